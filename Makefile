@@ -1,0 +1,38 @@
+# The door to everything. `make help` lists what there is.
+# Variables: make run PORT=8081 DATA_DIR=/srv/okoshko ADDRESS=0.0.0.0
+
+ADDRESS  ?= 127.0.0.1#  where `make run` listens
+PORT     ?= 8080#       its port
+DATA_DIR ?= data#       where its private database lives
+
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format bench test-asan test-tsan clean
+
+help: ## this list
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@echo "  Variables of run: ADDRESS=$(strip $(ADDRESS)) PORT=$(strip $(PORT)) DATA_DIR=$(strip $(DATA_DIR)); of bench: QUICK=1"
+
+run: ## install what is missing, build, start a private database with a demo salon, serve
+	@tools/run.sh "$(strip $(ADDRESS))" "$(strip $(PORT))" "$(strip $(DATA_DIR))"
+
+test: ## unit, database, API and browser tests
+	@tools/test.sh
+
+lint: ## format, clang-tidy, module walls, house rules, TypeScript, ESLint
+	@tools/lint.sh
+
+format: ## rewrite the sources as `make lint` wants them
+	@tools/format.sh
+
+bench: ## speed and size in one table, beside the bars; QUICK=1 is rougher and shorter
+	@bench/run.sh
+
+test-asan: ## the server's tests under the address and undefined behaviour sanitizers
+	@tools/sanitize.sh asan
+
+test-tsan: ## the server's tests under the thread sanitizer
+	@tools/sanitize.sh tsan
+
+clean: ## remove what was built; the data folder stays
+	rm -rf build web/dist web/node_modules bench/peers/node_modules

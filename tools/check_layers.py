@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""The walls between the server's modules hold.
+
+A module is a folder of src/ whose CMakeLists.txt calls okoshko_module(). It may include only what
+its USES names (its tests: TEST_USES and `testing` too); the graph has no cycle; and what kind of
+module it is decides which edges it may name at all (ARCHITECTURE.md, "Walls"). Files whose name
+says they are pure (types, *_types, *_rules) include nothing but base and other pure files of
+their module; a *_http.hpp is included by its module and by app only.
+"""
+import dataclasses
+import graphlib
+import pathlib
+import re
+import sys
+
+FEATURES = {"tenants", "clients", "bookings"}
+# Everything else that is neither a feature, an integration, app nor testing.
+INFRASTRUCTURE = {"base", "time", "config", "log", "db", "http", "auth"}
+# auth wraps handlers, so that no feature can register an unguarded one.
+MAY_USE_HTTP = {"auth"}
+
+PURE = re.compile(r"(^|_)(types|rules)\.[ch]pp$")
+TEST = re.compile(r"_(db)?test\.cpp$")
+HTTP = re.compile(r"_http\.[ch]pp$")
+OPEN_TO_FEATURES = re.compile(r"(^|_)(types|service)\.hpp$")
+# Reading a salon follows no rule that a service would hold.
+OPEN_STORES = {"tenants_store.hpp"}
+OPEN_TO_INTEGRATIONS = re.compile(r"(^|_)(types|ports?)\.hpp$")
+INCLUDE = re.compile(r'\s*#\s*include\s*"([^"]+)"')
+KEYWORDS = {"SOURCES", "SQL", "USES", "LINKS", "TESTS", "DB_TESTS", "TEST_USES"}
+
+
+@dataclasses.dataclass
+class Module:
+    folder: str  # relative to src, "integrations/csv"
+    name: str    # as CMake knows it
+    uses: set[str]
+    test_uses: set[str]
+
+    @property
+    def kind(self) -> str:
+        top = self.folder.split("/")[0]
+        if top in ("integrations", "app", "testing"):
+            return top
+        if top in FEATURES:
+            return "feature"
+        return "infrastructure" if top in INFRASTRUCTURE else "unknown"
+
+
+def read_module(cmake: pathlib.Path, src: pathlib.Path) -> Module | None:
+    text = re.sub(r"#.*", "", cmake.read_text())
+    call = re.search(r"okoshko_module\s*\(([^)]*)\)", text)
+    if not call:
+        return None
+    words = call.group(1).split()
+    lists: dict[str, set[str]] = {k: set() for k in KEYWORDS}
+    current = None
+    for word in words[1:]:
+        if word in KEYWORDS:
+            current = word
+        elif current:
+            lists[current].add(word)
+    return Module(cmake.parent.relative_to(src).as_posix(), words[0], lists["USES"],
+                  lists["TEST_USES"])
+
+
+def owner(include: str, modules: dict[str, Module]) -> Module | None:
+    """The module of the longest folder that `include` lies in."""
+    parts = include.split("/")[:-1]
+    for n in range(len(parts), 0, -1):
+        if (folder := "/".join(parts[:n])) in modules:
+            return modules[folder]
+    return None
+
+
+def forbidden_edge(me: Module, used: Module) -> str | None:
+    """Why a module of this kind may never use that one, or None."""
+    if me.kind == "app" or used.name == me.name:
+        return None
+    if used.kind == "app":
+        return "nothing includes app"
+    if used.kind == "testing":
+        return "testing is for tests"
+    if me.kind == "feature" and used.kind == "integrations":
+        return "features never include integrations"
+    if me.kind == "infrastructure" and used.kind in ("feature", "integrations"):
+        return "infrastructure knows no salon words"
+    if me.kind == "infrastructure" and used.name == "http" and me.name not in MAY_USE_HTTP:
+        return "infrastructure other than auth does not speak HTTP"
+    if me.kind == "integrations" and used.name in ("auth", "http"):
+        return "integrations have no business with " + used.name
+    return None
+
+
+def why_not(me: Module, file: str, used: Module, header: str) -> str | None:
+    """Why `file` of `me` may not include `header` of `used`, or None when it may."""
+    test = TEST.search(file) is not None
+    if PURE.search(file) and not test and me.kind != "app":
+        if used.name != "base" and not (used.name == me.name and PURE.search(header)):
+            return f"{file} is pure: it may include only base"
+        return None
+    if used.name == me.name or me.kind == "app":
+        return None
+    allowed = me.uses | (me.test_uses | {"testing"} if test else set())
+    if used.name not in allowed:
+        return f"{used.name} is not in the {'TEST_USES' if test else 'USES'} of {me.name}"
+    if HTTP.search(header):
+        return "a *_http.hpp is included by its module and by app only"
+    if test or me.kind == "testing":
+        return None
+    if reason := forbidden_edge(me, used):
+        return reason
+    if me.kind == "feature" and used.name == "http" and not HTTP.search(file):
+        return "only the *_http files of a feature may include http"
+    if me.kind == "feature" and used.kind == "feature" and header not in OPEN_STORES and \
+            not OPEN_TO_FEATURES.search(header):
+        return "of another feature only types and *_service headers may be included"
+    if me.kind == "integrations" and used.kind == "feature" and \
+            not OPEN_TO_INTEGRATIONS.search(header):
+        return "of a feature an integration may include only types and ports"
+    return None
+
+
+def check(root: pathlib.Path) -> list[str]:
+    src = root / "src"
+    found = [m for c in sorted(src.rglob("CMakeLists.txt")) if (m := read_module(c, src))]
+    modules, by_name = {m.folder: m for m in found}, {m.name: m for m in found}
+    errors = []
+    for m in found:
+        if m.kind == "unknown":
+            errors.append(f"src/{m.folder}: say in tools/check_layers.py what kind of module it is")
+        for used in sorted(m.uses & by_name.keys()):
+            if m.kind != "testing" and (reason := forbidden_edge(m, by_name[used])):
+                errors.append(f"src/{m.folder}/CMakeLists.txt: USES {used}: {reason}")
+    try:
+        graph = {m.name: m.uses & by_name.keys() for m in found}
+        tuple(graphlib.TopologicalSorter(graph).static_order())
+    except graphlib.CycleError as cycle:
+        errors.append("cycle: " + " -> ".join(cycle.args[1]))
+
+    for file in sorted(src.rglob("*.[ch]pp")):
+        relative = file.relative_to(src).as_posix()
+        me = owner(relative, modules)
+        if not me:
+            errors.append(f"src/{relative}: belongs to no module")
+            continue
+        for n, line in enumerate(file.read_text().splitlines(), 1):
+            if not (hit := INCLUDE.match(line)):
+                continue
+            used = owner(hit[1], modules)
+            reason = "quotes are for modules of src, by their path from there" if not used \
+                else why_not(me, file.name, used, hit[1].split("/")[-1])
+            if reason:
+                errors.append(f'src/{relative}:{n}: "{hit[1]}": {reason}')
+    return errors
+
+
+if __name__ == "__main__":
+    problems = check(pathlib.Path(__file__).resolve().parent.parent)
+    print("\n".join(problems) or "layers ok")
+    sys.exit(bool(problems))

@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+"""clang-tidy over every source of a build folder, skipping what was clean before.
+
+    tools/clang_tidy.py build/dev
+
+Nine tenths of clang-tidy's time go into the headers of Boost and the standard library, so files
+compiled alike are looked at several at a time, as one translation unit that includes them. Where
+that does not compile (two files with a helper of the same name), they are taken one by one.
+
+A clean verdict is remembered under build/lint by the file, the project headers it reaches, its
+command line, .clang-tidy and clang-tidy's own version. So a second run costs the hashing only.
+"""
+import collections
+import concurrent.futures
+import hashlib
+import json
+import os
+import pathlib
+import re
+import shlex
+import subprocess
+import sys
+
+import lint_cache
+from lint_cache import ROOT
+
+TOGETHER_MAX = 8
+
+
+def flags_of(entries: list[dict]) -> list[str]:
+    """What any of the files is compiled with that clang understands and cares for. One set for
+    all: a definition that another module's library wants does no harm here."""
+    commands = " ".join(e["command"] for e in entries).replace("-isystem ", "-isystem")
+    words = shlex.split(commands)
+    return sorted({w for w in words if w.startswith(("-I", "-isystem", "-D", "-std="))})
+
+
+def run_tidy(file: pathlib.Path, flags: list[str]) -> str | None:
+    """What clang-tidy said, or None when there was nothing to say."""
+    run = subprocess.run(["clang-tidy", "--quiet", f"--config-file={ROOT / '.clang-tidy'}",
+                          str(file), "--", *flags], capture_output=True, text=True, check=False)
+    return (run.stdout.strip() or run.stderr.strip()) if run.returncode else None
+
+
+def tidy(files: list[pathlib.Path], flags: list[str]) -> dict[pathlib.Path, str]:
+    """The findings by the file, or the first of the files looked at together, they were met in."""
+    if len(files) == 1:
+        said = run_tidy(files[0], flags)
+        return {files[0]: said} if said else {}
+    text = "".join(f'#include "{f}"\n' for f in files)
+    together = lint_cache.CACHE / f"{hashlib.sha256(text.encode()).hexdigest()}.cpp"
+    together.write_text(text)
+    said = run_tidy(together, flags)
+    together.unlink()
+    if said and "clang-diagnostic-error" in said:
+        half = len(files) // 2
+        return {**tidy(files[:half], flags), **tidy(files[half:], flags)}
+    return {files[0]: said} if said else {}
+
+
+def batches(files: list[pathlib.Path]) -> list[list[pathlib.Path]]:
+    """Files of one module together: they reach the same headers."""
+    by_module = collections.defaultdict(list)
+    for file in sorted(files):
+        by_module[file.parent, "test" in file.stem].append(file)
+    return [group[i:i + TOGETHER_MAX] for group in by_module.values()
+            for i in range(0, len(group), TOGETHER_MAX)]
+
+
+def main(build: pathlib.Path) -> int:
+    lint_cache.CACHE.mkdir(parents=True, exist_ok=True)
+    entries = [e for e in json.loads((build / "compile_commands.json").read_text())
+               if pathlib.Path(e["file"]).is_relative_to(ROOT / "src")]
+    files, flags = sorted({pathlib.Path(e["file"]) for e in entries}), flags_of(entries)
+    version = subprocess.run(["clang-tidy", "--version"], capture_output=True, check=True).stdout
+    rules = (ROOT / ".clang-tidy").read_bytes()
+    includes = lint_cache.Includes([ROOT / "src", build / "sql"])
+    common = [version, rules, " ".join(flags).replace(str(ROOT), "").encode()]
+    verdicts = {file: lint_cache.key(file, includes, *common) for file in files}
+    work = batches([file for file in files if not lint_cache.is_clean(verdicts[file])])
+
+    findings = set()
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for batch, found in zip(work, pool.map(lambda batch: tidy(batch, flags), work)):
+            # A finding in a header is met by every file that includes it; say it once.
+            fresh = {m for said in found.values() for m in re.split(r"\n(?=/)", said)} - findings
+            findings |= fresh
+            if fresh:
+                print("\n".join(sorted(fresh)), flush=True)
+            if not found:
+                for file in batch:
+                    lint_cache.remember_clean(verdicts[file])
+    looked_at = sum(len(batch) for batch in work)
+    print(f"clang-tidy: {len(files)} files, {looked_at} looked at anew, {len(findings)} findings")
+    return bool(findings)
+
+
+if __name__ == "__main__":
+    sys.exit(main(pathlib.Path(sys.argv[1]).resolve()))

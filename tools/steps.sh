@@ -1,0 +1,50 @@
+# shellcheck shell=bash
+# Sourced by scripts that run a list of steps: each is timed and logged, a failed one does not
+# hide what the others would have said, and the end of the output is the summary.
+#
+#   step <name> <command...>   runs it; the script goes on when it fails
+#   must <name> <command...>   the same, but the script ends when it fails
+#   finish                     prints the summary; fails when any step failed
+
+steps_logs=build/logs
+steps_table=()
+steps_failed=()
+mkdir -p "$steps_logs"
+
+step() {
+  local name=$1 started=$SECONDS status verdict=ok
+  shift
+  printf '\n== %s\n' "$name"
+  # Never called as a condition: that would switch errexit off inside the command.
+  set +e
+  (set -e; "$@") 2>&1 </dev/null | tee "$steps_logs/$name.log"
+  status=${PIPESTATUS[0]}
+  set -e
+  if ((status)); then
+    verdict="FAILED ($status)"
+    steps_failed+=("$name")
+  fi
+  steps_table+=("$(printf '%-14s %5ds  %s' "$name" $((SECONDS - started)) "$verdict")")
+}
+
+must() {
+  local failed_before=${#steps_failed[@]}
+  step "$@"
+  if ((${#steps_failed[@]} > failed_before)); then finish || exit 1; fi
+}
+
+finish() {
+  printf '\n== summary\n'
+  printf '%s\n' "${steps_table[@]}"
+  # The runners' own closing lines, as they printed them.
+  local row name
+  local closing='^ *[0-9]+% tests passed|^ *(Test Files|Tests) +[0-9]|^ +[0-9]+ (passed|failed|flaky)'
+  for row in "${steps_table[@]}"; do
+    name=${row%% *}
+    { sed 's/\x1b\[[0-9;]*m//g' "$steps_logs/$name.log" | grep -aE "$closing" | sed "s/^ */$name: /"; } || true
+  done
+  if ((${#steps_failed[@]})); then
+    printf 'FAILED: %s\n' "${steps_failed[*]}"
+    return 1
+  fi
+}
