@@ -1,0 +1,13 @@
+#pragma once
+/// How the private cluster is set up: "name=value" each, given on PostgreSQL's command line
+/// at every start, so that a new version of the server brings its own. Private to db.
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace okoshko::db {
+
+std::vector<std::string> cluster_settings(const std::filesystem::path& socket_folder, bool durable);
+
+}  // namespace okoshko::db

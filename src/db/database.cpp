@@ -1,0 +1,124 @@
+#include "db/database.hpp"
+
+#include <chrono>
+#include <random>
+#include <thread>
+
+#include "db/connection.hpp"
+#include "db/pool.hpp"
+#include "db/sql.hpp"
+
+namespace okoshko::db {
+namespace {
+
+constexpr int kAttemptsMax = 3;
+
+/// Rivals that collided once must not meet again at the same moment.
+void pause_after_collision(int attempt) {
+  thread_local std::minstd_rand random{std::random_device{}()};
+  std::this_thread::sleep_for(
+      std::chrono::milliseconds{std::uniform_int_distribution<int>{1, 10 * attempt}(random)});
+}
+
+bool collided(const QueryError& error) {
+  return error.sqlstate() == "40001" || error.sqlstate() == "40P01";
+}
+
+const TenantId* tenant_of(const TenantScope* scope) {
+  return scope == nullptr ? nullptr : &scope->tenant();
+}
+
+}  // namespace
+
+// ---- Tx -------------------------------------------------------------------------------------
+
+Rows Tx::exec_params(const Statement& statement, const std::vector<Param>& params) {
+  return connection_.exec(statement, params);
+}
+
+Rows Tx::exec_script(const std::string& sql) { return connection_.script(sql); }
+
+void Tx::set_statement_timeout(std::chrono::milliseconds limit) {
+  connection_.set_statement_timeout(limit);
+}
+
+std::size_t Tx::copy_in(const std::string& copy_sql,
+                        const std::function<bool(std::string&)>& next) {
+  return connection_.copy_in(copy_sql, next);
+}
+
+// ---- Database -------------------------------------------------------------------------------
+
+Database::Database(DatabaseOptions options) : pool_{std::make_unique<Pool>(std::move(options))} {}
+Database::~Database() = default;
+
+void Database::run_erased(const TenantScope* scope, const std::function<void(Tx&)>& work) {
+  bool replaced_dead = false;
+  for (int attempt = 1;;) {
+    switch (run_once(scope, work, attempt == kAttemptsMax, replaced_dead)) {
+      case Attempt::kDone:
+        return;
+      case Attempt::kConnectionWasDead:
+        pool_->close_idle();
+        replaced_dead = true;
+        break;
+      case Attempt::kTryAgain:
+        pause_after_collision(attempt++);
+        break;
+    }
+  }
+}
+
+Database::Attempt Database::run_once(const TenantScope* scope, const std::function<void(Tx&)>& work,
+                                     bool last, bool replaced_dead) {
+  const auto lease = pool_->acquire();
+  try {
+    lease->begin(tenant_of(scope));
+    Tx tx{*lease};
+    work(tx);
+    lease->commit();
+    return Attempt::kDone;
+  } catch (const QueryError& error) {
+    lease->rollback();
+    if (last || !(collided(error) || lease->plans_stale())) throw;
+    if (lease->plans_stale()) lease->renew_plans();
+    return Attempt::kTryAgain;
+  } catch (const Unavailable&) {
+    lease->rollback();
+    if (replaced_dead || !lease.was_dead()) throw;
+    return Attempt::kConnectionWasDead;
+  } catch (...) {
+    lease->rollback();
+    throw;
+  }
+}
+
+Rows Database::query_params(const TenantScope* scope, const Statement& statement,
+                            const std::vector<Param>& params) {
+  for (bool again = false;; again = true) {
+    const auto lease = pool_->acquire();
+    try {
+      return lease->query(tenant_of(scope), statement, params);
+    } catch (const QueryError& error) {
+      if (again || !(collided(error) || lease->plans_stale())) throw;
+      if (lease->plans_stale()) lease->renew_plans();
+    } catch (const Unavailable&) {
+      if (again || !lease.was_dead()) throw;
+      pool_->close_idle();
+    }
+  }
+}
+
+bool Database::ping() noexcept {
+  try {
+    query(SystemScope{"is anybody there"}, sql::kPing);
+    return true;
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
+Database::PoolState Database::pool_state() const { return pool_->state(); }
+SecondLock Database::second_lock() const { return pool_->second_lock(); }
+
+}  // namespace okoshko::db

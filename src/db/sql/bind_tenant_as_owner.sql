@@ -1,0 +1,2 @@
+-- Where okoshko_app is missing: policies do not bind an owner, but triggers may still read the setting.
+SELECT set_config('okoshko.tenant', $1, true)

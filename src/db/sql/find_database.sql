@@ -1,0 +1,2 @@
+-- Catalogue, no tenant.
+SELECT FROM pg_database WHERE datname = $1

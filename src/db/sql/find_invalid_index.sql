@@ -1,0 +1,5 @@
+-- Catalogue, no tenant. What an interrupted CREATE INDEX CONCURRENTLY left: it costs every write and serves no read.
+SELECT i.indexrelid::regclass::text
+  FROM pg_index i
+  JOIN pg_class c ON c.oid = i.indexrelid
+ WHERE i.indrelid = to_regclass($2) AND c.relname = $1 AND NOT i.indisvalid
