@@ -1,0 +1,377 @@
+#include "http/connection.hpp"
+
+#include <fmt/format.h>
+#include <sys/random.h>
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/ip/address.hpp>
+#include <boost/beast/http/error.hpp>
+
+#include <algorithm>
+#include <cstring>
+
+#include "http/problem.hpp"
+
+namespace okoshko::http {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+using boost::system::error_code;
+using std::chrono::seconds;
+
+namespace {
+
+constexpr std::size_t kFirstBuffer = 4096;
+/// A buffer that one large answer has grown is given back.
+constexpr std::size_t kKeptBuffer = 64 * 1024;
+/// After a refused request: how long and how much we read on, so that the answer is not
+/// destroyed by the reset that unread bytes would cause.
+constexpr seconds kLingerTime{2};
+constexpr std::size_t kLingerBytes = 4 * 1024 * 1024;
+
+constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+constexpr std::string_view kFull =
+    "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\n"
+    "Connection: close\r\n\r\n";
+
+std::string peer_of(const Socket& socket) {
+  error_code error;
+  const auto endpoint = socket.remote_endpoint(error);
+  return error ? std::string{} : endpoint.address().to_string();
+}
+
+std::string random_prefix() {
+  std::uint32_t bits = 0;
+  if (getrandom(&bits, sizeof bits, 0) != static_cast<ssize_t>(sizeof bits)) {
+    throw std::runtime_error{"the system's random source fails"};
+  }
+  return fmt::format("{:08x}", bits);
+}
+
+bool is_request_id(std::string_view text) {
+  return text.size() >= 8 && text.size() <= 64 &&
+         std::all_of(text.begin(), text.end(), [](unsigned char c) {
+           return c == '-' || c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+                  (c >= 'A' && c <= 'Z');
+         });
+}
+
+/// The last address is the one our own proxy saw; those before it are the client's say-so.
+std::string forwarded_for(std::string_view header) {
+  const auto comma = header.rfind(',');
+  std::string last{comma == std::string_view::npos ? header : header.substr(comma + 1)};
+  std::erase(last, ' ');
+  error_code error;
+  const auto address = asio::ip::make_address(last, error);
+  return error ? std::string{} : address.to_string();
+}
+
+}  // namespace
+
+Service::Service(const ServerOptions& server_options, const Router& router)
+    : options{server_options},
+      dispatcher{server_options, router},
+      head{server_options.https},
+      id_prefix_{random_prefix()} {}
+
+std::string Service::next_request_id() {
+  return fmt::format("{}-{:x}", id_prefix_, id_count_.fetch_add(1, std::memory_order_relaxed));
+}
+
+Connection::Connection(Socket socket, Service& service)
+    : Watched{socket.native_handle()},
+      socket_{std::move(socket)},
+      service_{service},
+      peer_{peer_of(socket_)} {}
+
+Connection::~Connection() {
+  // Before the socket closes, so that the sweep never touches a number that was given away.
+  if (registered_) service_.connections.remove(*this);
+}
+
+bool Connection::start() {
+  error_code ignored;
+  socket_.non_blocking(true, ignored);
+  socket_.set_option(asio::ip::tcp::no_delay{true}, ignored);
+  registered_ = service_.connections.add(*this, service_.options.connections_max);
+  if (!registered_) {
+    socket_.write_some(asio::buffer(kFull), ignored);
+    return false;
+  }
+  in_.resize(kFirstBuffer);
+  expect_request();
+  enter(Phase::kIdle, service_.options.read_timeout);
+  read();
+  return true;
+}
+
+/// As far as the buffered bytes reach; then waits for more or for the socket to take the answer.
+void Connection::run() {
+  for (;;) {
+    switch (parse()) {
+      case Parsed::kIncomplete:
+        return read();
+      case Parsed::kRequest:
+        answer();
+        break;
+      case Parsed::kRefused:
+        break;
+    }
+    frame();
+    if (!deliver() || !next()) return;
+  }
+}
+
+void Connection::read() {
+  if (!make_room()) {
+    refuse(431, "headers-too-large", "the request's headers are too large");
+    frame();
+    if (deliver()) next();
+    return;
+  }
+  socket_.async_read_some(asio::buffer(in_.data() + in_end_, in_.size() - in_end_),
+                          [self = shared_from_this()](const error_code& error, std::size_t size) {
+                            self->on_read(error, size);
+                          });
+}
+
+void Connection::on_read(const error_code& error, std::size_t size) {
+  if (error) {
+    if (!timed_out() || !begun_) return;
+    refuse(408, "request-timeout", "the request took too long to arrive");
+    frame();
+    if (deliver()) next();
+    return;
+  }
+  in_end_ += size;
+  run();
+}
+
+/// False when the buffer is as large as a header may be and still holds no whole one.
+bool Connection::make_room() {
+  if (in_begin_ == in_end_) in_begin_ = in_end_ = 0;
+  if (in_end_ < in_.size()) return true;
+  if (in_begin_ > 0) {
+    std::memmove(in_.data(), in_.data() + in_begin_, in_end_ - in_begin_);
+    in_end_ -= in_begin_;
+    in_begin_ = 0;
+    return true;
+  }
+  if (in_.size() > service_.options.header_bytes_max) return false;
+  in_.resize(in_.size() * 2);
+  return true;
+}
+
+Connection::Parsed Connection::parse() {
+  if (!begun_ && in_begin_ < in_end_) {
+    begun_ = true;
+    enter(Phase::kReading, service_.options.read_timeout);
+  }
+  while (!parser_->is_done()) {
+    if (in_begin_ == in_end_) return Parsed::kIncomplete;
+    error_code error;
+    in_begin_ += parser_->put(asio::buffer(in_.data() + in_begin_, in_end_ - in_begin_), error);
+    if (!error || error == beast::http::error::need_more) {
+      if (parser_->is_header_done() && !parser_->is_done()) send_continue();
+      if (error) return Parsed::kIncomplete;
+      continue;
+    }
+    if (error == beast::http::error::header_limit) {
+      return refuse(431, "headers-too-large", "the request's headers are too large");
+    }
+    if (error == beast::http::error::body_limit) {
+      return refuse(413, "body-too-large",
+                    fmt::format("a request's body may have {} bytes at the most",
+                                service_.options.body_bytes_max));
+    }
+    return refuse(400, "request-invalid", "this is not a valid HTTP/1.1 request");
+  }
+  return Parsed::kRequest;
+}
+
+void Connection::send_continue() {
+  if (continued_ || !parser_->expects_continue()) return;
+  continued_ = true;
+  // Twenty-five bytes fit into an empty socket buffer. Where they do not, the client sends its
+  // body after a wait of its own.
+  error_code ignored;
+  socket_.write_some(asio::buffer(kContinue), ignored);
+}
+
+void Connection::identify() {
+  received_ = std::chrono::steady_clock::now();
+  request_.remote_address = peer_;
+  request_.id.clear();
+  if (service_.options.trust_forwarded_for) {
+    if (auto client = forwarded_for(request_.header("x-forwarded-for")); !client.empty()) {
+      request_.remote_address = std::move(client);
+    }
+    const auto given = request_.header("x-request-id");
+    if (is_request_id(given)) request_.id = given;
+  }
+  if (request_.id.empty()) request_.id = service_.next_request_id();
+}
+
+void Connection::answer() {
+  enter(Phase::kHandling, seconds{0});
+  identify();
+  keep_alive_ = parser_->keep_alive();
+  outcome_ = service_.dispatcher.answer(request_, parser_->method(), parser_->is_known_method());
+  if (service_.stopping.load(std::memory_order_relaxed)) keep_alive_ = false;
+}
+
+/// The request was not understood, so where the next one begins is not known either: the
+/// connection ends with this answer.
+Connection::Parsed Connection::refuse(int status, std::string_view code, std::string_view detail) {
+  if (!parser_->is_header_done()) request_.headers.clear();
+  identify();
+  keep_alive_ = false;
+  outcome_ = Outcome{};
+  outcome_.response = problem(status, code, detail, request_.id);
+  return Parsed::kRefused;
+}
+
+/// Puts the head of the answer into head_ and decides how its end is told.
+void Connection::frame() {
+  Response& response = outcome_.response;
+  const bool no_body = response.status == 204 || response.status == 304;
+  const bool head_only =
+      parser_->is_header_done() && request_.method == Method::kHead && parser_->is_known_method();
+  streaming_ = response.stream && !no_body && !head_only;
+  chunked_ = streaming_ && (!parser_->is_header_done() || parser_->version() >= 11);
+  if (streaming_ && !chunked_) keep_alive_ = false;  // HTTP/1.0: the end of the stream is the end
+
+  ResponseHead::Framing framing;
+  framing.chunked = chunked_;
+  framing.keep_alive = keep_alive_;
+  framing.http_1_0 = parser_->is_header_done() && parser_->version() < 11;
+  if (!no_body && !response.stream) framing.length = response.body.size();
+
+  enter(Phase::kWriting, service_.options.write_timeout);
+  head_.clear();
+  service_.head.append(head_, response, request_.id, framing);
+  written_ = sent_ = 0;
+  body_follows_ = !no_body && !head_only && !response.stream;
+}
+
+/// True when the whole answer is with the kernel; false while waiting or when the client left.
+bool Connection::deliver() {
+  for (;;) {
+    if (!flush()) return false;
+    sent_ += written_;
+    if (!streaming_) break;
+    if (!refill()) return false;
+  }
+  report();
+  return true;
+}
+
+/// Writes at once what the socket takes, which is nearly always all of it: no operation is
+/// queued and no other thread woken for an answer of usual size.
+bool Connection::flush() {
+  const std::string_view body = body_follows_ ? outcome_.response.body : std::string_view{};
+  const std::size_t total = head_.size() + body.size();
+  while (written_ < total) {
+    const std::size_t in_head = std::min(written_, head_.size());
+    const std::size_t in_body = written_ - in_head;
+    const std::array<asio::const_buffer, 2> rest{
+        asio::buffer(head_.data() + in_head, head_.size() - in_head),
+        asio::buffer(body.data() + in_body, body.size() - in_body)};
+    error_code error;
+    written_ += socket_.write_some(rest, error);
+    if (error == asio::error::would_block) {
+      socket_.async_wait(Socket::wait_write, [self = shared_from_this()](const error_code& failed) {
+        if (!failed && self->deliver() && self->next()) self->run();
+      });
+      return false;
+    }
+    if (error) {
+      sent_ += written_;
+      report();
+      return false;
+    }
+  }
+  return true;
+}
+
+/// Puts the next part of a stream into head_. False: it failed, and the connection is reset so
+/// that the client does not take the half for the whole.
+bool Connection::refill() {
+  std::string part;
+  try {
+    streaming_ = outcome_.response.stream(part);
+  } catch (const std::exception& thrown) {
+    outcome_.failure = thrown.what();
+    report();
+    error_code ignored;
+    socket_.set_option(asio::socket_base::linger{true, 0}, ignored);
+    return false;
+  }
+  head_.clear();
+  written_ = 0;
+  if (!chunked_) {
+    head_ = std::move(part);
+  } else {
+    if (!part.empty())
+      fmt::format_to(std::back_inserter(head_), "{:x}\r\n{}\r\n", part.size(), part);
+    if (!streaming_) head_ += "0\r\n\r\n";
+  }
+  enter(Phase::kWriting, service_.options.write_timeout);
+  return true;
+}
+
+/// Makes ready for the next request. False: there will be none.
+bool Connection::next() {
+  outcome_ = Outcome{};
+  if (head_.capacity() > kKeptBuffer) std::string{}.swap(head_);
+  if (!keep_alive_) {
+    linger();
+    return false;
+  }
+  begun_ = continued_ = false;
+  expect_request();
+  enter(Phase::kIdle, service_.options.keep_alive_timeout);
+  return true;
+}
+
+void Connection::expect_request() {
+  parser_.emplace(request_);
+  parser_->header_limit(static_cast<std::uint32_t>(service_.options.header_bytes_max));
+  parser_->body_limit(service_.options.body_bytes_max);
+  parser_->eager(true);
+}
+
+void Connection::report() {
+  if (!service_.options.observe) return;
+  Exchange exchange;
+  if (parser_->is_header_done()) exchange.method = parser_->method();
+  exchange.pattern = outcome_.pattern;
+  exchange.request_id = request_.id;
+  exchange.actor = request_.actor;
+  for (const auto& [name, value] : request_.path_params) {
+    if (name == "tenant") exchange.tenant = value;
+  }
+  exchange.failure = outcome_.failure;
+  exchange.status = outcome_.response.status;
+  exchange.took = std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - received_);
+  exchange.bytes_sent = sent_;
+  service_.options.observe(exchange);
+}
+
+/// Says that we are done, then reads what the client still sends, within bounds.
+void Connection::linger() {
+  error_code error;
+  if (lingered_ == 0) {
+    socket_.shutdown(Socket::shutdown_send, error);
+    enter(Phase::kLingering, kLingerTime);
+  }
+  if (error || lingered_ > kLingerBytes) return;
+  socket_.async_read_some(asio::buffer(in_),
+                          [self = shared_from_this()](const error_code& failed, std::size_t size) {
+                            self->lingered_ += size;
+                            if (!failed && size > 0) self->linger();
+                          });
+}
+
+}  // namespace okoshko::http

@@ -1,0 +1,101 @@
+#pragma once
+/// One client's connection: reads requests, has them answered, writes the answers.
+///
+/// Threads: one at a time, whichever runs the io_context: at most one operation is under way
+/// and the next begins in its completion. Lifetime: owns itself through the operation that is
+/// under way; the Service it borrows outlives the io_context.
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+
+#include <array>
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "http/connections.hpp"
+#include "http/dispatcher.hpp"
+#include "http/request_parser.hpp"
+#include "http/response_head.hpp"
+#include "http/server.hpp"
+
+namespace okoshko::http {
+
+using Executor = boost::asio::io_context::executor_type;
+using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, Executor>;
+
+/// What all connections of a server share.
+struct Service {
+  Service(const ServerOptions& server_options, const Router& router);
+
+  /// Unique among nodes and restarts: a random start and a count.
+  std::string next_request_id();
+
+  const ServerOptions& options;
+  const Dispatcher dispatcher;
+  const ResponseHead head;
+  Connections connections;
+  std::atomic<bool> stopping{false};
+
+ private:
+  const std::string id_prefix_;
+  std::atomic<std::uint64_t> id_count_{0};
+};
+
+class Connection final : public Watched, public std::enable_shared_from_this<Connection> {
+ public:
+  Connection(Socket socket, Service& service);
+  ~Connection();
+
+  /// False: too many are open; the client has been told.
+  bool start();
+
+ private:
+  enum class Parsed { kRequest, kRefused, kIncomplete };
+
+  void expect_request();
+  void run();
+  void read();
+  void on_read(const boost::system::error_code& error, std::size_t size);
+  bool make_room();
+  Parsed parse();
+  Parsed refuse(int status, std::string_view code, std::string_view detail);
+  void send_continue();
+  void identify();
+  void answer();
+  void frame();
+  bool deliver();
+  bool flush();
+  bool refill();
+  bool next();
+  void report();
+  void linger();
+
+  Socket socket_;
+  Service& service_;
+  const std::string peer_;
+  bool registered_ = false;
+
+  std::vector<char> in_;
+  std::size_t in_begin_ = 0;
+  std::size_t in_end_ = 0;
+  Request request_;
+  std::optional<RequestParser> parser_;
+  bool begun_ = false;
+  bool continued_ = false;
+  bool keep_alive_ = true;
+
+  Outcome outcome_;
+  std::string head_;
+  std::size_t written_ = 0;  ///< of head_ and the body together
+  std::size_t sent_ = 0;     ///< by this answer, earlier parts of a stream included
+  bool body_follows_ = false;
+  bool streaming_ = false;
+  bool chunked_ = false;
+  std::size_t lingered_ = 0;
+  std::chrono::steady_clock::time_point received_;
+};
+
+}  // namespace okoshko::http

@@ -1,0 +1,43 @@
+#pragma once
+/// From a parsed request to the whole answer: target, route or file, handler, exceptions,
+/// compression. No sockets, so that a test can ask it directly.
+///
+/// Threads: answer() from any thread. Lifetime: borrows the options and the router.
+
+#include <string>
+#include <string_view>
+
+#include "http/page.hpp"
+#include "http/router.hpp"
+#include "http/server.hpp"
+
+namespace okoshko::http {
+
+/// What answer() found out besides the answer, for the access log.
+struct Outcome {
+  Response response;
+  std::string_view pattern;  ///< borrows from the router
+  std::string failure;
+};
+
+class Dispatcher {
+ public:
+  Dispatcher(const ServerOptions& options, const Router& router);
+
+  /// `method` as sent; Request::method is only valid when `known_method`. Fills in the
+  /// request's path, query and path_params from its target. Never throws.
+  Outcome answer(Request& request, std::string_view method, bool known_method) const;
+
+ private:
+  Outcome route(Request& request, std::string_view method, bool known_method) const;
+  Outcome unmatched(const Request& request, std::string_view method, bool known_method,
+                    const Router::Match& match) const;
+  void run(const Route& route, const Request& request, Outcome& outcome) const;
+  void compress(const Request& request, Response& response) const;
+
+  const ServerOptions& options_;
+  const Router& router_;
+  Page page_;
+};
+
+}  // namespace okoshko::http

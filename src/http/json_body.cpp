@@ -1,0 +1,57 @@
+#include "http/json_body.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+
+namespace okoshko::http {
+
+JsonBody::JsonBody(const Request& request) {
+  if (!request.header("content-type").starts_with("application/json")) return;
+  boost::json::parse_options options;
+  options.max_depth = 8;
+  boost::json::error_code error;
+  const boost::json::value value = boost::json::parse(request.body, error, {}, options);
+  if (error || !value.is_object()) return;
+  object_ = value.get_object();
+  parsed_ = true;
+}
+
+std::string JsonBody::text(std::string_view key, std::size_t bytes_max) {
+  const auto* value = take(key);
+  if (value == nullptr) return wrong(key, "missing"), "";
+  if (!value->is_string()) return wrong(key, "wrong-type"), "";
+  const auto& text = value->get_string();
+  if (text.size() > bytes_max) return wrong(key, "too-long"), "";
+  if (text.find('\0') != boost::json::string::npos) return wrong(key, "not-text"), "";
+  return {text.data(), text.size()};
+}
+
+bool JsonBody::flag(std::string_view key, bool otherwise) {
+  const auto* value = take(key);
+  if (value == nullptr) return otherwise;
+  if (!value->is_bool()) return wrong(key, "wrong-type"), otherwise;
+  return value->get_bool();
+}
+
+Result<Done> JsonBody::finish() {
+  if (!parsed_)
+    return Error::invalid("body-invalid",
+                          "the body must be a JSON object sent as application/json");
+  for (const auto& member : object_) {
+    const std::string_view key = member.key();
+    if (!read_.contains(key)) wrong(key.substr(0, 100), "unknown-field");
+  }
+  if (!fields_.empty()) return Error::invalid_fields(std::move(fields_));
+  return Done{};
+}
+
+const boost::json::value* JsonBody::take(std::string_view key) {
+  read_.emplace(key);
+  return object_.if_contains(key);
+}
+
+void JsonBody::wrong(std::string_view key, const char* code) {
+  if (fields_.size() < 20) fields_.push_back({"/" + std::string{key}, code});
+}
+
+}  // namespace okoshko::http

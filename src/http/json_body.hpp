@@ -1,0 +1,48 @@
+#pragma once
+/// Reads a JSON body strictly: an object, known keys only, every value of its type and within its
+/// bounds.
+///
+///   http::JsonBody body{request};
+///   const auto email = body.text("email", 254);
+///   const bool remember = body.flag("remember", false);
+///   if (const auto read = body.finish(); !read) return read.error();
+///
+/// Mistakes are collected, so that one answer names every wrong field.
+/// Threads: one. Lifetime: owns what it parsed; the request may go.
+
+#include <boost/json/object.hpp>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "http/message.hpp"
+
+namespace okoshko::http {
+
+class JsonBody {
+ public:
+  explicit JsonBody(const Request& request);
+
+  /// A required text of at most `bytes_max` bytes; "" when it is missing or wrong.
+  std::string text(std::string_view key, std::size_t bytes_max);
+  /// An optional boolean.
+  bool flag(std::string_view key, bool otherwise);
+
+  /// Errors: kInvalid "body-invalid" when there was no JSON object at all, else "input-invalid"
+  /// with the fields
+  /// ("missing", "wrong-type", "too-long", "unknown-field").
+  Result<Done> finish();
+
+ private:
+  const boost::json::value* take(std::string_view key);
+  void wrong(std::string_view key, const char* code);
+
+  boost::json::object object_;
+  bool parsed_ = false;
+  std::set<std::string, std::less<>> read_;
+  std::vector<Error::Field> fields_;
+};
+
+}  // namespace okoshko::http

@@ -1,0 +1,67 @@
+#pragma once
+/// A request and a response, as handlers see them: plain values, no sockets.
+/// Threads: values; one thread at a time. Lifetime: Request outlives its handler's call.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace okoshko::http {
+
+enum class Method { kGet, kHead, kPost, kPut, kPatch, kDelete };
+std::string_view name_of(Method method);  ///< "GET"
+
+struct Request {
+  Method method = Method::kGet;
+  std::string path;                                        ///< percent-decoded, without the query
+  std::string target;                                      ///< as sent
+  std::vector<std::pair<std::string, std::string>> query;  ///< decoded, in order
+  std::vector<std::pair<std::string, std::string>> path_params;  ///< {name} of the route
+  std::vector<std::pair<std::string, std::string>> headers;      ///< names lower-case
+  std::string body;
+  std::string remote_address;  ///< of the client; behind a trusted proxy, what it forwarded
+  std::string id;              ///< request id, in the log and in X-Request-Id
+  /// Who asked, for the access log alone: "user 12", "token 3". The guard fills it in once it
+  /// knows, so it is mutable: handlers get a const Request.
+  mutable std::string actor;
+
+  /// The value, or empty when absent.
+  std::string_view header(std::string_view lower_case_name) const;
+  std::optional<std::string_view> query_value(std::string_view name) const;
+  /// A {name} of the matched route; std::logic_error when the route has none.
+  std::string_view path_param(std::string_view name) const;
+  std::string_view cookie(std::string_view name) const;
+};
+
+struct Response {
+  int status = 200;
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+  /// Set for answers too large to hold: called until it returns false, each call
+  /// appending at most some tens of kilobytes to its argument. `body` is unused then.
+  /// Called on one thread at a time, maybe another than the handler's; what it
+  /// captures must own itself. Throwing cuts the connection, so that a half answer
+  /// is never taken for a whole one.
+  std::function<bool(std::string&)> stream;
+
+  /// The value of a header, its name in any case; empty when absent.
+  std::string_view header(std::string_view name) const;
+
+  Response& with(std::string name, std::string value) & {
+    headers.emplace_back(std::move(name), std::move(value));
+    return *this;
+  }
+  Response&& with(std::string name, std::string value) && {
+    headers.emplace_back(std::move(name), std::move(value));
+    return std::move(*this);
+  }
+};
+
+/// 200 (or `status`) with a JSON body.
+Response json(std::string body, int status = 200);
+Response no_content();
+
+}  // namespace okoshko::http

@@ -1,0 +1,140 @@
+#include "http/page.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <mutex>
+#include <stdexcept>
+
+#include "http/gzip.hpp"
+
+namespace okoshko::http {
+
+namespace {
+
+constexpr std::size_t kPageBytesMax = 64 * 1024 * 1024;
+constexpr std::size_t kGzipBytesMin = 1024;
+/// Made once a file, so unlike for answers made on the spot the level is high.
+constexpr int kGzipLevel = 9;
+
+std::string_view content_type(std::string_view extension) {
+  static constexpr std::pair<std::string_view, std::string_view> kTypes[] = {
+      {".html", "text/html; charset=utf-8"},
+      {".js", "text/javascript; charset=utf-8"},
+      {".mjs", "text/javascript; charset=utf-8"},
+      {".css", "text/css; charset=utf-8"},
+      {".json", "application/json"},
+      {".webmanifest", "application/manifest+json"},
+      {".svg", "image/svg+xml"},
+      {".png", "image/png"},
+      {".jpg", "image/jpeg"},
+      {".webp", "image/webp"},
+      {".ico", "image/x-icon"},
+      {".woff2", "font/woff2"},
+      {".woff", "font/woff"},
+      {".txt", "text/plain; charset=utf-8"},
+      {".map", "application/json"},
+  };
+  for (const auto& [known, type] : kTypes) {
+    if (known == extension) return type;
+  }
+  return "application/octet-stream";
+}
+
+/// FNV-1a: an ETag tells versions of our own files apart, nobody gains by a collision.
+std::uint64_t fingerprint(std::string_view bytes) {
+  std::uint64_t hash = 14695981039346656037ULL;
+  for (const char c : bytes) {
+    hash ^= static_cast<unsigned char>(c);
+    hash *= 1099511628211ULL;
+  }
+  return hash;
+}
+
+std::string read_file(const std::filesystem::path& path) {
+  std::ifstream in{path, std::ios::binary};
+  std::string bytes{std::istreambuf_iterator<char>{in}, {}};
+  if (!in.good() && !in.eof()) throw std::runtime_error{"cannot read " + path.string()};
+  return bytes;
+}
+
+bool has_extension(std::string_view path) {
+  return path.substr(path.rfind('/') + 1).find('.') != std::string_view::npos;
+}
+
+}  // namespace
+
+struct Page::File {
+  std::string type;
+  std::string plain;
+  std::string etag;  ///< without the quotes
+  bool immutable = false;
+
+  /// Compressed when first asked for, so that starting does not wait for it.
+  const std::string& packed() const {
+    std::call_once(once_, [&] { packed_ = gzip(plain, kGzipLevel); });
+    return packed_;
+  }
+
+ private:
+  mutable std::once_flag once_;
+  mutable std::string packed_;
+};
+
+Page::Page(const std::string& folder) {
+  namespace fs = std::filesystem;
+  if (folder.empty()) return;
+  if (!fs::is_regular_file(fs::path{folder} / "index.html")) {
+    throw std::runtime_error{fmt::format(
+        "the page folder {} has no index.html: build the page (make page), or start without it",
+        folder)};
+  }
+  std::size_t total = 0;
+  for (const auto& entry : fs::recursive_directory_iterator{folder}) {
+    if (!entry.is_regular_file()) continue;
+    total += entry.file_size();
+    if (total > kPageBytesMax) {
+      throw std::runtime_error{fmt::format(
+          "the page folder {} holds more than 64 MB: is it the folder of the built page?", folder)};
+    }
+    auto file = std::make_unique<File>();
+    file->plain = read_file(entry.path());
+    file->type = content_type(entry.path().extension().string());
+    file->etag = fmt::format("{:016x}", fingerprint(file->plain));
+    const std::string name = "/" + fs::relative(entry.path(), folder).generic_string();
+    file->immutable = name.starts_with("/assets/");
+    files_.emplace(name, std::move(file));
+  }
+}
+
+Page::~Page() = default;
+
+std::optional<Response> Page::answer(const Request& request, std::string_view path) const {
+  auto it = files_.find(path);
+  if (it == files_.end()) {
+    if (has_extension(path)) return std::nullopt;
+    it = files_.find("/index.html");
+    if (it == files_.end()) return std::nullopt;
+  }
+  const File& file = *it->second;
+  const bool packable = file.plain.size() >= kGzipBytesMin && is_compressible(file.type);
+  const bool packed = packable && accepts_gzip(request.header("accept-encoding"));
+
+  Response response;
+  response.with("Content-Type", file.type)
+      .with("Cache-Control", file.immutable ? "public, max-age=31536000, immutable" : "no-cache")
+      .with("ETag", fmt::format("\"{}{}\"", file.etag, packed ? "-gz" : ""));
+  if (packable) response.with("Vary", "Accept-Encoding");
+  if (request.header("if-none-match").find(file.etag) != std::string_view::npos) {
+    response.status = 304;
+    return response;
+  }
+  if (packed) response.with("Content-Encoding", "gzip");
+  response.body = packed ? file.packed() : file.plain;
+  return response;
+}
+
+}  // namespace okoshko::http
