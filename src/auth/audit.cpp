@@ -1,0 +1,26 @@
+#include "auth/audit.hpp"
+
+#include <fmt/format.h>
+
+#include "auth/sql.hpp"
+
+namespace okoshko::auth {
+
+Actor Actor::of(const Principal& principal, const http::Request& request) {
+  return {.user = principal.user,
+          .ip_address = request.remote_address,
+          .user_agent = std::string{request.header("user-agent").substr(0, 300)},
+          .via = principal.token ? fmt::format("token:{}", *principal.token) : "page"};
+}
+
+Actor Actor::command() {
+  return {.user = std::nullopt, .ip_address = "", .user_agent = "", .via = "command"};
+}
+
+void write_audit(db::Tx& tx, const Actor& actor, const std::optional<TenantId>& tenant,
+                 std::string_view action, std::string_view metadata_json) {
+  tx.exec(sql::kInsertAudit, actor.user, tenant, action, actor.via, metadata_json, actor.ip_address,
+          actor.user_agent);
+}
+
+}  // namespace okoshko::auth

@@ -1,0 +1,30 @@
+#pragma once
+/// Writes dashboard.audits: who did what, in the transaction that did it.
+/// Threads: stateless.
+
+#include <string>
+#include <string_view>
+
+#include "auth/principal.hpp"
+#include "db/database.hpp"
+#include "http/message.hpp"
+
+namespace okoshko::auth {
+
+/// Who acts: a signed-in person or token with their address, or a command.
+struct Actor {
+  std::optional<UserId> user;
+  std::string ip_address;  ///< empty for a command
+  std::string user_agent;  ///< at most 300 characters are kept
+  std::string via;         ///< "page", "token:<id>", "command"
+
+  static Actor of(const Principal& principal, const http::Request& request);
+  static Actor command();
+};
+
+/// `action` is stable and dotted ("client.phone_revealed"); `metadata_json` is a JSON
+/// object and holds no secrets. Throws db errors; the caller's transaction decides.
+void write_audit(db::Tx& tx, const Actor& actor, const std::optional<TenantId>& tenant,
+                 std::string_view action, std::string_view metadata_json);
+
+}  // namespace okoshko::auth

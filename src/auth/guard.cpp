@@ -1,0 +1,74 @@
+#include "auth/guard.hpp"
+
+#include <fmt/format.h>
+
+#include "auth/authority.hpp"
+#include "auth/sessions.hpp"
+
+namespace okoshko::auth {
+namespace {
+
+bool changes_state(http::Method method) {
+  return method != http::Method::kGet && method != http::Method::kHead;
+}
+
+}  // namespace
+
+std::string_view session_cookie_name(bool https) {
+  return https ? "__Host-okoshko_session" : "okoshko_session";
+}
+
+Result<Principal> Guard::authenticate(const http::Request& request) const {
+  if (const auto header = request.header("authorization"); !header.empty()) {
+    constexpr std::string_view kScheme = "Bearer ";
+    if (!header.starts_with(kScheme))
+      return Error::unauthenticated("token-invalid", "only Bearer tokens are known");
+    return sessions_.by_token(header.substr(kScheme.size()));
+  }
+  const auto cookie = request.cookie(session_cookie_name(https_));
+  if (cookie.empty()) return Error::unauthenticated("session-missing", "sign in first");
+  if (changes_state(request.method) && request.header("x-okoshko").empty()) {
+    return Error::forbidden("header-missing",
+                            "state-changing requests by cookie need the header X-Okoshko: 1");
+  }
+  return sessions_.by_cookie(cookie);
+}
+
+http::Handler Guard::open(http::Handler handler) const { return handler; }
+
+http::Handler Guard::signed_in(
+    std::function<Result<http::Response>(const SignedCall&)> handler) const {
+  return
+      [this, handler = std::move(handler)](const http::Request& request) -> Result<http::Response> {
+        const auto principal = authenticate(request);
+        if (!principal) return principal.error();
+        request.actor = principal->token ? fmt::format("token {}", *principal->token)
+                                         : fmt::format("user {}", principal->user->value);
+        return handler(SignedCall{request, *principal});
+      };
+}
+
+http::Handler Guard::platform(
+    std::function<Result<http::Response>(const SignedCall&)> handler) const {
+  return signed_in(
+      [handler = std::move(handler)](const SignedCall& call) -> Result<http::Response> {
+        if (!allows(call.principal.role, Permission::kPlatform)) {
+          return Error::forbidden("role-too-low", "only the platform's owner may do this");
+        }
+        return handler(call);
+      });
+}
+
+http::Handler Guard::tenant(
+    Permission permission, std::function<Result<http::Response>(const TenantCall&)> handler) const {
+  return signed_in(
+      [permission, handler = std::move(handler)](const SignedCall& call) -> Result<http::Response> {
+        const auto id = Uuid::parse(call.request.path_param("tenant"));
+        if (!id) return Error::not_found("tenant");
+        const auto scope = Authority::scope(call.principal, TenantId{*id}, permission);
+        if (!scope) return scope.error();
+        return handler(TenantCall{call.request, call.principal, *scope});
+      });
+}
+
+}  // namespace okoshko::auth

@@ -1,0 +1,63 @@
+#include "auth/principal.hpp"
+
+namespace okoshko::auth {
+
+bool allows(Role role, Permission permission) {
+  const bool of_the_salon = role == Role::kAdmin || role == Role::kOwner || role == Role::kStaff;
+  switch (permission) {
+    case Permission::kTenantRead:
+    case Permission::kClientsRead:
+    case Permission::kClientsExport:
+      return true;
+    case Permission::kPhonesRead:
+      return role == Role::kAdmin || role == Role::kOwner || role == Role::kBot;
+    case Permission::kPhoneReveal:
+      return of_the_salon || role == Role::kSuperAdmin;
+    case Permission::kPlatform:
+      return role == Role::kSuperAdmin;
+  }
+  return false;
+}
+
+std::optional<Role> parse_role(std::string_view text) {
+  for (const Role role : {Role::kSuperAdmin, Role::kAdmin, Role::kOwner, Role::kStaff}) {
+    if (text == to_string(role)) return role;
+  }
+  return std::nullopt;
+}
+
+std::string_view to_string(Role role) {
+  switch (role) {
+    case Role::kSuperAdmin:
+      return "super_admin";
+    case Role::kAdmin:
+      return "admin";
+    case Role::kOwner:
+      return "owner";
+    case Role::kStaff:
+      return "staff";
+    case Role::kBot:
+      return "bot";
+  }
+  return "";
+}
+
+std::string_view to_string(Permission permission) {
+  switch (permission) {
+    case Permission::kTenantRead:
+      return "tenant.read";
+    case Permission::kClientsRead:
+      return "clients.read";
+    case Permission::kClientsExport:
+      return "clients.export";
+    case Permission::kPhonesRead:
+      return "phones.read";
+    case Permission::kPhoneReveal:
+      return "phone.reveal";
+    case Permission::kPlatform:
+      return "platform";
+  }
+  return "";
+}
+
+}  // namespace okoshko::auth

@@ -1,0 +1,133 @@
+#include "auth/sessions.hpp"
+
+#include "auth/secrets.hpp"
+#include "auth/sql.hpp"
+
+namespace okoshko::auth {
+namespace {
+
+constexpr db::SystemScope kAccounts{"accounts belong to the platform"};
+constexpr std::chrono::minutes kTouchEvery{1};
+
+/// A secret of any other length is none of ours, and is not worth hashing or asking for.
+bool plausible(std::string_view secret) { return secret.size() >= 40 && secret.size() <= 64; }
+
+}  // namespace
+
+Sessions::Sessions(db::Database& database, const Clock& clock, SessionOptions options)
+    : database_{database}, clock_{clock}, options_{options} {}
+
+Result<Principal> Sessions::by_cookie(std::string_view secret) {
+  const auto ended = [] { return Error::unauthenticated("session-ended", "sign in again"); };
+  if (!plausible(secret)) return ended();
+  const Instant now = clock_.now();
+  const std::string hash = secret_hash(secret);
+  if (auto known = remembered(hash, now)) return *std::move(known);
+
+  const auto rows = database_.query(kAccounts, sql::kFindSession, hash, now);
+  if (rows.empty()) return ended();
+  const auto [id, user, expires_at, last_used_at, remembered_device, role_text, tenant, email,
+              name] = rows.one()
+                          .as<Uuid, UserId, Instant, Instant, bool, std::string_view,
+                              std::optional<TenantId>, std::string, std::string>();
+  const auto role = parse_role(role_text);
+  if (!role || (*role != Role::kSuperAdmin && !tenant)) return ended();
+
+  if (now - last_used_at >= kTouchEvery) {
+    const auto idle = remembered_device ? options_.idle_remembered : options_.idle;
+    database_.query(kAccounts, sql::kTouchSession, id, now, now + idle);
+  }
+  Principal principal{.role = *role,
+                      .user = user,
+                      .token = std::nullopt,
+                      .tenant = *role == Role::kSuperAdmin ? std::nullopt : tenant,
+                      .name = name,
+                      .email = email,
+                      .session_id = id.str(),
+                      .expires_at = expires_at};
+  remember(hash, principal, std::min(now + options_.remember_verified, expires_at));
+  return principal;
+}
+
+Result<Principal> Sessions::by_token(std::string_view secret) {
+  const auto invalid = [] {
+    return Error::unauthenticated("token-invalid", "no such token, or it has ended");
+  };
+  if (!secret.starts_with("okt_") || !plausible(secret)) return invalid();
+  const Instant now = clock_.now();
+  const std::string hash = secret_hash(secret);
+  if (auto known = remembered(hash, now)) return *std::move(known);
+
+  const auto rows = database_.query(kAccounts, sql::kFindToken, hash, now);
+  if (rows.empty()) return invalid();
+  const auto [id, tenant, name, last_used_at] =
+      rows.one().as<std::int64_t, TenantId, std::string, std::optional<Instant>>();
+  if (!last_used_at || now - *last_used_at >= kTouchEvery)
+    database_.query(kAccounts, sql::kTouchToken, id, now);
+
+  Principal principal{.role = Role::kBot,
+                      .user = std::nullopt,
+                      .token = id,
+                      .tenant = tenant,
+                      .name = name,
+                      .email = "",
+                      .session_id = "",
+                      .expires_at = std::nullopt};
+  remember(hash, principal, now + options_.remember_verified);
+  return principal;
+}
+
+Sessions::Created Sessions::create(db::Tx& tx, UserId user, const Device& device) {
+  const Instant now = clock_.now();
+  const Instant expires_at = now + (device.remember ? options_.idle_remembered : options_.idle);
+  std::string secret = random_secret();
+  const auto rows = tx.exec(sql::kInsertSession, secret_hash(secret), user, device.remember,
+                            device.ip_address, device.user_agent, now, expires_at);
+  return {.secret = std::move(secret), .id = rows.one().get<Uuid>(0), .expires_at = expires_at};
+}
+
+std::vector<Sessions::Info> Sessions::list(UserId user) {
+  std::vector<Info> sessions;
+  for (const db::Row row : database_.query(kAccounts, sql::kListSessions, user, clock_.now())) {
+    auto [id, created_at, last_used_at, ip_address, user_agent] =
+        row.as<Uuid, Instant, Instant, std::string, std::string>();
+    sessions.push_back(
+        {id, created_at, last_used_at, std::move(ip_address), std::move(user_agent)});
+  }
+  return sessions;
+}
+
+bool Sessions::revoke(db::Tx& tx, UserId user, const Uuid& session) {
+  return tx.exec(sql::kRevokeSession, user, session, clock_.now()).affected() == 1;
+}
+
+std::size_t Sessions::revoke_all(db::Tx& tx, UserId user, const std::optional<Uuid>& except) {
+  return tx.exec(sql::kRevokeSessions, user, except, clock_.now()).affected();
+}
+
+void Sessions::forget_verified() {
+  const std::scoped_lock lock{mutex_};
+  verified_.clear();
+}
+
+void Sessions::clean_up() {
+  database_.transact(kAccounts, [&](db::Tx& tx) {
+    tx.exec(sql::kForgetEndedSessions, clock_.now());
+    tx.exec(sql::kForgetOldAttempts, clock_.now());
+  });
+}
+
+std::optional<Principal> Sessions::remembered(const std::string& hash, Instant now) {
+  const std::scoped_lock lock{mutex_};
+  const auto found = verified_.find(hash);
+  if (found == verified_.end() || found->second.until <= now) return std::nullopt;
+  return found->second.principal;
+}
+
+void Sessions::remember(const std::string& hash, const Principal& principal, Instant until) {
+  const std::scoped_lock lock{mutex_};
+  if (verified_.size() >= options_.remembered_max) verified_.clear();
+  verified_.insert_or_assign(hash, Verified{principal, until});
+}
+
+}  // namespace okoshko::auth

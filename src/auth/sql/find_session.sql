@@ -1,0 +1,8 @@
+-- The live session whose secret hashes to $1, with its user. No tenant filter: who asks is what this finds out.
+SELECT s.id, s.user_id, s.expires_at, s.last_used_at, s.remember,
+       u.role, u.tenant_id, u.email,
+       trim(concat_ws(' ', u.first_name, u.last_name))
+  FROM dashboard.web_sessions s
+  JOIN dashboard.users u ON u.id = s.user_id
+ WHERE s.secret_hash = $1::bytea AND s.revoked_at IS NULL AND s.expires_at > $2::timestamptz
+   AND coalesce(u.active, true)

@@ -1,0 +1,121 @@
+#include "auth/users.hpp"
+
+#include <gtest/gtest.h>
+
+#include "auth/passwords.hpp"
+#include "testing/db_test.hpp"
+
+namespace okoshko::auth {
+namespace {
+
+class UsersTest : public testing::DbTest {
+ protected:
+  NewUser somebody(const std::string& email) const {
+    return {.email = email,
+            .password = "long enough 1",
+            .first_name = "Анна",
+            .last_name = "Белова",
+            .role = Role::kStaff,
+            .tenant = salon.tenant()};
+  }
+  Result<UserId> add(const NewUser& user) { return add_user(tx, Actor::command(), user); }
+
+  TenantScope salon = given_tenant();
+};
+
+TEST_F(UsersTest, AddsAnAccountWithAFoldedEmailAndAHash) {
+  ASSERT_TRUE(add(somebody(" Anna@Example.com ")));
+  const auto users = list_users(tx, salon.tenant());
+  ASSERT_EQ(users.size(), 1U);
+  EXPECT_EQ(users[0].email, "anna@example.com");
+  EXPECT_EQ(users[0].name, "Анна Белова");
+  EXPECT_TRUE(users[0].active);
+}
+
+TEST_F(UsersTest, AnEmailIsTakenWhateverItsCase) {
+  ASSERT_TRUE(add(somebody("anna@example.com")));
+  EXPECT_EQ(add(somebody("ANNA@example.com")).error().code(), "email-taken");
+}
+
+TEST_F(UsersTest, RefusesWhatIsNoEmail) {
+  for (const char* email :
+       {"", "anna", "@example.com", "anna@", "a@b@c", "an na@example.com", "anna@exa\nmple.com"}) {
+    EXPECT_FALSE(add(somebody(email))) << email;
+  }
+}
+
+TEST_F(UsersTest, OnlySuperAdminHasNoSalonAndMustHaveNone) {
+  NewUser homeless = somebody("a@example.com");
+  homeless.tenant = std::nullopt;
+  EXPECT_EQ(add(homeless).error().fields().at(0).code, "tenant-required");
+  NewUser bound = somebody("b@example.com");
+  bound.role = Role::kSuperAdmin;
+  EXPECT_EQ(add(bound).error().fields().at(0).code, "tenant-not-allowed");
+}
+
+TEST_F(UsersTest, AShortPasswordIsRefused) {
+  NewUser user = somebody("anna@example.com");
+  user.password = "123456789";
+  EXPECT_EQ(add(user).error().fields().at(0).code, "too-short");
+}
+
+TEST_F(UsersTest, APasswordSetByTheOperatorReplacesTheOld) {
+  ASSERT_TRUE(add(somebody("anna@example.com")));
+  ASSERT_TRUE(set_password(tx, Actor::command(), "Anna@example.com", "quite another"));
+  const auto hash =
+      tx.exec_script(
+            "SELECT encrypted_password FROM dashboard.users WHERE email = 'anna@example.com'")
+          .one()
+          .get<std::string>(0);
+  EXPECT_TRUE(verify_password("quite another", hash).matches);
+}
+
+TEST_F(UsersTest, AnUnknownAccountIsNotFound) {
+  EXPECT_EQ(
+      set_password(tx, Actor::command(), "nobody@example.com", "long enough 1").error().code(),
+      "user-not-found");
+  EXPECT_EQ(set_active(tx, Actor::command(), "nobody@example.com", false).error().code(),
+            "user-not-found");
+}
+
+TEST_F(UsersTest, ADisabledAccountCanBeEnabledAgain) {
+  ASSERT_TRUE(add(somebody("anna@example.com")));
+  ASSERT_TRUE(set_active(tx, Actor::command(), "anna@example.com", false));
+  EXPECT_FALSE(list_users(tx, salon.tenant()).at(0).active);
+  ASSERT_TRUE(set_active(tx, Actor::command(), "anna@example.com", true));
+  EXPECT_TRUE(list_users(tx, salon.tenant()).at(0).active);
+}
+
+TEST_F(UsersTest, TheFirstSuperAdminIsMadeOnce) {
+  tx.exec_script("DELETE FROM dashboard.users WHERE role = 'super_admin'");
+  const auto password = ensure_super_admin(tx, "admin@example.com");
+  ASSERT_TRUE(password);
+  EXPECT_GE(password->size(), kPasswordMinLength);
+  EXPECT_FALSE(ensure_super_admin(tx, "admin@example.com"));
+}
+
+TEST_F(UsersTest, ASalonIsFoundBySlugOrId) {
+  const auto slug = tx.exec_script("SELECT slug FROM public.tenants_v2 WHERE id = '" +
+                                   salon.tenant().value.str() + "'")
+                        .one()
+                        .get<std::string>(0);
+  EXPECT_EQ(find_tenant(tx, slug).value(), salon.tenant());
+  EXPECT_EQ(find_tenant(tx, salon.tenant().value.view()).value(), salon.tenant());
+  EXPECT_EQ(find_tenant(tx, "no-such-salon").error().code(), "tenant-not-found");
+}
+
+TEST_F(UsersTest, EveryChangeLeavesAnAuditRow) {
+  ASSERT_TRUE(add(somebody("anna@example.com")));
+  ASSERT_TRUE(set_password(tx, Actor::command(), "anna@example.com", "quite another"));
+  ASSERT_TRUE(set_active(tx, Actor::command(), "anna@example.com", false));
+  const auto rows = tx.exec_script(
+      "SELECT action FROM dashboard.audits WHERE created_at >= now() AT TIME ZONE 'UTC' ORDER BY "
+      "id");
+  std::vector<std::string> actions;
+  for (const db::Row row : rows) actions.push_back(row.get<std::string>(0));
+  EXPECT_EQ(actions,
+            (std::vector<std::string>{"user.added", "user.password_set", "user.disabled"}));
+}
+
+}  // namespace
+}  // namespace okoshko::auth
