@@ -1,0 +1,96 @@
+#include "clients/client_csv.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "base/phone.hpp"
+#include "clients/client_row.hpp"
+
+namespace okoshko::clients {
+namespace {
+
+constexpr std::array<std::string_view, 7> kRussianHead{
+    "Имя", "Телефон", "Мастер", "Визитов", "Последний визит", "Теги", "Клиент с"};
+constexpr std::array<std::string_view, 7> kEnglishHead{
+    "Name", "Phone", "Stylist", "Visits", "Last visit", "Tags", "Client since"};
+
+char separator_of(CsvLanguage language) { return language == CsvLanguage::kRussian ? ';' : ','; }
+
+/// The salon's day of an instant, empty where there is none.
+std::string day_of(std::optional<std::string_view> timestamptz, const time::Zone& zone) {
+  if (!timestamptz) return {};
+  const auto instant = time::parse_rfc3339(rfc3339_of(*timestamptz));
+  return instant ? time::format_day(zone.day_of(*instant)) : "";
+}
+
+std::string phone_of(const ClientRow& row, const Viewer& viewer) {
+  if (!row.phone) return {};
+  std::string phone = viewer.sees_phones ? shown_phone(*row.phone) : masked_phone(*row.phone);
+  if (phone.starts_with('+')) phone.erase(0, 1);
+  return phone;
+}
+
+std::string tags_of(const ClientRow& row) {
+  std::string joined;
+  for (const std::string& tag : read_tags(row.tags_json)) {
+    if (!joined.empty()) joined += ", ";
+    joined += tag;
+  }
+  return joined;
+}
+
+template <class Cells>
+void append_line(std::string& out, const Cells& cells, char separator) {
+  bool first = true;
+  for (const auto& cell : cells) {
+    if (!first) out.push_back(separator);
+    first = false;
+    out += csv_cell(cell, separator);
+  }
+  out += "\r\n";
+}
+
+}  // namespace
+
+std::string csv_cell(std::string_view text, char separator) {
+  std::string cell;
+  const bool formula =
+      !text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos;
+  if (formula) cell.push_back('\'');
+  cell += text;
+  const bool quoted = cell.find_first_of("\"\r\n\t;,") != std::string::npos ||
+                      cell.find(separator) != std::string::npos;
+  if (!quoted) return cell;
+  std::string out = "\"";
+  for (const char c : cell) {
+    if (c == '"') out.push_back('"');
+    out.push_back(c);
+  }
+  out.push_back('"');
+  return out;
+}
+
+std::string csv_head(CsvLanguage language) {
+  std::string out = "\xEF\xBB\xBF";
+  append_line(out, language == CsvLanguage::kRussian ? kRussianHead : kEnglishHead,
+              separator_of(language));
+  return out;
+}
+
+void append_csv(std::string& out, const ClientPage& page, const CsvStyle& style) {
+  for (std::size_t i = 0; i < page.count; ++i) {
+    const ClientRow row = ClientRow::read(page.rows[i]);
+    const std::array<std::string, 7> cells{
+        std::string{row.name.value_or("")},
+        phone_of(row, style.viewer),
+        std::string{row.staff_name ? *row.staff_name : row.staff_id.value_or("")},
+        std::string{row.visits},
+        day_of(row.last_visit_at, style.zone),
+        tags_of(row),
+        day_of(row.created_at, style.zone)};
+    append_line(out, cells, separator_of(style.language));
+  }
+}
+
+}  // namespace okoshko::clients

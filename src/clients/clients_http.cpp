@@ -1,0 +1,162 @@
+#include "clients/clients_http.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <memory>
+
+#include "clients/client_csv.hpp"
+#include "clients/client_json.hpp"
+#include "clients/list_parameters_http.hpp"
+
+namespace okoshko::clients {
+namespace {
+
+using auth::Permission;
+using auth::TenantCall;
+using http::Method;
+using http::Response;
+
+constexpr int kExportBatch = 200;
+
+Viewer viewer_of(const TenantCall& call) {
+  return {.sees_phones = auth::allows(call.principal.role, Permission::kPhonesRead)};
+}
+
+std::string cursor_of(const TenantCall& call) {
+  return std::string{call.request.query_value("cursor").value_or("")};
+}
+
+/// An id that is none names nobody.
+Result<ClientId> client_of(const TenantCall& call) {
+  const auto id = Uuid::parse(call.request.path_param("client"));
+  if (!id) return Error::not_found("client");
+  return ClientId{*id};
+}
+
+Result<Response> list(ClientsService& service, const TenantCall& call) {
+  auto query = parse_client_query(call.request);
+  if (!query) return query.error();
+  const auto limit = parse_limit(call.request);
+  if (!limit) return limit.error();
+  const auto page = service.page(
+      call.scope, {.query = std::move(*query), .cursor = cursor_of(call), .limit = *limit});
+  if (!page) return page.error();
+  return http::json(page_json(*page, viewer_of(call)));
+}
+
+Result<Response> count(ClientsService& service, const TenantCall& call) {
+  const auto query = parse_client_query(call.request);
+  if (!query) return query.error();
+  const auto counted = service.count(call.scope, *query);
+  if (!counted) return counted.error();
+  return http::json(count_json(*counted));
+}
+
+Result<Response> card(ClientsService& service, const TenantCall& call) {
+  const auto client = client_of(call);
+  if (!client) return client.error();
+  const auto loaded = service.card(call.scope, *client);
+  if (!loaded) return loaded.error();
+  return http::json(card_json(*loaded, viewer_of(call)));
+}
+
+Result<Response> timeline(ClientsService& service, const TenantCall& call) {
+  const auto client = client_of(call);
+  if (!client) return client.error();
+  const auto limit = parse_limit(call.request);
+  if (!limit) return limit.error();
+  const auto page = service.timeline(call.scope, *client, cursor_of(call), *limit);
+  if (!page) return page.error();
+  return http::json(timeline_json(*page));
+}
+
+Result<Response> reveal(ClientsService& service, const TenantCall& call) {
+  const auto client = client_of(call);
+  if (!client) return client.error();
+  const auto phone =
+      service.reveal_phone(call.scope, auth::Actor::of(call.principal, call.request), *client);
+  if (!phone) return phone.error();
+  return http::json(phone_json(*phone)).with("cache-control", "no-store");
+}
+
+std::string asked_for(const http::Request& request) {
+  boost::json::object asked;
+  for (const char* name : {"q", "sort", "risk", "staff", "visit", "tag", "language"}) {
+    if (const auto value = request.query_value(name); value && !value->empty())
+      asked[name] = *value;
+  }
+  return boost::json::serialize(asked);
+}
+
+/// What an export under way still needs; owned by its answer, which outlives the handler.
+struct Export {
+  ClientsService& service;
+  TenantScope scope;
+  PageRequest request;
+  CsvStyle style;
+  bool head_sent = false;
+
+  /// Appends the next batch; false after the last.
+  bool next(std::string& out) {
+    if (!head_sent) {
+      head_sent = true;
+      out += csv_head(style.language);
+    }
+    const auto page = service.page(scope, request);
+    if (!page) throw std::runtime_error{"export: " + page.error().detail()};
+    append_csv(out, *page, style);
+    request.cursor = page->next.value_or("");
+    return page->next.has_value();
+  }
+};
+
+Result<Response> export_csv(ClientsService& service, const TenantCall& call) {
+  auto query = parse_client_query(call.request);
+  if (!query) return query.error();
+  const auto language = call.request.query_value("language").value_or("ru");
+  if (language != "ru" && language != "en") {
+    return Error::invalid_fields({{"language", "unknown-value"}});
+  }
+  auto zone = service.zone(call.scope);
+  if (!zone) return zone.error();
+  service.audit_export(call.scope, auth::Actor::of(call.principal, call.request),
+                       asked_for(call.request));
+  const CsvStyle style{.language = language == "ru" ? CsvLanguage::kRussian : CsvLanguage::kEnglish,
+                       .zone = *zone,
+                       .viewer = viewer_of(call)};
+  const auto state = std::make_shared<Export>(
+      Export{service, call.scope, {std::move(*query), "", kExportBatch}, style});
+  Response response;
+  response.with("content-type", "text/csv; charset=utf-8")
+      .with("content-disposition", R"(attachment; filename="clients.csv")")
+      .with("cache-control", "no-store");
+  response.stream = [state](std::string& out) { return state->next(out); };
+  return response;
+}
+
+}  // namespace
+
+void add_routes(http::Router& router, const auth::Guard& guard, ClientsService& service) {
+  using Handler = Result<Response> (*)(ClientsService&, const TenantCall&);
+  const auto add = [&](Method method, const std::string& path, const char* id,
+                       Permission permission, Handler handler) {
+    const auto locked = guard.tenant(
+        permission, [&service, handler](const TenantCall& call) { return handler(service, call); });
+    router.add({method, "/api/v1/tenants/{tenant}/clients" + path, id, locked});
+  };
+  add(Method::kGet, "", "listClients", Permission::kClientsRead, list);
+  add(Method::kGet, "/count", "countClients", Permission::kClientsRead, count);
+  add(Method::kGet, "/filters", "getClientFilters", Permission::kClientsRead,
+      [](ClientsService& clients, const TenantCall& call) -> Result<Response> {
+        return http::json(filters_json(clients.filter_choices(call.scope)));
+      });
+  add(Method::kGet, "/export", "exportClients", Permission::kClientsExport, export_csv);
+  add(Method::kGet, "/{client}", "getClient", Permission::kClientsRead, card);
+  add(Method::kGet, "/{client}/timeline", "listClientTimeline", Permission::kClientsRead, timeline);
+  add(Method::kPost, "/{client}/phone/reveal", "revealClientPhone", Permission::kPhoneReveal,
+      reveal);
+}
+
+}  // namespace okoshko::clients

@@ -1,0 +1,108 @@
+#include "clients/search_query.hpp"
+
+#include <algorithm>
+
+#include "base/text_fold.hpp"
+
+namespace okoshko::clients {
+namespace {
+
+/// Shorter ones have no trigram: the index would read every name of the salon for them.
+constexpr std::size_t kAnywhereLettersMin = 3;
+
+constexpr std::u32string_view kLatinKeys =
+    U"qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~";
+constexpr std::u32string_view kCyrillicKeys =
+    U"йцукенгшщзхъфывапролджэячсмитьбюёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ";
+static_assert(kLatinKeys.size() == kCyrillicKeys.size());
+
+bool is_number(std::string_view word) {
+  return word.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+std::string begins(std::string_view word) { return "% " + std::string{word} + "%"; }
+std::string holds(std::string_view word) { return "%" + std::string{word} + "%"; }
+
+Token word_token(const std::string& word) {
+  const bool anywhere = utf8_length(word) >= kAnywhereLettersMin;
+  return {.beginnings = {word},
+          .patterns = {anywhere ? holds(word) : begins(word)},
+          .anywhere = anywhere};
+}
+
+/// Digits as typed are ambiguous: 8123 may be a part of a number or +7 123….
+Token digits_token(const std::string& typed, const std::optional<std::string>& without_prefix) {
+  Token token{
+      .beginnings = {typed}, .patterns = {}, .anywhere = typed.size() >= kAnywhereLettersMin};
+  token.patterns.push_back(token.anywhere ? holds(typed) : begins(typed));
+  if (without_prefix) {
+    token.beginnings.push_back(*without_prefix);
+    token.patterns.push_back(begins(*without_prefix));
+  }
+  return token;
+}
+
+void add_digits(SearchQuery& query, std::string digits, bool plus) {
+  const bool prefixed = digits[0] == '7' || digits[0] == '8';
+  if (prefixed && (digits.size() == 11 || (plus && digits[0] == '7'))) {
+    digits.erase(0, 1);
+    query.everything = digits.empty() && query.tokens.empty();  // "+7": the number is yet to come
+    if (digits.empty()) return;
+    query.tokens.push_back(digits_token(digits, std::nullopt));
+    query.digits = std::move(digits);
+    return;
+  }
+  const bool ambiguous = prefixed && !plus && digits.size() > 1;
+  const std::string rest = ambiguous ? digits.substr(1) : "";
+  query.tokens.push_back(digits_token(digits, ambiguous ? std::optional{rest} : std::nullopt));
+  query.digits = ambiguous && digits.size() > kAnywhereLettersMin ? rest : digits;
+}
+
+/// A lone plus is the beginning of a number.
+bool all_blank(std::string_view typed) {
+  return typed.find_first_not_of(" \t\r\n\v\f+") == std::string_view::npos;
+}
+
+}  // namespace
+
+SearchQuery parse_search(std::string_view typed) {
+  SearchQuery query;
+  query.everything = all_blank(typed);
+  std::string digits;
+  for (std::string& word : split_words(fold_text(typed))) {
+    if (is_number(word)) {
+      digits += word;
+    } else if (std::find(query.words.begin(), query.words.end(), word) == query.words.end()) {
+      query.tokens.push_back(word_token(word));
+      query.words.push_back(std::move(word));
+    }
+  }
+  const std::size_t first_digit = typed.find_first_of("0123456789");
+  const bool plus =
+      first_digit != std::string_view::npos && first_digit > 0 && typed[first_digit - 1] == '+';
+  if (!digits.empty()) add_digits(query, std::move(digits), plus);
+  return query;
+}
+
+std::optional<std::string> swap_layout(std::string_view typed) {
+  const std::u32string text = decode_utf8(typed);
+  const auto is_latin = [](char32_t c) {
+    return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
+  };
+  const auto is_cyrillic = [](char32_t c) {
+    return kCyrillicKeys.find(c) != std::u32string_view::npos;
+  };
+  const bool latin = std::any_of(text.begin(), text.end(), is_latin);
+  const bool cyrillic = std::any_of(text.begin(), text.end(), is_cyrillic);
+  if (latin == cyrillic) return std::nullopt;
+  const std::u32string_view from = latin ? kLatinKeys : kCyrillicKeys;
+  const std::u32string_view to = latin ? kCyrillicKeys : kLatinKeys;
+  std::string swapped;
+  for (const char32_t c : text) {
+    const std::size_t key = from.find(c);
+    append_utf8(swapped, key == std::u32string_view::npos ? c : to[key]);
+  }
+  return swapped;
+}
+
+}  // namespace okoshko::clients

@@ -1,0 +1,15 @@
+-- A page of the list as it opens: newest clients first, after ($2, $3), in one statement because this is the page
+-- everybody sees. Columns as load_clients.sql.
+-- Some databases hold several rows of memory a client: the newest speaks.
+SELECT c.id, c.full_name, c.phone, l.preferred_staff_id, m.name, s.visits, s.last_visit_at, l.churn_risk_score,
+       c.meta -> 'tags', s.created_at
+  FROM (SELECT client_id, created_at, visits, last_visit_at FROM dashboard.client_stats
+         WHERE tenant_id = $1 AND (created_at, client_id) < ($2::timestamptz, $3::uuid)
+         ORDER BY created_at DESC, client_id DESC LIMIT $4) s
+  JOIN public.clients_v2 c ON c.id = s.client_id AND c.tenant_id = $1
+  LEFT JOIN LATERAL (
+    SELECT u.preferred_staff_id, u.churn_risk_score FROM public.user_ltm_v2 u
+     WHERE u.tenant_id = $1 AND u.user_id = s.client_id
+     ORDER BY u.updated_at DESC NULLS LAST, u.id DESC LIMIT 1) l ON true
+  LEFT JOIN dashboard.staff m ON m.tenant_id = $1 AND m.staff_id = l.preferred_staff_id
+ ORDER BY s.created_at DESC, s.client_id DESC

@@ -1,0 +1,12 @@
+-- The rows of these clients, in the order asked for.
+SELECT c.id, c.full_name, c.phone, l.preferred_staff_id, m.name, s.visits, s.last_visit_at, l.churn_risk_score,
+       c.meta -> 'tags', s.created_at
+  FROM unnest($2::uuid[]) WITH ORDINALITY AS wanted(id, n)
+  JOIN dashboard.client_stats s ON s.tenant_id = $1 AND s.client_id = wanted.id
+  JOIN public.clients_v2 c ON c.id = s.client_id AND c.tenant_id = $1
+  LEFT JOIN LATERAL (
+    SELECT u.preferred_staff_id, u.churn_risk_score FROM public.user_ltm_v2 u
+     WHERE u.tenant_id = $1 AND u.user_id = s.client_id
+     ORDER BY u.updated_at DESC NULLS LAST, u.id DESC LIMIT 1) l ON true
+  LEFT JOIN dashboard.staff m ON m.tenant_id = $1 AND m.staff_id = l.preferred_staff_id
+ ORDER BY wanted.n

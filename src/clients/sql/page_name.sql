@@ -1,0 +1,8 @@
+-- $1 tenant, $2 how many, after ($3, $4, $5); nameless clients are last.
+-- LEFT JOIN: without filters the planner drops it.
+SELECT n.client_id, n.unnamed, n.search
+  FROM dashboard.client_search n
+  LEFT JOIN dashboard.client_stats s ON s.tenant_id = $1 AND s.client_id = n.client_id
+ WHERE n.tenant_id = $1 AND (n.unnamed, n.search, n.client_id) > ($3::boolean, $4::text, $5::uuid)
+ /* filters */
+ ORDER BY n.unnamed, n.search, n.client_id LIMIT $2

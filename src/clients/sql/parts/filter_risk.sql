@@ -1,0 +1,10 @@
+   -- ANY instead of =, which the planner would merge with row-level security's condition on the other table: then
+   -- an operator that is not leakproof is kept from this table's index too.
+   -- Of several memories of a client the newest speaks. IS TRUE keeps this a check of each row: made into an
+   -- anti-join it is believed to leave one row, and the list is sorted out of all memories instead of walked.
+   AND s.client_id IN (SELECT u.user_id FROM public.user_ltm_v2 u
+                        WHERE u.tenant_id = ANY (ARRAY[$1]::uuid[]) AND u.churn_risk_score >= $?::numeric AND u.churn_risk_score < $?::numeric
+                          AND (NOT EXISTS (SELECT FROM public.user_ltm_v2 newer
+                                            WHERE newer.tenant_id = $1 AND newer.user_id = u.user_id
+                                              AND (coalesce(newer.updated_at, '-infinity'), newer.id)
+                                                > (coalesce(u.updated_at, '-infinity'), u.id))) IS TRUE)

@@ -1,0 +1,8 @@
+   -- Of several memories of a client the newest speaks. IS TRUE keeps this a check of each row: made into an
+   -- anti-join it is believed to leave one row, and the list is sorted out of all memories instead of walked.
+   AND s.client_id IN (SELECT u.user_id FROM public.user_ltm_v2 u
+                        WHERE u.tenant_id = $1 AND u.preferred_staff_id = $?::text
+                          AND (NOT EXISTS (SELECT FROM public.user_ltm_v2 newer
+                                            WHERE newer.tenant_id = $1 AND newer.user_id = u.user_id
+                                              AND (coalesce(newer.updated_at, '-infinity'), newer.id)
+                                                > (coalesce(u.updated_at, '-infinity'), u.id))) IS TRUE)

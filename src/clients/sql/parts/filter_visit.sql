@@ -1,0 +1,2 @@
+   AND s.last_visit_or_past >= $?::timestamptz
+   AND s.last_visit_or_past < $?::timestamptz

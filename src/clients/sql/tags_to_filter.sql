@@ -1,0 +1,7 @@
+-- Tags in use, of the 10,000 tagged clients first found: more than that have no new ones.
+SELECT DISTINCT tag
+  FROM (SELECT c.meta -> 'tags' AS tags FROM public.clients_v2 c
+         WHERE c.tenant_id = $1 AND c.meta ? 'tags' AND jsonb_typeof(c.meta -> 'tags') = 'array' LIMIT 10000) tagged,
+       LATERAL jsonb_array_elements(tagged.tags) AS element,
+       LATERAL (SELECT element #>> '{}' AS tag WHERE jsonb_typeof(element) = 'string') named
+ ORDER BY tag LIMIT 500

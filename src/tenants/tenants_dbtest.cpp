@@ -1,0 +1,69 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tenants/tenants_store.hpp"
+#include "testing/db_test.hpp"
+
+namespace okoshko::tenants {
+namespace {
+
+class TenantsTest : public testing::CommittedDbTest {
+ protected:
+  std::vector<std::string> names(const TenantQuery& query) {
+    std::vector<std::string> found;
+    for (const auto& tenant : list_tenants(db, query).items) found.push_back(tenant.name);
+    return found;
+  }
+};
+
+TEST_F(TenantsTest, FindsTheSalonOfTheScope) {
+  const auto salon =
+      given_tenant("Белая лилия", R"({"closing_time":"21:00","current_branch":{"name":"Казань"}})");
+  const auto found = find_tenant(db, salon);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->name, "Белая лилия");
+  EXPECT_EQ(found->branch, "Казань");
+  EXPECT_EQ(found->closing_time, "21:00");
+}
+
+TEST_F(TenantsTest, ASalonThatNeverWasIsNotFound) {
+  EXPECT_EQ(find_tenant(db, scope_of(TenantId{Uuid::random()})).error().code(), "tenant-not-found");
+}
+
+TEST_F(TenantsTest, AnAccountOfOneSalonSeesThatOneOnly) {
+  given_tenant("Чужой");
+  const auto own = given_tenant("Свой");
+  EXPECT_EQ(names({.only = own.tenant(), .search = {}, .after = {}}),
+            std::vector<std::string>{"Свой"});
+}
+
+TEST_F(TenantsTest, SearchesAnyPartOfTheNameWhateverCaseAndYo) {
+  given_tenant("Берёзка");
+  given_tenant("Сирень");
+  EXPECT_EQ(names({.only = {}, .search = "РЕЗК", .after = {}}),
+            std::vector<std::string>{"Берёзка"});
+}
+
+TEST_F(TenantsTest, APercentSignIsNoWildcard) {
+  given_tenant("Сирень");
+  EXPECT_TRUE(names({.only = {}, .search = "с%нь", .after = {}}).empty());
+}
+
+TEST_F(TenantsTest, PagesMeetWithoutGapOrRepeatEvenAmongNamesakes) {
+  for (int i = 0; i < 7; ++i) given_tenant(i < 5 ? "Лилия" : "Астра");
+  std::vector<std::string> seen;
+  TenantQuery query{.only = {}, .search = {}, .after = {}, .limit = 2};
+  for (int page = 0; page < 10; ++page) {
+    const auto read = list_tenants(db, query);
+    for (const auto& tenant : read.items) seen.push_back(tenant.id.value.str());
+    if (!read.next) break;
+    query.after = read.next;
+  }
+  EXPECT_EQ(seen.size(), 7U);
+  std::sort(seen.begin(), seen.end());
+  EXPECT_EQ(std::unique(seen.begin(), seen.end()), seen.end());
+}
+
+}  // namespace
+}  // namespace okoshko::tenants

@@ -1,0 +1,87 @@
+#include "tenants/tenants_http.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <charconv>
+
+#include "tenants/tenants_store.hpp"
+
+namespace okoshko::tenants {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t kSearchMax = 200;
+
+json::value or_null(const std::optional<std::string>& text) {
+  return text ? json::value(*text) : json::value(nullptr);
+}
+
+json::object to_json(const Tenant& tenant) {
+  return {{"id", tenant.id.value.view()},
+          {"slug", or_null(tenant.slug)},
+          {"name", tenant.name},
+          {"branch", or_null(tenant.branch)},
+          {"active", tenant.active},
+          {"time_zone", tenant.time_zone},
+          {"language", tenant.language},
+          {"currency", tenant.currency},
+          {"closing_time", or_null(tenant.closing_time)}};
+}
+
+Result<TenantQuery> parse_query(const auth::SignedCall& call) {
+  TenantQuery query;
+  std::vector<Error::Field> wrong;
+  query.only = call.principal.tenant;
+  if (const auto search = call.request.query_value("q"); search && !search->empty()) {
+    if (search->size() > kSearchMax) wrong.push_back({"q", "too-long"});
+    query.search = std::string{*search};
+  }
+  if (const auto limit = call.request.query_value("limit")) {
+    const auto [end, error] =
+        std::from_chars(limit->data(), limit->data() + limit->size(), query.limit);
+    const bool whole = error == std::errc{} && end == limit->data() + limit->size();
+    if (!whole || query.limit < 1 || query.limit > 200) wrong.push_back({"limit", "out-of-range"});
+  }
+  if (!wrong.empty()) return Error::invalid_fields(std::move(wrong));
+  if (const auto cursor = call.request.query_value("cursor")) {
+    const auto after = Uuid::parse(*cursor);
+    if (!after) return Error::invalid("cursor-invalid", "the cursor is not one of ours");
+    query.after = TenantId{*after};
+  }
+  return query;
+}
+
+}  // namespace
+
+std::optional<std::string> tenant_json(db::Database& database, const TenantScope& scope) {
+  const auto tenant = find_tenant(database, scope);
+  if (!tenant) return std::nullopt;
+  return json::serialize(to_json(*tenant));
+}
+
+void add_routes(http::Router& router, const auth::Guard& guard, db::Database& database) {
+  router.add({http::Method::kGet, "/api/v1/tenants", "listTenants",
+              guard.signed_in([&database](const auth::SignedCall& call) -> Result<http::Response> {
+                const auto query = parse_query(call);
+                if (!query) return query.error();
+                const auto page = list_tenants(database, *query);
+                json::array items;
+                for (const auto& tenant : page.items) items.push_back(to_json(tenant));
+                json::value next = nullptr;
+                if (page.next) next = json::value(page.next->value.view());
+                return http::json(json::serialize(
+                    json::object{{"items", std::move(items)}, {"next", std::move(next)}}));
+              })});
+  router.add({http::Method::kGet, "/api/v1/tenants/{tenant}", "getTenant",
+              guard.tenant(auth::Permission::kTenantRead,
+                           [&database](const auth::TenantCall& call) -> Result<http::Response> {
+                             const auto tenant = find_tenant(database, call.scope);
+                             if (!tenant) return tenant.error();
+                             return http::json(json::serialize(to_json(*tenant)));
+                           })});
+}
+
+}  // namespace okoshko::tenants

@@ -1,0 +1,19 @@
+#pragma once
+/// GET /api/v1/tenants and /api/v1/tenants/{tenant} of openapi.yaml.
+/// Threads: any. Lifetime: database and guard must outlive the router.
+
+#include <optional>
+#include <string>
+
+#include "auth/guard.hpp"
+#include "db/database.hpp"
+#include "http/router.hpp"
+
+namespace okoshko::tenants {
+
+void add_routes(http::Router& router, const auth::Guard& guard, db::Database& database);
+
+/// The salon as the API shows it, for the session's answer; nullopt when it is gone.
+std::optional<std::string> tenant_json(db::Database& database, const TenantScope& scope);
+
+}  // namespace okoshko::tenants

@@ -1,0 +1,32 @@
+#pragma once
+/// Reads salons.
+/// Threads: stateless functions.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "base/tenant_scope.hpp"
+#include "db/database.hpp"
+#include "tenants/types.hpp"
+
+namespace okoshko::tenants {
+
+/// Errors: kNotFound. One round trip.
+Result<Tenant> find_tenant(db::Database& database, const TenantScope& scope);
+
+struct TenantQuery {
+  std::optional<TenantId> only;       ///< the account's own salon; absent for the platform's owner
+  std::optional<std::string> search;  ///< any part of the name or slug
+  std::optional<TenantId> after;      ///< `next` of the page before
+  int limit = 50;
+};
+struct TenantPage {
+  std::vector<Tenant> items;
+  std::optional<TenantId> next;
+};
+/// By name.
+TenantPage list_tenants(db::Database& database, const TenantQuery& query);
+
+}  // namespace okoshko::tenants
