@@ -1,0 +1,187 @@
+#include <gtest/gtest.h>
+
+#include "bookings/mirror_writer.hpp"
+#include "testing/db_test.hpp"
+
+namespace okoshko::bookings {
+namespace {
+
+using namespace std::chrono_literals;
+
+class MirrorDbTest : public okoshko::testing::CommittedDbTest {
+ protected:
+  static Instant utc(int year, unsigned month, unsigned day, int hour = 9, int minute = 0) {
+    return std::chrono::sys_days{std::chrono::year{year} / std::chrono::month{month} /
+                                 std::chrono::day{day}} +
+           std::chrono::hours{hour} + std::chrono::minutes{minute};
+  }
+
+  void attended(const ClientId& client, Instant at, const std::string& staff = "1") {
+    given_booking(salon, client, {.start_at = at, .staff_id = staff});
+  }
+
+  std::string value(const std::string& query) {
+    return db.transact(db::SystemScope{"a test looks at rows"}, [&](db::Tx& tx) {
+      const auto rows = tx.exec_script(query);
+      return rows.empty() || rows[0].is_null(0) ? std::string{"null"}
+                                                : std::string{rows[0].text(0)};
+    });
+  }
+  std::string memory_of(const ClientId& client) {
+    return value(
+        "SELECT concat_ws('|', coalesce(last_visit_date::text, '-'), "
+        "coalesce(avg_visit_interval::text, '-'), coalesce(preferred_staff_id, '-')) "
+        "FROM public.user_ltm_v2 WHERE user_id = '" +
+        client.value.str() + "'");
+  }
+  std::uint64_t derive(const std::string& zone = "Europe/Moscow") {
+    return derive_memory(db, salon, zone, clock.now());
+  }
+
+  TenantScope salon = given_tenant();
+  ClientId anna = given_client(salon);
+};
+
+TEST_F(MirrorDbTest, KnowsTheLastVisitButNoRhythmFromOneVisit) {
+  attended(anna, utc(2026, 1, 10));
+  derive();
+  EXPECT_EQ(memory_of(anna), "2026-01-10 09:00:00+00|-|1");
+}
+
+TEST_F(MirrorDbTest, CountsTwoVisitsOfOneDayAsOneDay) {
+  attended(anna, utc(2026, 1, 10, 8));
+  attended(anna, utc(2026, 1, 10, 12));
+  derive();
+  EXPECT_EQ(memory_of(anna), "2026-01-10 12:00:00+00|-|1");
+}
+
+TEST_F(MirrorDbTest, RoundsTheMeanGapBetweenDays) {
+  attended(anna, utc(2026, 1, 1));
+  attended(anna, utc(2026, 1, 11));
+  attended(anna, utc(2026, 1, 22));
+  derive();
+  EXPECT_EQ(memory_of(anna), "2026-01-22 09:00:00+00|11|1");  // 10.5
+}
+
+TEST_F(MirrorDbTest, CountsDaysInTheSalonsZone) {
+  // 23:30 and 00:30 of the next day in Moscow, one day in UTC.
+  attended(anna, utc(2026, 1, 10, 20, 30));
+  attended(anna, utc(2026, 1, 10, 21, 30));
+  derive();
+  EXPECT_EQ(memory_of(anna), "2026-01-10 21:30:00+00|1|1");
+  derive("UTC");
+  EXPECT_EQ(memory_of(anna), "2026-01-10 21:30:00+00|-|1");
+}
+
+TEST_F(MirrorDbTest, IsNotFooledByTheDayOfTwentyThreeHours) {
+  // Across Berlin's spring change: noon to noon is 23 hours and still one day.
+  attended(anna, utc(2025, 3, 29, 11));
+  attended(anna, utc(2025, 3, 30, 10));
+  derive("Europe/Berlin");
+  EXPECT_EQ(memory_of(anna), "2025-03-30 10:00:00+00|1|1");
+}
+
+TEST_F(MirrorDbTest, LeavesOutWhatHasNotBegunOrWasNotAttended) {
+  attended(anna, utc(2026, 1, 10));
+  attended(anna, clock.now() + 24h);
+  given_booking(salon, anna,
+                {.start_at = utc(2026, 2, 1), .status = "created", .outcome = "no_show"});
+  derive();
+  EXPECT_EQ(memory_of(anna), "2026-01-10 09:00:00+00|-|1");
+}
+
+TEST_F(MirrorDbTest, PrefersTheMasterOfMostVisitsThenTheLastSeen) {
+  attended(anna, utc(2026, 1, 1), "2");
+  attended(anna, utc(2026, 1, 5), "3");
+  attended(anna, utc(2026, 1, 9), "3");
+  attended(anna, utc(2026, 1, 13), "2");
+  derive();
+  EXPECT_EQ(memory_of(anna), "2026-01-13 09:00:00+00|4|2");
+}
+
+TEST_F(MirrorDbTest, FallsBackToWhatTheBotRemembers) {
+  given_memory(salon, anna, {.ltm_data = R"({"booking_stats": {"staff_123": 2, "staff_456": 5},
+                                "last_visit_date": "2025-12-15", "avg_visit_interval": 21})"});
+  derive();
+  EXPECT_EQ(memory_of(anna), "2025-12-14 21:00:00+00|21|456");
+}
+
+TEST_F(MirrorDbTest, TakesNoNonsenseFromTheBot) {
+  given_memory(salon, anna, {.ltm_data = R"({"booking_stats": [1], "last_visit_date": "2025-02-31",
+                                "avg_visit_interval": "often"})"});
+  derive();
+  EXPECT_EQ(memory_of(anna), "-|-|-");
+}
+
+TEST_F(MirrorDbTest, KeepsAPreferenceThatSomebodySet) {
+  given_memory(salon, anna, {.preferred_staff_id = "77"});
+  attended(anna, utc(2026, 1, 10));
+  derive();
+  EXPECT_EQ(memory_of(anna), "2026-01-10 09:00:00+00|-|77");
+}
+
+TEST_F(MirrorDbTest, WritesAMemoryOnceAndThenLetsItBe) {
+  attended(anna, utc(2026, 1, 10));
+  EXPECT_EQ(derive(), 1U);
+  EXPECT_EQ(derive(), 0U);
+}
+
+TEST_F(MirrorDbTest, SeesNothingOfAnotherSalon) {
+  const auto other = given_tenant();
+  const auto stranger = given_client(other);
+  given_booking(other, stranger, {});
+  attended(anna, utc(2026, 1, 10));
+  EXPECT_EQ(derive(), 1U);
+  EXPECT_EQ(memory_of(stranger), "null");
+}
+
+TEST_F(MirrorDbTest, RefusesASecondImportOfTheSameSalonOnly) {
+  const auto other = given_tenant();
+  const auto done = run_alone(db, salon, [&] {
+    const auto again = run_alone(db, salon, [] { FAIL() << "two at a time"; });
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().code(), "import-running");
+    EXPECT_TRUE(run_alone(db, other, [] {}));
+  });
+  EXPECT_TRUE(done);
+  EXPECT_TRUE(run_alone(db, salon, [] {}));
+}
+
+TEST_F(MirrorDbTest, StoresABatchWholeOrNotAtAll) {
+  MirrorWriter writer{db, salon, {"csv:x", "csv:x"}};
+  MirrorBatch batch;
+  batch.staff.push_back({.name = "Ольга"});
+  batch.bookings.push_back({.external_id = "1", .start_at = utc(2026, 1, 1)});
+  batch.bookings.push_back({.external_id = "1", .start_at = utc(2026, 1, 2)});
+  EXPECT_THROW(writer.take(batch), db::QueryError);
+  EXPECT_EQ(value("SELECT count(*) FROM dashboard.staff"), "0");
+}
+
+TEST_F(MirrorDbTest, KeepsEveryByteOfANameThatCopyWouldRead) {
+  MirrorWriter writer{db, salon, {"csv:x", "csv:x"}};
+  MirrorBatch batch;
+  batch.clients.push_back({.external_id = "\\N",
+                           .full_name = "tab\tback\\slash\nline \\. «»",
+                           .tags = {"a\"b", "c\\d"}});
+  writer.take(batch);
+  EXPECT_EQ(value("SELECT full_name FROM public.clients_v2 WHERE meta->'tags'->>1 = 'c\\d'"),
+            "tab\tback\\slash\nline \\. «»");
+}
+
+TEST_F(MirrorDbTest, GivesAMasterKnownByNameTheIdOfTheList) {
+  given_staff(salon, "4844805", "Ольга");
+  MirrorWriter writer{db, salon, {"csv:x", "csv:x"}};
+  MirrorBatch batch;
+  batch.staff.push_back({.name = "Ольга"});
+  batch.staff.push_back({.name = "Инна"});
+  for (const char* name : {"Ольга", "Инна"}) {
+    batch.bookings.push_back(
+        {.external_id = name, .start_at = utc(2026, 1, 1), .staff_name = name});
+  }
+  writer.take(batch);
+  EXPECT_EQ(value("SELECT string_agg(staff_id, '|' ORDER BY staff_id) FROM dashboard.bookings"),
+            "4844805|Инна");
+}
+
+}  // namespace
+}  // namespace okoshko::bookings

@@ -1,0 +1,121 @@
+#include "bookings/mirror_stage.hpp"
+
+#include <fmt/format.h>
+
+#include <string_view>
+
+#include "db/copy_lines.hpp"
+
+namespace okoshko::bookings {
+namespace {
+
+using db::CopyLines;
+
+/// Sends `rows` in pieces of about 64 KiB.
+template <class Row, class Write>
+void copy_rows(db::Tx& tx, const char* target, const std::vector<Row>& rows, Write write) {
+  if (rows.empty()) return;
+  constexpr std::size_t kPieceBytes = 64 * 1024;
+  std::size_t at = 0;
+  tx.copy_in(fmt::format("COPY pg_temp.{} FROM STDIN", target), [&](std::string& out) {
+    CopyLines lines{out};
+    while (at < rows.size() && out.size() < kPieceBytes) {
+      write(lines, rows[at], static_cast<std::int64_t>(at));
+      lines.end();
+      ++at;
+    }
+    return at < rows.size();
+  });
+}
+
+void write_staff(CopyLines& line, const MirrorStaff& staff, std::int64_t ordinal) {
+  line.number(ordinal).text_or_null(staff.external_id).text(staff.name);
+  line.maybe(staff.active, &CopyLines::flag);
+}
+
+void write_service(CopyLines& line, const MirrorService& service, std::int64_t ordinal) {
+  line.number(ordinal).text_or_null(service.external_id).text(service.title);
+  line.maybe_text(service.category).maybe(service.price_minor, &CopyLines::money);
+  line.maybe(service.duration_s, &CopyLines::number);
+  line.maybe(service.active, &CopyLines::flag);
+}
+
+std::string json_array(const std::vector<std::string>& texts) {
+  std::string out{"["};
+  for (const auto& text : texts) {
+    if (out.size() > 1) out += ',';
+    out += '"';
+    for (const char c : text) {
+      if (c == '"' || c == '\\') out += '\\';
+      out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+    }
+    out += '"';
+  }
+  return out += ']';
+}
+
+void write_client(CopyLines& line, const MirrorClient& client, std::int64_t /*ordinal*/) {
+  line.text(client.external_id).flag(client.external_id.starts_with(kByPhonePrefix));
+  line.maybe_text(client.full_name).maybe_text(client.phone);
+  line.maybe(client.yclients_id, &CopyLines::number);
+  line.maybe(client.known_since, &CopyLines::instant);
+  if (client.tags.empty()) {
+    line.null();
+  } else {
+    line.text(json_array(client.tags));
+  }
+  if (client.wanted_id) {
+    line.text(client.wanted_id->view());
+  } else {
+    line.null();
+  }
+}
+
+struct Fate {
+  const char* outcome;
+  const char* status;
+  int attendance;
+};
+
+/// A booking's fate in the three spellings of dashboard.bookings: Okoshko's outcome, the console's
+/// status, YClients' attendance. A no-show keeps the status it had: nobody cancelled it.
+Fate fate(const MirrorBooking& booking) {
+  const char* standing = booking.confirmed ? "confirmed" : "created";
+  if (!booking.outcome) return {nullptr, standing, booking.confirmed ? 2 : 0};
+  switch (*booking.outcome) {
+    case Outcome::kAttended:
+      return {"attended", "completed", 1};
+    case Outcome::kCancelled:
+      return {"cancelled", "cancelled", 0};
+    case Outcome::kNoShow:
+      return {"no_show", standing, -1};
+  }
+  return {nullptr, standing, 0};
+}
+
+void write_booking(CopyLines& line, const MirrorBooking& booking, std::int64_t /*ordinal*/) {
+  const auto [outcome, status, attendance] = fate(booking);
+  line.text(booking.external_id).text(booking.client).instant(booking.start_at);
+  line.text_or_null(booking.staff_id).text_or_null(booking.staff_name);
+  line.text_or_null(booking.service_id).text_or_null(booking.service_name);
+  line.text_or_null(booking.service_title);
+  line.maybe(booking.price_minor, &CopyLines::money);
+  line.maybe(booking.duration_s, &CopyLines::number);
+  line.maybe(booking.booked_at, &CopyLines::instant);
+  line.maybe(booking.cancelled_at, &CopyLines::instant);
+  line.text_or_null(outcome == nullptr ? "" : outcome).text(status).number(attendance);
+}
+
+}  // namespace
+
+void stage(db::Tx& tx, const MirrorBatch& batch) {
+  copy_rows(tx, "stage_staff", batch.staff, write_staff);
+  copy_rows(tx, "stage_service", batch.services, write_service);
+  copy_rows(tx,
+            "stage_client (external_id, by_phone, full_name, phone, yclients_client_id, "
+            "known_since, tags, wanted_id)",
+            batch.clients, write_client);
+  copy_rows(tx, "stage_booking", batch.bookings, write_booking);
+}
+
+}  // namespace okoshko::bookings

@@ -1,0 +1,78 @@
+#pragma once
+/// Merges what another system knows into the salon's rows.
+///
+/// A batch is copied into temporary tables and merged by a handful of set-based statements in
+/// one transaction. One transaction for a whole import was rejected: it would hold the rows it
+/// touched against the bot for minutes, and lose an hour's work to a power cut. Every batch
+/// leaves the rows right as far as they go, so an import that was killed is finished by
+/// running it again, and one that is repeated finds nothing to change (updated_at included).
+///
+/// The bot's rows win: a name or phone that a client has is never replaced, an outcome that is
+/// known is not forgotten. Works with and without the unique keys of migration 0003.
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "base/result.hpp"
+#include "base/tenant_scope.hpp"
+#include "bookings/mirror_port.hpp"
+#include "db/database.hpp"
+
+namespace okoshko::bookings {
+
+struct MirrorCount {
+  std::uint64_t inserted = 0;
+  std::uint64_t updated = 0;
+  std::uint64_t unchanged = 0;
+};
+
+struct MirrorCounts {
+  MirrorCount staff;
+  MirrorCount services;
+  MirrorCount clients;
+  MirrorCount bookings;
+};
+
+/// Who the records come from.
+struct MirrorSource {
+  std::string bookings;  ///< dashboard.bookings.source of new rows
+  std::string clients;   ///< dashboard.client_sources.source: whose ids the clients carry
+};
+
+/// Threads: one at a time. Lifetime: borrows `db`, which must outlive the writer.
+class MirrorWriter final : public MirrorSink {
+ public:
+  MirrorWriter(db::Database& db, const TenantScope& scope, MirrorSource source);
+
+  /// One transaction. Throws db errors; a unique key that the bot took meanwhile is tried again
+  /// once.
+  void take(const MirrorBatch& batch) override;
+
+  /// Of all batches so far.
+  const MirrorCounts& counts() const { return counts_; }
+
+ private:
+  MirrorCounts merge(db::Tx& tx, const MirrorBatch& batch) const;
+
+  db::Database& db_;
+  TenantScope scope_;
+  MirrorSource source_;
+  MirrorCounts counts_;
+};
+
+/// Writes what follows from the bookings into user_ltm_v2 for every client of the salon:
+/// last_visit_date, avg_visit_interval, and preferred_staff_id where nobody has set it. Rows are
+/// touched only where something changes. `zone` is the salon's IANA zone, whose days count;
+/// `now` separates visits from what is still to come. Returns the rows written.
+/// In batches of clients, a transaction each. Throws db errors.
+std::uint64_t derive_memory(db::Database& db, const TenantScope& scope, const std::string& zone,
+                            Instant now);
+
+/// Runs `work` while no other import or synchronisation of this salon runs, on any node.
+/// Errors: kConflict "import-running" at once. Takes one connection of the pool for the whole
+/// time, so `work` needs a second.
+Result<Done> run_alone(db::Database& db, const TenantScope& scope,
+                       const std::function<void()>& work);
+
+}  // namespace okoshko::bookings

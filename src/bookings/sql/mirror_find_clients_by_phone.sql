@@ -1,0 +1,27 @@
+-- Somebody with an id of their own ($3 false) is an existing row of the same phone only when nothing speaks
+-- against it: one such row, one such newcomer, and the row has no other id of this source. (Mother and daughter
+-- share a phone.) Somebody known by phone alone ($3 true) is the oldest of the rows, the one of the same name first.
+WITH wanted AS (
+  SELECT s.external_id, s.phone, s.full_name, s.yclients_client_id, count(*) OVER (PARTITION BY s.phone) AS newcomers
+    FROM pg_temp.stage_client s
+   WHERE s.client_id IS NULL AND s.phone IS NOT NULL AND s.by_phone = $3
+), known AS (
+  SELECT w.external_id, w.newcomers, c.id, c.yclients_client_id AS known_yclients_id, w.yclients_client_id,
+         count(*) OVER (PARTITION BY w.external_id) AS rows_known,
+         row_number() OVER (PARTITION BY w.external_id
+                            ORDER BY (c.full_name = w.full_name) IS TRUE DESC, c.created_at, c.id) AS rank
+    FROM wanted w
+   CROSS JOIN LATERAL (VALUES (w.phone), (substr(w.phone, 2)),
+                              (CASE WHEN w.phone LIKE '+7%' THEN '8' || substr(w.phone, 3) END)) AS spelt (phone)
+    JOIN public.clients_v2 c ON c.tenant_id = $1 AND c.phone = spelt.phone
+)
+UPDATE pg_temp.stage_client s
+   SET client_id = k.id
+  FROM known k
+ WHERE k.external_id = s.external_id AND k.rank = 1
+   AND ($3 OR (k.rows_known = 1 AND k.newcomers = 1
+               AND (k.known_yclients_id IS NULL OR k.yclients_client_id IS NULL
+                    OR k.known_yclients_id = k.yclients_client_id)
+               AND NOT EXISTS (SELECT FROM dashboard.client_sources l
+                                WHERE l.tenant_id = $1 AND l.client_id = k.id AND l.source = $2
+                                  AND l.external_id NOT LIKE 'tel:%')))

@@ -1,0 +1,13 @@
+-- Names to ids, once, by joins: a look-up a row would cost most of the import's time.
+INSERT INTO pg_temp.stage_resolved
+       (external_id, client, client_uuid, start_at, staff_id, service_id, service_title, price, duration_sec,
+        booked_at, cancelled_at, outcome, status, attendance)
+SELECT b.external_id, b.client, l.client_id, b.start_at, coalesce(b.staff_id, k.staff_id),
+       coalesce(b.service_id, v.service_id), b.service_title, b.price, b.duration_sec, b.booked_at, b.cancelled_at,
+       b.outcome, b.status, b.attendance
+  FROM pg_temp.stage_booking b
+  LEFT JOIN dashboard.client_sources l ON l.tenant_id = $1 AND l.source = $2 AND l.external_id = b.client
+  LEFT JOIN (SELECT DISTINCT ON (name) name, staff_id FROM dashboard.staff
+              WHERE tenant_id = $1 ORDER BY name, active DESC, staff_id) k ON k.name = b.staff_name
+  LEFT JOIN (SELECT DISTINCT ON (title) title, service_id FROM dashboard.services
+              WHERE tenant_id = $1 ORDER BY title, active DESC, service_id) v ON v.title = b.service_name

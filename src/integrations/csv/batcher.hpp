@@ -1,0 +1,101 @@
+#pragma once
+/// Collects records into batches of a bounded size and hands them to a sink; names every master,
+/// service and client once.
+/// Threads: one at a time. Lifetime: borrows the sink.
+
+#include <boost/unordered/unordered_flat_set.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "bookings/mirror_port.hpp"
+
+namespace okoshko::csv {
+
+/// Remembers texts by a 64-bit hash: 16 bytes each instead of the text, so a million ids fit in
+/// memory. Two texts of one hash are met once in 37 billion files of a million rows.
+class SeenSet {
+ public:
+  bool contains(std::string_view text) const {
+    return hashes_.contains(std::hash<std::string_view>{}(text));
+  }
+  /// True the first time.
+  bool insert(std::string_view text) {
+    return hashes_.insert(std::hash<std::string_view>{}(text)).second;
+  }
+
+ private:
+  boost::unordered_flat_set<std::size_t> hashes_;
+};
+
+class Batcher {
+ public:
+  /// More rows a batch make fewer transactions, hold their locks longer and need more memory.
+  static constexpr std::size_t kRows = 20000;
+
+  explicit Batcher(bookings::MirrorSink& sink) : sink_{sink} {}
+
+  /// Known by id where there is one, else by name. False when it was met before.
+  bool add(bookings::MirrorStaff staff) {
+    if (!staff_seen_.insert(staff.external_id.empty() ? staff.name : staff.external_id + "\n")) {
+      return false;
+    }
+    batch_.staff.push_back(std::move(staff));
+    return true;
+  }
+  bool add(bookings::MirrorService service) {
+    if (!services_seen_.insert(service.external_id.empty() ? service.title
+                                                           : service.external_id + "\n")) {
+      return false;
+    }
+    batch_.services.push_back(std::move(service));
+    return true;
+  }
+  bool add(bookings::MirrorClient client) {
+    if (!clients_seen_.insert(client.external_id)) return false;
+    batch_.clients.push_back(std::move(client));
+    return true;
+  }
+  /// What it points at must have been added before.
+  bool add(bookings::MirrorBooking booking) {
+    if (!bookings_seen_.insert(booking.external_id)) return false;
+    batch_.bookings.push_back(std::move(booking));
+    return true;
+  }
+  bool knows_booking(std::string_view external_id) const {
+    return bookings_seen_.contains(external_id);
+  }
+  bool knows_client(std::string_view external_id) const {
+    return clients_seen_.contains(external_id);
+  }
+
+  /// Between two rows: hands the batch over when it is full.
+  void flush_full() {
+    if (batch_.bookings.size() >= kRows || batch_.clients.size() >= kRows ||
+        batch_.services.size() >= kRows || batch_.staff.size() >= kRows) {
+      flush();
+    }
+  }
+  void flush() {
+    if (batch_.bookings.empty() && batch_.clients.empty() && batch_.services.empty() &&
+        batch_.staff.empty()) {
+      return;
+    }
+    sink_.take(batch_);
+    batch_.bookings.clear();
+    batch_.clients.clear();
+    batch_.services.clear();
+    batch_.staff.clear();
+  }
+
+ private:
+  bookings::MirrorSink& sink_;
+  bookings::MirrorBatch batch_;
+  SeenSet staff_seen_;
+  SeenSet services_seen_;
+  SeenSet clients_seen_;
+  SeenSet bookings_seen_;
+};
+
+}  // namespace okoshko::csv

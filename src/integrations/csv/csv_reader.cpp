@@ -1,0 +1,319 @@
+#include "integrations/csv/csv_reader.hpp"
+
+#include <csv.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstring>
+#include <deque>
+#include <stdexcept>
+
+#include "integrations/csv/values.hpp"
+
+namespace okoshko::csv {
+namespace {
+
+constexpr std::size_t kChunkBytes = 64 * 1024;
+/// Returns to the line after an unclosed quote. Each may read row_bytes_max again, so a file
+/// of nothing but quotes would otherwise cost its square.
+constexpr int kRewindsMax = 100;
+
+struct CloseFile {
+  void operator()(std::FILE* file) const noexcept { std::fclose(file); }
+};
+using File = std::unique_ptr<std::FILE, CloseFile>;
+
+/// The first chunk that holds something other than ASCII decides the encoding.
+std::string non_ascii_sample(std::FILE* file) {
+  std::string chunk(kChunkBytes, '\0');
+  while (true) {
+    chunk.resize(kChunkBytes);
+    chunk.resize(std::fread(chunk.data(), 1, chunk.size(), file));
+    if (chunk.size() < kChunkBytes) return chunk;
+    if (std::any_of(chunk.begin(), chunk.end(), [](char c) { return (c & 0x80) != 0; })) {
+      return chunk;
+    }
+  }
+}
+
+char guess_delimiter(std::string_view head) {
+  std::array<std::pair<int, char>, 3> found{{{0, ';'}, {0, ','}, {0, '\t'}}};
+  bool quoted = false;
+  bool text_seen = false;
+  for (const char c : head) {
+    if (c == '"') quoted = !quoted;
+    if (quoted) continue;
+    if ((c == '\n' || c == '\r') && text_seen) break;
+    text_seen = text_seen || (c != '\n' && c != '\r' && c != ' ');
+    for (auto& [count, delimiter] : found) count += c == delimiter ? 1 : 0;
+  }
+  return std::max_element(found.begin(), found.end(),
+                          [](const auto& a, const auto& b) { return a.first < b.first; })
+      ->second;
+}
+
+}  // namespace
+
+class CsvReader::Impl {
+ public:
+  Impl(File file, const CsvOptions& options) : file_{std::move(file)}, options_{options} {}
+  ~Impl() { csv_free(&parser_); }
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+
+  /// Looks at the file and stands at its first byte after the BOM. Errors: see open().
+  std::optional<Error> start(const std::string& name);
+  bool next(CsvRow& row);
+
+  std::uint64_t offset_ = 0;  ///< of the byte after the last one fed to libcsv
+  std::uint64_t total_ = 0;
+  Encoding encoding_ = Encoding::kUtf8;
+  char delimiter_ = ';';
+
+ private:
+  struct RawRow {
+    std::uint64_t line = 0;
+    RowFault fault = RowFault::kNone;
+    std::string bytes;  ///< the cells one after another
+    std::vector<std::size_t> ends;
+  };
+
+  static void on_cell(void* text, std::size_t length, void* self);
+  static void on_row(int terminator, void* self);
+
+  void restart_parser();
+  bool fill();
+  void feed_line();
+  void end_of_file();
+  void give_up_row(RowFault fault);
+  void seek(std::uint64_t offset);
+  bool decode(const RawRow& raw, CsvRow& row);
+
+  File file_;
+  CsvOptions options_;
+  std::unique_ptr<Decoder> decoder_;
+  csv_parser parser_{};
+  char line_end_ = '\n';
+  std::vector<char> chunk_ = std::vector<char>(kChunkBytes);
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+  std::uint64_t line_ = 1;
+  bool at_line_start_ = true;
+  bool skip_line_ = false;
+  bool done_ = false;
+  int rewinds_left_ = kRewindsMax;
+  /// Of the row being read: its line, its size so far, and where its second line begins.
+  std::uint64_t row_line_ = 1;
+  std::size_t row_bytes_ = 0;
+  std::uint64_t row_second_line_ = 0;
+  RawRow building_;
+  std::deque<RawRow> ready_;
+  std::vector<std::string> cells_;
+};
+
+void CsvReader::Impl::on_cell(void* text, std::size_t length, void* self) {
+  auto& row = static_cast<Impl*>(self)->building_;
+  row.bytes.append(static_cast<const char*>(text), length);
+  row.ends.push_back(row.bytes.size());
+}
+
+void CsvReader::Impl::on_row(int /*terminator*/, void* self) {
+  auto& impl = *static_cast<Impl*>(self);
+  impl.building_.line = impl.row_line_;
+  impl.ready_.push_back(std::move(impl.building_));
+  impl.building_ = RawRow{};
+  impl.row_bytes_ = 0;
+}
+
+std::optional<Error> CsvReader::Impl::start(const std::string& name) {
+  std::string head(kChunkBytes, '\0');
+  head.resize(std::fread(head.data(), 1, head.size(), file_.get()));
+  if (head.empty() && std::ferror(file_.get()) != 0) {
+    return Error::invalid("file-unreadable", name + ": cannot be read (a folder?)");
+  }
+  if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")) {
+    return Error::invalid("file-utf16", name + ": is UTF-16; save it as \"CSV UTF-8\"");
+  }
+  const bool bom = head.starts_with("\xEF\xBB\xBF");
+  const std::string_view text = std::string_view{head}.substr(bom ? 3 : 0);
+  std::rewind(file_.get());
+  encoding_ = bom                 ? Encoding::kUtf8
+              : options_.encoding ? *options_.encoding
+                                  : guess_encoding(non_ascii_sample(file_.get()));
+  decoder_ = std::make_unique<Decoder>(encoding_);
+  delimiter_ = options_.delimiter.value_or(guess_delimiter(text));
+  // A spreadsheet of a classic Mac ends lines with CR alone.
+  const bool cr_only =
+      text.find('\n') == std::string_view::npos && text.find('\r') != std::string_view::npos;
+  line_end_ = cr_only ? '\r' : '\n';
+  std::fseek(file_.get(), 0, SEEK_END);
+  total_ = static_cast<std::uint64_t>(std::ftell(file_.get()));
+  restart_parser();
+  seek(bom ? 3 : 0);
+  return std::nullopt;
+}
+
+void CsvReader::Impl::restart_parser() {
+  csv_free(&parser_);
+  if (csv_init(&parser_, 0) != 0) throw std::runtime_error{"libcsv: csv_init"};
+  csv_set_delim(&parser_, static_cast<unsigned char>(delimiter_));
+  csv_set_blk_size(&parser_, 4096);
+  building_.bytes.clear();
+  building_.ends.clear();
+  row_bytes_ = 0;
+}
+
+void CsvReader::Impl::seek(std::uint64_t offset) {
+  if (::fseeko(file_.get(), static_cast<off_t>(offset), SEEK_SET) != 0) {
+    throw std::runtime_error{"cannot seek in the file"};
+  }
+  offset_ = offset;
+  begin_ = end_ = 0;
+  at_line_start_ = true;
+}
+
+bool CsvReader::Impl::fill() {
+  if (begin_ < end_) return true;
+  begin_ = 0;
+  end_ = std::fread(chunk_.data(), 1, chunk_.size(), file_.get());
+  if (end_ == 0 && std::ferror(file_.get()) != 0) {
+    throw std::runtime_error{fmt::format("cannot read on: {}", std::strerror(errno))};
+  }
+  return end_ > 0;
+}
+
+/// Hands libcsv the rest of one physical line, or of the chunk when that ends first, so that a
+/// finished row is known to have ended on this line.
+void CsvReader::Impl::feed_line() {
+  const char* begin = chunk_.data() + begin_;
+  const char* stop = chunk_.data() + end_;
+  const auto* newline = static_cast<const char*>(
+      std::memchr(begin, line_end_, static_cast<std::size_t>(stop - begin)));
+  const std::size_t length = static_cast<std::size_t>((newline ? newline + 1 : stop) - begin);
+  if (at_line_start_ && parser_.pstate == 0 && building_.ends.empty()) {
+    row_line_ = line_;
+    row_bytes_ = 0;
+    row_second_line_ = 0;
+  }
+  begin_ += length;
+  offset_ += length;
+  at_line_start_ = newline != nullptr;
+  if (newline != nullptr) {
+    ++line_;
+    if (row_second_line_ == 0) row_second_line_ = offset_;
+  }
+  if (skip_line_) {
+    skip_line_ = newline == nullptr;
+    return;
+  }
+  row_bytes_ += length;
+  if (csv_parse(&parser_, begin, length, on_cell, on_row, this) != length) {
+    throw std::runtime_error{fmt::format("libcsv: {}", csv_strerror(csv_error(&parser_)))};
+  }
+  if (row_bytes_ > options_.row_bytes_max) give_up_row(RowFault::kTooLong);
+}
+
+/// Reports the row under way. One that spans lines is an unclosed quote in all likelihood:
+/// reading goes on at its second line. One long line is passed over to its end.
+void CsvReader::Impl::give_up_row(RowFault fault) {
+  RawRow broken;
+  broken.line = row_line_;
+  const bool spans_lines = row_second_line_ != 0 && row_second_line_ < offset_;
+  broken.fault = spans_lines ? RowFault::kOpenQuote : fault;
+  ready_.push_back(std::move(broken));
+  restart_parser();
+  if (spans_lines && rewinds_left_ > 0) {
+    --rewinds_left_;
+    line_ = row_line_ + 1;
+    seek(row_second_line_);
+  } else {
+    skip_line_ = !at_line_start_;
+  }
+}
+
+void CsvReader::Impl::end_of_file() {
+  // csv_fini tells an open quote in strict mode only, which would refuse harmless stray quotes.
+  constexpr int kFieldBegun = 2;
+  if (parser_.pstate != kFieldBegun || parser_.quoted == 0) {
+    csv_fini(&parser_, on_cell, on_row, this);
+    done_ = true;
+    return;
+  }
+  // Without a second line to go on with, this was the end.
+  const bool more = row_second_line_ != 0 && row_second_line_ < offset_ && rewinds_left_ > 0;
+  give_up_row(RowFault::kOpenQuote);
+  done_ = !more;
+}
+
+bool CsvReader::Impl::next(CsvRow& row) {
+  while (true) {
+    if (!ready_.empty()) {
+      const RawRow raw = std::move(ready_.front());
+      ready_.pop_front();
+      if (decode(raw, row)) return true;
+      continue;
+    }
+    if (done_) return false;
+    if (fill()) {
+      feed_line();
+    } else {
+      end_of_file();
+    }
+  }
+}
+
+/// False for a row without any text, which is no row.
+bool CsvReader::Impl::decode(const RawRow& raw, CsvRow& row) {
+  row.line = raw.line;
+  row.fault = raw.fault;
+  row.cells = {};
+  if (raw.fault != RowFault::kNone) return true;
+  if (raw.bytes.empty()) return false;
+  if (raw.bytes.find('\0') != std::string::npos) {
+    row.fault = RowFault::kNul;
+    return true;
+  }
+  cells_.resize(raw.ends.size());
+  std::size_t begin = 0;
+  bool any_text = false;
+  for (std::size_t i = 0; i < raw.ends.size(); ++i) {
+    const auto bytes = std::string_view{raw.bytes}.substr(begin, raw.ends[i] - begin);
+    begin = raw.ends[i];
+    if (!decoder_->to_utf8(bytes, cells_[i])) {
+      row.fault = RowFault::kEncoding;
+      return true;
+    }
+    const auto trimmed = trim(cells_[i]);
+    if (trimmed.size() != cells_[i].size()) cells_[i] = std::string{trimmed};
+    any_text = any_text || !cells_[i].empty();
+  }
+  row.cells = cells_;
+  return any_text;
+}
+
+Result<CsvReader> CsvReader::open(const std::filesystem::path& path, const CsvOptions& options) {
+  const std::string name = path.filename().string();
+  File file{std::fopen(path.c_str(), "rb")};
+  if (!file) {
+    return Error::invalid("file-unreadable", fmt::format("{}: {}", name, std::strerror(errno)));
+  }
+  auto impl = std::make_unique<Impl>(std::move(file), options);
+  if (auto error = impl->start(name)) return *std::move(error);
+  return CsvReader{std::move(impl)};
+}
+
+CsvReader::CsvReader(std::unique_ptr<Impl> impl) : impl_{std::move(impl)} {}
+CsvReader::CsvReader(CsvReader&&) noexcept = default;
+CsvReader& CsvReader::operator=(CsvReader&&) noexcept = default;
+CsvReader::~CsvReader() = default;
+
+bool CsvReader::next(CsvRow& row) { return impl_->next(row); }
+std::uint64_t CsvReader::bytes_read() const { return impl_->offset_; }
+std::uint64_t CsvReader::bytes_total() const { return impl_->total_; }
+Encoding CsvReader::encoding() const { return impl_->encoding_; }
+char CsvReader::delimiter() const { return impl_->delimiter_; }
+
+}  // namespace okoshko::csv
