@@ -1,0 +1,275 @@
+#include "app/cli.hpp"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+#include <filesystem>
+
+#include "app/commands.hpp"
+#include "log/log.hpp"
+
+namespace okoshko::app {
+
+namespace {
+
+/// Everything the command line can fill in, and what to run then.
+struct CommandLine {
+  CLI::App app{"Okoshko: the operator console of beauty salons.", "okoshko"};
+  DatabaseChoice database;
+  std::string log_level = "info";
+  int exit_code = 0;
+
+  ServeOptions serve;
+  MigrateOptions migrate;
+  UserAddOptions user_add;
+  TokenCreateOptions token;
+  ImportOptions import;
+  DemoOptions demo;
+  DoctorOptions doctor;
+  std::string email;
+  std::string tenant;
+  bool password_stdin = false;
+  std::int64_t token_id = 0;
+
+  /// Adds a command that needs the database, and its example.
+  CLI::App* add(CLI::App& parent, const std::string& name, const std::string& what,
+                const std::string& example, std::function<int()> run) {
+    CLI::App* command = parent.add_subcommand(name, what);
+    command->footer("Example:\n  " + example);
+    command->callback([this, run = std::move(run)] { exit_code = run(); });
+    return command;
+  }
+};
+
+/// The built page beside an installed binary, or in a checkout.
+std::string find_page() {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  const fs::path binary = fs::read_symlink("/proc/self/exe", error);
+  for (const fs::path& folder :
+       {binary.parent_path().parent_path() / "share/okoshko/page", fs::path{"web/dist"}}) {
+    if (fs::exists(folder / "index.html", error)) return folder.string();
+  }
+  return {};
+}
+
+void add_common(CommandLine& line) {
+  line.app.require_subcommand(1);
+  line.app.set_version_flag("--version", "okoshko " OKOSHKO_VERSION);
+  line.app.fallthrough();
+  line.app
+      .add_option("--database-url", line.database.url,
+                  "any PostgreSQL 14 or newer; without it a private one in the data folder")
+      ->envname("DATABASE_URL");
+  line.app
+      .add_option("--data-dir", line.database.data_dir,
+                  "folder of the private database; default /var/lib/okoshko for root, else "
+                  "~/.local/share/okoshko")
+      ->envname("OKOSHKO_DATA_DIR");
+  line.app.add_option("--log-level", line.log_level, "debug, info, warning, error or off")
+      ->envname("OKOSHKO_LOG_LEVEL")
+      ->capture_default_str();
+  line.app.footer(
+      "Exit codes: 0 done, 1 failed, 2 wrong arguments, 3 database away, 4 done with warnings.\n"
+      "`okoshko <command> --help` shows a command's options and an example.");
+  line.app.parse_complete_callback([&line] {
+    log::Level level = log::Level::kInfo;
+    if (!log::parse_level(line.log_level, level)) {
+      throw CLI::ValidationError{"--log-level", "no such level: " + line.log_level};
+    }
+    log::init(level);
+  });
+}
+
+void add_serve(CommandLine& line) {
+  ServeOptions& serve = line.serve;
+  CLI::App* command = line.add(line.app, "serve", "Serve the API and the page.",
+                               "okoshko serve --port 8081 --data-dir /srv/okoshko", [&line] {
+                                 line.serve.database = line.database;
+                                 if (line.serve.server.page_folder.empty()) {
+                                   line.serve.server.page_folder = find_page();
+                                 }
+                                 return app::serve(line.serve);
+                               });
+  command->add_option("--address", serve.server.address, "where to listen")
+      ->envname("OKOSHKO_ADDRESS")
+      ->capture_default_str();
+  command->add_option("--port", serve.server.port, "0 takes any free one")
+      ->envname("OKOSHKO_PORT")
+      ->capture_default_str();
+  command->add_option("--threads", serve.server.threads, "requests served at the same time")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  command->add_option("--pool-size", serve.pool_size, "connections to the database")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  command->add_option("--page-folder", serve.server.page_folder,
+                      "the built page; found by itself beside the binary or in web/dist");
+  command->add_option("--connections-max", serve.server.connections_max, "open at the same time")
+      ->check(CLI::Range(1, 1000000))
+      ->capture_default_str();
+  command->add_option("--admin-email", serve.admin_email, "of the first account")
+      ->capture_default_str();
+  command
+      ->add_option("--metrics-token", serve.metrics_token,
+                   "opens /metrics to other machines: Authorization: Bearer <token>")
+      ->envname("OKOSHKO_METRICS_TOKEN");
+  command
+      ->add_option("--access-log-rate", serve.access_log_rate,
+                   "log lines a second for requests that went well; 0 for failures only")
+      ->check(CLI::Range(0, 1000000))
+      ->capture_default_str();
+  command->add_flag("--https", serve.server.https,
+                    "the page is reached by https, through a proxy: HSTS and Secure cookies");
+  command->add_flag("--trust-forwarded-for", serve.server.trust_forwarded_for,
+                    "take the client's address from X-Forwarded-For; only behind a proxy");
+  command->add_flag("--migrate", serve.migrate,
+                    "bring an external database's schema up to date before serving");
+}
+
+void add_migrate(CommandLine& line) {
+  CLI::App* command =
+      line.add(line.app, "migrate", "Bring the database's schema up to date.",
+               "okoshko migrate --plan --database-url postgresql://db/agent", [&line] {
+                 line.migrate.database = line.database;
+                 return app::migrate(line.migrate);
+               });
+  command->add_flag("--plan", line.migrate.plan, "print what would run, and run nothing");
+}
+
+void add_import(CommandLine& line) {
+  ImportRequest& request = line.import.request;
+  CLI::App* command = line.add(
+      line.app, "import", "Import a salon's own exports (docs/import.md).",
+      "okoshko import --tenant lily --create-tenant Lily --map hair-salon exports/\n\n"
+      "Exit code: 0 everything imported, 4 some rows or files were passed over (told on stderr),\n"
+      "1 nothing imported, 2 wrong arguments, 3 the database is away.",
+      [&line] {
+        line.import.database = line.database;
+        return import_files(line.import);
+      });
+  command->add_option("--tenant", request.tenant, "the salon's slug or id")->required();
+  command->add_option("--map", request.map, "a shipped mapping's name, or a mapping file")
+      ->required();
+  command->add_option("paths", request.paths, "a folder, or files")->required();
+  command->add_option("--create-tenant", request.create_tenant,
+                      "make the salon under this name when there is none");
+  command->add_option("--time-zone", request.time_zone,
+                      "of a salon that has none set; default Europe/Moscow");
+  command->add_option("--currency", request.currency, "ditto; default RUB");
+  command->add_option("--max-errors-shown", request.errors_shown_max, "bad rows told one by one")
+      ->check(CLI::Range(0, 1000000))
+      ->capture_default_str();
+  command->add_flag("--dry-run", request.dry_run, "read and report, write nothing");
+  command->add_flag("--json", request.json, "the summary as one JSON object");
+}
+
+void add_demo(CommandLine& line) {
+  DemoRequest& request = line.demo.request;
+  CLI::App* command = line.add(line.app, "demo", "Make two believable salons to play with.",
+                               "okoshko demo --today 2026-12-30", [&line] {
+                                 line.demo.database = line.database;
+                                 return make_demo(line.demo);
+                               });
+  command->add_option("--seed", request.seed, "same seed and day, same rows")
+      ->capture_default_str();
+  command->add_option("--today", request.today, "YYYY-MM-DD; everything is dated from it");
+  command->add_option("--password", request.password,
+                      "of the demo's accounts; else made up and printed once");
+  command->add_flag("--reset", request.reset, "remove what an earlier demo made, and make it anew");
+}
+
+void add_users(CommandLine& line) {
+  CLI::App* user = line.app.add_subcommand("user", "People's accounts.");
+  user->require_subcommand(1);
+  CLI::App* command =
+      line.add(*user, "add", "Add an account; its password is printed once.",
+               "okoshko user add anna@salon.ru --role owner --tenant lily", [&line] {
+                 line.user_add.database = line.database;
+                 return user_add(line.user_add);
+               });
+  command->add_option("email", line.user_add.email)->required();
+  command->add_option("--role", line.user_add.role, "super_admin, admin, owner or staff")
+      ->capture_default_str();
+  command->add_option("--tenant", line.user_add.tenant, "the salon's slug; none for super_admin");
+  command->add_option("--first-name", line.user_add.first_name);
+  command->add_option("--last-name", line.user_add.last_name);
+  command->add_flag("--password-stdin", line.user_add.password_stdin, "read it from stdin");
+
+  command = line.add(*user, "list", "List accounts.", "okoshko user list --tenant lily",
+                     [&line] { return user_list(line.database, line.tenant); });
+  command->add_option("--tenant", line.tenant, "of one salon");
+
+  command = line.add(
+      *user, "passwd", "Set a new password; all sessions end.", "okoshko user passwd anna@salon.ru",
+      [&line] { return user_passwd(line.database, line.email, line.password_stdin); });
+  command->add_option("email", line.email)->required();
+  command->add_flag("--password-stdin", line.password_stdin, "read it from stdin");
+
+  for (const bool active : {false, true}) {
+    const std::string name = active ? "enable" : "disable";
+    command = line.add(*user, name, active ? "Let in again." : "Shut out; all sessions end.",
+                       "okoshko user " + name + " anna@salon.ru", [&line, active] {
+                         return user_set_active(line.database, line.email, active);
+                       });
+    command->add_option("email", line.email)->required();
+  }
+}
+
+void add_tokens(CommandLine& line) {
+  CLI::App* token = line.app.add_subcommand("token", "Programs' access to one salon.");
+  token->require_subcommand(1);
+  CLI::App* command =
+      line.add(*token, "create", "Make a token; it is printed once.",
+               "okoshko token create --tenant lily --name bot --expires-days 365", [&line] {
+                 line.token.database = line.database;
+                 return token_create(line.token);
+               });
+  command->add_option("--tenant", line.token.tenant, "the salon's slug")->required();
+  command->add_option("--name", line.token.name, "who uses it")->required();
+  command->add_option("--expires-days", line.token.expires_days, "0: never")
+      ->check(CLI::Range(0, 36500))
+      ->capture_default_str();
+
+  command = line.add(*token, "list", "List tokens.", "okoshko token list",
+                     [&line] { return token_list(line.database, line.tenant); });
+  command->add_option("--tenant", line.tenant, "of one salon");
+
+  command = line.add(*token, "revoke", "End a token.", "okoshko token revoke 3",
+                     [&line] { return token_revoke(line.database, line.token_id); });
+  command->add_option("id", line.token_id)->required();
+}
+
+void add_tools(CommandLine& line) {
+  CLI::App* command = line.add(line.app, "doctor", "Look for what would keep a node from working.",
+                               "okoshko doctor --port 8081", [&line] {
+                                 line.doctor.database = line.database;
+                                 return doctor(line.doctor);
+                               });
+  command->add_option("--address", line.doctor.address)->capture_default_str();
+  command->add_option("--port", line.doctor.port)->envname("OKOSHKO_PORT")->capture_default_str();
+  line.add(line.app, "routes", "Print the API's routes as JSON.", "okoshko routes", routes);
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) {
+  CommandLine line;
+  add_common(line);
+  add_serve(line);
+  add_migrate(line);
+  add_import(line);
+  add_demo(line);
+  add_users(line);
+  add_tokens(line);
+  add_tools(line);
+  try {
+    line.app.parse(argc, argv);
+  } catch (const CLI::ParseError& wrong) {
+    return line.app.exit(wrong) == 0 ? 0 : kExitUsage;
+  }
+  return line.exit_code;
+}
+
+}  // namespace okoshko::app

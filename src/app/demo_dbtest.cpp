@@ -1,0 +1,94 @@
+#include <gtest/gtest.h>
+
+#include "app/commands.hpp"
+#include "app/demo_command.hpp"
+#include "testing/db_test.hpp"
+
+namespace okoshko::app {
+namespace {
+
+class DemoDbTest : public okoshko::testing::CommittedDbTest {
+ protected:
+  DemoRequest request{.today = "2026-03-02", .password = "a-password-of-a-test"};
+
+  std::string value(const std::string& query) {
+    return db.transact(db::SystemScope{"a test looks at rows"}, [&](db::Tx& tx) {
+      const auto rows = tx.exec_script(query);
+      return rows.empty() || rows[0].is_null(0) ? std::string{"null"}
+                                                : std::string{rows[0].text(0)};
+    });
+  }
+  /// Every row the demo writes, without the moments of writing and numbers from sequences.
+  std::string picture() {
+    return value(
+        "SELECT md5(string_agg(line, chr(10) ORDER BY line)) FROM ("
+        "SELECT concat_ws('|', 'c', (to_jsonb(c) - 'updated_at')::text) AS line "
+        "FROM public.clients_v2 c UNION ALL "
+        "SELECT concat_ws('|', 'b', (to_jsonb(b) - 'id' - 'created_at' - 'updated_at')::text) "
+        "FROM dashboard.bookings b UNION ALL "
+        "SELECT concat_ws('|', 'm', (to_jsonb(m) - 'id' - 'updated_at')::text) "
+        "FROM public.user_ltm_v2 m UNION ALL "
+        "SELECT concat_ws('|', 'd', (to_jsonb(d) - 'id')::text) "
+        "FROM public.conversation_sessions_v2 d UNION ALL "
+        "SELECT concat_ws('|', 'h', (to_jsonb(h) - 'id')::text) "
+        "FROM public.recent_history_v2 h UNION ALL "
+        "SELECT concat_ws('|', 'w', (to_jsonb(w) - 'id')::text) FROM public.wishlist_v2 w) t");
+  }
+};
+
+TEST_F(DemoDbTest, StoresTheSameRowsAgainAfterAReset) {
+  ASSERT_EQ(run_demo(request, db, clock), 0);
+  const auto first = picture();
+  EXPECT_EQ(value("SELECT count(*) FROM public.clients_v2"), "3000");
+  EXPECT_EQ(value("SELECT count(*) FROM dashboard.staff"), "12");
+  EXPECT_EQ(value("SELECT count(*) FROM dashboard.users WHERE tenant_id IS NOT NULL"), "4");
+  EXPECT_EQ(value("SELECT count(*) FROM dashboard.bookings WHERE client_uuid IS NULL"), "0");
+  EXPECT_EQ(value("SELECT count(*) FROM public.conversation_sessions_v2 s WHERE booking_id IS NOT "
+                  "NULL AND NOT EXISTS (SELECT FROM dashboard.bookings b WHERE b.external_id = "
+                  "s.booking_id AND b.tenant_id = s.tenant_id)"),
+            "0");
+  request.reset = true;
+  ASSERT_EQ(run_demo(request, db, clock), 0);
+  EXPECT_EQ(picture(), first);
+}
+
+TEST_F(DemoDbTest, LeavesASalonThatIsThereAsItIs) {
+  ASSERT_EQ(run_demo(request, db, clock), 0);
+  const std::string version =
+      "SELECT max(xmin::text::bigint)::text || count(*) FROM ("
+      "SELECT xmin FROM public.clients_v2 UNION ALL "
+      "SELECT xmin FROM dashboard.bookings UNION ALL "
+      "SELECT xmin FROM public.tenants_v2) t";
+  const auto before = value(version);
+  request.today = "2026-03-05";
+  ASSERT_EQ(run_demo(request, db, clock), 0);
+  EXPECT_EQ(value(version), before);
+}
+
+TEST_F(DemoDbTest, FinishesWhatAKilledRunLeft) {
+  ASSERT_EQ(run_demo(request, db, clock), 0);
+  const auto whole = picture();
+  value(
+      "UPDATE public.tenants_v2 SET metadata = jsonb_set(metadata, '{demo,complete}', 'false') "
+      "WHERE slug = 'terrakota'; "
+      "DELETE FROM dashboard.bookings WHERE tenant_id = "
+      "(SELECT id FROM public.tenants_v2 WHERE slug = 'terrakota')");
+  ASSERT_EQ(run_demo(request, db, clock), 0);
+  EXPECT_EQ(picture(), whole);
+}
+
+TEST_F(DemoDbTest, NeverTouchesARealSalon) {
+  value("INSERT INTO public.tenants_v2 (name, slug) VALUES ('Настоящая', 'terrakota')");
+  request.reset = true;
+  EXPECT_EQ(run_demo(request, db, clock), kExitFailed);
+  EXPECT_EQ(value("SELECT count(*) FROM public.tenants_v2 WHERE name = 'Настоящая'"), "1");
+}
+
+TEST_F(DemoDbTest, RefusesADayThatIsNone) {
+  request.today = "31.02.2026";
+  EXPECT_EQ(run_demo(request, db, clock), kExitUsage);
+  EXPECT_EQ(value("SELECT count(*) FROM public.tenants_v2"), "0");
+}
+
+}  // namespace
+}  // namespace okoshko::app

@@ -1,0 +1,77 @@
+#include "app/health_http.hpp"
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include "app/openapi.hpp"
+#include "app/schema_state.hpp"
+
+namespace okoshko::app {
+
+namespace {
+
+using http::Method;
+using http::Request;
+using http::Response;
+
+bool same(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+/// A proxy on this machine makes everybody's requests look local; it then says for whom.
+bool from_this_machine(const Request& request) {
+  const bool local = request.remote_address == "127.0.0.1" || request.remote_address == "::1" ||
+                     request.remote_address == "::ffff:127.0.0.1";
+  return local && request.header("x-forwarded-for").empty() && request.header("forwarded").empty();
+}
+
+bool may_read_metrics(const Request& request, const std::string& token) {
+  if (token.empty()) return from_this_machine(request);
+  return same(request.header("authorization"), "Bearer " + token);
+}
+
+Result<Response> readiness(db::Database& database) {
+  const SchemaState schema = schema_state(database);
+  const bool up = schema != SchemaState::kUnknown;
+  const bool ready = schema == SchemaState::kCurrent;
+  const bool locked = database.second_lock() != db::SecondLock::kOff;
+  return http::json(fmt::format(R"({{"status":"{}","database":"{}","schema":"{}"}})",
+                                !ready   ? "unready"
+                                : locked ? "ready"
+                                         : "degraded",
+                                up ? "up" : "down", to_string(schema)),
+                    ready ? 200 : 503);
+}
+
+}  // namespace
+
+void add_routes(http::Router& router, const HealthRoutes& routes) {
+  router.add({Method::kGet, "/healthz", "getHealth", [](const Request&) -> Result<Response> {
+                return http::json(
+                    fmt::format(R"({{"status":"ok","version":"{}"}})", OKOSHKO_VERSION));
+              }});
+  router.add({Method::kGet, "/readyz", "getReadiness",
+              [&database = routes.database](const Request&) { return readiness(database); }});
+  router.add({Method::kGet, "/metrics", "getMetrics",
+              [routes](const Request& request) -> Result<Response> {
+                if (!may_read_metrics(request, routes.metrics_token)) {
+                  return Error::forbidden("metrics-closed",
+                                          "from the node's own machine, or with the token of "
+                                          "--metrics-token");
+                }
+                Response response;
+                response.with("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+                response.body =
+                    routes.metrics.text(routes.open_connections(), routes.database.pool_state());
+                return response;
+              }});
+  router.add(
+      {Method::kGet, "/api/v1/openapi.yaml", "getOpenapi", [](const Request&) -> Result<Response> {
+         Response response;
+         response.with("Content-Type", "application/yaml");
+         response.body = kOpenapi;
+         return response;
+       }});
+}
+
+}  // namespace okoshko::app

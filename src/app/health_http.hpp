@@ -1,0 +1,23 @@
+#pragma once
+/// What the machine that runs a node asks: alive, ready, metrics, and the API's description.
+/// Threads: any. Lifetime: what it is given must outlive the router.
+
+#include <functional>
+#include <string>
+
+#include "app/metrics.hpp"
+#include "db/database.hpp"
+#include "http/router.hpp"
+
+namespace okoshko::app {
+
+struct HealthRoutes {
+  db::Database& database;
+  Metrics& metrics;
+  std::string metrics_token;  ///< empty: /metrics answers only to the node's own machine
+  std::function<int()> open_connections;
+};
+
+void add_routes(http::Router& router, const HealthRoutes& routes);
+
+}  // namespace okoshko::app

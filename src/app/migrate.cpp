@@ -1,0 +1,26 @@
+#include <fmt/format.h>
+
+#include <cstdlib>
+
+#include "app/command_database.hpp"
+#include "app/commands.hpp"
+#include "db/migrator.hpp"
+
+namespace okoshko::app {
+
+int migrate(const MigrateOptions& options) {
+  NodeDatabase database{options.database, NodeDatabase::Use::kCommand};
+  if (!options.plan) {
+    const bool clean = migrate_and_tell(database.dsn());
+    fmt::print("the schema is current\n");
+    return clean ? EXIT_SUCCESS : kExitPartly;
+  }
+  db::MigratorOptions migrator_options;
+  migrator_options.dsn = database.dsn();
+  const auto plan = db::Migrator{migrator_options}.plan();
+  if (!plan) throw std::runtime_error{plan.error().detail()};
+  fmt::print("{}", plan->empty() ? "-- nothing to do: the schema is current\n" : *plan);
+  return EXIT_SUCCESS;
+}
+
+}  // namespace okoshko::app

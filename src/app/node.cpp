@@ -1,0 +1,121 @@
+#include "app/node.hpp"
+
+#include "app/access_log.hpp"
+#include "app/health_http.hpp"
+#include "app/housekeeping.hpp"
+#include "app/metrics.hpp"
+#include "auth/auth_http.hpp"
+#include "auth/guard.hpp"
+#include "auth/sessions.hpp"
+#include "auth/sign_in.hpp"
+#include "auth/users.hpp"
+#include "base/clock.hpp"
+#include "clients/clients_http.hpp"
+#include "tenants/tenants_http.hpp"
+
+namespace okoshko::app {
+
+namespace {
+
+db::DatabaseOptions database_options(const NodeOptions& options, db::Observer& observer) {
+  db::DatabaseOptions database;
+  database.dsn = options.dsn;
+  database.pool_size = options.pool_size;
+  database.observer = &observer;
+  return database;
+}
+
+/// What of a broken world the caller can act on.
+std::optional<Error> explain(const std::exception& thrown) {
+  if (dynamic_cast<const db::Unavailable*>(&thrown) != nullptr) {
+    return Error::unavailable("database-unavailable", "the database is away; try again", 2);
+  }
+  if (dynamic_cast<const db::TimedOut*>(&thrown) != nullptr) {
+    return Error::unavailable("database-slow", "the database took too long; try again", 5);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+class Node::Impl {
+ public:
+  explicit Impl(NodeOptions options)
+      : options_{std::move(options)},
+        database_{database_options(options_, metrics_)},
+        sessions_{database_, clock_},
+        sign_in_{database_, sessions_, clock_},
+        guard_{sessions_, options_.server.https},
+        clients_{database_, clock_},
+        access_log_{options_.access_log_rate},
+        housekeeping_{[this] { sessions_.clean_up(); }} {
+    add_all_routes();
+    metrics_.know_routes(router_);
+    options_.server.explain = explain;
+    options_.server.observe = [this](const http::Exchange& exchange) {
+      metrics_.on_request(exchange);
+      access_log_.on_request(exchange);
+    };
+  }
+
+  ~Impl() { stop(); }
+
+  std::optional<std::string> ensure_super_admin() {
+    return database_.transact(db::SystemScope{"the first account"}, [&](db::Tx& tx) {
+      return auth::ensure_super_admin(tx, options_.admin_email);
+    });
+  }
+
+  void start() {
+    server_ = std::make_unique<http::Server>(options_.server, router_);
+    server_->start();
+    housekeeping_.start();
+  }
+
+  void stop() {
+    if (server_) server_->stop();
+    housekeeping_.stop();
+  }
+
+  std::uint16_t port() const { return server_->port(); }
+  const http::Router& router() const { return router_; }
+  db::Database& database() { return database_; }
+
+ private:
+  void add_all_routes() {
+    add_routes(router_, HealthRoutes{database_, metrics_, options_.metrics_token,
+                                     [this] { return server_->open_connections(); }});
+    auth::add_routes(
+        router_, auth::SessionRoutes{database_, sessions_, sign_in_, guard_, options_.server.https,
+                                     [this](const TenantScope& scope) {
+                                       return tenants::tenant_json(database_, scope);
+                                     }});
+    tenants::add_routes(router_, guard_, database_);
+    clients::add_routes(router_, guard_, clients_);
+  }
+
+  NodeOptions options_;
+  const SystemClock clock_;
+  Metrics metrics_;
+  db::Database database_;
+  auth::Sessions sessions_;
+  auth::SignIn sign_in_;
+  const auth::Guard guard_;
+  clients::ClientsService clients_;
+  http::Router router_;
+  AccessLog access_log_;
+  Housekeeping housekeeping_;
+  std::unique_ptr<http::Server> server_;
+};
+
+Node::Node(NodeOptions options) : impl_{std::make_unique<Impl>(std::move(options))} {}
+Node::~Node() = default;
+
+std::optional<std::string> Node::ensure_super_admin() { return impl_->ensure_super_admin(); }
+void Node::start() { impl_->start(); }
+void Node::stop() { impl_->stop(); }
+std::uint16_t Node::port() const { return impl_->port(); }
+const http::Router& Node::router() const { return impl_->router(); }
+db::Database& Node::database() { return impl_->database(); }
+
+}  // namespace okoshko::app

@@ -1,0 +1,50 @@
+#pragma once
+/// A node: everything that serves, wired together. The only place besides the commands that
+/// knows every module.
+///
+/// Threads: start() and stop() from one. Lifetime: stop it before the database it was given.
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "db/database.hpp"
+#include "http/router.hpp"
+#include "http/server.hpp"
+
+namespace okoshko::app {
+
+struct NodeOptions {
+  std::string dsn;
+  http::ServerOptions server;
+  std::string admin_email;
+  std::string metrics_token;
+  int pool_size = 8;
+  int access_log_rate = 50;
+};
+
+class Node {
+ public:
+  /// Connects to nothing yet: `okoshko routes` makes one without a database.
+  explicit Node(NodeOptions options);
+  ~Node();
+
+  /// Makes the first super_admin if there is none, and returns the password to be shown once.
+  /// nullopt: there is one. Throws db errors.
+  std::optional<std::string> ensure_super_admin();
+
+  /// Binds and serves. Throws std::runtime_error when the port cannot be had.
+  void start();
+  /// Lets requests under way finish. Idempotent.
+  void stop();
+
+  std::uint16_t port() const;
+  const http::Router& router() const;
+  db::Database& database();
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace okoshko::app

@@ -1,0 +1,128 @@
+#include <fmt/format.h>
+#include <signal.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <future>
+#include <thread>
+
+#include "app/command_database.hpp"
+#include "app/commands.hpp"
+#include "app/node.hpp"
+#include "app/schema_state.hpp"
+#include "log/log.hpp"
+
+namespace okoshko::app {
+
+namespace {
+
+/// SIGINT and SIGTERM, taken from the queue instead of by a handler: nothing runs in signal
+/// context. Made before any thread, so that all of them inherit the mask.
+class StopSignals {
+ public:
+  StopSignals() {
+    sigemptyset(&set_);
+    sigaddset(&set_, SIGINT);
+    sigaddset(&set_, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+  }
+  void wait() {
+    int signal = 0;
+    sigwait(&set_, &signal);
+  }
+
+ private:
+  sigset_t set_{};
+};
+
+/// False: an external database is away; serving begins anyway and answers 503 until it is back.
+bool bring_schema_up(const ServeOptions& options, const NodeDatabase& database) {
+  if (database.is_private() || options.migrate) {
+    migrate_and_tell(database.dsn());
+    return true;
+  }
+  db::DatabaseOptions probe;
+  probe.dsn = database.dsn();
+  probe.pool_size = 1;
+  db::Database probed{probe};
+  switch (schema_state(probed)) {
+    case SchemaState::kCurrent:
+      return true;
+    case SchemaState::kBehind:
+      throw std::runtime_error{
+          "the database's schema is behind this program: run `okoshko migrate --plan` to see what "
+          "is missing and `okoshko migrate` to add it, or serve with --migrate"};
+    case SchemaState::kUnknown:
+      break;
+  }
+  log::warning("app.database_away", {{"then", "serving 503 until it answers"}});
+  return false;
+}
+
+void make_first_account(Node& node, const std::string& email) {
+  const auto password = node.ensure_super_admin();
+  if (!password) return;
+  fmt::print("\n  First account: {}\n  Password:      {}\n  It is shown only this once.\n\n", email,
+             *password);
+}
+
+/// Stops within the drain time plus a second, come what may: a handler that waits for a long
+/// statement is freed by stopping the private database, or left to the end of the process.
+void stop_in_time(Node& node, NodeDatabase& database, std::chrono::milliseconds drain) {
+  std::promise<void> stopped;
+  std::thread impatience{[&, done = stopped.get_future()] {
+    constexpr std::chrono::milliseconds kGrace{500};
+    if (done.wait_for(drain + kGrace) == std::future_status::ready) return;
+    log::warning("app.stop_forced", {{"why", "a statement outlives the drain time"}});
+    if (!database.is_private()) std::_Exit(EXIT_SUCCESS);
+    database.stop();
+  }};
+  node.stop();
+  stopped.set_value();
+  impatience.join();
+}
+
+}  // namespace
+
+int serve(const ServeOptions& options) {
+  StopSignals signals;
+  NodeDatabase database{options.database, NodeDatabase::Use::kServe};
+  const bool reachable = bring_schema_up(options, database);
+
+  NodeOptions node_options;
+  node_options.dsn = database.dsn();
+  node_options.server = options.server;
+  node_options.admin_email = options.admin_email;
+  node_options.metrics_token = options.metrics_token;
+  node_options.pool_size = options.pool_size;
+  node_options.access_log_rate = options.access_log_rate;
+  Node node{std::move(node_options)};
+  if (reachable) make_first_account(node, options.admin_email);
+  node.start();
+
+  fmt::print("Okoshko serves http://{}:{}/\n", options.server.address, node.port());
+  std::fflush(stdout);
+  log::info("app.serving", {{"port", node.port()}, {"private_database", database.is_private()}});
+  signals.wait();
+  log::info("app.stopping");
+  stop_in_time(node, database, options.server.drain_timeout);
+  log::info("app.stopped");
+  return EXIT_SUCCESS;
+}
+
+int routes() {
+  NodeOptions options;
+  options.dsn = "host=/nowhere";
+  const Node node{options};
+  fmt::print("[");
+  const char* separator = "\n";
+  for (const auto& route : node.router().routes()) {
+    fmt::print("{}  {{\"method\": \"{}\", \"path\": \"{}\", \"operation_id\": \"{}\"}}", separator,
+               http::name_of(route.method), route.pattern, route.operation_id);
+    separator = ",\n";
+  }
+  fmt::print("\n]\n");
+  return EXIT_SUCCESS;
+}
+
+}  // namespace okoshko::app
