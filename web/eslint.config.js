@@ -1,0 +1,101 @@
+import js from '@eslint/js';
+import query from '@tanstack/eslint-plugin-query';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import { defineConfig } from 'eslint/config';
+import i18next from 'eslint-plugin-i18next';
+import { importX } from 'eslint-plugin-import-x';
+import jsxA11y from 'eslint-plugin-jsx-a11y';
+import reactHooks from 'eslint-plugin-react-hooks';
+import { readdirSync } from 'node:fs';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+const features = readdirSync(new URL('./src/features', import.meta.url));
+
+// app > features > ui > i18n, api. A feature knows no other feature: routes in app compose them.
+const walls = [
+  { target: './src/api', from: ['./src/app', './src/features', './src/ui', './src/i18n'] },
+  { target: './src/i18n', from: ['./src/app', './src/features', './src/ui', './src/api'] },
+  { target: './src/ui', from: ['./src/app', './src/features'] },
+  { target: './src/features', from: './src/app' },
+  ...features.map((feature) => ({
+    target: `./src/features/${feature}`,
+    from: './src/features',
+    except: [`./${feature}`],
+  })),
+];
+
+export default defineConfig(
+  { ignores: ['dist', 'src/api/schema.d.ts', 'test-results', 'playwright-report'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [
+      ...tseslint.configs.strictTypeChecked,
+      ...tseslint.configs.stylisticTypeChecked,
+      importX.flatConfigs.typescript,
+    ],
+    plugins: { 'import-x': importX },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
+    rules: {
+      'import-x/no-cycle': 'error',
+      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: walls }],
+      'import-x/no-default-export': 'error',
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      'max-params': ['error', 5],
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // TanStack Router's redirect() and notFound() are thrown and are no errors.
+      '@typescript-eslint/only-throw-error': 'off',
+    },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    extends: [
+      reactHooks.configs.flat['recommended-latest'],
+      jsxA11y.flatConfigs.strict,
+      ...query.configs['flat/recommended-strict'],
+    ],
+    rules: {
+      // TanStack Virtual hands out functions that the React compiler cannot memoise; there is none.
+      'react-hooks/incompatible-library': 'off',
+      'max-lines-per-function': ['error', { max: 130, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    files: ['src/**/*.tsx'],
+    ignores: ['**/*.test.tsx'],
+    plugins: { i18next },
+    rules: {
+      'i18next/no-literal-string': [
+        'error',
+        {
+          mode: 'jsx-only',
+          'jsx-attributes': {
+            include: ['label', 'aria-label', 'title', 'placeholder', 'description', 'alt'],
+          },
+          words: { exclude: ['[^\\p{L}]+', 'Esc', 'RU', 'EN', 'CSV'] },
+        },
+      ],
+    },
+  },
+  {
+    files: ['*.config.{js,ts}', '{e2e,contract}/**/*.ts'],
+    languageOptions: { globals: globals.node },
+    rules: {
+      'import-x/no-default-export': 'off',
+      // Playwright reads a fixture's needs from the pattern of its first parameter.
+      'no-empty-pattern': 'off',
+    },
+  },
+  {
+    files: ['public/*.js'],
+    languageOptions: { globals: globals.browser, sourceType: 'script' },
+    rules: { 'no-var': 'off' },
+  },
+);

@@ -1,0 +1,47 @@
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { sessionKeys } from '@/features/session/session-queries';
+import { cssVariablesResolver, theme } from '@/ui/theme';
+import { preferences } from './preferences';
+import { makeQueryClient } from './query-client';
+import { makeRouter } from './router';
+
+const queryClient = makeQueryClient(leaveForSignIn);
+const router = makeRouter(queryClient);
+
+/** Once, however many requests fail together, and with the way back. */
+function leaveForSignIn() {
+  const { pathname, href } = router.state.location;
+  const wasIn = queryClient.getQueryData(sessionKeys.current()) !== undefined;
+  if (pathname === '/sign-in' || !wasIn) return;
+  queryClient.removeQueries();
+  void router.navigate({ to: '/sign-in', search: { next: href, expired: '1' } });
+}
+
+/** Preferences are ours to keep; Mantine only reads where to start. */
+const colorSchemeManager = {
+  ...localStorageColorSchemeManager(),
+  get: () => preferences().theme,
+  set: () => undefined,
+  subscribe: () => undefined,
+  unsubscribe: () => undefined,
+  clear: () => undefined,
+};
+
+export function App() {
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariablesResolver}
+      defaultColorScheme="auto"
+      colorSchemeManager={colorSchemeManager}
+    >
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+        <Notifications position="bottom-right" limit={3} autoClose={6000} />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,142 @@
+import { ActionIcon, Kbd, Tooltip } from '@mantine/core';
+import {
+  IconDots,
+  IconHelp,
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconSearch,
+} from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Session, Tenant } from '@/api/types';
+import { TenantSwitcher } from '@/features/tenants/tenant-switcher';
+import { Logo } from '@/ui/logo';
+import { keyCaps } from '@/ui/shortcuts';
+import type { NavigationEntry } from './navigation';
+import { setPreferences } from './preferences';
+import classes from './shell.module.css';
+import { LanguageSwitch, ThemeSwitch } from './theme-switch';
+import { useSwitchTenant } from './use-switch-tenant';
+import { MoreMenu, UserMenu } from './user-menu';
+
+type Props = {
+  session: Session;
+  tenant: Tenant | undefined;
+  entries: readonly NavigationEntry[];
+  onPalette: () => void;
+  onShortcuts: () => void;
+};
+
+/** The panel at the left, from 901 px up. */
+export function NavPanel(props: Props & { collapsed: boolean }) {
+  const { session, tenant, entries, collapsed, onPalette, onShortcuts } = props;
+  const { t } = useTranslation();
+  const switchTenant = useSwitchTenant();
+  const toggle = t(collapsed ? 'nav.expand' : 'nav.collapse');
+  const ToggleIcon = collapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
+  return (
+    <header className={classes.panel}>
+      <div className={classes.brand}>
+        <Logo size={24} />
+        {collapsed ? null : <span>{t('app.name')}</span>}
+        <Tooltip label={toggle} position="right">
+          <ActionIcon
+            size={28}
+            aria-label={toggle}
+            aria-expanded={!collapsed}
+            onClick={() => setPreferences({ navCollapsed: !collapsed })}
+          >
+            <ToggleIcon size={17} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      {tenant ? (
+        <TenantSwitcher
+          tenant={tenant}
+          switchable={session.tenant === null}
+          collapsed={collapsed}
+          onSwitch={switchTenant}
+        />
+      ) : null}
+      <Tooltip label={t('nav.search')} position="right" disabled={!collapsed}>
+        <button
+          type="button"
+          className={classes.search}
+          onClick={onPalette}
+          aria-label={t('nav.search')}
+          aria-keyshortcuts="Control+K"
+        >
+          <IconSearch size={16} stroke={1.7} aria-hidden />
+          {collapsed ? null : (
+            <>
+              <span>{t('nav.search')}</span>
+              <Kbd aria-hidden>{keyCaps('Mod+KeyK').flat().join(' ')}</Kbd>
+            </>
+          )}
+        </button>
+      </Tooltip>
+      <nav className={classes.entries} aria-label={t('nav.label')}>
+        {entries.map(({ id, to, label, icon: Icon }) =>
+          tenant ? (
+            <Tooltip key={id} label={t(label)} position="right" disabled={!collapsed}>
+              <Link
+                to={to}
+                params={{ tenant: tenant.id }}
+                className={classes.entry}
+                activeOptions={{ includeSearch: false }}
+              >
+                <Icon size={19} stroke={1.6} aria-hidden />
+                <span className={collapsed ? classes.hidden : undefined}>{t(label)}</span>
+              </Link>
+            </Tooltip>
+          ) : null,
+        )}
+      </nav>
+      <div className={classes.switches}>
+        {collapsed ? null : (
+          <>
+            <ThemeSwitch />
+            <LanguageSwitch />
+          </>
+        )}
+        <Tooltip label={t('nav.shortcuts')} position={collapsed ? 'right' : 'top'}>
+          <ActionIcon size={28} aria-label={t('nav.shortcuts')} onClick={onShortcuts}>
+            <IconHelp size={18} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <UserMenu session={session} collapsed={collapsed} />
+    </header>
+  );
+}
+
+/** The bar at the bottom of a phone. */
+export function PhoneBar({ session, tenant, entries, onPalette, onShortcuts }: Props) {
+  const { t } = useTranslation();
+  return (
+    <nav className={classes.bar} aria-label={t('nav.label')}>
+      {entries.map(({ id, to, label, icon: Icon }) =>
+        tenant ? (
+          <Link
+            key={id}
+            to={to}
+            params={{ tenant: tenant.id }}
+            className={classes.barItem}
+            activeOptions={{ includeSearch: false }}
+          >
+            <Icon size={20} stroke={1.6} aria-hidden />
+            {t(label)}
+          </Link>
+        ) : null,
+      )}
+      <button type="button" className={classes.barItem} onClick={onPalette}>
+        <IconSearch size={20} stroke={1.6} aria-hidden />
+        {t('nav.searchShort')}
+      </button>
+      <MoreMenu session={session} tenant={tenant} onShortcuts={onShortcuts}>
+        <IconDots size={20} stroke={1.6} aria-hidden />
+        {t('nav.more')}
+      </MoreMenu>
+    </nav>
+  );
+}

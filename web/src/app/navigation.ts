@@ -1,0 +1,27 @@
+import { IconUsers } from '@tabler/icons-react';
+import type { Permission } from '@/api/types';
+import type { MessageKey } from '@/i18n/i18n';
+
+/**
+ * The screens of a salon, in the order of the navigation. A feature adds one entry here and its
+ * route in router.tsx; the panel, the phone's bar, the palette and the shortcuts follow.
+ */
+export const navigation = [
+  {
+    id: 'clients',
+    to: '/t/$tenant/clients',
+    label: 'nav.clients',
+    icon: IconUsers,
+    permission: 'clients.read',
+    shortcut: { combo: 'KeyG KeyC', label: 'shortcuts.goClients' },
+  },
+] as const satisfies readonly {
+  id: string;
+  to: string;
+  label: MessageKey;
+  icon: typeof IconUsers;
+  permission: Permission;
+  shortcut: { combo: string; label: MessageKey };
+}[];
+
+export type NavigationEntry = (typeof navigation)[number];

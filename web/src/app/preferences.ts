@@ -1,0 +1,114 @@
+import { useSyncExternalStore } from 'react';
+import { isLanguage, type Language } from '@/i18n/i18n';
+
+/**
+ * Theme, language and the like: of this browser, and in it of each person who signs in. `last` is
+ * what the page starts with before it knows who reads it (also read by public/boot.js).
+ */
+export type Preferences = {
+  theme: 'light' | 'dark' | 'auto';
+  language: Language;
+  navCollapsed: boolean;
+  singleKeys: boolean;
+  /** The salon looked at last, where one may open several. */
+  tenant: string | null;
+};
+
+const kStorageKey = 'okoshko.preferences';
+/** People who share one browser; the longest unseen is forgotten beyond this. */
+const kUsersMax = 20;
+
+const defaults: Preferences = {
+  theme: 'auto',
+  language: 'ru',
+  navCollapsed: false,
+  singleKeys: true,
+  tenant: null,
+};
+
+type Stored = { last: Preferences; users: Record<string, Preferences> };
+
+function readPreferences(value: unknown): Preferences {
+  const given = (typeof value === 'object' && value !== null ? value : {}) as Record<
+    string,
+    unknown
+  >;
+  const { theme, language, navCollapsed, singleKeys, tenant } = given;
+  return {
+    theme: theme === 'light' || theme === 'dark' ? theme : defaults.theme,
+    language: isLanguage(language) ? language : defaults.language,
+    navCollapsed: navCollapsed === true,
+    singleKeys: singleKeys !== false,
+    tenant: typeof tenant === 'string' ? tenant : null,
+  };
+}
+
+/** What is stored, or the defaults for whatever of it is missing or broken. */
+export function parseStored(text: string | null): Stored {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text ?? '{}');
+  } catch {
+    raw = {};
+  }
+  const { last, users } = (typeof raw === 'object' && raw !== null ? raw : {}) as Partial<Stored>;
+  return {
+    last: readPreferences(last),
+    users: Object.fromEntries(
+      Object.entries(users ?? {}).map(([user, value]) => [user, readPreferences(value)]),
+    ),
+  };
+}
+
+function load(): Stored {
+  try {
+    return parseStored(window.localStorage.getItem(kStorageKey));
+  } catch {
+    return parseStored(null);
+  }
+}
+
+let stored = load();
+let user: string | null = null;
+const listeners = new Set<() => void>();
+
+function save() {
+  try {
+    window.localStorage.setItem(kStorageKey, JSON.stringify(stored));
+  } catch {
+    // Private windows and full disks: the choice lasts as long as the page.
+  }
+  listeners.forEach((listener) => listener());
+}
+
+export function preferences(): Preferences {
+  return stored.last;
+}
+
+export function setPreferences(change: Partial<Preferences>): void {
+  const last = { ...stored.last, ...change };
+  const { [user ?? '']: _, ...others } = stored.users;
+  const kept = Object.entries(others).slice(-(kUsersMax - 1));
+  stored = {
+    last,
+    users: user === null ? stored.users : Object.fromEntries([...kept, [user, last]]),
+  };
+  save();
+}
+
+/** Takes over what this person chose here before; a newcomer keeps what is on screen. */
+export function adoptPreferencesOf(id: string | null): void {
+  if (user === id) return;
+  user = id;
+  const own = id === null ? undefined : stored.users[id];
+  setPreferences(own ?? { tenant: id === null ? stored.last.tenant : null });
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function usePreferences(): Preferences {
+  return useSyncExternalStore(subscribe, preferences);
+}

@@ -1,0 +1,17 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { Outlet } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { changeLanguage } from '@/i18n/i18n';
+import { setSingleKeyShortcuts, useShortcutListener } from '@/ui/shortcuts';
+import { usePreferences } from './preferences';
+
+/** Around every page, signed in or not: makes the preferences true. */
+export function RootLayout() {
+  const { theme, language, singleKeys } = usePreferences();
+  const { setColorScheme } = useMantineColorScheme();
+  useShortcutListener();
+  useEffect(() => setColorScheme(theme), [theme, setColorScheme]);
+  useEffect(() => void changeLanguage(language), [language]);
+  useEffect(() => setSingleKeyShortcuts(singleKeys), [singleKeys]);
+  return <Outlet />;
+}

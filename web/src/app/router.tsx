@@ -1,0 +1,150 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  redirect,
+} from '@tanstack/react-router';
+import { asApiError } from '@/api/problem';
+import { parseClientFilters } from '@/features/clients/client-filters';
+import { sessionQuery } from '@/features/session/session-queries';
+import { tenantQuery, tenantsQuery } from '@/features/tenants/tenant-queries';
+import { CrashPage, NotFoundPage, TenantMissingPage } from './fault-pages';
+import { parseSearch, safeNext, stringifySearch } from './paths';
+import { adoptPreferencesOf, preferences, setPreferences } from './preferences';
+import { RootLayout } from './root-layout';
+
+type Context = { queryClient: QueryClient };
+
+const rootRoute = createRootRouteWithContext<Context>()({ component: RootLayout });
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string; expired?: '1' } => ({
+    ...(typeof search.next === 'string' && { next: search.next }),
+    ...(search.expired === '1' && { expired: '1' }),
+  }),
+  beforeLoad: async ({ context: { queryClient }, search }) => {
+    const session = await queryClient
+      .query({ ...sessionQuery(), staleTime: 'static' })
+      .catch(() => null);
+    if (session) throw redirect({ href: safeNext(search.next) });
+  },
+  component: lazyRouteComponent(() => import('./routes/sign-in-route'), 'SignInRoute'),
+});
+
+/** Everything behind the sign-in; children find the session in their context. */
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'signed-in',
+  beforeLoad: async ({ context: { queryClient }, location }) => {
+    try {
+      const session = await queryClient.query({ ...sessionQuery(), staleTime: 'static' });
+      adoptPreferencesOf(String(session.user.id ?? session.user.email));
+      return { session };
+    } catch (error) {
+      if (!asApiError(error).isSessionEnd) throw error;
+      const next = location.href === '/' ? {} : { next: location.href };
+      throw redirect({ to: '/sign-in', search: next });
+    }
+  },
+  component: lazyRouteComponent(() => import('./shell'), 'Shell'),
+});
+
+/** To the salon of the account, the one seen last, or the first there is. */
+const homeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/',
+  beforeLoad: async ({ context: { queryClient, session } }) => {
+    const go = (tenant: string) => redirect({ to: '/t/$tenant/clients', params: { tenant } });
+    if (session.tenant) throw go(session.tenant.id);
+    const last = preferences().tenant;
+    if (last) {
+      const known = await queryClient
+        .query({ ...tenantQuery(last), staleTime: 'static' })
+        .catch(() => null);
+      if (known) throw go(known.id);
+      setPreferences({ tenant: null });
+    }
+    const first = (await queryClient.infiniteQuery(tenantsQuery(''))).pages[0]?.items[0];
+    if (first) throw go(first.id);
+  },
+  component: lazyRouteComponent(() => import('./fault-pages'), 'NoTenantPage'),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./routes/account-route'), 'AccountRoute'),
+});
+
+const tenantRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/t/$tenant',
+  beforeLoad: async ({ context: { queryClient }, params }) => {
+    try {
+      const tenant = await queryClient.query({
+        ...tenantQuery(params.tenant),
+        staleTime: 'static',
+      });
+      if (preferences().tenant !== tenant.id) setPreferences({ tenant: tenant.id });
+      return { tenant };
+    } catch (error) {
+      // 400 is an id that is none: as unknown as one that nobody has.
+      const { status } = asApiError(error);
+      if (status === 404 || status === 403 || status === 400) throw notFound();
+      throw error;
+    }
+  },
+  notFoundComponent: TenantMissingPage,
+});
+
+const tenantHomeRoute = createRoute({
+  getParentRoute: () => tenantRoute,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/t/$tenant/clients', params, replace: true });
+  },
+});
+
+const clientsRoute = createRoute({
+  getParentRoute: () => tenantRoute,
+  path: '/clients',
+  validateSearch: parseClientFilters,
+  component: lazyRouteComponent(() => import('./routes/clients-route'), 'ClientsRoute'),
+});
+
+/** The open card; drawn by the list's screen, which stays as it is underneath. */
+const clientRoute = createRoute({ getParentRoute: () => clientsRoute, path: '/$client' });
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  signedInRoute.addChildren([
+    homeRoute,
+    accountRoute,
+    tenantRoute.addChildren([tenantHomeRoute, clientsRoute.addChildren([clientRoute])]),
+  ]),
+]);
+
+export function makeRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: false,
+    defaultPendingMs: 300,
+    defaultErrorComponent: CrashPage,
+    defaultNotFoundComponent: NotFoundPage,
+    notFoundMode: 'root',
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

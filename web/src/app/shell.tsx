@@ -1,0 +1,113 @@
+import { getRouteApi, Outlet, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { can } from '@/features/session/session-queries';
+import { useShortcut } from '@/ui/shortcuts';
+import { navigation, type NavigationEntry } from './navigation';
+import { NavPanel, PhoneBar } from './nav-panel';
+import { OfflineBanner } from './offline-banner';
+import { setPreferences, usePreferences } from './preferences';
+import classes from './shell.module.css';
+import { useCurrentTenant } from './use-current-tenant';
+
+const Palette = lazy(() => import('./palette').then(({ Palette }) => ({ default: Palette })));
+const ShortcutSheet = lazy(() =>
+  import('./shortcut-sheet').then(({ ShortcutSheet }) => ({ default: ShortcutSheet })),
+);
+
+const route = getRouteApi('/signed-in');
+
+/** Navigation and the sheet that every screen is drawn on. */
+export function Shell() {
+  const { t } = useTranslation();
+  const { session } = route.useRouteContext();
+  const tenant = useCurrentTenant();
+  const { navCollapsed } = usePreferences();
+  const navigate = useNavigate();
+  const [paletteOpen, setPaletteOpen] = useState(false);
+  const [sheetOpen, setSheetOpen] = useState(false);
+  const entries = tenant
+    ? navigation.filter(({ permission }) => can(session, permission))
+    : ([] as const);
+
+  const anywhere = 'shortcuts.groupAnywhere' as const;
+  const doing = (act: () => void) => () => {
+    act();
+    return undefined;
+  };
+  useShortcut({
+    combo: 'Mod+KeyK',
+    label: 'shortcuts.palette',
+    group: anywhere,
+    run: doing(() => setPaletteOpen((open) => !open)),
+  });
+  useShortcut({
+    combo: 'Mod+Slash',
+    label: 'shortcuts.sheet',
+    group: anywhere,
+    run: doing(() => setSheetOpen((open) => !open)),
+  });
+  useShortcut({
+    combo: 'Mod+KeyB',
+    label: 'shortcuts.toggleNav',
+    group: anywhere,
+    run: doing(() => setPreferences({ navCollapsed: !navCollapsed })),
+  });
+  useShortcut({
+    combo: 'KeyG KeyA',
+    label: 'shortcuts.goAccount',
+    group: anywhere,
+    run: doing(() => void navigate({ to: '/account' })),
+  });
+
+  const panel = {
+    session,
+    tenant,
+    entries,
+    onPalette: () => setPaletteOpen(true),
+    onShortcuts: () => setSheetOpen(true),
+  };
+  return (
+    <div className={classes.shell} data-collapsed={navCollapsed || undefined}>
+      <a className={classes.skip} href="#main">
+        {t('app.skip')}
+      </a>
+      {entries.map((entry) =>
+        tenant ? <EntryShortcut key={entry.id} entry={entry} tenantId={tenant.id} /> : null,
+      )}
+      <NavPanel {...panel} collapsed={navCollapsed} />
+      <main className={classes.sheet} id="main" tabIndex={-1}>
+        <OfflineBanner />
+        <Outlet />
+      </main>
+      <PhoneBar {...panel} />
+      <Suspense>
+        {paletteOpen ? (
+          <Palette
+            tenant={tenant}
+            entries={entries}
+            maySearchClients={can(session, 'clients.read')}
+            onShortcuts={() => setSheetOpen(true)}
+            onClose={() => setPaletteOpen(false)}
+          />
+        ) : null}
+        {sheetOpen ? <ShortcutSheet onClose={() => setSheetOpen(false)} /> : null}
+      </Suspense>
+    </div>
+  );
+}
+
+/** A component, because each entry registers a shortcut of its own. */
+function EntryShortcut({ entry, tenantId }: { entry: NavigationEntry; tenantId: string }) {
+  const navigate = useNavigate();
+  useShortcut({
+    combo: entry.shortcut.combo,
+    label: entry.shortcut.label,
+    group: 'shortcuts.groupAnywhere',
+    run: () => {
+      void navigate({ to: entry.to, params: { tenant: tenantId } });
+      return undefined;
+    },
+  });
+  return null;
+}

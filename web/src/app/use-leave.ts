@@ -1,0 +1,17 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { adoptPreferencesOf } from './preferences';
+
+/** To the sign-in page, with nothing of the person who left still in memory. */
+export function useLeave(): () => void {
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  return useCallback(() => {
+    adoptPreferencesOf(null);
+    void queryClient.cancelQueries().then(async () => {
+      queryClient.removeQueries();
+      await router.navigate({ to: '/sign-in' });
+    });
+  }, [router, queryClient]);
+}

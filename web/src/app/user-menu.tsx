@@ -1,0 +1,167 @@
+import { Drawer, Menu } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconDeviceDesktop, IconHelp, IconLogout, IconShieldLock } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { asApiError } from '@/api/problem';
+import type { Session, Tenant } from '@/api/types';
+import { signOut } from '@/features/session/session-queries';
+import { TenantSwitcher } from '@/features/tenants/tenant-switcher';
+import { problemKey } from '@/i18n/problem-text';
+import { PersonAvatar } from '@/ui/person-avatar';
+import { setPreferences, usePreferences } from './preferences';
+import classes from './shell.module.css';
+import { LanguageSwitch, ThemeSwitch } from './theme-switch';
+import { useLeave } from './use-leave';
+import { useSwitchTenant } from './use-switch-tenant';
+
+function useSignOut() {
+  const { t } = useTranslation();
+  const leave = useLeave();
+  return useMutation({
+    mutationFn: signOut,
+    onSuccess: leave,
+    onError: (error) => {
+      const problem = asApiError(error);
+      if (!problem.isSessionEnd) notifications.show({ message: t(problemKey(problem)) });
+    },
+  });
+}
+
+function Person({ session, collapsed }: { session: Session; collapsed: boolean }) {
+  const { t } = useTranslation();
+  const { user } = session;
+  return (
+    <>
+      <PersonAvatar name={user.name} id={user.email} size={30} />
+      {collapsed ? null : (
+        <span className={classes.personTexts}>
+          <span className={classes.personName}>{user.name}</span>
+          <span className={classes.personRole}>{t(`role.${user.role}`)}</span>
+        </span>
+      )}
+    </>
+  );
+}
+
+export function UserMenu({ session, collapsed }: { session: Session; collapsed: boolean }) {
+  const { t } = useTranslation();
+  const { theme } = usePreferences();
+  const leave = useSignOut();
+  return (
+    <Menu position="top-start" width={212}>
+      <Menu.Target>
+        <button
+          type="button"
+          className={classes.person}
+          aria-label={`${t('user.menu')}: ${session.user.name}`}
+        >
+          <Person session={session} collapsed={collapsed} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          component={Link}
+          to="/account"
+          leftSection={<IconShieldLock size={16} stroke={1.6} aria-hidden />}
+        >
+          {t('user.account')}
+        </Menu.Item>
+        {theme === 'auto' ? null : (
+          <Menu.Item
+            leftSection={<IconDeviceDesktop size={16} stroke={1.6} aria-hidden />}
+            onClick={() => setPreferences({ theme: 'auto' })}
+          >
+            {t('theme.auto')}
+          </Menu.Item>
+        )}
+        <Menu.Item
+          leftSection={<IconLogout size={16} stroke={1.6} aria-hidden />}
+          onClick={() => leave.mutate()}
+        >
+          {t('user.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+type MoreProps = {
+  session: Session;
+  tenant: Tenant | undefined;
+  onShortcuts: () => void;
+  children: ReactNode;
+};
+
+/** What the panel holds besides the sections, for a phone. */
+export function MoreMenu({ session, tenant, onShortcuts, children }: MoreProps) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const switchTenant = useSwitchTenant();
+  const leave = useSignOut();
+  const close = () => setOpen(false);
+  return (
+    <>
+      <button
+        type="button"
+        className={classes.barItem}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
+      >
+        {children}
+      </button>
+      <Drawer
+        opened={open}
+        onClose={close}
+        position="bottom"
+        size="auto"
+        title={t('nav.more')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+        classNames={{ content: classes.more }}
+      >
+        <div className={classes.moreBody}>
+          {tenant ? (
+            <TenantSwitcher
+              tenant={tenant}
+              switchable={session.tenant === null}
+              collapsed={false}
+              onSwitch={(id) => {
+                close();
+                switchTenant(id);
+              }}
+            />
+          ) : null}
+          <div className={classes.moreRow}>
+            <Person session={session} collapsed={false} />
+          </div>
+          <div className={classes.moreRow}>
+            <ThemeSwitch />
+            <LanguageSwitch />
+          </div>
+          <Link to="/account" className={classes.moreItem} onClick={close}>
+            <IconShieldLock size={18} stroke={1.6} aria-hidden />
+            {t('user.account')}
+          </Link>
+          <button
+            type="button"
+            className={classes.moreItem}
+            onClick={() => {
+              close();
+              onShortcuts();
+            }}
+          >
+            <IconHelp size={18} stroke={1.6} aria-hidden />
+            {t('nav.shortcuts')}
+          </button>
+          <button type="button" className={classes.moreItem} onClick={() => leave.mutate()}>
+            <IconLogout size={18} stroke={1.6} aria-hidden />
+            {t('user.signOut')}
+          </button>
+        </div>
+      </Drawer>
+    </>
+  );
+}

@@ -1,0 +1,150 @@
+import { ActionIcon, Skeleton, Tooltip } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconChevronDown, IconChevronUp, IconLink, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { asApiError } from '@/api/problem';
+import type { Client, Tenant } from '@/api/types';
+import { copyText } from '@/ui/copy';
+import { EmptyState } from '@/ui/empty-state';
+import { ErrorPanel } from '@/ui/error-panel';
+import { PersonAvatar } from '@/ui/person-avatar';
+import { useDelayed } from '@/ui/use-delayed';
+import { CardFacts, CardStats } from './client-card-facts';
+import classes from './client-card.module.css';
+import { ClientPhone } from './client-phone';
+import { clientCardQuery } from './client-queries';
+import { ClientTags } from './client-tags';
+import { ClientTimeline } from './client-timeline';
+
+type Props = {
+  tenant: Tenant;
+  clientId: string;
+  preview: Client | undefined;
+  mayReveal: boolean;
+  onNext: (() => void) | undefined;
+  onPrevious: (() => void) | undefined;
+  onClose: () => void;
+};
+
+export function ClientCard({ tenant, clientId, preview, mayReveal, ...walk }: Props) {
+  const { t } = useTranslation();
+  const query = useQuery(clientCardQuery(tenant.id, clientId));
+  const { data: card } = query;
+  const skeleton = useDelayed(query.isPending);
+  const client = card ?? preview;
+
+  if (query.isLoadingError && asApiError(query.error).status === 404) {
+    return (
+      <>
+        <div className={classes.header}>
+          <CardActions {...walk} />
+        </div>
+        <EmptyState title={t('card.missingTitle')} text={t('card.missingText')} />
+      </>
+    );
+  }
+  return (
+    <>
+      <header className={classes.header}>
+        {client ? (
+          <PersonAvatar name={client.name} id={client.id} size={46} />
+        ) : (
+          <Skeleton circle height={46} width={46} />
+        )}
+        <div className={classes.who}>
+          <h2 className={classes.name}>
+            {client ? (client.name ?? t('clients.noName')) : <Skeleton height={18} width={190} />}
+          </h2>
+          {client ? (
+            <ClientPhone
+              key={client.id}
+              tenantId={tenant.id}
+              client={client}
+              mayReveal={mayReveal}
+            />
+          ) : null}
+        </div>
+        <CardActions {...walk} />
+        {client ? <ClientTags client={client} /> : null}
+      </header>
+      {query.isLoadingError ? (
+        <ErrorPanel title={t('card.failed')} failure={query} onRetry={query.refetch} />
+      ) : (
+        // Scrolled by the keyboard, so it takes the focus.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className={classes.body} role="group" aria-label={t('card.timeline')} tabIndex={0}>
+          {card ? (
+            <>
+              <CardStats card={card} tenant={tenant} />
+              <CardFacts card={card} tenant={tenant} />
+              <ClientTimeline key={clientId} tenant={tenant} clientId={clientId} card={card} />
+            </>
+          ) : null}
+          {skeleton ? <CardSkeleton /> : null}
+        </div>
+      )}
+    </>
+  );
+}
+
+function CardActions({ onNext, onPrevious, onClose }: Omit<Props, keyof ClientOf>) {
+  const { t } = useTranslation();
+  const copy = async () => {
+    const link = window.location.href;
+    const copied = await copyText(link);
+    notifications.show({ message: copied ? t('card.copied') : t('card.copyFailed', { link }) });
+  };
+  return (
+    <div className={classes.actions}>
+      {onNext || onPrevious ? (
+        <>
+          <Tooltip label={`${t('card.previous')} · K`}>
+            <ActionIcon
+              aria-label={t('card.previous')}
+              aria-disabled={!onPrevious}
+              onClick={onPrevious}
+            >
+              <IconChevronUp size={18} stroke={1.6} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+          <Tooltip label={`${t('card.next')} · J`}>
+            <ActionIcon aria-label={t('card.next')} aria-disabled={!onNext} onClick={onNext}>
+              <IconChevronDown size={18} stroke={1.6} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        </>
+      ) : null}
+      <Tooltip label={t('card.copyLink')}>
+        <ActionIcon aria-label={t('card.copyLink')} onClick={() => void copy()}>
+          <IconLink size={17} stroke={1.6} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={`${t('common.close')} · Esc`}>
+        <ActionIcon aria-label={t('common.close')} onClick={onClose}>
+          <IconX size={18} stroke={1.6} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  );
+}
+
+type ClientOf = Pick<Props, 'tenant' | 'clientId' | 'preview' | 'mayReveal'>;
+
+function CardSkeleton() {
+  const { t } = useTranslation();
+  return (
+    <div role="status" aria-label={t('common.loading')}>
+      <Skeleton height={54} radius={10} />
+      {[0, 1, 2, 3, 4].map((line) => (
+        <div key={line} className={classes.ghostLine}>
+          <Skeleton circle height={28} width={28} />
+          <div>
+            <Skeleton height={11} width={180} />
+            <Skeleton height={9} width={130} mt={8} />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,221 @@
+import { ActionIcon, Button, Code, Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconCheck, IconCopy, IconDownload } from '@tabler/icons-react';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Client, Tenant } from '@/api/types';
+import { formatNumber } from '@/i18n/format';
+import { copyText } from '@/ui/copy';
+import { DayPicture, EmptyState } from '@/ui/empty-state';
+import { ErrorPanel } from '@/ui/error-panel';
+import { PageHeader } from '@/ui/page-header';
+import { useDelayed } from '@/ui/use-delayed';
+import { ClientCardPanel } from './client-card-panel';
+import { type ClientFilters, hasFilters, withoutFilters } from './client-filters';
+import { ClientList, type ClientListHandle, ListHeading, SkeletonRows } from './client-list';
+import { clientCountQuery, clientsQuery, exportHref } from './client-queries';
+import { ClientSearch } from './client-search';
+import classes from './clients-screen.module.css';
+import { FilterBar } from './filter-bar';
+
+type Props = {
+  tenant: Tenant;
+  filters: ClientFilters;
+  openClient: string | undefined;
+  mayExport: boolean;
+  mayReveal: boolean;
+  onFilters: (filters: ClientFilters) => void;
+  onOpen: (client: string) => void;
+  onClose: () => void;
+};
+
+export function ClientsScreen(props: Props) {
+  const { tenant, filters, openClient, mayExport, onFilters } = props;
+  const { t, i18n } = useTranslation();
+  const list = useRef<ClientListHandle>(null);
+  const query = useInfiniteQuery({
+    ...clientsQuery(tenant.id, filters),
+    placeholderData: keepPreviousData,
+  });
+  const { data, fetchNextPage } = query;
+  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
+  const all = useQuery(clientCountQuery(tenant.id, {}));
+  const filtered = hasFilters(filters);
+  const left = useQuery({
+    ...clientCountQuery(tenant.id, filters),
+    enabled: filtered,
+    placeholderData: keepPreviousData,
+  });
+
+  const number = (value: number) => formatNumber(value, i18n.language);
+  const found = () => {
+    if (!filtered || !left.data) return undefined;
+    const { count, exact } = left.data;
+    return t(exact ? 'clients.found' : 'clients.foundMore', { count: number(count) });
+  };
+  const loadMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const stale = useDelayed(query.isPlaceholderData);
+  const skeleton = useDelayed(query.isPending);
+  const total = filtered ? left.data : all.data;
+  const emptySalon = data !== undefined && rows.length === 0 && !filtered;
+
+  return (
+    <div className={classes.screen}>
+      <div className={classes.main}>
+        <PageHeader
+          title={t('clients.title')}
+          count={all.data && `${number(all.data.count)}${all.data.exact ? '' : '+'}`}
+          salon={tenant.name}
+          actions={
+            mayExport && rows.length > 0 ? (
+              <Tooltip label={t('clients.export')}>
+                <ActionIcon
+                  component="a"
+                  href={exportHref(tenant.id, filters, i18n.language)}
+                  download
+                  aria-label={t('clients.export')}
+                >
+                  <IconDownload size={18} stroke={1.6} aria-hidden />
+                </ActionIcon>
+              </Tooltip>
+            ) : null
+          }
+        />
+        <div className={classes.tools} hidden={emptySalon}>
+          <ClientSearch
+            q={filters.q}
+            onChange={(q) => {
+              const { q: _, ...rest } = filters;
+              onFilters(q === undefined ? rest : { ...rest, q });
+            }}
+            found={found()}
+            onLeaveDown={() => list.current?.focus()}
+          />
+          <FilterBar tenantId={tenant.id} filters={filters} onChange={onFilters} />
+        </div>
+        {query.isPending ? (
+          <div className={classes.pending} aria-busy>
+            <ListHeading />
+            {skeleton ? <SkeletonRows count={12} label={t('common.loading')} /> : null}
+          </div>
+        ) : null}
+        {query.isLoadingError ? (
+          <ErrorPanel title={t('clients.failed')} failure={query} onRetry={query.refetch} />
+        ) : null}
+        {data && rows.length === 0 ? (
+          <NobodyHere tenant={tenant} filters={filters} onFilters={onFilters} />
+        ) : null}
+        {rows.length > 0 ? (
+          <ClientList
+            ref={list}
+            tenant={tenant}
+            rows={rows}
+            total={total?.exact ? total.count : undefined}
+            filters={filters}
+            search={data?.pages[0]?.search ?? null}
+            openClient={openClient}
+            more={{
+              has: query.hasNextPage,
+              loading: query.isFetching,
+              failed: query.isFetchNextPageError,
+              load: loadMore,
+            }}
+            stale={stale}
+          />
+        ) : null}
+      </div>
+      <OpenCard {...props} rows={rows} onLoadMore={loadMore} list={list} />
+    </div>
+  );
+}
+
+type OpenCardProps = Props & {
+  rows: readonly Client[];
+  onLoadMore: () => void;
+  list: React.RefObject<ClientListHandle | null>;
+};
+
+/** The card beside the list, which knows who comes before and after. */
+function OpenCard({ rows, onLoadMore, list, ...props }: OpenCardProps) {
+  const { tenant, openClient, mayReveal, onOpen, onClose } = props;
+  const wide = useMediaQuery('(min-width: 901px)', true, { getInitialValueInEffect: false });
+  if (openClient === undefined) return null;
+  const index = rows.findIndex(({ id }) => id === openClient);
+  const neighbour = (step: 1 | -1) => {
+    const client = index < 0 ? undefined : rows[index + step];
+    if (!client) return undefined;
+    return () => {
+      if (index + 2 >= rows.length) onLoadMore();
+      onOpen(client.id);
+    };
+  };
+  return (
+    <ClientCardPanel
+      tenant={tenant}
+      clientId={openClient}
+      preview={rows[index]}
+      modal={!wide}
+      mayReveal={mayReveal}
+      onNext={neighbour(1)}
+      onPrevious={neighbour(-1)}
+      onClose={() => {
+        onClose();
+        // After the panel has gone: the row it was opened from takes the focus back.
+        window.requestAnimationFrame(() => list.current?.focus(openClient));
+      }}
+    />
+  );
+}
+
+function NobodyHere({
+  tenant,
+  filters,
+  onFilters,
+}: Pick<Props, 'tenant' | 'filters' | 'onFilters'>) {
+  const { t } = useTranslation();
+  if (!hasFilters(filters)) return <EmptySalon tenant={tenant} />;
+  return (
+    <EmptyState
+      title={t('clients.nothingTitle')}
+      text={
+        filters.q ? t('clients.nothingSearch', { query: filters.q }) : t('clients.nothingFilters')
+      }
+      actions={
+        <Button variant="default" onClick={() => onFilters(withoutFilters(filters))}>
+          {t('clients.clearAll')}
+        </Button>
+      }
+    />
+  );
+}
+
+function EmptySalon({ tenant }: { tenant: Tenant }) {
+  const { t } = useTranslation();
+  const [copied, setCopied] = useState(false);
+  const command = t('clients.emptyCommand', { slug: tenant.slug ?? tenant.id });
+  return (
+    <EmptyState
+      picture={<DayPicture />}
+      title={t('clients.emptyTitle')}
+      text={t('clients.emptyText')}
+      actions={
+        <div className={classes.command}>
+          <Code className={classes.code}>{command}</Code>
+          <Button
+            leftSection={
+              copied ? (
+                <IconCheck size={16} stroke={1.8} aria-hidden />
+              ) : (
+                <IconCopy size={16} stroke={1.7} aria-hidden />
+              )
+            }
+            onClick={() => void copyText(command).then(setCopied)}
+          >
+            {t(copied ? 'clients.emptyCopied' : 'clients.emptyCopy')}
+          </Button>
+        </div>
+      }
+    />
+  );
+}

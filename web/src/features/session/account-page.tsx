@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next';
+import type { Session } from '@/api/types';
+import { PageHeader } from '@/ui/page-header';
+import classes from './account-page.module.css';
+import { PasswordForm } from './password-form';
+import { SessionList } from './session-list';
+
+type Props = {
+  session: Session;
+  salon: string | undefined;
+  /** After every session, this one included, has been ended. */
+  onSignedOut: () => void;
+};
+
+export function AccountPage({ session, salon, onSignedOut }: Props) {
+  const { t } = useTranslation();
+  const { user } = session;
+  return (
+    <>
+      <PageHeader title={t('account.title')} salon={salon} />
+      <div className={classes.body}>
+        <section className={classes.section} aria-labelledby="account-profile">
+          <h2 className={classes.heading} id="account-profile">
+            {t('account.profile')}
+          </h2>
+          <dl className={classes.facts}>
+            <div>
+              <dt>{t('account.name')}</dt>
+              <dd>{user.name}</dd>
+            </div>
+            <div>
+              <dt>{t('signIn.email')}</dt>
+              <dd>{user.email}</dd>
+            </div>
+            <div>
+              <dt>{t('account.role')}</dt>
+              <dd>{t(`role.${user.role}`)}</dd>
+            </div>
+          </dl>
+        </section>
+        <SessionList onSignedOut={onSignedOut} />
+        <PasswordForm email={user.email} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,140 @@
+import { Button, Group, Modal, Skeleton, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconDeviceDesktop, IconDeviceMobile, IconLogout } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { asApiError } from '@/api/problem';
+import type { SessionInfo } from '@/api/types';
+import { problemKey } from '@/i18n/problem-text';
+import { ErrorPanel } from '@/ui/error-panel';
+import { RelativeTime } from '@/ui/time-text';
+import { useDelayed } from '@/ui/use-delayed';
+import { useNow } from '@/ui/use-now';
+import classes from './account-page.module.css';
+import { endSession, sessionKeys, sessionsQuery, signOutEverywhere } from './session-queries';
+import { deviceOf } from './user-agent';
+
+export function SessionList({ onSignedOut }: { onSignedOut: () => void }) {
+  const { t } = useTranslation();
+  const query = useQuery(sessionsQuery());
+  const { data, isPending, refetch } = query;
+  const skeleton = useDelayed(isPending);
+  return (
+    <section className={classes.section} aria-labelledby="account-sessions">
+      <h2 className={classes.heading} id="account-sessions">
+        {t('account.sessions')}
+      </h2>
+      <p className={classes.hint}>{t('account.sessionsHint')}</p>
+      {skeleton ? <Skeleton height={57} radius="md" /> : null}
+      {query.isLoadingError ? (
+        <ErrorPanel title={t('account.failed')} failure={query} onRetry={refetch} />
+      ) : null}
+      {data ? (
+        <ul className={classes.list}>
+          {data.items.map((session) => (
+            <SessionRow key={session.id} session={session} />
+          ))}
+        </ul>
+      ) : null}
+      <EndAll onSignedOut={onSignedOut} />
+    </section>
+  );
+}
+
+function useDeviceName() {
+  const { t } = useTranslation();
+  return (userAgent: string) => {
+    const { browser, system } = deviceOf(userAgent);
+    if (!browser && !system) return t('account.deviceUnknown');
+    return t('account.device', {
+      browser: browser ?? t('account.browserUnknown'),
+      system: system ?? t('account.systemUnknown'),
+    });
+  };
+}
+
+function SessionRow({ session }: { session: SessionInfo }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const queryClient = useQueryClient();
+  const device = useDeviceName()(session.user_agent);
+  const end = useMutation({
+    mutationFn: () => endSession(session.id),
+    onSuccess: () => notifications.show({ message: t('account.sessionEnded', { device }) }),
+    onError: (error) => notifications.show({ message: t(problemKey(asApiError(error))) }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: sessionKeys.list() }),
+  });
+  const Icon = /iPhone|Android/.test(session.user_agent) ? IconDeviceMobile : IconDeviceDesktop;
+  // One's own devices are where one is, so this list alone shows the reader's own zone.
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (
+    <li className={classes.row}>
+      <Icon size={20} stroke={1.6} aria-hidden />
+      <div className={classes.device}>
+        <span className={classes.deviceName}>
+          {device}
+          {session.current ? (
+            <span className={classes.current}>{t('account.sessionCurrent')}</span>
+          ) : null}
+        </span>
+        <span className={classes.meta}>
+          <span className="tabular">{session.ip_address}</span>
+          {' · '}
+          <RelativeTime at={session.last_used_at} now={now} zone={zone} unit="past" />
+        </span>
+      </div>
+      {session.current ? null : (
+        <Button
+          variant="default"
+          size="xs"
+          loading={end.isPending}
+          aria-label={t('account.sessionEndLabel', { device })}
+          onClick={() => end.mutate()}
+        >
+          {t('account.sessionEnd')}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function EndAll({ onSignedOut }: { onSignedOut: () => void }) {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState(false);
+  const end = useMutation({ mutationFn: signOutEverywhere, onSuccess: onSignedOut });
+  return (
+    <>
+      <Button
+        variant="default"
+        className={classes.endAll}
+        leftSection={<IconLogout size={15} stroke={1.7} aria-hidden />}
+        onClick={() => setAsking(true)}
+      >
+        {t('account.everywhere')}
+      </Button>
+      <Modal
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={t('account.everywhere')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+        centered
+      >
+        <Text size="md">{t('account.everywhereText')}</Text>
+        {end.error ? (
+          <p className={classes.problem} role="alert">
+            {t(problemKey(asApiError(end.error)))}
+          </p>
+        ) : null}
+        <Group justify="flex-end" gap={8} mt={20}>
+          <Button variant="default" onClick={() => setAsking(false)}>
+            {t('common.cancel')}
+          </Button>
+          <Button loading={end.isPending} onClick={() => end.mutate()} data-autofocus>
+            {t('account.everywhere')}
+          </Button>
+        </Group>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, unwrap } from '@/api/client';
+import type { Permission, Session } from '@/api/types';
+
+export const sessionKeys = {
+  all: ['session'] as const,
+  current: () => [...sessionKeys.all, 'current'] as const,
+  list: () => [...sessionKeys.all, 'list'] as const,
+};
+
+/** Fails with a 401 ApiError when nobody is signed in. */
+export const sessionQuery = () =>
+  queryOptions({
+    queryKey: sessionKeys.current(),
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/session', { signal })),
+    staleTime: 5 * 60_000,
+  });
+
+export const sessionsQuery = () =>
+  queryOptions({
+    queryKey: sessionKeys.list(),
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/sessions', { signal })),
+  });
+
+export type Credentials = { email: string; password: string; remember: boolean };
+
+export const signIn = (body: Credentials) => unwrap(api.POST('/api/v1/session', { body }));
+export const signOut = () => unwrap(api.DELETE('/api/v1/session'));
+export const signOutEverywhere = () => unwrap(api.DELETE('/api/v1/sessions'));
+export const endSession = (session: string) =>
+  unwrap(api.DELETE('/api/v1/sessions/{session}', { params: { path: { session } } }));
+export const changePassword = (body: { current: string; new: string }) =>
+  unwrap(api.PUT('/api/v1/password', { body }));
+
+/** The server decides again; this only hides what would be refused. */
+export function can(session: Session, permission: Permission): boolean {
+  return session.permissions.includes(permission);
+}

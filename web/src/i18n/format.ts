@@ -1,0 +1,99 @@
+import { localeOf } from './i18n';
+
+/** U+2212: a hyphen is too short and breaks the line. */
+const withRealMinus = (text: string) => text.replaceAll('-', '−');
+
+export function formatNumber(value: number, language: string): string {
+  return withRealMinus(new Intl.NumberFormat(localeOf(language)).format(value));
+}
+
+/** `minor` are kopecks, cents and so on. Whole amounts are written without them. */
+export function formatMoney(minor: number, currency: string, language: string): string {
+  const format = new Intl.NumberFormat(localeOf(language), {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    trailingZeroDisplay: 'stripIfInteger',
+  });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return withRealMinus(format.format(minor / 10 ** digits));
+}
+
+/** 0.9 → 90 %. */
+export function formatShare(share: number, language: string): string {
+  return new Intl.NumberFormat(localeOf(language), {
+    style: 'percent',
+    maximumFractionDigits: 0,
+  }).format(share);
+}
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Days since 1970 of the calendar day that `instant` falls on in `zone`. */
+export function civilDay(instant: Date, zone: string): number {
+  let format = dayFormats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
+    dayFormats.set(zone, format);
+  }
+  const [year = 1970, month = 1, day = 1] = format.format(instant).split('-').map(Number);
+  return Date.UTC(year, month - 1, day) / 86_400_000;
+}
+
+/** Whole calendar days of `zone` from `instant` to `now`; negative for the future. */
+export function daysAgo(instant: Date, now: Date, zone: string): number {
+  return civilDay(now, zone) - civilDay(instant, zone);
+}
+
+export function formatTime(instant: Date, zone: string, language: string): string {
+  return new Intl.DateTimeFormat(localeOf(language), {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(instant);
+}
+
+/** 08.11.2026 or 8 Nov 2026: English readers disagree on which of two numbers is the month. */
+export function formatDate(instant: Date, zone: string, language: string): string {
+  return new Intl.DateTimeFormat(localeOf(language), {
+    timeZone: zone,
+    ...(language === 'en'
+      ? { day: 'numeric', month: 'short', year: 'numeric' }
+      : { day: '2-digit', month: '2-digit', year: 'numeric' }),
+  }).format(instant);
+}
+
+/** 31.12 or 31 Dec. */
+export function formatDayMonth(instant: Date, zone: string, language: string): string {
+  return new Intl.DateTimeFormat(localeOf(language), {
+    timeZone: zone,
+    ...(language === 'en'
+      ? { day: 'numeric', month: 'short' }
+      : { day: '2-digit', month: '2-digit' }),
+  }).format(instant);
+}
+
+/** The whole truth for a tooltip; names the zone where the reader's own differs. */
+export function formatAbsolute(instant: Date, zone: string, language: string): string {
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const text = new Intl.DateTimeFormat(localeOf(language), {
+    timeZone: zone,
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(instant);
+  if (own === zone) return text;
+  const parts = new Intl.DateTimeFormat(localeOf(language), {
+    timeZone: zone,
+    timeZoneName: 'long',
+  }).formatToParts(instant);
+  const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
+  return `${text}, ${name}`;
+}

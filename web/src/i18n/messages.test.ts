@@ -1,0 +1,50 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { describe, expect, it } from 'vitest';
+import { en } from './en';
+import { ru } from './ru';
+
+type Element = { type: number; value?: string; options?: Record<string, { value: Element[] }> };
+
+/** The names a message asks values for. */
+function argumentsOf(elements: Element[]): string[] {
+  return elements.flatMap((element) => [
+    // 0 is literal text, 7 is «#».
+    ...(element.type === 0 || element.type === 7 ? [] : [element.value ?? '']),
+    ...Object.values(element.options ?? {}).flatMap((option) => argumentsOf(option.value)),
+  ]);
+}
+
+const astOf = (message: string, locale: string) =>
+  new IntlMessageFormat(message, locale).getAst() as Element[];
+
+function pluralForms(elements: Element[]): string[][] {
+  return elements.flatMap(({ type, options }) =>
+    type === 6 ? [Object.keys(options ?? {}).filter((form) => !form.startsWith('='))] : [],
+  );
+}
+
+describe('messages', () => {
+  it('stand in both languages', () => {
+    expect(Object.keys(en).sort()).toEqual(Object.keys(ru).sort());
+  });
+
+  it.each(Object.keys(ru) as (keyof typeof ru)[])('%s asks for the same values in both', (key) => {
+    const asked = (message: string, locale: string) =>
+      [...new Set(argumentsOf(astOf(message, locale)))].sort();
+    expect(asked(en[key], 'en')).toEqual(asked(ru[key], 'ru'));
+  });
+
+  it('spell out every plural form of Russian', () => {
+    const incomplete = Object.entries(ru).filter(([, message]) =>
+      pluralForms(astOf(message, 'ru')).some(
+        (forms) => !['one', 'few', 'many', 'other'].every((form) => forms.includes(form)),
+      ),
+    );
+    expect(incomplete).toEqual([]);
+  });
+
+  it('use curly quotes of their language', () => {
+    const wrong = [...Object.values(ru), ...Object.values(en)].filter((text) => text.includes('"'));
+    expect(wrong).toEqual([]);
+  });
+});

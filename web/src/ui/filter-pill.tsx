@@ -1,0 +1,137 @@
+import { Combobox, useCombobox } from '@mantine/core';
+import { IconCheck, IconChevronDown, IconX } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './filter-pill.module.css';
+
+export type Choice = { value: string; label: string };
+
+type Props = {
+  name: string;
+  icon?: ReactNode;
+  choices: readonly Choice[];
+  value: string | undefined;
+  /** Called with undefined when the filter is taken away. */
+  onChange: (value: string | undefined) => void;
+  /** What to print for `value`, where the choices have not been loaded yet. */
+  valueLabel?: string | undefined;
+  /** Offers a field to type in; for lists longer than one look. */
+  searchLabel?: string | undefined;
+  /** A choice is always made, and there is nothing to clear: an order, say. */
+  required?: boolean;
+  /** Instead of the choices: they are loading, or did not load. */
+  message?: string | undefined;
+};
+
+/** One filter as a pill: what it filters, and once chosen, by what, with a cross to clear it. */
+export function FilterPill(props: Props) {
+  const { name, icon, choices, value, onChange, searchLabel, required, message } = props;
+  const { t } = useTranslation();
+  const [search, setSearch] = useState('');
+  const combobox = useCombobox({
+    onDropdownClose: () => {
+      combobox.resetSelectedOption();
+      setSearch('');
+    },
+    onDropdownOpen: (source) => {
+      if (searchLabel) combobox.focusSearchInput();
+      else if (source === 'keyboard') combobox.selectActiveOption();
+    },
+  });
+  const needle = search.trim().toLowerCase();
+  const shown = needle
+    ? choices.filter(({ label }) => label.toLowerCase().includes(needle))
+    : choices;
+  const label =
+    choices.find((choice) => choice.value === value)?.label ?? props.valueLabel ?? value;
+  const active = value !== undefined && !required;
+
+  return (
+    <div className={classes.pill} data-active={active || undefined}>
+      <Combobox
+        store={combobox}
+        width={searchLabel ? 260 : 'max-content'}
+        position="bottom-start"
+        classNames={{ dropdown: classes.dropdown, search: classes.typing }}
+        onOptionSubmit={(chosen) => {
+          onChange(chosen === value && !required ? undefined : chosen);
+          combobox.closeDropdown();
+          combobox.focusTarget();
+        }}
+      >
+        <Combobox.Target targetType="button">
+          <button
+            type="button"
+            className={classes.button}
+            aria-label={
+              label === undefined
+                ? t('clients.choose', { name })
+                : t('clients.chosen', { name, value: label })
+            }
+            onClick={() => combobox.toggleDropdown()}
+          >
+            {icon}
+            {label === undefined ? (
+              name
+            ) : (
+              <>
+                {name}
+                {': '}
+                <strong className={classes.value}>{label}</strong>
+              </>
+            )}
+            {active || icon ? null : <IconChevronDown size={14} stroke={1.8} aria-hidden />}
+          </button>
+        </Combobox.Target>
+        <Combobox.Dropdown>
+          {searchLabel && !message ? (
+            <Combobox.Search
+              value={search}
+              onChange={(event) => {
+                setSearch(event.currentTarget.value);
+                combobox.updateSelectedOptionIndex();
+              }}
+              placeholder={searchLabel}
+              aria-label={searchLabel}
+              maxLength={100}
+            />
+          ) : null}
+          <Combobox.Options className={classes.options} aria-label={name}>
+            {message ? <Combobox.Empty>{message}</Combobox.Empty> : null}
+            {!message && shown.length === 0 ? (
+              <Combobox.Empty>{t('clients.nothingInList')}</Combobox.Empty>
+            ) : null}
+            {message
+              ? null
+              : shown.map((choice) => (
+                  <Combobox.Option
+                    key={choice.value}
+                    value={choice.value}
+                    active={choice.value === value}
+                    className={classes.option}
+                  >
+                    {choice.label}
+                    {choice.value === value ? (
+                      <IconCheck size={15} stroke={1.8} aria-hidden />
+                    ) : null}
+                  </Combobox.Option>
+                ))}
+          </Combobox.Options>
+        </Combobox.Dropdown>
+      </Combobox>
+      {active ? (
+        <button
+          type="button"
+          className={classes.clear}
+          aria-label={t('clients.clear', { name })}
+          onClick={() => {
+            onChange(undefined);
+            combobox.focusTarget();
+          }}
+        >
+          <IconX size={14} stroke={1.9} aria-hidden />
+        </button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const port = Number(process.env.OKOSHKO_WEB_PORT ?? 5173);
+const server = process.env.OKOSHKO_SERVER ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  // In development the page comes from Vite and everything else from a running `okoshko serve`.
+  server: { port, strictPort: true, proxy: { '/api': server } },
+  build: {
+    target: 'es2023',
+    // Inlined files would need `data:` in the Content-Security-Policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: true,
+  },
+  test: {
+    // Tests that need a document say so in their first line: it costs a second a file.
+    environment: 'node',
+    include: ['src/**/*.test.{ts,tsx}'],
+    pool: 'threads',
+    maxWorkers: 2,
+  },
+});
