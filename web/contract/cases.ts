@@ -1,0 +1,69 @@
+/**
+ * How each operation of openapi.yaml is called so that it succeeds, and by whom it may be.
+ * An operation that is missing here fails the suite.
+ */
+import type { Call } from './caller.js';
+import { client, email, password, salon, type Actor } from './world.js';
+
+export interface Case {
+  call: Call;
+  /** Who gets 403. Everybody else of the salon, its bot and super_admin must succeed. */
+  refused?: Actor[];
+  /** Called with a session of its own, because it ends it or changes the account. */
+  ownSession?: boolean;
+  /** Calls whose values the server reads as text: each is filled with hostile ones in turn. */
+  textFields?: string[];
+  /** Says more of a good answer than its schema does. */
+  expects?: (body: string) => string | undefined;
+}
+
+const ofSalon = { tenant: salon };
+const ofClient = { tenant: salon, client };
+
+const contains =
+  (...parts: string[]) =>
+  (body: string) =>
+    parts.find((part) => !body.includes(part));
+
+export const cases: Record<string, Case> = {
+  getHealth: { call: {}, expects: contains('"ok"') },
+  getReadiness: { call: {}, expects: contains('"ready"', '"current"') },
+  getMetrics: { call: {}, expects: contains('okoshko_http_requests_total', 'okoshko_db_pool') },
+  getOpenapi: { call: {}, expects: contains('openapi: 3.1') },
+
+  signIn: {
+    call: { body: { email: email('owner'), password }, headers: { 'X-Okoshko': '1' } },
+    textFields: ['email', 'password'],
+    expects: contains('clients.read', 'Лилия'),
+  },
+  getSession: { call: {} },
+  signOut: { call: {}, ownSession: true, refused: ['bot'] },
+  listSessions: { call: {}, refused: ['bot'], expects: contains('"current":true') },
+  revokeAllSessions: { call: {}, ownSession: true, refused: ['bot'] },
+  // The session is found by the test: it is one of the caller's own.
+  revokeSession: { call: { path: { session: 'own' } }, ownSession: true, refused: ['bot'] },
+  changePassword: {
+    call: { body: { current: password, new: password } },
+    ownSession: true,
+    refused: ['bot'],
+    textFields: ['current', 'new'],
+  },
+
+  listTenants: { call: {}, expects: contains('Лилия') },
+  getTenant: { call: { path: ofSalon }, expects: contains('Лилия', '21:00') },
+
+  listClients: { call: { path: ofSalon, query: { limit: '10' } }, expects: contains('Мария') },
+  countClients: { call: { path: ofSalon }, expects: contains('31') },
+  getClientFilters: { call: { path: ofSalon }, expects: contains('Ольга') },
+  exportClients: { call: { path: ofSalon }, expects: contains('Мария', '\uFEFF') },
+  getClient: { call: { path: ofClient }, expects: contains('Стрижка', 'чай') },
+  listClientTimeline: {
+    call: { path: ofClient },
+    expects: contains('attended', 'cancelled', 'wish'),
+  },
+  revealClientPhone: {
+    call: { path: ofClient },
+    refused: ['bot'],
+    expects: contains('+79161234567'),
+  },
+};

@@ -1,0 +1,111 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, rows, test } from './test';
+import type { World } from './world';
+
+type State = { name: string; open: (page: Page, world: World) => Promise<void> };
+
+const list = (world: World) => `/t/${world.tenants.lily}/clients`;
+
+const states: State[] = [
+  {
+    name: 'list',
+    open: async (page, world) => {
+      await page.goto(list(world));
+      await expect(rows(page).first()).toBeVisible();
+    },
+  },
+  {
+    name: 'search and filters',
+    open: async (page, world) => {
+      await page.goto(`${list(world)}?q=мари&visit=365d`);
+      await expect(rows(page).first().locator('mark')).toBeVisible();
+    },
+  },
+  {
+    name: 'card',
+    open: async (page, world) => {
+      await page.goto(`${list(world)}?sort=visits`);
+      await rows(page).first().getByRole('link').click();
+      await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'nobody found',
+    open: async (page, world) => {
+      await page.goto(`${list(world)}?q=ъъъъ`);
+      await expect(page.getByRole('heading', { level: 2 })).toBeVisible();
+    },
+  },
+  {
+    name: 'error',
+    open: async (page, world) => {
+      await page.route('**/clients?*', (route) => route.abort());
+      await page.goto(list(world));
+      await expect(page.getByRole('alert')).toBeVisible();
+      await page.unroute('**/clients?*');
+    },
+  },
+  {
+    name: 'palette',
+    open: async (page, world) => {
+      await page.goto(list(world));
+      await expect(rows(page).first()).toBeVisible();
+      await page.keyboard.press('Control+KeyK');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await page.keyboard.type('мари');
+      await expect(page.getByRole('dialog').locator('mark').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'shortcuts',
+    open: async (page, world) => {
+      await page.goto(list(world));
+      await expect(rows(page).first()).toBeVisible();
+      await page.keyboard.press('Control+Slash');
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'account',
+    open: async (page) => {
+      await page.goto('/account');
+      await expect(page.getByRole('listitem').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'not found',
+    open: async (page) => {
+      await page.goto('/no/such/page');
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    },
+  },
+  {
+    name: 'sign-in',
+    open: async (page) => {
+      await page.context().clearCookies();
+      await page.goto('/sign-in');
+      await page.getByRole('button').last().press('Enter');
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    },
+  },
+];
+
+const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 360, height: 780 } };
+
+for (const language of ['ru', 'en'] as const) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const [size, viewport] of Object.entries(sizes)) {
+      test.describe(`${language}, ${colorScheme}, ${size}`, () => {
+        test.use({ language, colorScheme, viewport, reducedMotion: 'reduce' } as never);
+
+        test('nothing that axe finds', async ({ page, world }) => {
+          test.setTimeout(120_000);
+          for (const state of states) {
+            await state.open(page, world);
+            await expectAccessible(page, state.name);
+          }
+        });
+      });
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { kPassword, kWorldVariable, people, salons, type World } from './world';
+
+const binary =
+  process.env.OKOSHKO_BIN ?? path.resolve(import.meta.dirname, '../../build/dev/bin/okoshko');
+const page = path.resolve(import.meta.dirname, '../dist');
+
+function run(data: string, words: string[], input = ''): string {
+  return execFileSync(binary, [...words, '--data-dir', data, '--log-level', 'warning'], {
+    input,
+    encoding: 'utf8',
+  });
+}
+
+function start(data: string): Promise<{ server: ChildProcess; base: string }> {
+  const port = process.env.OKOSHKO_E2E_PORT ?? '0';
+  const server = spawn(
+    binary,
+    ['serve', '--data-dir', data, '--port', port, '--page-folder', page, '--log-level', 'warning'],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  return new Promise((resolve, reject) => {
+    let said = '';
+    server.stdout.on('data', (part: Buffer) => {
+      said += part.toString();
+      const address = /serves (http:\/\/[^/\s]+)/.exec(said)?.[1];
+      if (address) resolve({ server, base: address });
+    });
+    server.on('exit', (code) => reject(new Error(`the server ended with ${code ?? '?'}: ${said}`)));
+  });
+}
+
+const stop = (server: ChildProcess) =>
+  new Promise<void>((resolve) => {
+    server.on('exit', () => resolve());
+    if (server.exitCode !== null) resolve();
+    else server.kill('SIGTERM');
+  });
+
+function furnish(data: string): World['tenants'] {
+  run(data, ['demo']);
+  const database = `host=${data}/socket user=okoshko dbname=okoshko`;
+  const psql = (sql: string) =>
+    execFileSync('psql', ['-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', database, '-c', sql], {
+      encoding: 'utf8',
+    }).trim();
+  psql(
+    `INSERT INTO public.tenants_v2 (id, name, slug, metadata)
+     VALUES (gen_random_uuid(), 'Пустой салон', '${salons.empty}', '{}')`,
+  );
+  for (const { email, role, tenant } of Object.values(people)) {
+    const words = ['user', 'add', email, '--password-stdin', '--role', role];
+    if (tenant) words.push('--tenant', tenant);
+    run(data, [...words, '--first-name', 'Дмитрий', '--last-name', 'Орлов'], `${kPassword}\n`);
+  }
+  const idOf = (slug: string) => psql(`SELECT id FROM public.tenants_v2 WHERE slug = '${slug}'`);
+  return { lily: idOf(salons.lily), empty: idOf(salons.empty) };
+}
+
+/** A server on a new data folder and a free port, with the demo; gone again after the tests. */
+export default async function startServer(): Promise<() => Promise<void>> {
+  if (!existsSync(binary)) {
+    throw new Error(`${binary} is not built; build it, or name another by OKOSHKO_BIN`);
+  }
+  if (!existsSync(path.join(page, 'index.html'))) {
+    throw new Error(`${page} is not built; run npm run build`);
+  }
+  const data = mkdtempSync(path.join(tmpdir(), 'okoshko-e2e-'));
+  const { server, base } = await start(data);
+  const end = async () => {
+    await stop(server);
+    rmSync(data, { recursive: true, force: true });
+  };
+  try {
+    const told: World = { base, tenants: furnish(data) };
+    process.env[kWorldVariable] = JSON.stringify(told);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  return end;
+}

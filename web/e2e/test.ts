@@ -1,0 +1,70 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test as base } from '@playwright/test';
+import { openSession, type Person, world, type World } from './world';
+
+type Options = {
+  /** Who is signed in when the test begins. */
+  as: Person | null;
+  language: 'ru' | 'en';
+};
+
+type Fixtures = Options & { world: World };
+
+type WorkerFixtures = { sessions: Map<Person, string> };
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  as: ['owner', { option: true }],
+  language: ['ru', { option: true }],
+  baseURL: async ({}, use) => use(world().base),
+  world: async ({}, use) => use(world()),
+  // One session a person and worker: signing in is throttled by address.
+  sessions: [async ({}, use) => use(new Map()), { scope: 'worker' }],
+  context: async ({ context, as, language, sessions, world: { base: url } }, use) => {
+    if (as) {
+      const value = sessions.get(as) ?? (await openSession(url, as));
+      sessions.set(as, value);
+      await context.addCookies([{ name: 'okoshko_session', value, url, httpOnly: true }]);
+    }
+    await context.addInitScript((chosen) => {
+      const kKey = 'okoshko.preferences';
+      if (localStorage.getItem(kKey)) return;
+      localStorage.setItem(kKey, JSON.stringify({ last: { language: chosen } }));
+    }, language);
+    await use(context);
+  },
+  page: async ({ page }, use) => {
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('console', (message) => {
+      // What the server answers is each test's own business; everything else is a fault.
+      const text = message.text();
+      if (message.type() === 'error' && !text.includes('Failed to load resource'))
+        faults.push(text);
+    });
+    await use(page);
+    expect(faults, 'errors on the page').toEqual([]);
+  },
+});
+
+/** No violation that axe can find. */
+export async function expectAccessible(page: Page, state: string): Promise<void> {
+  // Colours are measured after they have arrived.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
+  );
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const told = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+  );
+  expect(told, state).toEqual([]);
+}
+
+export const rows = (page: Page) =>
+  page
+    .getByRole('table')
+    .getByRole('row')
+    .filter({ has: page.getByRole('link') });
+
+export const searchbox = (page: Page) => page.getByRole('searchbox', { name: 'Имя или телефон' });
+
+export { expect };

@@ -1,0 +1,42 @@
+/** What start-server.ts makes, and tests.ts and the specs rely on. */
+
+export const kPassword = 'кошка спит на окошке';
+
+/** Salons of `okoshko demo`, and one without clients. */
+export const salons = { lily: 'belaya-liliya', empty: 'pustoy-salon' } as const;
+
+export const people = {
+  admin: { email: 'admin@e2e.example', role: 'super_admin', tenant: null },
+  owner: { email: 'owner@e2e.example', role: 'owner', tenant: salons.lily },
+  staff: { email: 'staff@e2e.example', role: 'staff', tenant: salons.lily },
+  // Each of these is changed by one test alone.
+  guessed: { email: 'guessed@e2e.example', role: 'staff', tenant: salons.lily },
+  leaver: { email: 'leaver@e2e.example', role: 'staff', tenant: salons.lily },
+  expired: { email: 'expired@e2e.example', role: 'owner', tenant: salons.lily },
+  changer: { email: 'changer@e2e.example', role: 'staff', tenant: salons.lily },
+} as const;
+
+export type Person = keyof typeof people;
+
+/** Told by start-server.ts to the workers through the environment. */
+export type World = { base: string; tenants: Record<keyof typeof salons, string> };
+
+export const kWorldVariable = 'OKOSHKO_E2E_WORLD';
+
+export function world(): World {
+  const told = process.env[kWorldVariable];
+  if (!told) throw new Error('start-server.ts has not run');
+  return JSON.parse(told) as World;
+}
+
+/** A session of its own for `person`, as the value of its cookie. */
+export async function openSession(base: string, person: Person): Promise<string> {
+  const answer = await fetch(`${base}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Okoshko': '1' },
+    body: JSON.stringify({ email: people[person].email, password: kPassword, remember: true }),
+  });
+  const cookie = /okoshko_session=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '')?.[1];
+  if (!cookie) throw new Error(`cannot sign in as ${person}: ${answer.status}`);
+  return cookie;
+}
