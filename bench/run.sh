@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# `make bench`: builds what is measured, then bench/bench.py. QUICK=1 is rougher and shorter.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+tools/install.sh build run test bench
+cmake --preset release >/dev/null
+cmake --build build/release --target okoshko -j "$(nproc)"
+tools/build_page.sh
+tools/install_npm.sh bench/peers
+exec python3 bench/bench.py ${QUICK:+--quick} "$@"
