@@ -11,6 +11,7 @@
 #include <cstring>
 
 #include "http/problem.hpp"
+#include "http/stream.hpp"
 
 namespace okoshko::http {
 
@@ -237,15 +238,18 @@ void Connection::frame() {
   const bool no_body = response.status == 204 || response.status == 304;
   const bool head_only =
       parser_->is_header_done() && request_.method == Method::kHead && parser_->is_known_method();
+  const bool endless = response.channel != nullptr;
+  if (no_body || head_only) response.channel.reset();
   streaming_ = response.stream && !no_body && !head_only;
   chunked_ = streaming_ && (!parser_->is_header_done() || parser_->version() >= 11);
   if (streaming_ && !chunked_) keep_alive_ = false;  // HTTP/1.0: the end of the stream is the end
+  if (endless) keep_alive_ = false;
 
   ResponseHead::Framing framing;
   framing.chunked = chunked_;
   framing.keep_alive = keep_alive_;
   framing.http_1_0 = parser_->is_header_done() && parser_->version() < 11;
-  if (!no_body && !response.stream) framing.length = response.body.size();
+  if (!no_body && !response.stream && !endless) framing.length = response.body.size();
 
   enter(Phase::kWriting, service_.options.write_timeout);
   head_.clear();
@@ -263,7 +267,20 @@ bool Connection::deliver() {
     if (!refill()) return false;
   }
   report();
+  if (outcome_.response.channel) {
+    hand_over();
+    return false;
+  }
   return true;
+}
+
+/// The buffers of a request stay behind and go with this object: a stream may last for hours.
+void Connection::hand_over() {
+  const auto stream =
+      std::make_shared<Stream>(std::move(socket_), service_, std::move(outcome_.response.channel));
+  service_.connections.replace(*this, *stream);
+  registered_ = false;
+  stream->start();
 }
 
 /// Writes at once what the socket takes, which is nearly always all of it: no operation is

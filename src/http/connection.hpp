@@ -70,6 +70,7 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
   bool flush();
   bool refill();
   bool next();
+  void hand_over();
   void report();
   void linger();
 

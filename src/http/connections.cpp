@@ -18,7 +18,8 @@ constexpr std::int64_t kGraceS = 5;
 
 void Watched::enter(Phase phase, std::chrono::seconds allowed) {
   // The deadline first: a sweep in between then sees the old phase with a later deadline.
-  deadline_s_.store(phase == Phase::kHandling ? INT64_MAX : steady_seconds() + allowed.count(),
+  const bool endless = phase == Phase::kHandling || phase == Phase::kStreaming;
+  deadline_s_.store(endless ? INT64_MAX : steady_seconds() + allowed.count(),
                     std::memory_order_relaxed);
   phase_.store(phase, std::memory_order_release);
 }
@@ -36,7 +37,7 @@ void Watched::expire(std::int64_t now_s) {
 
 void Watched::close_if_idle() {
   const Phase phase = phase_.load(std::memory_order_acquire);
-  if (phase == Phase::kIdle || phase == Phase::kLingering) cut();
+  if (phase == Phase::kIdle || phase == Phase::kLingering || phase == Phase::kStreaming) cut();
 }
 
 void Watched::cut() { ::shutdown(socket_number_, SHUT_RDWR); }
@@ -54,6 +55,12 @@ void Connections::remove(Watched& connection) {
   open_.erase(&connection);
   count_.store(static_cast<int>(open_.size()), std::memory_order_relaxed);
   if (open_.empty()) gone_.notify_all();
+}
+
+void Connections::replace(Watched& connection, Watched& successor) {
+  const std::lock_guard lock{mutex_};
+  open_.erase(&connection);
+  open_.insert(&successor);
 }
 
 void Connections::expire() {

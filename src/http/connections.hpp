@@ -21,6 +21,7 @@ enum class Phase : std::uint8_t {
   kReading,    ///< a request has begun: answered with 408
   kHandling,   ///< the database's time-outs bound this, not ours
   kWriting,    ///< cut
+  kStreaming,  ///< as long as client and server want; closed in silence at the end
   kLingering,  ///< our side is closed, waiting for the client's: cut
 };
 
@@ -40,6 +41,7 @@ class Watched {
 
   void enter(Phase phase, std::chrono::seconds allowed);
   bool timed_out() const { return timed_out_.load(std::memory_order_relaxed); }
+  int socket_number() const { return socket_number_; }
 
  private:
   const int socket_number_;
@@ -53,6 +55,8 @@ class Connections {
   /// False: `max` are open already.
   bool add(Watched& connection, int max);
   void remove(Watched& connection);
+  /// The successor takes the place, whether or not `max` are open.
+  void replace(Watched& connection, Watched& successor);
   int count() const { return count_.load(std::memory_order_relaxed); }
 
   void expire();

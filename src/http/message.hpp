@@ -3,6 +3,7 @@
 /// Threads: values; one thread at a time. Lifetime: Request outlives its handler's call.
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,8 @@
 #include <vector>
 
 namespace okoshko::http {
+
+class Channel;
 
 enum class Method { kGet, kHead, kPost, kPut, kPatch, kDelete };
 std::string_view name_of(Method method);  ///< "GET"
@@ -46,6 +49,8 @@ struct Response {
   /// captures must own itself. Throwing cuts the connection, so that a half answer
   /// is never taken for a whole one.
   std::function<bool(std::string&)> stream;
+  /// Set for answers that go on (http/channel.hpp); `body` and `stream` are unused then.
+  std::shared_ptr<Channel> channel;
 
   /// The value of a header, its name in any case; empty when absent.
   std::string_view header(std::string_view name) const;
