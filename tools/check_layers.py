@@ -15,7 +15,7 @@ import sys
 
 FEATURES = {"tenants", "clients", "bookings"}
 # Everything else that is neither a feature, an integration, app nor testing.
-INFRASTRUCTURE = {"base", "time", "config", "log", "db", "http", "auth"}
+INFRASTRUCTURE = {"base", "time", "config", "log", "db", "http", "live", "auth"}
 # auth wraps handlers, so that no feature can register an unguarded one.
 MAY_USE_HTTP = {"auth"}
 

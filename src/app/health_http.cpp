@@ -5,6 +5,7 @@
 
 #include "app/openapi.hpp"
 #include "app/schema_state.hpp"
+#include "base/json_text.hpp"
 
 namespace okoshko::app {
 
@@ -30,17 +31,24 @@ bool may_read_metrics(const Request& request, const std::string& token) {
   return same(request.header("authorization"), "Bearer " + token);
 }
 
-Result<Response> readiness(db::Database& database) {
+Result<Response> readiness(db::Database& database, const live::Source& source) {
   const SchemaState schema = schema_state(database);
   const bool up = schema != SchemaState::kUnknown;
   const bool ready = schema == SchemaState::kCurrent;
   const bool locked = database.second_lock() != db::SecondLock::kOff;
-  return http::json(fmt::format(R"({{"status":"{}","database":"{}","schema":"{}"}})",
-                                !ready   ? "unready"
-                                : locked ? "ready"
-                                         : "degraded",
-                                up ? "up" : "down", to_string(schema)),
-                    ready ? 200 : 503);
+  const auto live = source.state();
+  const bool whole = locked && live.stage == live::SourceState::Stage::kStreaming;
+  std::string body =
+      fmt::format(R"({{"status":"{}","database":"{}","schema":"{}","live":{{"source":"{}")",
+                  !ready  ? "unready"
+                  : whole ? "ready"
+                          : "degraded",
+                  up ? "up" : "down", to_string(schema), to_string(live.stage));
+  if (!live.why.empty()) {
+    body += ",\"why\":";
+    append_json_string(body, live.why);
+  }
+  return http::json(body + "}}", ready ? 200 : 503);
 }
 
 }  // namespace
@@ -51,7 +59,9 @@ void add_routes(http::Router& router, const HealthRoutes& routes) {
                     fmt::format(R"({{"status":"ok","version":"{}"}})", OKOSHKO_VERSION));
               }});
   router.add({Method::kGet, "/readyz", "getReadiness",
-              [&database = routes.database](const Request&) { return readiness(database); }});
+              [&database = routes.database, &source = routes.source](const Request&) {
+                return readiness(database, source);
+              }});
   router.add({Method::kGet, "/metrics", "getMetrics",
               [routes](const Request& request) -> Result<Response> {
                 if (!may_read_metrics(request, routes.metrics_token)) {
@@ -61,8 +71,8 @@ void add_routes(http::Router& router, const HealthRoutes& routes) {
                 }
                 Response response;
                 response.with("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
-                response.body =
-                    routes.metrics.text(routes.open_connections(), routes.database.pool_state());
+                response.body = routes.metrics.text(
+                    routes.open_connections(), routes.database.pool_state(), routes.hub.stats());
                 return response;
               }});
   router.add(

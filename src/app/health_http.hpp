@@ -8,6 +8,8 @@
 #include "app/metrics.hpp"
 #include "db/database.hpp"
 #include "http/router.hpp"
+#include "live/hub.hpp"
+#include "live/source.hpp"
 
 namespace okoshko::app {
 
@@ -16,6 +18,8 @@ struct HealthRoutes {
   Metrics& metrics;
   std::string metrics_token;  ///< empty: /metrics answers only to the node's own machine
   std::function<int()> open_connections;
+  live::Hub& hub;
+  live::Source& source;
 };
 
 void add_routes(http::Router& router, const HealthRoutes& routes);

@@ -7,6 +7,7 @@
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <mutex>
@@ -43,6 +44,71 @@ struct RouteSeries {
   std::array<prometheus::Counter*, kClasses> count{};
 };
 
+/// The hub counts for itself; a scrape copies what it has counted.
+class LiveSeries {
+ public:
+  explicit LiveSeries(prometheus::Registry& registry)
+      : streams_{gauge(registry, "okoshko_live_streams", "Open streams of changes")},
+        tenants_{gauge(registry, "okoshko_live_tenants", "Salons whose changes are kept")},
+        bytes_{gauge(registry, "okoshko_live_ring_bytes", "What is kept of changes")},
+        wal_{gauge(registry, "okoshko_live_streaming", "1: from the log; 0: by polling")},
+        alive_{gauge(registry, "okoshko_live_current_timestamp_seconds",
+                     "All that was committed before then has been seen")},
+        events_{counter(registry, "okoshko_live_events_total", "Events made of changes")},
+        deliveries_{counter(registry, "okoshko_live_deliveries_total", "Events given to streams")},
+        resets_{counter(registry, "okoshko_live_resets_total", "Streams told to reload")},
+        resumed_{counter(registry, "okoshko_live_resumed_total", "Streams that went on")},
+        cut_{counter(registry, "okoshko_live_cut_total", "Slow readers cut")},
+        lag_{prometheus::BuildHistogram()
+                 .Name("okoshko_live_lag_seconds")
+                 .Help("From a commit to its bytes in the sockets, by two clocks")
+                 .Register(registry)
+                 .Add({}, prometheus::Histogram::BucketBoundaries{0.0005, 0.001, 0.0025, 0.005,
+                                                                  0.01, 0.025, 0.05, 0.1, 0.25, 0.5,
+                                                                  1, 5})} {}
+
+  void set(const live::Hub::Stats& stats) {
+    streams_.Set(static_cast<double>(stats.streams));
+    tenants_.Set(static_cast<double>(stats.tenants));
+    bytes_.Set(static_cast<double>(stats.ring_bytes));
+    wal_.Set(stats.source == live::SourceKind::kWal ? 1 : 0);
+    alive_.Set(static_cast<double>(stats.alive_at.time_since_epoch().count()) / 1e6);
+    raise(events_, stats.events);
+    raise(deliveries_, stats.deliveries);
+    raise(resets_, stats.resets);
+    raise(resumed_, stats.resumed);
+    raise(cut_, stats.cut);
+  }
+  void on_lag(std::chrono::microseconds lag) {
+    lag_.Observe(std::max(0.0, static_cast<double>(lag.count()) / 1e6));
+  }
+
+ private:
+  static prometheus::Gauge& gauge(prometheus::Registry& registry, const char* name,
+                                  const char* help) {
+    return prometheus::BuildGauge().Name(name).Help(help).Register(registry).Add({});
+  }
+  static prometheus::Counter& counter(prometheus::Registry& registry, const char* name,
+                                      const char* help) {
+    return prometheus::BuildCounter().Name(name).Help(help).Register(registry).Add({});
+  }
+  static void raise(prometheus::Counter& counter, std::uint64_t value) {
+    counter.Increment(std::max(0.0, static_cast<double>(value) - counter.Value()));
+  }
+
+  prometheus::Gauge& streams_;
+  prometheus::Gauge& tenants_;
+  prometheus::Gauge& bytes_;
+  prometheus::Gauge& wal_;
+  prometheus::Gauge& alive_;
+  prometheus::Counter& events_;
+  prometheus::Counter& deliveries_;
+  prometheus::Counter& resets_;
+  prometheus::Counter& resumed_;
+  prometheus::Counter& cut_;
+  prometheus::Histogram& lag_;
+};
+
 }  // namespace
 
 class Metrics::Impl {
@@ -68,7 +134,8 @@ class Metrics::Impl {
         pool_{prometheus::BuildGauge()
                   .Name("okoshko_db_pool")
                   .Help("Connections to the database, and threads that wait for one")
-                  .Register(registry_)} {
+                  .Register(registry_)},
+        live_{registry_} {
     page_ = series("GET", "page");
     unmatched_ = series("", "");
   }
@@ -117,7 +184,11 @@ class Metrics::Impl {
     return *made;
   }
 
-  std::string text(int open_connections, const db::Database::PoolState& pool) {
+  LiveSeries& live() { return live_; }
+
+  std::string text(int open_connections, const db::Database::PoolState& pool,
+                   const live::Hub::Stats& live) {
+    live_.set(live);
     connections_.Set(open_connections);
     pool_.Add({{"state", "open"}}).Set(pool.open);
     pool_.Add({{"state", "in_use"}}).Set(pool.in_use);
@@ -132,6 +203,7 @@ class Metrics::Impl {
   prometheus::Family<prometheus::Histogram>& statements_;
   prometheus::Gauge& connections_;
   prometheus::Family<prometheus::Gauge>& pool_;
+  LiveSeries live_;
 
   std::unordered_map<const char*, RouteSeries> routes_;  // constant once the server runs
   RouteSeries page_;
@@ -153,8 +225,11 @@ void Metrics::on_statement(const char* statement, std::chrono::microseconds took
   impl_->statement(statement, outcome).Observe(static_cast<double>(took.count()) / 1e6);
 }
 
-std::string Metrics::text(int open_connections, const db::Database::PoolState& pool) {
-  return impl_->text(open_connections, pool);
+void Metrics::on_live_lag(std::chrono::microseconds lag) noexcept { impl_->live().on_lag(lag); }
+
+std::string Metrics::text(int open_connections, const db::Database::PoolState& pool,
+                          const live::Hub::Stats& live) {
+  return impl_->text(open_connections, pool, live);
 }
 
 }  // namespace okoshko::app

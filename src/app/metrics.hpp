@@ -8,6 +8,7 @@
 #include "db/database.hpp"
 #include "http/router.hpp"
 #include "http/server.hpp"
+#include "live/hub.hpp"
 
 namespace okoshko::app {
 
@@ -24,8 +25,11 @@ class Metrics final : public db::Observer {
   void on_statement(const char* statement, std::chrono::microseconds took,
                     Outcome outcome) noexcept override;
 
-  /// The text format 0.0.4. The two gauges are set on the way.
-  std::string text(int open_connections, const db::Database::PoolState& pool);
+  void on_live_lag(std::chrono::microseconds lag) noexcept;
+
+  /// The text format 0.0.4. What is only counted elsewhere is set on the way.
+  std::string text(int open_connections, const db::Database::PoolState& pool,
+                   const live::Hub::Stats& live);
 
  private:
   class Impl;

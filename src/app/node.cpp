@@ -3,6 +3,8 @@
 #include "app/access_log.hpp"
 #include "app/health_http.hpp"
 #include "app/housekeeping.hpp"
+#include "app/live_access.hpp"
+#include "app/live_http.hpp"
 #include "app/metrics.hpp"
 #include "auth/auth_http.hpp"
 #include "auth/guard.hpp"
@@ -11,6 +13,9 @@
 #include "auth/users.hpp"
 #include "base/clock.hpp"
 #include "clients/clients_http.hpp"
+#include "live/hub.hpp"
+#include "live/source.hpp"
+#include "live/visibility.hpp"
 #include "tenants/tenants_http.hpp"
 
 namespace okoshko::app {
@@ -24,6 +29,21 @@ db::DatabaseOptions database_options(const NodeOptions& options, db::Observer& o
   database.observer = &observer;
   return database;
 }
+
+live::HubOptions hub_options(Metrics& metrics) {
+  live::HubOptions options;
+  options.observe_lag = [&metrics](std::chrono::microseconds lag) { metrics.on_live_lag(lag); };
+  return options;
+}
+
+live::SourceOptions source_options(const NodeOptions& options) {
+  live::SourceOptions source;
+  source.dsn = options.dsn;
+  return source;
+}
+
+/// So that a page that comes back at once after a restart resumes or reloads once, not twice.
+constexpr std::chrono::milliseconds kLiveStart{500};
 
 /// What of a broken world the caller can act on.
 std::optional<Error> explain(const std::exception& thrown) {
@@ -46,10 +66,19 @@ class Node::Impl {
         sessions_{database_, clock_},
         sign_in_{database_, sessions_, clock_},
         guard_{sessions_, options_.server.https},
+        hub_{clock_,
+             [this](const std::vector<std::uint32_t>& xids) {
+               return live::visible(database_, xids);
+             },
+             hub_options(metrics_)},
+        source_{database_, clock_, hub_, source_options(options_)},
+        live_access_{sessions_, hub_},
         clients_{database_, clock_},
         access_log_{options_.access_log_rate},
         housekeeping_{[this] { sessions_.clean_up(); }} {
+    add_topics();
     add_all_routes();
+    sessions_.on_forgotten([this] { live_access_.look_now(); });
     metrics_.know_routes(router_);
     options_.server.explain = explain;
     options_.server.observe = [this](const http::Exchange& exchange) {
@@ -67,12 +96,19 @@ class Node::Impl {
   }
 
   void start() {
+    hub_.start();
+    source_.start();
+    live_access_.start();
+    source_.wait_until_running(kLiveStart);
     server_ = std::make_unique<http::Server>(options_.server, router_);
     server_->start();
     housekeeping_.start();
   }
 
   void stop() {
+    live_access_.stop();
+    source_.stop();
+    hub_.stop();
     if (server_) server_->stop();
     housekeeping_.stop();
   }
@@ -82,9 +118,19 @@ class Node::Impl {
   db::Database& database() { return database_; }
 
  private:
+  /// What pages can watch: one line a topic.
+  void add_topics() {}
+
+  void watch(live::Topic topic, auth::Permission permission) {
+    hub_.add(std::move(topic));
+    topic_permissions_.push_back(permission);
+  }
+
   void add_all_routes() {
-    add_routes(router_, HealthRoutes{database_, metrics_, options_.metrics_token,
-                                     [this] { return server_->open_connections(); }});
+    add_routes(router_,
+               HealthRoutes{database_, metrics_, options_.metrics_token,
+                            [this] { return server_->open_connections(); }, hub_, source_});
+    add_routes(router_, guard_, LiveRoutes{hub_, live_access_, topic_permissions_});
     auth::add_routes(
         router_, auth::SessionRoutes{database_, sessions_, sign_in_, guard_, options_.server.https,
                                      [this](const TenantScope& scope) {
@@ -101,6 +147,10 @@ class Node::Impl {
   auth::Sessions sessions_;
   auth::SignIn sign_in_;
   const auth::Guard guard_;
+  live::Hub hub_;
+  live::Source source_;
+  LiveAccess live_access_;
+  std::vector<auth::Permission> topic_permissions_;
   clients::ClientsService clients_;
   http::Router router_;
   AccessLog access_log_;

@@ -106,8 +106,55 @@ std::size_t Sessions::revoke_all(db::Tx& tx, UserId user, const std::optional<Uu
 }
 
 void Sessions::forget_verified() {
-  const std::scoped_lock lock{mutex_};
-  verified_.clear();
+  {
+    const std::scoped_lock lock{mutex_};
+    verified_.clear();
+  }
+  if (forgotten_) forgotten_();
+}
+
+Sessions::Held Sessions::Held::by(const Principal& principal) {
+  return {.session_id = principal.session_id,
+          .token = principal.token.value_or(0),
+          .role = principal.role,
+          .tenant = principal.tenant};
+}
+
+std::vector<Sessions::Standing> Sessions::standing(const std::vector<Held>& held) {
+  std::vector<Standing> standing(held.size(), Standing::kGood);
+  std::vector<std::string> sessions;
+  std::vector<std::string> roles;
+  std::vector<std::string> tenants;
+  std::vector<std::string> tokens;
+  std::vector<std::size_t> session_at;
+  std::vector<std::size_t> token_at;
+  for (std::size_t i = 0; i < held.size(); ++i) {
+    if (held[i].session_id.empty()) {
+      tokens.push_back(std::to_string(held[i].token));
+      token_at.push_back(i);
+      continue;
+    }
+    sessions.push_back(held[i].session_id);
+    roles.emplace_back(to_string(held[i].role));
+    tenants.push_back(held[i].tenant ? held[i].tenant->value.str() : "");
+    session_at.push_back(i);
+  }
+  const Instant now = clock_.now();
+  if (!sessions.empty()) {
+    const auto rows =
+        database_.query(kAccounts, sql::kSessionsNotGood, sessions, roles, tenants, now);
+    for (const db::Row row : rows) {
+      const auto [at, ended] = row.as<std::int64_t, bool>();
+      standing[session_at.at(static_cast<std::size_t>(at))] =
+          ended ? Standing::kEnded : Standing::kChanged;
+    }
+  }
+  if (!tokens.empty()) {
+    for (const db::Row row : database_.query(kAccounts, sql::kTokensNotGood, tokens, now)) {
+      standing[token_at.at(static_cast<std::size_t>(row.get<std::int64_t>(0)))] = Standing::kEnded;
+    }
+  }
+  return standing;
 }
 
 void Sessions::clean_up() {

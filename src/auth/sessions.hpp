@@ -8,6 +8,7 @@
 /// Threads: safe from any thread. Lifetime: borrows the database and the clock.
 
 #include <chrono>
+#include <functional>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -66,6 +67,26 @@ class Sessions {
   std::size_t revoke_all(db::Tx& tx, UserId user, const std::optional<Uuid>& except);
   /// Drops what this node remembers. Call after the revoking transaction has committed.
   void forget_verified();
+  /// `listener` hears of each forget_verified(), on its thread: what goes on by a session looks
+  /// again then. Set it before any request.
+  void on_forgotten(std::function<void()> listener) { forgotten_ = std::move(listener); }
+
+  /// What a session or token was when something long began by it.
+  struct Held {
+    std::string session_id;  ///< empty for a token
+    std::int64_t token = 0;
+    Role role = Role::kStaff;
+    std::optional<TenantId> tenant;
+
+    static Held by(const Principal& principal);
+  };
+  enum class Standing {
+    kGood,
+    kEnded,   ///< ended, revoked, or its user disabled
+    kChanged  ///< its user has another role or salon now
+  };
+  /// One for each of `held`, from the database; two statements however many there are.
+  std::vector<Standing> standing(const std::vector<Held>& held);
 
   /// Deletes at most a thousand sessions that ended over a month ago, and as many stale throttles.
   void clean_up();
@@ -83,6 +104,7 @@ class Sessions {
   SessionOptions options_;
   std::mutex mutex_;
   std::unordered_map<std::string, Verified> verified_;  // guarded by mutex_
+  std::function<void()> forgotten_;
 };
 
 }  // namespace okoshko::auth

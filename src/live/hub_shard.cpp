@@ -1,0 +1,451 @@
+#include "live/hub_shard.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+#include <utility>
+
+#include "live/frames.hpp"
+#include "log/log.hpp"
+
+namespace okoshko::live {
+
+using std::chrono::microseconds;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+namespace {
+
+constexpr seconds kTick{1};
+/// So that with the tick's own second a stream is never silent for longer than was promised.
+constexpr seconds kBeatEarly{2};
+/// Events of a salon that nobody watches are kept so long, for who comes back.
+constexpr seconds kWanted{300};
+constexpr std::size_t kFeedsMax = 50'000;
+/// More is not taken in: then the source waits, and the log behind it.
+constexpr std::size_t kXidsMax = 10'000;
+constexpr std::size_t kTenantsMax = 50'000;
+constexpr std::size_t kItemsPerEvent = 100;
+/// A single event larger than this is not worth sending: its list is loaded faster.
+constexpr std::size_t kEventBytesMax = 256 * 1024;
+constexpr int kLoadsMax = 3;
+constexpr TopicMask kAllTopics = std::numeric_limits<TopicMask>::max();
+constexpr std::uint32_t kAfterAll = std::numeric_limits<std::uint32_t>::max();
+
+}  // namespace
+
+// ---- Thread ---------------------------------------------------------------------------------
+
+void Hub::Shard::start() {
+  thread_ = std::thread{[this] { run(); }};
+}
+
+void Hub::Shard::stop() {
+  Pushed pushed;
+  {
+    const Lock lock{mutex_};
+    stopping_ = true;
+  }
+  work_.notify_all();
+  room_.notify_all();
+  if (thread_.joinable()) thread_.join();
+  const auto goodbye = frames::end("stopping");
+  {
+    const Lock lock{mutex_};
+    for (auto& [tenant, feed] : feeds_) {
+      feed.tell(goodbye, pushed);
+      for (const auto& stream : feed.take_streams()) {
+        stream->outlet->finish();
+        stream->outlet.reset();
+      }
+    }
+    feeds_.clear();
+    streams_ = ring_bytes_ = 0;
+  }
+  pushed.flush();
+}
+
+void Hub::Shard::run() {
+  auto next_tick = std::chrono::steady_clock::now() + kTick;
+  Lock lock{mutex_};
+  while (!stopping_) {
+    work_.wait_until(lock, next_tick, [&] { return stopping_ || !pending_.empty(); });
+    if (stopping_) return;
+    if (!pending_.empty()) {
+      Batch batch = std::exchange(pending_, {});
+      batch.epoch = epoch_;
+      busy_since_ = batch.received_at;
+      lock.unlock();
+      room_.notify_all();
+      process(batch);
+      lock.lock();
+      busy_since_.reset();
+    }
+    if (std::chrono::steady_clock::now() >= next_tick) {
+      tick(lock);
+      next_tick = std::chrono::steady_clock::now() + kTick;
+    }
+  }
+}
+
+/// Once a second: heartbeats, and what is too old goes.
+void Hub::Shard::tick(Lock& lock) {
+  const Instant now = hub_.clock_.now();
+  const auto beat = frames::heartbeat(text_of(published_), std::min(now, alive_at()), hub_.source_);
+  Pushed pushed;
+  ring_bytes_ = 0;
+  for (auto it = feeds_.begin(); it != feeds_.end();) {
+    TenantFeed& feed = it->second;
+    if (feed.streams() > 0) feed.want(now);
+    if (now - feed.wanted_at() > kWanted) {
+      it = feeds_.erase(it);
+      continue;
+    }
+    feed.expire(now - hub_.options_.ring.age);
+    ring_bytes_ += feed.ring_bytes();
+    // A feed that began within a batch under way waits for its end: its first place lies ahead.
+    if (feed.beat_at() <= now && feed.floor() <= published_) {
+      feed.tell(beat, pushed);
+      feed.set_beat_at(now + hub_.options_.heartbeat - kBeatEarly);
+    }
+    ++it;
+  }
+  counted_.cut += pushed.cut;
+  lock.unlock();
+  pushed.flush();
+  lock.lock();
+}
+
+Instant Hub::Shard::alive_at() const {
+  const Instant source{microseconds{hub_.alive_at_us_}};
+  // What has come in and is not on the screens yet makes them older than the source.
+  if (busy_since_) return std::min(source, *busy_since_);
+  return source;
+}
+
+// ---- Streams --------------------------------------------------------------------------------
+
+TenantFeed* Hub::Shard::find(const TenantId& tenant) {
+  const auto found = feeds_.find(tenant);
+  return found == feeds_.end() ? nullptr : &found->second;
+}
+
+TenantFeed& Hub::Shard::feed_of(const TenantScope& scope) {
+  const Instant now = hub_.clock_.now();
+  // From what everybody can see on: of what is under way the batch itself will tell.
+  TenantFeed& feed = feeds_.try_emplace(scope.tenant(), scope, settled_, now).first->second;
+  feed.want(now);
+  return feed;
+}
+
+std::string Hub::Shard::position(const TenantScope& scope) {
+  const Lock lock{mutex_};
+  // Beyond the bound a stream that begins there is told to reload, once.
+  if (feeds_.size() < kFeedsMax || feeds_.contains(scope.tenant())) feed_of(scope);
+  return text_of(settled_);
+}
+
+std::shared_ptr<Subscription> Hub::Shard::open(const TenantScope& scope, TopicMask topics,
+                                               std::string_view after,
+                                               std::shared_ptr<Outlet> outlet) {
+  auto stream = std::make_shared<Subscription>(
+      Subscription{.tenant = scope.tenant(), .topics = topics, .outlet = outlet});
+  const auto flushed = std::move(outlet);
+  std::vector<std::string_view> names;
+  for (std::size_t i = 0; i < hub_.topics_.size(); ++i) {
+    if ((topics >> i & 1U) != 0) names.emplace_back(hub_.topics_[i].name);
+  }
+  const auto asked = parse_position(after);
+  {
+    const Lock lock{mutex_};
+    if (stopping_) {
+      flushed->push(frames::end("stopping"));
+      flushed->finish();
+      stream->open = false;
+      stream->outlet.reset();
+    } else {
+      TenantFeed& feed = feed_of(scope);
+      const std::string now = text_of(std::max(published_, feed.floor()));
+      const bool resumes = asked && asked->epoch == epoch_ && asked->place >= feed.floor();
+      stream->outlet->push(frames::hello(resumes ? asked->text() : now, hub_.source_, names,
+                                         static_cast<int>(hub_.options_.heartbeat.count())));
+      if (resumes) {
+        feed.replay(asked->place, *stream);
+        ++counted_.resumed;
+      } else if (!after.empty()) {
+        stream->outlet->push(
+            frames::reset(asked && asked->epoch == epoch_ ? "expired" : "epoch", now));
+        ++counted_.resets;
+      }
+      feed.join(stream);
+      ++streams_;
+    }
+  }
+  flushed->flush();
+  return stream;
+}
+
+void Hub::Shard::leave(Subscription& stream) {
+  const Lock lock{mutex_};
+  if (!stream.open) return;
+  if (TenantFeed* feed = find(stream.tenant)) feed->leave(stream);
+  stream.outlet.reset();
+  --streams_;
+}
+
+void Hub::Shard::end(Subscription& stream, std::string_view reason) {
+  std::shared_ptr<Outlet> outlet;
+  {
+    const Lock lock{mutex_};
+    if (!stream.open) return;
+    stream.outlet->push(frames::end(reason));
+    stream.outlet->finish();
+    if (TenantFeed* feed = find(stream.tenant)) feed->leave(stream);
+    outlet = std::move(stream.outlet);
+    --streams_;
+  }
+  outlet->flush();
+}
+
+// ---- Source ---------------------------------------------------------------------------------
+
+void Hub::Shard::begin(Run run, const std::string& epoch) {
+  Pushed pushed;
+  {
+    const Lock lock{mutex_};
+    if (run <= run_) return;  // overtaken by a later one
+    run_ = run;
+    epoch_ = epoch;
+    settled_ = published_ = {};
+    pending_ = {};
+    ring_bytes_ = 0;
+    const auto reset = frames::reset("epoch", text_of({}));
+    const Instant now = hub_.clock_.now();
+    for (auto& [tenant, feed] : feeds_) {
+      feed.begin({});
+      feed.tell(reset, pushed);
+      feed.set_beat_at(now);  // which names the new source
+    }
+    counted_.resets += pushed.outlets.size();
+    counted_.cut += pushed.cut;
+  }
+  work_.notify_all();
+  room_.notify_all();
+  pushed.flush();
+}
+
+void Hub::Shard::publish(Run run, const Commit& commit) {
+  Lock lock{mutex_};
+  bool mine = commit.everybody != 0;
+  for (auto it = commit.tenants.begin(); it != commit.tenants.end() && !mine; ++it) {
+    mine = &hub_.shard_of(it->first) == this;
+  }
+  if (!mine) return;
+  room_.wait(lock, [&] { return stopping_ || run != run_ || pending_.xids.size() < kXidsMax; });
+  if (stopping_ || run != run_) return;
+  if (pending_.empty()) {
+    pending_.run = run;
+    pending_.first_commit = commit.committed_at;
+    pending_.received_at = hub_.clock_.now();
+  }
+  pending_.lsn = commit.lsn;
+  pending_.last_commit = commit.committed_at;
+  if (commit.xid != 0) pending_.xids.push_back(commit.xid);
+  pending_.everybody |= commit.everybody;
+  for (const auto& [tenant, touched] : commit.tenants) {
+    if (&hub_.shard_of(tenant) != this) continue;
+    if (pending_.tenants.size() >= kTenantsMax && !pending_.tenants.contains(tenant)) {
+      pending_.everybody = kAllTopics;
+      continue;
+    }
+    Touched& whole = pending_.tenants[tenant];
+    // Nobody watches: that something happened is enough, for who comes while it is under way.
+    if (feeds_.contains(tenant)) {
+      whole.merge(touched);
+    } else {
+      whole.keys.clear();
+      whole.add_all(kAllTopics);
+    }
+  }
+  lock.unlock();
+  work_.notify_one();
+}
+
+bool Hub::Shard::watched(const TenantId& tenant) const {
+  const Lock lock{mutex_};
+  return feeds_.contains(tenant);
+}
+
+void Hub::Shard::append_watched(std::vector<TenantScope>& tenants) const {
+  const Lock lock{mutex_};
+  for (const auto& [tenant, feed] : feeds_) tenants.push_back(feed.scope());
+}
+
+void Hub::Shard::add_stats(Stats& stats) const {
+  const Lock lock{mutex_};
+  stats.streams += streams_;
+  stats.tenants += feeds_.size();
+  stats.ring_bytes += ring_bytes_;
+  stats.events += counted_.events;
+  stats.deliveries += counted_.deliveries;
+  stats.resets += counted_.resets;
+  stats.resumed += counted_.resumed;
+  stats.cut += counted_.cut;
+}
+
+// ---- From touched rows to events --------------------------------------------------------------
+
+void Hub::Shard::process(const Batch& batch) {
+  if (!await_visible(batch)) return;
+  {
+    const Lock lock{mutex_};
+    if (run_ != batch.run) return;
+    settled_ = {batch.lsn, 0};
+  }
+  for (const auto& [tenant, touched] : batch.tenants) project(batch, tenant, touched);
+  if (batch.everybody != 0) reset_everybody(batch);
+  const Lock lock{mutex_};
+  if (run_ == batch.run) published_ = {batch.lsn, kAfterAll};
+}
+
+/// False: the batch is of no use any more.
+bool Hub::Shard::await_visible(const Batch& batch) {
+  static log::Limited limited{seconds{10}};
+  microseconds step{200};
+  for (;;) {
+    try {
+      if (batch.xids.empty() || hub_.visible_(batch.xids)) return true;
+      step = std::min<microseconds>(step * 2, milliseconds{50});
+    } catch (const std::exception& error) {
+      limited.warning("live.cannot_look", {{"why", error.what()}});
+      step = milliseconds{200};
+    }
+    if (!pause(batch, step)) return false;
+  }
+}
+
+bool Hub::Shard::pause(const Batch& batch, microseconds limit) {
+  Lock lock{mutex_};
+  return !work_.wait_for(lock, limit, [&] { return stopping_ || run_ != batch.run; });
+}
+
+void Hub::Shard::project(const Batch& batch, const TenantId& tenant, const Touched& touched) {
+  std::optional<TenantScope> scope;
+  {
+    const Lock lock{mutex_};
+    if (const TenantFeed* feed = find(tenant); feed != nullptr && run_ == batch.run) {
+      scope = feed->scope();
+    }
+  }
+  if (!scope) return;
+  Projection projection{.batch = batch, .scope = *scope, .reset = touched.too_many};
+  for (const auto& [topic, keys] : touched.keys) {
+    if ((projection.reset >> topic & 1U) != 0) continue;
+    load(projection, topic, {keys.begin(), keys.end()});
+  }
+  deliver(projection);
+}
+
+void Hub::Shard::load(Projection& projection, std::size_t topic,
+                      const std::vector<std::string>& keys) {
+  static log::Limited limited{seconds{10}};
+  for (int attempt = 1;; ++attempt) {
+    try {
+      const auto items = hub_.topics_[topic].load(projection.scope, keys);
+      add_changes(projection, topic, items, keys);
+      return;
+    } catch (const std::exception& error) {
+      limited.warning("live.load_failed",
+                      {{"topic", hub_.topics_[topic].name}, {"why", error.what()}});
+    }
+    if (attempt == kLoadsMax || !pause(projection.batch, milliseconds{50} * attempt)) break;
+  }
+  projection.reset |= TopicMask{1} << topic;
+  projection.reason = "load";
+}
+
+void Hub::Shard::add_changes(Projection& projection, std::size_t topic,
+                             const std::vector<Item>& items,
+                             const std::vector<std::string>& keys) const {
+  const Batch& batch = projection.batch;
+  const TopicMask bit = TopicMask{1} << topic;
+  std::set<std::string_view> gone{keys.begin(), keys.end()};
+  for (const Item& item : items) gone.erase(item.id);
+  std::vector<Event> events;
+  for (std::size_t i = 0; i < items.size() || i == 0; i += kItemsPerEvent) {
+    const Place place{batch.lsn, ++projection.n};
+    const std::string position = Position{batch.epoch, place}.text();
+    frames::Change change;
+    change.topic = hub_.topics_[topic].name;
+    change.position = position;
+    change.committed_at = batch.last_commit;
+    for (std::size_t j = i; j < std::min(i + kItemsPerEvent, items.size()); ++j) {
+      change.upserts.emplace_back(items[j].json);
+    }
+    if (i == 0) change.deletes.assign(gone.begin(), gone.end());
+    events.push_back({place, bit, frames::change(change), {}});
+    if (events.back().bytes->size() > kEventBytesMax) {
+      projection.reset |= bit;
+      return;
+    }
+  }
+  std::move(events.begin(), events.end(), std::back_inserter(projection.events));
+}
+
+void Hub::Shard::deliver(Projection& projection) {
+  const Batch& batch = projection.batch;
+  Pushed pushed;
+  {
+    const Lock lock{mutex_};
+    TenantFeed* feed = find(projection.scope.tenant());
+    if (feed == nullptr || run_ != batch.run) return;
+    const Instant now = hub_.clock_.now();
+    ring_bytes_ -= feed->ring_bytes();
+    if (projection.reset != 0) {
+      const Place place{batch.lsn, 1};
+      feed->add_reset(
+          {place, projection.reset, frames::reset(projection.reason, text_of(place)), now}, pushed);
+      counted_.resets += pushed.outlets.size();
+    }
+    for (Event& event : projection.events) {
+      event.at = now;
+      feed->add(std::move(event), hub_.options_.ring, pushed);
+      ++counted_.events;
+    }
+    ring_bytes_ += feed->ring_bytes();
+    counted_.deliveries += pushed.outlets.size();
+    counted_.cut += pushed.cut;
+    bound_rings();
+  }
+  pushed.flush();
+  if (hub_.options_.observe_lag && !pushed.outlets.empty()) {
+    hub_.options_.observe_lag(hub_.clock_.now() - batch.first_commit);
+  }
+}
+
+void Hub::Shard::bound_rings() {
+  if (ring_bytes_ * hub_.shards_.size() <= hub_.options_.ring_bytes_total) return;
+  ring_bytes_ = 0;
+  for (auto& [tenant, feed] : feeds_) {
+    feed.drop_half();
+    ring_bytes_ += feed.ring_bytes();
+  }
+}
+
+void Hub::Shard::reset_everybody(const Batch& batch) {
+  Pushed pushed;
+  {
+    const Lock lock{mutex_};
+    if (run_ != batch.run) return;
+    const Place place{batch.lsn, kAfterAll};
+    const Event event{place, batch.everybody, frames::reset("truncated", text_of(place)),
+                      hub_.clock_.now()};
+    for (auto& [tenant, feed] : feeds_) feed.add_reset(event, pushed);
+    ring_bytes_ = 0;
+    counted_.resets += pushed.outlets.size();
+    counted_.cut += pushed.cut;
+  }
+  pushed.flush();
+}
+
+}  // namespace okoshko::live

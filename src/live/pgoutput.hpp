@@ -1,0 +1,95 @@
+#pragma once
+/// The messages of PostgreSQL's logical replication, protocol version 1, as the output plugin
+/// `pgoutput` writes them, and the envelope they come in. Foreign bytes: every length is checked,
+/// and what is not understood to its last byte is refused.
+///
+/// Threads: pure functions. Lifetime: texts of a parsed message borrow its bytes.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/clock.hpp"
+
+namespace okoshko::live {
+
+/// One column's value. `text` is empty but for kText.
+struct Value {
+  enum class Kind : std::uint8_t {
+    kNull,
+    kUnchanged,  ///< a large value that the change left alone: it was not sent
+    kText
+  };
+  Kind kind = Kind::kNull;
+  std::string_view text;
+};
+using Tuple = std::vector<Value>;
+
+struct BeginMessage {
+  std::uint64_t commit_lsn;
+  Instant committed_at;
+  std::uint32_t xid;
+};
+struct CommitMessage {
+  std::uint64_t commit_lsn;
+  std::uint64_t end_lsn;
+  Instant committed_at;
+};
+struct RelationMessage {
+  std::uint32_t oid;
+  std::string_view schema;
+  std::string_view table;
+  char identity;  ///< 'd' default, 'n' nothing, 'f' full, 'i' index
+  std::vector<std::string_view> columns;
+};
+struct InsertMessage {
+  std::uint32_t oid;
+  Tuple row;
+};
+/// The row as it was: whole under REPLICA IDENTITY FULL, else its key alone, the rest null.
+struct OldRow {
+  bool whole = false;
+  Tuple row;
+};
+struct UpdateMessage {
+  std::uint32_t oid;
+  std::optional<OldRow> old;  ///< absent: the key did not change and the identity is not full
+  Tuple row;
+};
+struct DeleteMessage {
+  std::uint32_t oid;
+  OldRow old;
+};
+struct TruncateMessage {
+  std::vector<std::uint32_t> oids;
+};
+/// Origins, types, messages: known, and of no interest here.
+struct IgnoredMessage {};
+
+using Message = std::variant<BeginMessage, CommitMessage, RelationMessage, InsertMessage,
+                             UpdateMessage, DeleteMessage, TruncateMessage, IgnoredMessage>;
+
+/// nullopt: this is not protocol version 1.
+std::optional<Message> parse_message(std::string_view bytes);
+
+/// What one CopyData of a replication connection holds.
+struct WalData {
+  std::uint64_t start_lsn;
+  std::uint64_t end_lsn;
+  std::string_view message;
+};
+struct KeepAlive {
+  std::uint64_t end_lsn;
+  bool reply_now;
+};
+using Envelope = std::variant<WalData, KeepAlive>;
+std::optional<Envelope> parse_envelope(std::string_view bytes);
+
+/// What the server is told: everything up to `lsn` may be forgotten. `reply_now` asks for a
+/// keep-alive at once.
+std::string standby_status(std::uint64_t lsn, Instant now, bool reply_now);
+
+}  // namespace okoshko::live

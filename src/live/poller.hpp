@@ -1,0 +1,66 @@
+#pragma once
+/// Finds changes without the log: rows whose updated_at is young, by their version (xmin), and, by
+/// comparing the keys of one watched salon after the other, rows that were deleted or changed
+/// without a new updated_at.
+///
+/// Bounded: a look sees at most so many young rows, a salon may have so many keys; beyond that its
+/// screens are told to reload.
+///
+/// Threads: one at a time. Lifetime: borrows the database and the topics.
+
+#include <deque>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "db/database.hpp"
+#include "live/types.hpp"
+
+namespace okoshko::live {
+
+class Poller {
+ public:
+  Poller(db::Database& database, const std::vector<Topic>& topics);
+
+  /// Remembers how things are; look() tells what changed since. Throws db errors.
+  void begin();
+  /// What has changed. Of `watched` salons the next few are compared key by key; the first time
+  /// a salon comes along its screens are told to reload. Throws db errors: then begin() again.
+  Commit look(const std::vector<TenantScope>& watched, Instant now);
+  /// All watched salons have been compared since then.
+  Instant compared_all_at() const { return round_began_before_; }
+
+ private:
+  /// A table's statements; built from a topic's constants, no other text.
+  struct Table {
+    std::size_t topic;
+    std::string young_name;
+    std::string young_sql;
+    std::string keys_name;
+    std::string keys_sql;
+    bool has_updated = false;
+    std::unordered_map<std::string, std::string> young;  ///< "tenant key" -> version
+  };
+  struct Row {
+    std::string tenant;
+    std::string key;
+    std::string version;
+  };
+  using Versions = std::unordered_map<std::string, std::string>;  ///< key -> version
+
+  void look_at_young(Table& table, Commit* commit);
+  void compare(const TenantScope& scope, Commit& commit);
+  bool compare(const Table& table, std::size_t index, const TenantScope& scope, Touched& touched);
+
+  db::Database& database_;
+  std::vector<Table> tables_;
+  /// Of each salon, by table.
+  std::unordered_map<TenantId, std::vector<Versions>> known_;
+  std::deque<TenantScope> to_compare_;
+  Instant round_began_{};
+  Instant round_began_before_{};
+  std::uint64_t looks_ = 0;
+};
+
+}  // namespace okoshko::live

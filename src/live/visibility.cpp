@@ -1,0 +1,58 @@
+#include "live/visibility.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <stdexcept>
+#include <string>
+
+#include "live/sql.hpp"
+
+namespace okoshko::live {
+
+namespace {
+
+std::uint64_t number(std::string_view text) {
+  std::uint64_t value = 0;
+  const auto* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, value);
+  if (error != std::errc{} || stop != end) {
+    throw std::logic_error{"not a snapshot: " + std::string{text}};
+  }
+  return value;
+}
+
+std::string_view cut(std::string_view& rest, char at) {
+  const auto end = rest.find(at);
+  const auto part = rest.substr(0, end);
+  rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+  return part;
+}
+
+}  // namespace
+
+bool visible_in(std::string_view snapshot, const std::vector<std::uint32_t>& xids) {
+  const auto xmin = static_cast<std::uint32_t>(number(cut(snapshot, ':')));
+  const auto xmax = static_cast<std::uint32_t>(number(cut(snapshot, ':')));
+  std::vector<std::uint32_t> in_progress;
+  while (!snapshot.empty()) {
+    in_progress.push_back(static_cast<std::uint32_t>(number(cut(snapshot, ','))));
+  }
+  // Ids wrap around; of two that are less than half the circle apart, the difference says which
+  // came first.
+  const auto before = [](std::uint32_t a, std::uint32_t b) {
+    return static_cast<std::int32_t>(a - b) < 0;
+  };
+  return std::all_of(xids.begin(), xids.end(), [&](std::uint32_t xid) {
+    if (before(xid, xmin)) return true;
+    return before(xid, xmax) &&
+           std::find(in_progress.begin(), in_progress.end(), xid) == in_progress.end();
+  });
+}
+
+bool visible(db::Database& database, const std::vector<std::uint32_t>& xids) {
+  const auto rows = database.query(db::SystemScope{"the order of changes is every salon's"},
+                                   sql::kCurrentSnapshot);
+  return visible_in(rows.one().text(0), xids);
+}
+
+}  // namespace okoshko::live
