@@ -13,7 +13,7 @@ import pathlib
 import re
 import sys
 
-FEATURES = {"tenants", "clients", "bookings"}
+FEATURES = {"tenants", "clients", "bookings", "waitlist"}
 # Everything else that is neither a feature, an integration, app nor testing.
 INFRASTRUCTURE = {"base", "time", "config", "log", "db", "http", "live", "auth"}
 # auth wraps handlers, so that no feature can register an unguarded one.

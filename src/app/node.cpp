@@ -17,6 +17,7 @@
 #include "live/source.hpp"
 #include "live/visibility.hpp"
 #include "tenants/tenants_http.hpp"
+#include "waitlist/waitlist_http.hpp"
 
 namespace okoshko::app {
 
@@ -74,6 +75,7 @@ class Node::Impl {
         source_{database_, clock_, hub_, source_options(options_)},
         live_access_{sessions_, hub_},
         clients_{database_, clock_},
+        waitlist_{database_, clock_},
         access_log_{options_.access_log_rate},
         housekeeping_{[this] { sessions_.clean_up(); }} {
     add_topics();
@@ -138,6 +140,7 @@ class Node::Impl {
                                      }});
     tenants::add_routes(router_, guard_, database_);
     clients::add_routes(router_, guard_, clients_);
+    waitlist::add_routes(router_, guard_, waitlist_, [] { return std::string{}; });
   }
 
   NodeOptions options_;
@@ -152,6 +155,7 @@ class Node::Impl {
   LiveAccess live_access_;
   std::vector<auth::Permission> topic_permissions_;
   clients::ClientsService clients_;
+  waitlist::WaitlistService waitlist_;
   http::Router router_;
   AccessLog access_log_;
   Housekeeping housekeeping_;

@@ -8,6 +8,8 @@ bool allows(Role role, Permission permission) {
     case Permission::kTenantRead:
     case Permission::kClientsRead:
     case Permission::kClientsExport:
+    case Permission::kWaitlistRead:
+    case Permission::kWaitlistWrite:
       return true;
     case Permission::kPhonesRead:
       return role == Role::kAdmin || role == Role::kOwner || role == Role::kBot;
@@ -54,6 +56,10 @@ std::string_view to_string(Permission permission) {
       return "phones.read";
     case Permission::kPhoneReveal:
       return "phone.reveal";
+    case Permission::kWaitlistRead:
+      return "waitlist.read";
+    case Permission::kWaitlistWrite:
+      return "waitlist.write";
     case Permission::kPlatform:
       return "platform";
   }

@@ -22,12 +22,15 @@ enum class Permission {
   kClientsExport,  ///< everyone of the salon, masked alike
   kPhonesRead,     ///< owner, admin, the bot: phone numbers in full in lists and exports
   kPhoneReveal,    ///< people of the salon and super_admin: one number, audited
+  kWaitlistRead,   ///< everyone of the salon, the bot too
+  kWaitlistWrite,  ///< everyone of the salon, the bot too: making and cancelling wishes
   kPlatform,       ///< super_admin only: jobs, settings, every salon
 };
 
 inline constexpr std::array kPermissions{Permission::kTenantRead,    Permission::kClientsRead,
                                          Permission::kClientsExport, Permission::kPhonesRead,
-                                         Permission::kPhoneReveal,   Permission::kPlatform};
+                                         Permission::kPhoneReveal,   Permission::kWaitlistRead,
+                                         Permission::kWaitlistWrite, Permission::kPlatform};
 
 bool allows(Role role, Permission permission);
 std::string_view to_string(Permission permission);  ///< as in openapi.yaml: "clients.read"

@@ -26,6 +26,12 @@ std::string JsonBody::text(std::string_view key, std::size_t bytes_max) {
   return {text.data(), text.size()};
 }
 
+std::optional<std::string> JsonBody::optional_text(std::string_view key, std::size_t bytes_max) {
+  const auto* value = take(key);
+  if (value == nullptr || value->is_null()) return std::nullopt;
+  return text(key, bytes_max);
+}
+
 bool JsonBody::flag(std::string_view key, bool otherwise) {
   const auto* value = take(key);
   if (value == nullptr) return otherwise;

@@ -11,6 +11,7 @@
 /// Threads: one. Lifetime: owns what it parsed; the request may go.
 
 #include <boost/json/object.hpp>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -27,6 +28,8 @@ class JsonBody {
 
   /// A required text of at most `bytes_max` bytes; "" when it is missing or wrong.
   std::string text(std::string_view key, std::size_t bytes_max);
+  /// An optional text; nullopt when it is absent, null or wrong.
+  std::optional<std::string> optional_text(std::string_view key, std::size_t bytes_max);
   /// An optional boolean.
   bool flag(std::string_view key, bool otherwise);
 

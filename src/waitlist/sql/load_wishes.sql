@@ -1,0 +1,16 @@
+-- These wishes, in the order asked for, whatever their status. Names as they are today where the salon's own tables
+-- know them, else as the bot wrote them down. Texts are cut: nobody reads a comment of a megabyte in a list.
+SELECT w.id, w.user_id, left(coalesce(nullif(c.full_name, ''), nullif(w.meta ->> 'client_name', '')), 200),
+       left(said.service, 100), left(coalesce(v.title, nullif(w.meta ->> 'service_title', '')), 300),
+       left(said.staff, 100), left(coalesce(m.name, nullif(w.meta ->> 'staff_name', '')), 200),
+       nullif(said.day, 'infinity'), said.part, w.item_type, nullif(w.source, ''), left(nullif(w.comment, ''), 2000),
+       w.status, w.created_at, w.updated_at, w.processed_at
+  FROM unnest($2::bigint[]) WITH ORDINALITY AS wanted(id, n)
+  JOIN public.wishlist_v2 w ON w.id = wanted.id AND w.tenant_id = $1
+  CROSS JOIN LATERAL (
+    SELECT dashboard.okoshko_wish_service(w.meta, w.item_id) AS service, nullif(w.meta ->> 'staff_id', '') AS staff,
+           dashboard.okoshko_wish_day(w.meta, w.created_at) AS day, dashboard.okoshko_wish_part(w.meta) AS part) said
+  LEFT JOIN public.clients_v2 c ON c.id = w.user_id AND c.tenant_id = $1
+  LEFT JOIN dashboard.services v ON v.tenant_id = $1 AND v.service_id = said.service
+  LEFT JOIN dashboard.staff m ON m.tenant_id = $1 AND m.staff_id = said.staff
+ ORDER BY wanted.n

@@ -1,0 +1,97 @@
+#include "waitlist/waitlist_http.hpp"
+
+#include "waitlist/wish_json.hpp"
+#include "waitlist/wish_parameters_http.hpp"
+#include "waitlist/wish_position.hpp"
+
+namespace okoshko::waitlist {
+namespace {
+
+using auth::Permission;
+using auth::TenantCall;
+using http::Method;
+using http::Response;
+
+constexpr int kCreated = 201;
+
+/// An id that is none names nothing.
+Result<std::int64_t> wish_of(const TenantCall& call) {
+  const auto id = parse_wish_id(call.request.path_param("wish"));
+  if (!id) return Error::not_found("wish");
+  return *id;
+}
+
+auth::Actor actor_of(const TenantCall& call) {
+  return auth::Actor::of(call.principal, call.request);
+}
+
+Result<Response> answer(const Result<Item>& item, int status = 200) {
+  if (!item) return item.error();
+  return http::json(item->json, status);
+}
+
+Result<Response> get(WaitlistService& service, const TenantCall& call) {
+  const auto wish = wish_of(call);
+  if (!wish) return wish.error();
+  return answer(service.find(call.scope, *wish));
+}
+
+Result<Response> cancel(WaitlistService& service, const TenantCall& call) {
+  const auto wish = wish_of(call);
+  if (!wish) return wish.error();
+  return answer(service.cancel(call.scope, actor_of(call), *wish));
+}
+
+Result<Response> restore(WaitlistService& service, const TenantCall& call) {
+  const auto wish = wish_of(call);
+  if (!wish) return wish.error();
+  return answer(service.restore(call.scope, actor_of(call), *wish));
+}
+
+Result<Response> create(WaitlistService& service, const TenantCall& call) {
+  const auto wish = parse_new_wish(call.request);
+  if (!wish) return wish.error();
+  return answer(service.create(call.scope, actor_of(call), *wish), kCreated);
+}
+
+Result<Response> count(WaitlistService& service, const TenantCall& call) {
+  return http::json(counts_json(service.count(call.scope)));
+}
+
+Result<Response> choices(WaitlistService& service, const TenantCall& call) {
+  return http::json(choices_json(service.choices(call.scope)));
+}
+
+}  // namespace
+
+void add_routes(http::Router& router, const auth::Guard& guard, WaitlistService& service,
+                std::function<std::string()> position) {
+  using Handler = Result<Response> (*)(WaitlistService&, const TenantCall&);
+  const std::string root = "/api/v1/tenants/{tenant}/waitlist";
+  const auto add = [&](Method method, const char* path, const char* id, Handler handler) {
+    const auto permission =
+        method == Method::kGet ? Permission::kWaitlistRead : Permission::kWaitlistWrite;
+    const auto locked = guard.tenant(
+        permission, [&service, handler](const TenantCall& call) { return handler(service, call); });
+    router.add({method, root + path, id, locked});
+  };
+  router.add({Method::kGet, root, "listWishes",
+              guard.tenant(Permission::kWaitlistRead,
+                           [&service, position = std::move(position)](
+                               const TenantCall& call) -> Result<Response> {
+                             const auto request = parse_page_request(call.request);
+                             if (!request) return request.error();
+                             const std::string at = position();
+                             const auto page = service.page(call.scope, *request);
+                             if (!page) return page.error();
+                             return http::json(page_json(*page, at));
+                           })});
+  add(Method::kPost, "", "createWish", create);
+  add(Method::kGet, "/counts", "countWishes", count);
+  add(Method::kGet, "/choices", "getWishChoices", choices);
+  add(Method::kGet, "/{wish}", "getWish", get);
+  add(Method::kPost, "/{wish}/cancel", "cancelWish", cancel);
+  add(Method::kPost, "/{wish}/restore", "restoreWish", restore);
+}
+
+}  // namespace okoshko::waitlist

@@ -1,0 +1,18 @@
+#pragma once
+/// The paths /api/v1/tenants/{tenant}/waitlist… of openapi.yaml.
+/// Threads: any. Lifetime: guard and service must outlive the router.
+
+#include <functional>
+#include <string>
+
+#include "auth/guard.hpp"
+#include "http/router.hpp"
+#include "waitlist/waitlist_service.hpp"
+
+namespace okoshko::waitlist {
+
+/// `position`: where the live stream stands now, read before a list's rows; empty: unknown.
+void add_routes(http::Router& router, const auth::Guard& guard, WaitlistService& service,
+                std::function<std::string()> position);
+
+}  // namespace okoshko::waitlist

@@ -1,0 +1,173 @@
+#include "waitlist/waitlist_service.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "tenants/tenants_store.hpp"
+#include "waitlist/wish_json.hpp"
+
+namespace okoshko::waitlist {
+namespace {
+
+constexpr int kCountMax = 10'000;
+/// A live batch names at most this many; more would be a reset.
+constexpr std::size_t kLoadMax = 5'000;
+
+std::vector<Item> items_of(const db::Rows& rows) {
+  std::vector<Item> items;
+  items.reserve(rows.size());
+  for (const db::Row row : rows) items.push_back(item_of(row));
+  return items;
+}
+
+/// A cancel is its author's: the person's, or the token's.
+bool same_author(const WaitlistStore::Cancel& cancel, const auth::Actor& actor) {
+  return actor.user ? cancel.user == actor.user : !cancel.user && cancel.via == actor.via;
+}
+
+}  // namespace
+
+Result<time::Day> WaitlistService::today(const TenantScope& scope) {
+  const auto tenant = tenants::find_tenant(db_, scope);
+  if (!tenant) return tenant.error();
+  const auto zone = time::Zone::find(tenant->time_zone);
+  return (zone ? *zone : time::Zone::utc()).day_of(clock_.now());
+}
+
+Result<WishPage> WaitlistService::page(const TenantScope& scope, const PageRequest& request) {
+  const std::string list = list_name(scope.tenant(), request);
+  const auto after = decode_position(request.cursor, list, request.listing);
+  if (!after) return after.error();
+  DayBounds days;
+  if (request.filters.when) {
+    const auto day = today(scope);
+    if (!day) return day.error();
+    days = day_bounds(request.filters.when, *day);
+  }
+  return db_.transact(scope, [&](db::Tx& tx) -> Result<WishPage> {
+    const auto found = store_.page(tx, scope, {request, *after, days, request.limit + 1});
+    const std::size_t count = std::min(found.size(), static_cast<std::size_t>(request.limit));
+    std::vector<std::string> ids;
+    for (std::size_t i = 0; i < count; ++i) ids.push_back(found[i].id);
+    WishPage page{.items = items_of(store_.load(tx, scope, ids))};
+    if (found.size() > count) {
+      page.next = encode_position(list, {found[count - 1].key, found[count - 1].id});
+    }
+    return page;
+  });
+}
+
+std::vector<Item> WaitlistService::load(const TenantScope& scope,
+                                        const std::vector<std::string>& ids) {
+  std::vector<std::string> numbers;
+  for (const std::string& id : ids) {
+    if (parse_wish_id(id) && numbers.size() < kLoadMax) numbers.push_back(id);
+  }
+  return db_.transact(scope, [&](db::Tx& tx) { return items_of(store_.load(tx, scope, numbers)); });
+}
+
+Result<Item> WaitlistService::load_one(db::Tx& tx, const TenantScope& scope, std::int64_t wish) {
+  const db::Rows rows = store_.load(tx, scope, {std::to_string(wish)});
+  if (rows.empty()) return Error::not_found("wish");
+  return item_of(rows.one());
+}
+
+Result<Item> WaitlistService::find(const TenantScope& scope, std::int64_t wish) {
+  return db_.transact(scope, [&](db::Tx& tx) { return load_one(tx, scope, wish); });
+}
+
+WishCounts WaitlistService::count(const TenantScope& scope) {
+  const auto counted = store_.count(db_, scope, kCountMax);
+  return {.pending = counted.pending,
+          .settled = counted.settled,
+          .exact = counted.pending < kCountMax && counted.settled < kCountMax};
+}
+
+WishChoices WaitlistService::choices(const TenantScope& scope) {
+  return db_.transact(scope, [&](db::Tx& tx) {
+    return WishChoices{.services = store_.services(tx, scope), .staff = store_.staff(tx, scope)};
+  });
+}
+
+Result<Item> WaitlistService::cancel(const TenantScope& scope, const auth::Actor& actor,
+                                     std::int64_t wish) {
+  return db_.transact(scope, [&](db::Tx& tx) -> Result<Item> {
+    const Instant now = clock_.now();
+    if (!store_.cancel(tx, scope, wish, now)) {
+      const auto as_it_is = load_one(tx, scope, wish);
+      if (!as_it_is) return as_it_is.error();
+      return Error::conflict("wish-not-pending", "the wish was settled meanwhile");
+    }
+    auth::write_audit(
+        tx, actor, scope.tenant(), "wish.cancelled",
+        fmt::format(R"({{"wish_id":"{}","processed_at":"{}"}})", wish, time::format_rfc3339(now)));
+    return load_one(tx, scope, wish);
+  });
+}
+
+Result<Item> WaitlistService::restore(const TenantScope& scope, const auth::Actor& actor,
+                                      std::int64_t wish) {
+  return db_.transact(scope, [&](db::Tx& tx) -> Result<Item> {
+    const auto as_it_is = load_one(tx, scope, wish);
+    if (!as_it_is) return as_it_is.error();
+    const auto cancel = store_.last_cancel(tx, scope, wish);
+    const auto at = cancel ? time::parse_rfc3339(cancel->at) : std::nullopt;
+    if (!at) return Error::conflict("wish-not-cancelled", "nobody here cancelled it just now");
+    if (!same_author(*cancel, actor)) {
+      return Error::conflict("wish-not-yours", "somebody else cancelled it");
+    }
+    const Instant now = clock_.now();
+    if (now - *at > kUndoFor) {
+      return Error::conflict("wish-undo-expired", "it was cancelled too long ago");
+    }
+    if (!store_.restore(tx, scope, wish, *at, now)) {
+      return Error::conflict("wish-not-cancelled", "the wish was changed since it was cancelled");
+    }
+    auth::write_audit(tx, actor, scope.tenant(), "wish.restored",
+                      fmt::format(R"({{"wish_id":"{}"}})", wish));
+    return load_one(tx, scope, wish);
+  });
+}
+
+Result<Item> WaitlistService::create(const TenantScope& scope, const auth::Actor& actor,
+                                     const NewWish& wish) {
+  if (wish.day) {
+    const auto day = today(scope);
+    if (!day) return day.error();
+    if (const auto mistake = day_mistake(*wish.day, *day)) {
+      return Error::invalid_fields({{"/date", *mistake}});
+    }
+  }
+  return db_.transact(scope, [&](db::Tx& tx) { return insert(tx, scope, actor, wish); });
+}
+
+Result<Item> WaitlistService::insert(db::Tx& tx, const TenantScope& scope, const auth::Actor& actor,
+                                     const NewWish& wish) {
+  const auto names = store_.names(tx, scope, wish);
+  std::vector<Error::Field> wrong;
+  if (!names.client_known) wrong.push_back({"/client", "unknown-value"});
+  if (!names.service_title) wrong.push_back({"/service", "unknown-value"});
+  if (wish.staff && !names.staff_name) wrong.push_back({"/staff", "unknown-value"});
+  if (!wrong.empty()) return Error::invalid_fields(std::move(wrong));
+
+  const std::string meta = meta_of(wish, *names.service_title, names.staff_name);
+  const std::string& key = wish.idempotency_key;
+  if (!key.empty()) {
+    // Names may change between two tries, so it is the ids that are compared.
+    const auto asked = fmt::format("{}\n{}\n{}", wish.client.value.view(),
+                                   meta_of(wish, "", std::nullopt), wish.comment.value_or(""));
+    const auto request = store_.take_key(tx, scope, key, asked);
+    if (!request.same) {
+      return Error::conflict("idempotency-key-reused", "the key stood for another wish");
+    }
+    if (!request.fresh) return load_one(tx, scope, request.wish.value_or(0));
+  }
+  const auto id = store_.insert(tx, scope, {wish, actor.user ? "desk" : "bot", meta, clock_.now()});
+  if (!key.empty()) store_.finish_key(tx, scope, key, id);
+  auth::write_audit(tx, actor, scope.tenant(), "wish.created",
+                    fmt::format(R"({{"wish_id":"{}"}})", id));
+  return load_one(tx, scope, id);
+}
+
+}  // namespace okoshko::waitlist

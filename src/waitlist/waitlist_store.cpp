@@ -1,0 +1,118 @@
+#include "waitlist/waitlist_store.hpp"
+
+#include <stdexcept>
+
+#include "waitlist/sql.hpp"
+
+namespace okoshko::waitlist {
+namespace {
+
+const db::Statement& statement_of(Listing listing) {
+  switch (listing) {
+    case Listing::kWanted:
+      return sql::kPageWanted;
+    case Listing::kWaiting:
+      return sql::kPageWaiting;
+    case Listing::kHistory:
+      return sql::kPageHistory;
+  }
+  throw std::logic_error{"a listing of no statement"};
+}
+
+}  // namespace
+
+std::vector<WaitlistStore::Found> WaitlistStore::page(db::Tx& tx, const TenantScope& scope,
+                                                      const PageStep& step) const {
+  const Filters& filters = step.request.filters;
+  std::optional<std::string> part;
+  if (filters.part) part = word_of(*filters.part);
+  const auto rows =
+      tx.exec(statement_of(step.request.listing), scope.tenant(), step.limit, step.after.key,
+              step.after.id, step.days.from, step.days.to, filters.service, filters.staff, part);
+  std::vector<Found> found;
+  found.reserve(rows.size());
+  for (const db::Row row : rows) {
+    found.push_back({row.get<std::string>(0), row.get<std::string>(1)});
+  }
+  return found;
+}
+
+db::Rows WaitlistStore::load(db::Tx& tx, const TenantScope& scope,
+                             const std::vector<std::string>& ids) const {
+  return tx.exec(sql::kLoadWishes, scope.tenant(), ids);
+}
+
+WaitlistStore::Counts WaitlistStore::count(db::Database& db, const TenantScope& scope,
+                                           int most) const {
+  const auto rows = db.query(scope, sql::kCountWishes, scope.tenant(), most);
+  const auto [pending, settled] = rows.one().as<std::int64_t, std::int64_t>();
+  return {pending, settled};
+}
+
+bool WaitlistStore::cancel(db::Tx& tx, const TenantScope& scope, std::int64_t wish,
+                           Instant now) const {
+  return !tx.exec(sql::kCancelWish, scope.tenant(), wish, now).empty();
+}
+
+bool WaitlistStore::restore(db::Tx& tx, const TenantScope& scope, std::int64_t wish,
+                            Instant cancelled_at, Instant now) const {
+  return !tx.exec(sql::kRestoreWish, scope.tenant(), wish, cancelled_at, now).empty();
+}
+
+std::optional<WaitlistStore::Cancel> WaitlistStore::last_cancel(db::Tx& tx,
+                                                                const TenantScope& scope,
+                                                                std::int64_t wish) const {
+  const auto rows = tx.exec(sql::kFindCancel, scope.tenant(), std::to_string(wish));
+  if (rows.empty()) return std::nullopt;
+  const db::Row row = rows[0];
+  return Cancel{.user = row.get<std::optional<UserId>>(0),
+                .via = row.get<std::optional<std::string>>(1).value_or(""),
+                .at = row.get<std::optional<std::string>>(2).value_or("")};
+}
+
+WaitlistStore::Names WaitlistStore::names(db::Tx& tx, const TenantScope& scope,
+                                          const NewWish& wish) const {
+  const auto rows =
+      tx.exec(sql::kNameWishParts, scope.tenant(), wish.client, wish.service, wish.staff);
+  const db::Row row = rows.one();
+  return {.client_known = !row.is_null(0),
+          .service_title = row.get<std::optional<std::string>>(1),
+          .staff_name = row.get<std::optional<std::string>>(2)};
+}
+
+std::int64_t WaitlistStore::insert(db::Tx& tx, const TenantScope& scope, const NewRow& row) const {
+  // The bot's words: a wish for a place on a day, or for a service on any.
+  const char* type = row.wish.day ? "slot" : "service";
+  return tx
+      .exec(sql::kInsertWish, scope.tenant(), row.wish.client, type, "service_" + row.wish.service,
+            row.source, row.wish.comment, row.meta, row.at)
+      .one()
+      .get<std::int64_t>(0);
+}
+
+WaitlistStore::Request WaitlistStore::take_key(db::Tx& tx, const TenantScope& scope,
+                                               const std::string& key,
+                                               const std::string& asked) const {
+  tx.exec(sql::kDropOldRequests, scope.tenant());
+  if (!tx.exec(sql::kInsertRequest, scope.tenant(), key, asked).empty()) {
+    return {.fresh = true, .same = true, .wish = std::nullopt};
+  }
+  const auto rows = tx.exec(sql::kFindRequest, scope.tenant(), key, asked);
+  const auto [same, wish] = rows.one().as<bool, std::optional<std::int64_t>>();
+  return {.fresh = false, .same = same, .wish = wish};
+}
+
+void WaitlistStore::finish_key(db::Tx& tx, const TenantScope& scope, const std::string& key,
+                               std::int64_t wish) const {
+  tx.exec(sql::kFinishRequest, scope.tenant(), key, wish);
+}
+
+db::Rows WaitlistStore::services(db::Tx& tx, const TenantScope& scope) const {
+  return tx.exec(sql::kServicesToChoose, scope.tenant());
+}
+
+db::Rows WaitlistStore::staff(db::Tx& tx, const TenantScope& scope) const {
+  return tx.exec(sql::kStaffToChoose, scope.tenant());
+}
+
+}  // namespace okoshko::waitlist

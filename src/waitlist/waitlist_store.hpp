@@ -1,0 +1,88 @@
+#pragma once
+/// Reads and writes wishes (public.wishlist_v2, which the bot writes too).
+///
+/// A page is found as ids in the order asked for, then its rows are loaded by the one statement
+/// that says what a wish looks like.
+///
+/// Threads: stateless. Throws db errors everywhere.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/tenant_scope.hpp"
+#include "db/database.hpp"
+#include "waitlist/types.hpp"
+#include "waitlist/wish_position.hpp"
+#include "waitlist/wish_rules.hpp"
+
+namespace okoshko::waitlist {
+
+class WaitlistStore {
+ public:
+  struct Found {
+    std::string id;
+    std::string key;
+  };
+  struct PageStep {
+    const PageRequest& request;
+    const Position& after;
+    const DayBounds& days;
+    int limit;
+  };
+  std::vector<Found> page(db::Tx& tx, const TenantScope& scope, const PageStep& step) const;
+
+  /// As load_wishes.sql; ids that are not of this salon are left out.
+  db::Rows load(db::Tx& tx, const TenantScope& scope, const std::vector<std::string>& ids) const;
+
+  struct Counts {
+    std::int64_t pending;
+    std::int64_t settled;
+  };
+  /// Each up to `most`.
+  Counts count(db::Database& db, const TenantScope& scope, int most) const;
+
+  /// False: it waits no more, or never did.
+  bool cancel(db::Tx& tx, const TenantScope& scope, std::int64_t wish, Instant now) const;
+  /// False: somebody has touched it since `cancelled_at`.
+  bool restore(db::Tx& tx, const TenantScope& scope, std::int64_t wish, Instant cancelled_at,
+               Instant now) const;
+
+  struct Cancel {
+    std::optional<UserId> user;  ///< absent: a token
+    std::string via;             ///< as auth::Actor::via
+    std::string at;              ///< RFC 3339, as written into the audit row
+  };
+  std::optional<Cancel> last_cancel(db::Tx& tx, const TenantScope& scope, std::int64_t wish) const;
+
+  struct Names {
+    bool client_known;
+    std::optional<std::string> service_title;
+    std::optional<std::string> staff_name;
+  };
+  Names names(db::Tx& tx, const TenantScope& scope, const NewWish& wish) const;
+
+  struct NewRow {
+    const NewWish& wish;
+    std::string source;
+    std::string meta;  ///< JSON
+    Instant at;
+  };
+  std::int64_t insert(db::Tx& tx, const TenantScope& scope, const NewRow& row) const;
+
+  struct Request {
+    bool fresh;                        ///< the key was free and is taken now
+    bool same;                         ///< it stands for the same `asked`
+    std::optional<std::int64_t> wish;  ///< what it made
+  };
+  Request take_key(db::Tx& tx, const TenantScope& scope, const std::string& key,
+                   const std::string& asked) const;
+  void finish_key(db::Tx& tx, const TenantScope& scope, const std::string& key,
+                  std::int64_t wish) const;
+
+  db::Rows services(db::Tx& tx, const TenantScope& scope) const;
+  db::Rows staff(db::Tx& tx, const TenantScope& scope) const;
+};
+
+}  // namespace okoshko::waitlist

@@ -1,0 +1,19 @@
+#pragma once
+/// Reads what a list is asked for and what a new wish says.
+/// Threads: stateless functions.
+
+#include "base/result.hpp"
+#include "http/message.hpp"
+#include "waitlist/types.hpp"
+
+namespace okoshko::waitlist {
+
+/// Errors: kInvalid "input-invalid" with status, sort, part, when ("unknown-value"), service, staff
+/// ("too-long"), limit ("out-of-range").
+Result<PageRequest> parse_page_request(const http::Request& request);
+
+/// Errors: kInvalid "body-invalid", "idempotency-key-invalid", or "input-invalid" with /client,
+/// /service, /staff, /date, /time_preference, /comment.
+Result<NewWish> parse_new_wish(const http::Request& request);
+
+}  // namespace okoshko::waitlist
