@@ -19,4 +19,10 @@ std::string shown_phone(std::string_view phone);
 /// stranger cannot read as a number may still hold one.
 std::string masked_phone(std::string_view phone);
 
+/// A text somebody wrote, with every number in it masked that may be a phone's: ten digits and
+/// more, with "+", blanks, brackets, dashes, dots, slashes, underscores and stars between them,
+/// and seven written as 123-45-67. Dates, times and prices stay; of two readings the safer one is
+/// taken. `text` is UTF-8.
+std::string with_phones_masked(std::string_view text);
+
 }  // namespace okoshko

@@ -40,5 +40,26 @@ TEST(Phone, AVeryLongTextIsCut) {
   EXPECT_EQ(phone_digits(std::string(100000, '1')), std::string(15, '1'));
 }
 
+TEST(Phone, NumbersInATextAreMaskedHoweverWritten) {
+  for (const char* written :
+       {"89161234567", "+7 916 123-45-67", "8(916)123-45-67", "8-916-123-45-67", "8.916.123.45.67",
+        "9161234567", "+7\u00A0916\u202F123\u201345\u201367", "7_916_123_45_67", "8 916 1234567"}) {
+    const std::string masked = with_phones_masked("мой номер " + std::string{written} + ", жду");
+    EXPECT_EQ(masked, "мой номер +7916*****67, жду") << written;
+  }
+  EXPECT_EQ(with_phones_masked("звоните 123-45-67"), "звоните ***67");
+  EXPECT_EQ(with_phones_masked("89161234567 89037654321"), "***21");
+  EXPECT_EQ(with_phones_masked("до 31.12.2026 89161234567"), "до 31.12.2026 +7916*****67");
+}
+
+TEST(Phone, DatesTimesAndPricesInATextStay) {
+  for (const char* text :
+       {"Запись на 31.12.2026 14:00, 2 900 ₽", "10.11 12.11 14.11 свободно",
+        "2026-12-31 10:30", "с 10:00 до 12:30", "31/12/2026 2900", "около 120 минут",
+        "2900 31.12.2026", "", "+", "+ 7"}) {
+    EXPECT_EQ(with_phones_masked(text), text);
+  }
+}
+
 }  // namespace
 }  // namespace okoshko
