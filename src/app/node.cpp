@@ -16,6 +16,8 @@
 #include "live/hub.hpp"
 #include "live/source.hpp"
 #include "live/visibility.hpp"
+#include "conversations/conversations_http.hpp"
+#include "metrics/overview_http.hpp"
 #include "tenants/tenants_http.hpp"
 #include "waitlist/waitlist_http.hpp"
 
@@ -76,6 +78,8 @@ class Node::Impl {
         live_access_{sessions_, hub_},
         clients_{database_, clock_},
         waitlist_{database_, clock_},
+        conversations_{database_},
+        overview_{database_, clock_},
         access_log_{options_.access_log_rate},
         housekeeping_{[this] { sessions_.clean_up(); }} {
     add_topics();
@@ -141,6 +145,8 @@ class Node::Impl {
     tenants::add_routes(router_, guard_, database_);
     clients::add_routes(router_, guard_, clients_);
     waitlist::add_routes(router_, guard_, waitlist_, [] { return std::string{}; });
+    conversations::add_routes(router_, guard_, conversations_);
+    metrics::add_routes(router_, guard_, overview_);
   }
 
   NodeOptions options_;
@@ -156,6 +162,8 @@ class Node::Impl {
   std::vector<auth::Permission> topic_permissions_;
   clients::ClientsService clients_;
   waitlist::WaitlistService waitlist_;
+  conversations::ConversationsService conversations_;
+  metrics::OverviewService overview_;
   http::Router router_;
   AccessLog access_log_;
   Housekeeping housekeeping_;

@@ -10,11 +10,14 @@ bool allows(Role role, Permission permission) {
     case Permission::kClientsExport:
     case Permission::kWaitlistRead:
     case Permission::kWaitlistWrite:
+    case Permission::kConversationsRead:
       return true;
     case Permission::kPhonesRead:
       return role == Role::kAdmin || role == Role::kOwner || role == Role::kBot;
     case Permission::kPhoneReveal:
       return of_the_salon || role == Role::kSuperAdmin;
+    case Permission::kMetricsRead:
+      return role == Role::kAdmin || role == Role::kOwner || role == Role::kSuperAdmin;
     case Permission::kPlatform:
       return role == Role::kSuperAdmin;
   }
@@ -60,6 +63,10 @@ std::string_view to_string(Permission permission) {
       return "waitlist.read";
     case Permission::kWaitlistWrite:
       return "waitlist.write";
+    case Permission::kConversationsRead:
+      return "conversations.read";
+    case Permission::kMetricsRead:
+      return "metrics.read";
     case Permission::kPlatform:
       return "platform";
   }

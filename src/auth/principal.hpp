@@ -25,12 +25,17 @@ enum class Permission {
   kWaitlistRead,   ///< everyone of the salon, the bot too
   kWaitlistWrite,  ///< everyone of the salon, the bot too: making and cancelling wishes
   kPlatform,       ///< super_admin only: jobs, settings, every salon
+  /// everyone of the salon; phones in dialogues are masked without kPhonesRead
+  kConversationsRead,
+  /// admin, owner, super_admin: the overview, and acknowledging its alerts
+  kMetricsRead,
 };
 
-inline constexpr std::array kPermissions{Permission::kTenantRead,    Permission::kClientsRead,
-                                         Permission::kClientsExport, Permission::kPhonesRead,
-                                         Permission::kPhoneReveal,   Permission::kWaitlistRead,
-                                         Permission::kWaitlistWrite, Permission::kPlatform};
+inline constexpr std::array kPermissions{Permission::kTenantRead,        Permission::kClientsRead,
+                                         Permission::kClientsExport,     Permission::kPhonesRead,
+                                         Permission::kPhoneReveal,       Permission::kWaitlistRead,
+                                         Permission::kWaitlistWrite,     Permission::kPlatform,
+                                         Permission::kConversationsRead, Permission::kMetricsRead};
 
 bool allows(Role role, Permission permission);
 std::string_view to_string(Permission permission);  ///< as in openapi.yaml: "clients.read"

@@ -31,6 +31,16 @@ TEST(PrincipalTest, StaffAndThePlatformSeeMaskedPhones) {
   EXPECT_TRUE(allows(Role::kOwner, Permission::kPhonesRead));
 }
 
+TEST(PrincipalTest, FiguresAreForThoseWhoRunTheSalonAndDialoguesForAllOfIt) {
+  for (const Role role : {Role::kAdmin, Role::kOwner, Role::kSuperAdmin}) {
+    EXPECT_TRUE(allows(role, Permission::kMetricsRead)) << to_string(role);
+  }
+  for (const Role role : {Role::kStaff, Role::kBot}) {
+    EXPECT_FALSE(allows(role, Permission::kMetricsRead)) << to_string(role);
+    EXPECT_TRUE(allows(role, Permission::kConversationsRead)) << to_string(role);
+  }
+}
+
 TEST(PrincipalTest, RolesReadBackAsWritten) {
   for (const Role role : {Role::kSuperAdmin, Role::kAdmin, Role::kOwner, Role::kStaff}) {
     EXPECT_EQ(parse_role(to_string(role)), role);

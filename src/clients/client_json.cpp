@@ -203,8 +203,12 @@ std::string card_json(const LoadedCard& loaded, const Viewer& viewer) {
   return out + "," + json::serialize(made).substr(1);
 }
 
-std::string timeline_json(const TimelinePage& page) {
+std::string timeline_json(const TimelinePage& page, const Viewer& viewer) {
   using OptionalText = std::optional<std::string_view>;
+  const auto words = [&viewer](const OptionalText& text) {
+    return text && !viewer.sees_phones ? json::value(with_phones_masked(*text))
+                                       : text_or_null(text);
+  };
   json::array items;
   for (std::size_t i = 0; i < page.count; ++i) {
     const db::Row row = page.rows[i];
@@ -212,10 +216,11 @@ std::string timeline_json(const TimelinePage& page) {
         json::object{{"id", row.text(0)},
                      {"kind", row.text(1)},
                      {"at", rfc3339_of(row.text(2))},
-                     {"title", text_or_null(row.get<OptionalText>(3))},
+                     {"title", words(row.get<OptionalText>(3))},
                      {"staff", text_or_null(row.get<OptionalText>(4))},
                      {"price_minor", number_or_null(row.get<std::optional<std::int64_t>>(5))},
-                     {"detail", text_or_null(row.get<OptionalText>(6))}});
+                     {"detail", text_or_null(row.get<OptionalText>(6))},
+                     {"conversation", text_or_null(row.get<OptionalText>(7))}});
   }
   json::value next = nullptr;
   if (page.next) next = json::value(*page.next);

@@ -20,7 +20,7 @@ struct Viewer {
 
 std::string page_json(const ClientPage& page, const Viewer& viewer);
 std::string card_json(const LoadedCard& card, const Viewer& viewer);
-std::string timeline_json(const TimelinePage& page);
+std::string timeline_json(const TimelinePage& page, const Viewer& viewer);
 std::string filters_json(const FilterChoices& choices);
 std::string count_json(const Count& count);
 std::string phone_json(const std::string& phone);

@@ -69,7 +69,7 @@ Result<Response> timeline(ClientsService& service, const TenantCall& call) {
   if (!limit) return limit.error();
   const auto page = service.timeline(call.scope, *client, cursor_of(call), *limit);
   if (!page) return page.error();
-  return http::json(timeline_json(*page));
+  return http::json(timeline_json(*page, viewer_of(call)));
 }
 
 Result<Response> reveal(ClientsService& service, const TenantCall& call) {

@@ -5,6 +5,7 @@
 #include <boost/json/value.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <initializer_list>
 
 #include "time/zone.hpp"
@@ -57,6 +58,20 @@ bool is_currency(const std::string& text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+/// A number, or the text of one.
+std::optional<double> share(const json::value* value) {
+  if (value == nullptr) return std::nullopt;
+  double share = -1;
+  if (value->is_number()) {
+    share = value->to_number<double>();
+  } else if (value->is_string()) {
+    const std::string_view text = value->get_string();
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), share);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  }
+  return share >= 0 && share <= 1 ? std::optional{share} : std::nullopt;
+}
+
 }  // namespace
 
 Metadata read_metadata(std::string_view text) {
@@ -76,6 +91,7 @@ Metadata read_metadata(std::string_view text) {
   };
   read.time_zone = first(metadata, {"time_zone", "timezone"}, known_zone).value_or(read.time_zone);
   read.language = first(metadata, {"language"}, known_language).value_or(read.language);
+  read.risk_threshold = share(find(metadata, "risk_threshold")).value_or(read.risk_threshold);
   read.currency = first(metadata, {"currency"}, is_currency).value_or(read.currency);
   return read;
 }

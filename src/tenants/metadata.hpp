@@ -16,6 +16,7 @@ struct Metadata {
   std::string time_zone = "Europe/Moscow";  ///< exists on this system
   std::string language = "ru";
   std::string currency = "RUB";
+  double risk_threshold = 0.5;  ///< 0 to 1: from which risk on a booking is shown as risky
 };
 
 Metadata read_metadata(std::string_view json);

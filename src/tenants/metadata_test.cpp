@@ -43,5 +43,16 @@ TEST(MetadataTest, BrokenMetadataReadsAsNone) {
   }
 }
 
+TEST(MetadataTest, ARiskThresholdIsAShareOrTheUsualHalf) {
+  EXPECT_EQ(read_metadata(R"({"risk_threshold": 0.65})").risk_threshold, 0.65);
+  EXPECT_EQ(read_metadata(R"({"risk_threshold": "0.65"})").risk_threshold, 0.65);
+  EXPECT_EQ(read_metadata(R"({"risk_threshold": 1})").risk_threshold, 1);
+  for (const char* nonsense : {"65", "-0.1", R"("half")", R"("0.5x")", R"("nan")", "null", "{}"}) {
+    EXPECT_EQ(read_metadata(R"({"risk_threshold": )" + std::string{nonsense} + "}").risk_threshold,
+              0.5)
+        << nonsense;
+  }
+}
+
 }  // namespace
 }  // namespace okoshko::tenants

@@ -19,7 +19,8 @@ Tenant read_tenant(const db::Row& row) {
           .time_zone = std::move(metadata.time_zone),
           .language = std::move(metadata.language),
           .currency = std::move(metadata.currency),
-          .closing_time = std::move(metadata.closing_time)};
+          .closing_time = std::move(metadata.closing_time),
+          .risk_threshold = metadata.risk_threshold};
 }
 
 }  // namespace

@@ -123,8 +123,8 @@ describe("another salon's people", () => {
   });
 
   test.each(ofTenant)('reach nothing through their own salon by %s', async (_, operation) => {
-    if (!operation.path.includes('{client}')) return;
     const call = { ...caseOf(operation).call };
+    if (Object.keys(call.path ?? {}).length < 2) return;
     call.path = { ...call.path, tenant: otherSalon };
     expectProblem(operation, await send(operation, call, await as('stranger')), 404);
     expectProblem(operation, await send(operation, call, await as('super_admin')), 404);

@@ -3,7 +3,7 @@
  * An operation that is missing here fails the suite.
  */
 import type { Call } from './caller.js';
-import { client, email, password, salon, type Actor } from './world.js';
+import { alert, client, conversation, email, password, salon, type Actor } from './world.js';
 
 export interface Case {
   call: Call;
@@ -65,5 +65,30 @@ export const cases: Record<string, Case> = {
     call: { path: ofClient },
     refused: ['bot'],
     expects: contains('+79161234567'),
+  },
+
+  getOverview: {
+    call: { path: ofSalon },
+    refused: ['staff', 'bot'],
+    expects: contains('"dialogues":12', '"visits":1', '"started","reached":2', 'low_conversion'),
+  },
+  getOverviewNow: {
+    call: { path: ofSalon },
+    refused: ['staff', 'bot'],
+    expects: contains('"scored":1', '"amount_minor":250000'),
+  },
+  acknowledgeAlert: { call: { path: { ...ofSalon, alert } }, refused: ['staff', 'bot'] },
+
+  listConversations: {
+    call: { path: ofSalon, query: { limit: '10' } },
+    expects: contains('Записалась на стрижку', conversation),
+  },
+  getConversation: {
+    call: { path: { ...ofSalon, session: conversation } },
+    expects: contains('Стрижка', 'Ольга', '250000'),
+  },
+  listConversationMessages: {
+    call: { path: { ...ofSalon, session: conversation } },
+    expects: contains('Хочу записаться', '"author":"bot"', '"matched_by":"session"'),
   },
 };

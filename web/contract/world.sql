@@ -42,3 +42,25 @@ INSERT INTO public.conversation_sessions_v2 (session_id, tenant_id, user_id, cha
 INSERT INTO public.wishlist_v2 (tenant_id, user_id, item_type, item_id, meta) VALUES
   ('aaaaaaaa-0000-4000-8000-000000000001', 'aaaaaaaa-1111-4000-8000-000000000001', 'slot_waiting', 'service_9',
    '{"service_title": "Стрижка"}');
+
+-- A dialogue with its booking, messages and risk; a day's figures; two alerts, of which one is acknowledged by the walk.
+INSERT INTO dashboard.bookings (tenant_id, external_id, client_id, client_uuid, start_at, service_code, status,
+                                staff_id, service_title, price, created_at, updated_at) VALUES
+  ('aaaaaaaa-0000-4000-8000-000000000001', 'b4', '1', 'aaaaaaaa-1111-4000-8000-000000000001',
+   now() + interval '30 hours', '9', 'created', '7', 'Стрижка', 2500, now(), now());
+INSERT INTO dashboard.predictions (tenant_id, booking_id, risk_score) VALUES
+  ('aaaaaaaa-0000-4000-8000-000000000001', 'b4', 0.75);
+INSERT INTO public.conversation_sessions_v2 (session_id, tenant_id, user_id, channel, started_at, ended_at, final_status,
+                                             summary, booking_id, messages_count) VALUES
+  ('aaaaaaaa-2222-4000-8000-000000000001', 'aaaaaaaa-0000-4000-8000-000000000001', 'aaaaaaaa-1111-4000-8000-000000000001',
+   'telegram', now() - interval '2 days', now() - interval '2 days' + interval '5 minutes', 'done', 'Запись на стрижку', 'b4', 2);
+INSERT INTO public.recent_history_v2 (tenant_id, user_id, session_id, role, channel, message, created_at) VALUES
+  ('aaaaaaaa-0000-4000-8000-000000000001', 'aaaaaaaa-1111-4000-8000-000000000001', 'aaaaaaaa-2222-4000-8000-000000000001',
+   'user', 'telegram', 'Хочу записаться, мой номер 8 916 123-45-67', now() - interval '2 days'),
+  ('aaaaaaaa-0000-4000-8000-000000000001', 'aaaaaaaa-1111-4000-8000-000000000001', 'aaaaaaaa-2222-4000-8000-000000000001',
+   'assistant', 'telegram', '<b>Готово</b>', now() - interval '2 days' + interval '4 seconds');
+INSERT INTO dashboard.metrics_dailies (tenant_id, day, dialogs_started, bookings, conversion, avg_response_ms) VALUES
+  ('aaaaaaaa-0000-4000-8000-000000000001', (now() AT TIME ZONE 'Europe/Moscow')::date - 2, 12, 5, 41.67, 4000);
+INSERT INTO dashboard.alerts (id, tenant_id, kind, severity, threshold, actual, description, triggered_at, created_at, updated_at) VALUES
+  (1001, 'aaaaaaaa-0000-4000-8000-000000000001', 'high_drop_off', 'warning', 30, 45.5, NULL, now(), now(), now()),
+  (1002, 'aaaaaaaa-0000-4000-8000-000000000001', 'low_conversion', 'critical', 20, 5.5, 'ниже обычного', now(), now(), now());

@@ -1,13 +1,13 @@
 -- What happened with client $2, newest first, after ($3, $4); each source gives as many as the page holds.
--- Columns: id, kind, at, title, staff, price in minor units, detail.
-SELECT item.id, item.kind, item.at, item.title, item.staff, item.price_minor, item.detail
+-- Columns: id, kind, at, title, staff, price in minor units, detail, dialogue.
+SELECT item.id, item.kind, item.at, item.title, item.staff, item.price_minor, item.detail, item.dialogue
   FROM ((SELECT 'booking:' || b.id AS id,
                 coalesce(dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance), 'booked') AS kind,
                 b.start_at AT TIME ZONE 'UTC' AS at, coalesce(b.service_title, v.title, b.service_code) AS title,
                 coalesce(m.name, b.staff_id) AS staff, (b.price * 100)::bigint AS price_minor,
                 CASE WHEN b.cancelled_at IS NOT NULL AND abs(extract(epoch FROM b.cancelled_at)) < 1e11
                      THEN round(extract(epoch FROM (b.start_at AT TIME ZONE 'UTC') - b.cancelled_at) / 60)::text
-                END AS detail
+                END AS detail, NULL::uuid AS dialogue
            FROM dashboard.bookings b
            LEFT JOIN dashboard.services v ON v.tenant_id = $1 AND v.service_id = b.service_code
            LEFT JOIN dashboard.staff m ON m.tenant_id = $1 AND m.staff_id = b.staff_id
@@ -16,14 +16,14 @@ SELECT item.id, item.kind, item.at, item.title, item.staff, item.price_minor, it
           ORDER BY b.start_at DESC, ('booking:' || b.id) COLLATE "C" DESC LIMIT $5)
         UNION ALL
         (SELECT 'dialogue:' || d.id, 'dialogue', d.started_at, coalesce(d.summary, d.final_summary, d.final_intent),
-                NULL, NULL, d.final_status
+                NULL, NULL, d.final_status, d.session_id
            FROM public.conversation_sessions_v2 d
           WHERE d.tenant_id = $1 AND d.user_id = $2 AND d.started_at <= $3::timestamptz
             AND (d.started_at, ('dialogue:' || d.id) COLLATE "C") < ($3::timestamptz, $4::text)
           ORDER BY d.started_at DESC, ('dialogue:' || d.id) COLLATE "C" DESC LIMIT $5)
         UNION ALL
         (SELECT 'wish:' || w.id, 'wish', w.created_at, coalesce(w.meta ->> 'service_title', v.title, w.item_id),
-                coalesce(w.meta ->> 'staff_name', m.name), NULL, w.status
+                coalesce(w.meta ->> 'staff_name', m.name), NULL, w.status, NULL
            FROM public.wishlist_v2 w
            LEFT JOIN dashboard.services v
              ON v.tenant_id = $1 AND v.service_id = coalesce(w.meta ->> 'service_id', substr(w.item_id, 9))
@@ -33,7 +33,7 @@ SELECT item.id, item.kind, item.at, item.title, item.staff, item.price_minor, it
           ORDER BY w.created_at DESC, ('wish:' || w.id) COLLATE "C" DESC LIMIT $5)
         UNION ALL
         (SELECT 'message:' || c.id, 'message', c.created_at AT TIME ZONE 'UTC', c.payload ->> 'message',
-                NULL, NULL, c.status
+                NULL, NULL, c.status, NULL
            FROM dashboard.bot_commands c
           WHERE c.tenant_id = $1 AND c.command_type = 'send_message' AND c.payload ->> 'client_id' = $2::uuid::text
             AND c.created_at <= $3::timestamptz AT TIME ZONE 'UTC'

@@ -17,6 +17,7 @@ const given = (item: Partial<TimelineItem>): TimelineItem => ({
   staff: 'Анна Белова',
   price_minor: 290_000,
   detail: null,
+  conversation: null,
   ...item,
 });
 

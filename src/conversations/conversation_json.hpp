@@ -1,0 +1,20 @@
+#pragma once
+/// Dialogues as openapi.yaml describes them.
+/// Threads: stateless functions.
+
+#include <string>
+
+#include "conversations/conversations_service.hpp"
+
+namespace okoshko::conversations {
+
+struct Viewer {
+  bool sees_phones = false;  ///< else phone numbers in texts are masked
+};
+
+std::string page_json(const ConversationPage& page, const Viewer& viewer);
+/// `found`: one row as find_conversation.sql.
+std::string conversation_json(const db::Rows& found, const Viewer& viewer);
+std::string messages_json(const MessagePage& page, const Viewer& viewer);
+
+}  // namespace okoshko::conversations

@@ -1,0 +1,15 @@
+#pragma once
+/// Reads the query of a list of dialogues.
+/// Threads: stateless functions.
+
+#include "base/result.hpp"
+#include "conversations/types.hpp"
+#include "http/message.hpp"
+
+namespace okoshko::conversations {
+
+/// Errors: kInvalid "input-invalid", naming every wrong parameter.
+Result<Filters> parse_filters(const http::Request& request);
+Result<int> parse_limit(const http::Request& request);
+
+}  // namespace okoshko::conversations

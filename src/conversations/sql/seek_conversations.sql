@@ -1,0 +1,16 @@
+-- The next $4 dialogues before ($2, $3), newest first, that fit the filters, and of each whether its summary holds $12;
+-- so many are looked at and no more, whatever is searched for. A null filter lets everything through. A dialogue begun
+-- outside of history was written by a broken clock and could not be shown.
+SELECT seen.id, seen.started_at,
+       $12::text IS NULL OR strpos(dashboard.okoshko_fold(left(seen.summary, 2000)), $12::text) > 0
+  FROM (SELECT d.id, d.started_at, coalesce(nullif(d.summary, ''), d.final_summary, '') AS summary
+          FROM public.conversation_sessions_v2 d
+         WHERE d.tenant_id = $1 AND d.started_at <= $2::timestamptz AND (d.started_at, d.id) < ($2::timestamptz, $3::bigint)
+           AND d.started_at >= coalesce($8::timestamptz, '1900-01-01Z') AND d.started_at < coalesce($9::timestamptz, '9999-01-01Z')
+           AND ($5::text IS NULL OR d.final_status = $5::text)
+           AND ($6::text IS NULL OR d.channel = $6::text)
+           AND ($7::text IS NULL OR (d.meta ->> 'drop_off_stage' = $7::text AND coalesce(d.booking_id, '') = ''))
+           AND ($10::uuid IS NULL OR d.user_id = $10::uuid)
+           AND ($11::boolean IS NULL OR (coalesce(d.booking_id, '') <> '') = $11::boolean)
+         ORDER BY d.started_at DESC, d.id DESC LIMIT $4) seen
+ ORDER BY seen.started_at DESC, seen.id DESC

@@ -1,0 +1,85 @@
+#include "metrics/overview_service.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+#include "metrics/overview_rules.hpp"
+#include "metrics/overview_store.hpp"
+#include "tenants/tenants_store.hpp"
+#include "time/zone.hpp"
+
+namespace okoshko::metrics {
+namespace {
+
+/// The salon as its figures need it.
+struct Salon {
+  time::Zone zone;
+  double risk_threshold;
+};
+
+Result<Salon> salon_of(db::Database& db, const TenantScope& scope) {
+  const auto tenant = tenants::find_tenant(db, scope);
+  if (!tenant) return tenant.error();
+  const auto zone = time::Zone::find(tenant->time_zone);
+  return Salon{zone ? *zone : time::Zone::utc(), tenant->risk_threshold};
+}
+
+Now load_now(db::Tx& tx, const TenantScope& scope, const Salon& salon, Instant now) {
+  const Day today = salon.zone.day_of(now);
+  const Period weeks{days_after(today, -kUsualDays), days_after(today, -1)};
+  return {.at = now,
+          .today = today,
+          .figures = load_today(tx, scope, salon.zone, now),
+          .usual = usual_of(load_days(tx, scope, weeks)),
+          .at_risk = load_at_risk(tx, scope, salon.zone, now, salon.risk_threshold),
+          .alerts = load_alerts(tx, scope)};
+}
+
+}  // namespace
+
+Result<Overview> OverviewService::overview(const TenantScope& scope, const PeriodRequest& request) {
+  const auto salon = salon_of(db_, scope);
+  if (!salon) return salon.error();
+  const Instant now = clock_.now();
+  const auto period = choose_period(request, salon->zone.day_of(now));
+  if (!period) return period.error();
+  const Period previous = previous_of(*period);
+  return db_.transact(scope, [&](db::Tx& tx) -> Result<Overview> {
+    std::vector<DayFigures> days = load_days(tx, scope, {previous.first, period->last});
+    add_visits(tx, scope, salon->zone, days);
+    const auto middle = days.begin() + previous.days();
+    std::vector<DayFigures> shown{middle, days.end()};
+    days.erase(middle, days.end());
+    return Overview{.period = *period,
+                    .previous = previous,
+                    .totals = totals_of(shown),
+                    .previous_totals = totals_of(days),
+                    .days = std::move(shown),
+                    .funnel = funnel_of(load_dialogue_ends(tx, scope, salon->zone, *period)),
+                    .now = load_now(tx, scope, *salon, now)};
+  });
+}
+
+Result<Now> OverviewService::now(const TenantScope& scope) {
+  const auto salon = salon_of(db_, scope);
+  if (!salon) return salon.error();
+  const Instant now = clock_.now();
+  return db_.transact(scope,
+                      [&](db::Tx& tx) -> Result<Now> { return load_now(tx, scope, *salon, now); });
+}
+
+Result<Done> OverviewService::acknowledge(const TenantScope& scope, const auth::Actor& actor,
+                                          std::int64_t alert) {
+  return db_.transact(scope, [&](db::Tx& tx) -> Result<Done> {
+    const auto acknowledged = acknowledge_alert(tx, scope, alert, clock_.now());
+    if (!acknowledged) return Error::not_found("alert");
+    if (acknowledged->now) {
+      const boost::json::object what{{"alert_id", alert}, {"kind", acknowledged->kind}};
+      auth::write_audit(tx, actor, scope.tenant(), "alert.acknowledged",
+                        boost::json::serialize(what));
+    }
+    return Done{};
+  });
+}
+
+}  // namespace okoshko::metrics

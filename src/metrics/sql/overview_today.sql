@@ -1,0 +1,27 @@
+-- Today so far, from the bot's own tables: $2 and $3 are the first moments of today and tomorrow, $4 since when a
+-- dialogue in progress must have moved. An answer is timed from the client's last message to the bot's next one in the
+-- same dialogue, or of the same client where old rows name no dialogue.
+WITH said AS (
+  SELECT h.role, h.created_at, lead(h.role) OVER next AS next_role, lead(h.created_at) OVER next AS next_at
+    FROM public.recent_history_v2 h
+   WHERE h.tenant_id = $1 AND h.created_at >= $2::timestamptz AND h.created_at < $3::timestamptz
+  WINDOW next AS (PARTITION BY h.session_id, CASE WHEN h.session_id IS NULL THEN h.user_id END
+                  ORDER BY h.created_at, h.id)),
+booked_for_today AS (
+  SELECT dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) AS outcome, b.price
+    FROM dashboard.bookings b
+   WHERE b.tenant_id = $1 AND b.start_at >= $2::timestamptz AT TIME ZONE 'UTC'
+     AND b.start_at < $3::timestamptz AT TIME ZONE 'UTC')
+SELECT talked.dialogues, talked.bookings,
+       (SELECT round(avg(extract(epoch FROM said.next_at - said.created_at)) * 1000)::bigint
+          FROM said WHERE said.role = 'user' AND said.next_role = 'assistant'),
+       (SELECT count(*) FROM public.active_sessions_v2 a
+         WHERE a.tenant_id = $1 AND a.last_activity_at >= $4::timestamptz),
+       came.expected, came.attended, came.revenue
+  FROM (SELECT count(*) AS dialogues, count(*) FILTER (WHERE d.booking_id <> '') AS bookings
+          FROM public.conversation_sessions_v2 d
+         WHERE d.tenant_id = $1 AND d.started_at >= $2::timestamptz AND d.started_at < $3::timestamptz) talked,
+       (SELECT count(*) FILTER (WHERE k.outcome IS DISTINCT FROM 'cancelled') AS expected,
+               count(*) FILTER (WHERE k.outcome = 'attended') AS attended,
+               coalesce(sum(k.price * 100) FILTER (WHERE k.outcome = 'attended'), 0)::bigint AS revenue
+          FROM booked_for_today k) came

@@ -1,0 +1,13 @@
+-- Visits and what was paid, by day. $2 holds the first moments of the salon's days and of the day after the last, so
+-- that a day is what the server says it is, 23 and 25 hours included. Columns: number of the day from 1, visits, money
+-- in minor units. A booking of nobody known is a visit of its own.
+SELECT width_bucket(b.start_at AT TIME ZONE 'UTC', $2::timestamptz[]) AS day,
+       count(DISTINCT coalesce(b.client_uuid::text, 'booking:' || b.external_id)),
+       coalesce(sum(b.price * 100), 0)::bigint
+  FROM dashboard.bookings b
+ WHERE b.tenant_id = $1
+   AND b.start_at >= ($2::timestamptz[])[1] AT TIME ZONE 'UTC'
+   AND b.start_at < ($2::timestamptz[])[cardinality($2::timestamptz[])] AT TIME ZONE 'UTC'
+   AND dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) = 'attended'
+ GROUP BY 1
+ LIMIT 1000
