@@ -128,6 +128,26 @@ void add_serve(CommandLine& line) {
                     "bring an external database's schema up to date before serving");
 }
 
+void add_serve_integrations(CommandLine& line) {
+  ServeOptions& serve = line.serve;
+  CLI::App* command = line.app.get_subcommand("serve");
+  command
+      ->add_option("--secret-key-file", serve.secret_key_file,
+                   "seals the salons' tokens in the database; every node needs the same one. "
+                   "Default secret.key in the data folder, made by itself. Or OKOSHKO_SECRET_KEY "
+                   "with 64 hexadecimal digits")
+      ->envname("OKOSHKO_SECRET_KEY_FILE");
+  command->add_option("--secret-key", serve.secret_key)->envname("OKOSHKO_SECRET_KEY")->group("");
+  command->add_option("--yclients-url", serve.yclients.base_url, "of YClients' API, or Altegio's")
+      ->capture_default_str();
+  command
+      ->add_option("--yclients-partner-token", serve.yclients.partner_token,
+                   "of your YClients integration; better in the environment")
+      ->envname("OKOSHKO_YCLIENTS_PARTNER_TOKEN");
+  command->add_option("--telegram-url", serve.telegram.base_url, "of Telegram's Bot API")
+      ->capture_default_str();
+}
+
 void add_migrate(CommandLine& line) {
   CLI::App* command =
       line.add(line.app, "migrate", "Bring the database's schema up to date.",
@@ -258,6 +278,7 @@ int run_command_line(int argc, char** argv) {
   CommandLine line;
   add_common(line);
   add_serve(line);
+  add_serve_integrations(line);
   add_migrate(line);
   add_import(line);
   add_demo(line);

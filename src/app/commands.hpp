@@ -14,6 +14,8 @@
 #include "app/import_command.hpp"
 #include "app/node_database.hpp"
 #include "http/server.hpp"
+#include "integrations/telegram/chat_check.hpp"
+#include "integrations/yclients/company_check.hpp"
 
 namespace okoshko::app {
 
@@ -30,6 +32,10 @@ struct ServeOptions {
   std::string admin_email = "admin@okoshko.local";
   std::string metrics_token;
   int pool_size = 8;
+  std::string secret_key;       ///< 64 hexadecimal digits; else of the file
+  std::string secret_key_file;  ///< empty: secret.key in the data folder
+  yclients::YclientsOptions yclients;
+  telegram::TelegramOptions telegram;
   int access_log_rate = 50;  ///< lines a second for requests that went well; the rest is counted
 };
 int serve(const ServeOptions& options);

@@ -13,11 +13,12 @@
 #include "auth/users.hpp"
 #include "base/clock.hpp"
 #include "clients/clients_http.hpp"
+#include "conversations/conversations_http.hpp"
 #include "live/hub.hpp"
 #include "live/source.hpp"
 #include "live/visibility.hpp"
-#include "conversations/conversations_http.hpp"
 #include "metrics/overview_http.hpp"
+#include "tenants/settings_http.hpp"
 #include "tenants/tenants_http.hpp"
 #include "waitlist/waitlist_http.hpp"
 
@@ -80,6 +81,9 @@ class Node::Impl {
         waitlist_{database_, clock_},
         conversations_{database_},
         overview_{database_, clock_},
+        companies_{options_.yclients},
+        chats_{options_.telegram},
+        settings_{database_, options_.secret_box, companies_, chats_},
         access_log_{options_.access_log_rate},
         housekeeping_{[this] { sessions_.clean_up(); }} {
     add_topics();
@@ -143,6 +147,7 @@ class Node::Impl {
                                        return tenants::tenant_json(database_, scope);
                                      }});
     tenants::add_routes(router_, guard_, database_);
+    tenants::add_settings_routes(router_, guard_, settings_);
     clients::add_routes(router_, guard_, clients_);
     waitlist::add_routes(router_, guard_, waitlist_, [] { return std::string{}; });
     conversations::add_routes(router_, guard_, conversations_);
@@ -164,6 +169,9 @@ class Node::Impl {
   waitlist::WaitlistService waitlist_;
   conversations::ConversationsService conversations_;
   metrics::OverviewService overview_;
+  const yclients::CompanyCheck companies_;
+  const telegram::ChatCheck chats_;
+  tenants::SettingsService settings_;
   http::Router router_;
   AccessLog access_log_;
   Housekeeping housekeeping_;

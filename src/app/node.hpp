@@ -11,6 +11,9 @@
 #include "db/database.hpp"
 #include "http/router.hpp"
 #include "http/server.hpp"
+#include "integrations/telegram/chat_check.hpp"
+#include "integrations/yclients/company_check.hpp"
+#include "tenants/secret_box.hpp"
 
 namespace okoshko::app {
 
@@ -21,6 +24,9 @@ struct NodeOptions {
   std::string metrics_token;
   int pool_size = 8;
   int access_log_rate = 50;
+  std::optional<tenants::SecretBox> secret_box;  ///< nullopt: secrets of salons are refused
+  yclients::YclientsOptions yclients;
+  telegram::TelegramOptions telegram;
 };
 
 class Node {

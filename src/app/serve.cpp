@@ -3,6 +3,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <future>
 #include <thread>
 
@@ -66,6 +67,28 @@ void make_first_account(Node& node, const std::string& email) {
              *password);
 }
 
+/// The key that seals secrets of salons. On somebody else's database a node does without one where
+/// it cannot write a file: it refuses secrets and serves the rest.
+std::optional<tenants::SecretBox> secret_box(const ServeOptions& options, bool is_private) {
+  if (!options.secret_key.empty()) {
+    auto box = tenants::SecretBox::from_hex(options.secret_key);
+    if (!box) throw std::runtime_error{"OKOSHKO_SECRET_KEY must be 64 hexadecimal digits"};
+    return box;
+  }
+  if (!options.secret_key_file.empty())
+    return tenants::SecretBox::from_file(options.secret_key_file);
+  const std::filesystem::path folder =
+      options.database.data_dir.empty() ? default_data_dir() : options.database.data_dir;
+  try {
+    std::filesystem::create_directories(folder);
+    return tenants::SecretBox::from_file(folder / "secret.key");
+  } catch (const std::exception& error) {
+    if (is_private) throw;
+    log::warning("app.secret_key_missing", {{"why", error.what()}});
+    return std::nullopt;
+  }
+}
+
 /// Stops within the drain time plus a second, come what may: a handler that waits for a long
 /// statement is freed by stopping the private database, or left to the end of the process.
 void stop_in_time(Node& node, NodeDatabase& database, std::chrono::milliseconds drain) {
@@ -96,6 +119,9 @@ int serve(const ServeOptions& options) {
   node_options.metrics_token = options.metrics_token;
   node_options.pool_size = options.pool_size;
   node_options.access_log_rate = options.access_log_rate;
+  node_options.secret_box = secret_box(options, database.is_private());
+  node_options.yclients = options.yclients;
+  node_options.telegram = options.telegram;
   Node node{std::move(node_options)};
   if (reachable) make_first_account(node, options.admin_email);
   node.start();

@@ -21,7 +21,8 @@ class Error {
     kUnauthenticated,  ///< 401: nobody is signed in
     kForbidden,        ///< 403: signed in, not allowed
     kNotFound,         ///< 404: no such thing, or not yours to know about
-    kConflict,         ///< 409/412: somebody was faster; read again and decide
+    kConflict,         ///< 409: somebody was faster; read again and decide
+    kStale,            ///< 412: what was read has changed since; what it is now comes along
     kTooMany,          ///< 429: wait and try again
     kUnavailable,      ///< 503: not now, through no fault of the caller
   };
@@ -43,6 +44,9 @@ class Error {
   /// `what` is the noun: not_found("client") has the code "client-not-found".
   static Error not_found(std::string_view what);
   static Error conflict(std::string code, std::string detail);
+  /// `members_json` is a JSON object that says what there is now; it becomes members of the problem
+  /// and holds nothing that the caller may not read.
+  static Error stale(std::string code, std::string detail, std::string members_json);
   static Error unauthenticated(std::string code, std::string detail);
   static Error forbidden(std::string code, std::string detail);
   /// `retry_after_s`: seconds the caller should wait, at least 1.
@@ -53,6 +57,8 @@ class Error {
   const std::string& code() const noexcept { return code_; }
   const std::string& detail() const noexcept { return detail_; }
   const std::vector<Field>& fields() const noexcept { return fields_; }
+  /// "{}" unless made by stale().
+  const std::string& members_json() const noexcept { return members_json_; }
   /// Seconds to wait before trying again; 0 where waiting does not help.
   int retry_after_s() const noexcept { return retry_after_s_; }
 
@@ -61,6 +67,7 @@ class Error {
   std::string code_;
   std::string detail_;
   std::vector<Field> fields_;
+  std::string members_json_ = "{}";
   int retry_after_s_ = 0;
 };
 

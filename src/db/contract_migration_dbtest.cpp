@@ -226,6 +226,7 @@ TEST_F(ContractMigrationTest, EveryUniqueKeyOfOurOwnTablesHoldsTheTenant) {
       {"dashboard.web_sessions", "people sign in to the platform, before any tenant is known"},
       {"dashboard.api_tokens", "looked up by its secret, which says whose it is"},
       {"dashboard.login_throttles", "counts addresses and accounts, before any tenant is known"},
+      {"dashboard.user_links", "lets a person set a password, before any tenant is known"},
   };
   const std::set<std::string> contracts{"dashboard.users",        "dashboard.metrics_dailies",
                                         "dashboard.predictions",  "dashboard.bookings",

@@ -32,6 +32,26 @@ std::optional<std::string> JsonBody::optional_text(std::string_view key, std::si
   return text(key, bytes_max);
 }
 
+std::optional<std::string> JsonBody::text_or_null(std::string_view key, std::size_t bytes_max) {
+  if (const auto* value = object_.if_contains(key); value != nullptr && value->is_null()) {
+    read_.emplace(key);
+    return std::nullopt;
+  }
+  return text(key, bytes_max);
+}
+
+std::int64_t JsonBody::integer(std::string_view key) {
+  const auto* value = take(key);
+  if (value == nullptr) return wrong(key, "missing"), 0;
+  if (!value->is_int64()) return wrong(key, "wrong-type"), 0;
+  return value->get_int64();
+}
+
+bool JsonBody::flag(std::string_view key) {
+  if (object_.if_contains(key) == nullptr) wrong(key, "missing");
+  return flag(key, false);
+}
+
 bool JsonBody::flag(std::string_view key, bool otherwise) {
   const auto* value = take(key);
   if (value == nullptr) return otherwise;

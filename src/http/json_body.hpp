@@ -11,6 +11,7 @@
 /// Threads: one. Lifetime: owns what it parsed; the request may go.
 
 #include <boost/json/object.hpp>
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -30,6 +31,13 @@ class JsonBody {
   std::string text(std::string_view key, std::size_t bytes_max);
   /// An optional text; nullopt when it is absent, null or wrong.
   std::optional<std::string> optional_text(std::string_view key, std::size_t bytes_max);
+  /// A required text of at most `bytes_max` bytes, or null; nullopt when it is null, missing or
+  /// wrong.
+  std::optional<std::string> text_or_null(std::string_view key, std::size_t bytes_max);
+  /// A required whole number; 0 when it is missing or wrong.
+  std::int64_t integer(std::string_view key);
+  /// A required boolean; false when it is missing or wrong.
+  bool flag(std::string_view key);
   /// An optional boolean.
   bool flag(std::string_view key, bool otherwise);
 

@@ -2,6 +2,7 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <stdexcept>
 
@@ -24,6 +25,8 @@ int status_of(const Error& error) {
       return 404;
     case Error::Kind::kConflict:
       return 409;
+    case Error::Kind::kStale:
+      return 412;
     case Error::Kind::kTooMany:
       return 429;
     case Error::Kind::kUnavailable:
@@ -37,9 +40,11 @@ int status_of(const Error& error) {
 Response problem(const Error& error, std::string_view request_id) {
   const int status = status_of(error);
   Response response = problem(status, error.code(), error.detail(), request_id);
-  if (error.retry_after_s() == 0 && error.fields().empty()) return response;
+  const bool stale = error.kind() == Error::Kind::kStale;
+  if (error.retry_after_s() == 0 && error.fields().empty() && !stale) return response;
 
   boost::json::object extra;
+  if (stale) extra = boost::json::parse(error.members_json()).as_object();
   if (error.retry_after_s() > 0) {
     extra["retry_after"] = error.retry_after_s();
     response.headers.emplace_back("Retry-After", std::to_string(error.retry_after_s()));
@@ -51,6 +56,7 @@ Response problem(const Error& error, std::string_view request_id) {
     }
     extra["fields"] = std::move(fields);
   }
+  if (extra.empty()) return response;
   const std::string members = boost::json::serialize(extra);
   response.body.pop_back();
   response.body += ',';

@@ -1,0 +1,144 @@
+#include "tenants/settings_http.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/json/serialize.hpp>
+
+#include "http/json_body.hpp"
+#include "tenants/settings_json.hpp"
+
+namespace okoshko::tenants {
+namespace {
+
+namespace json = boost::json;
+using auth::TenantCall;
+using http::Method;
+using http::Response;
+
+// Bytes; what they may be in characters is the rules' business.
+constexpr std::size_t kShortMax = 1000;
+constexpr std::size_t kTemplateMax = 8000;
+
+Response answer(const SettingsView& view) {
+  return http::json(json::serialize(view_json(view)))
+      .with("ETag", fmt::format("\"{}\"", view.version));
+}
+
+Result<Response> answer(const Result<SettingsView>& view) {
+  if (!view) return view.error();
+  return answer(*view);
+}
+
+/// The version of If-Match: a strong entity tag, or "*".
+Result<std::string> wanted_version(const http::Request& request) {
+  auto tag = request.header("if-match");
+  if (tag == "*") return std::string{tag};
+  if (tag.size() >= 2 && tag.front() == '"' && tag.back() == '"')
+    return std::string{tag.substr(1, tag.size() - 2)};
+  return Error::invalid_fields({{"If-Match", tag.empty() ? "missing" : "not-a-version"}});
+}
+
+Result<SettingsInput> read_input(const http::Request& request) {
+  http::JsonBody body{request};
+  SettingsInput input;
+  input.name = body.text("name", kShortMax);
+  input.yclients_company_id = body.text_or_null("yclients_company_id", kShortMax);
+  input.admin_chat_id = body.text_or_null("admin_chat_id", kShortMax);
+  input.closing_time = body.text_or_null("closing_time", kShortMax);
+  input.gap_filter = body.flag("gap_filter");
+  input.time_zone = body.text("time_zone", kShortMax);
+  input.language = body.text("language", kShortMax);
+  input.risk_threshold_percent = body.integer("risk_threshold_percent");
+  input.risk_horizon_days = body.integer("risk_horizon_days");
+  input.offer_mode = body.text("offer_mode", kShortMax);
+  input.quiet_from = body.text("quiet_from", kShortMax);
+  input.quiet_to = body.text("quiet_to", kShortMax);
+  input.cooldown_days = body.integer("cooldown_days");
+  input.holdout_percent = body.integer("holdout_percent");
+  input.winback_template_ru = body.text_or_null("winback_template_ru", kTemplateMax);
+  input.winback_template_en = body.text_or_null("winback_template_en", kTemplateMax);
+  if (const auto read = body.finish(); !read) return read.error();
+  return input;
+}
+
+Result<Response> save(SettingsService& service, const TenantCall& call) {
+  const auto input = read_input(call.request);
+  if (!input) return input.error();
+  const auto version = wanted_version(call.request);
+  if (!version) return version.error();
+  return answer(
+      service.save(call.scope, auth::Actor::of(call.principal, call.request), *version, *input));
+}
+
+Result<Response> set_secret(SettingsService& service, const TenantCall& call) {
+  const auto name = parse_secret_name(call.request.path_param("secret"));
+  if (!name) return Error::not_found("secret");
+  std::optional<std::string> value;
+  if (call.request.method == Method::kPut) {
+    http::JsonBody body{call.request};
+    value = body.text("value", kShortMax);
+    if (const auto read = body.finish(); !read) return read.error();
+  }
+  return answer(
+      service.set_secret(call.scope, auth::Actor::of(call.principal, call.request), *name, value));
+}
+
+json::value retry_or_null(int seconds) {
+  return seconds > 0 ? json::value(seconds) : json::value(nullptr);
+}
+
+json::value text_or_null(const std::string& text) {
+  return text.empty() ? json::value(nullptr) : json::value(text);
+}
+
+Result<Response> check_company(SettingsService& service, const TenantCall& call) {
+  http::JsonBody body{call.request};
+  const auto company = body.text("yclients_company_id", kShortMax);
+  if (const auto read = body.finish(); !read) return read.error();
+  const auto check = service.check_company(call.scope, company);
+  if (!check) return check.error();
+  return http::json(
+      json::serialize(json::object{{"outcome", to_string(check->outcome)},
+                                   {"title", text_or_null(check->title)},
+                                   {"time_zone", text_or_null(check->time_zone)},
+                                   {"retry_after", retry_or_null(check->retry_after_s)}}));
+}
+
+Result<Response> check_chat(SettingsService& service, const TenantCall& call) {
+  http::JsonBody body{call.request};
+  const auto chat = body.text("admin_chat_id", kShortMax);
+  if (const auto read = body.finish(); !read) return read.error();
+  const auto check =
+      service.check_chat(call.scope, auth::Actor::of(call.principal, call.request), chat);
+  if (!check) return check.error();
+  json::value moved_to = nullptr;
+  if (check->moved_to) moved_to = json::value(std::to_string(*check->moved_to));
+  return http::json(
+      json::serialize(json::object{{"outcome", to_string(check->outcome)},
+                                   {"title", text_or_null(check->title)},
+                                   {"moved_to", std::move(moved_to)},
+                                   {"retry_after", retry_or_null(check->retry_after_s)}}));
+}
+
+}  // namespace
+
+void add_settings_routes(http::Router& router, const auth::Guard& guard, SettingsService& service) {
+  using Handler = Result<Response> (*)(SettingsService&, const TenantCall&);
+  const auto add = [&](Method method, const char* path, const char* id, Handler handler) {
+    router.add(
+        {method, std::string{"/api/v1/tenants/{tenant}/settings"} + path, id,
+         guard.tenant(auth::Permission::kPlatform, [&service, handler](const TenantCall& call) {
+           return handler(service, call);
+         })});
+  };
+  add(Method::kGet, "", "getSettings", [](SettingsService& settings, const TenantCall& call) {
+    return answer(settings.load(call.scope));
+  });
+  add(Method::kPut, "", "saveSettings", save);
+  add(Method::kPut, "/secrets/{secret}", "setSecret", set_secret);
+  add(Method::kDelete, "/secrets/{secret}", "removeSecret", set_secret);
+  add(Method::kPost, "/check-company", "checkCompany", check_company);
+  add(Method::kPost, "/check-chat", "checkChat", check_chat);
+}
+
+}  // namespace okoshko::tenants

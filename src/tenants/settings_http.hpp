@@ -1,0 +1,13 @@
+#pragma once
+/// The routes of a salon's settings in openapi.yaml. The platform's owner only.
+/// Threads: any. Lifetime: service and guard must outlive the router.
+
+#include "auth/guard.hpp"
+#include "http/router.hpp"
+#include "tenants/settings_service.hpp"
+
+namespace okoshko::tenants {
+
+void add_settings_routes(http::Router& router, const auth::Guard& guard, SettingsService& service);
+
+}  // namespace okoshko::tenants

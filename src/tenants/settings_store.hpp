@@ -1,0 +1,48 @@
+#pragma once
+/// Reads and writes a salon's settings and secrets. The right to do so is the service's business.
+/// Threads: stateless functions on the caller's transaction, which runs as the owner: the bot's
+/// table is not okoshko_app's to write.
+
+#include <boost/json/object.hpp>
+#include <optional>
+#include <string>
+
+#include "base/tenant_scope.hpp"
+#include "db/database.hpp"
+#include "tenants/settings_types.hpp"
+
+namespace okoshko::tenants {
+
+struct StoredSettings {
+  std::string name;
+  bool metadata_is_object = true;
+  boost::json::object metadata;
+  std::optional<LastSave> saved;
+  std::string saved_version;  ///< of the form right after that save
+};
+
+/// False when there is no such salon.
+bool lock_settings(db::Tx& tx, const TenantScope& scope);
+/// nullopt when there is no such salon.
+std::optional<StoredSettings> load_settings(db::Tx& tx, const TenantScope& scope);
+void save_settings(db::Tx& tx, const TenantScope& scope, const std::string& name,
+                   const std::string& patch_json);
+
+struct KeptSecret {
+  SecretName name;
+  SecretState state;
+};
+std::vector<KeptSecret> list_secrets(db::Tx& tx, const TenantScope& scope);
+
+struct StoredSecret {
+  std::optional<std::string> sealed;
+  boost::json::object metadata;
+};
+/// nullopt when there is no such salon.
+std::optional<StoredSecret> load_secret(db::Tx& tx, const TenantScope& scope, SecretName name);
+void save_secret(db::Tx& tx, const TenantScope& scope, SecretName name, const std::string& sealed,
+                 const std::optional<UserId>& by);
+/// False when there was none.
+bool remove_secret(db::Tx& tx, const TenantScope& scope, SecretName name);
+
+}  // namespace okoshko::tenants
