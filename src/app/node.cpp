@@ -8,6 +8,7 @@
 #include "app/metrics.hpp"
 #include "auth/auth_http.hpp"
 #include "auth/guard.hpp"
+#include "auth/people_http.hpp"
 #include "auth/sessions.hpp"
 #include "auth/sign_in.hpp"
 #include "auth/users.hpp"
@@ -77,6 +78,7 @@ class Node::Impl {
              hub_options(metrics_)},
         source_{database_, clock_, hub_, source_options(options_)},
         live_access_{sessions_, hub_},
+        people_{database_, sessions_, clock_},
         clients_{database_, clock_},
         waitlist_{database_, clock_},
         conversations_{database_},
@@ -85,7 +87,10 @@ class Node::Impl {
         chats_{options_.telegram},
         settings_{database_, options_.secret_box, companies_, chats_},
         access_log_{options_.access_log_rate},
-        housekeeping_{[this] { sessions_.clean_up(); }} {
+        housekeeping_{[this] {
+          sessions_.clean_up();
+          people_.clean_up();
+        }} {
     add_topics();
     add_all_routes();
     sessions_.on_forgotten([this] { live_access_.look_now(); });
@@ -146,6 +151,8 @@ class Node::Impl {
                                      [this](const TenantScope& scope) {
                                        return tenants::tenant_json(database_, scope);
                                      }});
+    auth::add_people_routes(router_, guard_, people_);
+    auth::add_audit_routes(router_, guard_, database_);
     tenants::add_routes(router_, guard_, database_);
     tenants::add_settings_routes(router_, guard_, settings_);
     clients::add_routes(router_, guard_, clients_);
@@ -165,6 +172,7 @@ class Node::Impl {
   live::Source source_;
   LiveAccess live_access_;
   std::vector<auth::Permission> topic_permissions_;
+  auth::People people_;
   clients::ClientsService clients_;
   waitlist::WaitlistService waitlist_;
   conversations::ConversationsService conversations_;

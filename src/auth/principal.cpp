@@ -20,6 +20,9 @@ bool allows(Role role, Permission permission) {
       return role == Role::kAdmin || role == Role::kOwner || role == Role::kSuperAdmin;
     case Permission::kPlatform:
       return role == Role::kSuperAdmin;
+    case Permission::kUsersManage:
+    case Permission::kAuditRead:
+      return role == Role::kAdmin || role == Role::kOwner || role == Role::kSuperAdmin;
   }
   return false;
 }
@@ -69,6 +72,10 @@ std::string_view to_string(Permission permission) {
       return "metrics.read";
     case Permission::kPlatform:
       return "platform";
+    case Permission::kUsersManage:
+      return "users.manage";
+    case Permission::kAuditRead:
+      return "audit.read";
   }
   return "";
 }

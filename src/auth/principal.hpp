@@ -29,13 +29,15 @@ enum class Permission {
   kConversationsRead,
   /// admin, owner, super_admin: the overview, and acknowledging its alerts
   kMetricsRead,
+  kUsersManage,  ///< owner, admin, super_admin: people up to their own role
+  kAuditRead,    ///< owner, admin: of their salon; super_admin: of all
 };
 
-inline constexpr std::array kPermissions{Permission::kTenantRead,        Permission::kClientsRead,
-                                         Permission::kClientsExport,     Permission::kPhonesRead,
-                                         Permission::kPhoneReveal,       Permission::kWaitlistRead,
-                                         Permission::kWaitlistWrite,     Permission::kPlatform,
-                                         Permission::kConversationsRead, Permission::kMetricsRead};
+inline constexpr std::array kPermissions{
+    Permission::kTenantRead,    Permission::kClientsRead, Permission::kClientsExport,
+    Permission::kPhonesRead,    Permission::kPhoneReveal, Permission::kWaitlistRead,
+    Permission::kWaitlistWrite, Permission::kPlatform,    Permission::kConversationsRead,
+    Permission::kMetricsRead,   Permission::kUsersManage, Permission::kAuditRead};
 
 bool allows(Role role, Permission permission);
 std::string_view to_string(Permission permission);  ///< as in openapi.yaml: "clients.read"

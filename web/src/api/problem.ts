@@ -14,6 +14,8 @@ export class ApiError extends Error {
   readonly retryAfter: number | null;
   readonly requestId: string | null;
   readonly fields: NonNullable<Problem['fields']>;
+  /** The whole problem, for members that one operation adds. */
+  readonly problem: Problem | null;
 
   constructor(init: {
     status: number;
@@ -22,6 +24,7 @@ export class ApiError extends Error {
     retryAfter?: number | null;
     requestId?: string | null;
     fields?: Problem['fields'];
+    problem?: Problem;
   }) {
     super(init.detail ?? init.code);
     this.name = 'ApiError';
@@ -30,6 +33,7 @@ export class ApiError extends Error {
     this.retryAfter = init.retryAfter ?? null;
     this.requestId = init.requestId ?? null;
     this.fields = init.fields ?? [];
+    this.problem = init.problem ?? null;
   }
 
   /** Nobody is signed in (any more). A wrong password is a 401 too, and is not this. */
@@ -73,6 +77,7 @@ export function problemOf(response: Response, body: unknown): ApiError {
     retryAfter: body.retry_after ?? fromHeader,
     requestId: body.request_id || requestId,
     fields: body.fields,
+    problem: body,
   });
 }
 

@@ -1,0 +1,49 @@
+#pragma once
+/// Reads dashboard.audits: the journal of who did what.
+/// Threads: stateless functions.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "auth/principal.hpp"
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "db/database.hpp"
+
+namespace okoshko::auth {
+
+struct AuditQuery {
+  std::optional<TenantId> tenant{};     ///< nullopt: all that the caller may see
+  std::optional<UserId> user{};         ///< who did it
+  std::optional<std::string> action{};  ///< how the action begins: "user.", or a whole one
+  std::optional<Instant> from{};
+  std::optional<Instant> before{};
+  std::optional<std::int64_t> after{};  ///< id of the last entry seen
+  int limit = 50;
+};
+
+struct AuditEntry {
+  std::int64_t id;
+  Instant at;
+  std::string action;
+  std::string via;       ///< "page", "token:<id>", "command", or another program's words
+  std::string metadata;  ///< a JSON object
+  std::string ip_address;
+  std::optional<UserId> user;
+  std::optional<std::string> user_name;
+  std::optional<TenantId> tenant;
+  std::optional<std::string> tenant_name;
+  std::optional<std::string> subject;  ///< name of the account that was acted on
+};
+
+struct AuditPage {
+  std::vector<AuditEntry> items;
+  std::optional<std::int64_t> next;
+};
+
+/// Newest first. Errors: kNotFound "tenant-not-found" for another salon than the caller's.
+Result<AuditPage> list_audits(db::Database& database, const Principal& caller,
+                              const AuditQuery& query);
+
+}  // namespace okoshko::auth

@@ -1,0 +1,22 @@
+-- The whole journal, newest first, for the platform's owner. $1: by this user; $2: actions that begin so; $3, $4: from and
+-- before these moments; $5: id of the last row seen. Each may be null. The subject is the account that was acted on.
+SELECT a.id, a.created_at AT TIME ZONE 'UTC', a.action, coalesce(a.description, ''),
+       CASE WHEN json_typeof(a.metadata) = 'object' AND length(a.metadata::text) <= 20000 THEN a.metadata::text ELSE '{}' END,
+       coalesce(a.ip_address, ''), a.user_id,
+       coalesce(nullif(trim(concat_ws(' ', u.first_name, u.last_name)), ''), u.email),
+       a.tenant_id, t.name,
+       coalesce(nullif(trim(concat_ws(' ', s.first_name, s.last_name)), ''), s.email)
+  FROM dashboard.audits a
+  LEFT JOIN dashboard.users u ON u.id = a.user_id
+  LEFT JOIN public.tenants_v2 t ON t.id = a.tenant_id
+  LEFT JOIN dashboard.users s
+    ON s.id = CASE WHEN a.metadata ->> 'user' ~ '^[0-9]{1,18}$' THEN (a.metadata ->> 'user')::bigint END
+ WHERE true
+   AND ($1::bigint IS NULL OR a.user_id = $1::bigint)
+   AND ($2::text IS NULL OR starts_with(a.action, $2))
+   AND ($3::timestamptz IS NULL OR a.created_at >= $3::timestamptz AT TIME ZONE 'UTC')
+   AND ($4::timestamptz IS NULL OR a.created_at < $4::timestamptz AT TIME ZONE 'UTC')
+   AND ($5::bigint IS NULL OR (a.created_at, a.id) < (SELECT seen.created_at, seen.id FROM dashboard.audits seen
+                                                         WHERE seen.id = $5::bigint))
+ ORDER BY a.created_at DESC, a.id DESC
+ LIMIT $6::int

@@ -1,0 +1,22 @@
+-- The journal of salon $1, newest first. $2: by this user; $3: actions that begin so; $4, $5: from and
+-- before these moments; $6: id of the last row seen. Each may be null. The subject is the account that was acted on.
+SELECT a.id, a.created_at AT TIME ZONE 'UTC', a.action, coalesce(a.description, ''),
+       CASE WHEN json_typeof(a.metadata) = 'object' AND length(a.metadata::text) <= 20000 THEN a.metadata::text ELSE '{}' END,
+       coalesce(a.ip_address, ''), a.user_id,
+       coalesce(nullif(trim(concat_ws(' ', u.first_name, u.last_name)), ''), u.email),
+       a.tenant_id, t.name,
+       coalesce(nullif(trim(concat_ws(' ', s.first_name, s.last_name)), ''), s.email)
+  FROM dashboard.audits a
+  LEFT JOIN dashboard.users u ON u.id = a.user_id
+  LEFT JOIN public.tenants_v2 t ON t.id = a.tenant_id
+  LEFT JOIN dashboard.users s
+    ON s.id = CASE WHEN a.metadata ->> 'user' ~ '^[0-9]{1,18}$' THEN (a.metadata ->> 'user')::bigint END
+ WHERE a.tenant_id = $1::uuid
+   AND ($2::bigint IS NULL OR a.user_id = $2::bigint)
+   AND ($3::text IS NULL OR starts_with(a.action, $3))
+   AND ($4::timestamptz IS NULL OR a.created_at >= $4::timestamptz AT TIME ZONE 'UTC')
+   AND ($5::timestamptz IS NULL OR a.created_at < $5::timestamptz AT TIME ZONE 'UTC')
+   AND ($6::bigint IS NULL OR (a.created_at, a.id) < (SELECT seen.created_at, seen.id FROM dashboard.audits seen
+                                                         WHERE seen.id = $6::bigint))
+ ORDER BY a.created_at DESC, a.id DESC
+ LIMIT $7::int
