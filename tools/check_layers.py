@@ -15,7 +15,7 @@ import sys
 
 FEATURES = {"tenants", "clients", "bookings", "waitlist", "conversations", "metrics"}
 # Everything else that is neither a feature, an integration, app nor testing.
-INFRASTRUCTURE = {"base", "time", "config", "log", "db", "http", "live", "auth"}
+INFRASTRUCTURE = {"base", "time", "config", "log", "db", "http", "live", "auth", "jobs"}
 # auth wraps handlers, so that no feature can register an unguarded one.
 MAY_USE_HTTP = {"auth"}
 

@@ -227,6 +227,11 @@ TEST_F(ContractMigrationTest, EveryUniqueKeyOfOurOwnTablesHoldsTheTenant) {
       {"dashboard.api_tokens", "looked up by its secret, which says whose it is"},
       {"dashboard.login_throttles", "counts addresses and accounts, before any tenant is known"},
       {"dashboard.user_links", "lets a person set a password, before any tenant is known"},
+      {"dashboard.job_settings", "jobs serve all tenants"},
+      {"dashboard.job_schedules", "jobs serve all tenants"},
+      {"dashboard.job_runs", "a tick is there once for all tenants"},
+      {"dashboard.job_log", "belongs to a run"},
+      {"dashboard.job_nodes", "nodes serve all tenants"},
   };
   const std::set<std::string> contracts{"dashboard.users",        "dashboard.metrics_dailies",
                                         "dashboard.predictions",  "dashboard.bookings",

@@ -1,0 +1,95 @@
+#include "jobs/job.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "jobs/cron.hpp"
+#include "jobs/runs_store.hpp"
+#include "log/log.hpp"
+
+namespace okoshko::jobs {
+namespace {
+
+constexpr std::size_t kLineMax = 500;
+constexpr db::SystemScope kRuns{"runs belong to the platform"};
+
+/// Cut where a character ends.
+std::string_view cut(std::string_view text) {
+  if (text.size() <= kLineMax) return text;
+  std::size_t end = kLineMax;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return text.substr(0, end);
+}
+
+}  // namespace
+
+Context::Context(Run run, Surroundings around) : run_{std::move(run)}, around_{std::move(around)} {}
+
+void Context::check() const {
+  if (lost_) throw Stopped{Stopped::Why::kLost};
+  if (cancelled_) throw Stopped{Stopped::Why::kCancelled};
+  if (around_.node_stops) throw Stopped{Stopped::Why::kNodeStops};
+}
+
+void Context::step(std::int64_t done, std::int64_t total,
+                   const std::function<void(db::Tx&)>& work) {
+  check();
+  around_.database.transact(kRuns, [&](db::Tx& tx) {
+    work(tx);
+    // Last: its row lock is held only until the commit, and a successor waits for it.
+    switch (runs::step(tx, run_, now() + kLease, {done, total})) {
+      case runs::Ownership::kLost:
+        lost_ = true;
+        throw Stopped{Stopped::Why::kLost};
+      case runs::Ownership::kToCancel:
+        cancelled_ = true;
+        break;
+      case runs::Ownership::kMine:
+        break;
+    }
+  });
+  if (around_.on_progress) around_.on_progress(done, total);
+}
+
+void Context::beat() {
+  switch (runs::beat(around_.database, run_, now() + kLease)) {
+    case runs::Ownership::kLost:
+      lost_ = true;
+      break;
+    case runs::Ownership::kToCancel:
+      cancelled_ = true;
+      break;
+    case runs::Ownership::kMine:
+      break;
+  }
+}
+
+void Context::write(const char* level, std::string_view line) {
+  log::info("jobs.note", {{"job", run_.job}, {"run", run_.id}, {"line", cut(line)}});
+  runs::append_log(around_.database, run_, {now(), level, std::string{cut(line)}});
+}
+
+const Definition* find(const std::vector<Definition>& jobs, std::string_view name) {
+  const auto at = std::find_if(jobs.begin(), jobs.end(),
+                               [&](const Definition& job) { return job.name == name; });
+  return at == jobs.end() ? nullptr : &*at;
+}
+
+std::vector<Scope> scopes_of(const Definition& job) {
+  if (job.scopes) return job.scopes();
+  return {{"", time::Zone::utc()}};
+}
+
+std::optional<Instant> next_tick(const Definition& job, const std::vector<Scope>& scopes,
+                                 Instant now) {
+  if (job.cron.empty()) return std::nullopt;
+  const auto cron = Cron::parse(job.cron);
+  std::optional<Instant> next;
+  for (const auto& scope : scopes) {
+    const Instant tick = cron->next(now, scope.zone);
+    if (!next || tick < *next) next = tick;
+  }
+  return next;
+}
+
+}  // namespace okoshko::jobs

@@ -1,0 +1,86 @@
+#include "jobs/planner.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "jobs/runs_store.hpp"
+#include "log/log.hpp"
+
+namespace okoshko::jobs {
+namespace {
+
+constexpr db::SystemScope kPlans{"schedules belong to the platform"};
+
+/// New salons bring new zones; asked rarely, because each time reads all of them.
+constexpr std::chrono::seconds kRefresh{60};
+
+}  // namespace
+
+Planner::Planner(db::Database& database, const Clock& clock, const std::vector<Definition>& jobs)
+    : database_{database}, clock_{clock}, jobs_{jobs} {
+  for (const auto& job : jobs) {
+    if (job.cron.empty()) continue;
+    auto cron = Cron::parse(job.cron);
+    if (!cron) throw std::logic_error{job.name + ": " + cron.error().detail()};
+    crons_.emplace(job.name, *std::move(cron));
+  }
+}
+
+std::size_t Planner::plan() {
+  const Instant now = clock_.now();
+  refresh(now);
+  std::size_t added = 0;
+  for (auto& schedule : schedules_) {
+    const bool paused =
+        std::find(paused_.begin(), paused_.end(), schedule.job->name) != paused_.end();
+    if (paused || now < schedule.look_at) continue;
+    added += plan(schedule, now);
+  }
+  return added;
+}
+
+void Planner::refresh(Instant now) {
+  paused_ = runs::paused(database_);
+  if (now < refresh_at_) return;
+  std::vector<Schedule> fresh;
+  for (const auto& job : jobs_) {
+    if (!crons_.contains(job.name)) continue;
+    for (auto& scope : scopes_of(job)) {
+      const auto known =
+          std::find_if(schedules_.begin(), schedules_.end(), [&](const Schedule& schedule) {
+            return schedule.job == &job && schedule.scope.name == scope.name;
+          });
+      const Instant look_at = known == schedules_.end() ? Instant::min() : known->look_at;
+      fresh.push_back({&job, std::move(scope), look_at});
+    }
+  }
+  schedules_ = std::move(fresh);
+  refresh_at_ = now + kRefresh;
+}
+
+std::size_t Planner::plan(Schedule& schedule, Instant now) {
+  const Definition& job = *schedule.job;
+  const Cron& cron = crons_.at(job.name);
+  const auto added = database_.transact(kPlans, [&](db::Tx& tx) -> std::size_t {
+    const Instant from =
+        runs::lock_schedule(tx, job.name, schedule.scope.name, now - job.look_back);
+    if (from >= now) return 0;
+    const auto ticks = cron.between(from, now, schedule.scope.zone, job.catch_up_max);
+    if (ticks.dropped) {
+      log::warning(
+          "jobs.ticks_dropped",
+          {{"job", job.name}, {"scope", schedule.scope.name}, {"kept", ticks.newest.size()}});
+    }
+    return runs::plan(tx,
+                      {.job = job.name,
+                       .scope = schedule.scope.name,
+                       .ticks = ticks.newest,
+                       .skip_when_busy = job.overlap == Definition::Overlap::kSkip,
+                       .attempts_max = job.attempts_max},
+                      now);
+  });
+  schedule.look_at = cron.next(now, schedule.scope.zone);
+  return added;
+}
+
+}  // namespace okoshko::jobs

@@ -1,0 +1,46 @@
+#pragma once
+/// Writes the ticks that are due.
+///
+/// Any number of nodes may plan the same jobs: a schedule's row is locked while its ticks are
+/// written, and the primary key lets a tick exist once. What came due while no node ran is written
+/// at the next look, the newest Definition::catch_up_max of it. A paused job's schedule stands
+/// still; what it missed counts as missed the same way.
+///
+/// Threads: one. Lifetime: borrows the database, the clock and the definitions.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "jobs/cron.hpp"
+#include "jobs/job.hpp"
+
+namespace okoshko::jobs {
+
+class Planner {
+ public:
+  /// Throws std::logic_error for a definition whose cron cannot be read.
+  Planner(db::Database& database, const Clock& clock, const std::vector<Definition>& jobs);
+
+  /// Returns how many ticks were new. Throws db errors; what was written stays.
+  std::size_t plan();
+
+ private:
+  struct Schedule {
+    const Definition* job;
+    Scope scope;
+    Instant look_at;  ///< nothing can be due before
+  };
+  void refresh(Instant now);
+  std::size_t plan(Schedule& schedule, Instant now);
+
+  db::Database& database_;
+  const Clock& clock_;
+  const std::vector<Definition>& jobs_;
+  std::map<std::string, Cron> crons_;
+  std::vector<Schedule> schedules_;
+  std::vector<std::string> paused_;
+  Instant refresh_at_{};
+};
+
+}  // namespace okoshko::jobs

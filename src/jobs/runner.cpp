@@ -1,0 +1,141 @@
+#include "jobs/runner.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "jobs/runs_store.hpp"
+#include "log/log.hpp"
+
+namespace okoshko::jobs {
+namespace {
+
+constexpr std::chrono::seconds kBeat{kLease / 3};
+constexpr std::size_t kErrorMax = 500;
+
+/// Renews the lease beside the work.
+class Heart {
+ public:
+  explicit Heart(Context& context) : context_{context}, thread_{[this] { beat(); }} {}
+  Heart(const Heart&) = delete;
+  Heart& operator=(const Heart&) = delete;
+  ~Heart() {
+    {
+      const std::lock_guard lock{mutex_};
+      over_ = true;
+    }
+    woken_.notify_all();
+    thread_.join();
+  }
+
+ private:
+  void beat() {
+    std::unique_lock lock{mutex_};
+    while (!woken_.wait_for(lock, kBeat, [&] { return over_; })) {
+      lock.unlock();
+      try {
+        context_.beat();
+      } catch (const std::exception& error) {
+        // The database is away: the lease may run out, and the fence then tells who may write.
+        log::warning("jobs.beat_failed", {{"run", context_.run().id}, {"why", error.what()}});
+      }
+      lock.lock();
+    }
+  }
+
+  Context& context_;
+  std::mutex mutex_;
+  std::condition_variable woken_;
+  bool over_ = false;
+  std::thread thread_;
+};
+
+std::chrono::seconds pause_before_retry(const Definition& job, int attempt) {
+  auto pause = job.retry_first;
+  for (int i = 1; i < attempt && pause < job.retry_most; ++i) pause *= 2;
+  return std::min(pause, job.retry_most);
+}
+
+}  // namespace
+
+Runner::Runner(Surroundings around, const std::vector<Definition>& jobs, std::string node)
+    : around_{around}, jobs_{jobs}, node_{std::move(node)} {
+  for (const auto& job : jobs) names_.push_back(job.name);
+}
+
+bool Runner::run_one() {
+  const auto claimed = claim(std::nullopt);
+  if (claimed) work(*claimed, {});
+  return claimed.has_value();
+}
+
+bool Runner::run(std::int64_t id, const Context::OnProgress& on_progress) {
+  const auto claimed = claim(id);
+  if (claimed) work(*claimed, on_progress);
+  return claimed.has_value();
+}
+
+std::optional<Run> Runner::claim(std::optional<std::int64_t> only) {
+  const Instant now = around_.clock.now();
+  if (const auto reaped = runs::reap(around_.database, now); reaped > 0) {
+    log::warning("jobs.runs_reaped", {{"count", reaped}});
+  }
+  return runs::claim(around_.database, {names_, node_, now, now + kLease}, only);
+}
+
+void Runner::work(const Run& run, const Context::OnProgress& on_progress) {
+  const Definition& job = *find(jobs_, run.job);
+  Context context{run, {around_.database, around_.clock, around_.node_stops, on_progress}};
+  log::info("jobs.started", {{"job", run.job}, {"run", run.id}, {"attempt", run.attempt}});
+  try {
+    attempt(job, context);
+  } catch (const Stopped& stopped) {
+    switch (stopped.why) {
+      case Stopped::Why::kLost:
+        log::warning("jobs.lost", {{"job", run.job}, {"run", run.id}});
+        break;
+      case Stopped::Why::kCancelled:
+        runs::finish(around_.database, run, {.state = "cancelled"}, around_.clock.now());
+        break;
+      case Stopped::Why::kNodeStops:
+        runs::give_back(around_.database, run, around_.clock.now());
+        break;
+    }
+  } catch (const std::exception& error) {
+    failed(job, context, std::string{error.what()}.substr(0, kErrorMax));
+  }
+}
+
+void Runner::attempt(const Definition& job, Context& context) {
+  const Heart heart{context};
+  const auto outcome = job.work(context);
+  runs::finish(around_.database, context.run(),
+               {.state = outcome.partial ? "partial" : "done", .result = outcome.result},
+               around_.clock.now());
+  log::info("jobs.finished", {{"job", job.name}, {"run", context.run().id}});
+}
+
+void Runner::failed(const Definition& job, Context& context, const std::string& why) {
+  const Run& run = context.run();
+  log::warning("jobs.failed", {{"job", job.name}, {"run", run.id}, {"why", why}});
+  context.write("error", why);
+  // A command's caller is there to be told, and repeats it.
+  if (run.attempt >= run.attempts_max || run.cause == "command") {
+    runs::finish(around_.database, run, {.state = "failed", .error = why}, around_.clock.now());
+    return;
+  }
+  const auto pause = pause_before_retry(job, run.attempt);
+  runs::retry(around_.database, run, around_.clock.now() + pause, why);
+}
+
+std::string make_node_name() {
+  std::array<char, 64> host{};
+  if (::gethostname(host.data(), host.size() - 1) != 0) host[0] = '?';
+  return std::string{host.data()} + ":" + Uuid::random().str().substr(0, 4);
+}
+
+}  // namespace okoshko::jobs

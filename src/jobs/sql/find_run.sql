@@ -1,0 +1,5 @@
+-- One run of the platform.
+SELECT r.id, r.job, r.scope, r.scheduled_for, r.cause, r.state, r.due_at, r.attempt, r.attempts_max, r.range_from,
+       r.range_to, r.owner, r.cancel_asked_at IS NOT NULL, r.started_at, r.finished_at, r.done, r.total, r.result,
+       r.error
+  FROM dashboard.job_runs r WHERE r.job = $1 AND r.id = $2::bigint
