@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "tenants/roster_service.hpp"
 #include "tenants/tenants_store.hpp"
 #include "testing/db_test.hpp"
 
@@ -63,6 +64,39 @@ TEST_F(TenantsTest, PagesMeetWithoutGapOrRepeatEvenAmongNamesakes) {
   EXPECT_EQ(seen.size(), 7U);
   std::sort(seen.begin(), seen.end());
   EXPECT_EQ(std::unique(seen.begin(), seen.end()), seen.end());
+}
+
+TEST_F(TenantsTest, TheRosterHoldsActiveSalonsWithTheirClockAndAdminChat) {
+  const auto moscow = given_tenant("Лилия", R"({"admin_chat_id":"-1001234567890"})");
+  const auto east = given_tenant(
+      "Восток", R"({"timezone":"Asia/Kamchatka","language":"en","telegram":{"admin_chat_id":7}})");
+  const auto closed = given_tenant("Закрыт");
+  db.transact(db::SystemScope{"test"}, [&](db::Tx& tx) {
+    tx.exec_script("UPDATE public.tenants_v2 SET is_active = false WHERE id = '" +
+                   closed.tenant().value.str() + "'");
+  });
+
+  const auto salons = active_salons(db);
+
+  ASSERT_EQ(salons.size(), 2U);
+  const auto& first = salons[salons[0].id == moscow.tenant() ? 0 : 1];
+  const auto& second = salons[salons[0].id == moscow.tenant() ? 1 : 0];
+  EXPECT_EQ(first.time_zone, "Europe/Moscow");
+  EXPECT_EQ(first.admin_chat, -1001234567890);
+  EXPECT_EQ(second.id, east.tenant());
+  EXPECT_EQ(second.time_zone, "Asia/Kamchatka");
+  EXPECT_EQ(second.language, "en");
+  EXPECT_EQ(second.admin_chat, 7);
+  EXPECT_TRUE(active_salons(db, closed.tenant()).empty());
+}
+
+TEST_F(TenantsTest, AnAdminChatThatIsNoneIsAsIfItWereNotThere) {
+  for (const char* metadata :
+       {R"({"admin_chat_id":"abc"})", R"({"admin_chat_id":0})",
+        R"({"admin_chat_id":"9223372036854775808"})", R"({"admin_chat_id":""})", "[]"}) {
+    const auto salon = given_tenant("Салон", metadata);
+    EXPECT_EQ(active_salons(db, salon.tenant()).at(0).admin_chat, std::nullopt) << metadata;
+  }
 }
 
 }  // namespace
