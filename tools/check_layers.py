@@ -13,7 +13,7 @@ import pathlib
 import re
 import sys
 
-FEATURES = {"tenants", "clients", "bookings", "waitlist", "conversations", "metrics"}
+FEATURES = {"tenants", "clients", "bookings", "waitlist", "conversations", "metrics", "metrics"}
 # Everything else that is neither a feature, an integration, app nor testing.
 INFRASTRUCTURE = {"base", "time", "config", "log", "db", "http", "live", "auth", "jobs"}
 # auth wraps handlers, so that no feature can register an unguarded one.

@@ -1,0 +1,203 @@
+#include "metrics/daily_job.hpp"
+
+#include <fmt/format.h>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "metrics/alert_rules.hpp"
+#include "metrics/daily_store.hpp"
+#include "metrics/digest_rules.hpp"
+#include "tenants/roster_service.hpp"
+
+namespace okoshko::metrics {
+namespace {
+
+namespace json = boost::json;
+
+using std::chrono::days;
+using std::chrono::sys_days;
+using tenants::RosterEntry;
+
+/// A day of ten thousand salons takes seconds; this is for a disk that is busy with something else.
+constexpr std::chrono::minutes kStatementMax{15};
+
+/// Salons whose walls show the same time.
+struct Group {
+  std::string zone_name;  ///< as the salons have it; zone.name() is what an old name stands for
+  time::Zone zone;
+  std::vector<RosterEntry> salons{};
+  std::vector<std::string> ids{};
+};
+
+/// One zone's salons on one day: what is collected in one transaction.
+struct Piece {
+  const Group* group;
+  DayBounds bounds;
+  bool just_ended;
+};
+
+time::Day plus(time::Day day, int more) { return time::Day{sys_days{day} + days{more}}; }
+
+std::vector<Group> group_by_zone(std::vector<RosterEntry> salons) {
+  std::map<std::string, Group> groups;
+  for (auto& salon : salons) {
+    const auto zone = time::Zone::find(salon.time_zone);
+    auto& group = groups.try_emplace(salon.time_zone, Group{salon.time_zone, *zone}).first->second;
+    group.ids.push_back(salon.id.value.str());
+    group.salons.push_back(std::move(salon));
+  }
+  std::vector<Group> all;
+  for (auto& [name, group] : groups) all.push_back(std::move(group));
+  return all;
+}
+
+DayBounds bounds_of(const time::Zone& zone, time::Day day) {
+  return {day, zone.start_of(day), zone.start_of(plus(day, 1))};
+}
+
+/// The days that a run is about, where this zone is.
+jobs::DayRange days_of(const jobs::Run& run, const time::Zone& zone, Instant now) {
+  if (run.range) return *run.range;
+  const auto today = zone.day_of(run.scope.empty() ? now : run.scheduled_for);
+  return {plus(today, -2), plus(today, -1)};
+}
+
+/// Day by day, so that a range that is stopped half way has whole days; only days that are over.
+std::vector<Piece> pieces_of(const jobs::Run& run, const std::vector<Group>& groups, Instant now) {
+  std::vector<Piece> pieces;
+  for (const auto& group : groups) {
+    if (!run.scope.empty() && group.zone_name != run.scope) continue;
+    const auto [from, to] = days_of(run, group.zone, now);
+    const auto today = group.zone.day_of(now);
+    for (auto day = from; day <= to && day < today; day = plus(day, 1)) {
+      pieces.push_back({&group, bounds_of(group.zone, day), plus(day, 1) == today});
+    }
+  }
+  std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& left, const Piece& right) {
+    return left.bounds.day < right.bounds.day;
+  });
+  return pieces;
+}
+
+Letter letter_to(const RosterEntry& salon, time::Day day, std::string text) {
+  const json::object payload{{"chat_id", *salon.admin_chat},
+                             {"message", std::move(text)},
+                             {"kind", "daily_digest"},
+                             {"day", time::format_day(day)}};
+  return {salon.id, json::serialize(payload)};
+}
+
+/// Alerts and digests of a day that has just ended.
+void tell(db::Tx& tx, const Piece& piece, Instant now, Collected& sum) {
+  const auto day = piece.bounds.day;
+  std::map<TenantId, const RosterEntry*> salons;
+  for (const auto& salon : piece.group->salons) salons[salon.id] = &salon;
+  std::vector<RaisedAlert> raised;
+  std::vector<Letter> letters;
+  for (const auto& figures : load_figures(tx, piece.group->ids, day)) {
+    const RosterEntry& salon = *salons.at(figures.tenant);
+    const auto alerts = judge(figures);
+    for (const auto& alert : alerts) raised.push_back({figures.tenant, alert});
+    if (salon.admin_chat) {
+      letters.push_back(
+          letter_to(salon, day, digest_text({salon.name, salon.language, day}, figures, alerts)));
+    }
+  }
+  sum.alerts += static_cast<std::int64_t>(raise_alerts(tx, raised, piece.bounds.to, now));
+  sum.digests += static_cast<std::int64_t>(send_digests(tx, letters, day, now));
+}
+
+void collect_piece(db::Tx& tx, const Piece& piece, Instant now, Collected& sum) {
+  tx.set_statement_timeout(kStatementMax);
+  lock_day(tx, piece.bounds.day);
+  sum.changed += static_cast<std::int64_t>(collect(tx, piece.group->ids, piece.bounds, now));
+  sum.days += static_cast<std::int64_t>(piece.group->ids.size());
+  if (piece.just_ended) tell(tx, piece, now, sum);
+}
+
+std::string result_of(const Collected& sum) {
+  return json::serialize(json::object{{"salons", sum.salons},
+                                      {"salon_days", sum.days},
+                                      {"rows_changed", sum.changed},
+                                      {"alerts", sum.alerts},
+                                      {"digests", sum.digests}});
+}
+
+jobs::Outcome work(jobs::Context& context) {
+  const Instant now = context.now();
+  const auto groups =
+      group_by_zone(tenants::active_salons(context.database(), context.run().only_tenant));
+  const auto pieces = pieces_of(context.run(), groups, now);
+  std::int64_t total = 0;
+  for (const auto& piece : pieces) total += static_cast<std::int64_t>(piece.group->ids.size());
+
+  Collected sum;
+  std::set<const Group*> seen;
+  for (const auto& piece : pieces) {
+    Collected after = sum;
+    const auto salons = static_cast<std::int64_t>(piece.group->ids.size());
+    context.step(sum.days + salons, total, [&](db::Tx& tx) {
+      after = sum;  // a transaction that is tried again begins anew
+      collect_piece(tx, piece, now, after);
+    });
+    const bool first = seen.insert(piece.group).second;
+    context.note(fmt::format("{} {}: {} salons, {} rows changed",
+                             time::format_day(piece.bounds.day), piece.group->zone_name, salons,
+                             after.changed - sum.changed));
+    sum = after;
+    if (first) sum.salons += salons;
+  }
+  return {.result = result_of(sum)};
+}
+
+std::vector<jobs::Scope> zones_of_salons(db::Database& database) {
+  std::map<std::string, time::Zone> zones;
+  for (const auto& salon : tenants::active_salons(database)) {
+    if (!zones.contains(salon.time_zone)) {
+      zones.emplace(salon.time_zone, *time::Zone::find(salon.time_zone));
+    }
+  }
+  std::vector<jobs::Scope> scopes;
+  for (const auto& [name, zone] : zones) scopes.push_back({name, zone});
+  return scopes;
+}
+
+}  // namespace
+
+jobs::Definition daily_job(db::Database& database) {
+  jobs::Definition job;
+  job.name = "metrics";
+  job.cron = "0 1 * * *";
+  job.scopes = [&database] { return zones_of_salons(database); };
+  // A quarter off, and all of it is made up for.
+  job.catch_up_max = 92;
+  // On a database that a bot filled before: enough for a first screen and for the alerts' four
+  // weeks.
+  job.look_back = std::chrono::hours{24 * 35};
+  job.takes_days = true;
+  job.work = work;
+  return job;
+}
+
+Collected collect_history(db::Database& database, const TenantId& tenant,
+                          const jobs::DayRange& range, Instant now) {
+  Collected sum;
+  const auto groups = group_by_zone(tenants::active_salons(database, tenant));
+  jobs::Run run;
+  run.range = range;
+  for (auto piece : pieces_of(run, groups, now)) {
+    piece.just_ended = false;
+    sum = database.transact(db::SystemScope{"a job across salons"}, [&](db::Tx& tx) {
+      Collected after = sum;
+      collect_piece(tx, piece, now, after);
+      return after;
+    });
+  }
+  return sum;
+}
+
+}  // namespace okoshko::metrics

@@ -1,0 +1,104 @@
+#include "metrics/digest_rules.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace okoshko::metrics {
+namespace {
+
+constexpr std::array kMonthsRu{"января", "февраля", "марта",    "апреля",  "мая",    "июня",
+                               "июля",   "августа", "сентября", "октября", "ноября", "декабря"};
+constexpr std::array kMonthsEn{"January",   "February", "March",    "April",
+                               "May",       "June",     "July",     "August",
+                               "September", "October",  "November", "December"};
+
+/// 1 диалог, 2 диалога, 5 диалогов, 11 диалогов, 21 диалог.
+const char* plural_ru(std::int64_t n, const char* one, const char* few, const char* many) {
+  const auto tens = n % 100;
+  const auto ones = n % 10;
+  if (tens >= 11 && tens <= 14) return many;
+  if (ones == 1) return one;
+  return ones >= 2 && ones <= 4 ? few : many;
+}
+
+/// Per cent with two decimals where there are any, a comma in Russian.
+std::string percent(double value, bool russian) {
+  std::string text = fmt::format("{:.2f}", value);
+  while (text.back() == '0') text.pop_back();
+  if (text.back() == '.') text.pop_back();
+  if (const auto dot = text.find('.'); russian && dot != std::string::npos) text[dot] = ',';
+  return text + "\u00A0%";
+}
+
+/// Half up in whole hundredths, as metrics_dailies has it.
+double conversion_of(const DialogCounts& counts) {
+  if (counts.dialogs == 0) return 0;
+  return static_cast<double>((20000 * counts.booked + counts.dialogs) / (2 * counts.dialogs)) / 100;
+}
+
+std::string seconds(int ms, bool russian) {
+  std::string text = fmt::format("{:.1f}", ms / 1000.0);
+  if (text.ends_with(".0")) text.resize(text.size() - 2);
+  if (const auto dot = text.find('.'); russian && dot != std::string::npos) text[dot] = ',';
+  return text;
+}
+
+std::string alert_ru(const Alert& alert) {
+  const char* what = alert.kind == "low_conversion" ? "Конверсия упала"
+                     : alert.kind == "high_drop_off" ? "Чаще уходят, не записавшись"
+                                                     : "Бот чаще зовёт человека";
+  return fmt::format("\n⚠ {}: {}, обычно {}", what, percent(alert.actual, true),
+                     percent(alert.usual, true));
+}
+
+std::string alert_en(const Alert& alert) {
+  const char* what = alert.kind == "low_conversion"  ? "Conversion fell"
+                     : alert.kind == "high_drop_off" ? "More clients leave half way"
+                                                     : "The bot hands over more often";
+  return fmt::format("\n⚠ {}: {}, usually {}", what, percent(alert.actual, false),
+                     percent(alert.usual, false));
+}
+
+std::string text_ru(const DigestOf& of, const DayFigures& figures) {
+  const auto& day = figures.day;
+  std::string text = fmt::format("{}, {} {}\n", of.salon, static_cast<unsigned>(of.day.day()),
+                                 kMonthsRu.at(static_cast<unsigned>(of.day.month()) - 1));
+  if (day.dialogs == 0) return text + "Диалогов не было";
+  text += fmt::format("{} {}, {} {}, конверсия {}", day.dialogs,
+                      plural_ru(day.dialogs, "диалог", "диалога", "диалогов"), day.booked,
+                      plural_ru(day.booked, "запись", "записи", "записей"),
+                      percent(conversion_of(day), true));
+  if (figures.avg_response_ms) {
+    text += fmt::format("\nБот отвечает в среднем за {}\u00A0с",
+                        seconds(*figures.avg_response_ms, true));
+  }
+  return text;
+}
+
+std::string text_en(const DigestOf& of, const DayFigures& figures) {
+  const auto& day = figures.day;
+  std::string text = fmt::format("{}, {} {}\n", of.salon, static_cast<unsigned>(of.day.day()),
+                                 kMonthsEn.at(static_cast<unsigned>(of.day.month()) - 1));
+  if (day.dialogs == 0) return text + "No dialogues";
+  text += fmt::format("{} {}, {} {}, conversion {}", day.dialogs,
+                      day.dialogs == 1 ? "dialogue" : "dialogues", day.booked,
+                      day.booked == 1 ? "booking" : "bookings", percent(conversion_of(day), false));
+  if (figures.avg_response_ms) {
+    text += fmt::format("\nThe bot answers in {}\u00A0s on average",
+                        seconds(*figures.avg_response_ms, false));
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string digest_text(const DigestOf& of, const DayFigures& figures,
+                        const std::vector<Alert>& alerts) {
+  const bool russian = of.language != "en";
+  std::string text = russian ? text_ru(of, figures) : text_en(of, figures);
+  for (const auto& alert : alerts) text += russian ? alert_ru(alert) : alert_en(alert);
+  return text;
+}
+
+}  // namespace okoshko::metrics

@@ -1,0 +1,61 @@
+-- The figures of the day $2 for the salons $1, whose day lasts from $3 to $4, brought into metrics_dailies.
+--
+-- A dialogue belongs to the day on which it began; a booking is such a dialogue with a booking_id, so that both numbers
+-- are of the same dialogues. A response is the time from a client's message of the day to the bot's next one in the same
+-- session (messages without a session: of the same client), when it came at the latest an hour after the day; walked
+-- through from the newest message, the next answer is the least seen so far. A day with no message left to look at keeps
+-- the response time that it had: the bot may prune its history.
+--
+-- Not ON CONFLICT, which needs the unique key that some databases lack: see lock_day.sql. Rows that are right already
+-- are not written.
+WITH salon AS (
+  SELECT s.tenant_id FROM unnest($1::uuid[]) AS s(tenant_id)),
+talked AS (
+  SELECT c.tenant_id, count(*) AS dialogs, count(*) FILTER (WHERE c.booking_id <> '') AS booked,
+         count(*) FILTER (WHERE c.final_status IN ('dropped', 'abandoned')) AS dropped,
+         count(*) FILTER (WHERE c.final_status = 'escalated') AS escalated
+    FROM public.conversation_sessions_v2 c JOIN salon USING (tenant_id)
+   WHERE c.started_at >= $3::timestamptz AND c.started_at < $4::timestamptz
+   GROUP BY c.tenant_id),
+answered AS (
+  SELECT m.tenant_id, round(extract(epoch FROM avg(m.answered_at - m.created_at)) * 1000)::int AS response_ms
+    FROM (SELECT h.tenant_id, h.role, h.created_at,
+                 min(h.created_at) FILTER (WHERE h.role = 'assistant')
+                   OVER (PARTITION BY h.tenant_id, coalesce(h.session_id, h.user_id)
+                         ORDER BY h.created_at DESC, h.id DESC ROWS UNBOUNDED PRECEDING) AS answered_at
+            FROM public.recent_history_v2 h JOIN salon USING (tenant_id)
+           WHERE h.created_at >= $3::timestamptz AND h.created_at < $4::timestamptz + interval '1 hour'
+             AND coalesce(h.session_id, h.user_id) IS NOT NULL) m
+   WHERE m.role = 'user' AND m.created_at < $4::timestamptz AND m.answered_at IS NOT NULL
+   GROUP BY m.tenant_id),
+counted AS MATERIALIZED (
+  SELECT s.tenant_id, coalesce(t.dialogs, 0)::int AS dialogs, coalesce(t.booked, 0)::int AS booked,
+         coalesce(t.dropped, 0)::int AS dropped, coalesce(t.escalated, 0)::int AS escalated,
+         coalesce(round(100.0 * t.booked / t.dialogs, 2), 0) AS conversion, a.response_ms
+    FROM salon s LEFT JOIN talked t USING (tenant_id) LEFT JOIN answered a USING (tenant_id)),
+changed AS (
+  UPDATE dashboard.metrics_dailies d
+     SET dialogs_started = c.dialogs, bookings = c.booked, conversion = c.conversion,
+         avg_response_ms = coalesce(c.response_ms, d.avg_response_ms), updated_at = $5::timestamptz AT TIME ZONE 'UTC'
+    FROM counted c
+   WHERE d.tenant_id = c.tenant_id AND d.day = $2::date
+     AND (d.dialogs_started, d.bookings, d.conversion, d.avg_response_ms)
+         IS DISTINCT FROM (c.dialogs, c.booked, c.conversion, coalesce(c.response_ms, d.avg_response_ms))
+  RETURNING 1),
+added AS (
+  INSERT INTO dashboard.metrics_dailies (tenant_id, day, dialogs_started, bookings, conversion, avg_response_ms,
+                                         created_at, updated_at)
+  SELECT c.tenant_id, $2::date, c.dialogs, c.booked, c.conversion, c.response_ms, $5::timestamptz AT TIME ZONE 'UTC',
+         $5::timestamptz AT TIME ZONE 'UTC'
+    FROM counted c
+   WHERE NOT EXISTS (SELECT FROM dashboard.metrics_dailies d WHERE d.tenant_id = c.tenant_id AND d.day = $2::date)
+  RETURNING 1),
+endings AS (
+  INSERT INTO dashboard.metrics_counts AS m (tenant_id, day, dialogs, booked, dropped, escalated)
+  SELECT c.tenant_id, $2::date, c.dialogs, c.booked, c.dropped, c.escalated FROM counted c
+  ON CONFLICT (tenant_id, day) DO UPDATE
+     SET dialogs = excluded.dialogs, booked = excluded.booked, dropped = excluded.dropped,
+         escalated = excluded.escalated
+   WHERE (m.dialogs, m.booked, m.dropped, m.escalated)
+         IS DISTINCT FROM (excluded.dialogs, excluded.booked, excluded.dropped, excluded.escalated))
+SELECT (SELECT count(*) FROM changed) + (SELECT count(*) FROM added)
