@@ -1,12 +1,12 @@
 #include "integrations/csv/csv_reader.hpp"
 
 #include <csv.h>
+#include <zlib.h>
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <cstring>
 #include <deque>
 #include <stdexcept>
@@ -22,16 +22,31 @@ constexpr std::size_t kChunkBytes = 64 * 1024;
 constexpr int kRewindsMax = 100;
 
 struct CloseFile {
-  void operator()(std::FILE* file) const noexcept { std::fclose(file); }
+  void operator()(gzFile file) const noexcept { gzclose_r(file); }
 };
-using File = std::unique_ptr<std::FILE, CloseFile>;
+/// Reads a plain file as it is and a gzipped one unpacked.
+using File = std::unique_ptr<gzFile_s, CloseFile>;
+
+/// Fewer bytes than asked for at the end, or when it failed.
+std::size_t read_some(gzFile file, char* out, std::size_t size) {
+  const int got = gzread(file, out, static_cast<unsigned>(size));
+  return got < 0 ? 0 : static_cast<std::size_t>(got);
+}
+
+/// Why reading stopped; nullopt at a proper end. A gzipped file cut short is a failure.
+std::optional<std::string> read_failure(gzFile file) {
+  int code = Z_OK;
+  const char* said = gzerror(file, &code);
+  if (code == Z_OK || code == Z_STREAM_END) return std::nullopt;
+  return code == Z_ERRNO ? std::strerror(errno) : said;
+}
 
 /// The first chunk that holds something other than ASCII decides the encoding.
-std::string non_ascii_sample(std::FILE* file) {
+std::string non_ascii_sample(gzFile file) {
   std::string chunk(kChunkBytes, '\0');
   while (true) {
     chunk.resize(kChunkBytes);
-    chunk.resize(std::fread(chunk.data(), 1, chunk.size(), file));
+    chunk.resize(read_some(file, chunk.data(), chunk.size()));
     if (chunk.size() < kChunkBytes) return chunk;
     if (std::any_of(chunk.begin(), chunk.end(), [](char c) { return (c & 0x80) != 0; })) {
       return chunk;
@@ -67,6 +82,7 @@ class CsvReader::Impl {
   /// Looks at the file and stands at its first byte after the BOM. Errors: see open().
   std::optional<Error> start(const std::string& name);
   bool next(CsvRow& row);
+  std::uint64_t bytes_read() const;
 
   std::uint64_t offset_ = 0;  ///< of the byte after the last one fed to libcsv
   std::uint64_t total_ = 0;
@@ -130,8 +146,8 @@ void CsvReader::Impl::on_row(int /*terminator*/, void* self) {
 
 std::optional<Error> CsvReader::Impl::start(const std::string& name) {
   std::string head(kChunkBytes, '\0');
-  head.resize(std::fread(head.data(), 1, head.size(), file_.get()));
-  if (head.empty() && std::ferror(file_.get()) != 0) {
+  head.resize(read_some(file_.get(), head.data(), head.size()));
+  if (head.empty() && read_failure(file_.get())) {
     return Error::invalid("file-unreadable", name + ": cannot be read (a folder?)");
   }
   if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")) {
@@ -139,7 +155,7 @@ std::optional<Error> CsvReader::Impl::start(const std::string& name) {
   }
   const bool bom = head.starts_with("\xEF\xBB\xBF");
   const std::string_view text = std::string_view{head}.substr(bom ? 3 : 0);
-  std::rewind(file_.get());
+  gzrewind(file_.get());
   encoding_ = bom                 ? Encoding::kUtf8
               : options_.encoding ? *options_.encoding
                                   : guess_encoding(non_ascii_sample(file_.get()));
@@ -149,8 +165,6 @@ std::optional<Error> CsvReader::Impl::start(const std::string& name) {
   const bool cr_only =
       text.find('\n') == std::string_view::npos && text.find('\r') != std::string_view::npos;
   line_end_ = cr_only ? '\r' : '\n';
-  std::fseek(file_.get(), 0, SEEK_END);
-  total_ = static_cast<std::uint64_t>(std::ftell(file_.get()));
   restart_parser();
   seek(bom ? 3 : 0);
   return std::nullopt;
@@ -167,7 +181,7 @@ void CsvReader::Impl::restart_parser() {
 }
 
 void CsvReader::Impl::seek(std::uint64_t offset) {
-  if (::fseeko(file_.get(), static_cast<off_t>(offset), SEEK_SET) != 0) {
+  if (gzseek(file_.get(), static_cast<z_off_t>(offset), SEEK_SET) < 0) {
     throw std::runtime_error{"cannot seek in the file"};
   }
   offset_ = offset;
@@ -175,12 +189,19 @@ void CsvReader::Impl::seek(std::uint64_t offset) {
   at_line_start_ = true;
 }
 
+/// Of a gzipped file the packed bytes, as `total_` counts them.
+std::uint64_t CsvReader::Impl::bytes_read() const {
+  return gzdirect(file_.get()) != 0 ? offset_ : static_cast<std::uint64_t>(gzoffset(file_.get()));
+}
+
 bool CsvReader::Impl::fill() {
   if (begin_ < end_) return true;
   begin_ = 0;
-  end_ = std::fread(chunk_.data(), 1, chunk_.size(), file_.get());
-  if (end_ == 0 && std::ferror(file_.get()) != 0) {
-    throw std::runtime_error{fmt::format("cannot read on: {}", std::strerror(errno))};
+  end_ = read_some(file_.get(), chunk_.data(), chunk_.size());
+  if (end_ == 0) {
+    if (const auto why = read_failure(file_.get())) {
+      throw std::runtime_error{fmt::format("cannot read on: {}", *why)};
+    }
   }
   return end_ > 0;
 }
@@ -296,11 +317,15 @@ bool CsvReader::Impl::decode(const RawRow& raw, CsvRow& row) {
 
 Result<CsvReader> CsvReader::open(const std::filesystem::path& path, const CsvOptions& options) {
   const std::string name = path.filename().string();
-  File file{std::fopen(path.c_str(), "rb")};
+  errno = 0;
+  File file{gzopen(path.c_str(), "rb")};
   if (!file) {
     return Error::invalid("file-unreadable", fmt::format("{}: {}", name, std::strerror(errno)));
   }
   auto impl = std::make_unique<Impl>(std::move(file), options);
+  std::error_code no_size;
+  impl->total_ = std::filesystem::file_size(path, no_size);
+  if (no_size) impl->total_ = 0;
   if (auto error = impl->start(name)) return *std::move(error);
   return CsvReader{std::move(impl)};
 }
@@ -311,7 +336,7 @@ CsvReader& CsvReader::operator=(CsvReader&&) noexcept = default;
 CsvReader::~CsvReader() = default;
 
 bool CsvReader::next(CsvRow& row) { return impl_->next(row); }
-std::uint64_t CsvReader::bytes_read() const { return impl_->offset_; }
+std::uint64_t CsvReader::bytes_read() const { return impl_->bytes_read(); }
 std::uint64_t CsvReader::bytes_total() const { return impl_->total_; }
 Encoding CsvReader::encoding() const { return impl_->encoding_; }
 char CsvReader::delimiter() const { return impl_->delimiter_; }

@@ -1,5 +1,6 @@
 #pragma once
-/// Rows of one CSV file, one at a time, in bounded memory, with the line each began on.
+/// Rows of one CSV file, plain or gzipped, one at a time, in bounded memory, with the line each
+/// began on.
 ///
 /// libcsv does the quoting; this adds what real exports need: encodings, a guess of delimiter
 /// and line end, and rows that are broken in themselves as values instead of an end of reading.

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include <fstream>
 #include <random>
@@ -54,6 +55,36 @@ class CsvReaderTest : public testing::Test {
 TEST_F(CsvReaderTest, ReadsBothLineEndsAndALastLineWithoutOne) {
   EXPECT_THAT(read("a;b\r\n1;2\n3;4"),
               ElementsAre(good(1, {"a", "b"}), good(2, {"1", "2"}), good(3, {"3", "4"})));
+}
+
+TEST_F(CsvReaderTest, ReadsAGzippedFileAsWhatIsInIt) {
+  const std::string text = "a;b\n\"1\n2;3\n4;5\n";  // with a rewind after the open quote
+  gzFile packed = gzopen(path_.c_str(), "wb");
+  gzwrite(packed, text.data(), static_cast<unsigned>(text.size()));
+  gzclose(packed);
+  auto reader = CsvReader::open(path_, {});
+  ASSERT_TRUE(reader) << reader.error().detail();
+  std::vector<std::vector<std::string>> good_rows;
+  CsvRow row;
+  while (reader->next(row)) {
+    if (row.fault == RowFault::kNone) good_rows.emplace_back(row.cells.begin(), row.cells.end());
+  }
+  EXPECT_THAT(good_rows,
+              ElementsAre(ElementsAre("a", "b"), ElementsAre("2", "3"), ElementsAre("4", "5")));
+  EXPECT_EQ(reader->bytes_read(), reader->bytes_total());
+}
+
+TEST_F(CsvReaderTest, SaysThatAGzippedFileIsCutShort) {
+  std::string text;
+  for (int i = 0; i < 100000; ++i) text += std::to_string(i * 7919 % 100003) + ";1\n";
+  gzFile packed = gzopen(path_.c_str(), "wb");
+  gzwrite(packed, text.data(), static_cast<unsigned>(text.size()));
+  gzclose(packed);
+  std::filesystem::resize_file(path_, std::filesystem::file_size(path_) / 2);
+  auto reader = CsvReader::open(path_, {});
+  ASSERT_TRUE(reader);
+  CsvRow row;
+  EXPECT_THROW(while (reader->next(row)){}, std::runtime_error);
 }
 
 TEST_F(CsvReaderTest, ReadsTheLinesOfAClassicMac) {
