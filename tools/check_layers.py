@@ -13,9 +13,9 @@ import pathlib
 import re
 import sys
 
-FEATURES = {"tenants", "clients", "bookings", "waitlist", "conversations", "metrics", "metrics"}
+FEATURES = {"tenants", "clients", "bookings", "waitlist", "conversations", "metrics", "metrics", "risk", "winback"}
 # Everything else that is neither a feature, an integration, app nor testing.
-INFRASTRUCTURE = {"base", "time", "config", "log", "db", "http", "live", "auth", "jobs"}
+INFRASTRUCTURE = {"base", "time", "config", "log", "db", "http", "live", "auth", "jobs", "learning"}
 # auth wraps handlers, so that no feature can register an unguarded one.
 MAY_USE_HTTP = {"auth"}
 

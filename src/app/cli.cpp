@@ -26,6 +26,7 @@ struct CommandLine {
   TokenCreateOptions token;
   ImportOptions import;
   DemoOptions demo;
+  EvaluateRiskRequest evaluate_risk;
   DoctorOptions doctor;
   std::string email;
   std::string tenant;
@@ -200,6 +201,23 @@ void add_demo(CommandLine& line) {
   command->add_flag("--reset", request.reset, "remove what an earlier demo made, and make it anew");
 }
 
+void add_evaluate(CommandLine& line) {
+  CLI::App* evaluate = line.app.add_subcommand(
+      "evaluate", "Measure the models on days that they have not seen (docs/models.md).");
+  evaluate->require_subcommand(1);
+  EvaluateRiskRequest& risk = line.evaluate_risk;
+  CLI::App* command =
+      line.add(*evaluate, "risk", "How well the risk of bookings is told.",
+               "okoshko evaluate risk --bookings bookings.csv.gz --test-from 2026-05-20",
+               [&line] { return evaluate_risk(line.evaluate_risk); });
+  command->add_option("--bookings", risk.bookings, "a CSV file, plain or gzipped")->required();
+  command->add_option("--test-from", risk.test_from, "YYYY-MM-DD: learn before, test from here on")
+      ->required();
+  command->add_option("--score-at", risk.score_at, "\"booking\", or so many days before the start")
+      ->capture_default_str();
+  command->add_flag("--json", risk.json, "the result as one JSON object");
+}
+
 void add_users(CommandLine& line) {
   CLI::App* user = line.app.add_subcommand("user", "People's accounts.");
   user->require_subcommand(1);
@@ -282,6 +300,7 @@ int run_command_line(int argc, char** argv) {
   add_migrate(line);
   add_import(line);
   add_demo(line);
+  add_evaluate(line);
   add_users(line);
   add_tokens(line);
   add_tools(line);

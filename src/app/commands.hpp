@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/demo_command.hpp"
+#include "app/evaluate_command.hpp"
 #include "app/import_command.hpp"
 #include "app/node_database.hpp"
 #include "http/server.hpp"

@@ -1,0 +1,86 @@
+#pragma once
+/// Gradient-boosted trees: XGBoost's, behind the same table as the linear model.
+///
+/// Numbers go in as they are (missing has a branch of its own in each tree). A word of few levels
+/// becomes one column a level; of more, its levels are ordered by their share of positives in the
+/// training rows, shrunk to the whole's.
+///
+/// One thread and a fixed seed: same input, same bytes.
+/// Threads: fit() and use() are safe on different objects; one object is used by one at a time.
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.hpp"
+#include "learning/table.hpp"
+
+namespace okoshko::learning {
+
+/// Rows of numbers, one after another; NaN is missing.
+struct FloatMatrix {
+  std::size_t rows = 0;
+  std::size_t columns = 0;
+  std::vector<float> values;
+};
+
+/// How a table becomes the trees' numbers.
+class BoostingInput {
+ public:
+  static BoostingInput fit(const Table& table, Rows rows, std::span<const std::uint8_t> labels);
+
+  FloatMatrix matrix(const Table& table, Rows rows) const;
+  const std::vector<std::string>& features() const { return features_; }
+  /// Which feature a column of the matrix belongs to.
+  const std::vector<std::uint32_t>& feature_of() const { return feature_of_; }
+
+ private:
+  struct Part {
+    bool words = false;
+    bool one_per_level = false;
+    std::unordered_map<std::string, float> value_of;  ///< of levels: the column, or the share
+    float other = 0;                                  ///< the share of a level never seen
+    std::uint32_t columns = 1;
+  };
+  static Part word_part(const Column& column, Rows rows, std::span<const std::uint8_t> labels);
+  void fill(const Column& column, const Part& part, Rows rows, FloatMatrix& out,
+            std::size_t first) const;
+
+  std::vector<std::string> features_;
+  std::vector<Part> parts_;
+  std::vector<std::uint32_t> feature_of_;
+};
+
+struct BoostingOptions {
+  int rounds = 300;
+  int depth = 5;
+  double learning_rate = 0.05;
+  double leaf_weight_min = 10;  ///< sum of p(1-p) a leaf needs
+  double leaf_precision = 5;    ///< of the Gaussian prior of a leaf's value
+  double row_share = 0.8;       ///< drawn for each tree
+  double column_share = 0.6;
+};
+
+class Booster {
+ public:
+  /// `labels` are 0 or 1, one a row.
+  /// Throws std::runtime_error with XGBoost's words when it refuses (a defect).
+  static Booster fit(const FloatMatrix& rows, std::span<const std::uint8_t> labels,
+                     const BoostingOptions& options);
+
+  /// Log-odds by the first `rounds` trees.
+  std::vector<double> logits(const FloatMatrix& rows, int rounds) const;
+  /// TreeSHAP: a row's contributions, one a column and then the base; they sum to its log-odds.
+  std::vector<double> contributions(const FloatMatrix& rows) const;
+
+ private:
+  struct Free {
+    void operator()(void* handle) const noexcept;
+  };
+  std::vector<double> predict(const FloatMatrix& rows, int rounds, bool contributions) const;
+  std::unique_ptr<void, Free> handle_;
+};
+
+}  // namespace okoshko::learning

@@ -1,0 +1,192 @@
+#include "learning/encoding.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace okoshko::learning {
+namespace {
+
+std::vector<double> sorted_values(const Column& column, Rows rows) {
+  std::vector<double> values;
+  for (const auto row : rows) {
+    if (!std::isnan(column.numbers[row])) values.push_back(column.numbers[row]);
+  }
+  std::sort(values.begin(), values.end());
+  return values;
+}
+
+/// Equal shares of the rows between two knots; the outer ones at the 1st and 99th hundredth, so
+/// that a few extremes do not stretch the last segment.
+std::vector<double> quantile_knots(const std::vector<double>& sorted, std::size_t knots) {
+  constexpr double kOuter = 0.01;
+  std::vector<double> out;
+  for (std::size_t i = 0; i < knots; ++i) {
+    const double share =
+        kOuter + (1 - 2 * kOuter) * static_cast<double>(i) / static_cast<double>(knots - 1);
+    out.push_back(sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))]);
+  }
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+bool all_whole(const std::vector<double>& values) {
+  return std::all_of(values.begin(), values.end(),
+                     [](double value) { return !level_text(value).empty(); });
+}
+
+struct Levels {
+  /// Per code of a column of words: its coefficient. Unused for numbers.
+  std::vector<std::uint32_t> of_code;
+};
+
+}  // namespace
+
+std::string level_text(double number) {
+  constexpr double kLargest = 1e15;
+  if (std::isnan(number) || std::abs(number) > kLargest || number != std::floor(number)) return {};
+  return fmt::format("{}", static_cast<std::int64_t>(number));
+}
+
+std::vector<std::pair<std::string, std::size_t>> count_levels(const Column& column, Rows rows) {
+  std::map<std::string, std::size_t> counts;
+  if (column.kind == Column::Kind::kWord) {
+    std::vector<std::size_t> by_code(column.words.size());
+    for (const auto row : rows) {
+      if (column.codes[row] != kMissingWord) ++by_code[static_cast<std::size_t>(column.codes[row])];
+    }
+    for (std::size_t code = 0; code < by_code.size(); ++code) {
+      if (by_code[code] > 0) counts[column.words[code]] += by_code[code];
+    }
+  } else {
+    for (const auto row : rows) {
+      if (auto text = level_text(column.numbers[row]); !text.empty()) ++counts[text];
+    }
+  }
+  std::vector<std::pair<std::string, std::size_t>> out{counts.begin(), counts.end()};
+  std::stable_sort(out.begin(), out.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  return out;
+}
+
+void Encoding::add_name(std::uint32_t feature, const std::string& suffix) {
+  names_.push_back(features_[feature] + suffix);
+  feature_of_.push_back(feature);
+}
+
+void Encoding::add_knots(std::uint32_t feature, std::vector<double> knots) {
+  Part part;
+  part.feature = feature;
+  part.first = static_cast<std::uint32_t>(names_.size());
+  add_name(feature, "=?");
+  for (const double knot : knots) add_name(feature, fmt::format("@{}", knot));
+  part.knots = std::move(knots);
+  parts_.push_back(std::move(part));
+}
+
+void Encoding::add_levels(std::uint32_t feature, const std::vector<std::string>& levels) {
+  Part part;
+  part.feature = feature;
+  part.levels = true;
+  part.first = static_cast<std::uint32_t>(names_.size());
+  add_name(feature, "=?");
+  add_name(feature, "=*");
+  for (const auto& level : levels) {
+    part.level_of.emplace(level, static_cast<std::uint32_t>(names_.size()));
+    add_name(feature, "=" + level);
+  }
+  parts_.push_back(std::move(part));
+}
+
+Encoding Encoding::fit(const Table& table, Rows rows, const EncodingOptions& options) {
+  Encoding out;
+  for (const Column& column : table.columns()) {
+    const auto feature = static_cast<std::uint32_t>(out.features_.size());
+    bool as_levels = column.kind == Column::Kind::kWord;
+    std::vector<double> values;
+    if (!as_levels) {
+      values = sorted_values(column, rows);
+      if (values.empty()) continue;
+      std::vector<double> distinct = values;
+      distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+      as_levels = distinct.size() > options.distinct_max && distinct.size() <= options.levels_max &&
+                  all_whole(distinct);
+      out.features_.push_back(column.name);
+      out.add_knots(feature, distinct.size() <= options.distinct_max
+                                 ? std::move(distinct)
+                                 : quantile_knots(values, options.knots));
+      if (!as_levels) continue;
+    }
+    std::vector<std::string> levels;
+    const auto counted = count_levels(column, rows);
+    if (counted.empty()) continue;
+    for (const auto& [level, count] : counted) {
+      if (count < options.level_rows_min || levels.size() == options.levels_max) break;
+      levels.push_back(level);
+    }
+    if (column.kind == Column::Kind::kWord) out.features_.push_back(column.name);
+    out.add_levels(feature, levels);
+  }
+  return out;
+}
+
+Design Encoding::encode(const Table& table, Rows rows) const {
+  std::vector<const Column*> columns;
+  for (const auto& feature : features_) columns.push_back(table.find(feature));
+  // Words are looked up once a word, not once a row.
+  std::vector<Levels> levels(parts_.size());
+  for (std::size_t p = 0; p < parts_.size(); ++p) {
+    const Column* column = columns[parts_[p].feature];
+    if (!parts_[p].levels || column == nullptr) continue;
+    for (const auto& word : column->words) {
+      const auto found = parts_[p].level_of.find(word);
+      levels[p].of_code.push_back(found == parts_[p].level_of.end() ? parts_[p].first + 1
+                                                                    : found->second);
+    }
+  }
+  const auto level_of = [&](std::size_t p, const Column& column, std::uint32_t row) {
+    const Part& part = parts_[p];
+    if (column.kind == Column::Kind::kWord) {
+      const auto code = column.codes[row];
+      return code == kMissingWord ? part.first : levels[p].of_code[static_cast<std::size_t>(code)];
+    }
+    if (std::isnan(column.numbers[row])) return part.first;
+    const auto found = part.level_of.find(level_text(column.numbers[row]));
+    return found == part.level_of.end() ? part.first + 1 : found->second;
+  };
+
+  Design design;
+  design.coefficients = coefficients();
+  design.starts.reserve(rows.size() + 1);
+  for (const auto row : rows) {
+    for (std::size_t p = 0; p < parts_.size(); ++p) {
+      const Part& part = parts_[p];
+      const Column* column = columns[part.feature];
+      if (column == nullptr) {
+        design.entries.push_back({part.first, 1.0});
+      } else if (part.levels) {
+        design.entries.push_back({level_of(p, *column, row), 1.0});
+      } else if (column->kind != Column::Kind::kNumber || std::isnan(column->numbers[row])) {
+        design.entries.push_back({part.first, 1.0});
+      } else {
+        const double value = column->numbers[row];
+        const auto& knots = part.knots;
+        const auto above = std::upper_bound(knots.begin(), knots.end(), value);
+        const auto at = static_cast<std::uint32_t>(above - knots.begin());
+        if (at == 0 || at == knots.size()) {
+          design.entries.push_back({part.first + std::max(at, 1U), 1.0});
+          continue;
+        }
+        const double share = (value - knots[at - 1]) / (knots[at] - knots[at - 1]);
+        design.entries.push_back({part.first + at, 1.0 - share});
+        if (share > 0) design.entries.push_back({part.first + at + 1, share});
+      }
+    }
+    design.starts.push_back(design.entries.size());
+  }
+  return design;
+}
+
+}  // namespace okoshko::learning

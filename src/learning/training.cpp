@@ -1,0 +1,347 @@
+#include "learning/training.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+#include <set>
+
+#include "learning/quality.hpp"
+
+namespace okoshko::learning {
+namespace {
+
+/// Below these a choice between models would be a throw of dice.
+constexpr std::size_t kRowsMin = 50;
+constexpr std::size_t kOfEachClassMin = 5;
+constexpr std::size_t kDaysMin = 5;
+constexpr std::size_t kFolds = 2;
+constexpr std::size_t kFoldShare = 5;  ///< a fold holds out a fifth
+
+struct Examples {
+  std::vector<std::uint32_t> rows;
+  std::vector<std::uint8_t> labels;
+
+  void add(std::uint32_t row, std::uint8_t label) {
+    rows.push_back(row);
+    labels.push_back(label);
+  }
+  std::size_t positives() const {
+    return static_cast<std::size_t>(std::count(labels.begin(), labels.end(), 1));
+  }
+  bool enough() const {
+    return rows.size() >= kRowsMin && positives() >= kOfEachClassMin &&
+           rows.size() - positives() >= kOfEachClassMin;
+  }
+};
+
+struct Fold {
+  Examples fit;
+  Examples held;
+};
+
+/// A candidate's log-odds on each fold's held-out rows.
+using FoldLogits = std::array<std::vector<double>, kFolds>;
+
+struct Choice {
+  enum class Kind { kConstant, kLinear, kTrees, kBlend };
+  Kind kind = Kind::kConstant;
+  double precision = 0;
+  int rounds = 0;
+  double share = 0;
+  FoldLogits logits;
+
+  std::string name() const {
+    switch (kind) {
+      case Kind::kConstant:
+        return "constant";
+      case Kind::kLinear:
+        return fmt::format("logistic (precision {})", precision);
+      case Kind::kTrees:
+        return fmt::format("boosting ({} trees)", rounds);
+      case Kind::kBlend:
+        return fmt::format("blend (logistic precision {}, {:.0f} % of {} trees)", precision,
+                           100 * share, rounds);
+    }
+    return {};
+  }
+};
+
+Examples oldest_first(Rows rows, std::span<const std::uint8_t> labels,
+                      std::span<const std::int32_t> days, std::vector<std::int32_t>& sorted_days) {
+  std::vector<std::size_t> order(rows.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return days[a] < days[b]; });
+  Examples out;
+  for (const auto i : order) {
+    out.add(rows[i], labels[i]);
+    sorted_days.push_back(days[i]);
+  }
+  return out;
+}
+
+/// The first row of the day in which row `at` lies.
+std::size_t start_of_day(const std::vector<std::int32_t>& days, std::size_t at) {
+  return static_cast<std::size_t>(std::lower_bound(days.begin(), days.end(), days[at]) -
+                                  days.begin());
+}
+
+std::array<Fold, kFolds> fold(const Examples& all, const std::vector<std::int32_t>& days) {
+  const std::size_t n = all.rows.size();
+  const std::size_t second = start_of_day(days, n - n / kFoldShare);
+  const std::size_t first = start_of_day(days, n - 2 * (n / kFoldShare));
+  std::array<Fold, kFolds> out;
+  for (std::size_t i = 0; i < n; ++i) {
+    if (i < first) out[0].fit.add(all.rows[i], all.labels[i]);
+    if (i >= first && i < second) out[0].held.add(all.rows[i], all.labels[i]);
+    (i < second ? out[1].fit : out[1].held).add(all.rows[i], all.labels[i]);
+  }
+  return out;
+}
+
+Result<LinearModel> fit_linear(const Table& table, const Examples& examples, double precision,
+                               const EncodingOptions& options) {
+  LinearModel model{Encoding::fit(table, examples.rows, options), {}};
+  const Design design = model.encoding.encode(table, examples.rows);
+  const double p = constant_probability(examples.labels);
+  auto fit = fit_logistic(
+      design, examples.labels,
+      GaussianPrior::about_zero(design.coefficients, precision, std::log(p / (1 - p))));
+  if (!fit) return fit.error();
+  model.fit = *std::move(fit);
+  return model;
+}
+
+TreesModel fit_trees(const Table& table, const Examples& examples, const BoostingOptions& options) {
+  auto input = BoostingInput::fit(table, examples.rows, examples.labels);
+  const FloatMatrix matrix = input.matrix(table, examples.rows);
+  auto booster = Booster::fit(matrix, examples.labels, options);
+  return {std::move(input), std::move(booster), options.rounds};
+}
+
+std::vector<double> sigmoids(std::span<const double> logits, const Calibration& calibration = {}) {
+  std::vector<double> out;
+  for (const double z : logits) out.push_back(sigmoid(calibration.scale * z + calibration.shift));
+  return out;
+}
+
+std::vector<double> losses(const FoldLogits& logits, const std::array<Fold, kFolds>& folds) {
+  std::vector<double> out;
+  for (std::size_t f = 0; f < kFolds; ++f) {
+    const auto held = row_losses(sigmoids(logits[f]), folds[f].held.labels);
+    out.insert(out.end(), held.begin(), held.end());
+  }
+  return out;
+}
+
+double mean(const std::vector<double>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+/// Is `better` lower than `worse`, row by row, by more than one standard error?
+bool clearly_lower(const std::vector<double>& better, const std::vector<double>& worse) {
+  const auto n = static_cast<double>(better.size());
+  const double gain = mean(worse) - mean(better);
+  double squares = 0;
+  for (std::size_t i = 0; i < better.size(); ++i) {
+    const double off = worse[i] - better[i] - gain;
+    squares += off * off;
+  }
+  return n > 1 && gain > std::sqrt(squares / (n - 1) / n);
+}
+
+class Selection {
+ public:
+  Selection(const Table& table, std::array<Fold, kFolds> folds, const TrainingOptions& options)
+      : table_{table}, folds_{std::move(folds)}, options_{options} {}
+
+  std::optional<Error> try_all(bool with_trees) {
+    Choice constant;
+    for (std::size_t f = 0; f < kFolds; ++f) {
+      const double p = constant_probability(folds_[f].fit.labels);
+      constant.logits[f].assign(folds_[f].held.rows.size(), std::log(p / (1 - p)));
+    }
+    consider(std::move(constant));
+    if (auto error = try_linear()) return error;
+    const std::size_t best_linear = best_;
+    if (with_trees) try_trees(best_linear);
+    return std::nullopt;
+  }
+
+  const Choice& best() const { return choices_[best_]; }
+  const std::vector<double>& best_losses() const { return best_losses_; }
+  const std::vector<double>& constant_losses() const { return constant_losses_; }
+  const std::array<Fold, kFolds>& folds() const { return folds_; }
+  std::vector<Candidate> candidates() const { return candidates_; }
+
+ private:
+  void consider(Choice choice) {
+    auto rows = losses(choice.logits, folds_);
+    candidates_.push_back({choice.name(), mean(rows)});
+    choices_.push_back(std::move(choice));
+    if (choices_.size() == 1) constant_losses_ = rows;
+    // The constant yields to anything here; whether that was earned is asked at the end.
+    if (choices_.size() <= 2 || candidates_.back().log_loss < candidates_[best_].log_loss) {
+      best_ = choices_.size() - 1;
+      best_losses_ = std::move(rows);
+    }
+  }
+
+  std::optional<Error> try_linear() {
+    for (const double precision : options_.precisions) {
+      Choice choice{.kind = Choice::Kind::kLinear, .precision = precision, .logits = {}};
+      for (std::size_t f = 0; f < kFolds; ++f) {
+        const auto model = fit_linear(table_, folds_[f].fit, precision, options_.encoding);
+        if (!model) return model.error();
+        const Design design = model->encoding.encode(table_, folds_[f].held.rows);
+        for (std::size_t i = 0; i < design.rows(); ++i) {
+          choice.logits[f].push_back(linear_logit(model->fit, design.row(i)));
+        }
+      }
+      consider(std::move(choice));
+    }
+    return std::nullopt;
+  }
+
+  void try_trees(std::size_t linear) {
+    std::vector<TreesModel> models;
+    std::vector<FloatMatrix> held;
+    for (const Fold& fold : folds_) {
+      models.push_back(fit_trees(table_, fold.fit, options_.boosting));
+      held.push_back(models.back().input.matrix(table_, fold.held.rows));
+    }
+    constexpr int kSteps = 6;
+    for (int step = 1; step <= kSteps; ++step) {
+      const int rounds = options_.boosting.rounds * step / kSteps;
+      Choice trees{.kind = Choice::Kind::kTrees, .rounds = rounds, .share = 1, .logits = {}};
+      for (std::size_t f = 0; f < kFolds; ++f) {
+        trees.logits[f] = models[f].booster.logits(held[f], rounds);
+      }
+      for (const double share : options_.blends) {
+        Choice blend = trees;
+        blend.kind = Choice::Kind::kBlend;
+        blend.precision = choices_[linear].precision;
+        blend.share = share;
+        for (std::size_t f = 0; f < kFolds; ++f) {
+          for (std::size_t i = 0; i < blend.logits[f].size(); ++i) {
+            blend.logits[f][i] =
+                share * trees.logits[f][i] + (1 - share) * choices_[linear].logits[f][i];
+          }
+        }
+        consider(std::move(blend));
+      }
+      consider(std::move(trees));
+    }
+  }
+
+  const Table& table_;
+  std::array<Fold, kFolds> folds_;
+  const TrainingOptions& options_;
+  std::vector<Choice> choices_;
+  std::vector<Candidate> candidates_;
+  std::size_t best_ = 0;
+  std::vector<double> best_losses_;
+  std::vector<double> constant_losses_;
+};
+
+Result<Classifier> refit(const Table& table, const Examples& all, const Choice& choice,
+                         const TrainingOptions& options) {
+  std::optional<LinearModel> linear;
+  std::optional<TreesModel> trees;
+  if (choice.kind != Choice::Kind::kTrees) {
+    auto model = fit_linear(table, all, choice.precision, options.encoding);
+    if (!model) return model.error();
+    linear = *std::move(model);
+  }
+  if (choice.kind != Choice::Kind::kLinear) {
+    auto boosting = options.boosting;
+    boosting.rounds = choice.rounds;
+    trees = fit_trees(table, all, boosting);
+  }
+  return Classifier{std::move(linear), std::move(trees), choice.share};
+}
+
+/// Platt's calibration, if it earns its place. See the header.
+Result<std::optional<Calibration>> calibration_for(const Choice& choice,
+                                                   const std::array<Fold, kFolds>& folds) {
+  const auto& older = folds[0].held;
+  const auto& newer = folds[1].held;
+  if (!older.enough() || !newer.enough()) return std::optional<Calibration>{};
+  const auto tried = fit_platt(choice.logits[0], older.labels);
+  if (!tried) return tried.error();
+  const auto with = row_losses(sigmoids(choice.logits[1], *tried), newer.labels);
+  const auto without = row_losses(sigmoids(choice.logits[1]), newer.labels);
+  if (!clearly_lower(with, without)) return std::optional<Calibration>{};
+  const auto kept = fit_platt(choice.logits[1], newer.labels);
+  if (!kept) return kept.error();
+  return std::optional{*kept};
+}
+
+Training constant_training(const Examples& all, std::vector<Candidate> candidates,
+                           std::string reason) {
+  return {Classifier::constant(constant_probability(all.labels)), std::move(candidates), "constant",
+          std::move(reason), false};
+}
+
+}  // namespace
+
+double constant_probability(std::span<const std::uint8_t> labels) {
+  const auto positive = static_cast<double>(std::count(labels.begin(), labels.end(), 1));
+  return (positive + 0.5) / (static_cast<double>(labels.size()) + 1);
+}
+
+Result<Calibration> fit_platt(std::span<const double> logits,
+                              std::span<const std::uint8_t> labels) {
+  Design design;
+  design.coefficients = 1;
+  for (const double logit : logits) {
+    design.entries.push_back({0, logit});
+    design.starts.push_back(design.entries.size());
+  }
+  constexpr double kWeak = 1;
+  const auto fit = fit_logistic(design, labels, GaussianPrior{{1, 0}, {kWeak, kWeak}});
+  if (!fit) return fit.error();
+  return Calibration{fit->coefficients[0], fit->intercept};
+}
+
+Result<Training> train(const Table& table, Rows rows, std::span<const std::uint8_t> labels,
+                       std::span<const std::int32_t> days, const TrainingOptions& options) {
+  if (rows.empty() || labels.size() != rows.size() || days.size() != rows.size()) {
+    return Error::invalid("learning-input", "one label and one day a row are needed, and a row");
+  }
+  std::vector<std::int32_t> sorted_days;
+  const Examples all = oldest_first(rows, labels, days, sorted_days);
+  const auto distinct = std::set<std::int32_t>(sorted_days.begin(), sorted_days.end()).size();
+  auto folds =
+      all.enough() && distinct >= kDaysMin ? fold(all, sorted_days) : std::array<Fold, kFolds>{};
+  if (!folds[0].fit.enough() || folds[0].held.rows.empty() || folds[1].held.rows.empty()) {
+    return constant_training(all, {}, "too few days or examples of each outcome to choose by");
+  }
+  Selection selection{table, std::move(folds), options};
+  const bool with_trees = rows.size() >= options.boosting_rows_min;
+  if (auto error = selection.try_all(with_trees)) return *std::move(error);
+  const Choice& best = selection.best();
+  if (!clearly_lower(selection.best_losses(), selection.constant_losses())) {
+    return constant_training(all, selection.candidates(),
+                             "no model beat the constant on the held-out days by more than one "
+                             "standard error");
+  }
+  auto classifier = refit(table, all, best, options);
+  if (!classifier) return classifier.error();
+  const auto calibration = calibration_for(best, selection.folds());
+  if (!calibration) return calibration.error();
+  if (*calibration) classifier->calibrate(**calibration);
+  std::string reason = fmt::format(
+      "least log-loss of {} candidates on the {} rows of the held-out days: {:.4f}, the "
+      "constant's is {:.4f}; calibration {}",
+      selection.candidates().size(), selection.best_losses().size(), mean(selection.best_losses()),
+      mean(selection.constant_losses()),
+      *calibration ? "kept, it helped on the newest days" : "left out, it did not help");
+  return Training{*std::move(classifier), selection.candidates(), best.name(), std::move(reason),
+                  calibration->has_value()};
+}
+
+}  // namespace okoshko::learning

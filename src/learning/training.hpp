@@ -1,0 +1,60 @@
+#pragma once
+/// Fits a classifier on dated examples and chooses its kind by days it has not seen.
+///
+/// The two newest fifths of the rows, cut between days, are held out one after the other: each is
+/// predicted by models fitted on the days before it only. The kind, the prior's precision, the
+/// number of trees and the blend with the least log-loss over both are fitted again on all days.
+/// A model that does not beat the constant there by more than one standard error is not used.
+/// Platt's calibration is fitted on the older held-out days and kept (and then fitted on the newer)
+/// only if it helps on the newer ones by more than one standard error.
+///
+/// Threads: stateless functions. Same input, same bytes.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "learning/classifier.hpp"
+
+namespace okoshko::learning {
+
+struct TrainingOptions {
+  EncodingOptions encoding;
+  BoostingOptions boosting;
+  /// Precisions of the linear model's prior to choose from.
+  std::vector<double> precisions{1, 4, 16, 64};
+  /// Shares of the trees in a blend to choose from, besides 0 and 1.
+  std::vector<double> blends{0.3, 0.5, 0.7};
+  /// Trees are tried from so many examples on.
+  std::size_t boosting_rows_min = 2000;
+};
+
+/// What was tried on the held-out days.
+struct Candidate {
+  std::string name;  ///< "constant", "logistic (precision 4)", "boosting (200 trees)", "blend ..."
+  double log_loss = 0;  ///< mean over the held-out rows
+};
+
+struct Training {
+  Classifier classifier;
+  std::vector<Candidate> candidates;
+  std::string chosen;  ///< a candidate's name
+  std::string reason;  ///< for people: why this one, and what became of the calibration
+  bool calibrated = false;
+};
+
+/// Examples: `labels` (0 or 1) and `days` (any day number), one for each of `rows`.
+/// Errors: kInvalid "learning-input" when lengths differ or there is no row at all; those of
+/// fit_logistic.
+Result<Training> train(const Table& table, Rows rows, std::span<const std::uint8_t> labels,
+                       std::span<const std::int32_t> days, const TrainingOptions& options = {});
+
+/// Platt's two parameters by maximum likelihood with a prior about (1, 0) that hardly binds.
+Result<Calibration> fit_platt(std::span<const double> logits, std::span<const std::uint8_t> labels);
+
+/// The share of positives, drawn to a half by one observation, so that it is never 0 or 1.
+double constant_probability(std::span<const std::uint8_t> labels);
+
+}  // namespace okoshko::learning

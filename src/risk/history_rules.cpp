@@ -1,0 +1,205 @@
+#include "risk/history_rules.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace okoshko::risk {
+namespace {
+
+/// In the order in which things of one moment are to be taken.
+enum class EventKind : std::uint8_t { kDayOver, kBooked, kLook, kCancelled };
+
+struct Event {
+  WallTime time;
+  EventKind kind;
+  std::uint32_t index;  ///< of the booking; of the sighting for kLook
+
+  auto key() const { return std::tuple{time, kind, index}; }
+};
+
+WallTime end_of_day(WallTime time) {
+  return std::chrono::floor<std::chrono::days>(time) + std::chrono::days{1};
+}
+
+/// A client as of the moment that the sweep has come to.
+struct Client {
+  int finished = 0;
+  int no_shows = 0;
+  int cancellations = 0;
+  std::optional<DayNumber> last_visit;
+  std::pair<WallTime, std::uint32_t> last_finished{WallTime::min(), 0};
+  Outcome last_outcome = Outcome::kUnknown;
+  int made = 0;
+  int upcoming = 0;
+  std::map<DayNumber, int> standing;  ///< upcoming bookings by the day of their start
+};
+
+class Sweep {
+ public:
+  explicit Sweep(std::span<const Booking> bookings)
+      : bookings_{bookings}, stands_(bookings.size()), made_(bookings.size()) {
+    Word last = -1;
+    for (const Booking& booking : bookings) last = std::max(last, booking.client);
+    clients_.resize(static_cast<std::size_t>(last + 1));
+  }
+
+  void take(const Event& event) {
+    const Booking& booking = bookings_[event.index];
+    if (booking.client < 0) return;
+    Client& client = clients_[static_cast<std::size_t>(booking.client)];
+    switch (event.kind) {
+      case EventKind::kBooked:
+        book(client, booking, event.index);
+        return;
+      case EventKind::kDayOver:
+        fall(client, booking, event.index);
+        if (!booking.cancelled_at) finish(client, booking, event.index);
+        return;
+      case EventKind::kCancelled:
+        fall(client, booking, event.index);
+        finish(client, booking, event.index);
+        return;
+      case EventKind::kLook:
+        return;
+    }
+  }
+
+  void look(const Sighting& sighting, History& out) const {
+    const Booking& booking = bookings_[sighting.booking];
+    if (booking.client < 0) return;
+    const Client& client = clients_[static_cast<std::size_t>(booking.client)];
+    out.finished = client.finished;
+    out.no_shows = client.no_shows;
+    out.cancellations = client.cancellations;
+    out.last_outcome = client.last_outcome;
+    if (client.last_visit) {
+      out.days_since_last_visit = day_of(sighting.moment) - *client.last_visit;
+    }
+    out.bookings_made = client.made - (made_[sighting.booking] ? 1 : 0);
+    const int self = stands_[sighting.booking] ? 1 : 0;
+    out.upcoming = client.upcoming - self;
+    if (out.upcoming > 0) near(client, day_of(booking.start_at), self, out);
+  }
+
+ private:
+  static void near(const Client& client, DayNumber day, int self, History& out) {
+    const auto at = client.standing.lower_bound(day);
+    auto after = at;
+    if (at != client.standing.end() && at->first == day) {
+      out.same_day = at->second - self;
+      ++after;
+    }
+    if (out.same_day > 0) {
+      out.days_to_nearest = 0;
+      return;
+    }
+    if (after != client.standing.end()) out.days_to_nearest = after->first - day;
+    if (at != client.standing.begin()) {
+      const int before = day - std::prev(at)->first;
+      out.days_to_nearest = std::min(out.days_to_nearest.value_or(before), before);
+    }
+  }
+
+  void book(Client& client, const Booking& booking, std::uint32_t index) {
+    made_[index] = true;
+    ++client.made;
+    // One that was entered after its day was never awaited.
+    if (end_of_day(booking.start_at) <= *booking.booked_at) return;
+    stands_[index] = true;
+    ++client.upcoming;
+    ++client.standing[day_of(booking.start_at)];
+  }
+
+  void fall(Client& client, const Booking& booking, std::uint32_t index) {
+    if (!stands_[index]) return;
+    stands_[index] = false;
+    --client.upcoming;
+    const auto day = client.standing.find(day_of(booking.start_at));
+    if (--day->second == 0) client.standing.erase(day);
+  }
+
+  static void finish(Client& client, const Booking& booking, std::uint32_t index) {
+    if (booking.outcome == Outcome::kUnknown) return;
+    ++client.finished;
+    if (booking.outcome == Outcome::kNoShow) ++client.no_shows;
+    if (booking.outcome == Outcome::kCancelled) ++client.cancellations;
+    if (booking.outcome == Outcome::kAttended) {
+      client.last_visit =
+          std::max(client.last_visit.value_or(day_of(booking.start_at)), day_of(booking.start_at));
+    }
+    const std::pair order{booking.start_at, index};
+    if (order < client.last_finished) return;
+    client.last_finished = order;
+    client.last_outcome = booking.outcome;
+  }
+
+  std::span<const Booking> bookings_;
+  std::vector<Client> clients_;
+  std::vector<bool> stands_;
+  std::vector<bool> made_;
+};
+
+/// What needs no moment: it was settled when the booking was made.
+void fill_from_booking_times(std::span<const Booking> bookings, std::span<const Sighting> sightings,
+                             std::vector<History>& out) {
+  using Together = std::tuple<WallTime, DayNumber>;
+  std::map<Together, int> together;
+  std::map<Word, std::map<WallTime, int>> by_client;
+  for (const Booking& booking : bookings) {
+    if (!booking.booked_at) continue;
+    ++together[{*booking.booked_at, day_of(booking.start_at)}];
+    if (booking.client >= 0) ++by_client[booking.client][*booking.booked_at];
+  }
+  for (std::size_t i = 0; i < sightings.size(); ++i) {
+    const Booking& booking = bookings[sightings[i].booking];
+    if (!booking.booked_at) continue;
+    out[i].booked_together = together[{*booking.booked_at, day_of(booking.start_at)}] - 1;
+    if (booking.client < 0) continue;
+    const auto& made = by_client[booking.client];
+    const auto own = made.find(*booking.booked_at);
+    out[i].client_booked_together = own->second - 1;
+    if (own == made.begin()) continue;
+    const std::chrono::duration<double, std::ratio<86400>> gap = own->first - std::prev(own)->first;
+    out[i].days_since_previous = gap.count();
+  }
+}
+
+}  // namespace
+
+std::vector<History> histories(std::span<const Booking> bookings,
+                               std::span<const Sighting> sightings) {
+  std::vector<Event> events;
+  events.reserve(bookings.size() * 3 + sightings.size());
+  for (std::uint32_t i = 0; i < bookings.size(); ++i) {
+    const Booking& booking = bookings[i];
+    events.push_back({end_of_day(booking.start_at), EventKind::kDayOver, i});
+    if (booking.booked_at) events.push_back({*booking.booked_at, EventKind::kBooked, i});
+    if (booking.cancelled_at) events.push_back({*booking.cancelled_at, EventKind::kCancelled, i});
+  }
+  for (std::uint32_t i = 0; i < sightings.size(); ++i) {
+    events.push_back({sightings[i].moment, EventKind::kLook, i});
+  }
+  std::sort(events.begin(), events.end(),
+            [](const Event& a, const Event& b) { return a.key() < b.key(); });
+
+  std::vector<History> out(sightings.size());
+  Sweep sweep{bookings};
+  for (const Event& event : events) {
+    if (event.kind == EventKind::kLook) {
+      sweep.look(sightings[event.index], out[event.index]);
+    } else {
+      sweep.take(event);
+    }
+  }
+  fill_from_booking_times(bookings, sightings, out);
+  return out;
+}
+
+double shrunk_cancel_rate(const History& history, double usual) {
+  constexpr double kUsualBookings = 4;
+  return (history.no_shows + history.cancellations + kUsualBookings * usual) /
+         (history.finished + kUsualBookings);
+}
+
+}  // namespace okoshko::risk
