@@ -66,10 +66,10 @@ void Hub::Shard::stop() {
 }
 
 void Hub::Shard::run() {
-  auto next_tick = std::chrono::steady_clock::now() + kTick;
   Lock lock{mutex_};
+  next_tick_ = std::chrono::steady_clock::now() + kTick;
   while (!stopping_) {
-    work_.wait_until(lock, next_tick, [&] { return stopping_ || !pending_.empty(); });
+    work_.wait_until(lock, next_tick_, [&] { return stopping_ || !pending_.empty(); });
     if (stopping_) return;
     if (!pending_.empty()) {
       Batch batch = std::exchange(pending_, {});
@@ -81,11 +81,14 @@ void Hub::Shard::run() {
       lock.lock();
       busy_since_.reset();
     }
-    if (std::chrono::steady_clock::now() >= next_tick) {
-      tick(lock);
-      next_tick = std::chrono::steady_clock::now() + kTick;
-    }
+    tick_if_due(lock);
   }
+}
+
+void Hub::Shard::tick_if_due(Lock& lock) {
+  if (std::chrono::steady_clock::now() < next_tick_) return;
+  tick(lock);
+  next_tick_ = std::chrono::steady_clock::now() + kTick;
 }
 
 /// Once a second: heartbeats, and what is too old goes.
@@ -326,6 +329,8 @@ bool Hub::Shard::await_visible(const Batch& batch) {
 
 bool Hub::Shard::pause(const Batch& batch, microseconds limit) {
   Lock lock{mutex_};
+  // However long it takes, the streams hear that the node lives.
+  tick_if_due(lock);
   return !work_.wait_for(lock, limit, [&] { return stopping_ || run_ != batch.run; });
 }
 

@@ -59,6 +59,7 @@ class Hub::Shard {
   using Lock = std::unique_lock<std::mutex>;
 
   void run();
+  void tick_if_due(Lock& lock);
   void tick(Lock& lock);
   void process(const Batch& batch);
   bool await_visible(const Batch& batch);
@@ -87,6 +88,7 @@ class Hub::Shard {
   Place settled_;    ///< what position() tells: everybody can see all up to it
   Place published_;  ///< all events up to it have been kept and pushed
   Batch pending_;
+  std::chrono::steady_clock::time_point next_tick_{};
   std::optional<Instant> busy_since_;  ///< when what is under way came in
   std::unordered_map<TenantId, TenantFeed> feeds_;
   std::size_t ring_bytes_ = 0;

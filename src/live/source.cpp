@@ -26,8 +26,6 @@ namespace {
 constexpr db::SystemScope kCatalogue{"the catalogue belongs to no salon"};
 constexpr milliseconds kPauseMin{100};
 constexpr milliseconds kPauseMax{5000};
-/// Whether the tables are still published is looked at so often.
-constexpr std::chrono::seconds kCheckEvery{30};
 /// After an answer that shows the stream behind, the next sign of life is asked for so soon.
 constexpr milliseconds kAskAgain{250};
 
@@ -160,7 +158,7 @@ class Source::Impl {
   struct Alive {
     steady_clock::time_point heard = steady_clock::now();
     steady_clock::time_point ask_next{};
-    steady_clock::time_point check_next = steady_clock::now() + kCheckEvery;
+    steady_clock::time_point check_next{};
     std::uint64_t received = 0;   ///< all before it has come
     std::uint64_t asked_lsn = 0;  ///< where the log was
     Instant asked_at{};           ///< then
@@ -179,7 +177,7 @@ class Source::Impl {
       }
       if (now >= alive.check_next) {
         check_published();
-        alive.check_next = now + kCheckEvery;
+        alive.check_next = now + options_.check_every;
       }
       const auto left = std::chrono::ceil<milliseconds>(alive.ask_next - steady_clock::now());
       const auto bytes = connection.read(std::max(left, milliseconds{1}));

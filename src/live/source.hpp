@@ -31,6 +31,8 @@ struct SourceOptions {
   /// A broken stream may take so long to come back before the tables are polled.
   std::chrono::milliseconds poll_after{3000};
   std::chrono::milliseconds poll_every{1000};
+  /// Whether the tables are still published is looked at so often.
+  std::chrono::milliseconds check_every{30'000};
   /// Where streaming is not allowed, it is tried again so often.
   std::chrono::milliseconds forbidden_pause{30'000};
 };
