@@ -12,11 +12,12 @@ import tseslint from 'typescript-eslint';
 
 const features = readdirSync(new URL('./src/features', import.meta.url));
 
-// app > features > ui > i18n, api. A feature knows no other feature: routes in app compose them.
+// app > features > live > ui > i18n, api. A feature knows no other feature: routes in app compose them.
 const walls = [
   { target: './src/api', from: ['./src/app', './src/features', './src/ui', './src/i18n'] },
   { target: './src/i18n', from: ['./src/app', './src/features', './src/ui', './src/api'] },
-  { target: './src/ui', from: ['./src/app', './src/features'] },
+  { target: './src/ui', from: ['./src/app', './src/features', './src/live'] },
+  { target: './src/live', from: ['./src/app', './src/features'] },
   { target: './src/features', from: './src/app' },
   ...features.map((feature) => ({
     target: `./src/features/${feature}`,

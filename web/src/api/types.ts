@@ -26,3 +26,5 @@ export type UserPage = Schemas['UserPage'];
 export type UserLink = Schemas['UserLink'];
 export type OpenLink = Schemas['OpenLink'];
 export type AuditEntry = Schemas['AuditEntry'];
+export type Wish = Schemas['Wish'];
+export type WishPage = Schemas['WishPage'];

@@ -115,7 +115,7 @@ export function PhoneBar({ session, tenant, entries, onPalette, onShortcuts }: P
   const { t } = useTranslation();
   return (
     <nav className={classes.bar} aria-label={t('nav.label')}>
-      {entries.map(({ id, to, label, icon: Icon }) =>
+      {entries.map(({ id, to, shortLabel, icon: Icon }) =>
         tenant ? (
           <Link
             key={id}
@@ -125,7 +125,7 @@ export function PhoneBar({ session, tenant, entries, onPalette, onShortcuts }: P
             activeOptions={{ includeSearch: false }}
           >
             <Icon size={20} stroke={1.6} aria-hidden />
-            {t(label)}
+            {t(shortLabel)}
           </Link>
         ) : null,
       )}

@@ -1,4 +1,4 @@
-import { IconUsers } from '@tabler/icons-react';
+import { IconClock, IconUsers } from '@tabler/icons-react';
 import type { Permission } from '@/api/types';
 import type { MessageKey } from '@/i18n/i18n';
 
@@ -8,9 +8,19 @@ import type { MessageKey } from '@/i18n/i18n';
  */
 export const navigation = [
   {
+    id: 'waitlist',
+    to: '/t/$tenant/waitlist',
+    label: 'nav.waitlist',
+    shortLabel: 'nav.waitlistShort',
+    icon: IconClock,
+    permission: 'waitlist.read',
+    shortcut: { combo: 'KeyG KeyW', label: 'shortcuts.goWaitlist' },
+  },
+  {
     id: 'clients',
     to: '/t/$tenant/clients',
     label: 'nav.clients',
+    shortLabel: 'nav.clients',
     icon: IconUsers,
     permission: 'clients.read',
     shortcut: { combo: 'KeyG KeyC', label: 'shortcuts.goClients' },
@@ -19,6 +29,8 @@ export const navigation = [
   id: string;
   to: string;
   label: MessageKey;
+  /** In the bar of a phone, where a word has 70 px. */
+  shortLabel: MessageKey;
   icon: typeof IconUsers;
   permission: Permission;
   shortcut: { combo: string; label: MessageKey };

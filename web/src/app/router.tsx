@@ -11,6 +11,7 @@ import { asApiError } from '@/api/problem';
 import { parseClientFilters } from '@/features/clients/client-filters';
 import { sessionQuery } from '@/features/session/session-queries';
 import { tenantQuery, tenantsQuery } from '@/features/tenants/tenant-queries';
+import { parseWishFilters } from '@/features/waitlist/wish-filters';
 import { CrashPage, NotFoundPage, TenantMissingPage } from './fault-pages';
 import { parseSearch, safeNext, stringifySearch } from './paths';
 import { adoptPreferencesOf, preferences, setPreferences } from './preferences';
@@ -59,7 +60,7 @@ const homeRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/',
   beforeLoad: async ({ context: { queryClient, session } }) => {
-    const go = (tenant: string) => redirect({ to: '/t/$tenant/clients', params: { tenant } });
+    const go = (tenant: string) => redirect({ to: '/t/$tenant/waitlist', params: { tenant } });
     if (session.tenant) throw go(session.tenant.id);
     const last = preferences().tenant;
     if (last) {
@@ -106,8 +107,15 @@ const tenantHomeRoute = createRoute({
   getParentRoute: () => tenantRoute,
   path: '/',
   beforeLoad: ({ params }) => {
-    throw redirect({ to: '/t/$tenant/clients', params, replace: true });
+    throw redirect({ to: '/t/$tenant/waitlist', params, replace: true });
   },
+});
+
+const waitlistRoute = createRoute({
+  getParentRoute: () => tenantRoute,
+  path: '/waitlist',
+  validateSearch: parseWishFilters,
+  component: lazyRouteComponent(() => import('./routes/waitlist-route'), 'WaitlistRoute'),
 });
 
 const clientsRoute = createRoute({
@@ -125,7 +133,11 @@ const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     homeRoute,
     accountRoute,
-    tenantRoute.addChildren([tenantHomeRoute, clientsRoute.addChildren([clientRoute])]),
+    tenantRoute.addChildren([
+      tenantHomeRoute,
+      waitlistRoute,
+      clientsRoute.addChildren([clientRoute]),
+    ]),
   ]),
 ]);
 

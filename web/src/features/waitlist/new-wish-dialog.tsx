@@ -1,0 +1,247 @@
+import { Button, Modal, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type SubmitEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { asApiError } from '@/api/problem';
+import type { Tenant, Wish } from '@/api/types';
+import { keyIfKnown } from '@/i18n/i18n';
+import { problemKey } from '@/i18n/problem-text';
+import { applyOwnChange } from './use-wishes-live';
+import classes from './waitlist-screen.module.css';
+import { parts, type WishFilters } from './wish-filters';
+import {
+  createWish,
+  type NewWish,
+  wishChoicesQuery,
+  wishClientsQuery,
+  wishKeys,
+} from './wish-queries';
+
+const kCommentMax = 1000;
+const kAnyPart = 'any';
+
+type Props = {
+  tenant: Tenant;
+  today: string;
+  onClose: () => void;
+  onAdded: (wish: Wish) => void;
+};
+
+type Form = {
+  client: string | null;
+  service: string | null;
+  staff: string | null;
+  date: string;
+  part: NonNullable<WishFilters['part']> | typeof kAnyPart;
+  comment: string;
+};
+
+/** Not randomUUID, which a page on a plain http address of the local network does not have. */
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join('-');
+}
+
+const bodyOf = (form: Form): NewWish => ({
+  client: form.client ?? '',
+  service: form.service ?? '',
+  staff: form.staff,
+  date: form.date === '' ? null : form.date,
+  time_preference: form.part === kAnyPart ? null : form.part,
+  comment: form.comment.trim() === '' ? null : form.comment.trim(),
+});
+
+/** For whoever asks at the desk. */
+export function NewWishDialog({ tenant, today, onClose, onAdded }: Props) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const choices = useQuery(wishChoicesQuery(tenant.id));
+  const [form, setForm] = useState<Form>({
+    client: null,
+    service: null,
+    staff: null,
+    date: '',
+    part: kAnyPart,
+    comment: '',
+  });
+  // One key a form as it stands: what was changed after a failure is another wish.
+  const [key, setKey] = useState(newKey);
+  const [missing, setMissing] = useState(false);
+  const set = (part: Partial<Form>) => {
+    setForm((before) => ({ ...before, ...part }));
+    setKey(newKey());
+  };
+
+  const add = useMutation({
+    mutationFn: () => createWish(tenant.id, key, bodyOf(form)),
+    onSuccess: (wish) => {
+      applyOwnChange(queryClient, tenant.id, { upserts: [wish], deletes: [] }, today);
+      void queryClient.invalidateQueries({ queryKey: wishKeys.counts(tenant.id) });
+      notifications.show({ message: t('wish.added') });
+      onAdded(wish);
+    },
+  });
+  const problem = add.error ? asApiError(add.error) : null;
+  const mistakeOf = (field: 'client' | 'service' | 'staff' | 'date' | 'comment') => {
+    const code = problem?.fields.find(({ pointer }) => pointer === `/${field}`)?.code;
+    if (code) return t(keyIfKnown(`wish.error.${code}`) ?? 'wish.error.other');
+    const empty = (field === 'client' || field === 'service') && form[field] === null;
+    return missing && empty ? t('wish.error.missing') : undefined;
+  };
+
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const incomplete = form.client === null || form.service === null;
+    setMissing(incomplete);
+    if (!incomplete) add.mutate();
+  };
+
+  const noServices = choices.data?.services.length === 0;
+  return (
+    <Modal opened onClose={onClose} title={t('wish.title')} size={520}>
+      <form className={classes.form} onSubmit={submit} noValidate>
+        <ClientSelect
+          tenantId={tenant.id}
+          value={form.client}
+          error={mistakeOf('client')}
+          onChange={(client) => set({ client })}
+        />
+        <Select
+          label={t('wish.service')}
+          placeholder={t('wish.servicePlaceholder')}
+          searchable
+          withAsterisk
+          nothingFoundMessage={t('wish.serviceNone')}
+          data={(choices.data?.services ?? []).map(({ id, title }) => ({
+            value: id,
+            label: title,
+          }))}
+          value={form.service}
+          error={mistakeOf('service')}
+          description={noServices ? t('wish.servicesUnknown') : undefined}
+          onChange={(service) => set({ service })}
+        />
+        <div className={classes.pair}>
+          <Select
+            label={t('wish.staff')}
+            placeholder={t('waitlist.anyStaff')}
+            searchable
+            clearable
+            clearButtonProps={{ 'aria-label': t('clients.clear', { name: t('wish.staff') }) }}
+            nothingFoundMessage={t('wish.staffNone')}
+            data={(choices.data?.staff ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            value={form.staff}
+            error={mistakeOf('staff')}
+            onChange={(staff) => set({ staff })}
+          />
+          <TextInput
+            type="date"
+            label={t('wish.date')}
+            min={today}
+            value={form.date}
+            error={mistakeOf('date')}
+            description={t('wish.dateHint')}
+            onChange={(event) => set({ date: event.currentTarget.value })}
+          />
+        </div>
+        <div className={classes.parts}>
+          <span className={classes.label} id="wish-part">
+            {t('wish.part')}
+          </span>
+          <SegmentedControl
+            aria-labelledby="wish-part"
+            value={form.part}
+            onChange={(value) => set({ part: parts.find((part) => part === value) ?? kAnyPart })}
+            data={[
+              { value: kAnyPart, label: t('wish.partAny') },
+              ...parts.map((part) => ({ value: part, label: t(`waitlist.part.${part}`) })),
+            ]}
+          />
+        </div>
+        <Textarea
+          label={t('wish.comment')}
+          placeholder={t('wish.commentHint')}
+          autosize
+          minRows={2}
+          maxRows={6}
+          maxLength={kCommentMax}
+          value={form.comment}
+          error={mistakeOf('comment')}
+          onChange={(event) => set({ comment: event.currentTarget.value })}
+        />
+        {problem?.fields.length === 0 ? (
+          <p className={classes.problem} role="alert">
+            {`${t('wish.failed')}. ${t(problemKey(problem))}`}
+          </p>
+        ) : null}
+        <div className={classes.buttons}>
+          <Button size="md" variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button size="md" type="submit" loading={add.isPending}>
+            {t('wish.add')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
+
+type ClientSelectProps = {
+  tenantId: string;
+  value: string | null;
+  error: string | undefined;
+  onChange: (client: string | null) => void;
+};
+
+/** Searched on the server while one types. */
+function ClientSelect({ tenantId, value, error, onChange }: ClientSelectProps) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useState<{ value: string; label: string } | null>(null);
+  // What stands in the field once somebody is chosen is a name, and no search.
+  const [q] = useDebouncedValue(chosen?.label === typed ? '' : typed.trim(), 150);
+  const clients = useQuery(wishClientsQuery(tenantId, q));
+  const found = (clients.data?.items ?? []).map(({ id, name, phone }) => ({
+    value: id,
+    label: name ?? t('waitlist.noName'),
+    phone,
+  }));
+  const data =
+    chosen && !found.some((hit) => hit.value === chosen.value) ? [chosen, ...found] : found;
+  const phones = new Map(found.map((hit) => [hit.value, hit.phone]));
+  return (
+    <Select
+      data-autofocus
+      label={t('wish.client')}
+      placeholder={t('wish.clientPlaceholder')}
+      searchable
+      withAsterisk
+      data={data}
+      // The server has chosen already, by more than the letters of the name.
+      filter={({ options }) => options}
+      nothingFoundMessage={t(
+        clients.isError
+          ? 'wish.clientFailed'
+          : clients.isFetching
+            ? 'common.loading'
+            : 'wish.clientNone',
+      )}
+      value={value}
+      error={error}
+      searchValue={typed}
+      onSearchChange={setTyped}
+      onChange={(id, option) => {
+        setChosen(option && { value: option.value, label: option.label });
+        onChange(id);
+      }}
+      renderOption={({ option }) => (
+        <span className={classes.option}>
+          <span>{option.label}</span>
+          <span className={`tabular ${classes.phone}`}>{phones.get(option.value)}</span>
+        </span>
+      )}
+    />
+  );
+}

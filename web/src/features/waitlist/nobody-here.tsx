@@ -1,0 +1,36 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { DayPicture, EmptyState } from '@/ui/empty-state';
+import { hasFilters, type WishFilters, withoutFilters } from './wish-filters';
+
+type Props = { filters: WishFilters; onFilters: (filters: WishFilters) => void };
+
+/** Why the list is empty, and what to do. */
+export function NobodyHere({ filters, onFilters }: Props) {
+  const { t } = useTranslation();
+  if (hasFilters(filters)) {
+    return (
+      <EmptyState
+        title={t('waitlist.nothingTitle')}
+        text={t('waitlist.nothingText')}
+        actions={
+          <Button variant="default" onClick={() => onFilters(withoutFilters(filters))}>
+            {t('waitlist.clearAll')}
+          </Button>
+        }
+      />
+    );
+  }
+  if (filters.status === 'history') {
+    return (
+      <EmptyState title={t('waitlist.emptyHistoryTitle')} text={t('waitlist.emptyHistoryText')} />
+    );
+  }
+  return (
+    <EmptyState
+      picture={<DayPicture />}
+      title={t('waitlist.emptyTitle')}
+      text={t('waitlist.emptyText')}
+    />
+  );
+}

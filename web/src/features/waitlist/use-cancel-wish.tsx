@@ -1,0 +1,83 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { asApiError } from '@/api/problem';
+import type { Wish } from '@/api/types';
+import { problemKey } from '@/i18n/problem-text';
+import { applyOwnChange } from './use-wishes-live';
+import classes from './waitlist-screen.module.css';
+import { cancelWish, restoreWish, wishKeys } from './wish-queries';
+
+const kUndoMs = 8_000;
+
+/**
+ * Cancels at once, on screen and on the server, and offers to take it back. The server is not kept
+ * waiting for the toast to end: a closed tab would lose the cancel, and until then the bot would
+ * offer the place to somebody who has said no.
+ */
+export function useCancelWish(tenant: string, today: string, onOwn: (wish: string) => void) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const apply = (wish: Wish) => {
+    onOwn(wish.id);
+    applyOwnChange(queryClient, tenant, { upserts: [wish], deletes: [] }, today);
+  };
+  const recount = () => queryClient.invalidateQueries({ queryKey: wishKeys.counts(tenant) });
+  const tell = (title: string, error: Error) => {
+    const problem = asApiError(error);
+    if (!problem.isSessionEnd) notifications.show({ title, message: t(problemKey(problem)) });
+  };
+  /** What the row is by now, when it is not what was thought. */
+  const reread = () => queryClient.invalidateQueries({ queryKey: wishKeys.lists(tenant) });
+
+  const restore = useMutation({
+    mutationFn: (wish: Wish) => restoreWish(tenant, wish.id),
+    onSuccess: (restored) => {
+      apply(restored);
+      notifications.show({ message: t('waitlist.restored') });
+      return recount();
+    },
+    onError: (error) => {
+      tell(t('waitlist.restoreFailed'), error);
+      return reread();
+    },
+  });
+
+  return useMutation({
+    mutationFn: (wish: Wish) => cancelWish(tenant, wish.id),
+    onMutate: (wish) => {
+      apply({ ...wish, status: 'cancelled', processed_at: new Date().toISOString() });
+    },
+    onSuccess: (cancelled, wish) => {
+      apply(cancelled);
+      const id = `wish-${wish.id}`;
+      notifications.show({
+        id,
+        autoClose: kUndoMs,
+        title: t('waitlist.cancelled'),
+        message: (
+          <span className={classes.toast}>
+            {wish.client.name ?? t('waitlist.noName')}
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => {
+                notifications.hide(id);
+                restore.mutate(wish);
+              }}
+            >
+              {t('waitlist.undo')}
+            </Button>
+          </span>
+        ),
+      });
+      return recount();
+    },
+    onError: (error, wish) => {
+      apply(wish);
+      tell(t('waitlist.cancelFailed'), error);
+      return reread();
+    },
+  });
+}

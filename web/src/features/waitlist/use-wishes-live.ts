@@ -1,0 +1,107 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
+import type { Wish } from '@/api/types';
+import { live, type Start } from '@/live/live-client';
+import { type Freshness, useLive } from '@/live/use-live';
+import type { WishFilters } from './wish-filters';
+import { knownWish, patchLists, reloadLists, wishKeys } from './wish-queries';
+import { type Pages, patchPages, type WishChange } from './wish-patch';
+
+const kTopic = 'wishes';
+/** Older wishes that come in are imports or restores, and no news. */
+const kNewsMs = 5 * 60_000;
+const kCountsDelayMs = 1_000;
+
+/** A change of one's own, shown before the server tells of it. */
+export function applyOwnChange(
+  queryClient: ReturnType<typeof useQueryClient>,
+  tenant: string,
+  change: WishChange,
+  today: string,
+): void {
+  const { upserts, deletes } = change;
+  live.remember(
+    { tenant, topics: kTopic },
+    { type: 'change', topic: kTopic, upserts: [...upserts], deletes: [...deletes] },
+  );
+  patchLists(queryClient, tenant, change, today);
+}
+
+/** The list with what was heard while it was on its way. */
+export function useOverlaid(
+  tenant: string,
+  data: Pages | undefined,
+  filters: WishFilters,
+  today: string,
+): Pages | undefined {
+  return useMemo(() => {
+    if (!data) return undefined;
+    const since = Math.min(...data.pages.map((page) => page.since));
+    return live
+      .changesSince(tenant, kTopic, since)
+      .reduce((pages, change) => patchPages(pages, asWishes(change), { filters, today }), data);
+  }, [tenant, data, filters, today]);
+}
+
+function asWishes({ upserts, deletes }: { upserts: unknown[]; deletes: string[] }): WishChange {
+  return { upserts: upserts as Wish[], deletes };
+}
+
+/** From where a stream must begin to miss nothing after this list. */
+function startOf(data: Pages | undefined): Start | undefined {
+  const oldest = data?.pages.reduce((a, b) => (b.since < a.since ? b : a));
+  return oldest && { position: oldest.position, since: oldest.since };
+}
+
+type Handlers = {
+  /** Wishes that somebody has just made, here or elsewhere. */
+  onNew: (wishes: Wish[]) => void;
+  onSessionDoubt: () => void;
+};
+
+/** Keeps all lists of the salon true while the caller is mounted. */
+export function useWishesLive(
+  tenant: string,
+  data: Pages | undefined,
+  today: string,
+  { onNew, onSessionDoubt }: Handlers,
+): Freshness {
+  const queryClient = useQueryClient();
+  const countsTimer = useRef(0);
+  useEffect(() => () => window.clearTimeout(countsTimer.current), []);
+
+  const recount = () => {
+    // A flood of changes is one question.
+    if (countsTimer.current) return;
+    countsTimer.current = window.setTimeout(() => {
+      countsTimer.current = 0;
+      void queryClient.invalidateQueries({ queryKey: wishKeys.counts(tenant) });
+    }, kCountsDelayMs);
+  };
+
+  // The filters count from today: at midnight they mean other wishes.
+  const reload = useEffectEvent(() => void reloadLists(queryClient, tenant).catch(() => undefined));
+  const firstDay = useRef(today);
+  useEffect(() => {
+    if (firstDay.current === today) return;
+    firstDay.current = today;
+    reload();
+  }, [today]);
+
+  return useLive(tenant, kTopic, startOf(data), {
+    onChange: (change) => {
+      const wishes = asWishes(change);
+      const news = wishes.upserts.filter(
+        (wish) =>
+          wish.status === 'pending' &&
+          Date.now() - Date.parse(wish.created_at ?? '') < kNewsMs &&
+          !knownWish(queryClient, tenant, wish.id),
+      );
+      patchLists(queryClient, tenant, wishes, today);
+      recount();
+      if (news.length > 0) onNew(news);
+    },
+    onReload: () => reloadLists(queryClient, tenant),
+    onEnd: onSessionDoubt,
+  });
+}

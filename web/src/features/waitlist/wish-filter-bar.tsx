@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core';
+import { IconArrowsSort } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { FilterPill } from '@/ui/filter-pill';
+import { useShortcut } from '@/ui/shortcuts';
+import classes from './waitlist-screen.module.css';
+import { parts, sorts, whens, type WishFilters, withoutFilters } from './wish-filters';
+import { wishChoicesQuery } from './wish-queries';
+
+/** Beyond this many choices a list is typed into rather than read. */
+const kReadableChoices = 8;
+
+type Props = {
+  tenantId: string;
+  filters: WishFilters;
+  onChange: (filters: WishFilters) => void;
+};
+
+export function WishFilterBar({ tenantId, filters, onChange }: Props) {
+  const { t } = useTranslation();
+  const { data: choices, error } = useQuery(wishChoicesQuery(tenantId));
+  const { service, staff, part, when } = filters;
+  const chosen = [service, staff, part, when].filter(Boolean).length;
+  const message = choices ? undefined : t(error ? 'waitlist.filtersFailed' : 'common.loading');
+  const searched = (list: readonly unknown[] | undefined, label: string) =>
+    (list?.length ?? 0) > kReadableChoices ? label : undefined;
+
+  const set = (change: { [K in keyof WishFilters]: WishFilters[K] | undefined }) => {
+    const next = Object.entries({ ...filters, ...change }).filter(([, value]) => Boolean(value));
+    onChange(Object.fromEntries(next));
+  };
+  useShortcut({
+    combo: 'KeyF KeyC',
+    label: 'shortcuts.clearFilters',
+    group: 'shortcuts.groupWaitlist',
+    run: () => {
+      onChange(withoutFilters(filters));
+      return undefined;
+    },
+  });
+
+  return (
+    <div className={classes.filters} role="group" aria-label={t('waitlist.filters')}>
+      <FilterPill
+        name={t('waitlist.when')}
+        choices={whens.map((value) => ({ value, label: t(`waitlist.when.${value}`) }))}
+        value={when}
+        onChange={(value) => set({ when: whens.find((known) => known === value) })}
+      />
+      <FilterPill
+        name={t('waitlist.part')}
+        choices={parts.map((value) => ({ value, label: t(`waitlist.part.${value}`) }))}
+        value={part}
+        onChange={(value) => set({ part: parts.find((known) => known === value) })}
+      />
+      <FilterPill
+        name={t('waitlist.service')}
+        choices={(choices?.services ?? []).map(({ id, title }) => ({ value: id, label: title }))}
+        value={service}
+        onChange={(value) => set({ service: value })}
+        searchLabel={searched(choices?.services, t('waitlist.serviceSearch'))}
+        message={message}
+      />
+      <FilterPill
+        name={t('waitlist.staff')}
+        choices={(choices?.staff ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        value={staff}
+        onChange={(value) => set({ staff: value })}
+        searchLabel={searched(choices?.staff, t('waitlist.staffSearch'))}
+        message={message}
+      />
+      {chosen > 1 ? (
+        <Button variant="transparent" size="xs" onClick={() => onChange(withoutFilters(filters))}>
+          {t('waitlist.clearAll')}
+        </Button>
+      ) : null}
+      {/* The history has one order only. */}
+      {filters.status === 'history' ? null : (
+        <div className={classes.sort}>
+          <FilterPill
+            name={t('waitlist.sort')}
+            icon={<IconArrowsSort size={15} stroke={1.6} aria-hidden />}
+            required
+            choices={sorts.map((value) => ({ value, label: t(`waitlist.sort.${value}`) }))}
+            value={filters.sort ?? 'wanted'}
+            onChange={(value) => set({ sort: value === 'waiting' ? 'waiting' : undefined })}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Wish } from '@/api/types';
+import type { WishFilters } from './wish-filters';
+
+/** A list as the server would answer: its filters, and the day they are counted from. */
+export type View = { filters: WishFilters; today: string };
+
+const instant = (text: string | null) => (text === null ? -Infinity : Date.parse(text));
+
+/** Numbers as text: ids of bigserial may be longer than a double holds. */
+function compareIds(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : Number(a > b));
+}
+
+const sign = (a: number, b: number) => (a === b ? 0 : a - b);
+
+const settledAt = (wish: Wish) => instant(wish.processed_at ?? wish.updated_at ?? wish.created_at);
+
+/** The order of the server's list, as in src/waitlist/sql/page_*.sql. */
+export function compareWishes(a: Wish, b: Wish, { status, sort }: WishFilters): number {
+  if (status === 'history') return sign(settledAt(b), settledAt(a)) || compareIds(b.id, a.id);
+  if (sort === 'waiting') {
+    return sign(instant(a.created_at), instant(b.created_at)) || compareIds(a.id, b.id);
+  }
+  // No day stands after all of them, and no day has a letter.
+  const [first, second] = [a.date ?? 'z', b.date ?? 'z'];
+  return (first < second ? -1 : Number(first > second)) || compareIds(a.id, b.id);
+}
+
+/** The day so many days after `day`. */
+export function addDays(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** As day_bounds() in src/waitlist/wish_rules.cpp. */
+function isWanted(date: string | null, when: NonNullable<WishFilters['when']>, today: string) {
+  if (when === 'none' || date === null) return when === 'none' && date === null;
+  switch (when) {
+    case 'past':
+      return date < today;
+    case 'today':
+      return date === today;
+    case 'tomorrow':
+      return date === addDays(today, 1);
+    case 'week':
+      return date >= today && date <= addDays(today, 6);
+    case 'later':
+      return date > addDays(today, 6);
+  }
+}
+
+/** Whether the server's list would hold this wish. */
+export function belongs(wish: Wish, { filters, today }: View): boolean {
+  const { status, service, staff, part, when } = filters;
+  return (
+    (wish.status === 'pending') === (status === undefined) &&
+    (service === undefined || wish.service.id === service) &&
+    (staff === undefined || wish.staff.id === staff) &&
+    (part === undefined || wish.time_preference === part) &&
+    (when === undefined || isWanted(wish.date, when, today))
+  );
+}

@@ -1,0 +1,52 @@
+import type { InfiniteData } from '@tanstack/react-query';
+import type { Wish, WishPage } from '@/api/types';
+import { belongs, compareWishes, type View } from './wish-order';
+
+/** A page and when its request began, in ms since 1970. */
+export type LoadedPage = WishPage & { since: number };
+export type Pages = InfiniteData<LoadedPage>;
+
+export type WishChange = { upserts: readonly Wish[]; deletes: readonly string[] };
+
+/** Where `wish` stands among `items`, which are in order. */
+function placeOf(wish: Wish, items: readonly Wish[], view: View): number {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const there = items[middle];
+    if (there && compareWishes(there, wish, view.filters) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * The list after a change, each wish at its place. What would stand behind the last loaded page is
+ * left to the next one. The same object where nothing changed.
+ */
+export function patchPages(data: Pages, change: WishChange, view: View): Pages {
+  const touched = new Set([...change.deletes, ...change.upserts.map(({ id }) => id)]);
+  let changed = false;
+  const pages = data.pages.map((page) => {
+    if (!page.items.some(({ id }) => touched.has(id))) return page;
+    changed = true;
+    return { ...page, items: page.items.filter(({ id }) => !touched.has(id)) };
+  });
+  for (const wish of change.upserts) {
+    if (!belongs(wish, view)) continue;
+    const before = pages.findIndex(({ items }) => {
+      const last = items.at(-1);
+      return last !== undefined && compareWishes(wish, last, view.filters) < 0;
+    });
+    const whole = pages.at(-1)?.next === null;
+    const index = before >= 0 ? before : whole ? pages.length - 1 : -1;
+    const page = pages[index];
+    if (!page) continue;
+    changed = true;
+    pages[index] = {
+      ...page,
+      items: page.items.toSpliced(placeOf(wish, page.items, view), 0, wish),
+    };
+  }
+  return changed ? { ...data, pages } : data;
+}

@@ -1,0 +1,68 @@
+import type { TFunction } from 'i18next';
+import type { Wish } from '@/api/types';
+import { civilDay } from '@/i18n/format';
+import { keyIfKnown, localeOf } from '@/i18n/i18n';
+
+const kMinute = 60_000;
+const kHour = 60 * kMinute;
+
+/** «ждёт 40 мин», then hours, then whole days. */
+export function waitingText(since: string, now: Date, t: TFunction): string {
+  const waited = now.getTime() - Date.parse(since);
+  if (waited < kMinute) return t('waitlist.waitsNow');
+  if (waited < kHour) return t('waitlist.waitsMinutes', { count: Math.floor(waited / kMinute) });
+  if (waited < 24 * kHour) return t('waitlist.waitsHours', { count: Math.floor(waited / kHour) });
+  return t('waitlist.waitsDays', { count: Math.floor(waited / (24 * kHour)) });
+}
+
+/** A day of the calendar as a moment that every zone's formatter prints as that day, in UTC. */
+const asMoment = (day: string) => new Date(`${day}T00:00:00Z`);
+
+/** «чт, 31.12»; with its year where that is not the one people assume. */
+export function dayText(day: string, today: string, language: string): string {
+  const months = (Date.parse(day) - Date.parse(today)) / (30 * 24 * kHour);
+  const year = Math.abs(months) > 10 ? ({ year: '2-digit' } as const) : {};
+  return new Intl.DateTimeFormat(localeOf(language), {
+    timeZone: 'UTC',
+    weekday: 'short',
+    ...(language === 'en'
+      ? { day: 'numeric', month: 'short' }
+      : { day: '2-digit', month: '2-digit' }),
+    ...year,
+  }).format(asMoment(day));
+}
+
+/** «среда, 30 декабря». */
+export function longDayText(day: string, language: string): string {
+  return new Intl.DateTimeFormat(localeOf(language), {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  }).format(asMoment(day));
+}
+
+/** "2026-12-31" of the salon. */
+export function dayOf(now: Date, zone: string): string {
+  return new Date(civilDay(now, zone) * 24 * kHour).toISOString().slice(0, 10);
+}
+
+const kBotSources = ['bot', 'slot_hunter'];
+
+export function sourceText(source: string | null, t: TFunction): string | undefined {
+  if (source === null) return undefined;
+  if (kBotSources.includes(source)) return t('waitlist.source.bot');
+  if (source === 'desk') return t('waitlist.source.desk');
+  return t('waitlist.source.other', { source });
+}
+
+export function statusText(status: string, t: TFunction): string {
+  const key = keyIfKnown(`waitlist.status.${status}`);
+  return key ? t(key) : status;
+}
+
+/** «Маникюр · Анна Белова». */
+export function whatText({ service, staff }: Wish, t: TFunction): string {
+  const title = service.title ?? service.id ?? t('waitlist.noService');
+  return `${title} · ${staff.name ?? staff.id ?? t('waitlist.anyStaff')}`;
+}

@@ -1,0 +1,17 @@
+import type { TFunction } from 'i18next';
+import { localeOf } from '@/i18n/i18n';
+
+/** «0,4 с», «38 с», «2 мин», «3 ч». */
+export function formatAge(ms: number, language: string, t: TFunction): string {
+  const seconds = ms / 1000;
+  if (seconds < 1) {
+    const format = new Intl.NumberFormat(localeOf(language), {
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+    });
+    return t('live.seconds', { count: format.format(Math.min(0.9, seconds)) });
+  }
+  if (seconds < 60) return t('live.seconds', { count: String(Math.floor(seconds)) });
+  if (seconds < 3600) return t('live.minutes', { count: String(Math.floor(seconds / 60)) });
+  return t('live.hours', { count: String(Math.floor(seconds / 3600)) });
+}

@@ -1,0 +1,17 @@
+import { browserDeps } from './browser-deps';
+import { LiveHub } from './live-hub';
+import type { ToHub } from './messages';
+
+// The SharedWorker: one a browser, whatever the number of tabs. The DOM library of TypeScript does
+// not know its global scope.
+const scope = globalThis as unknown as {
+  onconnect: (event: MessageEvent) => void;
+};
+
+const hub = new LiveHub(browserDeps);
+
+scope.onconnect = ({ ports: [port] }) => {
+  if (!port) return;
+  const joined = hub.join((message) => port.postMessage(message));
+  port.onmessage = ({ data }: MessageEvent<ToHub>) => joined.receive(data);
+};

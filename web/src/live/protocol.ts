@@ -1,0 +1,57 @@
+import type { SseMessage } from './sse-parser';
+
+/** What the server says on GET …/live; api/openapi.yaml describes it. */
+export type LiveFrame =
+  | { type: 'hello'; source: 'wal' | 'poll'; heartbeatSeconds: number }
+  | { type: 'change'; topic: string; upserts: unknown[]; deletes: string[] }
+  | { type: 'reset'; reason: string }
+  | { type: 'heartbeat'; source: 'wal' | 'poll' }
+  | { type: 'end'; reason: string };
+
+export type Change = Extract<LiveFrame, { type: 'change' }>;
+
+export type ReadFrame = { frame: LiveFrame | null; position: string | null };
+
+type Json = Record<string, unknown>;
+
+const text = (value: unknown) => (typeof value === 'string' ? value : null);
+const source = ({ source: said }: Json) => (said === 'poll' ? 'poll' : 'wal');
+
+/**
+ * A message as a frame; null for events that this page does not know. Throws SyntaxError for what
+ * is no event of the protocol at all: the stream is then given up and begun again.
+ */
+export function readFrame({ event, data, id }: SseMessage): ReadFrame {
+  const parsed = JSON.parse(data) as unknown;
+  if (typeof parsed !== 'object' || parsed === null) throw new SyntaxError('data is no object');
+  const json = parsed as Json;
+  return { frame: frameOf(event, json), position: id ?? text(json.position) };
+}
+
+function frameOf(event: string, json: Json): LiveFrame | null {
+  switch (event) {
+    case 'hello': {
+      const heartbeat = Number(json.heartbeat_s);
+      return {
+        type: 'hello',
+        source: source(json),
+        heartbeatSeconds: heartbeat > 0 && heartbeat < 600 ? heartbeat : 15,
+      };
+    }
+    case 'change': {
+      const { topic, upserts, deletes } = json;
+      if (typeof topic !== 'string' || !Array.isArray(upserts) || !Array.isArray(deletes)) {
+        throw new SyntaxError('a change without its parts');
+      }
+      return { type: 'change', topic, upserts, deletes: deletes.map(String) };
+    }
+    case 'reset':
+      return { type: 'reset', reason: text(json.reason) ?? 'unknown' };
+    case 'heartbeat':
+      return { type: 'heartbeat', source: source(json) };
+    case 'end':
+      return { type: 'end', reason: text(json.reason) ?? 'unknown' };
+    default:
+      return null;
+  }
+}
