@@ -134,7 +134,23 @@ class Node::Impl {
 
  private:
   /// What pages can watch: one line a topic.
-  void add_topics() {}
+  void add_topics() {
+    watch(
+        {.name = "wishes",
+         .tables = {{.schema = "public", .table = "wishlist_v2"}},
+         .load = [this](const TenantScope& scope,
+                        const std::vector<std::string>& keys) { return load_wishes(scope, keys); }},
+        auth::Permission::kWaitlistRead);
+  }
+
+  std::vector<live::Item> load_wishes(const TenantScope& scope,
+                                      const std::vector<std::string>& keys) {
+    std::vector<live::Item> items;
+    for (auto& [id, json] : waitlist_.load(scope, keys)) {
+      items.push_back({.id = std::move(id), .json = std::move(json)});
+    }
+    return items;
+  }
 
   void watch(live::Topic topic, auth::Permission permission) {
     hub_.add(std::move(topic));
@@ -156,7 +172,8 @@ class Node::Impl {
     tenants::add_routes(router_, guard_, database_);
     tenants::add_settings_routes(router_, guard_, settings_);
     clients::add_routes(router_, guard_, clients_);
-    waitlist::add_routes(router_, guard_, waitlist_, [] { return std::string{}; });
+    waitlist::add_routes(router_, guard_, waitlist_,
+                         [this](const TenantScope& scope) { return hub_.position(scope); });
     conversations::add_routes(router_, guard_, conversations_);
     metrics::add_routes(router_, guard_, overview_);
   }

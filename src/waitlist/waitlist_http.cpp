@@ -65,7 +65,7 @@ Result<Response> choices(WaitlistService& service, const TenantCall& call) {
 }  // namespace
 
 void add_routes(http::Router& router, const auth::Guard& guard, WaitlistService& service,
-                std::function<std::string()> position) {
+                std::function<std::string(const TenantScope&)> position) {
   using Handler = Result<Response> (*)(WaitlistService&, const TenantCall&);
   const std::string root = "/api/v1/tenants/{tenant}/waitlist";
   const auto add = [&](Method method, const char* path, const char* id, Handler handler) {
@@ -81,7 +81,7 @@ void add_routes(http::Router& router, const auth::Guard& guard, WaitlistService&
                                const TenantCall& call) -> Result<Response> {
                              const auto request = parse_page_request(call.request);
                              if (!request) return request.error();
-                             const std::string at = position();
+                             const std::string at = position(call.scope);
                              const auto page = service.page(call.scope, *request);
                              if (!page) return page.error();
                              return http::json(page_json(*page, at));

@@ -11,8 +11,8 @@
 
 namespace okoshko::waitlist {
 
-/// `position`: where the live stream stands now, read before a list's rows; empty: unknown.
+/// `position`: where the salon's live stream stands now, read before a list's rows.
 void add_routes(http::Router& router, const auth::Guard& guard, WaitlistService& service,
-                std::function<std::string()> position);
+                std::function<std::string(const TenantScope&)> position);
 
 }  // namespace okoshko::waitlist
