@@ -28,6 +28,8 @@ struct CommandLine {
   DemoOptions demo;
   EvaluateRiskRequest evaluate_risk;
   DoctorOptions doctor;
+  JobRunOptions job;
+  int job_limit = 20;
   std::string email;
   std::string tenant;
   bool password_stdin = false;
@@ -279,6 +281,64 @@ void add_tokens(CommandLine& line) {
   command->add_option("id", line.token_id)->required();
 }
 
+void add_job_run(CommandLine& line, CLI::App& parent) {
+  JobRunOptions& job = line.job;
+  const auto run = [&line] {
+    line.job.database = line.database;
+    return job_run(line.job);
+  };
+  const auto add_shared = [&job](CLI::App* command) {
+    command->add_option("job", job.job)->required();
+    command->add_option("--tenant", job.tenant, "of one salon: its slug or id");
+    command->add_option("--wait", job.wait_s, "seconds, for another run of the kind to end")
+        ->check(CLI::Range(0, 86400))
+        ->capture_default_str();
+    command->add_flag("--json", job.json, "the run as one line of JSON on stdout");
+  };
+  CLI::App* command = line.add(parent, "run", "Do a job's work now, with or without a server.",
+                               "okoshko job run metrics --day 2026-12-31 --json\n\n"
+                               "From a crontab: 30 1 * * * okoshko job run metrics --json\n"
+                               "Exit code: 0 done, 1 failed (it can be repeated), 2 wrong "
+                               "arguments, 3 the database is away.",
+                               run);
+  add_shared(command);
+  command->add_option("--day", job.day, "YYYY-MM-DD; without it the days that just ended");
+
+  command = line.add(parent, "backfill", "Do a job's work for a range of days.",
+                     "okoshko job backfill metrics --from 2026-12-01 --to 2026-12-29", run);
+  add_shared(command);
+  command->add_option("--from", job.from, "YYYY-MM-DD")->required();
+  command->add_option("--to", job.to, "YYYY-MM-DD, included")->required();
+}
+
+void add_jobs(CommandLine& line) {
+  CLI::App* parent = line.app.add_subcommand("job", "Background work.");
+  parent->require_subcommand(1);
+  CLI::App* command =
+      line.add(*parent, "list", "What there is, what runs, what comes next.", "okoshko job list",
+               [&line] { return job_list(line.database, line.job.json); });
+  command->add_flag("--json", line.job.json, "as JSON");
+  add_job_run(line, *parent);
+
+  command = line.add(
+      *parent, "history", "A job's runs, newest first.", "okoshko job history metrics --limit 50",
+      [&line] { return job_history(line.database, line.job.job, line.job_limit, line.job.json); });
+  command->add_option("job", line.job.job)->required();
+  command->add_option("--limit", line.job_limit)->check(CLI::Range(1, 1000))->capture_default_str();
+  command->add_flag("--json", line.job.json, "a line of JSON each");
+
+  for (const bool paused : {true, false}) {
+    const std::string name = paused ? "pause" : "resume";
+    command = line.add(*parent, name,
+                       paused ? "Stop running it by the clock, on all nodes."
+                              : "Go on, and make up for what was missed.",
+                       "okoshko job " + name + " metrics", [&line, paused] {
+                         return job_set_paused(line.database, line.job.job, paused);
+                       });
+    command->add_option("job", line.job.job)->required();
+  }
+}
+
 void add_tools(CommandLine& line) {
   CLI::App* command = line.add(line.app, "doctor", "Look for what would keep a node from working.",
                                "okoshko doctor --port 8081", [&line] {
@@ -303,6 +363,7 @@ int run_command_line(int argc, char** argv) {
   add_evaluate(line);
   add_users(line);
   add_tokens(line);
+  add_jobs(line);
   add_tools(line);
   try {
     line.app.parse(argc, argv);

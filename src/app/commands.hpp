@@ -83,6 +83,21 @@ struct DemoOptions {
 };
 int make_demo(const DemoOptions& options);
 
+struct JobRunOptions {
+  DatabaseChoice database;
+  std::string job;
+  std::string day;   ///< YYYY-MM-DD; empty: what the job does by the clock
+  std::string from;  ///< of a range, with `to`
+  std::string to;
+  std::string tenant;  ///< slug or id; empty: all active salons
+  bool json = false;   ///< the run as one line of JSON
+  int wait_s = 600;    ///< for another run of the kind to end
+};
+int job_run(const JobRunOptions& options);
+int job_list(const DatabaseChoice& database, bool json);
+int job_history(const DatabaseChoice& database, const std::string& job, int limit, bool json);
+int job_set_paused(const DatabaseChoice& database, const std::string& job, bool paused);
+
 struct DoctorOptions {
   DatabaseChoice database;
   std::string address = "127.0.0.1";

@@ -12,6 +12,7 @@
 #include "auth/authority.hpp"
 #include "bookings/mirror_writer.hpp"
 #include "db/copy_lines.hpp"
+#include "metrics/daily_job.hpp"
 
 namespace okoshko::app::demo {
 namespace {
@@ -218,6 +219,17 @@ void store_talk(db::Tx& tx, const Salon& salon) {
             });
 }
 
+/// As if the nightly job had been there since the first dialogue.
+void collect_past(db::Database& db, const Salon& salon, const DemoDay& day,
+                  const time::Zone& zone) {
+  Instant first = zone.start_of(day.today);
+  for (const auto& dialogue : salon.dialogues)
+    first = std::min(first, dialogue.messages.front().at);
+  const time::Day yesterday{std::chrono::sys_days{day.today} - std::chrono::days{1}};
+  metrics::collect_history(db, TenantId{salon.id}, {zone.day_of(first), yesterday},
+                           zone.start_of(day.today) + std::chrono::hours{1});
+}
+
 }  // namespace
 
 std::optional<StoredSalon> find_salon(db::Database& db, const std::string& slug) {
@@ -251,6 +263,7 @@ Result<Done> store_salon(db::Database& db, const Salon& salon, const DemoDay& da
   const auto zone = time::Zone::find(salon.plan.zone);
   bookings::derive_memory(db, scope, salon.plan.zone, zone->start_of(day.today));
   db.transact(kPlaysTheBot, [&](db::Tx& tx) { store_talk(tx, salon); });
+  collect_past(db, salon, day, *zone);
   if (auto added = add_logins(); !added) return added.error();
   db.transact(kPlaysTheBot, [&](db::Tx& tx) { tx.exec(sql::kDemoCompleteSalon, tenant); });
   return Done{};

@@ -2,7 +2,9 @@
 
 #include "app/access_log.hpp"
 #include "app/health_http.hpp"
-#include "app/housekeeping.hpp"
+#include "app/job_catalog.hpp"
+#include "app/job_desk.hpp"
+#include "app/jobs_http.hpp"
 #include "app/live_access.hpp"
 #include "app/live_http.hpp"
 #include "app/metrics.hpp"
@@ -15,6 +17,7 @@
 #include "base/clock.hpp"
 #include "clients/clients_http.hpp"
 #include "conversations/conversations_http.hpp"
+#include "jobs/engine.hpp"
 #include "live/hub.hpp"
 #include "live/source.hpp"
 #include "live/visibility.hpp"
@@ -49,6 +52,15 @@ live::SourceOptions source_options(const NodeOptions& options) {
 
 /// So that a page that comes back at once after a restart resumes or reloads once, not twice.
 constexpr std::chrono::milliseconds kLiveStart{500};
+
+/// Connections of their own, so that long work leaves requests theirs.
+db::DatabaseOptions job_database_options(const NodeOptions& options, db::Observer& observer) {
+  db::DatabaseOptions database = database_options(options, observer);
+  database.pool_size = jobs::Engine::kConnections;
+  database.statement_timeout = std::chrono::minutes{1};
+  database.application_name = "okoshko jobs";
+  return database;
+}
 
 /// What of a broken world the caller can act on.
 std::optional<Error> explain(const std::exception& thrown) {
@@ -87,10 +99,10 @@ class Node::Impl {
         chats_{options_.telegram},
         settings_{database_, options_.secret_box, companies_, chats_},
         access_log_{options_.access_log_rate},
-        housekeeping_{[this] {
-          sessions_.clean_up();
-          people_.clean_up();
-        }} {
+        job_database_{job_database_options(options_, metrics_)},
+        jobs_{all_jobs(job_database_, sessions_, people_)},
+        engine_{job_database_, jobs_},
+        job_desk_{{database_, engine_.clock(), jobs_, [this] { engine_.wake(); }}} {
     add_topics();
     add_all_routes();
     sessions_.on_forgotten([this] { live_access_.look_now(); });
@@ -117,15 +129,16 @@ class Node::Impl {
     source_.wait_until_running(kLiveStart);
     server_ = std::make_unique<http::Server>(options_.server, router_);
     server_->start();
-    housekeeping_.start();
+    engine_.start();
   }
 
   void stop() {
     live_access_.stop();
     source_.stop();
     hub_.stop();
+    engine_.ask_to_stop();
     if (server_) server_->stop();
-    housekeeping_.stop();
+    engine_.stop();
   }
 
   std::uint16_t port() const { return server_->port(); }
@@ -176,6 +189,7 @@ class Node::Impl {
                          [this](const TenantScope& scope) { return hub_.position(scope); });
     conversations::add_routes(router_, guard_, conversations_);
     metrics::add_routes(router_, guard_, overview_);
+    add_job_routes(router_, guard_, job_desk_);
   }
 
   NodeOptions options_;
@@ -199,7 +213,10 @@ class Node::Impl {
   tenants::SettingsService settings_;
   http::Router router_;
   AccessLog access_log_;
-  Housekeeping housekeeping_;
+  db::Database job_database_;
+  const std::vector<jobs::Definition> jobs_;
+  jobs::Engine engine_;
+  JobDesk job_desk_;
   std::unique_ptr<http::Server> server_;
 };
 

@@ -65,7 +65,7 @@ void Context::beat() {
 }
 
 void Context::write(const char* level, std::string_view line) {
-  log::info("jobs.note", {{"job", run_.job}, {"run", run_.id}, {"line", cut(line)}});
+  log::debug("jobs.note", {{"job", run_.job}, {"run", run_.id}, {"line", cut(line)}});
   runs::append_log(around_.database, run_, {now(), level, std::string{cut(line)}});
 }
 

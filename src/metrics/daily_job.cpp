@@ -185,19 +185,17 @@ jobs::Definition daily_job(db::Database& database) {
 
 Collected collect_history(db::Database& database, const TenantId& tenant,
                           const jobs::DayRange& range, Instant now) {
-  Collected sum;
   const auto groups = group_by_zone(tenants::active_salons(database, tenant));
   jobs::Run run;
   run.range = range;
-  for (auto piece : pieces_of(run, groups, now)) {
-    piece.just_ended = false;
-    sum = database.transact(db::SystemScope{"a job across salons"}, [&](db::Tx& tx) {
-      Collected after = sum;
-      collect_piece(tx, piece, now, after);
-      return after;
-    });
-  }
-  return sum;
+  return database.transact(db::SystemScope{"a job across salons"}, [&](db::Tx& tx) {
+    Collected sum;
+    for (auto piece : pieces_of(run, groups, now)) {
+      piece.just_ended = false;
+      collect_piece(tx, piece, now, sum);
+    }
+    return sum;
+  });
 }
 
 }  // namespace okoshko::metrics

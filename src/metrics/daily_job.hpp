@@ -25,8 +25,8 @@ struct Collected {
   std::int64_t digests = 0;
 };
 
-/// All days of `range` for one salon, without alerts and digests: the demo's past.
-/// Throws db errors.
+/// All days of `range` for one salon in one transaction, without alerts and digests: the demo's
+/// past. Throws db errors.
 Collected collect_history(db::Database& database, const TenantId& tenant,
                           const jobs::DayRange& range, Instant now);
 

@@ -17,6 +17,10 @@ export interface Case {
   expects?: (body: string) => string | undefined;
 }
 
+/** A run of world.sql that waits. */
+const waitingRun = '1000001';
+const notOfPlatform: Actor[] = ['admin', 'owner', 'staff', 'bot'];
+
 const ofSalon = { tenant: salon };
 const ofClient = { tenant: salon, client };
 
@@ -91,4 +95,26 @@ export const cases: Record<string, Case> = {
     call: { path: { ...ofSalon, session: conversation } },
     expects: contains('Хочу записаться', '"author":"bot"', '"matched_by":"session"'),
   },
+
+  listJobs: {
+    call: {},
+    refused: notOfPlatform,
+    expects: contains('"metrics"', '"cleanup"', '0 1 * * *'),
+  },
+  listJobRuns: {
+    call: { path: { job: 'cleanup' } },
+    refused: notOfPlatform,
+    expects: contains(waitingRun),
+  },
+  runJob: { call: { path: { job: 'cleanup' } }, refused: notOfPlatform },
+  backfillJob: {
+    call: { path: { job: 'metrics' }, body: { from: '2024-01-01', to: '2024-01-02' } },
+    refused: notOfPlatform,
+    textFields: ['from', 'to'],
+    expects: contains('2024-01-02'),
+  },
+  getJobRun: { call: { path: { job: 'cleanup', run: waitingRun } }, refused: notOfPlatform },
+  cancelJobRun: { call: { path: { job: 'cleanup', run: waitingRun } }, refused: notOfPlatform },
+  pauseJob: { call: { path: { job: 'cleanup' } }, refused: notOfPlatform },
+  resumeJob: { call: { path: { job: 'cleanup' } }, refused: notOfPlatform },
 };

@@ -64,3 +64,8 @@ INSERT INTO dashboard.metrics_dailies (tenant_id, day, dialogs_started, bookings
 INSERT INTO dashboard.alerts (id, tenant_id, kind, severity, threshold, actual, description, triggered_at, created_at, updated_at) VALUES
   (1001, 'aaaaaaaa-0000-4000-8000-000000000001', 'high_drop_off', 'warning', 30, 45.5, NULL, now(), now(), now()),
   (1002, 'aaaaaaaa-0000-4000-8000-000000000001', 'low_conversion', 'critical', 20, 5.5, 'ниже обычного', now(), now(), now());
+
+-- A run that waits long enough to be looked at and cancelled.
+INSERT INTO dashboard.job_runs (id, job, scheduled_for, cause, state, due_at, attempts_max, created_at)
+OVERRIDING SYSTEM VALUE VALUES
+  (1000001, 'cleanup', now() + interval '30 days', 'schedule', 'queued', now() + interval '30 days', 5, now());
