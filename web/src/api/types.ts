@@ -28,3 +28,6 @@ export type OpenLink = Schemas['OpenLink'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type Wish = Schemas['Wish'];
 export type WishPage = Schemas['WishPage'];
+export type JobList = Schemas['JobList'];
+export type Job = Schemas['Job'];
+export type JobRun = Schemas['JobRun'];

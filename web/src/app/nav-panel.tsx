@@ -7,12 +7,13 @@ import {
   IconSearch,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session, Tenant } from '@/api/types';
 import { TenantSwitcher } from '@/features/tenants/tenant-switcher';
 import { Logo } from '@/ui/logo';
 import { keyCaps } from '@/ui/shortcuts';
-import type { NavigationEntry } from './navigation';
+import { isOfPlatform, type NavigationEntry } from './navigation';
 import { setPreferences } from './preferences';
 import classes from './shell.module.css';
 import { LanguageSwitch, ThemeSwitch } from './theme-switch';
@@ -76,21 +77,27 @@ export function NavPanel(props: Props & { collapsed: boolean }) {
         </button>
       </Tooltip>
       <nav className={classes.entries} aria-label={t('nav.label')}>
-        {entries.map(({ id, to, label, icon: Icon }) =>
-          tenant ? (
-            <Tooltip key={id} label={t(label)} position="right" disabled={!collapsed}>
-              <Link
-                to={to}
-                params={{ tenant: tenant.id }}
-                className={classes.entry}
-                activeOptions={{ includeSearch: false }}
-              >
-                <Icon size={19} stroke={1.6} aria-hidden />
-                <span className={collapsed ? classes.hidden : undefined}>{t(label)}</span>
-              </Link>
-            </Tooltip>
-          ) : null,
-        )}
+        {entries.map((entry, index) => {
+          const { id, to, label, icon: Icon } = entry;
+          const previous = entries[index - 1];
+          const begins = isOfPlatform(entry) && !(previous && isOfPlatform(previous));
+          return tenant ? (
+            <Fragment key={id}>
+              {begins ? <p className={classes.group}>{t('nav.platform')}</p> : null}
+              <Tooltip label={t(label)} position="right" disabled={!collapsed}>
+                <Link
+                  to={to}
+                  params={{ tenant: tenant.id }}
+                  className={classes.entry}
+                  activeOptions={{ includeSearch: false }}
+                >
+                  <Icon size={19} stroke={1.6} aria-hidden />
+                  <span className={collapsed ? classes.hidden : undefined}>{t(label)}</span>
+                </Link>
+              </Tooltip>
+            </Fragment>
+          ) : null;
+        })}
       </nav>
       <div className={classes.switches}>
         {collapsed ? null : (
@@ -115,25 +122,27 @@ export function PhoneBar({ session, tenant, entries, onPalette, onShortcuts }: P
   const { t } = useTranslation();
   return (
     <nav className={classes.bar} aria-label={t('nav.label')}>
-      {entries.map(({ id, to, shortLabel, icon: Icon }) =>
-        tenant ? (
-          <Link
-            key={id}
-            to={to}
-            params={{ tenant: tenant.id }}
-            className={classes.barItem}
-            activeOptions={{ includeSearch: false }}
-          >
-            <Icon size={20} stroke={1.6} aria-hidden />
-            {t(shortLabel)}
-          </Link>
-        ) : null,
-      )}
+      {entries
+        .filter((entry) => !isOfPlatform(entry))
+        .map(({ id, to, shortLabel, icon: Icon }) =>
+          tenant ? (
+            <Link
+              key={id}
+              to={to}
+              params={{ tenant: tenant.id }}
+              className={classes.barItem}
+              activeOptions={{ includeSearch: false }}
+            >
+              <Icon size={20} stroke={1.6} aria-hidden />
+              {t(shortLabel)}
+            </Link>
+          ) : null,
+        )}
       <button type="button" className={classes.barItem} onClick={onPalette}>
         <IconSearch size={20} stroke={1.6} aria-hidden />
         {t('nav.searchShort')}
       </button>
-      <MoreMenu session={session} tenant={tenant} onShortcuts={onShortcuts}>
+      <MoreMenu session={session} tenant={tenant} entries={entries} onShortcuts={onShortcuts}>
         <IconDots size={20} stroke={1.6} aria-hidden />
         {t('nav.more')}
       </MoreMenu>

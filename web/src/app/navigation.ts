@@ -1,9 +1,9 @@
-import { IconClock, IconUsers } from '@tabler/icons-react';
+import { IconClock, IconClipboardCheck, IconUsers } from '@tabler/icons-react';
 import type { Permission } from '@/api/types';
 import type { MessageKey } from '@/i18n/i18n';
 
 /**
- * The screens of a salon, in the order of the navigation. A feature adds one entry here and its
+ * The screens of a salon and, after them, of the platform, in the order of the navigation. A feature adds one entry here and its
  * route in router.tsx; the panel, the phone's bar, the palette and the shortcuts follow.
  */
 export const navigation = [
@@ -25,6 +25,16 @@ export const navigation = [
     permission: 'clients.read',
     shortcut: { combo: 'KeyG KeyC', label: 'shortcuts.goClients' },
   },
+  {
+    id: 'jobs',
+    to: '/jobs',
+    label: 'nav.jobs',
+    shortLabel: 'nav.jobs',
+    icon: IconClipboardCheck,
+    permission: 'platform',
+    group: 'platform',
+    shortcut: { combo: 'KeyG KeyJ', label: 'shortcuts.goJobs' },
+  },
 ] as const satisfies readonly {
   id: string;
   to: string;
@@ -33,7 +43,11 @@ export const navigation = [
   shortLabel: MessageKey;
   icon: typeof IconUsers;
   permission: Permission;
+  /** Under its own heading, and on a phone in the menu rather than the bar. */
+  group?: 'platform';
   shortcut: { combo: string; label: MessageKey };
 }[];
 
 export type NavigationEntry = (typeof navigation)[number];
+
+export const isOfPlatform = (entry: NavigationEntry) => 'group' in entry;

@@ -9,7 +9,8 @@ import {
 } from '@tanstack/react-router';
 import { asApiError } from '@/api/problem';
 import { parseClientFilters } from '@/features/clients/client-filters';
-import { sessionQuery } from '@/features/session/session-queries';
+import { parseJobsSearch } from '@/features/jobs/job-filters';
+import { can, sessionQuery } from '@/features/session/session-queries';
 import { tenantQuery, tenantsQuery } from '@/features/tenants/tenant-queries';
 import { parseWishFilters } from '@/features/waitlist/wish-filters';
 import { CrashPage, NotFoundPage, TenantMissingPage } from './fault-pages';
@@ -82,6 +83,17 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/account-route'), 'AccountRoute'),
 });
 
+/** Of the platform: to anybody else there is no such page. */
+const jobsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/jobs',
+  validateSearch: parseJobsSearch,
+  beforeLoad: ({ context: { session } }) => {
+    if (!can(session, 'platform')) throw notFound();
+  },
+  component: lazyRouteComponent(() => import('./routes/jobs-route'), 'JobsRoute'),
+});
+
 const tenantRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/t/$tenant',
@@ -133,6 +145,7 @@ const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     homeRoute,
     accountRoute,
+    jobsRoute,
     tenantRoute.addChildren([
       tenantHomeRoute,
       waitlistRoute,

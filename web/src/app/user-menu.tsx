@@ -11,6 +11,7 @@ import { signOut } from '@/features/session/session-queries';
 import { TenantSwitcher } from '@/features/tenants/tenant-switcher';
 import { problemKey } from '@/i18n/problem-text';
 import { PersonAvatar } from '@/ui/person-avatar';
+import { isOfPlatform, type NavigationEntry } from './navigation';
 import { setPreferences, usePreferences } from './preferences';
 import classes from './shell.module.css';
 import { LanguageSwitch, ThemeSwitch } from './theme-switch';
@@ -91,12 +92,13 @@ export function UserMenu({ session, collapsed }: { session: Session; collapsed: 
 type MoreProps = {
   session: Session;
   tenant: Tenant | undefined;
+  entries: readonly NavigationEntry[];
   onShortcuts: () => void;
   children: ReactNode;
 };
 
 /** What the panel holds besides the sections, for a phone. */
-export function MoreMenu({ session, tenant, onShortcuts, children }: MoreProps) {
+export function MoreMenu({ session, tenant, entries, onShortcuts, children }: MoreProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const switchTenant = useSwitchTenant();
@@ -141,6 +143,18 @@ export function MoreMenu({ session, tenant, onShortcuts, children }: MoreProps) 
             <ThemeSwitch />
             <LanguageSwitch />
           </div>
+          {entries.filter(isOfPlatform).map(({ id, to, label, icon: Icon }) => (
+            <Link
+              key={id}
+              to={to}
+              params={{ tenant: tenant?.id ?? '' }}
+              className={classes.moreItem}
+              onClick={close}
+            >
+              <Icon size={18} stroke={1.6} aria-hidden />
+              {t(label)}
+            </Link>
+          ))}
           <Link to="/account" className={classes.moreItem} onClick={close}>
             <IconShieldLock size={18} stroke={1.6} aria-hidden />
             {t('user.account')}

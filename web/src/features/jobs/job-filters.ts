@@ -1,0 +1,28 @@
+import type { Job } from '@/api/types';
+
+export const jobViews = ['running', 'attention'] as const;
+export type JobView = (typeof jobViews)[number];
+
+/** What the address says: which jobs are shown, which one is open, whose log. */
+export type JobsSearch = { show?: JobView; job?: string; run?: string };
+
+export function parseJobsSearch(search: Record<string, unknown>): JobsSearch {
+  const show = jobViews.find((view) => view === search.show);
+  const job = typeof search.job === 'string' ? search.job.slice(0, 100) : '';
+  const run = typeof search.run === 'string' && /^\d{1,15}$/.test(search.run) ? search.run : '';
+  return { ...(show && { show }), ...(job && { job }), ...(job && run && { run }) };
+}
+
+export const isRunning = (job: Job) => job.current?.state === 'running';
+
+/** Something went wrong last time, or goes wrong now. */
+export const needsAttention = (job: Job) =>
+  job.last?.state === 'failed' ||
+  job.last?.state === 'partial' ||
+  (job.current?.state === 'queued' && job.current.error !== null);
+
+export function jobsIn(view: JobView | undefined, jobs: readonly Job[]): readonly Job[] {
+  if (view === 'running') return jobs.filter(isRunning);
+  if (view === 'attention') return jobs.filter(needsAttention);
+  return jobs;
+}

@@ -1,0 +1,133 @@
+import { ActionIcon, FocusTrap, Portal, Tooltip } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Job, JobRun } from '@/api/types';
+import { formatNumber, formatShare } from '@/i18n/format';
+import { useShortcut } from '@/ui/shortcuts';
+import classes from './job-panel.module.css';
+import {
+  durationText,
+  jobAbout,
+  jobName,
+  msLeft,
+  type Place,
+  rangeText,
+  scheduleText,
+} from './job-text';
+import { ProgressLine } from './progress-line';
+import { RangeForm } from './range-form';
+import { RunHistory } from './run-history';
+import { RunLog } from './run-log';
+
+type Props = {
+  job: Job;
+  run: number | undefined;
+  place: Place;
+  /** Over everything (a phone) rather than beside the list. */
+  modal: boolean;
+  onRun: (run: number) => void;
+  onClose: () => void;
+};
+
+/** One job: what runs, days to work on again, what ran, and its log. */
+export function JobPanel({ job, run, place, modal, onRun, onClose }: Props) {
+  const { t } = useTranslation();
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    panel.current?.focus({ preventScroll: true });
+  }, [job.name]);
+  useShortcut({
+    combo: 'Escape',
+    label: 'shortcuts.closeJob',
+    group: 'shortcuts.groupJobs',
+    run: () => {
+      onClose();
+      return undefined;
+    },
+  });
+
+  const name = jobName(t, job.name);
+  const { current } = job;
+  const live = current !== null;
+  const logged = run ?? current?.id ?? job.last?.id;
+  const content = (
+    <section
+      ref={panel}
+      className={classes.panel}
+      role="dialog"
+      aria-modal={modal || undefined}
+      aria-label={t('jobs.panel', { job: name })}
+      data-modal={modal || undefined}
+      data-autofocus
+      tabIndex={-1}
+    >
+      <header className={classes.header}>
+        <div>
+          <h2 className={classes.title}>{name}</h2>
+          <p className={classes.about}>{jobAbout(t, job.name) ?? scheduleText(t, job)}</p>
+        </div>
+        <Tooltip label={`${t('common.close')} · Esc`}>
+          <ActionIcon aria-label={t('common.close')} onClick={onClose}>
+            <IconX size={18} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </header>
+      {/* Scrolled by the keyboard, so it takes the focus. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={classes.body} role="group" aria-label={name} tabIndex={0}>
+        {current?.state === 'running' ? <Current run={current} job={name} place={place} /> : null}
+        {job.takes_days ? <RangeForm key={job.name} job={job.name} now={place.now} /> : null}
+        <RunHistory
+          key={`history ${job.name}`}
+          job={job.name}
+          live={live}
+          shown={logged}
+          place={place}
+          onShow={onRun}
+        />
+        {logged === undefined ? null : (
+          <RunLog job={job.name} run={logged} live={logged === current?.id} place={place} />
+        )}
+      </div>
+    </section>
+  );
+  if (!modal) return content;
+  return (
+    <Portal>
+      <FocusTrap active>
+        <div className={classes.cover}>{content}</div>
+      </FocusTrap>
+    </Portal>
+  );
+}
+
+function Current({ run, job, place }: { run: JobRun; job: string; place: Place }) {
+  const { t, language, now } = place;
+  const range = rangeText(run, language);
+  const left = msLeft(run, now);
+  return (
+    <div className={classes.current}>
+      <div>
+        <strong>{range === null ? t('jobs.underWay') : t('jobs.collecting', { range })}</strong>
+        {run.total > 0 ? (
+          <span className={classes.share}>{formatShare(run.done / run.total, language)}</span>
+        ) : null}
+      </div>
+      <ProgressLine run={run} job={job} />
+      <div className={classes.currentMeta}>
+        <span>
+          {run.total > 0
+            ? t('jobs.progress', {
+                done: formatNumber(run.done, language),
+                total: formatNumber(run.total, language),
+              })
+            : t('jobs.attempt', { attempt: run.attempt, most: run.attempts_max })}
+        </span>
+        {left === null ? null : (
+          <span>{t('jobs.left', { duration: durationText(t, left, language) })}</span>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { api, unwrap } from '@/api/client';
+import type { JobList } from '@/api/types';
+
+/** While something runs its bar must move; else a tick is seen soon enough. */
+const kPollBusyMs = 2_000;
+const kPollIdleMs = 15_000;
+const kHistoryPage = 10;
+
+export const jobKeys = {
+  all: ['jobs'] as const,
+  list: () => [...jobKeys.all, 'list'] as const,
+  runs: (job: string) => [...jobKeys.all, 'runs', job] as const,
+  run: (job: string, run: number) => [...jobKeys.all, 'run', job, run] as const,
+};
+
+const busy = (list: JobList | undefined) => list?.items.some(({ current }) => current) ?? false;
+
+export const jobsQuery = () =>
+  queryOptions({
+    queryKey: jobKeys.list(),
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/jobs', { signal })),
+    refetchInterval: ({ state }) => (busy(state.data) ? kPollBusyMs : kPollIdleMs),
+  });
+
+/** `live`: the job runs now, so its history and log grow. */
+export const runsQuery = (job: string, live: boolean) =>
+  infiniteQueryOptions({
+    queryKey: jobKeys.runs(job),
+    queryFn: ({ signal, pageParam }) =>
+      unwrap(
+        api.GET('/api/v1/jobs/{job}/runs', {
+          params: {
+            path: { job },
+            query: { limit: kHistoryPage, ...(pageParam !== null && { cursor: pageParam }) },
+          },
+          signal,
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    refetchInterval: ({ state }) =>
+      // A long history is not read again page by page.
+      (state.data?.pages.length ?? 0) > 3 ? false : live ? kPollBusyMs : kPollIdleMs,
+  });
+
+export const runQuery = (job: string, run: number, live: boolean) =>
+  queryOptions({
+    queryKey: jobKeys.run(job, run),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/v1/jobs/{job}/runs/{run}', { params: { path: { job, run } }, signal })),
+    refetchInterval: live ? kPollBusyMs : false,
+  });
+
+export const runJob = (job: string) =>
+  unwrap(api.POST('/api/v1/jobs/{job}/runs', { params: { path: { job } } }));
+export const backfillJob = (job: string, body: { from: string; to: string }) =>
+  unwrap(api.POST('/api/v1/jobs/{job}/backfill', { params: { path: { job } }, body }));
+export const cancelRun = (job: string, run: number) =>
+  unwrap(api.POST('/api/v1/jobs/{job}/runs/{run}/cancel', { params: { path: { job, run } } }));
+export const pauseJob = (job: string) =>
+  unwrap(api.POST('/api/v1/jobs/{job}/pause', { params: { path: { job } } }));
+export const resumeJob = (job: string) =>
+  unwrap(api.POST('/api/v1/jobs/{job}/resume', { params: { path: { job } } }));

@@ -1,0 +1,208 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import {
+  IconDots,
+  IconLayoutSidebarRight,
+  IconPlayerPause,
+  IconPlayerPlay,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Job } from '@/api/types';
+import { formatNumber } from '@/i18n/format';
+import {
+  durationText,
+  futureText,
+  jobName,
+  pastText,
+  type Place,
+  runDurationMs,
+  scheduleText,
+  stateText,
+} from './job-text';
+import classes from './job-table.module.css';
+import { ProgressLine } from './progress-line';
+import { RunBars } from './run-bars';
+import { lookOf, RunState } from './run-state';
+import { useJobActions } from './use-job-actions';
+
+type Props = {
+  jobs: readonly Job[];
+  open: string | undefined;
+  place: Place;
+  onOpen: (job: string) => void;
+};
+
+const kBars = 14;
+
+export function JobTable({ jobs, open, place, onOpen }: Props) {
+  const { t } = useTranslation();
+  return (
+    <table className={classes.table}>
+      <caption className={classes.hidden}>{t('jobs.caption')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('jobs.colName')}</th>
+          <th scope="col">{t('jobs.colLast')}</th>
+          <th scope="col" data-column="recent">
+            {t('jobs.colRecent', { count: kBars })}
+          </th>
+          <th scope="col" data-column="next">
+            {t('jobs.colNext')}
+          </th>
+          <th scope="col">
+            <span className={classes.hidden}>{t('jobs.colActions')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {jobs.map((job) => (
+          <JobRow
+            key={job.name}
+            job={job}
+            open={job.name === open}
+            place={place}
+            onOpen={() => onOpen(job.name)}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type RowProps = { job: Job; open: boolean; place: Place; onOpen: () => void };
+
+function JobRow({ job, open, place, onOpen }: RowProps) {
+  const { t } = place;
+  const name = jobName(t, job.name);
+  return (
+    <tr aria-current={open ? 'true' : undefined}>
+      <th scope="row" data-column="name">
+        <button
+          type="button"
+          className={classes.name}
+          aria-expanded={open}
+          data-job={job.name}
+          onClick={onOpen}
+        >
+          {name}
+        </button>
+        <span className={classes.meta}>{scheduleText(t, job)}</span>
+      </th>
+      <td data-column="last">
+        <LastRun job={job} name={name} place={place} />
+      </td>
+      <td data-column="recent">
+        <RunBars recent={job.recent} />
+      </td>
+      <td data-column="next">{nextText(job, place)}</td>
+      <td data-column="actions">
+        <JobButtons job={job} name={name} onOpen={onOpen} />
+      </td>
+    </tr>
+  );
+}
+
+function nextText(job: Job, place: Place): string {
+  if (job.paused) return place.t('jobs.state.paused').toLowerCase();
+  return job.next_at === null ? place.t('common.unknown') : futureText(job.next_at, place);
+}
+
+function LastRun({ job, name, place }: { job: Job; name: string; place: Place }) {
+  const { t, language } = place;
+  const { current, last } = job;
+  if (current?.state === 'running') {
+    return (
+      <div className={classes.running}>
+        <div>
+          <RunState look="running">{stateText(current, place)}</RunState>
+          {current.total > 0 ? (
+            <span className={classes.figures}>
+              {t('jobs.progress', {
+                done: formatNumber(current.done, language),
+                total: formatNumber(current.total, language),
+              })}
+            </span>
+          ) : null}
+        </div>
+        <ProgressLine run={current} job={name} />
+      </div>
+    );
+  }
+  if (current && current.error !== null) {
+    return (
+      <>
+        <RunState look="retrying">{stateText(current, place)}</RunState>
+        <span className={classes.meta}>
+          {t('jobs.attempt', { attempt: current.attempt, most: current.attempts_max })}
+        </span>
+      </>
+    );
+  }
+  const took = last ? runDurationMs(last) : null;
+  const meta = [
+    last?.finished_at ? pastText(last.finished_at, place) : null,
+    took === null ? null : durationText(t, took, language),
+  ].filter((part) => part !== null);
+  return (
+    <>
+      {job.paused ? (
+        <RunState look="paused">{t('jobs.state.paused')}</RunState>
+      ) : last ? (
+        <RunState look={lookOf(last)}>{stateText(last, place)}</RunState>
+      ) : (
+        <span className={classes.meta}>{t('jobs.state.never')}</span>
+      )}
+      {meta.length > 0 ? <span className={classes.meta}>{meta.join(' · ')}</span> : null}
+    </>
+  );
+}
+
+function JobButtons({ job, name, onOpen }: { job: Job; name: string; onOpen: () => void }) {
+  const { t } = useTranslation();
+  const { act, pending } = useJobActions(job);
+  const main = job.current?.state === 'running' ? 'stop' : job.paused ? 'resume' : 'run';
+  return (
+    <div className={classes.actions}>
+      <Button
+        variant="default"
+        size="xs"
+        loading={pending === main}
+        disabled={main === 'stop' && job.current?.cancelling === true}
+        aria-label={t(`jobs.${main}Label`, { job: name })}
+        onClick={() => act(main)}
+      >
+        {t(`jobs.${main}`)}
+      </Button>
+      <Menu position="bottom-end" width={212}>
+        <Menu.Target>
+          <ActionIcon size={28} aria-label={t('jobs.more', { job: name })}>
+            <IconDots size={17} stroke={1.7} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconLayoutSidebarRight size={16} stroke={1.6} aria-hidden />}
+            onClick={onOpen}
+          >
+            {t('jobs.open')}
+          </Menu.Item>
+          {main === 'run' ? null : (
+            <Menu.Item
+              leftSection={<IconPlayerPlay size={16} stroke={1.6} aria-hidden />}
+              onClick={() => act('run')}
+            >
+              {t('jobs.run')}
+            </Menu.Item>
+          )}
+          {job.paused || job.cron === null ? null : (
+            <Menu.Item
+              leftSection={<IconPlayerPause size={16} stroke={1.6} aria-hidden />}
+              onClick={() => act('pause')}
+            >
+              {t('jobs.pause')}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { Button, TextInput } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type SubmitEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { asApiError } from '@/api/problem';
+import { keyIfKnown } from '@/i18n/i18n';
+import { problemKey } from '@/i18n/problem-text';
+import classes from './job-panel.module.css';
+import { backfillJob, jobKeys } from './job-queries';
+
+const kDay = 86_400_000;
+const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+
+/** Days to work on once more; the server judges them, its words stand beside the fields. */
+export function RangeForm({ job, now }: { job: string; now: Date }) {
+  const { t } = useTranslation();
+  const heading = useId();
+  const queryClient = useQueryClient();
+  const yesterday = dayOf(now.getTime() - kDay);
+  const [from, setFrom] = useState(() => dayOf(now.getTime() - 7 * kDay));
+  const [to, setTo] = useState(yesterday);
+  const backfill = useMutation({
+    mutationFn: () => backfillJob(job, { from, to }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: jobKeys.all }),
+  });
+  const problem = backfill.error ? asApiError(backfill.error) : null;
+  const wrong = (pointer: string) => {
+    const code = problem?.fields.find((field) => field.pointer === pointer)?.code;
+    const key = code === undefined ? undefined : keyIfKnown(`jobs.field.${code}`);
+    return key && t(key);
+  };
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    backfill.mutate();
+  };
+  const field = { type: 'date', required: true, withAsterisk: false, max: yesterday } as const;
+  return (
+    <form className={classes.range} aria-labelledby={heading} onSubmit={submit} noValidate>
+      <h3 className={classes.heading} id={heading}>
+        {t('jobs.again')}
+      </h3>
+      <div className={classes.days}>
+        <TextInput
+          {...field}
+          aria-label={t('jobs.from')}
+          value={from}
+          onChange={(event) => setFrom(event.currentTarget.value)}
+          error={wrong('/from')}
+        />
+        <span aria-hidden>–</span>
+        <TextInput
+          {...field}
+          aria-label={t('jobs.to')}
+          value={to}
+          onChange={(event) => setTo(event.currentTarget.value)}
+          error={wrong('/to')}
+        />
+      </div>
+      <div className={classes.submit}>
+        <span>{t('jobs.againHint')}</span>
+        <Button
+          type="submit"
+          variant="light"
+          size="sm"
+          loading={backfill.isPending}
+          leftSection={<IconRefresh size={15} stroke={1.8} aria-hidden />}
+        >
+          {t('jobs.collect')}
+        </Button>
+      </div>
+      {problem?.fields.length === 0 ? (
+        <p className={classes.problem} role="alert">
+          {t(problemKey(problem))}
+        </p>
+      ) : null}
+    </form>
+  );
+}
