@@ -1,4 +1,9 @@
-import { IconClock, IconClipboardCheck, IconUsers } from '@tabler/icons-react';
+import {
+  IconClock,
+  IconClipboardCheck,
+  IconAdjustmentsHorizontal,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { Permission } from '@/api/types';
 import type { MessageKey } from '@/i18n/i18n';
 
@@ -34,6 +39,14 @@ export const navigation = [
     permission: 'platform',
     group: 'platform',
     shortcut: { combo: 'KeyG KeyJ', label: 'shortcuts.goJobs' },
+  },
+  {
+    id: 'settings',
+    to: '/t/$tenant/settings',
+    label: 'nav.settings',
+    icon: IconAdjustmentsHorizontal,
+    permission: 'platform',
+    shortcut: { combo: 'KeyG KeyS', label: 'shortcuts.goSettings' },
   },
 ] as const satisfies readonly {
   id: string;

@@ -8,15 +8,21 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { asApiError } from '@/api/problem';
+import type { Permission, Session } from '@/api/types';
 import { parseClientFilters } from '@/features/clients/client-filters';
 import { parseJobsSearch } from '@/features/jobs/job-filters';
-import { can, sessionQuery } from '@/features/session/session-queries';
+import { can, can, sessionQuery } from '@/features/session/session-queries';
 import { tenantQuery, tenantsQuery } from '@/features/tenants/tenant-queries';
 import { parseWishFilters } from '@/features/waitlist/wish-filters';
 import { CrashPage, NotFoundPage, TenantMissingPage } from './fault-pages';
 import { parseSearch, safeNext, stringifySearch } from './paths';
 import { adoptPreferencesOf, preferences, setPreferences } from './preferences';
 import { RootLayout } from './root-layout';
+
+/** A screen that the role does not open is as if it were not there; the server refuses its data. */
+function requirePermission(session: Session, permission: Permission) {
+  if (!can(session, permission)) throw notFound();
+}
 
 type Context = { queryClient: QueryClient };
 
@@ -140,6 +146,13 @@ const clientsRoute = createRoute({
 /** The open card; drawn by the list's screen, which stays as it is underneath. */
 const clientRoute = createRoute({ getParentRoute: () => clientsRoute, path: '/$client' });
 
+const settingsRoute = createRoute({
+  getParentRoute: () => tenantRoute,
+  path: '/settings',
+  beforeLoad: ({ context: { session } }) => requirePermission(session, 'platform'),
+  component: lazyRouteComponent(() => import('./routes/settings-route'), 'SettingsRoute'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   signedInRoute.addChildren([
@@ -150,6 +163,8 @@ const routeTree = rootRoute.addChildren([
       tenantHomeRoute,
       waitlistRoute,
       clientsRoute.addChildren([clientRoute]),
+      ,
+      settingsRoute,
     ]),
   ]),
 ]);

@@ -2,7 +2,16 @@ import { account } from './en/account';
 import { clients } from './en/clients';
 import { live } from './en/live';
 import { jobs } from './en/jobs';
+import { settings } from './en/settings';
 import { shell } from './en/shell';
 import { waitlist } from './en/waitlist';
 
-export const en = { ...shell, ...account, ...clients, ...live, ...waitlist, ...jobs } as const;
+export const en = {
+  ...shell,
+  ...account,
+  ...clients,
+  ...live,
+  ...waitlist,
+  ...jobs,
+  ...settings,
+} as const;

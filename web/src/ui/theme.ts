@@ -10,6 +10,7 @@ import {
   ModalHeader,
   PasswordInput,
   SegmentedControl,
+  Select,
   Skeleton,
   TextInput,
   Tooltip,
@@ -88,6 +89,7 @@ export const theme = createTheme({
       classNames: { root: classes.icon },
     }),
     TextInput: TextInput.extend(formInput),
+    Select: Select.extend(formInput),
     PasswordInput: PasswordInput.extend({
       defaultProps: formInput.defaultProps,
       classNames: { ...formInput.classNames, innerInput: classes.innerInput },

@@ -1,0 +1,87 @@
+/** YClients and Telegram as far as the server asks them: no test leaves this machine. */
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What YClients says of a company, by its id; every other one is unknown. */
+const companies: Record<string, { status: number; title?: string }> = {
+  '418206': { status: 200, title: 'Белая лилия на Баумана' },
+  '401': { status: 401 },
+  '402': { status: 402 },
+  '403': { status: 403 },
+  '429': { status: 429 },
+  '500': { status: 500 },
+};
+
+/** What Telegram says of a chat, by its id; every other one is unknown. */
+const chats: Record<string, { status: number; body: unknown }> = {
+  '-1001234567890': {
+    status: 200,
+    body: { ok: true, result: { id: -1001234567890, title: 'Админы Лилии' } },
+  },
+  '-403': {
+    status: 403,
+    body: { ok: false, error_code: 403, description: 'Forbidden: bot was kicked' },
+  },
+  '-400': {
+    status: 400,
+    body: { ok: false, error_code: 400, parameters: { migrate_to_chat_id: -1001234567890 } },
+  },
+};
+
+const unknownChat = {
+  status: 400,
+  body: { ok: false, error_code: 400, description: 'Bad Request: chat not found' },
+};
+
+function bodyOf(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve) => {
+    let body = '';
+    request.on('data', (part: Buffer) => (body += part.toString()));
+    request.on('end', () => resolve(body));
+  });
+}
+
+async function answer(request: IncomingMessage): Promise<{ status: number; body: unknown }> {
+  const company = /^\/company\/(\d+)$/.exec(request.url ?? '')?.[1];
+  if (company !== undefined) {
+    const { status, title } = companies[company] ?? { status: 404 };
+    return title === undefined
+      ? { status, body: { success: false, data: null, meta: { message: 'нет' } } }
+      : { status, body: { success: true, data: { title, timezone: 'Europe/Moscow' }, meta: [] } };
+  }
+  const { chat_id } = JSON.parse((await bodyOf(request)) || '{}') as { chat_id?: number };
+  return chats[String(chat_id)] ?? unknownChat;
+}
+
+export type StandIns = { url: string; close: () => void };
+
+export function startStandIns(): Promise<StandIns> {
+  const server: Server = createServer((request, response) => {
+    void answer(request).then(({ status, body }) => {
+      response.writeHead(status, { 'Content-Type': 'application/json' });
+      response.end(JSON.stringify(body));
+    });
+  });
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      resolve({
+        url: `http://127.0.0.1:${port}`,
+        close: () => {
+          server.closeAllConnections();
+          server.close();
+        },
+      });
+    });
+  });
+}
+
+/** How the server is told to ask these instead. */
+export const standInWords = ({ url }: StandIns) => [
+  '--yclients-url',
+  url,
+  '--yclients-partner-token',
+  'partner-token-of-the-tests',
+  '--telegram-url',
+  url,
+];

@@ -1,0 +1,174 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { asApiError } from '@/api/problem';
+import type { SettingsView } from '@/api/types';
+import { conflictOf, saveSettings, settingsKeys } from './settings-queries';
+import {
+  differences,
+  type Fault,
+  type Faults,
+  faultsOf,
+  type Field,
+  fields,
+  type Form,
+  toForm,
+  toSettings,
+} from './settings-rules';
+
+export type Choice = 'mine' | 'theirs';
+export type Conflict = { view: SettingsView; choices: Partial<Record<Field, Choice>> };
+export type LastSave = { before: Form; count: number; at: Date };
+
+export type SettingsForm = {
+  draft: Form;
+  /** Fields that differ from what was loaded. */
+  dirty: readonly Field[];
+  /** What is wrong and has been seen to: a field is not blamed while it is typed in. */
+  shown: Faults;
+  faults: Faults;
+  conflict: Conflict | null;
+  lastSave: LastSave | null;
+  /** Of the save or the revert that failed for another reason than a conflict. */
+  failure: Error | null;
+  saving: boolean;
+  set: (field: Field, value: string | boolean) => void;
+  leave: (field: Field) => void;
+  save: () => void;
+  discard: () => void;
+  revert: () => void;
+  choose: (field: Field, choice: Choice) => void;
+  applyChoices: () => void;
+  takeTheirs: () => void;
+};
+
+/** What the server found wrong beyond our own rules, by field. */
+function faultsOfError(error: unknown): Faults {
+  const faults: Faults = {};
+  for (const { pointer, code } of asApiError(error).fields) {
+    const field = fields.find((known) => pointer === `/${known}`);
+    if (field) faults[field] = code as Fault;
+  }
+  return faults;
+}
+
+type Handlers = { onSaved: () => void; onReverted: () => void; onRevertStale: () => void };
+
+/** The form between loading and saving: what was changed, what is wrong, and who was faster. */
+export function useSettingsForm(
+  tenant: string,
+  loaded: SettingsView,
+  handlers: Handlers,
+): SettingsForm {
+  const queryClient = useQueryClient();
+  const [base, setBase] = useState(loaded);
+  const [draft, setDraft] = useState(() => toForm(loaded.settings));
+  const [seen, setSeen] = useState<ReadonlySet<Field>>(new Set());
+  const [serverFaults, setServerFaults] = useState<Faults>({});
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const [lastSave, setLastSave] = useState<LastSave | null>(null);
+
+  const start = (view: SettingsView, form = toForm(view.settings)) => {
+    setBase(view);
+    setDraft(form);
+    setSeen(new Set());
+    setServerFaults({});
+    setConflict(null);
+  };
+
+  const original = toForm(base.settings);
+  const dirty = differences(original, draft);
+  // Reloaded meanwhile: an untouched form follows, one with changes keeps its ground until saved.
+  if (loaded.version !== base.version && dirty.length === 0 && !conflict) start(loaded);
+
+  const keep = (view: SettingsView) => {
+    queryClient.setQueryData(settingsKeys.form(tenant), view);
+    void queryClient.invalidateQueries({ queryKey: settingsKeys.history(tenant) });
+    handlers.onSaved();
+  };
+
+  const meet = (theirs: SettingsView, form: Form) => {
+    const differing = differences(toForm(theirs.settings), form);
+    queryClient.setQueryData(settingsKeys.form(tenant), theirs);
+    // The same was saved by somebody, or by us with the answer lost.
+    if (differing.length === 0) return start(theirs);
+    const choices = differing.map((field) => [field, dirty.includes(field) ? 'mine' : 'theirs']);
+    setConflict({ view: theirs, choices: Object.fromEntries(choices) as Conflict['choices'] });
+  };
+
+  const saving = useMutation({
+    mutationFn: (form: Form) => saveSettings(tenant, base.version, toSettings(form)),
+    onSuccess: (view) => {
+      setLastSave({ before: original, count: dirty.length, at: new Date() });
+      start(view);
+      keep(view);
+    },
+    onError: (error, form) => {
+      const theirs = conflictOf(error);
+      if (theirs) meet(theirs, form);
+      else setServerFaults(faultsOfError(error));
+    },
+  });
+
+  const reverting = useMutation({
+    mutationFn: (before: Form) => saveSettings(tenant, base.version, toSettings(before)),
+    onSuccess: (view) => {
+      start(view);
+      keep(view);
+      handlers.onReverted();
+    },
+    onError: (error) => {
+      const theirs = conflictOf(error);
+      if (!theirs) return;
+      start(theirs);
+      keep(theirs);
+      handlers.onRevertStale();
+    },
+    onSettled: () => setLastSave(null),
+  });
+
+  const faults = { ...serverFaults, ...faultsOf(draft) };
+  const shown = Object.fromEntries(
+    Object.entries(faults).filter(([field]) => seen.has(field as Field)),
+  ) as Faults;
+  const failed = (error: Error | null) =>
+    error && !conflictOf(error) && asApiError(error).fields.length === 0 ? error : null;
+
+  return {
+    draft,
+    dirty,
+    shown,
+    faults,
+    conflict,
+    lastSave: dirty.length > 0 ? null : lastSave,
+    failure: failed(saving.error) ?? failed(reverting.error),
+    saving: saving.isPending || reverting.isPending,
+    set: (field, value) => {
+      setDraft((now) => ({ ...now, [field]: value }));
+      setServerFaults(({ [field]: _, ...rest }) => rest);
+    },
+    leave: (field) => setSeen((now) => new Set(now).add(field)),
+    save: () => {
+      setSeen(new Set(fields));
+      if (dirty.length === 0 || conflict || Object.keys(faults).length > 0) return;
+      if (!saving.isPending) saving.mutate(draft);
+    },
+    discard: () => start(loaded),
+    revert: () => {
+      if (lastSave && !reverting.isPending) reverting.mutate(lastSave.before);
+    },
+    choose: (field, choice) =>
+      setConflict((now) => now && { ...now, choices: { ...now.choices, [field]: choice } }),
+    applyChoices: () => {
+      if (!conflict) return;
+      const theirs = toForm(conflict.view.settings);
+      const mine = fields.filter((field) => conflict.choices[field] === 'mine');
+      start(conflict.view, {
+        ...theirs,
+        ...Object.fromEntries(mine.map((field) => [field, draft[field]])),
+      });
+    },
+    takeTheirs: () => {
+      if (conflict) start(conflict.view);
+    },
+  };
+}
