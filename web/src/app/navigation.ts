@@ -2,6 +2,8 @@ import {
   IconClock,
   IconClipboardCheck,
   IconAdjustmentsHorizontal,
+  IconLayoutDashboard,
+  IconMessages,
   IconUsers,
 } from '@tabler/icons-react';
 import type { Permission } from '@/api/types';
@@ -20,6 +22,14 @@ export const navigation = [
     icon: IconClock,
     permission: 'waitlist.read',
     shortcut: { combo: 'KeyG KeyW', label: 'shortcuts.goWaitlist' },
+  },
+  {
+    id: 'overview',
+    to: '/t/$tenant/overview',
+    label: 'nav.overview',
+    icon: IconLayoutDashboard,
+    permission: 'metrics.read',
+    shortcut: { combo: 'KeyG KeyO', label: 'shortcuts.goOverview' },
   },
   {
     id: 'clients',
@@ -47,6 +57,14 @@ export const navigation = [
     icon: IconAdjustmentsHorizontal,
     permission: 'platform',
     shortcut: { combo: 'KeyG KeyS', label: 'shortcuts.goSettings' },
+  },
+  {
+    id: 'dialogues',
+    to: '/t/$tenant/dialogues',
+    label: 'nav.dialogues',
+    icon: IconMessages,
+    permission: 'conversations.read',
+    shortcut: { combo: 'KeyG KeyD', label: 'shortcuts.goDialogues' },
   },
 ] as const satisfies readonly {
   id: string;

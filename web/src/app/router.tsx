@@ -10,6 +10,8 @@ import {
 import { asApiError } from '@/api/problem';
 import type { Permission, Session } from '@/api/types';
 import { parseClientFilters } from '@/features/clients/client-filters';
+import { parseConversationFilters } from '@/features/conversations/conversation-filters';
+import { parsePeriod } from '@/features/overview/overview-period';
 import { parseJobsSearch } from '@/features/jobs/job-filters';
 import { can, can, sessionQuery } from '@/features/session/session-queries';
 import { tenantQuery, tenantsQuery } from '@/features/tenants/tenant-queries';
@@ -153,6 +155,23 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/settings-route'), 'SettingsRoute'),
 });
 
+const overviewRoute = createRoute({
+  getParentRoute: () => tenantRoute,
+  path: '/overview',
+  validateSearch: parsePeriod,
+  component: lazyRouteComponent(() => import('./routes/overview-route'), 'OverviewRoute'),
+});
+
+const dialoguesRoute = createRoute({
+  getParentRoute: () => tenantRoute,
+  path: '/dialogues',
+  validateSearch: parseConversationFilters,
+  component: lazyRouteComponent(() => import('./routes/dialogues-route'), 'DialoguesRoute'),
+});
+
+/** The open dialogue; drawn by the list's screen, which stays as it is underneath. */
+const dialogueRoute = createRoute({ getParentRoute: () => dialoguesRoute, path: '/$session' });
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   signedInRoute.addChildren([
@@ -162,9 +181,12 @@ const routeTree = rootRoute.addChildren([
     tenantRoute.addChildren([
       tenantHomeRoute,
       waitlistRoute,
+      overviewRoute,
       clientsRoute.addChildren([clientRoute]),
       ,
       settingsRoute,
+      ,
+      dialoguesRoute.addChildren([dialogueRoute]),
     ]),
   ]),
 ]);

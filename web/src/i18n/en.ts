@@ -3,6 +3,8 @@ import { clients } from './en/clients';
 import { live } from './en/live';
 import { jobs } from './en/jobs';
 import { settings } from './en/settings';
+import { dialogues } from './en/dialogues';
+import { overview } from './en/overview';
 import { shell } from './en/shell';
 import { waitlist } from './en/waitlist';
 
@@ -13,5 +15,5 @@ export const en = {
   ...live,
   ...waitlist,
   ...jobs,
-  ...settings,
+  ...settings,, ...overview, ...dialogues
 } as const;

@@ -3,6 +3,8 @@ import { clients } from './ru/clients';
 import { live } from './ru/live';
 import { jobs } from './ru/jobs';
 import { settings } from './ru/settings';
+import { dialogues } from './ru/dialogues';
+import { overview } from './ru/overview';
 import { shell } from './ru/shell';
 import { waitlist } from './ru/waitlist';
 
@@ -13,6 +15,6 @@ export const ru = {
   ...live,
   ...waitlist,
   ...jobs,
-  ...settings,
+  ...settings,, ...overview, ...dialogues
 } as const;
 export type Messages = typeof ru;

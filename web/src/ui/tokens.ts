@@ -33,6 +33,13 @@ export const tokens = {
   warn: ['#7D5606', '#E5C263'],
   'warn-soft': ['#FBF2D9', '#2E2612'],
   tag: ['#F0EDE8', '#2A2724'],
+  // Charts; chart-4 is background data and always has a legend.
+  'chart-1': ['#D9781C', '#F2A65A'],
+  'chart-2': ['#6B5B95', '#A99BD6'],
+  'chart-3': ['#2F7F79', '#5CB8AF'],
+  'chart-4': ['#B9AEA1', '#6B635B'],
+  'chart-grid': ['#EEE9E2', '#272421'],
+  'risk-fill-2': ['#CF3E60', '#DB4D6D'],
   // Avatars: five quiet grounds, each with an ink of its own hue.
   'avatar-1': ['#E9E1EF', '#3A2F45'],
   'avatar-1-ink': ['#573873', '#D9C6EA'],

@@ -9,6 +9,7 @@ import {
   IconUserX,
 } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClientCard, Tenant, TimelineItem } from '@/api/types';
@@ -30,7 +31,6 @@ export function ClientTimeline({ tenant, clientId, card }: Props) {
   const items = data?.pages.flatMap((page) => page.items);
   const { dialogues, wishes, messages } = card.counts;
   const counts = [
-    dialogues > 0 && t('card.dialogues', { count: dialogues }),
     wishes > 0 && t('card.wishes', { count: wishes }),
     messages > 0 && t('card.messageCount', { count: messages }),
   ].filter(Boolean);
@@ -41,7 +41,19 @@ export function ClientTimeline({ tenant, clientId, card }: Props) {
         <h3 className={classes.title} id="client-timeline">
           {t('card.timeline')}
         </h3>
-        <span className={classes.counts}>{counts.join(' · ')}</span>
+        <span className={classes.counts}>
+          {dialogues > 0 ? (
+            <Link
+              to="/t/$tenant/dialogues"
+              params={{ tenant: tenant.id }}
+              search={{ client: clientId }}
+            >
+              {t('card.dialogues', { count: dialogues })}
+            </Link>
+          ) : null}
+          {dialogues > 0 && counts.length > 0 ? ' · ' : null}
+          {counts.join(' · ')}
+        </span>
       </div>
       {query.isLoadingError ? (
         <ErrorPanel title={t('card.timelineFailed')} failure={query} onRetry={query.refetch} />
@@ -87,7 +99,18 @@ function TimelineLine({ item, tenant, now }: LineProps) {
         <Icon size={15} stroke={1.7} aria-hidden />
       </span>
       <div className={classes.texts}>
-        <span className={classes.what}>{say(text.title)}</span>
+        {item.conversation === null ? (
+          <span className={classes.what}>{say(text.title)}</span>
+        ) : (
+          <Link
+            className={classes.what}
+            to="/t/$tenant/dialogues/$session"
+            params={{ tenant: tenant.id, session: item.conversation }}
+            search={{}}
+          >
+            {say(text.title)}
+          </Link>
+        )}
         {text.details.length > 0 ? (
           <span className={classes.details}>{text.details.join(' · ')}</span>
         ) : null}

@@ -1,0 +1,42 @@
+import { getRouteApi, useNavigate, useParams } from '@tanstack/react-router';
+import type { ConversationFilters } from '@/features/conversations/conversation-filters';
+import { ConversationsScreen } from '@/features/conversations/conversations-screen';
+import { usePageTitle } from '../use-page-title';
+
+const route = getRouteApi('/signed-in/t/$tenant/dialogues');
+
+export function DialoguesRoute() {
+  const { tenant } = route.useRouteContext();
+  const filters = route.useSearch();
+  const openSession = useParams({ strict: false }).session;
+  const navigate = useNavigate();
+  usePageTitle('nav.dialogues', tenant.name);
+
+  const onFilters = (next: ConversationFilters) => {
+    // Typing on is one step back, not one a letter.
+    const typing = filters.q !== undefined && next.q !== undefined && next.q !== filters.q;
+    void navigate({ to: '.', search: next, replace: typing });
+  };
+  const { id } = tenant;
+  return (
+    <ConversationsScreen
+      key={id}
+      tenant={tenant}
+      filters={filters}
+      openSession={openSession}
+      onFilters={onFilters}
+      onOpen={(session) =>
+        void navigate({
+          to: '/t/$tenant/dialogues/$session',
+          params: { tenant: id, session },
+          search: filters,
+          // Walking from one to the next: back leads to the list, not through all of them.
+          replace: openSession !== undefined,
+        })
+      }
+      onClose={() =>
+        void navigate({ to: '/t/$tenant/dialogues', params: { tenant: id }, search: filters })
+      }
+    />
+  );
+}

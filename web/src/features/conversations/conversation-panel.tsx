@@ -1,0 +1,210 @@
+import { ActionIcon, FocusTrap, Portal, Skeleton, Tooltip } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconChevronDown, IconChevronUp, IconLink, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { asApiError } from '@/api/problem';
+import type { Conversation, Tenant } from '@/api/types';
+import { formatAbsolute, formatDate, formatTime } from '@/i18n/format';
+import { copyText } from '@/ui/copy';
+import { EmptyState } from '@/ui/empty-state';
+import { ErrorPanel } from '@/ui/error-panel';
+import { PersonAvatar } from '@/ui/person-avatar';
+import { useShortcut } from '@/ui/shortcuts';
+import { BookingFacts, ConversationFacts } from './conversation-facts';
+import classes from './conversation-panel.module.css';
+import { conversationQuery } from './conversation-queries';
+import { ConversationTalk } from './conversation-talk';
+import { Channel, Verdict } from './verdict';
+
+type Walk = {
+  onNext: (() => void) | undefined;
+  onPrevious: (() => void) | undefined;
+  onClose: () => void;
+};
+type Props = Walk & {
+  tenant: Tenant;
+  session: string;
+  /** What the list knows already, shown until the dialogue arrives. */
+  preview: Conversation | undefined;
+  /** Over everything (a phone) rather than beside the list. */
+  modal: boolean;
+};
+
+/** An open dialogue and its keys. Beside the list it is no modal: list and search stay usable. */
+export function ConversationPanel({ tenant, session, preview, modal, ...walk }: Props) {
+  const { t } = useTranslation();
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    panel.current?.focus({ preventScroll: true });
+  }, []);
+
+  const { onNext, onPrevious, onClose } = walk;
+  const go = (step: (() => void) | undefined) => () => {
+    step?.();
+    return undefined;
+  };
+  const group = 'shortcuts.groupDialogues' as const;
+  useShortcut({ combo: 'KeyJ', label: 'shortcuts.nextDialogue', group, run: go(onNext) });
+  useShortcut({ combo: 'KeyK', label: 'shortcuts.previousDialogue', group, run: go(onPrevious) });
+  useShortcut({ combo: 'Escape', label: 'shortcuts.closeDialogue', group, run: go(onClose) });
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // On the panel itself arrows walk; in what scrolls within it they scroll.
+    if (event.target !== event.currentTarget) return;
+    const step = { ArrowDown: onNext, ArrowUp: onPrevious }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    step();
+  };
+  const content = (
+    // The keys belong to the dialog as a whole, whichever part has the focus.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      ref={panel}
+      className={classes.panel}
+      role="dialog"
+      aria-modal={modal || undefined}
+      aria-label={t('dialogues.label', { name: preview?.client?.name ?? t('dialogues.noName') })}
+      data-modal={modal || undefined}
+      tabIndex={-1}
+      data-autofocus
+      onKeyDown={onKeyDown}
+    >
+      <Content tenant={tenant} session={session} preview={preview} {...walk} />
+    </section>
+  );
+  if (!modal) return content;
+  return (
+    <Portal>
+      <FocusTrap active>
+        <div className={classes.cover}>{content}</div>
+      </FocusTrap>
+    </Portal>
+  );
+}
+
+function Content({ tenant, session, preview, ...walk }: Omit<Props, 'modal'>) {
+  const { t } = useTranslation();
+  const query = useQuery(conversationQuery(tenant.id, session));
+  const shown = query.data ?? preview;
+  if (query.isLoadingError && asApiError(query.error).status === 404) {
+    return (
+      <>
+        <div className={classes.header}>
+          <Actions {...walk} />
+        </div>
+        <EmptyState title={t('dialogues.missingTitle')} text={t('dialogues.missingText')} />
+      </>
+    );
+  }
+  return (
+    <>
+      <header className={classes.header}>
+        {shown ? (
+          <Head conversation={shown} tenant={tenant} />
+        ) : (
+          <>
+            <Skeleton circle height={46} width={46} />
+            <Skeleton height={18} width={190} mt={4} />
+          </>
+        )}
+        <Actions {...walk} />
+      </header>
+      {query.isLoadingError ? (
+        <ErrorPanel title={t('dialogues.cardFailed')} failure={query} onRetry={query.refetch} />
+      ) : (
+        // Scrolled by the keyboard, so it takes the focus.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className={classes.body} role="group" aria-label={t('dialogues.talk')} tabIndex={0}>
+          {shown ? <ConversationFacts conversation={shown} /> : null}
+          {query.data?.booking ? (
+            <BookingFacts booking={query.data.booking} tenant={tenant} />
+          ) : null}
+          <ConversationTalk key={session} tenant={tenant} session={session} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Head({ conversation, tenant }: { conversation: Conversation; tenant: Tenant }) {
+  const { t, i18n } = useTranslation();
+  const { client, channel, started_at: started } = conversation;
+  const name = client ? (client.name ?? t('dialogues.noName')) : t('dialogues.noClient');
+  const at = new Date(started);
+  const zone = tenant.time_zone;
+  return (
+    <>
+      <PersonAvatar name={client?.name ?? null} id={client?.id ?? conversation.id} size={46} />
+      <div className={classes.who}>
+        <h2 className={classes.name}>
+          {client ? (
+            <Link
+              to="/t/$tenant/clients/$client"
+              params={{ tenant: tenant.id, client: client.id }}
+              search={{}}
+              aria-label={t('dialogues.toClient', { name })}
+            >
+              {name}
+            </Link>
+          ) : (
+            name
+          )}
+        </h2>
+        <p className={classes.when}>
+          <Channel channel={channel} />
+          <time dateTime={started} title={formatAbsolute(at, zone, i18n.language)}>
+            {`${formatDate(at, zone, i18n.language)}, ${formatTime(at, zone, i18n.language)}`}
+          </time>
+        </p>
+        <p className={classes.tags}>
+          <Verdict of={conversation} />
+        </p>
+      </div>
+    </>
+  );
+}
+
+function Actions({ onNext, onPrevious, onClose }: Walk) {
+  const { t } = useTranslation();
+  const copy = async () => {
+    const link = window.location.href;
+    const copied = await copyText(link);
+    notifications.show({ message: copied ? t('card.copied') : t('card.copyFailed', { link }) });
+  };
+  return (
+    <div className={classes.actions}>
+      {onNext || onPrevious ? (
+        <>
+          <Tooltip label={`${t('dialogues.previous')} · K`}>
+            <ActionIcon
+              aria-label={t('dialogues.previous')}
+              aria-disabled={!onPrevious}
+              onClick={onPrevious}
+            >
+              <IconChevronUp size={18} stroke={1.6} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+          <Tooltip label={`${t('dialogues.next')} · J`}>
+            <ActionIcon aria-label={t('dialogues.next')} aria-disabled={!onNext} onClick={onNext}>
+              <IconChevronDown size={18} stroke={1.6} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        </>
+      ) : null}
+      <Tooltip label={t('card.copyLink')}>
+        <ActionIcon aria-label={t('card.copyLink')} onClick={() => void copy()}>
+          <IconLink size={17} stroke={1.6} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={`${t('common.close')} · Esc`}>
+        <ActionIcon aria-label={t('common.close')} onClick={onClose}>
+          <IconX size={18} stroke={1.6} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+import { Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useCallback, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Tenant } from '@/api/types';
+import { DayPicture, EmptyState } from '@/ui/empty-state';
+import { ErrorPanel } from '@/ui/error-panel';
+import { PageHeader } from '@/ui/page-header';
+import { useDelayed } from '@/ui/use-delayed';
+import { type ConversationFilters, hasFilters } from './conversation-filters';
+import { ConversationList, type ConversationListHandle, SkeletonRows } from './conversation-list';
+import { ConversationPanel } from './conversation-panel';
+import { conversationsQuery } from './conversation-queries';
+import { ConversationSearch } from './conversation-search';
+import classes from './conversations-screen.module.css';
+import { FilterBar } from './filter-bar';
+
+type Props = {
+  tenant: Tenant;
+  filters: ConversationFilters;
+  openSession: string | undefined;
+  onFilters: (filters: ConversationFilters) => void;
+  onOpen: (session: string) => void;
+  onClose: () => void;
+};
+
+export function ConversationsScreen(props: Props) {
+  const { tenant, filters, openSession, onFilters, onOpen, onClose } = props;
+  const { t } = useTranslation();
+  const list = useRef<ConversationListHandle>(null);
+  const wide = useMediaQuery('(min-width: 1001px)', true, { getInitialValueInEffect: false });
+  const query = useInfiniteQuery({
+    ...conversationsQuery(tenant.id, filters),
+    placeholderData: keepPreviousData,
+  });
+  const { data, fetchNextPage } = query;
+  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
+  const loadMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const stale = useDelayed(query.isPlaceholderData);
+  const skeleton = useDelayed(query.isPending);
+  const nothing = data !== undefined && rows.length === 0 && !query.hasNextPage;
+  const clientName = rows.find(({ client }) => client?.id === filters.client)?.client?.name;
+
+  const index = rows.findIndex(({ id }) => id === openSession);
+  const neighbour = (step: 1 | -1) => {
+    const session = index < 0 ? undefined : rows[index + step];
+    return session && (() => onOpen(session.id));
+  };
+  const close = () => {
+    onClose();
+    // After the panel has gone: the row it was opened from takes the focus back.
+    window.requestAnimationFrame(() => list.current?.focus(openSession));
+  };
+  return (
+    <div className={classes.screen}>
+      <div className={classes.main}>
+        <PageHeader title={t('dialogues.title')} salon={tenant.name} />
+        <div className={classes.tools} hidden={nothing && !hasFilters(filters)}>
+          <ConversationSearch
+            q={filters.q}
+            onChange={(q) => {
+              const { q: _, ...rest } = filters;
+              onFilters(q === undefined ? rest : { ...rest, q });
+            }}
+            onLeaveDown={() => list.current?.focus()}
+          />
+          <FilterBar
+            tenant={tenant}
+            filters={filters}
+            clientName={clientName ?? undefined}
+            onChange={onFilters}
+          />
+        </div>
+        {query.isPending ? (
+          <div className={classes.pending} aria-busy>
+            {skeleton ? <SkeletonRows count={9} label={t('common.loading')} /> : null}
+          </div>
+        ) : null}
+        {query.isLoadingError ? (
+          <ErrorPanel title={t('dialogues.failed')} failure={query} onRetry={query.refetch} />
+        ) : null}
+        {nothing ? <Nothing filters={filters} onFilters={onFilters} /> : null}
+        {data && !nothing ? (
+          <ConversationList
+            ref={list}
+            tenant={tenant}
+            rows={rows}
+            filters={filters}
+            openSession={openSession}
+            more={{
+              has: query.hasNextPage,
+              loading: query.isFetching,
+              failed: query.isFetchNextPageError,
+              load: loadMore,
+            }}
+            stale={stale}
+          />
+        ) : null}
+      </div>
+      {openSession === undefined ? null : (
+        <ConversationPanel
+          tenant={tenant}
+          session={openSession}
+          preview={rows[index]}
+          modal={!wide}
+          onNext={neighbour(1)}
+          onPrevious={neighbour(-1)}
+          onClose={close}
+        />
+      )}
+    </div>
+  );
+}
+
+function Nothing({ filters, onFilters }: Pick<Props, 'filters' | 'onFilters'>) {
+  const { t } = useTranslation();
+  if (!hasFilters(filters)) {
+    return (
+      <EmptyState
+        picture={<DayPicture />}
+        title={t('dialogues.emptyTitle')}
+        text={t('dialogues.emptyText')}
+      />
+    );
+  }
+  return (
+    <EmptyState
+      title={t('dialogues.nothingTitle')}
+      text={t('dialogues.nothingText')}
+      actions={
+        <Button variant="default" onClick={() => onFilters({})}>
+          {t('dialogues.clearAll')}
+        </Button>
+      }
+    />
+  );
+}

@@ -1,0 +1,188 @@
+import { CompositeChart, type CompositeChartSeries } from '@mantine/charts';
+import { SegmentedControl, Table } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OverviewDay, Tenant } from '@/api/types';
+import { formatTick, formatWeekday } from '@/i18n/format-days';
+import { ChartCard, Legend, Tip } from './chart-card';
+import { type Figures, useFigures } from './overview-format';
+import classes from './overview.module.css';
+
+type Figure = Exclude<keyof OverviewDay, 'day'>;
+type Column = {
+  name: Figure;
+  label: string;
+  color: string;
+  type: 'bar' | 'line';
+  axis: 'left' | 'right';
+  write: (value: number | null) => string;
+};
+const modes = ['talk', 'response', 'visits'] as const;
+type Mode = (typeof modes)[number];
+type Plan = { columns: Column[]; left: (value: number) => string; right?: (v: number) => string };
+
+function usePlan(mode: Mode, figures: Figures): Plan {
+  const { t } = useTranslation();
+  const bar = (
+    name: Figure,
+    label: string,
+    color: string,
+    write: (value: number | null) => string,
+  ): Column => ({ name, label, color, type: 'bar', axis: 'left', write });
+  const line = (...of: Parameters<typeof bar>): Column => ({
+    ...bar(...of),
+    type: 'line',
+    axis: 'right',
+  });
+  switch (mode) {
+    case 'talk':
+      return {
+        columns: [
+          bar('dialogues', t('overview.dialogues'), 'var(--ok-chart-4)', figures.count),
+          bar('bookings', t('overview.bookings'), 'var(--ok-chart-1)', figures.count),
+          line('conversion', t('overview.conversionShort'), 'var(--ok-chart-3)', figures.percent),
+        ],
+        left: figures.count,
+        right: figures.axisPercent,
+      };
+    case 'response':
+      return {
+        columns: [
+          {
+            ...line(
+              'avg_response_ms',
+              t('overview.response'),
+              'var(--ok-chart-2)',
+              figures.seconds,
+            ),
+            axis: 'left',
+          },
+        ],
+        left: figures.seconds,
+      };
+    case 'visits':
+      return {
+        columns: [
+          bar('revenue_minor', t('overview.revenue'), 'var(--ok-chart-1)', figures.money),
+          line('visits', t('overview.visits'), 'var(--ok-chart-3)', figures.count),
+        ],
+        left: figures.axisMoney,
+        right: figures.count,
+      };
+  }
+}
+
+type Props = { tenant: Tenant; days: OverviewDay[] };
+
+export function DaysCard({ tenant, days }: Props) {
+  const { t } = useTranslation();
+  const figures = useFigures(tenant);
+  const [mode, setMode] = useState<Mode>('talk');
+  const plan = usePlan(mode, figures);
+  const labels = {
+    talk: t('overview.modeTalk'),
+    response: t('overview.modeResponse'),
+    visits: t('overview.modeVisits'),
+  };
+  return (
+    <ChartCard
+      title={t('overview.byDay')}
+      tools={
+        <SegmentedControl
+          aria-label={t('overview.byDay')}
+          data={modes.map((value) => ({ value, label: labels[value] }))}
+          value={mode}
+          onChange={(value) => setMode(modes.find((known) => known === value) ?? 'talk')}
+        />
+      }
+      aside={
+        <Legend
+          items={plan.columns.map(({ label, color, type }) => ({
+            label,
+            color,
+            line: type === 'line',
+          }))}
+        />
+      }
+      chart={<DaysChart days={days} plan={plan} />}
+      table={<DaysTable days={days} columns={plan.columns} />}
+    />
+  );
+}
+
+function DaysChart({ days, plan }: { days: OverviewDay[]; plan: Plan }) {
+  const { t, i18n } = useTranslation();
+  const first = days[0]?.day ?? '';
+  const axis = { tickFormatter: plan.left, width: 56, allowDecimals: false };
+  const series = plan.columns.map(({ name, color, type, axis: side }) => ({
+    name,
+    color,
+    type,
+    yAxisId: side,
+  })) satisfies CompositeChartSeries[];
+  const tip = ({ label }: { label?: unknown }) => {
+    const day = days.find((one) => one.day === label);
+    if (!day) return null;
+    const lines = plan.columns.map(({ name, label: of, color, write }) => ({
+      label: of,
+      color,
+      value: day[name] === null ? t('overview.notCounted') : write(day[name]),
+    }));
+    return <Tip title={formatWeekday(day.day, i18n.language)} lines={lines} />;
+  };
+  return (
+    <CompositeChart
+      h="100%"
+      data={days}
+      dataKey="day"
+      series={series}
+      gridAxis="x"
+      tickLine="none"
+      withDots={false}
+      accessibilityLayer={false}
+      connectNulls={false}
+      curveType="monotone"
+      withRightYAxis={plan.right !== undefined}
+      xAxisProps={{
+        tickFormatter: (day: string) => formatTick(day, first, i18n.language),
+        minTickGap: 18,
+        interval: 'preserveStart',
+      }}
+      yAxisProps={axis}
+      rightYAxisProps={{ ...axis, tickFormatter: plan.right ?? plan.left, width: 52 }}
+      maxBarWidth={14}
+      barProps={{ radius: [3, 3, 0, 0], isAnimationActive: false }}
+      lineProps={{ isAnimationActive: false }}
+      composedChartProps={{ barGap: 1, margin: { top: 8, right: 0, bottom: 0, left: 0 } }}
+      tooltipProps={{ content: tip, isAnimationActive: false, cursor: { fill: 'none' } }}
+    />
+  );
+}
+
+function DaysTable({ days, columns }: { days: OverviewDay[]; columns: Column[] }) {
+  const { t, i18n } = useTranslation();
+  return (
+    <Table stickyHeader className={classes.table}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">{t('overview.day')}</Table.Th>
+          {columns.map(({ name, label }) => (
+            <Table.Th key={name} scope="col">
+              {label}
+            </Table.Th>
+          ))}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {[...days].reverse().map((day) => (
+          <Table.Tr key={day.day}>
+            <Table.Th scope="row">{formatWeekday(day.day, i18n.language)}</Table.Th>
+            {columns.map(({ name, write }) => (
+              <Table.Td key={name}>{write(day[name])}</Table.Td>
+            ))}
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,111 @@
+import type { Overview, PeriodTotals } from '@/api/types';
+
+/** Where a figure went, and whether that is good news. */
+export type Change = {
+  direction: 'up' | 'down' | 'same';
+  mood: 'good' | 'bad' | 'neutral';
+  /** In the figure's own terms: a share, percentage points, milliseconds. */
+  by: number;
+};
+
+const directionOf = (by: number) => (by > 0 ? 'up' : by < 0 ? 'down' : 'same');
+
+function change(by: number, better: 'up' | 'down'): Change {
+  const direction = directionOf(by);
+  const mood = direction === 'same' ? 'neutral' : direction === better ? 'good' : 'bad';
+  return { direction, mood, by };
+}
+
+/** 112 after 100 is 0.12. Nothing can be said of a growth from nothing. */
+function growth(now: number, before: number): Change | null {
+  return before === 0 ? null : change(roundTo(now / before - 1, 3), 'up');
+}
+
+function roundTo(value: number, digits: number): number {
+  const factor = 10 ** digits;
+  return Math.round(value * factor) / factor;
+}
+
+export type Changes = Record<
+  'dialogues' | 'bookings' | 'conversion' | 'response' | 'revenue',
+  Change | null
+>;
+
+/**
+ * The period against the one before it. Where days of either were not counted their means are
+ * compared: a day that is missing must not look like a fall.
+ */
+export function changesOf(totals: PeriodTotals, before: PeriodTotals): Changes {
+  const { days_collected: days } = totals;
+  const daysBefore = before.days_collected;
+  const counted = days > 0 && daysBefore > 0;
+  const mean = (now: number, then: number) =>
+    counted ? growth(now / days, then / daysBefore) : null;
+  const response =
+    totals.avg_response_ms === null || before.avg_response_ms === null
+      ? null
+      : change(roundTo(totals.avg_response_ms - before.avg_response_ms, -2), 'down');
+  return {
+    dialogues: mean(totals.dialogues, before.dialogues),
+    bookings: mean(totals.bookings, before.bookings),
+    conversion:
+      counted && totals.dialogues > 0 && before.dialogues > 0
+        ? change(roundTo(totals.conversion - before.conversion, 1), 'up')
+        : null,
+    response,
+    revenue: growth(totals.revenue_minor, before.revenue_minor),
+  };
+}
+
+export type Stage = Overview['funnel']['stages'][number]['stage'];
+export type FunnelStep = {
+  stage: Stage;
+  reached: number;
+  /** Of the dialogues that began, from 0 to 1. */
+  share: number;
+  /** Of those who came as far as the step before, how many came no further. */
+  lost: number;
+};
+
+export function funnelSteps({ stages }: Overview['funnel']): FunnelStep[] {
+  const started = stages[0]?.reached ?? 0;
+  return stages.map(({ stage, reached }, index) => ({
+    stage,
+    reached,
+    share: started === 0 ? 0 : reached / started,
+    lost: index === 0 ? 0 : (stages[index - 1]?.reached ?? 0) - reached,
+  }));
+}
+
+export const selections = [
+  'service_selection',
+  'staff_selection',
+  'date_selection',
+  'time_selection',
+] as const satisfies Stage[];
+export type Selection = (typeof selections)[number];
+
+/** The choice at which most clients leave, and how many; null where nobody did. */
+export function weakestSelection(steps: FunnelStep[]): { stage: Selection; lost: number } | null {
+  let weakest: { stage: Selection; lost: number } | null = null;
+  for (const stage of selections) {
+    // Whoever left at a stage reached it, and is missing from the next.
+    const index = steps.findIndex((step) => step.stage === stage);
+    const lost = steps[index + 1]?.lost ?? 0;
+    if (lost > (weakest?.lost ?? 0)) weakest = { stage, lost };
+  }
+  return weakest;
+}
+
+/** Nothing has ever happened here, as far as this screen can tell. */
+export function isEmptySalon({ totals, previous_totals: before, funnel, now }: Overview): boolean {
+  const quiet = (of: PeriodTotals) => of.dialogues === 0 && of.visits === 0;
+  const started = funnel.stages[0]?.reached ?? 0;
+  return (
+    quiet(totals) &&
+    quiet(before) &&
+    started === 0 &&
+    now.dialogues + now.active_dialogues + now.expected + now.at_risk.scored === 0 &&
+    now.alerts.length === 0
+  );
+}

@@ -1,0 +1,45 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, unwrap } from '@/api/client';
+import { type OverviewPeriod, periodQuery } from './overview-period';
+
+/** How often today is asked for while somebody looks. */
+const kNowEveryMs = 15_000;
+
+export const overviewKeys = {
+  all: (tenant: string) => ['overview', tenant] as const,
+  periods: (tenant: string) => [...overviewKeys.all(tenant), 'period'] as const,
+  period: (tenant: string, period: OverviewPeriod) =>
+    [...overviewKeys.periods(tenant), period] as const,
+  now: (tenant: string) => [...overviewKeys.all(tenant), 'now'] as const,
+};
+
+export const overviewQuery = (tenant: string, period: OverviewPeriod) =>
+  queryOptions({
+    queryKey: overviewKeys.period(tenant, period),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/tenants/{tenant}/overview', {
+          params: { path: { tenant }, query: periodQuery(period) },
+          signal,
+        }),
+      ),
+    staleTime: 60_000,
+  });
+
+/** Not in the background: a hidden page asks nothing. */
+export const overviewNowQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: overviewKeys.now(tenant),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/tenants/{tenant}/overview/now', { params: { path: { tenant } }, signal }),
+      ),
+    refetchInterval: kNowEveryMs,
+  });
+
+export const acknowledgeAlert = (tenant: string, alert: number) =>
+  unwrap(
+    api.POST('/api/v1/tenants/{tenant}/alerts/{alert}/acknowledge', {
+      params: { path: { tenant, alert } },
+    }),
+  );

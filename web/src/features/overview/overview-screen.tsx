@@ -1,0 +1,151 @@
+import '@mantine/charts/styles.layer.css';
+import { Skeleton } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Overview, Tenant } from '@/api/types';
+import { dayBefore, dayOf, formatDays } from '@/i18n/format-days';
+import { DayPicture, EmptyState } from '@/ui/empty-state';
+import { ErrorPanel } from '@/ui/error-panel';
+import { PageHeader } from '@/ui/page-header';
+import { useDelayed } from '@/ui/use-delayed';
+import { AlertList } from './alert-list';
+import { DaysCard } from './days-card';
+import { FunnelCard } from './funnel-card';
+import { KpiCards } from './kpi-cards';
+import { isEmptySalon } from './overview-figures';
+import classes from './overview.module.css';
+import type { OverviewPeriod } from './overview-period';
+import { overviewNowQuery, overviewQuery } from './overview-queries';
+import { PeriodPicker } from './period-picker';
+import { RiskCard } from './risk-card';
+import { CameCard, TodayCard } from './side-cards';
+
+type Props = {
+  tenant: Tenant;
+  period: OverviewPeriod;
+  onPeriod: (period: OverviewPeriod) => void;
+};
+
+export function OverviewScreen({ tenant, period, onPeriod }: Props) {
+  const { t, i18n } = useTranslation();
+  const query = useQuery({
+    ...overviewQuery(tenant.id, period),
+    placeholderData: keepPreviousData,
+  });
+  const { data } = query;
+  const stale = useDelayed(query.isPlaceholderData);
+  const skeleton = useDelayed(query.isPending);
+  const today = data?.now.day ?? dayOf(new Date(), tenant.time_zone);
+  const empty = data !== undefined && isEmptySalon(data);
+  const compared = () => {
+    if (!data || empty) return undefined;
+    const days = ({ from, to }: Overview['period']) => formatDays(from, to, today, i18n.language);
+    return t('overview.compared', { days: days(data.period), before: days(data.previous) });
+  };
+  return (
+    <div className={classes.screen}>
+      <PageHeader
+        title={t('overview.title')}
+        count={compared()}
+        salon={tenant.name}
+        actions={
+          empty ? null : (
+            <PeriodPicker period={period} last={dayBefore(today)} onChange={onPeriod} />
+          )
+        }
+      />
+      {query.isLoadingError ? (
+        <ErrorPanel title={t('overview.failed')} failure={query} onRetry={query.refetch} />
+      ) : null}
+      {skeleton ? <OverviewSkeleton /> : null}
+      {empty ? (
+        <EmptyState
+          picture={<DayPicture />}
+          title={t('overview.emptyTitle')}
+          text={t('overview.emptyText')}
+        />
+      ) : null}
+      {data && !empty ? (
+        // Scrolled by the keyboard, so it takes the focus.
+        <div
+          className={classes.body}
+          role="region"
+          aria-label={t('overview.title')}
+          aria-busy={stale}
+          data-stale={stale || undefined}
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+        >
+          <OverviewCards tenant={tenant} overview={data} />
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function OverviewCards({ tenant, overview }: { tenant: Tenant; overview: Overview }) {
+  const { t } = useTranslation();
+  const { data: now = overview.now, isError } = useQuery({
+    ...overviewNowQuery(tenant.id),
+    initialData: overview.now,
+    initialDataUpdatedAt: Date.parse(overview.now.at),
+  });
+  const { days_collected: collected } = overview.totals;
+  const { days } = overview.period;
+  const note = collected === 0 ? t('overview.notCollected') : undefined;
+  const partly = collected < days && t('overview.partlyCollected', { collected, days });
+  return (
+    <>
+      <AlertList tenant={tenant} alerts={now.alerts} />
+      {(note ?? partly) ? <p className={classes.warning}>{note ?? partly}</p> : null}
+      <KpiCards tenant={tenant} overview={overview} />
+      <div className={classes.middle}>
+        <DaysCard tenant={tenant} days={overview.days} />
+        <FunnelCard tenant={tenant} overview={overview} />
+      </div>
+      <div className={classes.bottom}>
+        <RiskCard tenant={tenant} atRisk={now.at_risk} />
+        <CameCard tenant={tenant} overview={overview} />
+        <TodayCard tenant={tenant} now={now} stale={isError} />
+      </div>
+    </>
+  );
+}
+
+/** The cards to come, in the grid of the real ones. */
+function OverviewSkeleton() {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.body} role="status" aria-label={t('common.loading')}>
+      <div className={classes.kpis}>
+        {[0, 1, 2, 3].map((card) => (
+          <div key={card} className={classes.card}>
+            <Skeleton height={11} width={90} />
+            <Skeleton height={24} width={110} mt={12} />
+            <Skeleton height={9} width={130} mt={14} />
+          </div>
+        ))}
+      </div>
+      <div className={classes.middle}>
+        <div className={classes.card}>
+          <Skeleton height={13} width={120} />
+          <Skeleton height={300} radius={8} mt={20} />
+        </div>
+        <div className={classes.card}>
+          <Skeleton height={13} width={150} />
+          {[0, 1, 2, 3, 4, 5, 6].map((stage) => (
+            <Skeleton key={stage} height={28} mt={16} />
+          ))}
+        </div>
+      </div>
+      <div className={classes.bottom}>
+        {[0, 1, 2].map((card) => (
+          <div key={card} className={classes.card}>
+            <Skeleton height={13} width={140} />
+            <Skeleton height={180} radius={8} mt={18} />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

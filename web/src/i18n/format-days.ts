@@ -1,0 +1,46 @@
+import { civilDay } from './format';
+import { localeOf } from './i18n';
+
+/** A day as the server writes it («2026-12-31»), which is a day of the salon and has no zone. */
+const atNoon = (day: string) => new Date(`${day}T12:00:00Z`);
+
+const inUtc = (options: Intl.DateTimeFormatOptions, language: string) =>
+  new Intl.DateTimeFormat(localeOf(language), { timeZone: 'UTC', ...options });
+
+/** «1–30 ноября», with the year where it is not that of `today`. */
+export function formatDays(from: string, to: string, today: string, language: string): string {
+  const thisYear = from.slice(0, 4) === today.slice(0, 4) && to.slice(0, 4) === today.slice(0, 4);
+  const format = inUtc(
+    { day: 'numeric', month: 'long', ...(!thisYear && { year: 'numeric' }) },
+    language,
+  );
+  // Without «г.», which the format puts after a year.
+  return format.formatRange(atNoon(from), atNoon(to)).replaceAll(/\s?г\./g, '');
+}
+
+/** «ср, 2 дек.» */
+export function formatWeekday(day: string, language: string): string {
+  return inUtc({ weekday: 'short', day: 'numeric', month: 'short' }, language).format(atNoon(day));
+}
+
+/** Under a chart: the month is named on its first day and on the first of all. */
+export function formatTick(day: string, first: string, language: string): string {
+  const named = day === first || day.endsWith('-01');
+  const text = inUtc({ day: 'numeric', ...(named && { month: 'short' }) }, language);
+  return text.format(atNoon(day)).replace('.', '');
+}
+
+/** «ср 2» */
+export function formatShortWeekday(day: string, language: string): string {
+  const weekday = inUtc({ weekday: 'short' }, language).format(atNoon(day));
+  return `${weekday} ${Number(day.slice(8))}`;
+}
+
+/** The day of the salon that `instant` falls on. */
+export function dayOf(instant: Date, zone: string): string {
+  return new Date(civilDay(instant, zone) * 86_400_000).toISOString().slice(0, 10);
+}
+
+export function dayBefore(day: string, days = 1): string {
+  return new Date(atNoon(day).getTime() - days * 86_400_000).toISOString().slice(0, 10);
+}
