@@ -13,7 +13,7 @@ import type { Session, Tenant } from '@/api/types';
 import { TenantSwitcher } from '@/features/tenants/tenant-switcher';
 import { Logo } from '@/ui/logo';
 import { keyCaps } from '@/ui/shortcuts';
-import { isOfPlatform, type NavigationEntry } from './navigation';
+import { isOfPlatform, type NavigationEntry, splitForPhone } from './navigation';
 import { setPreferences } from './preferences';
 import classes from './shell.module.css';
 import { LanguageSwitch, ThemeSwitch } from './theme-switch';
@@ -120,29 +120,28 @@ export function NavPanel(props: Props & { collapsed: boolean }) {
 /** The bar at the bottom of a phone. */
 export function PhoneBar({ session, tenant, entries, onPalette, onShortcuts }: Props) {
   const { t } = useTranslation();
+  const { bar, menu } = splitForPhone(entries);
   return (
     <nav className={classes.bar} aria-label={t('nav.label')}>
-      {entries
-        .filter((entry) => !isOfPlatform(entry))
-        .map(({ id, to, shortLabel, icon: Icon }) =>
-          tenant ? (
-            <Link
-              key={id}
-              to={to}
-              params={{ tenant: tenant.id }}
-              className={classes.barItem}
-              activeOptions={{ includeSearch: false }}
-            >
-              <Icon size={20} stroke={1.6} aria-hidden />
-              {t(shortLabel)}
-            </Link>
-          ) : null,
-        )}
+      {bar.map(({ id, to, shortLabel, icon: Icon }) =>
+        tenant ? (
+          <Link
+            key={id}
+            to={to}
+            params={{ tenant: tenant.id }}
+            className={classes.barItem}
+            activeOptions={{ includeSearch: false }}
+          >
+            <Icon size={20} stroke={1.6} aria-hidden />
+            {t(shortLabel)}
+          </Link>
+        ) : null,
+      )}
       <button type="button" className={classes.barItem} onClick={onPalette}>
         <IconSearch size={20} stroke={1.6} aria-hidden />
         {t('nav.searchShort')}
       </button>
-      <MoreMenu session={session} tenant={tenant} entries={entries} onShortcuts={onShortcuts}>
+      <MoreMenu session={session} tenant={tenant} entries={menu} onShortcuts={onShortcuts}>
         <IconDots size={20} stroke={1.6} aria-hidden />
         {t('nav.more')}
       </MoreMenu>

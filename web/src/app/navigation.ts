@@ -10,10 +10,20 @@ import type { Permission } from '@/api/types';
 import type { MessageKey } from '@/i18n/i18n';
 
 /**
- * The screens of a salon and, after them, of the platform, in the order of the navigation. A feature adds one entry here and its
- * route in router.tsx; the panel, the phone's bar, the palette and the shortcuts follow.
+ * The screens of a salon and, after them, of the platform, in the order of the navigation. A
+ * feature adds one entry here and its route in router.tsx; the panel, the phone's bar, the palette
+ * and the shortcuts follow.
  */
 export const navigation = [
+  {
+    id: 'overview',
+    to: '/t/$tenant/overview',
+    label: 'nav.overview',
+    shortLabel: 'nav.overview',
+    icon: IconLayoutDashboard,
+    permission: 'metrics.read',
+    shortcut: { combo: 'KeyG KeyO', label: 'shortcuts.goOverview' },
+  },
   {
     id: 'waitlist',
     to: '/t/$tenant/waitlist',
@@ -22,14 +32,6 @@ export const navigation = [
     icon: IconClock,
     permission: 'waitlist.read',
     shortcut: { combo: 'KeyG KeyW', label: 'shortcuts.goWaitlist' },
-  },
-  {
-    id: 'overview',
-    to: '/t/$tenant/overview',
-    label: 'nav.overview',
-    icon: IconLayoutDashboard,
-    permission: 'metrics.read',
-    shortcut: { combo: 'KeyG KeyO', label: 'shortcuts.goOverview' },
   },
   {
     id: 'clients',
@@ -41,6 +43,25 @@ export const navigation = [
     shortcut: { combo: 'KeyG KeyC', label: 'shortcuts.goClients' },
   },
   {
+    id: 'dialogues',
+    to: '/t/$tenant/dialogues',
+    label: 'nav.dialogues',
+    shortLabel: 'nav.dialogues',
+    icon: IconMessages,
+    permission: 'conversations.read',
+    shortcut: { combo: 'KeyG KeyD', label: 'shortcuts.goDialogues' },
+  },
+  {
+    id: 'settings',
+    to: '/t/$tenant/settings',
+    label: 'nav.settings',
+    shortLabel: 'nav.settings',
+    icon: IconAdjustmentsHorizontal,
+    permission: 'platform',
+    group: 'platform',
+    shortcut: { combo: 'KeyG KeyS', label: 'shortcuts.goSettings' },
+  },
+  {
     id: 'jobs',
     to: '/jobs',
     label: 'nav.jobs',
@@ -50,22 +71,6 @@ export const navigation = [
     group: 'platform',
     shortcut: { combo: 'KeyG KeyJ', label: 'shortcuts.goJobs' },
   },
-  {
-    id: 'settings',
-    to: '/t/$tenant/settings',
-    label: 'nav.settings',
-    icon: IconAdjustmentsHorizontal,
-    permission: 'platform',
-    shortcut: { combo: 'KeyG KeyS', label: 'shortcuts.goSettings' },
-  },
-  {
-    id: 'dialogues',
-    to: '/t/$tenant/dialogues',
-    label: 'nav.dialogues',
-    icon: IconMessages,
-    permission: 'conversations.read',
-    shortcut: { combo: 'KeyG KeyD', label: 'shortcuts.goDialogues' },
-  },
 ] as const satisfies readonly {
   id: string;
   to: string;
@@ -74,7 +79,7 @@ export const navigation = [
   shortLabel: MessageKey;
   icon: typeof IconUsers;
   permission: Permission;
-  /** Under its own heading, and on a phone in the menu rather than the bar. */
+  /** Under a heading of its own. */
   group?: 'platform';
   shortcut: { combo: string; label: MessageKey };
 }[];
@@ -82,3 +87,14 @@ export const navigation = [
 export type NavigationEntry = (typeof navigation)[number];
 
 export const isOfPlatform = (entry: NavigationEntry) => 'group' in entry;
+
+/** What fits beside search and menu. */
+const kBarEntriesMax = 3;
+
+/** The phone's bar and, of what has no room there, its menu. */
+export function splitForPhone(entries: readonly NavigationEntry[]) {
+  const bar: readonly NavigationEntry[] = entries
+    .filter((entry) => !isOfPlatform(entry))
+    .slice(0, kBarEntriesMax);
+  return { bar, menu: entries.filter((entry) => !bar.includes(entry)) };
+}

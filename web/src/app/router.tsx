@@ -13,7 +13,7 @@ import { parseClientFilters } from '@/features/clients/client-filters';
 import { parseConversationFilters } from '@/features/conversations/conversation-filters';
 import { parsePeriod } from '@/features/overview/overview-period';
 import { parseJobsSearch } from '@/features/jobs/job-filters';
-import { can, can, sessionQuery } from '@/features/session/session-queries';
+import { can, sessionQuery } from '@/features/session/session-queries';
 import { tenantQuery, tenantsQuery } from '@/features/tenants/tenant-queries';
 import { parseWishFilters } from '@/features/waitlist/wish-filters';
 import { CrashPage, NotFoundPage, TenantMissingPage } from './fault-pages';
@@ -96,9 +96,7 @@ const jobsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/jobs',
   validateSearch: parseJobsSearch,
-  beforeLoad: ({ context: { session } }) => {
-    if (!can(session, 'platform')) throw notFound();
-  },
+  beforeLoad: ({ context: { session } }) => requirePermission(session, 'platform'),
   component: lazyRouteComponent(() => import('./routes/jobs-route'), 'JobsRoute'),
 });
 
@@ -159,6 +157,7 @@ const overviewRoute = createRoute({
   getParentRoute: () => tenantRoute,
   path: '/overview',
   validateSearch: parsePeriod,
+  beforeLoad: ({ context: { session } }) => requirePermission(session, 'metrics.read'),
   component: lazyRouteComponent(() => import('./routes/overview-route'), 'OverviewRoute'),
 });
 
@@ -166,6 +165,7 @@ const dialoguesRoute = createRoute({
   getParentRoute: () => tenantRoute,
   path: '/dialogues',
   validateSearch: parseConversationFilters,
+  beforeLoad: ({ context: { session } }) => requirePermission(session, 'conversations.read'),
   component: lazyRouteComponent(() => import('./routes/dialogues-route'), 'DialoguesRoute'),
 });
 
@@ -183,10 +183,8 @@ const routeTree = rootRoute.addChildren([
       waitlistRoute,
       overviewRoute,
       clientsRoute.addChildren([clientRoute]),
-      ,
-      settingsRoute,
-      ,
       dialoguesRoute.addChildren([dialogueRoute]),
+      settingsRoute,
     ]),
   ]),
 ]);

@@ -11,7 +11,7 @@ import { signOut } from '@/features/session/session-queries';
 import { TenantSwitcher } from '@/features/tenants/tenant-switcher';
 import { problemKey } from '@/i18n/problem-text';
 import { PersonAvatar } from '@/ui/person-avatar';
-import { isOfPlatform, type NavigationEntry } from './navigation';
+import type { NavigationEntry } from './navigation';
 import { setPreferences, usePreferences } from './preferences';
 import classes from './shell.module.css';
 import { LanguageSwitch, ThemeSwitch } from './theme-switch';
@@ -143,7 +143,7 @@ export function MoreMenu({ session, tenant, entries, onShortcuts, children }: Mo
             <ThemeSwitch />
             <LanguageSwitch />
           </div>
-          {entries.filter(isOfPlatform).map(({ id, to, label, icon: Icon }) => (
+          {entries.map(({ id, to, label, icon: Icon }) => (
             <Link
               key={id}
               to={to}

@@ -15,5 +15,7 @@ export const en = {
   ...live,
   ...waitlist,
   ...jobs,
-  ...settings,, ...overview, ...dialogues
+  ...settings,
+  ...overview,
+  ...dialogues,
 } as const;

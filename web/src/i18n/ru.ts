@@ -15,6 +15,8 @@ export const ru = {
   ...live,
   ...waitlist,
   ...jobs,
-  ...settings,, ...overview, ...dialogues
+  ...settings,
+  ...overview,
+  ...dialogues,
 } as const;
 export type Messages = typeof ru;
