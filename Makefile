@@ -5,9 +5,12 @@ ADDRESS  ?= 127.0.0.1#  where `make run` listens
 PORT     ?= 8080#       its port
 DATA_DIR ?= data#       where its private database lives
 
+ROUNDS   ?= 3000#       of `make soak`
+SEED     ?=#            of `make soak`; empty: another one each time
+
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench test-asan test-tsan clean
+.PHONY: help run test lint format bench soak test-asan test-tsan clean
 
 help: ## this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +30,9 @@ format: ## rewrite the sources as `make lint` wants them
 
 bench: ## speed and size in one table, beside the bars; QUICK=1 is rougher and shorter
 	@bench/run.sh
+
+soak: ## thousands of rounds of faults against the live screens; ROUNDS=5000 SEED=1 repeats one
+	@tools/soak.sh "$(strip $(ROUNDS))" "$(strip $(SEED))"
 
 test-asan: ## the server's tests under the address and undefined behaviour sanitizers
 	@tools/sanitize.sh asan

@@ -51,6 +51,44 @@ TEST_F(SessionsTest, AnyOtherCookieIsNobody) {
   }
 }
 
+TEST_F(SessionsTest, TellsOfManyHeldAtOnceWhichAreNoLongerWhatTheyWere) {
+  using Standing = Sessions::Standing;
+  const auto held = [&](UserId user) {
+    const auto session = given_session(user);
+    return std::pair{session, Sessions::Held::by(*sessions.by_cookie(session.secret))};
+  };
+  const auto good = held(owner);
+  const auto revoked = held(owner);
+  const auto platform = held(given_user(std::nullopt, {.role = "super_admin"}));
+  const UserId staff = given_user(salon, {.role = "staff"});
+  const auto promoted = held(staff);
+  auto elsewhere = held(owner);
+  elsewhere.second.tenant = given_tenant().tenant();
+  const auto token = db.transact(kTest, [&](db::Tx& tx) {
+    return create_token(tx, Actor::command(), salon.tenant(), "bot", clock.now() + 1h);
+  });
+  const auto bot = Sessions::Held::by(*sessions.by_token(token.secret));
+  db.transact(kTest, [&](db::Tx& tx) {
+    sessions.revoke(tx, owner, revoked.first.id);
+    tx.exec_script("UPDATE dashboard.users SET role = 'owner' WHERE role = 'staff'");
+  });
+  const std::vector all{good.second,     bot, revoked.second, platform.second, promoted.second,
+                        elsewhere.second};
+  EXPECT_EQ(sessions.standing(all),
+            (std::vector{Standing::kGood, Standing::kGood, Standing::kEnded, Standing::kGood,
+                         Standing::kChanged, Standing::kChanged}));
+  clock.advance(2h);
+  EXPECT_EQ(sessions.standing({bot}), std::vector{Standing::kEnded});
+  EXPECT_TRUE(sessions.standing({}).empty());
+}
+
+TEST_F(SessionsTest, TellsWhoeverListensThatSessionsWereEnded) {
+  int heard = 0;
+  sessions.on_forgotten([&] { ++heard; });
+  sessions.forget_verified();
+  EXPECT_EQ(heard, 1);
+}
+
 TEST_F(SessionsTest, AnUnusedSessionEndsAfterTwelveHours) {
   const auto secret = given_session(owner).secret;
   clock.advance(12h + 1s);

@@ -47,7 +47,8 @@ struct ServerOptions {
   std::chrono::seconds read_timeout{15};
   std::chrono::seconds write_timeout{30};
   /// What may wait for the slow reader of a Response::channel, besides the kernel's own buffer;
-  /// one that lets more wait is cut. More forgives longer hiccups and holds more memory.
+  /// one that lets more wait is cut. More forgives longer hiccups and holds more memory; what is
+  /// pushed at once when a stream opens must fit.
   std::size_t stream_bytes_max = 1024 * 1024;
   std::chrono::seconds keep_alive_timeout{60};
   /// How long stop() lets requests under way finish.

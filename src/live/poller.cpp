@@ -31,7 +31,9 @@ void check_name(const std::string& name) {
 
 }  // namespace
 
-Poller::Poller(db::Database& database, const std::vector<Topic>& topics) : database_{database} {
+Poller::Poller(db::Database& database, const std::vector<Topic>& topics,
+               std::chrono::milliseconds reload_every)
+    : database_{database}, reload_every_{reload_every} {
   for (std::size_t topic = 0; topic < topics.size(); ++topic) {
     for (const WatchedTable& watched : topics[topic].tables) {
       for (const auto* name :
@@ -63,19 +65,19 @@ Poller::Poller(db::Database& database, const std::vector<Topic>& topics) : datab
 void Poller::begin() {
   known_.clear();
   to_compare_.clear();
-  for (Table& table : tables_) look_at_young(table, nullptr);
+  for (std::size_t i = 0; i < tables_.size(); ++i) look_at_young(i, nullptr);
 }
 
 Commit Poller::look(const std::vector<TenantScope>& watched, Instant now) {
   Commit commit;
   commit.lsn = ++looks_;
   commit.committed_at = now;
-  for (Table& table : tables_) look_at_young(table, &commit);
+  for (std::size_t i = 0; i < tables_.size(); ++i) look_at_young(i, &commit);
 
   if (to_compare_.empty()) {
     to_compare_.assign(watched.begin(), watched.end());
     round_began_before_ = std::exchange(round_began_, now);
-    std::unordered_map<TenantId, std::vector<Versions>> still;
+    std::unordered_map<TenantId, Known> still;
     for (const auto& scope : watched) {
       if (auto node = known_.extract(scope.tenant())) still.insert(std::move(node));
     }
@@ -89,7 +91,8 @@ Commit Poller::look(const std::vector<TenantScope>& watched, Instant now) {
   return commit;
 }
 
-void Poller::look_at_young(Table& table, Commit* commit) {
+void Poller::look_at_young(std::size_t index, Commit* commit) {
+  Table& table = tables_[index];
   if (!table.has_updated) return;
   const auto rows = database_.query(
       kEverySalon, db::Statement{table.young_name.c_str(), table.young_sql.c_str()});
@@ -106,17 +109,22 @@ void Poller::look_at_young(Table& table, Commit* commit) {
     const auto id = Uuid::parse(tenant);
     if (commit == nullptr || !is_new || !id) continue;
     commit->tenants[TenantId{*id}].add(table.topic, key);
+    // So that its end is noticed though it should come before the salon's next comparison.
+    if (const auto known = known_.find(TenantId{*id}); known != known_.end()) {
+      known->second.tables[index].insert_or_assign(std::string{key}, version);
+    }
   }
   table.young = std::move(young);
 }
 
 void Poller::compare(const TenantScope& scope, Commit& commit) {
-  auto& versions = known_[scope.tenant()];
-  const bool first = versions.empty();
-  versions.resize(tables_.size());
+  Known& known = known_[scope.tenant()];
+  known.tables.resize(tables_.size());
+  const bool reload = commit.committed_at - known.reloaded_at >= reload_every_;
+  if (reload) known.reloaded_at = commit.committed_at;
   Touched touched;
   for (std::size_t i = 0; i < tables_.size(); ++i) {
-    if (!compare(tables_[i], i, scope, touched) || first) {
+    if (!compare(tables_[i], known.tables[i], scope, touched) || reload) {
       touched.add_all(TopicMask{1} << tables_[i].topic);
     }
   }
@@ -126,11 +134,10 @@ void Poller::compare(const TenantScope& scope, Commit& commit) {
 }
 
 /// False: the salon has more rows than are compared.
-bool Poller::compare(const Table& table, std::size_t index, const TenantScope& scope,
+bool Poller::compare(const Table& table, Versions& known, const TenantScope& scope,
                      Touched& touched) {
   const auto rows = database_.query(
       scope, db::Statement{table.keys_name.c_str(), table.keys_sql.c_str()}, scope.tenant());
-  Versions& known = known_[scope.tenant()][index];
   if (rows.size() > kKeysPerTenant) {
     known.clear();
     return false;

@@ -3,11 +3,15 @@
 /// comparing the keys of one watched salon after the other, rows that were deleted or changed
 /// without a new updated_at.
 ///
+/// What no look can see, a row that came and went between two, may stand on a screen that loaded
+/// its list just then; so the screens of each salon are told to reload every now and then as well.
+///
 /// Bounded: a look sees at most so many young rows, a salon may have so many keys; beyond that its
 /// screens are told to reload.
 ///
 /// Threads: one at a time. Lifetime: borrows the database and the topics.
 
+#include <chrono>
 #include <deque>
 #include <map>
 #include <string>
@@ -21,7 +25,8 @@ namespace okoshko::live {
 
 class Poller {
  public:
-  Poller(db::Database& database, const std::vector<Topic>& topics);
+  Poller(db::Database& database, const std::vector<Topic>& topics,
+         std::chrono::milliseconds reload_every);
 
   /// Remembers how things are; look() tells what changed since. Throws db errors.
   void begin();
@@ -42,21 +47,20 @@ class Poller {
     bool has_updated = false;
     std::unordered_map<std::string, std::string> young;  ///< "tenant key" -> version
   };
-  struct Row {
-    std::string tenant;
-    std::string key;
-    std::string version;
-  };
   using Versions = std::unordered_map<std::string, std::string>;  ///< key -> version
+  struct Known {
+    std::vector<Versions> tables;
+    Instant reloaded_at{};
+  };
 
-  void look_at_young(Table& table, Commit* commit);
+  void look_at_young(std::size_t index, Commit* commit);
   void compare(const TenantScope& scope, Commit& commit);
-  bool compare(const Table& table, std::size_t index, const TenantScope& scope, Touched& touched);
+  bool compare(const Table& table, Versions& known, const TenantScope& scope, Touched& touched);
 
   db::Database& database_;
   std::vector<Table> tables_;
-  /// Of each salon, by table.
-  std::unordered_map<TenantId, std::vector<Versions>> known_;
+  const std::chrono::milliseconds reload_every_;
+  std::unordered_map<TenantId, Known> known_;
   std::deque<TenantScope> to_compare_;
   Instant round_began_{};
   Instant round_began_before_{};

@@ -172,7 +172,7 @@ class Source::Impl {
     for (;;) {
       const auto now = steady_clock::now();
       if (now >= alive.ask_next) ask(connection, alive);
-      if (now - alive.heard > 2 * options_.ask_alive) {
+      if (now - alive.heard > options_.silent_after) {
         throw ReplicationError{Kind::kLost, "the server has fallen silent"};
       }
       if (now >= alive.check_next) {
@@ -257,7 +257,7 @@ class Source::Impl {
 
   void keep_polling() {
     static log::Limited limited{std::chrono::seconds{10}};
-    Poller poller{database_, hub_.topics()};
+    Poller poller{database_, hub_.topics(), options_.reload_every};
     std::optional<Hub::Run> run;
     while (!pause(std::min(options_.poll_every, kPauseMin * (run ? 100 : 1)))) {
       if (!must_poll()) {

@@ -26,11 +26,15 @@ struct SourceOptions {
   std::chrono::milliseconds connect_timeout{3000};
   /// How long the slot may wait for transactions that are open.
   std::chrono::milliseconds slot_timeout{60'000};
-  /// Asks the server for a sign of life so often; silence for twice as long is a loss.
+  /// Asks the server for a sign of life so often.
   std::chrono::milliseconds ask_alive{5000};
+  /// Silence for so long is a loss.
+  std::chrono::milliseconds silent_after{15'000};
   /// A broken stream may take so long to come back before the tables are polled.
   std::chrono::milliseconds poll_after{3000};
   std::chrono::milliseconds poll_every{1000};
+  /// While the tables are polled, each screen reloads so often in any case (live/poller.hpp).
+  std::chrono::milliseconds reload_every{60'000};
   /// Whether the tables are still published is looked at so often.
   std::chrono::milliseconds check_every{30'000};
   /// Where streaming is not allowed, it is tried again so often.

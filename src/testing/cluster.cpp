@@ -11,9 +11,11 @@
 #include <fstream>
 #include <iostream>
 #include <stdexcept>
+#include <thread>
 
 #include "db/cluster_folder.hpp"
 #include "db/connection.hpp"
+#include "db/errors.hpp"
 #include "db/migrator.hpp"
 #include "testing/sql.hpp"
 
@@ -50,6 +52,20 @@ void run(const std::string& dsn, const std::string& sql) {
   options.statement_timeout = std::chrono::seconds{60};
   db::Connection connection{options};
   connection.script(sql);
+}
+
+/// A replication connection that was closed a moment ago still holds its database.
+void drop_database(const std::string& name) {
+  constexpr int kTriesMax = 200;
+  for (int left = kTriesMax;; --left) {
+    try {
+      run(cluster_dsn("postgres"), fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", name));
+      return;
+    } catch (const db::QueryError& refused) {
+      if (refused.sqlstate() != "55006" || left == 0) throw;
+      std::this_thread::sleep_for(std::chrono::milliseconds{25});
+    }
+  }
 }
 
 bool alive(const std::string& pid) {
@@ -113,7 +129,7 @@ TemporaryDatabase::TemporaryDatabase(Start start) {
 
 TemporaryDatabase::~TemporaryDatabase() {
   try {
-    run(cluster_dsn("postgres"), fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", name_));
+    drop_database(name_);
   } catch (const std::exception& failure) {
     std::cerr << "database " << name_ << " stays: " << failure.what() << '\n';
   }
