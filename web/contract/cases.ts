@@ -2,13 +2,15 @@
  * How each operation of openapi.yaml is called so that it succeeds, and by whom it may be.
  * An operation that is missing here fails the suite.
  */
-import type { Call } from './caller.js';
+import { world, type Call } from './caller.js';
 import { alert, client, conversation, email, password, salon, type Actor } from './world.js';
 
 export interface Case {
   call: Call;
   /** Who gets 403. Everybody else of the salon, its bot and super_admin must succeed. */
   refused?: Actor[];
+  /** Makes what the call acts on, anew for each good call; returns the path with it. */
+  prepare?: (headers: Record<string, string>) => Promise<Record<string, string>>;
   /** Called with a session of its own, because it ends it or changes the account. */
   ownSession?: boolean;
   /** Calls whose values the server reads as text: each is filled with hostile ones in turn. */
@@ -28,6 +30,25 @@ const contains =
   (...parts: string[]) =>
   (body: string) =>
     parts.find((part) => !body.includes(part));
+
+const wishPath = { tenant: salon, wish: '1' };
+const wishBody = { client, service: '9', staff: '7', time_preference: 'day', comment: 'у окна' };
+
+/** A wish of the caller's own, so that each may cancel one; and takes one back. */
+async function freshWish(
+  headers: Record<string, string>,
+  then?: 'cancel',
+): Promise<Record<string, string>> {
+  const root = `${world().base}/api/v1/tenants/${salon}/waitlist`;
+  const made = await fetch(root, {
+    method: 'POST',
+    headers: { ...headers, 'Content-Type': 'application/json' },
+    body: JSON.stringify(wishBody),
+  });
+  const { id } = (await made.json()) as { id: string };
+  if (then) await fetch(`${root}/${id}/${then}`, { method: 'POST', headers });
+  return { tenant: salon, wish: id };
+}
 
 export const cases: Record<string, Case> = {
   getHealth: { call: {}, expects: contains('"ok"') },
@@ -117,4 +138,27 @@ export const cases: Record<string, Case> = {
   cancelJobRun: { call: { path: { job: 'cleanup', run: waitingRun } }, refused: notOfPlatform },
   pauseJob: { call: { path: { job: 'cleanup' } }, refused: notOfPlatform },
   resumeJob: { call: { path: { job: 'cleanup' } }, refused: notOfPlatform },
+
+  listWishes: {
+    call: { path: ofSalon, query: { limit: '10' } },
+    expects: contains('slot_waiting', 'Стрижка', '"position"'),
+  },
+  createWish: {
+    call: { path: ofSalon, body: wishBody },
+    textFields: ['client', 'service', 'staff', 'date', 'time_preference'],
+    expects: contains('"status":"pending"', 'Ольга'),
+  },
+  countWishes: { call: { path: ofSalon } },
+  getWishChoices: { call: { path: ofSalon }, expects: contains('Стрижка', 'Ольга') },
+  getWish: { call: { path: wishPath }, expects: contains('Мария') },
+  cancelWish: {
+    call: { path: wishPath },
+    prepare: (headers) => freshWish(headers),
+    expects: contains('"status":"cancelled"'),
+  },
+  restoreWish: {
+    call: { path: wishPath },
+    prepare: (headers) => freshWish(headers, 'cancel'),
+    expects: contains('"status":"pending"'),
+  },
 };

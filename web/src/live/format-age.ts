@@ -9,7 +9,7 @@ export function formatAge(ms: number, language: string, t: TFunction): string {
       minimumFractionDigits: 1,
       maximumFractionDigits: 1,
     });
-    return t('live.seconds', { count: format.format(Math.min(0.9, seconds)) });
+    return t('live.seconds', { count: format.format(Math.min(0.9, Math.max(0.1, seconds))) });
   }
   if (seconds < 60) return t('live.seconds', { count: String(Math.floor(seconds)) });
   if (seconds < 3600) return t('live.minutes', { count: String(Math.floor(seconds / 60)) });

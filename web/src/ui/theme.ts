@@ -8,10 +8,12 @@ import {
   Menu,
   Modal,
   ModalHeader,
+  Notification,
   PasswordInput,
   SegmentedControl,
   Select,
   Skeleton,
+  Textarea,
   TextInput,
   Tooltip,
   type CSSVariablesResolver,
@@ -90,6 +92,11 @@ export const theme = createTheme({
     }),
     TextInput: TextInput.extend(formInput),
     Select: Select.extend(formInput),
+    Textarea: Textarea.extend(formInput),
+    Select: Select.extend({
+      defaultProps: { ...formInput.defaultProps, comboboxProps: { shadow: 'none' } },
+      classNames: { ...formInput.classNames, dropdown: classes.dropdown, option: classes.menuItem },
+    }),
     PasswordInput: PasswordInput.extend({
       defaultProps: formInput.defaultProps,
       classNames: { ...formInput.classNames, innerInput: classes.innerInput },
@@ -114,7 +121,18 @@ export const theme = createTheme({
         transitionProps: { duration: 180 },
         overlayProps: { backgroundOpacity: 0.35 },
       },
-      classNames: { content: classes.modal, title: classes.modalTitle },
+      classNames: {
+        content: classes.modal,
+        header: classes.modalHeader,
+        title: classes.modalTitle,
+      },
+    }),
+    Notification: Notification.extend({
+      classNames: {
+        root: classes.toast,
+        title: classes.toastTitle,
+        description: classes.toastText,
+      },
     }),
     // A dialog's <header> would be a second banner of the page to a screen reader.
     ModalHeader: ModalHeader.extend({ defaultProps: { role: 'presentation' } }),

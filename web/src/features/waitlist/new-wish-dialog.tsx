@@ -99,7 +99,7 @@ export function NewWishDialog({ tenant, today, onClose, onAdded }: Props) {
 
   const noServices = choices.data?.services.length === 0;
   return (
-    <Modal opened onClose={onClose} title={t('wish.title')} size={520}>
+    <Modal opened onClose={onClose} title={t('wish.title')} size={520} padding="xl">
       <form className={classes.form} onSubmit={submit} noValidate>
         <ClientSelect
           tenantId={tenant.id}
@@ -214,6 +214,7 @@ function ClientSelect({ tenantId, value, error, onChange }: ClientSelectProps) {
   return (
     <Select
       data-autofocus
+      openOnFocus={false}
       label={t('wish.client')}
       placeholder={t('wish.clientPlaceholder')}
       searchable
