@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, rows, test } from './test';
+import { expect, expectAccessible, rows, test, wishes } from './test';
 import type { World } from './world';
 
 type State = { name: string; open: (page: Page, world: World) => Promise<void> };
@@ -43,6 +43,29 @@ const states: State[] = [
       await page.goto(list(world));
       await expect(page.getByRole('alert')).toBeVisible();
       await page.unroute('**/clients?*');
+    },
+  },
+  {
+    name: 'waitlist',
+    open: async (page, world) => {
+      await page.goto(`/t/${world.tenants.lily}/waitlist`);
+      await expect(wishes(page).first()).toBeVisible();
+    },
+  },
+  {
+    name: 'history of the waitlist',
+    open: async (page, world) => {
+      await page.goto(`/t/${world.tenants.lily}/waitlist?status=history`);
+      await expect(wishes(page).first()).toBeVisible();
+    },
+  },
+  {
+    name: 'new wish',
+    open: async (page, world) => {
+      await page.goto(`/t/${world.tenants.lily}/waitlist`);
+      await expect(wishes(page).first()).toBeVisible();
+      await page.keyboard.press('Shift+KeyN');
+      await expect(page.getByRole('dialog')).toBeVisible();
     },
   },
   {

@@ -1,28 +1,28 @@
-import { expect, rows, searchbox, test } from './test';
+import { expect, searchbox, test, wishes } from './test';
 
 test('a page that is not there says so and leads home', async ({ page }) => {
   await page.goto('/no/such/page');
   await expect(page.getByRole('heading', { name: 'Такой страницы нет' })).toBeVisible();
   await page.getByRole('link', { name: 'На главную' }).click();
-  await expect(rows(page).first()).toBeVisible();
+  await expect(wishes(page).first()).toBeVisible();
 });
 
 test('another salon is as unknown as one that nobody has', async ({ page, world }) => {
   await page.goto(`/t/${world.tenants.empty}/clients`);
   await expect(page.getByRole('heading', { name: 'Такого салона нет' })).toBeVisible();
   await page.getByRole('link', { name: 'Открыть свой салон' }).click();
-  await expect(rows(page).first()).toBeVisible();
+  await expect(wishes(page).first()).toBeVisible();
 });
 
 test('language and theme are switched at once and kept for the person', async ({ page }) => {
   await page.goto('/');
   await page.getByText('Английский').click({ force: true });
-  await expect(page.getByRole('heading', { name: 'Clients' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Waitlist' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await page.getByText('Dark theme').click({ force: true });
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
   await page.reload();
-  await expect(page.getByRole('heading', { name: 'Clients' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Waitlist' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
 });
 
@@ -36,7 +36,7 @@ test('the theme follows the system until one is chosen', async ({ page }) => {
 
 test('the palette finds clients, sections and commands', async ({ page }) => {
   await page.goto('/');
-  await expect(rows(page).first()).toBeVisible();
+  await expect(wishes(page).first()).toBeVisible();
   await page.keyboard.press('Control+KeyK');
   const field = page.getByPlaceholder('Клиент, раздел или команда');
   await expect(field).toBeFocused();
@@ -46,9 +46,9 @@ test('the palette finds clients, sections and commands', async ({ page }) => {
   await expect(page.getByRole('dialog', { name: /Карточка: .*мари/i })).toBeVisible();
 });
 
-test('the shortcuts are listed, searched and switched off', async ({ page }) => {
-  await page.goto('/');
-  await expect(rows(page).first()).toBeVisible();
+test('the shortcuts are listed, searched and switched off', async ({ page, world }) => {
+  await page.goto(`/t/${world.tenants.lily}/clients`);
+  await expect(searchbox(page)).toBeVisible();
   await page.keyboard.press('Control+Slash');
   const sheet = page.getByRole('dialog', { name: 'Сочетания клавиш' });
   await expect(sheet.getByText('Искать клиента')).toBeVisible();
@@ -72,10 +72,10 @@ test('the navigation collapses and stays so', async ({ page }) => {
 
 test('being offline is told, and being back ends it', async ({ page, context }) => {
   await page.goto('/');
-  await expect(rows(page).first()).toBeVisible();
+  await expect(wishes(page).first()).toBeVisible();
   await context.setOffline(true);
   await expect(page.getByText('Нет сети.')).toBeVisible();
-  await expect(rows(page).first()).toBeVisible();
+  await expect(wishes(page).first()).toBeVisible();
   await context.setOffline(false);
   await expect(page.getByText('Нет сети.')).toHaveCount(0);
 });
@@ -93,7 +93,7 @@ test.describe('of the platform', () => {
     await expect(page).toHaveURL(new RegExp(`/t/${world.tenants.empty}/clients$`));
     await expect(page.getByRole('heading', { name: 'В салоне пока нет клиентов' })).toBeVisible();
     await page.goto('/');
-    await expect(page).toHaveURL(new RegExp(world.tenants.empty));
+    await expect(page).toHaveURL(new RegExp(`${world.tenants.empty}/waitlist$`));
   });
 });
 
@@ -102,7 +102,7 @@ test.describe('on a phone', () => {
 
   test('everything is in reach of a thumb at 321 px', async ({ page }) => {
     await page.goto('/');
-    await expect(rows(page).first()).toBeVisible();
+    await expect(wishes(page).first()).toBeVisible();
     const overflow = () =>
       page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(await overflow()).toBeLessThanOrEqual(0);

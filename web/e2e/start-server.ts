@@ -2,21 +2,24 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { kPassword, kWorldVariable, people, salons, type World } from './world';
+import { databaseOf, kPassword, kWorldVariable, people, runSql, salons, type World } from './world';
 
 const binary =
   process.env.OKOSHKO_BIN ?? path.resolve(import.meta.dirname, '../../build/dev/bin/okoshko');
 const page = path.resolve(import.meta.dirname, '../dist');
 
-function run(data: string, words: string[], input = ''): string {
+/** A command of the server's on its data folder. */
+export function run(data: string, words: string[], input = ''): string {
   return execFileSync(binary, [...words, '--data-dir', data, '--log-level', 'warning'], {
     input,
     encoding: 'utf8',
   });
 }
 
-function start(data: string): Promise<{ server: ChildProcess; base: string }> {
-  const port = process.env.OKOSHKO_E2E_PORT ?? '0';
+export function start(
+  data: string,
+  port = process.env.OKOSHKO_E2E_PORT ?? '0',
+): Promise<{ server: ChildProcess; base: string }> {
   const server = spawn(
     binary,
     ['serve', '--data-dir', data, '--port', port, '--page-folder', page, '--log-level', 'warning'],
@@ -33,7 +36,7 @@ function start(data: string): Promise<{ server: ChildProcess; base: string }> {
   });
 }
 
-const stop = (server: ChildProcess) =>
+export const stop = (server: ChildProcess) =>
   new Promise<void>((resolve) => {
     server.on('exit', () => resolve());
     if (server.exitCode !== null) resolve();
@@ -42,11 +45,8 @@ const stop = (server: ChildProcess) =>
 
 function furnish(data: string): World['tenants'] {
   run(data, ['demo']);
-  const database = `host=${data}/socket user=okoshko dbname=okoshko`;
-  const psql = (sql: string) =>
-    execFileSync('psql', ['-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', database, '-c', sql], {
-      encoding: 'utf8',
-    }).trim();
+  const database = databaseOf(data);
+  const psql = (sql: string) => runSql(database, sql);
   psql(
     `INSERT INTO public.tenants_v2 (id, name, slug, metadata)
      VALUES (gen_random_uuid(), 'Пустой салон', '${salons.empty}', '{}')`,
@@ -75,7 +75,7 @@ export default async function startServer(): Promise<() => Promise<void>> {
     rmSync(data, { recursive: true, force: true });
   };
   try {
-    const told: World = { base, tenants: furnish(data) };
+    const told: World = { base, database: databaseOf(data), tenants: furnish(data) };
     process.env[kWorldVariable] = JSON.stringify(told);
   } catch (error) {
     await end();

@@ -65,6 +65,9 @@ export const rows = (page: Page) =>
     .getByRole('row')
     .filter({ has: page.getByRole('link') });
 
+export const wishes = (page: Page) =>
+  page.getByRole('list', { name: /Список заявок|List of wishes/ }).getByRole('listitem');
+
 export const searchbox = (page: Page) => page.getByRole('searchbox', { name: 'Имя или телефон' });
 
 export { expect };

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+
 /** What start-server.ts makes, and tests.ts and the specs rely on. */
 
 export const kPassword = 'кошка спит на окошке';
@@ -19,7 +21,21 @@ export const people = {
 export type Person = keyof typeof people;
 
 /** Told by start-server.ts to the workers through the environment. */
-export type World = { base: string; tenants: Record<keyof typeof salons, string> };
+export type World = {
+  base: string;
+  /** libpq's words for the private database. */
+  database: string;
+  tenants: Record<keyof typeof salons, string>;
+};
+
+export const databaseOf = (data: string) => `host=${data}/socket user=okoshko dbname=okoshko`;
+
+/** As somebody at psql would: the bot's rows are changed behind the server's back. */
+export function runSql(database: string, sql: string): string {
+  return execFileSync('psql', ['-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', database, '-c', sql], {
+    encoding: 'utf8',
+  }).trim();
+}
 
 export const kWorldVariable = 'OKOSHKO_E2E_WORLD';
 

@@ -1,7 +1,13 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import { navigation } from './navigation';
 
-/** To the same place in another salon; filters stay behind, they name masters of the old one. */
+/** To the same screen of another salon; filters stay behind, they name masters of the old one. */
 export function useSwitchTenant(): (tenant: string) => void {
   const navigate = useNavigate();
-  return (tenant) => void navigate({ to: '/t/$tenant/clients', params: { tenant } });
+  const router = useRouter();
+  return (tenant) => {
+    const [, , , screen] = router.state.location.pathname.split('/');
+    const entry = navigation.find(({ to }) => to.endsWith(`/${screen ?? ''}`));
+    void navigate({ to: entry?.to ?? '/t/$tenant', params: { tenant } });
+  };
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { can, sessionKeys } from '@/features/session/session-queries';
+import { can, sessionQuery } from '@/features/session/session-queries';
 import { WaitlistScreen } from '@/features/waitlist/waitlist-screen';
 import { usePageTitle } from '../use-page-title';
 
@@ -20,7 +20,9 @@ export function WaitlistRoute() {
       mayWrite={can(session, 'waitlist.write')}
       onFilters={(next) => void navigate({ to: '.', search: next })}
       // The answer says whether anybody is signed in still, and what then happens is the app's.
-      onSessionDoubt={() => void queryClient.invalidateQueries({ queryKey: sessionKeys.current() })}
+      onSessionDoubt={() => {
+        void queryClient.query({ ...sessionQuery(), staleTime: 0 }).catch(() => undefined);
+      }}
     />
   );
 }
