@@ -145,7 +145,7 @@ jobs::Outcome work(jobs::Context& context) {
       collect_piece(tx, piece, now, after);
     });
     const bool first = seen.insert(piece.group).second;
-    context.note(fmt::format("{} {}: {} salons, {} rows changed",
+    context.note(fmt::format("{} {}: salons {}, rows changed {}",
                              time::format_day(piece.bounds.day), piece.group->zone_name, salons,
                              after.changed - sum.changed));
     sum = after;

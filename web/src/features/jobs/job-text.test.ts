@@ -11,6 +11,7 @@ import {
   rangeText,
   scheduleText,
   stateText,
+  zoneText,
   type Place,
 } from './job-text';
 
@@ -86,6 +87,7 @@ describe('a moment', () => {
 
 describe('a duration', () => {
   it.each([
+    [38, '38\u00a0мс'],
     [200, '0,2\u00a0с'],
     [18_400, '18\u00a0с'],
     [252_000, '4\u00a0мин 12\u00a0с'],
@@ -106,6 +108,11 @@ describe('a run', () => {
     expect(rangeText({ from: '2026-12-01', to: '2026-12-29' }, 'ru')).toBe('01.12–29.12');
     expect(rangeText({ from: '2026-12-01', to: '2026-12-01' }, 'ru')).toBe('01.12');
     expect(rangeText(run, 'ru')).toBeNull();
+  });
+
+  it('names its salons’ clocks', () => {
+    expect(zoneText('Europe/Moscow', 'ru')).toBe('Москва');
+    expect(zoneText('no/zone', 'ru')).toBe('no/zone');
   });
 
   it('says what it is doing', () => {

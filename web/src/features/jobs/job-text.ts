@@ -52,6 +52,7 @@ export function scheduleText(t: TFunction, job: Pick<Job, 'cron' | 'salon_time'>
 }
 
 export function durationText(t: TFunction, ms: number, language: string): string {
+  if (ms < 100) return t('jobs.duration.ms', { count: number(ms, language) });
   const seconds = ms / 1000;
   if (seconds < 60) {
     return t('jobs.duration.seconds', { count: number(seconds, language, seconds < 10 ? 1 : 0) });
@@ -99,6 +100,19 @@ export function rangeText(run: Pick<JobRun, 'from' | 'to'>, language: string): s
   if (run.from === null || run.to === null) return null;
   const from = dayText(run.from, language);
   return run.from === run.to ? from : `${from}–${dayText(run.to, language)}`;
+}
+
+/** «Москва» for Europe/Moscow; what is no zone stays as it is. */
+export function zoneText(zone: string, language: string): string {
+  try {
+    const parts = new Intl.DateTimeFormat(localeOf(language), {
+      timeZone: zone,
+      timeZoneName: 'shortGeneric',
+    }).formatToParts();
+    return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+  } catch {
+    return zone;
+  }
 }
 
 export function runDurationMs(run: JobRun): number | null {

@@ -13,6 +13,7 @@ import {
   rangeText,
   runDurationMs,
   stateText,
+  zoneText,
 } from './job-text';
 import { lookOf, StateIcon } from './run-state';
 
@@ -100,5 +101,5 @@ function whatOf(run: JobRun, { t, language }: Place): string {
   if (run.cause === 'manual') return t('jobs.byHandShort');
   if (run.cause === 'command') return t('jobs.byCommand');
   if (run.scope === '') return run.node ?? '';
-  return (run.scope.split('/').at(-1) ?? run.scope).replaceAll('_', ' ');
+  return zoneText(run.scope, language);
 }

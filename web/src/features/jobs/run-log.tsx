@@ -30,6 +30,11 @@ export function RunLog({ job, run, live, place }: Props) {
       {query.isLoadingError ? (
         <ErrorPanel title={t('jobs.logFailed')} failure={query} onRetry={query.refetch} />
       ) : null}
+      {query.data && query.data.run.error !== null ? (
+        <p className={classes.problem} lang="en">
+          {query.data.run.error}
+        </p>
+      ) : null}
       {log?.length === 0 ? <p className={classes.note}>{t('jobs.logEmpty')}</p> : null}
       {log && log.length > 0 ? (
         // Scrolled by the keyboard, so it takes the focus.
