@@ -27,6 +27,7 @@ struct CommandLine {
   ImportOptions import;
   DemoOptions demo;
   EvaluateRiskRequest evaluate_risk;
+  EvaluateChurnRequest evaluate_churn;
   DoctorOptions doctor;
   JobRunOptions job;
   int job_limit = 20;
@@ -218,6 +219,18 @@ void add_evaluate(CommandLine& line) {
   command->add_option("--score-at", risk.score_at, "\"booking\", or so many days before the start")
       ->capture_default_str();
   command->add_flag("--json", risk.json, "the result as one JSON object");
+
+  EvaluateChurnRequest& churn = line.evaluate_churn;
+  command = line.add(*evaluate, "churn", "How well the return of clients is told.",
+                     "okoshko evaluate churn --visits visits.csv --calibration-end 2026-03-31 "
+                     "--holdout-end 2026-06-30",
+                     [&line] { return evaluate_churn(line.evaluate_churn); });
+  command->add_option("--visits", churn.visits, "a CSV file, plain or gzipped")->required();
+  command->add_option("--calibration-end", churn.calibration_end, "YYYY-MM-DD: the last to learn")
+      ->required();
+  command->add_option("--holdout-end", churn.holdout_end, "YYYY-MM-DD: the last to test")
+      ->required();
+  command->add_flag("--json", churn.json, "the result as one JSON object");
 }
 
 void add_users(CommandLine& line) {

@@ -1,22 +1,17 @@
 #include "app/evaluate_command.hpp"
 
 #include <fmt/format.h>
-#include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
 
 #include <charconv>
-#include <cmath>
 #include <cstdio>
 
 #include "app/commands.hpp"
 #include "app/evaluate_files.hpp"
-#include "risk/evaluation.hpp"
+#include "app/evaluate_report.hpp"
 #include "time/zone.hpp"
 
 namespace okoshko::app {
 namespace {
-
-namespace json = boost::json;
 
 constexpr int kBadRowsShown = 100;
 
@@ -50,95 +45,6 @@ class BadRows {
   }};
 };
 
-/// JSON has no NaN: what a sample cannot tell is null.
-json::value number(double value) {
-  return std::isfinite(value) ? json::value(value) : json::value(nullptr);
-}
-
-json::object to_json(const risk::ModelQuality& model) {
-  const auto values = learning::measures(model.quality);
-  json::object out;
-  for (std::size_t m = 0; m < values.size(); ++m) {
-    out[learning::measure_names()[m]] = json::object{{"value", number(values[m])},
-                                                     {"low", number(model.intervals[m].low)},
-                                                     {"high", number(model.intervals[m].high)}};
-  }
-  return out;
-}
-
-json::object to_json(const risk::ScoredRows& rows) {
-  return {{"rows", rows.rows},
-          {"fell_through", rows.fell_through},
-          {"base_rate", static_cast<double>(rows.fell_through) / static_cast<double>(rows.rows)}};
-}
-
-json::object to_json(const risk::Evaluation& done, const csv::RowReport& report) {
-  json::object models;
-  for (const auto& model : done.models) models[model.name] = to_json(model);
-  json::array candidates;
-  for (const auto& candidate : done.candidates) {
-    candidates.push_back(
-        json::object{{"name", candidate.name}, {"log_loss", number(candidate.log_loss)}});
-  }
-  json::array strongest;
-  for (const auto& [name, effect] : done.strongest) {
-    strongest.push_back(json::object{{"feature", name}, {"effect", effect}});
-  }
-  return {{"rows", report.good_rows()},
-          {"rows_skipped", report.bad_rows()},
-          {"train", to_json(done.train)},
-          {"test", to_json(done.test)},
-          {"without_outcome", done.without_outcome},
-          {"cancelled_before_scoring", done.cancelled_before},
-          {"booked_after_start", done.booked_after_start},
-          {"without_booked_at", done.without_booked_at},
-          {"models", models},
-          {"chosen", done.chosen},
-          {"reason", done.reason},
-          {"candidates", candidates},
-          {"strongest", strongest}};
-}
-
-void print_rows(const char* what, const risk::ScoredRows& rows) {
-  fmt::print("{:<8}{:>8} bookings, {} fell through ({:.1f} %)\n", what, rows.rows,
-             rows.fell_through,
-             100 * static_cast<double>(rows.fell_through) / static_cast<double>(rows.rows));
-}
-
-void print_table(const std::vector<risk::ModelQuality>& models) {
-  fmt::print("\n{:<18}", "");
-  for (const auto& model : models) fmt::print("  {:<24}", model.name);
-  fmt::print("\n");
-  for (std::size_t m = 0; m < learning::kQualityMeasures; ++m) {
-    fmt::print("{:<18}", learning::measure_names()[m]);
-    for (const auto& model : models) {
-      const auto& [low, high] = model.intervals[m];
-      fmt::print("  {:<24}", fmt::format("{:.4f} [{:.4f}, {:.4f}]",
-                                         learning::measures(model.quality)[m], low, high));
-    }
-    fmt::print("\n");
-  }
-}
-
-void print(const risk::Evaluation& done) {
-  print_rows("train", done.train);
-  print_rows("test", done.test);
-  fmt::print(
-      "left out: {} without an outcome, {} cancelled before they were scored, {} booked after "
-      "their day\n",
-      done.without_outcome, done.cancelled_before, done.booked_after_start);
-  if (done.without_booked_at > 0) {
-    fmt::print("{} without booked_at were scored by their start\n", done.without_booked_at);
-  }
-  print_table(done.models);
-  fmt::print("\nmodel: {}\n  {}\n", done.chosen, done.reason);
-  if (!done.strongest.empty()) fmt::print("  strongest features, mean effect on the log-odds:\n");
-  constexpr std::size_t kShown = 12;
-  for (std::size_t i = 0; i < std::min(kShown, done.strongest.size()); ++i) {
-    fmt::print("    {:<32}{:.3f}\n", done.strongest[i].first, done.strongest[i].second);
-  }
-}
-
 std::optional<risk::DayNumber> parse_day_number(const std::string& text) {
   const auto day = time::parse_day(text);
   if (!day) return std::nullopt;
@@ -169,11 +75,25 @@ int evaluate_risk(const EvaluateRiskRequest& request) {
   if (!log) return failed(log.error());
   const auto done = risk::evaluate(*log, asked);
   if (!done) return failed(done.error());
-  if (request.json) {
-    fmt::print("{}\n", json::serialize(to_json(*done, bad_rows.report())));
-  } else {
-    print(*done);
+  fmt::print("{}\n", request.json ? json_report(*done, bad_rows.report()) : text_report(*done));
+  return bad_rows.report().bad_rows() > 0 ? kExitPartly : 0;
+}
+
+int evaluate_churn(const EvaluateChurnRequest& request) {
+  const auto calibration_end = parse_day_number(request.calibration_end);
+  const auto holdout_end = parse_day_number(request.holdout_end);
+  if (!calibration_end) return misused("--calibration-end takes a day such as 2026-03-31");
+  if (!holdout_end) return misused("--holdout-end takes a day such as 2026-06-30");
+  if (*holdout_end <= *calibration_end) {
+    return misused("--holdout-end lies after --calibration-end");
   }
+  BadRows bad_rows;
+  const auto log = read_visits(request.visits, bad_rows.report());
+  if (!log) return failed(log.error());
+  const auto done = winback::evaluate_churn(
+      *log, {.calibration_end = *calibration_end, .holdout_end = *holdout_end});
+  if (!done) return failed(done.error());
+  fmt::print("{}\n", request.json ? json_report(*done, bad_rows.report()) : text_report(*done));
   return bad_rows.report().bad_rows() > 0 ? kExitPartly : 0;
 }
 

@@ -14,8 +14,16 @@ struct EvaluateRiskRequest {
   bool json = false;
 };
 
+struct EvaluateChurnRequest {
+  std::filesystem::path visits;
+  std::string calibration_end;  ///< YYYY-MM-DD
+  std::string holdout_end;      ///< YYYY-MM-DD
+  bool json = false;
+};
+
 /// Bad rows go to stderr, the result to stdout. Returns kExitPartly when rows were passed over,
 /// kExitFailed when nothing could be evaluated, kExitUsage when the request makes no sense.
 int evaluate_risk(const EvaluateRiskRequest& request);
+int evaluate_churn(const EvaluateChurnRequest& request);
 
 }  // namespace okoshko::app

@@ -228,6 +228,53 @@ class BookingRows {
   risk::BookingLog log_;
 };
 
+class VisitRows {
+ public:
+  enum Place { kClient, kDate, kAmount };
+  static constexpr std::array<std::string_view, 3> kNames{"client_id", "date", "amount"};
+  static constexpr std::array<std::string_view, 2> kRequired{"client_id", "date"};
+
+  Result<Done> read_header(std::span<const std::string> header, const std::string& file) {
+    auto places = find_columns(header, file, kNames, kRequired);
+    if (!places) return places.error();
+    places_ = *std::move(places);
+    return Done{};
+  }
+
+  std::optional<Fault> take(std::span<const std::string> cells) {
+    const auto cell = [&](Place place) { return cells[static_cast<std::size_t>(places_[place])]; };
+    const auto fault = [&](csv::BadRow kind, Place place, std::string_view expected) {
+      return Fault{kind, fmt::format("column {}: expected {}, found «{}»", kNames[place], expected,
+                                     csv::shortened(cell(place)))};
+    };
+    if (cell(kClient).empty()) return fault(csv::BadRow::kMissing, kClient, "who came");
+    if (cell(kDate).empty()) return fault(csv::BadRow::kMissing, kDate, "a day: 2026-12-31");
+    const auto moment = parse_moment(cell(kDate));
+    if (!moment) return fault(csv::BadRow::kDate, kDate, "a day: 2026-12-31");
+    winback::Visit visit{.day = risk::day_of(moment->time), .amount_minor = {}};
+    if (places_[kAmount] >= 0 && !cell(kAmount).empty()) {
+      visit.amount_minor = csv::parse_money_minor(cell(kAmount));
+      if (!visit.amount_minor) {
+        return fault(csv::BadRow::kNumber, kAmount, "an amount such as 1500 or 1500.00");
+      }
+    }
+    visit.client = clients_.of(cell(kClient), bytes_);
+    log_.clients = std::max(log_.clients, visit.client + 1);
+    log_.visits.push_back(visit);
+    return std::nullopt;
+  }
+
+  std::size_t rows() const { return log_.visits.size(); }
+  std::size_t bytes() const { return bytes_; }
+  winback::VisitLog finish() { return std::move(log_); }
+
+ private:
+  std::vector<int> places_;
+  Words clients_;
+  std::size_t bytes_ = 0;
+  winback::VisitLog log_;
+};
+
 std::string_view explain(csv::BadRow kind) {
   switch (kind) {
     case csv::BadRow::kEncoding:
@@ -276,6 +323,12 @@ Result<Done> read_all(const std::filesystem::path& path, AllRows& rows, csv::Row
 
 Result<risk::BookingLog> read_bookings(const std::filesystem::path& path, csv::RowReport& report) {
   BookingRows rows;
+  if (auto done = read_all(path, rows, report); !done) return done.error();
+  return rows.finish();
+}
+
+Result<winback::VisitLog> read_visits(const std::filesystem::path& path, csv::RowReport& report) {
+  VisitRows rows;
   if (auto done = read_all(path, rows, report); !done) return done.error();
   return rows.finish();
 }

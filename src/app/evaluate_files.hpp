@@ -11,6 +11,7 @@
 #include "base/result.hpp"
 #include "integrations/csv/row_report.hpp"
 #include "risk/types.hpp"
+#include "winback/types.hpp"
 
 namespace okoshko::app {
 
@@ -18,5 +19,7 @@ namespace okoshko::app {
 /// comes twice), "evaluate-too-big" (over 500,000 rows, 200 extra columns or 256 MiB of words).
 /// Throws std::runtime_error when the file cannot be read to its end.
 Result<risk::BookingLog> read_bookings(const std::filesystem::path& path, csv::RowReport& report);
+/// The same; a day may carry a time of day, which changes nothing.
+Result<winback::VisitLog> read_visits(const std::filesystem::path& path, csv::RowReport& report);
 
 }  // namespace okoshko::app

@@ -49,7 +49,7 @@ struct Choice {
   enum class Kind { kConstant, kLinear, kTrees, kBlend };
   Kind kind = Kind::kConstant;
   double precision = 0;
-  int rounds = 0;
+  BoostingOptions boosting;
   double share = 0;
   FoldLogits logits;
 
@@ -60,10 +60,10 @@ struct Choice {
       case Kind::kLinear:
         return fmt::format("logistic (precision {})", precision);
       case Kind::kTrees:
-        return fmt::format("boosting ({} trees)", rounds);
+        return fmt::format("boosting ({} trees of depth {})", boosting.rounds, boosting.depth);
       case Kind::kBlend:
-        return fmt::format("blend (logistic precision {}, {:.0f} % of {} trees)", precision,
-                           100 * share, rounds);
+        return fmt::format("blend (logistic precision {}, {:.0f} % of {} trees of depth {})",
+                           precision, 100 * share, boosting.rounds, boosting.depth);
     }
     return {};
   }
@@ -167,7 +167,9 @@ class Selection {
     consider(std::move(constant));
     if (auto error = try_linear()) return error;
     const std::size_t best_linear = best_;
-    if (with_trees) try_trees(best_linear);
+    if (with_trees) {
+      for (const auto& shape : options_.boosting) try_trees(best_linear, shape);
+    }
     return std::nullopt;
   }
 
@@ -192,7 +194,9 @@ class Selection {
 
   std::optional<Error> try_linear() {
     for (const double precision : options_.precisions) {
-      Choice choice{.kind = Choice::Kind::kLinear, .precision = precision, .logits = {}};
+      Choice choice;
+      choice.kind = Choice::Kind::kLinear;
+      choice.precision = precision;
       for (std::size_t f = 0; f < kFolds; ++f) {
         const auto model = fit_linear(table_, folds_[f].fit, precision, options_.encoding);
         if (!model) return model.error();
@@ -206,19 +210,22 @@ class Selection {
     return std::nullopt;
   }
 
-  void try_trees(std::size_t linear) {
+  void try_trees(std::size_t linear, const BoostingOptions& shape) {
     std::vector<TreesModel> models;
     std::vector<FloatMatrix> held;
     for (const Fold& fold : folds_) {
-      models.push_back(fit_trees(table_, fold.fit, options_.boosting));
+      models.push_back(fit_trees(table_, fold.fit, shape));
       held.push_back(models.back().input.matrix(table_, fold.held.rows));
     }
     constexpr int kSteps = 6;
     for (int step = 1; step <= kSteps; ++step) {
-      const int rounds = options_.boosting.rounds * step / kSteps;
-      Choice trees{.kind = Choice::Kind::kTrees, .rounds = rounds, .share = 1, .logits = {}};
+      Choice trees;
+      trees.kind = Choice::Kind::kTrees;
+      trees.boosting = shape;
+      trees.share = 1;
+      trees.boosting.rounds = shape.rounds * step / kSteps;
       for (std::size_t f = 0; f < kFolds; ++f) {
-        trees.logits[f] = models[f].booster.logits(held[f], rounds);
+        trees.logits[f] = models[f].booster.logits(held[f], trees.boosting.rounds);
       }
       for (const double share : options_.blends) {
         Choice blend = trees;
@@ -257,9 +264,7 @@ Result<Classifier> refit(const Table& table, const Examples& all, const Choice& 
     linear = *std::move(model);
   }
   if (choice.kind != Choice::Kind::kLinear) {
-    auto boosting = options.boosting;
-    boosting.rounds = choice.rounds;
-    trees = fit_trees(table, all, boosting);
+    trees = fit_trees(table, all, choice.boosting);
   }
   return Classifier{std::move(linear), std::move(trees), choice.share};
 }

@@ -22,9 +22,11 @@ namespace okoshko::learning {
 
 struct TrainingOptions {
   EncodingOptions encoding;
-  BoostingOptions boosting;
+  /// Trees to choose from: many shallow ones, or fewer deep ones.
+  std::vector<BoostingOptions> boosting{{.rounds = 300, .depth = 5, .leaf_weight_min = 4},
+                                        {.rounds = 200, .depth = 7, .leaf_weight_min = 2}};
   /// Precisions of the linear model's prior to choose from.
-  std::vector<double> precisions{1, 4, 16, 64};
+  std::vector<double> precisions{4, 16, 64, 256};
   /// Shares of the trees in a blend to choose from, besides 0 and 1.
   std::vector<double> blends{0.3, 0.5, 0.7};
   /// Trees are tried from so many examples on.
@@ -33,7 +35,7 @@ struct TrainingOptions {
 
 /// What was tried on the held-out days.
 struct Candidate {
-  std::string name;  ///< "constant", "logistic (precision 4)", "boosting (200 trees)", "blend ..."
+  std::string name;  ///< "constant", "logistic (precision 4)", "boosting (200 trees of depth 5)", "blend ..."
   double log_loss = 0;  ///< mean over the held-out rows
 };
 

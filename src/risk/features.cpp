@@ -57,6 +57,7 @@ double number(std::string_view name, const Booking& booking, const History& hist
   if (name == "booked_together") {
     return booking.booked_at ? history.booked_together : kMissing;
   }
+  if (name == "booked_at_once") return booking.booked_at ? history.booked_at_once : kMissing;
   if (name == "price") return or_missing(booking.price_minor);
   throw std::logic_error{"a feature without a value: " + std::string{name}};
 }

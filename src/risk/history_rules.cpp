@@ -145,9 +145,11 @@ void fill_from_booking_times(std::span<const Booking> bookings, std::span<const 
                              std::vector<History>& out) {
   using Together = std::tuple<WallTime, DayNumber>;
   std::map<Together, int> together;
+  std::map<WallTime, int> at_once;
   std::map<Word, std::map<WallTime, int>> by_client;
   for (const Booking& booking : bookings) {
     if (!booking.booked_at) continue;
+    ++at_once[*booking.booked_at];
     ++together[{*booking.booked_at, day_of(booking.start_at)}];
     if (booking.client >= 0) ++by_client[booking.client][*booking.booked_at];
   }
@@ -155,6 +157,7 @@ void fill_from_booking_times(std::span<const Booking> bookings, std::span<const 
     const Booking& booking = bookings[sightings[i].booking];
     if (!booking.booked_at) continue;
     out[i].booked_together = together[{*booking.booked_at, day_of(booking.start_at)}] - 1;
+    out[i].booked_at_once = at_once[*booking.booked_at] - 1;
     if (booking.client < 0) continue;
     const auto& made = by_client[booking.client];
     const auto own = made.find(*booking.booked_at);

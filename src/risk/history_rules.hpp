@@ -29,7 +29,7 @@ struct Feature {
   std::string_view meaning;
 };
 
-inline constexpr std::array<Feature, 21> kFeatures{{
+inline constexpr std::array<Feature, 22> kFeatures{{
     {"lead_time_days", true, "days from the day of booking to the day of the start"},
     {"weekday", true, "of the start, Monday is 0"},
     {"start_hour", true, "of the day, with its fraction; missing where only the day is known"},
@@ -48,6 +48,7 @@ inline constexpr std::array<Feature, 21> kFeatures{{
     {"days_since_previous_booking", true, "from the client's booking made before this one"},
     {"client_booked_together", true, "the client's others made at the same moment"},
     {"booked_together", true, "anybody's others made at the same moment for the same day"},
+    {"booked_at_once", true, "anybody's others made at the same moment for any day"},
     {"service", false, ""},
     {"staff", false, ""},
     {"price", true, "in minor units"},
@@ -66,6 +67,7 @@ struct History {
   std::optional<double> days_since_previous;
   int client_booked_together = 0;
   int booked_together = 0;
+  int booked_at_once = 0;
 };
 
 /// One a sighting. Of a booking without a client only `booked_together` is told.

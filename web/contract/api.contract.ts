@@ -29,7 +29,8 @@ async function headersFor(actor: Actor, { ownSession }: Case) {
 const asAllowed = (operation: Operation) =>
   as(caseOf(operation).refused?.includes('owner') ? 'super_admin' : 'owner');
 
-async function ready({ call, prepare }: Case, headers: Record<string, string>): Promise<Call> { if (prepare) return { ...call, path: await prepare(headers) };
+async function ready({ call, prepare }: Case, headers: Record<string, string>): Promise<Call> {
+  if (prepare) return { ...call, path: await prepare(headers) };
   if (call.path?.session !== 'own') return call;
   const response = await fetch(`${world().base}/api/v1/sessions`, { headers });
   const { items } = (await response.json()) as { items?: { id: string; current: boolean }[] };

@@ -1,0 +1,295 @@
+#include "learning/visit_rhythm.hpp"
+
+#include <fmt/format.h>
+#include <nlopt.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace okoshko::learning {
+namespace {
+
+constexpr int kRegularityMax = 20;
+constexpr double kImpossible = -std::numeric_limits<double>::infinity();
+
+double log_gamma(double x) {
+  int sign = 0;  // lgamma would write a global
+  return ::lgamma_r(x, &sign);
+}
+
+double log_beta(double a, double b) { return log_gamma(a) + log_gamma(b) - log_gamma(a + b); }
+
+double log_sum(double a, double b) {
+  const double high = std::max(a, b);
+  return high == kImpossible ? high : high + std::log1p(std::exp(-std::abs(a - b)));
+}
+
+/// What depends on the number of repeats alone.
+struct OfRepeats {
+  double log_lost = 0;             ///< Beta part of "lost at the last visit"
+  double log_alive = 0;            ///< Beta part of "not lost yet"
+  double gamma_at_last = 0;        ///< ln Γ(r + kx) - ln Γ(r) + r ln alpha
+  std::array<double, kRegularityMax> gamma{};  ///< ln Γ(r + kx + j) - ln j! of the ticks j < k
+  double ticks_log = 0;            ///< x ln Γ(k)
+};
+
+/// Terms of the integrated likelihood of one client. With x visits, k ticks of the clock to a
+/// visit, and S the chance that fewer than k ticks passed since the last one:
+///   lost at the last visit:  B(a + 1, b + x [- 1 in BG]) / B(a, b) · Γ-part at t_x
+///   not lost, no visit yet:  B(a, b + x [+ 1 in MBG]) / B(a, b) · Σ_j Γ-part at T with j ticks
+class Terms {
+ public:
+  explicit Terms(const Rhythm& rhythm) : rhythm_{rhythm}, k_{rhythm.kind.regularity} {
+    gamma_r_ = log_gamma(rhythm.r);
+    beta_ = log_beta(rhythm.a, rhythm.b);
+    r_log_alpha_ = rhythm.r * std::log(rhythm.alpha);
+    gamma_k_ = log_gamma(k_);
+  }
+
+  OfRepeats of(std::uint32_t repeats) const {
+    const double x = repeats;
+    const double survived = rhythm_.kind.lost_after_first ? 1 : 0;
+    OfRepeats out;
+    out.log_lost = repeats == 0 && survived == 0
+                       ? kImpossible
+                       : log_beta(rhythm_.a + 1, rhythm_.b + x - 1 + survived) - beta_;
+    out.log_alive = log_beta(rhythm_.a, rhythm_.b + x + survived) - beta_;
+    out.gamma_at_last = log_gamma(rhythm_.r + k_ * x) - gamma_r_ + r_log_alpha_;
+    for (int j = 0; j < k_; ++j) {
+      out.gamma[static_cast<std::size_t>(j)] = log_gamma(rhythm_.r + k_ * x + j) - gamma_r_ +
+                                               r_log_alpha_ - log_gamma(j + 1);
+    }
+    out.ticks_log = x * gamma_k_;
+    return out;
+  }
+
+  double log_lost(const OfRepeats& of, const VisitHistory& history) const {
+    return of.log_lost + of.gamma_at_last -
+           (rhythm_.r + k_ * static_cast<double>(history.repeats)) *
+               std::log(rhythm_.alpha + history.last);
+  }
+
+  /// The log weight of j ticks between the last visit and `later` after the age.
+  double log_ticks(const OfRepeats& of, const VisitHistory& history, double later, int j) const {
+    const double quiet = history.age - history.last + later;
+    if (j > 0 && quiet <= 0) return kImpossible;
+    return of.gamma[static_cast<std::size_t>(j)] + (j > 0 ? j * std::log(quiet) : 0) -
+           (rhythm_.r + k_ * static_cast<double>(history.repeats) + j) *
+               std::log(rhythm_.alpha + history.age + later);
+  }
+
+  double log_alive(const OfRepeats& of, const VisitHistory& history, double later) const {
+    double sum = kImpossible;
+    for (int j = 0; j < k_; ++j) sum = log_sum(sum, log_ticks(of, history, later, j));
+    return of.log_alive + sum;
+  }
+
+  double log_likelihood(const OfRepeats& of, const VisitHistory& history) const {
+    return (k_ - 1) * history.log_gaps - of.ticks_log +
+           log_sum(log_lost(of, history), log_alive(of, history, 0));
+  }
+
+ private:
+  const Rhythm& rhythm_;
+  int k_;
+  double gamma_r_ = 0;
+  double beta_ = 0;
+  double r_log_alpha_ = 0;
+  double gamma_k_ = 0;
+};
+
+/// Clients by their number of repeats, so that the Γs of a number are computed once.
+class ByRepeats {
+ public:
+  explicit ByRepeats(std::span<const VisitHistory> histories) : histories_{histories} {
+    std::unordered_map<std::uint32_t, std::size_t> place;
+    for (const VisitHistory& history : histories) {
+      const auto [at, added] = place.try_emplace(history.repeats, distinct_.size());
+      if (added) distinct_.push_back(history.repeats);
+      place_.push_back(at->second);
+    }
+  }
+
+  double log_likelihood(const Rhythm& rhythm) const {
+    const Terms terms{rhythm};
+    std::vector<OfRepeats> of;
+    for (const auto repeats : distinct_) of.push_back(terms.of(repeats));
+    double sum = 0;
+    for (std::size_t i = 0; i < histories_.size(); ++i) {
+      sum += terms.log_likelihood(of[place_[i]], histories_[i]);
+    }
+    return sum;
+  }
+
+ private:
+  std::span<const VisitHistory> histories_;
+  std::vector<std::uint32_t> distinct_;
+  std::vector<std::size_t> place_;
+};
+
+using Point = std::array<double, 4>;
+
+Rhythm rhythm_at(const RhythmKind& kind, const double* logs) {
+  return {kind, std::exp(logs[0]), std::exp(logs[1]), std::exp(logs[2]), std::exp(logs[3])};
+}
+
+struct Search {
+  const ByRepeats& clients;
+  RhythmKind kind;
+  RhythmPrior prior;
+  Point center;
+  int evaluations = 0;
+
+  double value(const double* logs) {
+    ++evaluations;
+    double sum = clients.log_likelihood(rhythm_at(kind, logs));
+    if (prior == RhythmPrior::kWeak) {
+      constexpr double kDeviation = 2;
+      for (std::size_t i = 0; i < center.size(); ++i) {
+        const double off = (logs[i] - center[i]) / kDeviation;
+        sum -= off * off / 2;
+      }
+    }
+    return std::isfinite(sum) ? sum : -1e300;
+  }
+};
+
+std::optional<Error> wrong_input(std::span<const VisitHistory> histories, const RhythmKind& kind) {
+  const auto invalid = [](std::string what) {
+    return Error::invalid("learning-input", std::move(what));
+  };
+  if (histories.empty()) return invalid("a rhythm needs at least one client");
+  if (kind.regularity < 1 || kind.regularity > kRegularityMax) return invalid("k is 1 to 20");
+  for (const VisitHistory& h : histories) {
+    if (!(h.last >= 0) || !(h.age >= h.last) || !std::isfinite(h.age) ||
+        !std::isfinite(h.log_gaps) || (h.repeats == 0) != (h.last == 0)) {
+      return invalid("a history's times are finite and in order");
+    }
+  }
+  return std::nullopt;
+}
+
+/// The mean gap where there is one, else the mean age: the scale of this salon's time.
+double usual_gap(std::span<const VisitHistory> histories) {
+  double gaps = 0;
+  double repeats = 0;
+  double ages = 0;
+  for (const VisitHistory& history : histories) {
+    gaps += history.last;
+    repeats += history.repeats;
+    ages += history.age;
+  }
+  if (repeats > 0) return gaps / repeats;
+  return ages > 0 ? ages / static_cast<double>(histories.size()) : 1;
+}
+
+}  // namespace
+
+double rhythm_log_likelihood(const Rhythm& rhythm, std::span<const VisitHistory> histories) {
+  return ByRepeats{histories}.log_likelihood(rhythm);
+}
+
+Result<RhythmFit> fit_rhythm(std::span<const VisitHistory> histories, const RhythmKind& kind,
+                             RhythmPrior prior) {
+  if (auto wrong = wrong_input(histories, kind)) return *std::move(wrong);
+  constexpr double kLogMax = 15;
+  const ByRepeats clients{histories};
+  const double scale = std::log(usual_gap(histories) / kind.regularity);
+  Search search{clients, kind, prior, {0, scale, 0, 0}};
+  Point at = search.center;
+
+  struct Free {
+    void operator()(nlopt_opt_s* opt) const noexcept { nlopt_destroy(opt); }
+  };
+  const std::unique_ptr<nlopt_opt_s, Free> opt{nlopt_create(NLOPT_LN_SBPLX, at.size())};
+  nlopt_set_max_objective(
+      opt.get(),
+      [](unsigned, const double* logs, double*, void* data) {
+        return static_cast<Search*>(data)->value(logs);
+      },
+      &search);
+  nlopt_set_lower_bounds1(opt.get(), scale - kLogMax);
+  nlopt_set_upper_bounds1(opt.get(), scale + kLogMax);
+  nlopt_set_initial_step1(opt.get(), 0.5);
+  nlopt_set_xtol_abs1(opt.get(), 1e-8);
+  nlopt_set_ftol_rel(opt.get(), 1e-13);
+  nlopt_set_maxeval(opt.get(), 4000);
+  double best = 0;
+  // A negative answer is a rounding limit here; the best point is kept all the same.
+  nlopt_optimize(opt.get(), at.data(), &best);
+  const Rhythm rhythm = rhythm_at(kind, at.data());
+  return RhythmFit{rhythm, clients.log_likelihood(rhythm), search.evaluations};
+}
+
+Result<RhythmFit> fit_best_rhythm(std::span<const VisitHistory> histories, int regularity_max) {
+  std::optional<RhythmFit> best;
+  for (int k = 1; k <= regularity_max; ++k) {
+    auto fit = fit_rhythm(histories, {k, true}, RhythmPrior::kWeak);
+    if (!fit) return fit.error();
+    // The likelihood has one peak in k: past it there is nothing to find.
+    if (best && fit->log_likelihood <= best->log_likelihood) break;
+    best = *std::move(fit);
+  }
+  return *best;
+}
+
+double visit_probability(const Rhythm& rhythm, const VisitHistory& history, double horizon) {
+  const Terms terms{rhythm};
+  const OfRepeats of = terms.of(history.repeats);
+  const double now = terms.log_alive(of, history, 0);
+  const double all = log_sum(terms.log_lost(of, history), now);
+  const double still_quiet = terms.log_alive(of, history, horizon);
+  return std::clamp(std::exp(now - all) - std::exp(still_quiet - all), 0.0, 1.0);
+}
+
+double expected_visits(const Rhythm& rhythm, const VisitHistory& history, double horizon) {
+  constexpr int kVisitsMax = 5000;
+  constexpr double kNothing = 1e-12;
+  const int k = rhythm.kind.regularity;
+  const Terms terms{rhythm};
+  const OfRepeats of = terms.of(history.repeats);
+  const double now = terms.log_alive(of, history, 0);
+  const double alive = std::exp(now - log_sum(terms.log_lost(of, history), now));
+
+  // Given j ticks so far, those to come are negative binomial.
+  struct Ticks {
+    double weight;
+    double shape;
+    double log_next;  ///< ln P(exactly `seen` ticks to come)
+    int seen = 0;
+    double below = 0;  ///< P(fewer than `seen`)
+  };
+  const double stay = (rhythm.alpha + history.age) / (rhythm.alpha + history.age + horizon);
+  std::vector<Ticks> ticks;
+  for (int j = 0; j < k; ++j) {
+    const double shape = rhythm.r + k * static_cast<double>(history.repeats) + j;
+    ticks.push_back({std::exp(of.log_alive + terms.log_ticks(of, history, 0, j) - now), shape,
+                     shape * std::log(stay)});
+  }
+  const double b = rhythm.b + history.repeats + (rhythm.kind.lost_after_first ? 1 : 0);
+  double not_lost = 1;  // through the visits before the m-th to come
+  double sum = 0;
+  for (int m = 1; m <= kVisitsMax; ++m) {
+    double at_least = 0;
+    for (int j = 0; j < k; ++j) {
+      Ticks& t = ticks[static_cast<std::size_t>(j)];
+      for (; t.seen < k * m - j; ++t.seen) {
+        t.below += std::exp(t.log_next);
+        t.log_next += std::log((t.shape + t.seen) / (t.seen + 1.0) * (1 - stay));
+      }
+      at_least += t.weight * std::max(0.0, 1 - t.below);
+    }
+    sum += not_lost * at_least;
+    if (not_lost * at_least < kNothing) break;
+    not_lost *= (b + m - 1) / (rhythm.a + b + m - 1);
+  }
+  return alive * sum;
+}
+
+}  // namespace okoshko::learning
