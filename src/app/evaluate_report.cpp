@@ -22,10 +22,9 @@ json::object quality_json(const Model& model) {
   const auto values = learning::measures(model.quality);
   json::object out;
   for (std::size_t m = 0; m < values.size(); ++m) {
-    out[learning::measure_names()[m]] =
-        json::object{{"value", number(values[m])},
-                     {"low", number(model.intervals[m].low)},
-                     {"high", number(model.intervals[m].high)}};
+    out[learning::measure_names()[m]] = json::object{{"value", number(values[m])},
+                                                     {"low", number(model.intervals[m].low)},
+                                                     {"high", number(model.intervals[m].high)}};
   }
   return out;
 }
@@ -62,8 +61,8 @@ class Text {
       add("{:<18}", learning::measure_names()[m]);
       for (const auto& model : models) {
         const auto& [low, high] = model.intervals[m];
-        add("  {:<24}", fmt::format("{:.4f} [{:.4f}, {:.4f}]",
-                                    learning::measures(model.quality)[m], low, high));
+        add("  {:<24}", fmt::format("{:.4f} [{:.4f}, {:.4f}]", learning::measures(model.quality)[m],
+                                    low, high));
       }
       add("\n");
     }
@@ -80,8 +79,7 @@ class Text {
 };
 
 void add_rows(Text& text, const char* what, const risk::ScoredRows& rows) {
-  text.add("{:<8}{:>8} bookings, {} fell through ({:.1f} %)\n", what, rows.rows,
-           rows.fell_through,
+  text.add("{:<8}{:>8} bookings, {} fell through ({:.1f} %)\n", what, rows.rows, rows.fell_through,
            100 * static_cast<double>(rows.fell_through) / static_cast<double>(rows.rows));
 }
 
@@ -169,21 +167,21 @@ std::string json_report(const winback::ChurnEvaluation& done, const csv::RowRepo
       quality["visits_rmse"] = number(model.rmse);
       models[model.name] = std::move(quality);
     }
-    groups[group.name] = json::object{
-        {"clients", group.clients}, {"returned", group.returned}, {"models", models}};
+    groups[group.name] =
+        json::object{{"clients", group.clients}, {"returned", group.returned}, {"models", models}};
   }
-  return json::serialize(json::object{
-      {"rows", rows.good_rows()},
-      {"rows_skipped", rows.bad_rows()},
-      {"visits", done.visits},
-      {"rows_same_day", done.same_day},
-      {"rows_after_holdout", done.after_holdout},
-      {"k", done.rhythm.rhythm.kind.regularity},
-      {"rhythm", to_json(done.rhythm)},
-      {"bg_nbd", to_json(done.bg_nbd)},
-      {"refinement", json::array(done.refinement.begin(), done.refinement.end())},
-      {"windows", done.windows},
-      {"groups", groups}});
+  return json::serialize(
+      json::object{{"rows", rows.good_rows()},
+                   {"rows_skipped", rows.bad_rows()},
+                   {"visits", done.visits},
+                   {"rows_same_day", done.same_day},
+                   {"rows_after_holdout", done.after_holdout},
+                   {"k", done.rhythm.rhythm.kind.regularity},
+                   {"rhythm", to_json(done.rhythm)},
+                   {"bg_nbd", to_json(done.bg_nbd)},
+                   {"refinement", json::array(done.refinement.begin(), done.refinement.end())},
+                   {"windows", done.windows},
+                   {"groups", groups}});
 }
 
 }  // namespace okoshko::app

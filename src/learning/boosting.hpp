@@ -57,9 +57,9 @@ struct BoostingOptions {
   int rounds = 300;
   int depth = 5;
   double learning_rate = 0.05;
-  double leaf_weight_min = 4;   ///< sum of p(1-p) a leaf needs
-  double leaf_precision = 5;    ///< of the Gaussian prior of a leaf's value
-  double row_share = 0.8;       ///< drawn for each tree
+  double leaf_weight_min = 4;  ///< sum of p(1-p) a leaf needs
+  double leaf_precision = 5;   ///< of the Gaussian prior of a leaf's value
+  double row_share = 0.8;      ///< drawn for each tree
   double column_share = 0.6;
 };
 

@@ -35,7 +35,8 @@ struct TrainingOptions {
 
 /// What was tried on the held-out days.
 struct Candidate {
-  std::string name;  ///< "constant", "logistic (precision 4)", "boosting (200 trees of depth 5)", "blend ..."
+  std::string name;  ///< "constant", "logistic (precision 4)", "boosting (200 trees of depth 5)",
+                     ///< "blend ..."
   double log_loss = 0;  ///< mean over the held-out rows
 };
 

@@ -32,11 +32,11 @@ double log_sum(double a, double b) {
 
 /// What depends on the number of repeats alone.
 struct OfRepeats {
-  double log_lost = 0;             ///< Beta part of "lost at the last visit"
-  double log_alive = 0;            ///< Beta part of "not lost yet"
-  double gamma_at_last = 0;        ///< ln Γ(r + kx) - ln Γ(r) + r ln alpha
+  double log_lost = 0;                         ///< Beta part of "lost at the last visit"
+  double log_alive = 0;                        ///< Beta part of "not lost yet"
+  double gamma_at_last = 0;                    ///< ln Γ(r + kx) - ln Γ(r) + r ln alpha
   std::array<double, kRegularityMax> gamma{};  ///< ln Γ(r + kx + j) - ln j! of the ticks j < k
-  double ticks_log = 0;            ///< x ln Γ(k)
+  double ticks_log = 0;                        ///< x ln Γ(k)
 };
 
 /// Terms of the integrated likelihood of one client. With x visits, k ticks of the clock to a
@@ -62,8 +62,8 @@ class Terms {
     out.log_alive = log_beta(rhythm_.a, rhythm_.b + x + survived) - beta_;
     out.gamma_at_last = log_gamma(rhythm_.r + k_ * x) - gamma_r_ + r_log_alpha_;
     for (int j = 0; j < k_; ++j) {
-      out.gamma[static_cast<std::size_t>(j)] = log_gamma(rhythm_.r + k_ * x + j) - gamma_r_ +
-                                               r_log_alpha_ - log_gamma(j + 1);
+      out.gamma[static_cast<std::size_t>(j)] =
+          log_gamma(rhythm_.r + k_ * x + j) - gamma_r_ + r_log_alpha_ - log_gamma(j + 1);
     }
     out.ticks_log = x * gamma_k_;
     return out;
@@ -160,6 +160,31 @@ struct Search {
   }
 };
 
+/// One search from `at`, which becomes the best point found; its value.
+double climb(Search& search, Point& at, double scale) {
+  constexpr double kLogMax = 15;
+  struct Free {
+    void operator()(nlopt_opt_s* opt) const noexcept { nlopt_destroy(opt); }
+  };
+  const std::unique_ptr<nlopt_opt_s, Free> opt{
+      nlopt_create(NLOPT_LN_NELDERMEAD, static_cast<unsigned>(at.size()))};
+  nlopt_set_max_objective(
+      opt.get(),
+      [](unsigned, const double* logs, double*, void* data) {
+        return static_cast<Search*>(data)->value(logs);
+      },
+      &search);
+  nlopt_set_lower_bounds1(opt.get(), std::min(0.0, scale) - kLogMax);
+  nlopt_set_upper_bounds1(opt.get(), std::max(0.0, scale) + kLogMax);
+  nlopt_set_initial_step1(opt.get(), 0.3);
+  nlopt_set_xtol_abs1(opt.get(), 1e-7);
+  nlopt_set_maxeval(opt.get(), 1500);
+  double best = 0;
+  // A negative answer is a rounding limit here; the best point is kept all the same.
+  nlopt_optimize(opt.get(), at.data(), &best);
+  return best;
+}
+
 std::optional<Error> wrong_input(std::span<const VisitHistory> histories, const RhythmKind& kind) {
   const auto invalid = [](std::string what) {
     return Error::invalid("learning-input", std::move(what));
@@ -198,31 +223,21 @@ double rhythm_log_likelihood(const Rhythm& rhythm, std::span<const VisitHistory>
 Result<RhythmFit> fit_rhythm(std::span<const VisitHistory> histories, const RhythmKind& kind,
                              RhythmPrior prior) {
   if (auto wrong = wrong_input(histories, kind)) return *std::move(wrong);
-  constexpr double kLogMax = 15;
   const ByRepeats clients{histories};
   const double scale = std::log(usual_gap(histories) / kind.regularity);
   Search search{clients, kind, prior, {0, scale, 0, 0}};
   Point at = search.center;
 
-  struct Free {
-    void operator()(nlopt_opt_s* opt) const noexcept { nlopt_destroy(opt); }
-  };
-  const std::unique_ptr<nlopt_opt_s, Free> opt{nlopt_create(NLOPT_LN_SBPLX, at.size())};
-  nlopt_set_max_objective(
-      opt.get(),
-      [](unsigned, const double* logs, double*, void* data) {
-        return static_cast<Search*>(data)->value(logs);
-      },
-      &search);
-  nlopt_set_lower_bounds1(opt.get(), scale - kLogMax);
-  nlopt_set_upper_bounds1(opt.get(), scale + kLogMax);
-  nlopt_set_initial_step1(opt.get(), 0.5);
-  nlopt_set_xtol_abs1(opt.get(), 1e-8);
-  nlopt_set_ftol_rel(opt.get(), 1e-13);
-  nlopt_set_maxeval(opt.get(), 4000);
-  double best = 0;
-  // A negative answer is a rounding limit here; the best point is kept all the same.
-  nlopt_optimize(opt.get(), at.data(), &best);
+  // Along the likelihood's long flat ridge a simplex gives up early: it is started anew where it
+  // stopped until that gains nothing.
+  constexpr int kStartsMax = 8;
+  constexpr double kNoGain = 1e-9;
+  double best = search.value(at.data());
+  for (int start = 0; start < kStartsMax; ++start) {
+    const double before = best;
+    best = climb(search, at, scale);
+    if (best - before <= kNoGain * std::abs(best)) break;
+  }
   const Rhythm rhythm = rhythm_at(kind, at.data());
   return RhythmFit{rhythm, clients.log_likelihood(rhythm), search.evaluations};
 }

@@ -27,7 +27,7 @@ struct VisitHistory {
 };
 
 struct RhythmKind {
-  int regularity = 1;           ///< k, 1 to 20
+  int regularity = 1;            ///< k, 1 to 20
   bool lost_after_first = true;  ///< MBG; false: BG
 };
 

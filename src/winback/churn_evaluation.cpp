@@ -99,10 +99,8 @@ ChurnQuality judge(const Predictions& predictions, const std::vector<std::size_t
     squared += off * off;
   }
   const auto n = static_cast<double>(members.size());
-  return {predictions.name,
-          learning::measure(probabilities, labels),
-          learning::intervals(probabilities, labels, resamples),
-          absolute / n,
+  return {predictions.name, learning::measure(probabilities, labels),
+          learning::intervals(probabilities, labels, resamples), absolute / n,
           std::sqrt(squared / n)};
 }
 

@@ -34,11 +34,11 @@ struct ChurnGroup {
 };
 
 struct ChurnEvaluation {
-  std::size_t visits = 0;        ///< client-days in the calibration days
-  std::size_t same_day = 0;      ///< rows that were joined with another of their day
-  std::size_t after_holdout = 0;  ///< rows not looked at
-  learning::RhythmFit rhythm;    ///< MBG/CNBD-k with the chosen k
-  learning::RhythmFit bg_nbd;    ///< plain maximum likelihood
+  std::size_t visits = 0;          ///< client-days in the calibration days
+  std::size_t same_day = 0;        ///< rows that were joined with another of their day
+  std::size_t after_holdout = 0;   ///< rows not looked at
+  learning::RhythmFit rhythm;      ///< MBG/CNBD-k with the chosen k
+  learning::RhythmFit bg_nbd;      ///< plain maximum likelihood
   std::vector<double> refinement;  ///< coefficients, the intercept last; empty without windows
   std::size_t windows = 0;
   std::vector<ChurnGroup> groups;

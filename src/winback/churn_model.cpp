@@ -52,8 +52,8 @@ std::array<Entry, kInputs> inputs(const ClientSummary& client, double rhythm_pro
 }
 
 Result<learning::LogisticFit> refine(const std::vector<EarlierWindow>& windows) {
-  // "The rhythm is right", with the weight of some ten clients.
-  constexpr double kPrecision = 10;
+  // "The rhythm is right", to within about a half of each coefficient: 1 / sqrt(3).
+  constexpr double kPrecision = 3;
   learning::GaussianPrior prior{std::vector<double>(kInputs + 1, 0.0),
                                 std::vector<double>(kInputs + 1, kPrecision)};
   prior.mean[kRhythmLogit] = 1;
@@ -63,8 +63,8 @@ Result<learning::LogisticFit> refine(const std::vector<EarlierWindow>& windows) 
   for (const auto& window : windows) {
     const double usual = usual_log_amount(window.clients);
     for (std::size_t i = 0; i < window.clients.size(); ++i) {
-      const double p = learning::visit_probability(
-          window.rhythm, history_of(window.clients[i]), weeks(window.horizon_days));
+      const double p = learning::visit_probability(window.rhythm, history_of(window.clients[i]),
+                                                   weeks(window.horizon_days));
       for (const Entry& entry : inputs(window.clients[i], p, usual)) {
         design.entries.push_back(entry);
       }
@@ -99,8 +99,7 @@ double ChurnModel::probability(const ClientSummary& client, int horizon_days) co
 double ChurnModel::expected_visits(const ClientSummary& client, int horizon_days) const {
   constexpr double kLeast = 1e-9;
   const auto history = history_of(client);
-  const double expected =
-      learning::expected_visits(rhythm.rhythm, history, weeks(horizon_days));
+  const double expected = learning::expected_visits(rhythm.rhythm, history, weeks(horizon_days));
   if (!refinement) return expected;
   // As many visits for those who come as the rhythm says, for as many as the refinement says.
   const double p = learning::visit_probability(rhythm.rhythm, history, weeks(horizon_days));

@@ -34,8 +34,7 @@ double churn_risk(int days_since, std::optional<int> interval_days) {
 
 std::optional<int> visit_interval(const ClientSummary& client) {
   if (client.visits < 2) return std::nullopt;
-  const double mean =
-      static_cast<double>(client.last_day - client.first_day) / (client.visits - 1);
+  const double mean = static_cast<double>(client.last_day - client.first_day) / (client.visits - 1);
   return static_cast<int>(std::lround(mean));
 }
 

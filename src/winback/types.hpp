@@ -29,8 +29,8 @@ struct ClientSummary {
   int visits = 0;  ///< different days, at least 1
   DayNumber first_day = 0;
   DayNumber last_day = 0;
-  DayNumber seen_until = 0;  ///< the day of looking
-  double log_gaps = 0;       ///< sum of the logarithms of the gaps in weeks
+  DayNumber seen_until = 0;           ///< the day of looking
+  double log_gaps = 0;                ///< sum of the logarithms of the gaps in weeks
   std::optional<double> mean_amount;  ///< of the rows that have one, minor units
 
   int days_since() const { return seen_until - last_day; }
