@@ -32,11 +32,13 @@ double log_sum(double a, double b) {
 
 /// What depends on the number of repeats alone.
 struct OfRepeats {
-  double log_lost = 0;                         ///< Beta part of "lost at the last visit"
-  double log_alive = 0;                        ///< Beta part of "not lost yet"
-  double gamma_at_last = 0;                    ///< ln Γ(r + kx) - ln Γ(r) + r ln alpha
-  std::array<double, kRegularityMax> gamma{};  ///< ln Γ(r + kx + j) - ln j! of the ticks j < k
-  double ticks_log = 0;                        ///< x ln Γ(k)
+  double log_lost = 0;   ///< Beta part of "lost at the last visit"
+  double log_alive = 0;  ///< Beta part of "not lost yet"
+  double shape = 0;      ///< s = r + kx
+  double gamma = 0;      ///< ln Γ(s) - ln Γ(r) + r ln alpha
+  double ticks_log = 0;  ///< x ln Γ(k)
+  /// Γ(s + j) / (Γ(s) j!) of the ticks j < k.
+  std::array<double, kRegularityMax> ticks{};
 };
 
 /// Terms of the integrated likelihood of one client. With x visits, k ticks of the clock to a
@@ -60,34 +62,32 @@ class Terms {
                        ? kImpossible
                        : log_beta(rhythm_.a + 1, rhythm_.b + x - 1 + survived) - beta_;
     out.log_alive = log_beta(rhythm_.a, rhythm_.b + x + survived) - beta_;
-    out.gamma_at_last = log_gamma(rhythm_.r + k_ * x) - gamma_r_ + r_log_alpha_;
+    out.shape = rhythm_.r + k_ * x;
+    out.gamma = log_gamma(out.shape) - gamma_r_ + r_log_alpha_;
+    double factor = 1;
     for (int j = 0; j < k_; ++j) {
-      out.gamma[static_cast<std::size_t>(j)] =
-          log_gamma(rhythm_.r + k_ * x + j) - gamma_r_ + r_log_alpha_ - log_gamma(j + 1);
+      out.ticks[static_cast<std::size_t>(j)] = factor;
+      factor *= (out.shape + j) / (j + 1);
     }
     out.ticks_log = x * gamma_k_;
     return out;
   }
 
   double log_lost(const OfRepeats& of, const VisitHistory& history) const {
-    return of.log_lost + of.gamma_at_last -
-           (rhythm_.r + k_ * static_cast<double>(history.repeats)) *
-               std::log(rhythm_.alpha + history.last);
+    return of.log_lost + of.gamma - of.shape * std::log(rhythm_.alpha + history.last);
   }
 
-  /// The log weight of j ticks between the last visit and `later` after the age.
-  double log_ticks(const OfRepeats& of, const VisitHistory& history, double later, int j) const {
-    const double quiet = history.age - history.last + later;
-    if (j > 0 && quiet <= 0) return kImpossible;
-    return of.gamma[static_cast<std::size_t>(j)] + (j > 0 ? j * std::log(quiet) : 0) -
-           (rhythm_.r + k_ * static_cast<double>(history.repeats) + j) *
-               std::log(rhythm_.alpha + history.age + later);
+  /// How likely each tick is, relative to none: the share of the clock that was quiet.
+  double quiet_share(const VisitHistory& history, double later) const {
+    return (history.age - history.last + later) / (rhythm_.alpha + history.age + later);
   }
 
   double log_alive(const OfRepeats& of, const VisitHistory& history, double later) const {
-    double sum = kImpossible;
-    for (int j = 0; j < k_; ++j) sum = log_sum(sum, log_ticks(of, history, later, j));
-    return of.log_alive + sum;
+    const double share = quiet_share(history, later);
+    double sum = 0;
+    for (int j = k_; j-- > 0;) sum = sum * share + of.ticks[static_cast<std::size_t>(j)];
+    return of.log_alive + of.gamma - of.shape * std::log(rhythm_.alpha + history.age + later) +
+           std::log(sum);
   }
 
   double log_likelihood(const OfRepeats& of, const VisitHistory& history) const {
@@ -282,11 +282,15 @@ double expected_visits(const Rhythm& rhythm, const VisitHistory& history, double
   };
   const double stay = (rhythm.alpha + history.age) / (rhythm.alpha + history.age + horizon);
   std::vector<Ticks> ticks;
+  double weight = 1;
+  double weights = 0;
   for (int j = 0; j < k; ++j) {
-    const double shape = rhythm.r + k * static_cast<double>(history.repeats) + j;
-    ticks.push_back({std::exp(of.log_alive + terms.log_ticks(of, history, 0, j) - now), shape,
-                     shape * std::log(stay)});
+    weights += of.ticks[static_cast<std::size_t>(j)] * weight;
+    ticks.push_back({of.ticks[static_cast<std::size_t>(j)] * weight, of.shape + j,
+                     (of.shape + j) * std::log(stay)});
+    weight *= terms.quiet_share(history, 0);
   }
+  for (Ticks& t : ticks) t.weight /= weights;
   const double b = rhythm.b + history.repeats + (rhythm.kind.lost_after_first ? 1 : 0);
   double not_lost = 1;  // through the visits before the m-th to come
   double sum = 0;

@@ -1,0 +1,131 @@
+#include "risk/evaluation.hpp"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "risk/features.hpp"
+
+namespace okoshko::risk {
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+
+constexpr WallTime kEpoch = std::chrono::local_days{std::chrono::year{2026} / 1 / 1};
+constexpr DayNumber kFirstDay = 20454;
+
+WallTime at(int day, int hour = 0) { return kEpoch + days{day} + hours{hour}; }
+
+Booking booking(int booked_day, int start_day, Outcome outcome) {
+  Booking out;
+  out.booked_at = at(booked_day, 9);
+  out.start_at = at(start_day, 12);
+  out.booked_has_time = out.start_has_time = true;
+  out.outcome = outcome;
+  return out;
+}
+
+/// Long waits fall through; everything else is chance.
+BookingLog salon(int count, unsigned seed) {
+  std::mt19937 random{seed};
+  BookingLog log;
+  for (int i = 0; i < count; ++i) {
+    const int wait = static_cast<int>(random() % 20);
+    const bool missed = random() % 100 < (wait > 10 ? 50U : 10U);
+    auto made = booking(i / 10, i / 10 + wait, missed ? Outcome::kNoShow : Outcome::kAttended);
+    made.client = static_cast<Word>(random() % 200);
+    log.bookings.push_back(made);
+  }
+  return log;
+}
+
+TEST(Evaluation, BeatsTheConstantWhereThereIsSomethingToLearn) {
+  const auto done = evaluate(salon(1500, 1), {.test_from = kFirstDay + 110, .resamples = 20});
+  ASSERT_TRUE(done) << done.error().detail();
+  EXPECT_GT(done->models[0].quality.roc_auc, 0.65);
+  EXPECT_LT(done->models[0].quality.log_loss, done->models[2].quality.log_loss);
+  EXPECT_EQ(done->strongest[0].first, "lead_time_days");
+}
+
+TEST(Evaluation, SplitsByTheDayOfTheStart) {
+  BookingLog log;
+  for (int day = 0; day < 10; ++day) {
+    log.bookings.push_back(booking(0, day, Outcome::kAttended));
+  }
+  const auto done = evaluate(log, {.test_from = kFirstDay + 7, .resamples = 1});
+  ASSERT_TRUE(done) << done.error().detail();
+  EXPECT_EQ(done->train.rows, 7U);
+  EXPECT_EQ(done->test.rows, 3U);
+}
+
+TEST(Evaluation, LeavesOutWhatCannotBeScored) {
+  BookingLog log = salon(20, 1);
+  auto cancelled = booking(0, 10, Outcome::kCancelled);
+  cancelled.cancelled_at = at(8, 11);  // one hour before it would have been scored
+  log.bookings.push_back(cancelled);
+  cancelled.cancelled_at = at(8, 12);
+  log.bookings.push_back(cancelled);
+  log.bookings.push_back(booking(0, 10, Outcome::kUnknown));
+  log.bookings.push_back(booking(12, 10, Outcome::kAttended));
+  auto undated = booking(0, 10, Outcome::kAttended);
+  undated.booked_at.reset();
+  log.bookings.push_back(undated);
+  const auto done = evaluate(log, {.test_from = kFirstDay + 8, .resamples = 1});
+  ASSERT_TRUE(done) << done.error().detail();
+  EXPECT_EQ(done->cancelled_before, 1U);
+  EXPECT_EQ(done->without_outcome, 1U);
+  EXPECT_EQ(done->booked_after_start, 1U);
+  EXPECT_EQ(done->without_booked_at, 1U);
+  EXPECT_EQ(done->train.rows + done->test.rows, 22U);
+}
+
+TEST(Evaluation, ScoresABookingOfTheLastMinuteWhenItWasMade) {
+  // Booked a day ahead: two days ahead there was nothing to cancel.
+  BookingLog log = salon(20, 1);
+  auto late = booking(9, 10, Outcome::kCancelled);
+  late.cancelled_at = at(9, 20);
+  log.bookings.push_back(late);
+  const auto done = evaluate(log, {.test_from = kFirstDay + 8, .resamples = 1});
+  EXPECT_EQ(done->cancelled_before, 0U);
+}
+
+TEST(Evaluation, RefusesDaysWithoutBookings) {
+  EXPECT_EQ(evaluate(salon(20, 1), {.test_from = kFirstDay - 5}).error().code(),
+            "evaluation-empty");
+  EXPECT_EQ(evaluate(salon(20, 1), {.test_from = kFirstDay + 500}).error().code(),
+            "evaluation-empty");
+  EXPECT_FALSE(evaluate({}, {}));
+}
+
+TEST(Features, ReadNumbersFromColumnsThatHoldNothingElse) {
+  BookingLog log;
+  log.bookings = {booking(0, 1, Outcome::kAttended), booking(0, 2, Outcome::kAttended)};
+  log.extra.push_back({"x_number", {0, -1}, {"-2.5"}});
+  log.extra.push_back({"x_word", {0, 1}, {"7", "seven"}});
+  log.extra.push_back({"x_not", {0, 1}, {"nan", "1e999"}});
+  const std::vector<Sighting> sightings{{0, at(0)}, {1, at(0)}};
+  const auto table = feature_table(log, sightings, histories(log.bookings, sightings));
+  EXPECT_EQ(table.find("x_number")->kind, learning::Column::Kind::kNumber);
+  EXPECT_EQ(table.find("x_number")->numbers[0], -2.5);
+  EXPECT_EQ(table.find("x_word")->kind, learning::Column::Kind::kWord);
+  EXPECT_EQ(table.find("x_not")->kind, learning::Column::Kind::kWord);
+}
+
+TEST(Features, HoldAColumnForEachDefinition) {
+  BookingLog log;
+  log.bookings = {booking(0, 3, Outcome::kAttended)};
+  const std::vector<Sighting> sightings{{0, at(1)}};
+  const auto table = feature_table(log, sightings, histories(log.bookings, sightings));
+  ASSERT_EQ(table.columns().size(), kFeatures.size());
+  for (std::size_t i = 0; i < kFeatures.size(); ++i) {
+    EXPECT_EQ(table.columns()[i].name, kFeatures[i].name);
+    EXPECT_EQ(table.columns()[i].kind == learning::Column::Kind::kNumber, kFeatures[i].number);
+  }
+  EXPECT_EQ(table.find("lead_time_days")->numbers[0], 3);
+  EXPECT_EQ(table.find("weekday")->numbers[0], 6);  // 4 January 2026 is a Sunday
+  EXPECT_EQ(table.find("start_hour")->numbers[0], 12);
+}
+
+}  // namespace
+}  // namespace okoshko::risk
