@@ -4,6 +4,8 @@ import {
   IconAdjustmentsHorizontal,
   IconLayoutDashboard,
   IconMessages,
+  IconHistory,
+  IconUserCog,
   IconUsers,
 } from '@tabler/icons-react';
 import type { Permission } from '@/api/types';
@@ -60,6 +62,26 @@ export const navigation = [
     permission: 'platform',
     group: 'platform',
     shortcut: { combo: 'KeyG KeyS', label: 'shortcuts.goSettings' },
+  },
+  {
+    id: 'people',
+    to: '/t/$tenant/people',
+    label: 'nav.people',
+    shortLabel: 'nav.people',
+    icon: IconUserCog,
+    permission: 'users.manage',
+    group: 'platform',
+    shortcut: { combo: 'KeyG KeyU', label: 'shortcuts.goPeople' },
+  },
+  {
+    id: 'audit',
+    to: '/t/$tenant/audit',
+    label: 'nav.audit',
+    shortLabel: 'nav.audit',
+    icon: IconHistory,
+    permission: 'audit.read',
+    group: 'platform',
+    shortcut: { combo: 'KeyG KeyH', label: 'shortcuts.goAudit' },
   },
   {
     id: 'jobs',

@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { asApiError } from '@/api/problem';
 import type { Permission, Session } from '@/api/types';
+import { parseAuditFilters } from '@/features/audit/audit-filters';
 import { parseClientFilters } from '@/features/clients/client-filters';
 import { parseConversationFilters } from '@/features/conversations/conversation-filters';
 import { parsePeriod } from '@/features/overview/overview-period';
@@ -172,8 +173,30 @@ const dialoguesRoute = createRoute({
 /** The open dialogue; drawn by the list's screen, which stays as it is underneath. */
 const dialogueRoute = createRoute({ getParentRoute: () => dialoguesRoute, path: '/$session' });
 
+const peopleRoute = createRoute({
+  getParentRoute: () => tenantRoute,
+  path: '/people',
+  beforeLoad: ({ context: { session } }) => requirePermission(session, 'users.manage'),
+  component: lazyRouteComponent(() => import('./routes/people-route'), 'PeopleRoute'),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => tenantRoute,
+  path: '/audit',
+  validateSearch: parseAuditFilters,
+  beforeLoad: ({ context: { session } }) => requirePermission(session, 'audit.read'),
+  component: lazyRouteComponent(() => import('./routes/audit-route'), 'AuditRoute'),
+});
+
+const inviteRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invite/$secret',
+  component: lazyRouteComponent(() => import('./routes/invite-route'), 'InviteRoute'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  inviteRoute,
   signedInRoute.addChildren([
     homeRoute,
     accountRoute,
@@ -185,6 +208,8 @@ const routeTree = rootRoute.addChildren([
       clientsRoute.addChildren([clientRoute]),
       dialoguesRoute.addChildren([dialogueRoute]),
       settingsRoute,
+      peopleRoute,
+      auditRoute,
     ]),
   ]),
 ]);

@@ -1,7 +1,9 @@
 import { account } from './en/account';
+import { audit } from './en/audit';
 import { clients } from './en/clients';
 import { live } from './en/live';
 import { jobs } from './en/jobs';
+import { people } from './en/people';
 import { settings } from './en/settings';
 import { dialogues } from './en/dialogues';
 import { overview } from './en/overview';
@@ -18,4 +20,6 @@ export const en = {
   ...settings,
   ...overview,
   ...dialogues,
+  ...people,
+  ...audit,
 } as const;

@@ -1,7 +1,9 @@
 import { account } from './ru/account';
+import { audit } from './ru/audit';
 import { clients } from './ru/clients';
 import { live } from './ru/live';
 import { jobs } from './ru/jobs';
+import { people } from './ru/people';
 import { settings } from './ru/settings';
 import { dialogues } from './ru/dialogues';
 import { overview } from './ru/overview';
@@ -18,5 +20,7 @@ export const ru = {
   ...settings,
   ...overview,
   ...dialogues,
+  ...people,
+  ...audit,
 } as const;
 export type Messages = typeof ru;

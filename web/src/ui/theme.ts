@@ -91,7 +91,6 @@ export const theme = createTheme({
       classNames: { root: classes.icon },
     }),
     TextInput: TextInput.extend(formInput),
-    Select: Select.extend(formInput),
     Textarea: Textarea.extend(formInput),
     Select: Select.extend({
       defaultProps: { ...formInput.defaultProps, comboboxProps: { shadow: 'none' } },

@@ -58,7 +58,9 @@ function Save({ entry, zone }: { entry: AuditEntry; zone: string }) {
   const { t } = useTranslation();
   const now = useNow();
   const text = (field: (typeof fields)[number], value: unknown) =>
-    valueText(t, field, typeof value === 'boolean' ? value : String(value ?? ''));
+    typeof value === 'string' || typeof value === 'boolean'
+      ? valueText(t, field, value)
+      : valueText(t, field, typeof value === 'number' ? String(value) : '');
   return (
     <li className={classes.save}>
       <span className={classes.saveHead}>

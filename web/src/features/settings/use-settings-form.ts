@@ -90,7 +90,10 @@ export function useSettingsForm(
     const differing = differences(toForm(theirs.settings), form);
     queryClient.setQueryData(settingsKeys.form(tenant), theirs);
     // The same was saved by somebody, or by us with the answer lost.
-    if (differing.length === 0) return start(theirs);
+    if (differing.length === 0) {
+      start(theirs);
+      return;
+    }
     const choices = differing.map((field) => [field, dirty.includes(field) ? 'mine' : 'theirs']);
     setConflict({ view: theirs, choices: Object.fromEntries(choices) as Conflict['choices'] });
   };

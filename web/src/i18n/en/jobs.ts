@@ -2,7 +2,6 @@ import type { jobs as ru } from '../ru/jobs';
 
 export const jobs = {
   'nav.jobs': 'Jobs',
-  'nav.platform': 'Platform',
   'shortcuts.goJobs': 'Open jobs',
   'shortcuts.groupJobs': 'Jobs',
   'shortcuts.closeJob': 'Close the job',

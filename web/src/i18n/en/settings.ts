@@ -105,7 +105,6 @@ export const settings = {
     '{count, plural, one {# field changed} other {# fields changed}}, {faults, plural, one {# with an error} other {# with errors}}.',
   'settings.dirtyConflict': 'First choose values in the comparison.',
   'settings.clean': 'All changes are saved',
-  'settings.sectionsJump': 'Go to the error',
 
   'settings.conflict.title': 'While you were editing, the form was saved: {name}, {time}',
   'settings.conflict.titleUnknown':
@@ -184,5 +183,4 @@ export const settings = {
   'problem.check-under-way': 'Two checks are being made already. Wait a few seconds.',
   'problem.metadata-unreadable': 'The salon’s data are damaged: metadata is no JSON object.',
   'problem.settings-changed': 'While you were editing, somebody else changed the settings.',
-  'problem.input-invalid': 'Some fields are not filled in correctly.',
 } as const satisfies Record<keyof typeof russian, string>;

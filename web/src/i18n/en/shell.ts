@@ -6,6 +6,7 @@ export const shell = {
 
   'nav.label': 'Sections',
   'nav.clients': 'Clients',
+  'nav.platform': 'Manage',
   'nav.account': 'Account',
   'nav.search': 'Search, commands',
   'nav.searchShort': 'Search',

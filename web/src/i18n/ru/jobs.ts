@@ -1,6 +1,5 @@
 export const jobs = {
   'nav.jobs': 'Задания',
-  'nav.platform': 'Платформа',
   'shortcuts.goJobs': 'Открыть задания',
   'shortcuts.groupJobs': 'Задания',
   'shortcuts.closeJob': 'Закрыть задание',

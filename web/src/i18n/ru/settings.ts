@@ -105,7 +105,6 @@ export const settings = {
     '{count, plural, one {Изменено # поле} few {Изменено # поля} many {Изменено # полей} other {Изменено # поля}}, {faults, plural, one {# с ошибкой} few {# с ошибкой} many {# с ошибкой} other {# с ошибкой}}.',
   'settings.dirtyConflict': 'Сначала выберите значения в сравнении.',
   'settings.clean': 'Все правки сохранены',
-  'settings.sectionsJump': 'Перейти к ошибке',
 
   'settings.conflict.title': 'Пока вы правили, форму сохранили: {name}, {time}',
   'settings.conflict.titleUnknown': 'Пока вы правили, настройки изменил бот или другая программа',
@@ -182,5 +181,4 @@ export const settings = {
   'problem.check-under-way': 'Уже идут две проверки. Подождите несколько секунд.',
   'problem.metadata-unreadable': 'Данные салона повреждены: metadata не объект JSON.',
   'problem.settings-changed': 'Пока вы правили, настройки изменил кто-то ещё.',
-  'problem.input-invalid': 'Некоторые поля заполнены неверно.',
 } as const;

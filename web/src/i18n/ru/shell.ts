@@ -4,6 +4,7 @@ export const shell = {
 
   'nav.label': 'Разделы',
   'nav.clients': 'Клиенты',
+  'nav.platform': 'Управление',
   'nav.account': 'Учётная запись',
   'nav.search': 'Поиск, команды',
   'nav.searchShort': 'Поиск',

@@ -1,0 +1,192 @@
+import { Button, SegmentedControl, Skeleton } from '@mantine/core';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { AuditEntry, Tenant } from '@/api/types';
+import { formatAbsolute, formatDate, formatTime } from '@/i18n/format';
+import { DayPicture, EmptyState } from '@/ui/empty-state';
+import { ErrorPanel } from '@/ui/error-panel';
+import { FilterPill } from '@/ui/filter-pill';
+import { PageHeader } from '@/ui/page-header';
+import { useDelayed } from '@/ui/use-delayed';
+import { type AuditFilters, groups, periods } from './audit-filters';
+import { auditPeopleQuery, auditQuery } from './audit-queries';
+import classes from './audit-screen.module.css';
+import { actionText, actorText, detailLines } from './audit-text';
+
+type Props = {
+  tenant: Tenant;
+  /** May read the journal of every salon. */
+  ofPlatform: boolean;
+  filters: AuditFilters;
+  onFilters: (filters: AuditFilters) => void;
+};
+
+export function AuditScreen(props: Props) {
+  const { tenant, filters, onFilters } = props;
+  const { t } = useTranslation();
+  const query = useInfiniteQuery({
+    ...auditQuery({ tenant: tenant.id, zone: tenant.time_zone }, filters),
+    placeholderData: keepPreviousData,
+  });
+  const entries = query.data?.pages.flatMap(({ items }) => items);
+  const skeleton = useDelayed(query.isPending);
+  const { scope, ...narrowing } = filters;
+  const narrowed = Object.keys(narrowing).length > 0;
+  const clear = () => onFilters(scope ? { scope } : {});
+  return (
+    <div className={classes.screen}>
+      <PageHeader title={t('audit.title')} salon={tenant.name} />
+      <FilterBar {...props} />
+      {skeleton ? <AuditSkeleton /> : null}
+      {query.isLoadingError ? (
+        <ErrorPanel title={t('audit.failed')} failure={query} onRetry={query.refetch} />
+      ) : null}
+      {entries?.length === 0 ? (
+        <EmptyState
+          {...(!narrowed && { picture: <DayPicture /> })}
+          title={t(narrowed ? 'audit.nothingTitle' : 'audit.emptyTitle')}
+          text={t(narrowed ? 'audit.nothingText' : 'audit.emptyText')}
+          {...(narrowed && {
+            actions: (
+              <Button variant="default" onClick={clear}>
+                {t('audit.clear')}
+              </Button>
+            ),
+          })}
+        />
+      ) : null}
+      {entries && entries.length > 0 ? (
+        // A scrolled region must be reachable by keyboard.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className={classes.scroller} role="region" aria-label={t('audit.list')} tabIndex={0}>
+          <table className={classes.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t('audit.when')}</th>
+                <th scope="col">{t('audit.who')}</th>
+                <th scope="col">{t('audit.what')}</th>
+                <th scope="col">{t('audit.where')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {entries.map((entry) => (
+                <EntryRow
+                  key={entry.id}
+                  entry={entry}
+                  zone={tenant.time_zone}
+                  showTenant={scope === 'all'}
+                />
+              ))}
+            </tbody>
+          </table>
+          {query.hasNextPage ? (
+            <div className={classes.more}>
+              <Button
+                variant="default"
+                loading={query.isFetchingNextPage}
+                onClick={() => void query.fetchNextPage()}
+              >
+                {t('audit.more')}
+              </Button>
+            </div>
+          ) : null}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function AuditSkeleton() {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.scroller} role="status" aria-label={t('common.loading')}>
+      {Array.from({ length: 8 }, (_, index) => (
+        <div key={index} className={classes.ghost}>
+          <Skeleton height={10} width={84} />
+          <Skeleton height={10} width={120} />
+          <Skeleton height={10} width={200} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function FilterBar({ tenant, ofPlatform, filters, onFilters }: Props) {
+  const { t } = useTranslation();
+  const all = filters.scope === 'all';
+  const people = useQuery(auditPeopleQuery(all ? null : tenant.id));
+  const set = (part: { [K in keyof AuditFilters]: AuditFilters[K] | undefined }) => {
+    const next = Object.entries({ ...filters, ...part }).filter(([, value]) => Boolean(value));
+    onFilters(Object.fromEntries(next));
+  };
+  const choices = (people.data?.items ?? []).map((user) => ({
+    value: String(user.id),
+    label: `${user.first_name} ${user.last_name}`.trim() || user.email,
+  }));
+  const message = people.error ? t('people.failed') : t('common.loading');
+  return (
+    <div className={classes.filters} role="group" aria-label={t('audit.filters')}>
+      {ofPlatform ? (
+        <SegmentedControl
+          aria-label={t('audit.scope')}
+          value={all ? 'all' : 'salon'}
+          onChange={(next) => set({ scope: next === 'all' ? 'all' : undefined, user: undefined })}
+          data={[
+            { value: 'salon', label: t('people.scope.salon') },
+            { value: 'all', label: t('people.scope.all') },
+          ]}
+        />
+      ) : null}
+      <FilterPill
+        name={t('audit.who')}
+        choices={choices}
+        value={filters.user}
+        onChange={(user) => set({ user })}
+        searchLabel={choices.length > 8 ? t('audit.whoSearch') : undefined}
+        message={people.data ? undefined : message}
+      />
+      <FilterPill
+        name={t('audit.what')}
+        choices={groups.map((value) => ({ value, label: t(`audit.group.${value}`) }))}
+        value={filters.action}
+        onChange={(value) => set({ action: groups.find((group) => group === value) })}
+      />
+      <FilterPill
+        name={t('audit.when')}
+        choices={periods.map((value) => ({ value, label: t(`audit.period.${value}`) }))}
+        value={filters.period}
+        onChange={(value) => set({ period: periods.find((period) => period === value) })}
+      />
+    </div>
+  );
+}
+
+type RowProps = { entry: AuditEntry; zone: string; showTenant: boolean };
+
+function EntryRow({ entry, zone, showTenant }: RowProps) {
+  const { t, i18n } = useTranslation();
+  const at = new Date(entry.at);
+  const place = entry.tenant ? entry.tenant.name : t('audit.platform');
+  return (
+    <tr>
+      <td className={classes.when}>
+        <time dateTime={entry.at} title={formatAbsolute(at, zone, i18n.language)}>
+          <span>{formatDate(at, zone, i18n.language)}</span>{' '}
+          <span className={classes.time}>{formatTime(at, zone, i18n.language)}</span>
+        </time>
+      </td>
+      <td className={classes.who}>{actorText(t, entry)}</td>
+      <td className={classes.what}>
+        <span className={classes.action}>{actionText(t, entry.action)}</span>
+        {detailLines(t, entry).map((line) => (
+          <span key={line} className={classes.detail}>
+            {line}
+          </span>
+        ))}
+      </td>
+      <td className={classes.where}>
+        {[showTenant ? place : null, entry.ip_address].filter(Boolean).join(' · ')}
+      </td>
+    </tr>
+  );
+}

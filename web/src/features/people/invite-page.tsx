@@ -1,0 +1,119 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type ReactNode, type SubmitEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { asApiError } from '@/api/problem';
+import type { OpenLink } from '@/api/types';
+import { problemKey } from '@/i18n/problem-text';
+import { DayPicture, EmptyState } from '@/ui/empty-state';
+import { ErrorPanel } from '@/ui/error-panel';
+import { Logo } from '@/ui/logo';
+import classes from './invite-page.module.css';
+import { acceptLink, linkQuery } from './people-queries';
+
+/** As `acceptLink` of api/openapi.yaml; the server checks again. */
+const kPasswordMin = 10;
+
+type Props = {
+  secret: string;
+  /** Signs in with the password just set. */
+  onSet: (email: string, password: string) => Promise<void>;
+  toSignIn: ReactNode;
+  /** Theme and language. */
+  footer: ReactNode;
+};
+
+/** Where an invitation leads: who one is here, and a password of one's own. */
+export function InvitePage({ secret, onSet, toSignIn, footer }: Props) {
+  const { t } = useTranslation();
+  const query = useQuery(linkQuery(secret));
+  const gone = query.error && [404, 422].includes(asApiError(query.error).status);
+  return (
+    <div className={classes.page}>
+      <main className={classes.main} id="main">
+        <div className={classes.brand}>
+          <Logo size={28} />
+          <span>{t('app.name')}</span>
+        </div>
+        <div className={classes.middle}>
+          {gone ? (
+            <EmptyState
+              picture={<DayPicture />}
+              title={t('invite.goneTitle')}
+              text={t('invite.goneText')}
+              actions={toSignIn}
+            />
+          ) : null}
+          {query.isLoadingError && !gone ? (
+            <ErrorPanel title={t('invite.failed')} failure={query} onRetry={query.refetch} />
+          ) : null}
+          {query.data ? <Welcome link={query.data} secret={secret} onSet={onSet} /> : null}
+        </div>
+        <div className={classes.footer}>{footer}</div>
+      </main>
+    </div>
+  );
+}
+
+type WelcomeProps = { link: OpenLink; secret: string; onSet: Props['onSet'] };
+
+function Welcome({ link, secret, onSet }: WelcomeProps) {
+  const { t } = useTranslation();
+  const [password, setPassword] = useState('');
+  const [checked, setChecked] = useState(false);
+  const [visible, setVisible] = useState(false);
+  const accept = useMutation({
+    mutationFn: async () => {
+      await acceptLink({ secret, password });
+      await onSet(link.email, password);
+    },
+  });
+  const missing = kPasswordMin - Array.from(password).length;
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    if (missing <= 0 && !accept.isPending) accept.mutate();
+  };
+  const role = t(`role.${link.role}`);
+  const invited = link.tenant_name
+    ? t('invite.text', { salon: link.tenant_name, role })
+    : t('invite.textPlatform', { role });
+  return (
+    <>
+      <h1 className={classes.title}>{t(link.invited ? 'invite.title' : 'invite.titleReset')}</h1>
+      <p className={classes.text}>{link.invited ? invited : t('invite.textReset')}</p>
+      <form className={classes.form} onSubmit={submit} noValidate>
+        <TextInput
+          label={t('invite.email')}
+          value={link.email}
+          readOnly
+          name="username"
+          autoComplete="username"
+        />
+        <PasswordInput
+          label={t('invite.password')}
+          description={t('account.passwordRule')}
+          name="password"
+          autoComplete="new-password"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          error={checked && missing > 0 ? t('account.passwordShort', { count: missing }) : null}
+          visible={visible}
+          onVisibilityChange={setVisible}
+          visibilityToggleButtonProps={{
+            'aria-label': visible ? t('password.hide') : t('password.show'),
+            tabIndex: 0,
+          }}
+        />
+        {accept.error ? (
+          <p className={classes.problem} role="alert">
+            {t(problemKey(asApiError(accept.error)))}
+          </p>
+        ) : null}
+        <Button type="submit" size="lg" fullWidth loading={accept.isPending}>
+          {t('invite.submit')}
+        </Button>
+      </form>
+    </>
+  );
+}

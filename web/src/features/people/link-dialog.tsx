@@ -1,0 +1,60 @@
+import { Button, Modal, TextInput } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { UserLink } from '@/api/types';
+import { formatAbsolute } from '@/i18n/format';
+import { copyText } from '@/ui/copy';
+import classes from './people-screen.module.css';
+
+export type MadeLink = { link: UserLink; name: string };
+
+type Props = { made: MadeLink | null; zone: string; onClose: () => void };
+
+/** The link, shown once: it is nowhere else. */
+export function LinkDialog({ made, zone, onClose }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={made !== null}
+      onClose={onClose}
+      title={t('people.linkTitle')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      {made ? <LinkBody made={made} zone={zone} onClose={onClose} /> : null}
+    </Modal>
+  );
+}
+
+function LinkBody({ made: { link, name }, zone, onClose }: Props & { made: MadeLink }) {
+  const { t, i18n } = useTranslation();
+  const [copied, setCopied] = useState(false);
+  const address = `${window.location.origin}/invite/${link.secret}`;
+  const Icon = copied ? IconCheck : IconCopy;
+  return (
+    <div className={classes.dialog}>
+      <p className={classes.dialogText}>
+        {t('people.linkText', {
+          name,
+          date: formatAbsolute(new Date(link.expires_at), zone, i18n.language),
+        })}
+      </p>
+      <TextInput
+        label={t('people.linkLabel')}
+        value={address}
+        readOnly
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <div className={classes.dialogActions}>
+        <Button
+          variant="default"
+          leftSection={<Icon size={16} stroke={1.7} aria-hidden />}
+          onClick={() => void copyText(address).then(setCopied)}
+        >
+          {t(copied ? 'people.copied' : 'people.copy')}
+        </Button>
+        <Button onClick={onClose}>{t('people.ready')}</Button>
+      </div>
+    </div>
+  );
+}

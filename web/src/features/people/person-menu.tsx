@@ -1,0 +1,194 @@
+import { ActionIcon, Button, Menu, Modal } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import {
+  IconDotsVertical,
+  IconLink,
+  IconLock,
+  IconLockOpen,
+  IconLogout,
+  IconUserShield,
+} from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { asApiError } from '@/api/problem';
+import type { User, UserLink } from '@/api/types';
+import { problemKey } from '@/i18n/problem-text';
+import { RoleChoice } from './invite-dialog';
+import {
+  endSessions,
+  makeLink,
+  peopleKeys,
+  type PersonRole,
+  setActive,
+  setRole,
+} from './people-queries';
+import classes from './people-screen.module.css';
+import { nameOf } from './person-rules';
+
+type Props = {
+  user: User;
+  roles: readonly PersonRole[];
+  onMade: (link: UserLink, name: string) => void;
+};
+
+/** A change of somebody, told in a toast, with the list fresh after it. */
+function useChange(onDone: () => void) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ run }: { run: () => Promise<unknown>; said: string }) => run(),
+    onSuccess: (_, { said }) => {
+      notifications.show({ message: said });
+      onDone();
+    },
+    onError: (error) => notifications.show({ message: t(problemKey(asApiError(error))) }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: peopleKeys.all }),
+  });
+}
+
+export function PersonMenu({ user, roles, onMade }: Props) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const [asking, setAsking] = useState<'role' | 'disable' | null>(null);
+  const close = () => setAsking(null);
+  const change = useChange(close);
+  const name = nameOf(user);
+  const linking = useMutation({
+    mutationFn: () => makeLink(user.id),
+    onSuccess: (link) => {
+      void queryClient.invalidateQueries({ queryKey: peopleKeys.all });
+      onMade(link, name);
+    },
+    onError: (error) => notifications.show({ message: t(problemKey(asApiError(error))) }),
+  });
+  const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
+  return (
+    <>
+      <Menu position="bottom-end" width={220}>
+        <Menu.Target>
+          <ActionIcon aria-label={t('people.actions', { name })}>
+            <IconDotsVertical size={17} stroke={1.7} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {user.role === 'super_admin' ? null : (
+            <Menu.Item leftSection={<IconUserShield {...icon} />} onClick={() => setAsking('role')}>
+              {t('people.role')}
+            </Menu.Item>
+          )}
+          {user.active ? (
+            <Menu.Item leftSection={<IconLink {...icon} />} onClick={() => linking.mutate()}>
+              {t('people.link')}
+            </Menu.Item>
+          ) : null}
+          {user.sessions > 0 ? (
+            <Menu.Item
+              leftSection={<IconLogout {...icon} />}
+              onClick={() =>
+                change.mutate({
+                  run: () => endSessions(user.id),
+                  said: t('people.done.endSessions', { name }),
+                })
+              }
+            >
+              {t('people.endSessions')}
+            </Menu.Item>
+          ) : null}
+          {user.active ? (
+            <Menu.Item leftSection={<IconLock {...icon} />} onClick={() => setAsking('disable')}>
+              {t('people.disable')}
+            </Menu.Item>
+          ) : (
+            <Menu.Item
+              leftSection={<IconLockOpen {...icon} />}
+              onClick={() =>
+                change.mutate({
+                  run: () => setActive(user.id, true),
+                  said: t('people.done.enable', { name }),
+                })
+              }
+            >
+              {t('people.enable')}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <Modal
+        opened={asking === 'disable'}
+        onClose={close}
+        title={t('people.disableTitle')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        <div className={classes.dialog}>
+          <p className={classes.dialogText}>{t('people.disableText', { name })}</p>
+          <div className={classes.dialogActions}>
+            <Button variant="default" onClick={close}>
+              {t('common.cancel')}
+            </Button>
+            <Button
+              loading={change.isPending}
+              onClick={() =>
+                change.mutate({
+                  run: () => setActive(user.id, false),
+                  said: t('people.done.disable', { name }),
+                })
+              }
+            >
+              {t('people.disable')}
+            </Button>
+          </div>
+        </div>
+      </Modal>
+      <RoleDialog
+        opened={asking === 'role'}
+        user={user}
+        roles={roles}
+        saving={change.isPending}
+        onClose={close}
+        onSave={(role) =>
+          change.mutate({
+            run: () => setRole(user.id, role),
+            said: t('people.done.role', { name, role: t(`role.${role}`) }),
+          })
+        }
+      />
+    </>
+  );
+}
+
+type RoleProps = {
+  opened: boolean;
+  user: User;
+  roles: readonly PersonRole[];
+  saving: boolean;
+  onClose: () => void;
+  onSave: (role: PersonRole) => void;
+};
+
+function RoleDialog({ opened, user, roles, saving, onClose, onSave }: RoleProps) {
+  const { t } = useTranslation();
+  const now = roles.find((role) => role === user.role) ?? 'staff';
+  const [chosen, setChosen] = useState<PersonRole>(now);
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={nameOf(user)}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <div className={classes.dialog}>
+        <RoleChoice roles={roles} value={chosen} onChange={setChosen} />
+        <p className={classes.dialogText}>{t('people.roleText')}</p>
+        <div className={classes.dialogActions}>
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button loading={saving} disabled={chosen === user.role} onClick={() => onSave(chosen)}>
+            {t('people.roleSave')}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}
