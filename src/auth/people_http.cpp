@@ -304,7 +304,9 @@ void add_people_routes(http::Router& router, const Guard& guard, People& people)
   add(Method::kPost, "", "inviteUser", invite);
   add_change(Method::kPut, "/role", "setUserRole", set_role);
   add_change(Method::kPut, "/active", "setUserActive", set_active);
-  add_change(Method::kDelete, "/sessions", "endUserSessions", end_sessions);
+  // Not DELETE …/sessions: with ".." for a user, a client's own tidying makes that the caller's
+  // own.
+  add_change(Method::kPost, "/sign-out", "endUserSessions", end_sessions);
   add(Method::kPost, "/{user}/link", "makeUserLink", make_link);
   router.add(
       {Method::kPost, "/api/v1/links/open", "openLink",

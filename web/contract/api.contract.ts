@@ -19,15 +19,15 @@ function caseOf(operation: Operation): Case {
   return found;
 }
 
+/** Somebody who may: wrong input is found only after that. */
+const allowed = ({ refused = [] }: Case): Actor =>
+  refused.includes('owner') ? 'super_admin' : 'owner';
+
 /** Calls that end sessions are made by those who exist for that. */
 async function headersFor(actor: Actor, { ownSession }: Case) {
   const person = roles.find((role) => role === actor);
   return ownSession && person ? asOnce(person) : as(actor);
 }
-
-/** Who gets as far as the input: the platform's routes refuse owners before they read any. */
-const asAllowed = (operation: Operation) =>
-  as(caseOf(operation).refused?.includes('owner') ? 'super_admin' : 'owner');
 
 async function ready({ call, prepare }: Case, headers: Record<string, string>): Promise<Call> {
   if (prepare) return { ...call, path: await prepare(headers) };
@@ -172,7 +172,11 @@ describe('garbage', () => {
       for (const name of Object.keys(call.path ?? {})) {
         for (const value of [...garbage, nobodysId]) {
           const path = { ...call.path, [name]: value };
-          const answer = await send(operation, { ...call, path }, await asAllowed(operation));
+          const answer = await send(
+            operation,
+            { ...call, path },
+            await as(allowed(caseOf(operation))),
+          );
           expect(
             answer.status,
             `${name}=${value.slice(0, 20)}: ${answer.body}`,
@@ -197,7 +201,7 @@ describe('garbage', () => {
       const answer = await send(
         operation,
         { ...call, query: { ...call.query, cursor } },
-        await asAllowed(operation),
+        await as(allowed(caseOf(operation))),
       );
       expectProblem(operation, answer, [400, 422]);
     }
@@ -209,7 +213,7 @@ describe('garbage', () => {
       const answer = await send(
         operation,
         { ...call, query: { ...call.query, limit } },
-        await asAllowed(operation),
+        await as(allowed(caseOf(operation))),
       );
       expectProblem(operation, answer, [400, 422]);
     }
@@ -231,7 +235,7 @@ describe('garbage', () => {
       ['x'.repeat(2 * 1024 * 1024), [413]],
     ];
     for (const [body, statuses] of wrong) {
-      const headers = operation.closed ? await asAllowed(operation) : {};
+      const headers = operation.closed ? await as(allowed(wanted)) : {};
       expectProblem(operation, await send(operation, { ...wanted.call, body }, headers), statuses);
     }
   });
@@ -270,7 +274,7 @@ describe('hostile text', () => {
         const answer = await send(
           operation,
           { ...call, query: { ...call.query, [name]: value } },
-          await asAllowed(operation),
+          await as(allowed(caseOf(operation))),
         );
         expect(answer.status, `${name}=${value.slice(0, 30)}: ${answer.body}`).toBeLessThan(500);
         expect(answer.type).not.toContain('html');

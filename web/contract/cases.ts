@@ -3,7 +3,17 @@
  * An operation that is missing here fails the suite.
  */
 import { world, type Call } from './caller.js';
-import { alert, client, conversation, email, password, salon, type Actor } from './world.js';
+import {
+  alert,
+  client,
+  conversation,
+  email,
+  links,
+  managed,
+  password,
+  salon,
+  type Actor,
+} from './world.js';
 
 export interface Case {
   call: Call;
@@ -25,6 +35,29 @@ const notOfPlatform: Actor[] = ['admin', 'owner', 'staff', 'bot'];
 
 const ofSalon = { tenant: salon };
 const ofClient = { tenant: salon, client };
+
+const ofManaged = { user: managed };
+const onlyPlatform: Actor[] = ['admin', 'owner', 'staff', 'bot'];
+const onlyManagers: Actor[] = ['staff', 'bot'];
+const settings = {
+  name: 'Лилия',
+  yclients_company_id: '418206',
+  admin_chat_id: '-1001234567890',
+  closing_time: '21:00',
+  gap_filter: true,
+  time_zone: 'Europe/Moscow',
+  language: 'ru',
+  risk_threshold_percent: 50,
+  risk_horizon_days: 14,
+  offer_mode: 'by_hand',
+  quiet_from: '20:00',
+  quiet_to: '10:00',
+  cooldown_days: 30,
+  holdout_percent: 10,
+  winback_template_ru: '{first_name}, ждём вас',
+  winback_template_en: null,
+};
+let invited = 0;
 
 const contains =
   (...parts: string[]) =>
@@ -76,6 +109,90 @@ export const cases: Record<string, Case> = {
 
   listTenants: { call: {}, expects: contains('Лилия') },
   getTenant: { call: { path: ofSalon }, expects: contains('Лилия', '21:00') },
+
+  getSettings: {
+    call: { path: ofSalon },
+    refused: onlyPlatform,
+    expects: contains('"closing_time":"21:00"', '"kept_by":"nobody"'),
+  },
+  saveSettings: {
+    call: { path: ofSalon, body: settings, headers: { 'If-Match': '*' } },
+    refused: onlyPlatform,
+    textFields: ['name', 'admin_chat_id', 'time_zone', 'winback_template_ru'],
+    expects: contains('"yclients_company_id":"418206"', '"version"'),
+  },
+  setSecret: {
+    call: {
+      path: { ...ofSalon, secret: 'yclients_token' },
+      body: { value: 'a-token-that-no-answer-holds' },
+    },
+    refused: onlyPlatform,
+    textFields: ['value'],
+    expects: (body) =>
+      body.includes('a-token-that') ? 'no secret' : contains('"kept_by":"okoshko"')(body),
+  },
+  removeSecret: {
+    call: { path: { ...ofSalon, secret: 'yclients_token' } },
+    refused: onlyPlatform,
+  },
+  checkCompany: {
+    call: { path: ofSalon, body: { yclients_company_id: '418206' } },
+    refused: onlyPlatform,
+    textFields: ['yclients_company_id'],
+    expects: contains('"ok"', 'Белая лилия на Баумана'),
+  },
+  checkChat: {
+    call: { path: ofSalon, body: { admin_chat_id: '-1001234567890' } },
+    refused: onlyPlatform,
+    textFields: ['admin_chat_id'],
+    expects: contains('not-configured'),
+  },
+
+  listUsers: {
+    call: { query: { limit: '50' } },
+    refused: onlyManagers,
+    expects: contains('managed@contract.test'),
+  },
+  inviteUser: {
+    call: {
+      body: {
+        // A new person at each call.
+        get email() {
+          invited += 1;
+          return `invited-${invited}@contract.test`;
+        },
+        first_name: 'Вера',
+        last_name: '<b>Сомова</b>',
+        role: 'staff',
+        tenant: salon,
+      },
+    },
+    refused: onlyManagers,
+    textFields: ['email', 'role', 'tenant'],
+    expects: contains('"secret"'),
+  },
+  setUserRole: {
+    call: { path: ofManaged, body: { role: 'staff' } },
+    refused: onlyManagers,
+    textFields: ['role'],
+  },
+  setUserActive: { call: { path: ofManaged, body: { active: true } }, refused: onlyManagers },
+  endUserSessions: { call: { path: ofManaged }, refused: onlyManagers },
+  makeUserLink: { call: { path: ofManaged }, refused: onlyManagers, expects: contains('"secret"') },
+  openLink: {
+    call: { body: { secret: links.open } },
+    textFields: ['secret'],
+    expects: contains('opens@contract.test', 'Лилия'),
+  },
+  acceptLink: {
+    call: { body: { secret: links.accept, password }, headers: { 'X-Okoshko': '1' } },
+    textFields: ['secret', 'password'],
+  },
+  listAudits: {
+    call: { query: { limit: '50', zone: 'Europe/Moscow', to: '2100-01-01' } },
+    refused: onlyManagers,
+    expects: contains('"action"', '"subject"'),
+  },
 
   listClients: { call: { path: ofSalon, query: { limit: '10' } }, expects: contains('Мария') },
   countClients: { call: { path: ofSalon }, expects: contains('31') },

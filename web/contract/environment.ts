@@ -3,17 +3,18 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { standInWords, startStandIns, type StandIns } from './stand-ins.js';
 import { email, otherSalon, password, people, roleOf, salon, type World } from './world.js';
 
 const binary =
   process.env.OKOSHKO_BIN ?? path.resolve(import.meta.dirname, '../../build/dev/bin/okoshko');
 
-function start(data: string): Promise<{ server: ChildProcess; base: string }> {
-  const server = spawn(
-    binary,
-    ['serve', '--data-dir', data, '--port', '0', '--log-level', 'warning'],
-    { cwd: data, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+function start(data: string, standIns: StandIns): Promise<{ server: ChildProcess; base: string }> {
+  const words = ['serve', '--data-dir', data, '--port', '0', '--log-level', 'warning'];
+  const server = spawn(binary, [...words, ...standInWords(standIns)], {
+    cwd: data,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   return new Promise((resolve, reject) => {
     let said = '';
     server.stdout.on('data', (part: Buffer) => {
@@ -62,7 +63,8 @@ export default async function setup(project: TestProject) {
     throw new Error(`${binary} is not built; build it or name another by OKOSHKO_BIN`);
   }
   const data = mkdtempSync(path.join(tmpdir(), 'okoshko-contract-'));
-  const { server, base } = await start(data);
+  const standIns = await startStandIns();
+  const { server, base } = await start(data, standIns);
   try {
     const database = `host=${data}/socket user=okoshko dbname=okoshko`;
     const sql = path.join(import.meta.dirname, 'world.sql');
@@ -81,10 +83,12 @@ export default async function setup(project: TestProject) {
     project.provide('world', { base, database, tokens, routes });
   } catch (error) {
     await stop(server);
+    standIns.close();
     throw error;
   }
   return async () => {
     await stop(server);
+    standIns.close();
     rmSync(data, { recursive: true, force: true });
   };
 }

@@ -69,3 +69,12 @@ INSERT INTO dashboard.alerts (id, tenant_id, kind, severity, threshold, actual, 
 INSERT INTO dashboard.job_runs (id, job, scheduled_for, cause, state, due_at, attempts_max, created_at)
 OVERRIDING SYSTEM VALUE VALUES
   (1000001, 'cleanup', now() + interval '30 days', 'schedule', 'queued', now() + interval '30 days', 5, now());
+
+-- Somebody to manage, and two who set their password by a link (see world.ts).
+INSERT INTO dashboard.users (id, email, encrypted_password, role, active, tenant_id, created_at, updated_at) VALUES
+  (900, 'managed@contract.test', '!', 'staff', true, 'aaaaaaaa-0000-4000-8000-000000000001', now(), now()),
+  (901, 'opens@contract.test', '!', 'staff', true, 'aaaaaaaa-0000-4000-8000-000000000001', now(), now()),
+  (902, 'accepts@contract.test', '!', 'staff', true, 'aaaaaaaa-0000-4000-8000-000000000001', now(), now());
+INSERT INTO dashboard.user_links (secret_hash, user_id, created_at, expires_at) VALUES
+  ('\xa0f4a92c6a43e505579c0a6115fec6dce20c1401489df3c12f953b3dfc669625', 901, now(), now() + interval '1 day'),
+  ('\x99c382d017f97f1c9a1ff8cf25590fbb12eb38fa29fd1288734a773a8e2eb9d4', 902, now(), now() + interval '1 day');

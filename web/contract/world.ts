@@ -7,6 +7,14 @@ export const alert = '1001';
 export const otherSalon = 'bbbbbbbb-0000-4000-8000-000000000002';
 export const nobodysId = 'cccccccc-0000-4000-8000-000000000003';
 
+/** Somebody of the salon whom nobody is signed in as. */
+export const managed = '900';
+/** What stands in the links of world.sql, which holds their BLAKE2b-256. */
+export const links = {
+  open: 'open-link-of-the-contract-walk-0123456789abc',
+  accept: 'accept-link-of-the-contract-walk-0123456789a',
+};
+
 export const password = 'a password for tests';
 export const roles = ['super_admin', 'admin', 'owner', 'staff'] as const;
 export type Role = (typeof roles)[number];

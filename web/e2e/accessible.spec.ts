@@ -96,6 +96,27 @@ const states: State[] = [
     },
   },
   {
+    name: 'people',
+    open: async (page, world) => {
+      await page.goto(`/t/${world.tenants.lily}/people`);
+      await expect(page.getByRole('row', { name: /owner@e2e/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'invitation',
+    open: async (page) => {
+      await page.getByRole('button', { name: /Пригласить|Invite/ }).click();
+      await expect(page.getByRole('dialog').getByRole('radio').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'journal',
+    open: async (page, world) => {
+      await page.goto(`/t/${world.tenants.lily}/audit`);
+      await expect(page.getByRole('table').getByRole('row').nth(1)).toBeVisible();
+    },
+  },
+  {
     name: 'not found',
     open: async (page) => {
       await page.goto('/no/such/page');
@@ -127,6 +148,18 @@ for (const language of ['ru', 'en'] as const) {
             await state.open(page, world);
             await expectAccessible(page, state.name);
           }
+        });
+
+        test.describe('settings', () => {
+          test.use({ as: 'admin' });
+
+          test('nothing that axe finds, faults included', async ({ page, world }) => {
+            await page.goto(`/t/${world.tenants.lily}/settings`);
+            await page.getByRole('textbox', { name: /Время закрытия|Closing time/ }).fill('25:00');
+            await page.getByRole('textbox', { name: /Название|^Name/ }).focus();
+            await expect(page.getByText(/Часы от 00|Hours from 00/)).toBeVisible();
+            await expectAccessible(page, 'settings');
+          });
         });
       });
     }

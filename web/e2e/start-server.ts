@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { standInWords, startStandIns, type StandIns } from '../contract/stand-ins';
 import { databaseOf, kPassword, kWorldVariable, people, runSql, salons, type World } from './world';
 
 const binary =
@@ -19,10 +20,12 @@ export function run(data: string, words: string[], input = ''): string {
 export function start(
   data: string,
   port = process.env.OKOSHKO_E2E_PORT ?? '0',
+  standIns?: StandIns,
 ): Promise<{ server: ChildProcess; base: string }> {
+  const words = ['--data-dir', data, '--port', port, '--page-folder', page];
   const server = spawn(
     binary,
-    ['serve', '--data-dir', data, '--port', port, '--page-folder', page, '--log-level', 'warning'],
+    ['serve', ...words, '--log-level', 'warning', ...(standIns ? standInWords(standIns) : [])],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   return new Promise((resolve, reject) => {
@@ -69,9 +72,11 @@ export default async function startServer(): Promise<() => Promise<void>> {
     throw new Error(`${page} is not built; run npm run build`);
   }
   const data = mkdtempSync(path.join(tmpdir(), 'okoshko-e2e-'));
-  const { server, base } = await start(data);
+  const standIns = await startStandIns();
+  const { server, base } = await start(data, undefined, standIns);
   const end = async () => {
     await stop(server);
+    standIns.close();
     rmSync(data, { recursive: true, force: true });
   };
   try {

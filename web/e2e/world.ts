@@ -15,6 +15,7 @@ export const people = {
   guessed: { email: 'guessed@e2e.example', role: 'staff', tenant: salons.lily },
   leaver: { email: 'leaver@e2e.example', role: 'staff', tenant: salons.lily },
   expired: { email: 'expired@e2e.example', role: 'owner', tenant: salons.lily },
+  managed: { email: 'managed@e2e.example', role: 'staff', tenant: salons.lily },
   changer: { email: 'changer@e2e.example', role: 'staff', tenant: salons.lily },
 } as const;
 

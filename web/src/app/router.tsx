@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   notFound,
   redirect,
+  rootRouteId,
 } from '@tanstack/react-router';
 import { asApiError } from '@/api/problem';
 import type { Permission, Session } from '@/api/types';
@@ -24,7 +25,8 @@ import { RootLayout } from './root-layout';
 
 /** A screen that the role does not open is as if it were not there; the server refuses its data. */
 function requirePermission(session: Session, permission: Permission) {
-  if (!can(session, permission)) throw notFound();
+  // Not of the route's own: a salon that is there would be called missing.
+  if (!can(session, permission)) throw notFound({ routeId: rootRouteId });
 }
 
 type Context = { queryClient: QueryClient };

@@ -50,7 +50,7 @@ export const setRole = (user: number, role: PersonRole) =>
 export const setActive = (user: number, active: boolean) =>
   unwrap(api.PUT('/api/v1/users/{user}/active', { params: path(user), body: { active } }));
 export const endSessions = (user: number) =>
-  unwrap(api.DELETE('/api/v1/users/{user}/sessions', { params: path(user) }));
+  unwrap(api.POST('/api/v1/users/{user}/sign-out', { params: path(user) }));
 
 export const linkQuery = (secret: string) =>
   queryOptions({
