@@ -302,7 +302,7 @@ TEST_F(OverviewTest, AgreesWithTheTablesCountedAnotherWay) {
   EXPECT_EQ(
       std::to_string(overview.totals.visits.revenue_minor),
       value("SELECT sum(b.price * 100)::bigint::text FROM dashboard.bookings b WHERE " + days));
-  for (const DayFigures& shown : overview.days) {
+  for (const OverviewDay& shown : overview.days) {
     EXPECT_EQ(
         std::to_string(shown.visits.revenue_minor),
         value("SELECT coalesce(sum(b.price * 100), 0)::bigint::text FROM dashboard.bookings b "

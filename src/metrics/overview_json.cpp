@@ -38,7 +38,7 @@ json::object totals_value(const Totals& totals) {
           {"days_collected", totals.days_collected}};
 }
 
-json::object day_value(const DayFigures& day) {
+json::object day_value(const OverviewDay& day) {
   json::object value{{"day", time::format_day(day.day)},
                      {"dialogues", nullptr},
                      {"bookings", nullptr},
@@ -81,9 +81,9 @@ json::object at_risk_value(const AtRisk& at_risk) {
           {"amount_minor", amount_minor},   {"unpriced", unpriced},     {"days", std::move(days)}};
 }
 
-json::array alerts_value(const std::vector<Alert>& alerts) {
+json::array alerts_value(const std::vector<OpenAlert>& alerts) {
   json::array values;
-  for (const Alert& alert : alerts) {
+  for (const OpenAlert& alert : alerts) {
     json::value triggered_at = nullptr;
     if (alert.triggered_at) triggered_at = json::value(time::format_rfc3339(*alert.triggered_at));
     values.push_back(json::object{{"id", alert.id},
@@ -124,7 +124,7 @@ json::object now_value(const Now& now) {
 
 std::string overview_json(const Overview& overview) {
   json::array days;
-  for (const DayFigures& day : overview.days) days.push_back(day_value(day));
+  for (const OverviewDay& day : overview.days) days.push_back(day_value(day));
   return json::serialize(json::object{{"period", period_value(overview.period)},
                                       {"previous", period_value(overview.previous)},
                                       {"totals", totals_value(overview.totals)},

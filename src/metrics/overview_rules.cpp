@@ -45,11 +45,11 @@ std::int64_t conversion_hundredths(std::int64_t bookings, std::int64_t dialogues
   return dialogues <= 0 ? 0 : divided_half_up(bookings * kWhole, dialogues);
 }
 
-Totals totals_of(const std::vector<DayFigures>& days) {
+Totals totals_of(const std::vector<OverviewDay>& days) {
   Totals totals;
   std::int64_t weight = 0;
   std::int64_t weighed_ms = 0;
-  for (const DayFigures& day : days) {
+  for (const OverviewDay& day : days) {
     totals.visits.visits += day.visits.visits;
     totals.visits.revenue_minor += day.visits.revenue_minor;
     if (!day.talk) continue;
@@ -66,7 +66,7 @@ Totals totals_of(const std::vector<DayFigures>& days) {
   return totals;
 }
 
-Usual usual_of(const std::vector<DayFigures>& days) {
+Usual usual_of(const std::vector<OverviewDay>& days) {
   const Totals totals = totals_of(days);
   if (totals.days_collected == 0) return {};
   return {.days = totals.days_collected,

@@ -30,9 +30,9 @@ std::int64_t conversion_hundredths(std::int64_t bookings, std::int64_t dialogues
 
 /// Counts are added and conversion follows from the sums. Response times are weighed by the day's
 /// dialogues: how many answers a day had is not kept.
-Totals totals_of(const std::vector<DayFigures>& days);
+Totals totals_of(const std::vector<OverviewDay>& days);
 
-Usual usual_of(const std::vector<DayFigures>& days);
+Usual usual_of(const std::vector<OverviewDay>& days);
 
 /// A dialogue with a booking came through every stage, whatever the bot noted besides.
 Funnel funnel_of(const DialogueEnds& ends);

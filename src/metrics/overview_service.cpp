@@ -45,10 +45,10 @@ Result<Overview> OverviewService::overview(const TenantScope& scope, const Perio
   if (!period) return period.error();
   const Period previous = previous_of(*period);
   return db_.transact(scope, [&](db::Tx& tx) -> Result<Overview> {
-    std::vector<DayFigures> days = load_days(tx, scope, {previous.first, period->last});
+    std::vector<OverviewDay> days = load_days(tx, scope, {previous.first, period->last});
     add_visits(tx, scope, salon->zone, days);
     const auto middle = days.begin() + previous.days();
-    std::vector<DayFigures> shown{middle, days.end()};
+    std::vector<OverviewDay> shown{middle, days.end()};
     days.erase(middle, days.end());
     return Overview{.period = *period,
                     .previous = previous,

@@ -26,8 +26,8 @@ std::size_t index_of(const db::Row& row) { return static_cast<std::size_t>(row.g
 
 }  // namespace
 
-std::vector<DayFigures> load_days(db::Tx& tx, const TenantScope& scope, const Period& period) {
-  std::vector<DayFigures> days;
+std::vector<OverviewDay> load_days(db::Tx& tx, const TenantScope& scope, const Period& period) {
+  std::vector<OverviewDay> days;
   for (int i = 0; i < period.days(); ++i) days.push_back({.day = days_after(period.first, i)});
   const db::Rows rows = tx.exec(sql::kOverviewDailies, scope.tenant(), period.first, period.last);
   for (const db::Row row : rows) {
@@ -40,7 +40,7 @@ std::vector<DayFigures> load_days(db::Tx& tx, const TenantScope& scope, const Pe
 }
 
 void add_visits(db::Tx& tx, const TenantScope& scope, const time::Zone& zone,
-                std::vector<DayFigures>& days) {
+                std::vector<OverviewDay>& days) {
   const auto bounds = bounds_of(zone, days.front().day, static_cast<int>(days.size()));
   for (const db::Row row : tx.exec(sql::kOverviewVisits, scope.tenant(), bounds)) {
     days[index_of(row)].visits = {row.get<std::int64_t>(1), row.get<std::int64_t>(2)};
@@ -104,8 +104,8 @@ AtRisk load_at_risk(db::Tx& tx, const TenantScope& scope, const time::Zone& zone
   return at_risk;
 }
 
-std::vector<Alert> load_alerts(db::Tx& tx, const TenantScope& scope) {
-  std::vector<Alert> alerts;
+std::vector<OpenAlert> load_alerts(db::Tx& tx, const TenantScope& scope) {
+  std::vector<OpenAlert> alerts;
   for (const db::Row row : tx.exec(sql::kOverviewAlerts, scope.tenant(), kAlertsMax)) {
     alerts.push_back({.id = row.get<std::int64_t>(0),
                       .kind = row.get<std::string>(1),

@@ -12,11 +12,11 @@
 namespace okoshko::metrics {
 
 /// Every day of `period` in order, visits left at nothing.
-std::vector<DayFigures> load_days(db::Tx& tx, const TenantScope& scope, const Period& period);
+std::vector<OverviewDay> load_days(db::Tx& tx, const TenantScope& scope, const Period& period);
 
 /// Fills the visits of days that follow each other without a gap.
 void add_visits(db::Tx& tx, const TenantScope& scope, const time::Zone& zone,
-                std::vector<DayFigures>& days);
+                std::vector<OverviewDay>& days);
 
 DialogueEnds load_dialogue_ends(db::Tx& tx, const TenantScope& scope, const time::Zone& zone,
                                 const Period& period);
@@ -27,7 +27,7 @@ TodayFigures load_today(db::Tx& tx, const TenantScope& scope, const time::Zone& 
 AtRisk load_at_risk(db::Tx& tx, const TenantScope& scope, const time::Zone& zone, Instant now,
                     double threshold);
 
-std::vector<Alert> load_alerts(db::Tx& tx, const TenantScope& scope);
+std::vector<OpenAlert> load_alerts(db::Tx& tx, const TenantScope& scope);
 
 struct Acknowledged {
   std::string kind;

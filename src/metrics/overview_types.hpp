@@ -46,7 +46,7 @@ struct Visits {
   std::int64_t revenue_minor = 0;
 };
 
-struct DayFigures {
+struct OverviewDay {
   Day day;
   std::optional<Talk> talk{};  ///< absent: not collected (yet)
   Visits visits{};
@@ -107,7 +107,7 @@ struct TodayFigures {
   std::int64_t revenue_minor = 0;
 };
 
-struct Alert {
+struct OpenAlert {
   std::int64_t id;
   std::string kind;
   std::string severity;
@@ -124,7 +124,7 @@ struct Now {
   TodayFigures figures{};
   Usual usual{};
   AtRisk at_risk{};
-  std::vector<Alert> alerts{};
+  std::vector<OpenAlert> alerts{};
 };
 
 struct Overview {
@@ -132,7 +132,7 @@ struct Overview {
   Period previous;
   Totals totals{};
   Totals previous_totals{};
-  std::vector<DayFigures> days{};
+  std::vector<OverviewDay> days{};
   Funnel funnel{};
   Now now{};
 };
