@@ -2,6 +2,7 @@
 #include <signal.h>
 
 #include <atomic>
+#include <filesystem>
 #include <mutex>
 #include <thread>
 
@@ -192,6 +193,40 @@ TEST_F(ProcessTest, ShutsOutADisabledAccountAtOnce) {
       0);
   EXPECT_EQ(await_status("/api/v1/session", "Cookie: " + cookie + "\r\n", 401).status, 401);
   EXPECT_EQ(sign_in(client), "");
+}
+
+TEST_F(ProcessTest, KeepsASecretSealedAcrossARestartAndOutOfAnswersAndLog) {
+  serve_with_account();
+  const std::string secret = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw";
+  const auto ask = [&](const std::string& method, const std::string& path,
+                       const std::string& body) {
+    auto client = server.client();
+    const std::string cookie = sign_in(client);
+    return client.ask(
+        method + " " + path + " HTTP/1.1\r\nHost: x\r\nX-Okoshko: 1\r\nCookie: " + cookie +
+        "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
+        "\r\n\r\n" + body);
+  };
+  const auto demo = run_okoshko({"demo", "--data-dir", server.data()});
+  ASSERT_EQ(demo.exit_code, 0) << demo.output;
+  const auto salons = ask("GET", "/api/v1/tenants", "");
+  const std::string salon = salons.body.substr(salons.body.find("\"id\":\"") + 6, 36);
+  const std::string settings = "/api/v1/tenants/" + salon + "/settings";
+  const auto set =
+      ask("PUT", settings + "/secrets/telegram_bot_token", R"({"value":")" + secret + R"("})");
+  ASSERT_EQ(set.status, 200) << set.body;
+  EXPECT_EQ(set.body.find(secret), std::string::npos);
+
+  const auto stopped = server.stop(SIGTERM);
+  EXPECT_EQ(stopped.output.find("AAHdqTcv"), std::string::npos);
+  server.start();
+  const auto after = ask("GET", settings, "");
+  EXPECT_NE(after.body.find(R"("telegram_bot_token":{"kept_by":"okoshko")"), std::string::npos)
+      << after.body;
+  EXPECT_EQ(after.body.find("AAHdqTcv"), std::string::npos);
+  namespace fs = std::filesystem;
+  EXPECT_EQ(fs::status(fs::path{server.data()} / "secret.key").permissions(),
+            fs::perms::owner_read | fs::perms::owner_write);
 }
 
 TEST_F(ProcessTest, PlansMigrationsWithoutRunningThem) {

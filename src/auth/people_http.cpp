@@ -290,13 +290,13 @@ http::Handler locked(const Guard& guard, Permission permission, Handler handler)
 }  // namespace
 
 void add_people_routes(http::Router& router, const Guard& guard, People& people) {
-  const auto add = [&](Method method, std::string path, const char* id, auto handler) {
+  const auto add = [&](Method method, const std::string& path, const char* id, auto handler) {
     router.add({method, "/api/v1/users" + path, id,
                 locked(guard, Permission::kUsersManage, [&people, handler](const SignedCall& call) {
                   return handler(people, call);
                 })});
   };
-  const auto add_change = [&](Method method, std::string path, const char* id, auto apply) {
+  const auto add_change = [&](Method method, const std::string& path, const char* id, auto apply) {
     add(method, "/{user}" + path, id,
         [apply](People& whom, const SignedCall& call) { return change(whom, call, apply); });
   };

@@ -86,9 +86,9 @@ class SettingsTest : public testing::CommittedDbTest {
   }
   SettingsView load() { return service.load(salon).value(); }
 
-  const TenantScope salon = given_tenant(
-      "Лилия",
-      R"({"closing_time_override":"20:00","welcome_message":"Привет","settings":{"x":[1,{"y":2}]}})");
+  const TenantScope salon =
+      given_tenant("Лилия", R"({"closing_time_override":"20:00","welcome_message":"Привет",)"
+                            R"("settings":{"x":[1,{"y":2}]}})");
   const TenantScope other = given_tenant("Чужой", R"({"closing_time":"19:00"})");
   const UserId anna = given_user(std::nullopt, {.role = "super_admin", .email = "anna@x.test"});
   Companies companies;

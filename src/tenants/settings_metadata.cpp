@@ -93,7 +93,7 @@ auto first(const json::object& metadata, Keys keys, Read read) -> decltype(read(
 
 /// Reads by the form's own rule, so that what is shown can be saved again as it is.
 template <class Member>
-auto by_rule(SettingsInput input, Member member) {
+auto by_rule(const SettingsInput& input, Member member) {
   return [input, member](const json::value& value) -> std::optional<std::string> {
     auto text = text_of(value);
     SettingsInput tried = input;
@@ -117,7 +117,7 @@ SettingsInput sound_input() {
   return input;
 }
 
-auto whole(SettingsInput input, std::int64_t SettingsInput::*member, double unit) {
+auto whole(const SettingsInput& input, std::int64_t SettingsInput::*member, double unit) {
   return [input, member, unit](const json::value& value) -> std::optional<int> {
     const auto number = number_of(value);
     if (!number || !std::isfinite(*number) || std::abs(*number) > 1e6) return std::nullopt;

@@ -27,9 +27,9 @@ namespace okoshko::tenants {
 class SettingsService {
  public:
   /// `box`: nullopt where this node has no key; secrets are refused then, the rest works.
-  SettingsService(db::Database& database, std::optional<SecretBox> box,
+  SettingsService(db::Database& database, const std::optional<SecretBox>& box,
                   const CompanyPort& companies, const ChatPort& chats)
-      : db_{database}, box_{std::move(box)}, companies_{companies}, chats_{chats} {}
+      : db_{database}, box_{box}, companies_{companies}, chats_{chats} {}
 
   /// Errors: kNotFound "tenant-not-found".
   Result<SettingsView> load(const TenantScope& scope);
