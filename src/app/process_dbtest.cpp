@@ -8,6 +8,7 @@
 
 #include "app/commands.hpp"
 #include "app/test_server.hpp"
+#include "db/database.hpp"
 
 /// The binary as its operator meets it: started, joined, stopped, killed.
 
@@ -207,10 +208,16 @@ TEST_F(ProcessTest, KeepsASecretSealedAcrossARestartAndOutOfAnswersAndLog) {
         "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
         "\r\n\r\n" + body);
   };
-  const auto demo = run_okoshko({"demo", "--data-dir", server.data()});
-  ASSERT_EQ(demo.exit_code, 0) << demo.output;
-  const auto salons = ask("GET", "/api/v1/tenants", "");
-  const std::string salon = salons.body.substr(salons.body.find("\"id\":\"") + 6, 36);
+  std::string salon;
+  {
+    db::Database database{{.dsn = "host=" + server.data() + "/socket user=okoshko dbname=okoshko"}};
+    salon = database
+                .query(db::SystemScope{"a test makes a salon"},
+                       {"test.salon",
+                        "INSERT INTO public.tenants_v2 (name) VALUES ('Lily') RETURNING id"})
+                .one()
+                .get<std::string>(0);
+  }
   const std::string settings = "/api/v1/tenants/" + salon + "/settings";
   const auto set =
       ask("PUT", settings + "/secrets/telegram_bot_token", R"({"value":")" + secret + R"("})");
