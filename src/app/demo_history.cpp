@@ -249,9 +249,11 @@ bool Maker::book_at(std::size_t index, const Wanted& wanted, Random& random) {
   const double years_ago = -std::min(day, 0) / 365.0;
   booking.price = static_cast<int>(sold.price * (1.0 - 0.07 * years_ago)) / 50 * 50;
   booking.start_at = at(day, start);
-  // Most book a few days ahead, some at the last visit; what is to come was booked before now.
-  const int ahead = static_cast<int>(-6.0 * std::log(1.0 - random.real()));
-  const int booked_day = std::min(day - std::min(ahead, 30), day >= 0 ? -1 : day);
+  // Most book a few days ahead, some at the last visit. What is to come was booked before now:
+  // spread over weeks, or yesterday would have been the busiest day the desk ever had.
+  const double ahead = std::min(-6.0 * std::log(1.0 - random.real()), 30.0);
+  const int booked_day =
+      day >= 0 ? -1 - static_cast<int>(2 * ahead) : day - static_cast<int>(ahead);
   booking.booked_at = booked_day == day ? booking.start_at - minutes{random.range(60, 300)}
                                         : at(booked_day, random.range(540, 1320));
   settle(booking, salon_.clients[index], random);

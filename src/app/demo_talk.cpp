@@ -19,7 +19,8 @@ using std::chrono::seconds;
 using std::chrono::sys_days;
 
 constexpr int kTalkDays = 120;
-constexpr std::size_t kDialoguesPerDay = 9;
+/// For ten dialogues with a booking, so many without.
+constexpr std::size_t kStoppedOfTen = 14;
 constexpr std::size_t kPendingWishes = 26;
 constexpr std::size_t kPastWishes = 60;
 
@@ -45,57 +46,77 @@ const std::vector<Lines> kBooked{
      "Посмотрела: {date} в {time}, мастер {master}, {price} ₽.", "беру",
      "Вы записаны. Напомню за день."}};
 
+/// How a dialogue without a booking went, and of so many how often.
 struct Stopped {
+  int times;
   const char* stage;  ///< nullptr: a question that was answered
   const char* status;
   const char* intent;
   Lines lines;
 };
 const std::vector<Stopped> kStopped{
-    {"service_selection",
+    {3,
+     "service_selection",
      "dropped",
      "booking",
      {"Здравствуйте", "Здравствуйте! Чем помочь: запись, перенос, вопрос?", "а что у вас есть?",
       "Ногти, волосы, брови и ресницы, уход за лицом. Что интересует?"}},
-    {"staff_selection",
+    {4,
+     "staff_selection",
      "dropped",
      "booking",
      {"Хочу записаться: {service}", "{Service} — {price} ₽. К какому мастеру?",
       "а кто лучше делает?", "Чаще всего хвалят: {master}. Записать?"}},
-    {"date_selection",
+    {5,
+     "date_selection",
      "abandoned",
      "booking",
      {"запишите: {service}, мастер {master}", "С удовольствием! На какой день?",
       "на сегодня никак?", "Сегодня всё занято. Ближайшее — {date} в {time}."}},
-    {"time_selection",
+    {8,
+     "time_selection",
      "dropped",
      "booking",
      {"{service}, {date}", "{date} свободно в {time} и позже. Какое время удобно?", "а утром?",
       "Утром мест уже нет. Могу поставить вас в лист ожидания.", "подумаю"}},
-    {nullptr,
+    {4,
+     nullptr,
      "auto_closed",
      "question",
      {"{service}, сколько стоит?", "{Service} — {price} ₽.", "спасибо", "Пожалуйста! Пишите."}},
-    {nullptr,
+    {3,
+     nullptr,
      "auto_closed",
      "question",
      {"Вы до скольки работаете?", "Каждый день, адрес и часы — в шапке профиля. Записать вас?",
       "пока нет"}},
-    {nullptr,
+    {1,
+     nullptr,
      "escalated",
      "complaint",
-     {"Была у вас ({service}), через три дня скол, что делать?",
+     {"{service}: три дня прошло, и не держится. Что делать?",
       "{name}, простите! Передаю администратору, он напишет вам в течение часа.", "жду"}},
-    {nullptr,
+    {1,
+     nullptr,
      "escalated",
      "question",
-     {"У меня аллергия на акрил, можно к вам?",
+     {"{service}, а если у меня аллергия?",
       "Спасибо, что предупредили. Мастер {master} уточнит, и администратор ответит.", "хорошо"}},
-    {nullptr,
+    {1,
+     nullptr,
      "done",
      "cancel",
      {"Здравствуйте, не смогу прийти, отмените пожалуйста",
       "{name}, отменила вашу запись. Подобрать другое время?", "позже напишу, спасибо"}}};
+
+const Stopped& pick_stopped(Random& random) {
+  int all = 0;
+  for (const Stopped& stopped : kStopped) all += stopped.times;
+  int left = random.range(1, all);
+  std::size_t i = 0;
+  while ((left -= kStopped[i].times) > 0) ++i;
+  return kStopped[i];
+}
 
 void replace_all(std::string& text, std::string_view what, const std::string& with) {
   for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) {
@@ -125,7 +146,8 @@ class Talker {
 
   void talk() {
     add_bookings_made_by_bot();
-    while (salon_.dialogues.size() < kTalkDays * kDialoguesPerDay) add_stopped();
+    const std::size_t stopped = salon_.dialogues.size() * kStoppedOfTen / 10;
+    for (std::size_t i = 0; i < stopped; ++i) add_stopped();
     std::stable_sort(salon_.dialogues.begin(), salon_.dialogues.end(),
                      [](const Dialogue& a, const Dialogue& b) {
                        return a.messages.front().at < b.messages.front().at;
@@ -214,7 +236,8 @@ void Talker::add_bookings_made_by_bot() {
     const auto& booking = salon_.bookings[i];
     const auto& client = salon_.clients[booking.client];
     if (booking.booked_at < since || (!client.telegram && !client.whatsapp)) continue;
-    if (!random_.chance(0.3)) continue;
+    // Of what is to come more was agreed on at the desk, at the visit before.
+    if (!random_.chance(booking.day >= 0 ? 0.15 : 0.3)) continue;
     auto dialogue = begin(booking.client);
     const Topic topic{booking.service, booking.master, booking.start_at};
     say(dialogue, random_.pick(kBooked), topic, booking.booked_at + seconds{random_.range(2, 6)});
@@ -242,8 +265,9 @@ std::size_t Talker::reachable_client() {
 void Talker::add_stopped() {
   auto dialogue = begin(reachable_client());
   const auto& client = salon_.clients[dialogue.client];
-  const auto& stopped = random_.pick(kStopped);
-  const int day = -random_.range(1, kTalkDays);
+  const auto& stopped = pick_stopped(random_);
+  // The bot is asked more and more.
+  const int day = -random_.range(1, random_.chance(0.75) ? kTalkDays : kTalkDays / 2);
   const Topic topic{client.service, client.master,
                     at(day + random_.range(1, 9), random_.range(10, 19) * 60)};
   say(dialogue, stopped.lines, topic, at(day, random_.range(545, 1370)));
