@@ -1,5 +1,20 @@
--- What jobs would have made of the demo's rows: figures by day, risks, and one alert. Counted from the rows themselves,
--- so that the screen and the tables agree.
+-- What jobs would have made of the demo's rows: figures by day, risks, and alerts. Counted from the rows themselves, so
+-- that the screen and the tables agree. Before that, one dialogue as the bot used to write them: its messages do not
+-- name it, and the client leaves a number.
+INSERT INTO public.conversation_sessions_v2 (session_id, tenant_id, user_id, channel, started_at, ended_at, duration_sec,
+                                             final_status, final_intent, summary, messages_count, meta)
+SELECT 'dddddddd-0000-4000-8000-00000000000d', t.id, c.id, 'telegram', at.began, at.began + interval '3 minutes', 180,
+       'escalated', 'question', 'Просит перезвонить: 8 916 123-45-67', 2, '{"sentiment": "negative"}'
+  FROM public.tenants_v2 t
+ CROSS JOIN LATERAL (SELECT id FROM public.clients_v2 WHERE tenant_id = t.id AND full_name IS NOT NULL ORDER BY id LIMIT 1) c
+ CROSS JOIN (SELECT date_trunc('day', now()) - interval '14 hours' AS began) at
+ WHERE t.slug = 'belaya-liliya';
+INSERT INTO public.recent_history_v2 (tenant_id, user_id, session_id, role, channel, message, created_at)
+SELECT d.tenant_id, d.user_id, NULL, said.role, 'unknown', said.message, d.started_at + said.after
+  FROM public.conversation_sessions_v2 d,
+       (VALUES ('user', 'Перезвоните мне: 8 (916) 123-45-67', interval '0'),
+               ('assistant', 'Передаю администратору.', interval '4 seconds')) AS said(role, message, after)
+ WHERE d.session_id = 'dddddddd-0000-4000-8000-00000000000d';
 INSERT INTO dashboard.metrics_dailies (tenant_id, day, dialogs_started, bookings, conversion, avg_response_ms)
 SELECT d.tenant_id, (d.started_at AT TIME ZONE z.name)::date, count(*), count(d.booking_id),
        round(100.0 * count(d.booking_id) / count(*), 2), 2400 + 37 * extract(day FROM (d.started_at AT TIME ZONE z.name)::date)::int
@@ -15,5 +30,7 @@ SELECT b.tenant_id, b.external_id, (b.id * 37 % 100) / 130.0
   FROM dashboard.bookings b WHERE b.outcome IS NULL AND b.status <> 'cancelled' AND b.start_at > now() AT TIME ZONE 'UTC'
 ON CONFLICT (tenant_id, booking_id) DO UPDATE SET risk_score = excluded.risk_score;
 INSERT INTO dashboard.alerts (tenant_id, kind, severity, threshold, actual, triggered_at, created_at, updated_at)
-SELECT t.id, 'low_conversion', 'warning', 30, 21.5, now() - interval '3 hours', now(), now()
-  FROM public.tenants_v2 t WHERE t.slug = 'belaya-liliya';
+SELECT t.id, raised.kind, raised.severity, raised.threshold, raised.actual, now() - interval '3 hours', now(), now()
+  FROM public.tenants_v2 t,
+       (VALUES ('low_conversion', 'warning', 30, 21.5), ('error_spike', 'info', 5, 7)) AS raised(kind, severity, threshold, actual)
+ WHERE t.slug = 'belaya-liliya';

@@ -59,6 +59,10 @@ function furnish(data: string): World['tenants'] {
     if (tenant) words.push('--tenant', tenant);
     run(data, [...words, '--first-name', 'Дмитрий', '--last-name', 'Орлов'], `${kPassword}\n`);
   }
+  execFileSync('psql', [
+    ...['-Xq', '-v', 'ON_ERROR_STOP=1', '-d', database],
+    ...['-f', path.resolve(import.meta.dirname, 'figures.sql')],
+  ]);
   const idOf = (slug: string) => psql(`SELECT id FROM public.tenants_v2 WHERE slug = '${slug}'`);
   return { lily: idOf(salons.lily), empty: idOf(salons.empty) };
 }

@@ -15,10 +15,10 @@ describe('days of a salon', () => {
   });
 
   it('stand under a chart with their month where it begins', () => {
-    expect(formatTick('2026-11-25', '2026-11-25', 'ru')).toBe('25 нояб');
-    expect(formatTick('2026-11-26', '2026-11-25', 'ru')).toBe('26');
-    expect(formatTick('2026-12-01', '2026-11-25', 'ru')).toBe('1 дек');
-    expect(formatTick('2026-12-01', '2026-11-25', 'en')).toBe('1 Dec');
+    expect(formatTick('2026-11-25', undefined, 'ru')).toBe('25 нояб');
+    expect(formatTick('2026-11-28', '2026-11-25', 'ru')).toBe('28');
+    expect(formatTick('2026-12-01', '2026-11-28', 'ru')).toBe('1 дек');
+    expect(formatTick('2026-12-01', '2026-11-28', 'en')).toBe('1 Dec');
   });
 
   it('are named by their weekday', () => {

@@ -23,17 +23,17 @@ export function formatWeekday(day: string, language: string): string {
   return inUtc({ weekday: 'short', day: 'numeric', month: 'short' }, language).format(atNoon(day));
 }
 
-/** Under a chart: the month is named on its first day and on the first of all. */
-export function formatTick(day: string, first: string, language: string): string {
-  const named = day === first || day.endsWith('-01');
+/** Under a chart: the month is named where it is another than under the mark before. */
+export function formatTick(day: string, before: string | undefined, language: string): string {
+  const named = before?.slice(0, 7) !== day.slice(0, 7);
   const text = inUtc({ day: 'numeric', ...(named && { month: 'short' }) }, language);
   return text.format(atNoon(day)).replace('.', '');
 }
 
-/** «ср 2» */
-export function formatShortWeekday(day: string, language: string): string {
+/** «ср 2», or «ср» alone where there is little room. */
+export function formatShortWeekday(day: string, language: string, withNumber = true): string {
   const weekday = inUtc({ weekday: 'short' }, language).format(atNoon(day));
-  return `${weekday} ${Number(day.slice(8))}`;
+  return withNumber ? `${weekday} ${Number(day.slice(8))}` : weekday;
 }
 
 /** The day of the salon that `instant` falls on. */

@@ -1,5 +1,5 @@
 import { Button, Popover, TextInput } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type SubmitEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageKey } from '@/i18n/i18n';
 import classes from './day-range.module.css';
@@ -40,7 +40,7 @@ export function DayRange({ value, last, daysMax, onChange, target }: Props) {
     setFault(null);
     setOpen(!open);
   };
-  const apply = (event: FormEvent) => {
+  const apply = (event: SubmitEvent) => {
     event.preventDefault();
     const wrong = daysFault(from, to, last, daysMax);
     setFault(wrong);
@@ -66,6 +66,7 @@ export function DayRange({ value, last, daysMax, onChange, target }: Props) {
       position="bottom-end"
       width={312}
       radius={10}
+      classNames={{ dropdown: classes.dropdown }}
       trapFocus
       returnFocus
     >

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { OverviewScreen } from '@/features/overview/overview-screen';
 import { can } from '@/features/session/session-queries';
 import { EmptyState } from '@/ui/empty-state';
+import { PageHeader } from '@/ui/page-header';
 import { usePageTitle } from '../use-page-title';
 
 const route = getRouteApi('/signed-in/t/$tenant/overview');
@@ -14,7 +15,12 @@ export function OverviewRoute() {
   const navigate = useNavigate();
   usePageTitle('nav.overview', tenant.name);
   if (!can(session, 'metrics.read')) {
-    return <EmptyState title={t('overview.forbiddenTitle')} text={t('overview.forbiddenText')} />;
+    return (
+      <>
+        <PageHeader title={t('overview.title')} salon={tenant.name} />
+        <EmptyState title={t('overview.forbiddenTitle')} text={t('overview.forbiddenText')} />
+      </>
+    );
   }
   return (
     <OverviewScreen

@@ -37,6 +37,7 @@ type Props = Walk & {
 export function ConversationPanel({ tenant, session, preview, modal, ...walk }: Props) {
   const { t } = useTranslation();
   const panel = useRef<HTMLElement>(null);
+  const { data: known = preview } = useQuery(conversationQuery(tenant.id, session));
   useEffect(() => {
     panel.current?.focus({ preventScroll: true });
   }, []);
@@ -67,7 +68,7 @@ export function ConversationPanel({ tenant, session, preview, modal, ...walk }: 
       className={classes.panel}
       role="dialog"
       aria-modal={modal || undefined}
-      aria-label={t('dialogues.label', { name: preview?.client?.name ?? t('dialogues.noName') })}
+      aria-label={t('dialogues.label', { name: known?.client?.name ?? t('dialogues.noName') })}
       data-modal={modal || undefined}
       tabIndex={-1}
       data-autofocus

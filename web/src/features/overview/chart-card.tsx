@@ -67,7 +67,11 @@ export function Legend({ items }: { items: LegendItem[] }) {
     <ul className={classes.legend}>
       {items.map(({ label, color, line }) => (
         <li key={label}>
-          <span data-line={line || undefined} style={{ background: color }} aria-hidden />
+          <span
+            data-line={line === true ? true : undefined}
+            style={{ background: color }}
+            aria-hidden
+          />
           {label}
         </li>
       ))}

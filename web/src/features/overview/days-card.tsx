@@ -1,5 +1,6 @@
 import { CompositeChart, type CompositeChartSeries } from '@mantine/charts';
 import { SegmentedControl, Table } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OverviewDay, Tenant } from '@/api/types';
@@ -7,6 +8,10 @@ import { formatTick, formatWeekday } from '@/i18n/format-days';
 import { ChartCard, Legend, Tip } from './chart-card';
 import { type Figures, useFigures } from './overview-format';
 import classes from './overview.module.css';
+
+/** More marks than these under the days would touch each other. */
+const kTicksMax = 11;
+const kPhoneTicksMax = 5;
 
 type Figure = Exclude<keyof OverviewDay, 'day'>;
 type Column = {
@@ -112,13 +117,16 @@ export function DaysCard({ tenant, days }: Props) {
 
 function DaysChart({ days, plan }: { days: OverviewDay[]; plan: Plan }) {
   const { t, i18n } = useTranslation();
-  const first = days[0]?.day ?? '';
-  const axis = { tickFormatter: plan.left, width: 56, allowDecimals: false };
+  const phone = useMediaQuery('(max-width: 560px)', false, { getInitialValueInEffect: false });
+  const step = Math.ceil(days.length / (phone ? kPhoneTicksMax : kTicksMax));
+  const ticks = days.map(({ day }) => day).filter((_, index) => index % step === 0);
+  const axis = { tickFormatter: plan.left, width: phone ? 44 : 56, allowDecimals: false };
   const series = plan.columns.map(({ name, color, type, axis: side }) => ({
     name,
     color,
     type,
-    yAxisId: side,
+    // The left axis is the one without a name.
+    ...(side === 'right' && { yAxisId: side }),
   })) satisfies CompositeChartSeries[];
   const tip = ({ label }: { label?: unknown }) => {
     const day = days.find((one) => one.day === label);
@@ -137,6 +145,8 @@ function DaysChart({ days, plan }: { days: OverviewDay[]; plan: Plan }) {
       dataKey="day"
       series={series}
       gridAxis="x"
+      gridColor="var(--ok-chart-grid)"
+      textColor="var(--ok-ink-3)"
       tickLine="none"
       withDots={false}
       accessibilityLayer={false}
@@ -144,12 +154,13 @@ function DaysChart({ days, plan }: { days: OverviewDay[]; plan: Plan }) {
       curveType="monotone"
       withRightYAxis={plan.right !== undefined}
       xAxisProps={{
-        tickFormatter: (day: string) => formatTick(day, first, i18n.language),
-        minTickGap: 18,
-        interval: 'preserveStart',
+        ticks,
+        tickFormatter: (day: string) =>
+          formatTick(day, ticks[ticks.indexOf(day) - 1], i18n.language),
+        interval: 0,
       }}
       yAxisProps={axis}
-      rightYAxisProps={{ ...axis, tickFormatter: plan.right ?? plan.left, width: 52 }}
+      rightYAxisProps={{ ...axis, tickFormatter: plan.right ?? plan.left, width: phone ? 42 : 52 }}
       maxBarWidth={14}
       barProps={{ radius: [3, 3, 0, 0], isAnimationActive: false }}
       lineProps={{ isAnimationActive: false }}

@@ -1,10 +1,10 @@
-import { Sparkline } from '@mantine/charts';
 import { IconMinus, IconTrendingDown, IconTrendingUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Overview, OverviewDay, Tenant } from '@/api/types';
 import { type Change, changesOf } from './overview-figures';
 import { useFigures } from './overview-format';
 import classes from './overview.module.css';
+import { Spark } from './spark';
 
 type Props = { tenant: Tenant; overview: Overview };
 
@@ -65,31 +65,12 @@ export function KpiCards({ tenant, overview }: Props) {
               <h2 className={classes.kpiLabel}>{card.label}</h2>
               <p className={classes.kpiValue}>{card.value}</p>
             </div>
-            <Line values={card.line} color={card.color} />
+            <Spark values={card.line} color={card.color} />
           </div>
           <ChangeLine change={card.change} told={card.told} days={period.days} />
         </li>
       ))}
     </ul>
-  );
-}
-
-/** The way of a figure, drawn where there is one. */
-function Line({ values, color }: { values: (number | null)[]; color: string }) {
-  if (values.filter((value) => value !== null).length < 2) return null;
-  return (
-    <div aria-hidden>
-      <Sparkline
-        data={values}
-        color={color}
-        w={84}
-        h={30}
-        strokeWidth={1.6}
-        fillOpacity={0.25}
-        curveType="monotone"
-        areaProps={{ isAnimationActive: false }}
-      />
-    </div>
   );
 }
 

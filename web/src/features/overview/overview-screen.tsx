@@ -1,5 +1,6 @@
 import '@mantine/charts/styles.layer.css';
 import { Skeleton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Overview, Tenant } from '@/api/types';
@@ -36,24 +37,30 @@ export function OverviewScreen({ tenant, period, onPeriod }: Props) {
   const stale = useDelayed(query.isPlaceholderData);
   const skeleton = useDelayed(query.isPending);
   const today = data?.now.day ?? dayOf(new Date(), tenant.time_zone);
+  const narrow = useMediaQuery('(max-width: 1100px)', false, { getInitialValueInEffect: false });
   const empty = data !== undefined && isEmptySalon(data);
   const compared = () => {
     if (!data || empty) return undefined;
     const days = ({ from, to }: Overview['period']) => formatDays(from, to, today, i18n.language);
     return t('overview.compared', { days: days(data.period), before: days(data.previous) });
   };
+  const picker = empty ? null : (
+    <PeriodPicker period={period} last={dayBefore(today)} onChange={onPeriod} />
+  );
   return (
     <div className={classes.screen}>
       <PageHeader
         title={t('overview.title')}
-        count={compared()}
+        count={narrow ? undefined : compared()}
         salon={tenant.name}
-        actions={
-          empty ? null : (
-            <PeriodPicker period={period} last={dayBefore(today)} onChange={onPeriod} />
-          )
-        }
+        actions={narrow ? null : picker}
       />
+      {narrow ? (
+        <div className={classes.tools}>
+          {picker}
+          <p className={classes.change}>{compared()}</p>
+        </div>
+      ) : null}
       {query.isLoadingError ? (
         <ErrorPanel title={t('overview.failed')} failure={query} onRetry={query.refetch} />
       ) : null}
@@ -85,7 +92,7 @@ export function OverviewScreen({ tenant, period, onPeriod }: Props) {
 
 function OverviewCards({ tenant, overview }: { tenant: Tenant; overview: Overview }) {
   const { t } = useTranslation();
-  const { data: now = overview.now, isError } = useQuery({
+  const { data: now, isError } = useQuery({
     ...overviewNowQuery(tenant.id),
     initialData: overview.now,
     initialDataUpdatedAt: Date.parse(overview.now.at),

@@ -1,5 +1,6 @@
 import { BarChart } from '@mantine/charts';
 import { Table } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { OverviewNow, Tenant } from '@/api/types';
 import { formatShare } from '@/i18n/format';
@@ -15,6 +16,7 @@ export function RiskCard({ tenant, atRisk }: Props) {
   const { t, i18n } = useTranslation();
   const figures = useFigures(tenant);
   const { language } = i18n;
+  const phone = useMediaQuery('(max-width: 560px)', false, { getInitialValueInEffect: false });
   const nothing = atRisk.bookings === 0;
   const note = [
     t('overview.atRiskBookings', {
@@ -70,13 +72,15 @@ export function RiskCard({ tenant, atRisk }: Props) {
             dataKey="day"
             series={[{ name: 'amount_minor', color: 'var(--ok-risk-fill-2)' }]}
             gridAxis="x"
+            gridColor="var(--ok-chart-grid)"
+            textColor="var(--ok-ink-3)"
             tickLine="none"
             accessibilityLayer={false}
             maxBarWidth={28}
             barProps={{ radius: [3, 3, 0, 0], isAnimationActive: false }}
             barChartProps={{ margin: { top: 8, right: 0, bottom: 0, left: 0 } }}
             xAxisProps={{
-              tickFormatter: (day: string) => formatShortWeekday(day, language),
+              tickFormatter: (day: string) => formatShortWeekday(day, language, !phone),
               interval: 0,
             }}
             yAxisProps={{ tickFormatter: figures.axisMoney, width: 56, allowDecimals: false }}

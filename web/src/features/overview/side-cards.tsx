@@ -1,4 +1,3 @@
-import { Sparkline } from '@mantine/charts';
 import { useTranslation } from 'react-i18next';
 import type { Overview, OverviewNow, Tenant } from '@/api/types';
 import { formatTime } from '@/i18n/format';
@@ -6,6 +5,7 @@ import { ChangeLine } from './kpi-cards';
 import { changesOf } from './overview-figures';
 import { useFigures } from './overview-format';
 import classes from './overview.module.css';
+import { Spark } from './spark';
 
 /** Who came in the period and what they paid. */
 export function CameCard({ tenant, overview }: { tenant: Tenant; overview: Overview }) {
@@ -38,19 +38,9 @@ export function CameCard({ tenant, overview }: { tenant: Tenant; overview: Overv
             told={({ by }) => figures.growth(by)}
             days={period.days}
           />
-          {days.length > 1 ? (
-            <div className={classes.cameLine} aria-hidden>
-              <Sparkline
-                data={days.map((day) => day.revenue_minor)}
-                color="var(--ok-chart-1)"
-                h="100%"
-                strokeWidth={1.8}
-                fillOpacity={0.3}
-                curveType="monotone"
-                areaProps={{ isAnimationActive: false }}
-              />
-            </div>
-          ) : null}
+          <div className={classes.cameLine}>
+            <Spark values={days.map((day) => day.revenue_minor)} color="var(--ok-chart-1)" />
+          </div>
         </>
       )}
     </section>
