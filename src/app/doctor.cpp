@@ -121,6 +121,26 @@ void check_server(Report& report, const db::Row& facts) {
   check_clock(report, clock);
 }
 
+/// Each node takes one slot and one sender; a standby or another consumer takes more.
+void check_live(Report& report, const db::Row& facts) {
+  const auto [published, half_told, slots, senders] = facts.as<bool, std::string, int, int>();
+  published ? report.ok("publication okoshko_live is there")
+            : report.warn("there is no publication okoshko_live: screens will poll",
+                          "as the tables' owner, with CREATE on the database: CALL "
+                          "dashboard.okoshko_stream('public.wishlist_v2')");
+  if (!half_told.empty()) {
+    report.warn(half_told + " does not tell whose row was deleted: every screen reloads then",
+                "as its owner: ALTER TABLE ... REPLICA IDENTITY FULL");
+  }
+  // A server that runs already has its own.
+  slots >= 1 ? report.ok(fmt::format("{} replication slots are free", slots))
+             : report.warn("no replication slot is free: a further node would poll",
+                           "raise max_replication_slots, or drop slots that nobody uses");
+  senders >= 1
+      ? report.ok(fmt::format("{} WAL senders are free", senders))
+      : report.warn("no WAL sender is free: a further node would poll", "raise max_wal_senders");
+}
+
 void check_schema(Report& report, db::Database& database) {
   switch (schema_state(database)) {
     case SchemaState::kCurrent:
@@ -149,6 +169,8 @@ void check_database(Report& report, const std::string& dsn, bool is_private) {
   try {
     const auto rows = database.query(db::SystemScope{"facts for doctor"}, sql::kDoctorFacts);
     check_server(report, rows.one());
+    const auto live = database.query(db::SystemScope{"facts for doctor"}, sql::kDoctorLive);
+    check_live(report, live.one());
     check_schema(report, database);
   } catch (const db::Unavailable& error) {
     is_private ? report.ok("the private database is not running; `okoshko serve` starts it")

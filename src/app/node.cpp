@@ -50,6 +50,14 @@ live::SourceOptions source_options(const NodeOptions& options) {
   return source;
 }
 
+/// A twelfth of the connections stays free for requests.
+LiveAccessOptions access_options(const NodeOptions& options) {
+  LiveAccessOptions access;
+  const int connections = options.server.connections_max;
+  access.streams_max = static_cast<std::size_t>(connections - connections / 12);
+  return access;
+}
+
 /// So that a page that comes back at once after a restart resumes or reloads once, not twice.
 constexpr std::chrono::milliseconds kLiveStart{500};
 
@@ -89,7 +97,7 @@ class Node::Impl {
              },
              hub_options(metrics_)},
         source_{database_, clock_, hub_, source_options(options_)},
-        live_access_{sessions_, hub_},
+        live_access_{sessions_, hub_, access_options(options_)},
         people_{database_, sessions_, clock_},
         clients_{database_, clock_},
         waitlist_{database_, clock_},

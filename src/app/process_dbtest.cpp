@@ -121,6 +121,13 @@ TEST_F(ProcessTest, AnswersUnavailableWhilePostgresIsDownAndRecoversByItself) {
   EXPECT_EQ(await_status("/api/v1/tenants", cookie, 200).status, 200);
   EXPECT_NE(server.postmaster(), postmaster);
   EXPECT_EQ(await_status("/readyz", "", 200).status, 200);
+  http::TestClient::Answer ready;
+  for (int i = 0; i < 600 && ready.body.find(R"("live":{"source":"wal"})") == std::string::npos;
+       ++i) {
+    std::this_thread::sleep_for(50ms);
+    ready = server.client().get("/readyz");
+  }
+  EXPECT_NE(ready.body.find(R"("live":{"source":"wal"})"), std::string::npos) << ready.body;
 }
 
 TEST_F(ProcessTest, StopsGracefullyUnderLoad) {
@@ -178,6 +185,7 @@ TEST_F(ProcessTest, RunsCommandsBesideTheServerAndWithoutIt) {
   const auto beside = run_okoshko({"doctor", "--data-dir", server.data()});
   EXPECT_EQ(beside.exit_code, 0) << beside.output;
   EXPECT_NE(beside.output.find("the schema is current"), std::string::npos);
+  EXPECT_NE(beside.output.find("publication okoshko_live is there"), std::string::npos);
   server.stop(SIGTERM);
 
   const auto alone = run_okoshko({"user", "list", "--data-dir", server.data()});

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 #include <signal.h>
+#include <sys/resource.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -35,6 +37,20 @@ class StopSignals {
  private:
   sigset_t set_{};
 };
+
+/// Every connection is a file, and the usual soft limit of 1024 is for programs that use select().
+/// Returns how many connections there may be, `wanted` at the most.
+int allow_connections(int wanted) {
+  constexpr rlim_t kOthers = 200;  // PostgreSQL's, the log's, the page's
+  rlimit files{};
+  if (getrlimit(RLIMIT_NOFILE, &files) != 0) return wanted;
+  files.rlim_cur = files.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &files);
+  if (files.rlim_cur > kOthers + static_cast<rlim_t>(wanted)) return wanted;
+  const int allowed = std::max(static_cast<int>(files.rlim_cur) - static_cast<int>(kOthers), 100);
+  log::warning("app.few_files", {{"connections_max", allowed}, {"raise", "ulimit -n"}});
+  return allowed;
+}
 
 /// False: an external database is away; serving begins anyway and answers 503 until it is back.
 bool bring_schema_up(const ServeOptions& options, const NodeDatabase& database) {
@@ -115,6 +131,7 @@ int serve(const ServeOptions& options) {
   NodeOptions node_options;
   node_options.dsn = database.dsn();
   node_options.server = options.server;
+  node_options.server.connections_max = allow_connections(options.server.connections_max);
   node_options.admin_email = options.admin_email;
   node_options.metrics_token = options.metrics_token;
   node_options.pool_size = options.pool_size;

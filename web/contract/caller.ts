@@ -31,6 +31,20 @@ export function url(operation: Operation, call: Call): string {
   return world().base + route + (query && `?${query}`);
 }
 
+/** A stream has no end: its first event is read, then we leave. */
+async function firstEvent(response: Response): Promise<string> {
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  while (reader && !/^event: .*\n\n/ms.test(text)) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    text += decoder.decode(value, { stream: true });
+  }
+  await reader?.cancel();
+  return text;
+}
+
 export async function send(
   operation: Operation,
   call: Call,
@@ -48,9 +62,11 @@ export async function send(
         ? call.body
         : JSON.stringify(call.body),
   });
-  // Not text(): it would swallow the byte order mark that the export must have.
-  const body = Buffer.from(await response.arrayBuffer()).toString();
   const type = response.headers.get('content-type') ?? '';
+  // Not text(): it would swallow the byte order mark that the export must have.
+  const body = type.startsWith('text/event-stream')
+    ? await firstEvent(response)
+    : Buffer.from(await response.arrayBuffer()).toString();
   const problem = type.startsWith('application/problem+json')
     ? (JSON.parse(body) as Answer['problem'])
     : undefined;

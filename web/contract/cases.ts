@@ -278,4 +278,6 @@ export const cases: Record<string, Case> = {
     prepare: (headers) => freshWish(headers, 'cancel'),
     expects: contains('"status":"pending"'),
   },
+
+  watchTenant: { call: { path: ofSalon }, expects: contains('event: hello', '"source":"wal"') },
 };
