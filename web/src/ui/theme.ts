@@ -119,6 +119,8 @@ export const theme = createTheme({
         radius: 'xl',
         transitionProps: { duration: 180 },
         overlayProps: { backgroundOpacity: 0.35 },
+        // A <header> in a dialog would be a second banner of the page.
+        attributes: { header: { role: 'none' } },
       },
       classNames: {
         content: classes.modal,

@@ -99,7 +99,14 @@ export function NewWishDialog({ tenant, today, onClose, onAdded }: Props) {
 
   const noServices = choices.data?.services.length === 0;
   return (
-    <Modal opened onClose={onClose} title={t('wish.title')} size={520} padding="xl">
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('wish.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      size={520}
+      padding="xl"
+    >
       <form className={classes.form} onSubmit={submit} noValidate>
         <ClientSelect
           tenantId={tenant.id}
