@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """`make bench`: one table of what was measured, beside the bars of the design.
 
-    bench/bench.py [--quick] [--only life,pages,search,import,page]
+    bench/bench.py [--quick] [--only life,pages,search,import,page,metrics]
 
 Brings its own PostgreSQL cluster, ports 18300-18302 and folder build/bench, and takes all of them
 down again; the million clients stay there for the next run. Nothing is asserted.
@@ -13,6 +13,7 @@ import shutil
 import sys
 import time
 
+import daily
 import imports
 import page_size
 import pages
@@ -24,7 +25,7 @@ from table import Table
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "build" / "bench"
 PORT = 18300
-SECTIONS = ("page", "life", "pages", "search", "import")
+SECTIONS = ("page", "life", "pages", "search", "import", "metrics")
 
 
 def data_key(sizes: dict) -> str:
@@ -77,11 +78,12 @@ def main() -> int:
     with Cluster(folder / "cluster") as cluster:
         server = Server(options.binary, cluster.url("bench"), PORT, ROOT / "web/dist",
                         FOLDER / "server.log")
-        prepare(cluster, server, sizes)
-        # Into PostgreSQL's cache, where the bars want everything.
-        cluster.psql("bench", "-c", "CREATE EXTENSION IF NOT EXISTS pg_prewarm", "-c",
-                     "SELECT sum(pg_prewarm(oid)) FROM pg_class WHERE relkind IN ('r', 'i') AND "
-                     "relnamespace IN ('public'::regnamespace, 'dashboard'::regnamespace)")
+        if set(only) - {"metrics"}:  # it has a database of its own
+            prepare(cluster, server, sizes)
+            # Into PostgreSQL's cache, where the bars want everything.
+            cluster.psql("bench", "-c", "CREATE EXTENSION IF NOT EXISTS pg_prewarm", "-c",
+                         "SELECT sum(pg_prewarm(oid)) FROM pg_class WHERE relkind IN ('r', 'i') AND "
+                         "relnamespace IN ('public'::regnamespace, 'dashboard'::regnamespace)")
         if "page" in only:
             page_size.measure(table, ROOT / "web/dist")
         if "life" in only:
@@ -99,6 +101,13 @@ def main() -> int:
                 imports.measure_import(table, server, FOLDER, 20_000 if quick else 200_000)
             finally:
                 cluster.psql("postgres", "-c", "DROP DATABASE imported")
+        if "metrics" in only:
+            cluster.psql("postgres", "-c", "CREATE DATABASE daily")
+            try:
+                server.url = cluster.url("daily")
+                daily.measure_daily(table, cluster, server, FOLDER, quick)
+            finally:
+                cluster.psql("postgres", "-c", "DROP DATABASE daily")
     table.print()
     return 0
 

@@ -57,7 +57,7 @@ Result<jobs::RunInfo> JobDesk::order(const auth::Actor& actor, const Order& orde
                               .range = order.range,
                               .only_tenant = order.only_tenant,
                               .by = actor.user};
-  const auto made = around_.database.transact(kPlatform, [&](db::Tx& tx) -> Result<jobs::RunInfo> {
+  auto made = around_.database.transact(kPlatform, [&](db::Tx& tx) -> Result<jobs::RunInfo> {
     const auto run = jobs::request_run(tx, request, now());
     if (!run) return run.error();
     auth::write_audit(tx, actor, order.only_tenant, "job.run", order_json(order, *run));

@@ -90,9 +90,8 @@ std::vector<JobView> view_jobs(db::Database& database, const std::vector<jobs::D
 
 json::object job_json(const JobView& view) {
   json::array recent;
-  for (auto run = view.ended.rbegin(); run != view.ended.rend(); ++run) {
-    recent.push_back(bar_json(*run));
-  }
+  for (const auto& run : view.ended) recent.push_back(bar_json(run));
+  std::reverse(recent.begin(), recent.end());
   json::value cron = nullptr;
   if (!view.job->cron.empty()) cron = json::value(view.job->cron);
   return {{"name", view.job->name},

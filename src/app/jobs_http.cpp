@@ -102,7 +102,7 @@ Result<Response> show(JobDesk& desk, const SignedCall& call) {
       json::serialize(json::object{{"run", run_json(*run)}, {"log", std::move(lines)}}));
 }
 
-Result<Response> ordered(JobDesk& desk, const SignedCall& call, JobDesk::Order order) {
+Result<Response> ordered(JobDesk& desk, const SignedCall& call, const JobDesk::Order& order) {
   const auto run = desk.order(actor_of(call), order);
   if (!run) return run.error();
   return http::json(json::serialize(run_json(*run)), 201);

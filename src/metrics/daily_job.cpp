@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "metrics/alert_rules.hpp"
 #include "metrics/daily_store.hpp"
@@ -94,7 +95,7 @@ Letter letter_to(const RosterEntry& salon, time::Day day, std::string text) {
 /// Alerts and digests of a day that has just ended.
 void tell(db::Tx& tx, const Piece& piece, Instant now, Collected& sum) {
   const auto day = piece.bounds.day;
-  std::map<TenantId, const RosterEntry*> salons;
+  std::unordered_map<TenantId, const RosterEntry*> salons;
   for (const auto& salon : piece.group->salons) salons[salon.id] = &salon;
   std::vector<RaisedAlert> raised;
   std::vector<Letter> letters;
@@ -155,14 +156,11 @@ jobs::Outcome work(jobs::Context& context) {
 }
 
 std::vector<jobs::Scope> zones_of_salons(db::Database& database) {
-  std::map<std::string, time::Zone> zones;
-  for (const auto& salon : tenants::active_salons(database)) {
-    if (!zones.contains(salon.time_zone)) {
-      zones.emplace(salon.time_zone, *time::Zone::find(salon.time_zone));
-    }
-  }
   std::vector<jobs::Scope> scopes;
-  for (const auto& [name, zone] : zones) scopes.push_back({name, zone});
+  for (auto& name : tenants::active_time_zones(database)) {
+    const auto zone = time::Zone::find(name);
+    scopes.push_back({std::move(name), *zone});
+  }
   return scopes;
 }
 

@@ -34,7 +34,8 @@ std::string percent(double value, bool russian) {
 /// Half up in whole hundredths, as metrics_dailies has it.
 double conversion_of(const DialogCounts& counts) {
   if (counts.dialogs == 0) return 0;
-  return static_cast<double>((20000 * counts.booked + counts.dialogs) / (2 * counts.dialogs)) / 100;
+  const auto hundredths = (20000 * counts.booked + counts.dialogs) / (2 * counts.dialogs);
+  return static_cast<double>(hundredths) / 100;
 }
 
 std::string seconds(int ms, bool russian) {

@@ -1,6 +1,7 @@
 #include "tenants/roster_service.hpp"
 
 #include <charconv>
+#include <set>
 
 #include "tenants/metadata.hpp"
 #include "tenants/sql.hpp"
@@ -43,6 +44,13 @@ std::vector<RosterEntry> active_salons(db::Database& database,
     more = rows.size() == static_cast<std::size_t>(kPage);
   }
   return salons;
+}
+
+std::vector<std::string> active_time_zones(db::Database& database) {
+  std::set<std::string> zones;
+  const auto rows = database.query(kRoster, sql::kListActiveZones);
+  for (const db::Row row : rows) zones.insert(read_metadata(row.text(0)).time_zone);
+  return {zones.begin(), zones.end()};
 }
 
 }  // namespace okoshko::tenants

@@ -24,4 +24,7 @@ struct RosterEntry {
 std::vector<RosterEntry> active_salons(db::Database& database,
                                        const std::optional<TenantId>& only = {});
 
+/// The zones that active salons live in, each once, by name. A few rows, however many salons.
+std::vector<std::string> active_time_zones(db::Database& database);
+
 }  // namespace okoshko::tenants

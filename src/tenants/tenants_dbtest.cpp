@@ -88,6 +88,7 @@ TEST_F(TenantsTest, TheRosterHoldsActiveSalonsWithTheirClockAndAdminChat) {
   EXPECT_EQ(second.language, "en");
   EXPECT_EQ(second.admin_chat, 7);
   EXPECT_TRUE(active_salons(db, closed.tenant()).empty());
+  EXPECT_EQ(active_time_zones(db), (std::vector<std::string>{"Asia/Kamchatka", "Europe/Moscow"}));
 }
 
 TEST_F(TenantsTest, AnAdminChatThatIsNoneIsAsIfItWereNotThere) {

@@ -6,25 +6,27 @@
 -- through from the newest message, the next answer is the least seen so far. A day with no message left to look at keeps
 -- the response time that it had: the bot may prune its history.
 --
+-- ANY, not a join: planned for the array at hand (lock_day.sql) it is one look into a hash table a row, while a join was
+-- planned the wrong way round, with the day's messages in the hash table.
+--
 -- Not ON CONFLICT, which needs the unique key that some databases lack: see lock_day.sql. Rows that are right already
 -- are not written.
-WITH salon AS (
-  SELECT s.tenant_id FROM unnest($1::uuid[]) AS s(tenant_id)),
-talked AS (
+WITH talked AS (
   SELECT c.tenant_id, count(*) AS dialogs, count(*) FILTER (WHERE c.booking_id <> '') AS booked,
          count(*) FILTER (WHERE c.final_status IN ('dropped', 'abandoned')) AS dropped,
          count(*) FILTER (WHERE c.final_status = 'escalated') AS escalated
-    FROM public.conversation_sessions_v2 c JOIN salon USING (tenant_id)
-   WHERE c.started_at >= $3::timestamptz AND c.started_at < $4::timestamptz
+    FROM public.conversation_sessions_v2 c
+   WHERE c.tenant_id = ANY ($1::uuid[]) AND c.started_at >= $3::timestamptz AND c.started_at < $4::timestamptz
    GROUP BY c.tenant_id),
 answered AS (
   SELECT m.tenant_id, round(extract(epoch FROM avg(m.answered_at - m.created_at)) * 1000)::int AS response_ms
     FROM (SELECT h.tenant_id, h.role, h.created_at,
                  min(h.created_at) FILTER (WHERE h.role = 'assistant')
-                   OVER (PARTITION BY h.tenant_id, coalesce(h.session_id, h.user_id)
+                   OVER (PARTITION BY coalesce(h.session_id, h.user_id), h.tenant_id
                          ORDER BY h.created_at DESC, h.id DESC ROWS UNBOUNDED PRECEDING) AS answered_at
-            FROM public.recent_history_v2 h JOIN salon USING (tenant_id)
-           WHERE h.created_at >= $3::timestamptz AND h.created_at < $4::timestamptz + interval '1 hour'
+            FROM public.recent_history_v2 h
+           WHERE h.tenant_id = ANY ($1::uuid[])
+             AND h.created_at >= $3::timestamptz AND h.created_at < $4::timestamptz + interval '1 hour'
              AND coalesce(h.session_id, h.user_id) IS NOT NULL) m
    WHERE m.role = 'user' AND m.created_at < $4::timestamptz AND m.answered_at IS NOT NULL
    GROUP BY m.tenant_id),
@@ -32,7 +34,7 @@ counted AS MATERIALIZED (
   SELECT s.tenant_id, coalesce(t.dialogs, 0)::int AS dialogs, coalesce(t.booked, 0)::int AS booked,
          coalesce(t.dropped, 0)::int AS dropped, coalesce(t.escalated, 0)::int AS escalated,
          coalesce(round(100.0 * t.booked / t.dialogs, 2), 0) AS conversion, a.response_ms
-    FROM salon s LEFT JOIN talked t USING (tenant_id) LEFT JOIN answered a USING (tenant_id)),
+    FROM unnest($1::uuid[]) AS s(tenant_id) LEFT JOIN talked t USING (tenant_id) LEFT JOIN answered a USING (tenant_id)),
 changed AS (
   UPDATE dashboard.metrics_dailies d
      SET dialogs_started = c.dialogs, bookings = c.booked, conversion = c.conversion,
