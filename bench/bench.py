@@ -82,8 +82,8 @@ def main() -> int:
             prepare(cluster, server, sizes)
             # Into PostgreSQL's cache, where the bars want everything.
             cluster.psql("bench", "-c", "CREATE EXTENSION IF NOT EXISTS pg_prewarm", "-c",
-                         "SELECT sum(pg_prewarm(oid)) FROM pg_class WHERE relkind IN ('r', 'i') AND "
-                         "relnamespace IN ('public'::regnamespace, 'dashboard'::regnamespace)")
+                         "SELECT sum(pg_prewarm(oid)) FROM pg_class WHERE relkind IN ('r', 'i') "
+                         "AND relnamespace IN ('public'::regnamespace, 'dashboard'::regnamespace)")
         if "page" in only:
             page_size.measure(table, ROOT / "web/dist")
         if "life" in only:
