@@ -85,7 +85,7 @@ function(okoshko_test module kind sources uses)
                  ENVIRONMENT "OKOSHKO_TEST_CLUSTER=${CMAKE_BINARY_DIR}/test-cluster"
                  ENVIRONMENT_MODIFICATION "OKOSHKO_SQL_COVERAGE=set:${CMAKE_BINARY_DIR}/sql-coverage")
   else()
-    gtest_discover_tests(${target} TEST_PREFIX "${module}." DISCOVERY_TIMEOUT 60 PROPERTIES LABELS unit TIMEOUT 60)
+    gtest_discover_tests(${target} TEST_PREFIX "${module}." DISCOVERY_TIMEOUT 60 PROPERTIES LABELS unit TIMEOUT 120)
   endif()
 endfunction()
 

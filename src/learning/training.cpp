@@ -102,14 +102,19 @@ std::array<Fold, kFolds> fold(const Examples& all, const std::vector<std::int32_
   return out;
 }
 
+Result<LogisticFit> fit_coefficients(const Design& design, std::span<const std::uint8_t> labels,
+                                     double precision) {
+  const double p = constant_probability(labels);
+  return fit_logistic(
+      design, labels,
+      GaussianPrior::about_zero(design.coefficients, precision, std::log(p / (1 - p))));
+}
+
 Result<LinearModel> fit_linear(const Table& table, const Examples& examples, double precision,
                                const EncodingOptions& options) {
   LinearModel model{Encoding::fit(table, examples.rows, options), {}};
   const Design design = model.encoding.encode(table, examples.rows);
-  const double p = constant_probability(examples.labels);
-  auto fit = fit_logistic(
-      design, examples.labels,
-      GaussianPrior::about_zero(design.coefficients, precision, std::log(p / (1 - p))));
+  auto fit = fit_coefficients(design, examples.labels, precision);
   if (!fit) return fit.error();
   model.fit = *std::move(fit);
   return model;
@@ -193,20 +198,23 @@ class Selection {
   }
 
   std::optional<Error> try_linear() {
-    for (const double precision : options_.precisions) {
-      Choice choice;
-      choice.kind = Choice::Kind::kLinear;
-      choice.precision = precision;
-      for (std::size_t f = 0; f < kFolds; ++f) {
-        const auto model = fit_linear(table_, folds_[f].fit, precision, options_.encoding);
-        if (!model) return model.error();
-        const Design design = model->encoding.encode(table_, folds_[f].held.rows);
-        for (std::size_t i = 0; i < design.rows(); ++i) {
-          choice.logits[f].push_back(linear_logit(model->fit, design.row(i)));
+    std::vector<Choice> choices(options_.precisions.size());
+    for (std::size_t f = 0; f < kFolds; ++f) {
+      const auto& [fit_on, held_out] = folds_[f];
+      const auto encoding = Encoding::fit(table_, fit_on.rows, options_.encoding);
+      const Design known = encoding.encode(table_, fit_on.rows);
+      const Design held = encoding.encode(table_, held_out.rows);
+      for (std::size_t c = 0; c < choices.size(); ++c) {
+        choices[c].kind = Choice::Kind::kLinear;
+        choices[c].precision = options_.precisions[c];
+        const auto fit = fit_coefficients(known, fit_on.labels, choices[c].precision);
+        if (!fit) return fit.error();
+        for (std::size_t i = 0; i < held.rows(); ++i) {
+          choices[c].logits[f].push_back(linear_logit(*fit, held.row(i)));
         }
       }
-      consider(std::move(choice));
     }
+    for (Choice& choice : choices) consider(std::move(choice));
     return std::nullopt;
   }
 
