@@ -54,7 +54,7 @@ export function ClientCardPanel({ modal, onNext, onPrevious, onClose, ...card }:
 
   // Opened by a link from elsewhere there is no row of a list that knows the name.
   const { data } = useQuery(clientCardQuery(card.tenant.id, card.clientId));
-  const name = (data ?? data ?? card.preview)?.name ?? t('clients.noName');
+  const name = (data ?? card.preview)?.name ?? t('clients.noName');
   const content = (
     // The keys belong to the dialog as a whole, whichever part has the focus.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
