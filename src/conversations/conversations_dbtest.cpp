@@ -31,12 +31,15 @@ struct Given {
 };
 
 constexpr db::Statement kInsertDialogue{"test.insert_dialogue", R"sql(
-  INSERT INTO public.conversation_sessions_v2 (session_id, tenant_id, user_id, channel, started_at, ended_at,
-                                               final_status, summary, booking_id, meta)
-  VALUES (gen_random_uuid(), $1, $2, $3, $4::timestamptz, $4::timestamptz + interval '10 minutes', $5, $6, $7, $8::jsonb)
+  INSERT INTO public.conversation_sessions_v2
+    (session_id, tenant_id, user_id, channel, started_at, ended_at, final_status, summary,
+     booking_id, meta)
+  VALUES (gen_random_uuid(), $1, $2, $3, $4::timestamptz, $4::timestamptz + interval '10 minutes',
+          $5, $6, $7, $8::jsonb)
   RETURNING session_id)sql"};
 constexpr db::Statement kInsertMessage{"test.insert_message", R"sql(
-  INSERT INTO public.recent_history_v2 (tenant_id, user_id, session_id, role, channel, message, created_at)
+  INSERT INTO public.recent_history_v2
+    (tenant_id, user_id, session_id, role, channel, message, created_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7))sql"};
 
 class ConversationsTest : public CommittedDbTest {

@@ -203,7 +203,6 @@ TEST_F(OverviewTest, MoneyAtRiskIsThatOfBookingsAtOrOverTheSalonsThreshold) {
     const std::string booking = given_booking(
         far, anna, {.start_at = at, .status = status, .outcome = {}, .price = std::string{price}});
     given_risk(far, booking, risk);
-    return booking;
   };
   // 21:00 in Kamchatka; the seven days end on the 8th.
   booked(clock.now() - 1h, "1", "0.9");

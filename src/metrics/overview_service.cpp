@@ -50,13 +50,13 @@ Result<Overview> OverviewService::overview(const TenantScope& scope, const Perio
     const auto middle = days.begin() + previous.days();
     std::vector<OverviewDay> shown{middle, days.end()};
     days.erase(middle, days.end());
-    return Overview{.period = *period,
-                    .previous = previous,
-                    .totals = totals_of(shown),
-                    .previous_totals = totals_of(days),
-                    .days = std::move(shown),
-                    .funnel = funnel_of(load_dialogue_ends(tx, scope, salon->zone, *period)),
-                    .now = load_now(tx, scope, *salon, now)};
+    Overview overview{.period = *period, .previous = previous};
+    overview.totals = totals_of(shown);
+    overview.previous_totals = totals_of(days);
+    overview.days = std::move(shown);
+    overview.funnel = funnel_of(load_dialogue_ends(tx, scope, salon->zone, *period));
+    overview.now = load_now(tx, scope, *salon, now);
+    return overview;
   });
 }
 
