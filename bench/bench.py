@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """`make bench`: one table of what was measured, beside the bars of the design.
 
-    bench/bench.py [--quick] [--only life,pages,search,import,page,metrics]
+    bench/bench.py [--quick] [--only life,pages,search,import,live,page,metrics]
 
-Brings its own PostgreSQL cluster, ports 18300-18302 and folder build/bench, and takes all of them
+Brings its own PostgreSQL cluster, ports 18300-18303 and folder build/bench, and takes all of them
 down again; the million clients stay there for the next run. Nothing is asserted.
 """
 import argparse
@@ -15,6 +15,7 @@ import time
 
 import daily
 import imports
+import live
 import page_size
 import pages
 import search
@@ -25,7 +26,7 @@ from table import Table
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "build" / "bench"
 PORT = 18300
-SECTIONS = ("page", "life", "pages", "search", "import", "metrics")
+SECTIONS = ("page", "life", "pages", "search", "import", "metrics", "live")
 
 
 def data_key(sizes: dict) -> str:
@@ -108,6 +109,9 @@ def main() -> int:
                 daily.measure_daily(table, cluster, server, FOLDER, quick)
             finally:
                 cluster.psql("postgres", "-c", "DROP DATABASE daily")
+        if "live" in only:
+            live.measure_live(table, cluster, server, FOLDER, rounds=1 if quick else 3,
+                              seconds=3 if quick else 10)
     table.print()
     return 0
 
