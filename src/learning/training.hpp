@@ -22,15 +22,16 @@ namespace okoshko::learning {
 
 struct TrainingOptions {
   EncodingOptions encoding;
-  /// Trees to choose from: many shallow ones, or fewer deep ones.
+  /// Trees to choose from: deep ones for much data, stumps of two questions for little.
   std::vector<BoostingOptions> boosting{{.rounds = 300, .depth = 5, .leaf_weight_min = 4},
-                                        {.rounds = 200, .depth = 7, .leaf_weight_min = 2}};
+                                        {.rounds = 200, .depth = 7, .leaf_weight_min = 2},
+                                        {.rounds = 120, .depth = 2, .leaf_weight_min = 4}};
   /// Precisions of the linear model's prior to choose from.
   std::vector<double> precisions{4, 16, 64, 256};
   /// Shares of the trees in a blend to choose from, besides 0 and 1.
   std::vector<double> blends{0.3, 0.5, 0.7};
   /// Trees are tried from so many examples on.
-  std::size_t boosting_rows_min = 2000;
+  std::size_t boosting_rows_min = 600;
 };
 
 /// What was tried on the held-out days.

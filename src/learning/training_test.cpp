@@ -74,7 +74,7 @@ TEST(Training, ChoosesTreesWhereLinesCannotTell) {
 }
 
 TEST(Training, KeepsToTheLinearModelWhereExamplesAreFew) {
-  const auto training = train(straight(800, 1));
+  const auto training = train(straight(500, 1));
   ASSERT_TRUE(training);
   EXPECT_TRUE(training->chosen.starts_with("logistic")) << training->chosen;
 }
