@@ -44,6 +44,12 @@ json::object to_json(const learning::RhythmFit& fit) {
           {"log_likelihood", number(fit.log_likelihood)}};
 }
 
+/// What a sample cannot tell is a dash.
+std::string measured(double value, const learning::Interval& interval) {
+  if (!std::isfinite(value)) return "-";
+  return fmt::format("{:.4f} [{:.4f}, {:.4f}]", value, interval.low, interval.high);
+}
+
 class Text {
  public:
   template <class... Args>
@@ -60,9 +66,7 @@ class Text {
     for (std::size_t m = 0; m < learning::kQualityMeasures; ++m) {
       add("{:<18}", learning::measure_names()[m]);
       for (const auto& model : models) {
-        const auto& [low, high] = model.intervals[m];
-        add("  {:<24}", fmt::format("{:.4f} [{:.4f}, {:.4f}]", learning::measures(model.quality)[m],
-                                    low, high));
+        add("  {:<24}", measured(learning::measures(model.quality)[m], model.intervals[m]));
       }
       add("\n");
     }
