@@ -39,9 +39,12 @@ class Sweep {
  public:
   explicit Sweep(std::span<const Booking> bookings)
       : bookings_{bookings}, stands_(bookings.size()), made_(bookings.size()) {
-    Word last = -1;
-    for (const Booking& booking : bookings) last = std::max(last, booking.client);
-    clients_.resize(static_cast<std::size_t>(last + 1));
+    std::size_t clients = 0;
+    for (const Booking& booking : bookings) {
+      if (booking.client < 0) continue;
+      clients = std::max(clients, std::size_t{1} + static_cast<std::size_t>(booking.client));
+    }
+    clients_.resize(clients);
   }
 
   void take(const Event& event) {

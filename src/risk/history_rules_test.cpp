@@ -11,7 +11,6 @@ namespace {
 
 using std::chrono::days;
 using std::chrono::hours;
-using testing::Eq;
 using testing::Optional;
 
 constexpr WallTime kEpoch = std::chrono::local_days{std::chrono::year{2026} / 6 / 1};
