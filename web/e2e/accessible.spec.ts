@@ -53,13 +53,6 @@ const states: State[] = [
     },
   },
   {
-    name: 'history of the waitlist',
-    open: async (page, world) => {
-      await page.goto(`/t/${world.tenants.lily}/waitlist?status=history`);
-      await expect(wishes(page).first()).toBeVisible();
-    },
-  },
-  {
     name: 'new wish',
     open: async (page, world) => {
       await page.goto(`/t/${world.tenants.lily}/waitlist`);

@@ -152,20 +152,7 @@ export function NewWishDialog({ tenant, today, onClose, onAdded }: Props) {
             onChange={(event) => set({ date: event.currentTarget.value })}
           />
         </div>
-        <div className={classes.parts}>
-          <span className={classes.label} id="wish-part">
-            {t('wish.part')}
-          </span>
-          <SegmentedControl
-            aria-labelledby="wish-part"
-            value={form.part}
-            onChange={(value) => set({ part: parts.find((part) => part === value) ?? kAnyPart })}
-            data={[
-              { value: kAnyPart, label: t('wish.partAny') },
-              ...parts.map((part) => ({ value: part, label: t(`waitlist.part.${part}`) })),
-            ]}
-          />
-        </div>
+        <PartOfDay value={form.part} onChange={(part) => set({ part })} />
         <Textarea
           label={t('wish.comment')}
           placeholder={t('wish.commentHint')}
@@ -192,6 +179,28 @@ export function NewWishDialog({ tenant, today, onClose, onAdded }: Props) {
         </div>
       </form>
     </Modal>
+  );
+}
+
+type PartOfDayProps = { value: Form['part']; onChange: (part: Form['part']) => void };
+
+function PartOfDay({ value, onChange }: PartOfDayProps) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.parts}>
+      <span className={classes.label} id="wish-part">
+        {t('wish.part')}
+      </span>
+      <SegmentedControl
+        aria-labelledby="wish-part"
+        value={value}
+        onChange={(chosen) => onChange(parts.find((part) => part === chosen) ?? kAnyPart)}
+        data={[
+          { value: kAnyPart, label: t('wish.partAny') },
+          ...parts.map((part) => ({ value: part, label: t(`waitlist.part.${part}`) })),
+        ]}
+      />
+    </div>
   );
 }
 
