@@ -85,7 +85,8 @@ TEST(EvaluateSalon, BeatsTheConstantOnASalonsOwnExports) {
   LogSink sink;
   csv::RowReport report;
   const Instant now = std::chrono::sys_days{std::chrono::year{2018} / 7 / 30};
-  ASSERT_TRUE(csv::read_files(*inputs, *mapping, {time::Zone::utc(), now}, sink, report,
+  const csv::ReadTime read_time{time::Zone::utc(), now};
+  ASSERT_TRUE(csv::read_files({*inputs, *mapping, read_time}, sink, report,
                               [](std::uint64_t, std::uint64_t) {}));
   constexpr risk::DayNumber kAfterJune23 = 17706;
   const auto done = risk::evaluate(sink.finish(), {.test_from = kAfterJune23, .resamples = 5});
