@@ -129,7 +129,7 @@ describe("another salon's people", () => {
 
   test.each(ofTenant)('reach nothing through their own salon by %s', async (_, operation) => {
     const call = { ...caseOf(operation).call };
-    if (Object.keys(call.path ?? {}).length < 2) return;
+    if (!/\{(client|wish|session|alert)\}/.test(operation.path)) return; // a row of the salon's
     call.path = { ...call.path, tenant: otherSalon };
     expectProblem(operation, await send(operation, call, await as('stranger')), 404);
     expectProblem(operation, await send(operation, call, await as('super_admin')), 404);
