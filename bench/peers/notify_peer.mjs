@@ -37,7 +37,8 @@ const server = http.createServer((request, response) => {
   request.on('close', () => viewers.get(tenant).delete(response));
 });
 setInterval(() => {
-  for (const here of viewers.values()) for (const response of here) response.write('event: heartbeat\ndata: {}\n\n');
+  for (const here of viewers.values())
+    for (const response of here) response.write('event: heartbeat\ndata: {}\n\n');
 }, 15_000);
 server.listen(Number(process.env.PORT), '127.0.0.1');
 process.on('SIGTERM', () => process.exit(0));

@@ -5,6 +5,7 @@
 
 #include <mutex>
 #include <thread>
+#include <tuple>
 
 #include "live/test_paper.hpp"
 #include "testing/builders.hpp"
@@ -47,7 +48,7 @@ class HubTest : public ::testing::Test {
     }
     std::vector<Item> items;
     for (const auto& key : keys) {
-      const auto row = rows.find(scope.tenant().value.str() + topic + key);
+      const auto row = rows.find({scope.tenant(), topic, key});
       if (row != rows.end()) items.push_back({key, row->second});
     }
     return items;
@@ -55,7 +56,7 @@ class HubTest : public ::testing::Test {
   void row(const TenantScope& scope, const std::string& key, const std::string& json,
            const std::string& topic = "wishes") {
     const std::lock_guard lock{mutex};
-    rows[scope.tenant().value.str() + topic + key] = json;
+    rows[{scope.tenant(), topic, key}] = json;
   }
   void start() {
     hub.start();
@@ -99,7 +100,7 @@ class HubTest : public ::testing::Test {
   bool visible = true;
   int loads = 0;
   int failures = 0;
-  std::map<std::string, std::string> rows;
+  std::map<std::tuple<TenantId, std::string, std::string>, std::string> rows;
   Hub hub{clock,
           [this](const std::vector<std::uint32_t>&) {
             const std::lock_guard lock{mutex};

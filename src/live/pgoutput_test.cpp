@@ -122,7 +122,8 @@ TEST(PgoutputTest, EveryMessageCutShortIsRefused) {
 }
 
 TEST(EnvelopeTest, HoldsDataOrASignOfLife) {
-  const auto data = parse_envelope(messages::wal_data(7, "payload"));
+  const std::string bytes = messages::wal_data(7, "payload");
+  const auto data = parse_envelope(bytes);
   ASSERT_TRUE(data && std::holds_alternative<WalData>(*data));
   EXPECT_EQ(std::get<WalData>(*data).end_lsn, 7U);
   EXPECT_EQ(std::get<WalData>(*data).message, "payload");

@@ -41,7 +41,7 @@ class Paper final : public Outlet {
                       [&] { return text_.find(end, read_) != std::string::npos; });
     const auto at = text_.find(end, read_);
     const auto stop = at == std::string::npos ? text_.size() : at + end.size();
-    const std::string part = text_.substr(read_, stop - read_);
+    std::string part = text_.substr(read_, stop - read_);
     read_ = stop;
     return part;
   }
