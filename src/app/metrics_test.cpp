@@ -20,9 +20,10 @@ class MetricsTest : public ::testing::Test {
     metrics.on_request(exchange);
   }
   bool says(const std::string& line) {
-    return metrics.text(7, {4, 3, 2}, {}).find(line + "\n") != std::string::npos;
+    return metrics.text(7, {4, 3, 2}, {}, live).find(line + "\n") != std::string::npos;
   }
   http::Router router;
+  live::Hub::Stats live;
   Metrics metrics;
 };
 
@@ -61,6 +62,19 @@ TEST_F(MetricsTest, TellsThePoolAndTheConnections) {
   EXPECT_TRUE(says("okoshko_http_connections 7"));
   EXPECT_TRUE(says("okoshko_db_pool{state=\"open\"} 4"));
   EXPECT_TRUE(says("okoshko_db_pool{state=\"waiting\"} 2"));
+}
+
+TEST_F(MetricsTest, CopiesWhatTheHubCountsAndTimesWhatItTells) {
+  live.source = live::SourceKind::kWal;
+  live.streams = 3;
+  live.events = 5;
+  metrics.on_live_lag(std::chrono::milliseconds{2});
+  EXPECT_TRUE(says("okoshko_live_streams 3"));
+  EXPECT_TRUE(says("okoshko_live_streaming 1"));
+  EXPECT_TRUE(says("okoshko_live_events_total 5"));
+  EXPECT_TRUE(says("okoshko_live_lag_seconds_count 1"));
+  live.events = 7;
+  EXPECT_TRUE(says("okoshko_live_events_total 7")) << "a counter that is counted elsewhere";
 }
 
 }  // namespace
