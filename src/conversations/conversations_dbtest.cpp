@@ -113,6 +113,14 @@ TEST_F(ConversationsTest, TheListOpensWithTheNewestAndHoldsEachOnce) {
   EXPECT_THAT(walk({}, 6), ElementsAre("5", "4", "3", "2", "1", "0"));
 }
 
+TEST_F(ConversationsTest, AnotherSalonsDialoguesTakeNoPlaceOnAPage) {
+  given({.summary = "свой"});
+  for (int i = 0; i < 3; ++i) given(given_tenant(), {.at = clock.now() + 1h, .summary = "чужой"});
+  const auto page = service.page(salon, {.limit = 1});
+  EXPECT_EQ(page->rows.size(), 1U);
+  EXPECT_FALSE(page->next);
+}
+
 TEST_F(ConversationsTest, EachFilterLeavesItsOwn) {
   const ClientId vera = given_client(salon, {.full_name = "Вера"});
   given({.client = anna,
