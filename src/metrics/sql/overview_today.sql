@@ -1,20 +1,23 @@
 -- Today so far, from the bot's own tables: $2 and $3 are the first moments of today and tomorrow, $4 since when a
--- dialogue in progress must have moved. An answer is timed from the client's last message to the bot's next one in the
--- same dialogue, or of the same client where old rows name no dialogue.
+-- dialogue in progress must have moved. An answer is timed as the days before were: from each message of the client to
+-- the bot's next one in the same dialogue, or of the same client where old rows name no dialogue; walked through from
+-- the newest message, the next answer is the least seen so far.
 WITH said AS (
-  SELECT h.role, h.created_at, lead(h.role) OVER next AS next_role, lead(h.created_at) OVER next AS next_at
+  SELECT h.role, h.created_at,
+         min(h.created_at) FILTER (WHERE h.role = 'assistant')
+           OVER (PARTITION BY coalesce(h.session_id, h.user_id)
+                 ORDER BY h.created_at DESC, h.id DESC ROWS UNBOUNDED PRECEDING) AS answered_at
     FROM public.recent_history_v2 h
    WHERE h.tenant_id = $1 AND h.created_at >= $2::timestamptz AND h.created_at < $3::timestamptz
-  WINDOW next AS (PARTITION BY h.session_id, CASE WHEN h.session_id IS NULL THEN h.user_id END
-                  ORDER BY h.created_at, h.id)),
+     AND coalesce(h.session_id, h.user_id) IS NOT NULL),
 booked_for_today AS (
   SELECT dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) AS outcome, b.price
     FROM dashboard.bookings b
    WHERE b.tenant_id = $1 AND b.start_at >= $2::timestamptz AT TIME ZONE 'UTC'
      AND b.start_at < $3::timestamptz AT TIME ZONE 'UTC')
 SELECT talked.dialogues, talked.bookings,
-       (SELECT round(avg(extract(epoch FROM said.next_at - said.created_at)) * 1000)::bigint
-          FROM said WHERE said.role = 'user' AND said.next_role = 'assistant'),
+       (SELECT round(avg(extract(epoch FROM said.answered_at - said.created_at)) * 1000)::bigint
+          FROM said WHERE said.role = 'user'),
        (SELECT count(*) FROM public.active_sessions_v2 a
          WHERE a.tenant_id = $1 AND a.last_activity_at >= $4::timestamptz),
        came.expected, came.attended, came.revenue

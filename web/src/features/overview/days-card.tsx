@@ -11,7 +11,7 @@ import classes from './overview.module.css';
 
 /** More marks than these under the days would touch each other. */
 const kTicksMax = 11;
-const kPhoneTicksMax = 5;
+const kPhoneTicksMax = 4;
 
 type Figure = Exclude<keyof OverviewDay, 'day'>;
 type Column = {
