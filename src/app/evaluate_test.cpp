@@ -154,7 +154,7 @@ TEST_F(EvaluateTest, ExitsByWhatWentWrong) {
 
 fs::path shared_data(const char* name) {
   const char* set = std::getenv("OKOSHKO_SHARED_DATA");
-  const fs::path path = fs::path{set != nullptr ? set : OKOSHKO_SHARED_DATA_DEFAULT} / name;
+  fs::path path = fs::path{set != nullptr ? set : OKOSHKO_SHARED_DATA_DEFAULT} / name;
   if (!fs::exists(path)) {
     throw std::runtime_error{path.string() +
                              " is not there; name its folder in OKOSHKO_SHARED_DATA"};
