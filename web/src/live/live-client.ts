@@ -120,8 +120,8 @@ class LiveClient {
       this.tell(watching, { status: message.status, heardAt: message.heardAt });
       return;
     }
-    // From here on the tab has all up to this moment, and should it have to say again from where.
-    watching.start = { position: null, since: message.at };
+    // Should another hold the streams from now on, it begins here.
+    watching.start = { position: message.position, since: message.at };
     if (message.frame.type === 'change') this.remember(watching.channel, message.frame, message.at);
     watching.listeners.forEach((listener) => listener.onFrame(message.frame));
   }

@@ -23,6 +23,7 @@ function givenTab() {
     say: (message: ToHub) => tab.receive(message),
     changes: () => got.filter((m) => m.kind === 'frame' && m.frame.type === 'change').length,
     resets: () => got.filter((m) => m.kind === 'frame' && m.frame.type === 'reset').length,
+    position: () => got.findLast((m) => m.kind === 'frame')?.position,
     status: () => got.findLast((m) => m.kind === 'status')?.status,
   };
 }
@@ -111,6 +112,21 @@ describe('the hub', () => {
     await deps.pass(10_000);
     tab.watch(deps.time, 'p5');
     expect(deps.asked).toHaveLength(2);
+  });
+
+  it('tells tabs from where another would have to go on', async () => {
+    const tab = await givenLiveTab();
+    await deps.say('change', change([{ id: '1' }]), 'p7');
+    expect(tab.position()).toBe('p7');
+  });
+
+  it('has tabs load again when it had to begin without a position', async () => {
+    const tab = givenTab();
+    tab.watch(deps.time - 5_000);
+    await deps.accept();
+    await deps.say('hello', hello);
+    await deps.say('change', change([{ id: '1' }]));
+    expect([tab.resets(), tab.changes()]).toEqual([1, 1]);
   });
 
   it('tells every tab that the session ended', async () => {

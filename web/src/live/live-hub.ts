@@ -11,7 +11,7 @@ const kTabSilentMs = 3 * 60_000;
 /** Between a list's being asked for and its rows being read lies no more clock trouble than this. */
 const kOverlapMs = 2_000;
 
-type Kept = { at: number; frame: LiveFrame };
+type Kept = { at: number; frame: LiveFrame; position: string | null };
 
 type Watched = {
   channel: Channel;
@@ -78,25 +78,31 @@ export class LiveHub {
     tab.send({ kind: 'status', channel, status: known.status, heardAt: known.heardAt });
     if (since - kOverlapMs < known.completeSince) {
       const frame: LiveFrame = { type: 'reset', reason: 'joined-late' };
-      tab.send({ kind: 'frame', channel, frame, at: this.deps.now() });
+      tab.send({ kind: 'frame', channel, frame, at: this.deps.now(), position: null });
       return;
     }
-    for (const { at, frame } of known.kept) {
-      if (at >= since - kOverlapMs) tab.send({ kind: 'frame', channel, frame, at });
+    for (const kept of known.kept) {
+      if (kept.at >= since - kOverlapMs) tab.send({ kind: 'frame', channel, ...kept });
     }
   }
 
   private begin(channel: Channel, position: string | null): Watched {
     const path = `/api/v1/tenants/${channel.tenant}/live?topics=${channel.topics}`;
     const tell = (message: ToTab) => watched.tabs.forEach((tab) => tab.send(message));
+    // Begun at no position, the stream knows nothing of what lies between the lists and its hello.
+    let blind = position === null;
     const stream = new LiveStream(
       this.deps,
       path,
       {
-        onFrame: (frame) => {
-          const at = this.deps.now();
-          if (frame.type === 'change' || frame.type === 'reset') this.keep(watched, { at, frame });
-          tell({ kind: 'frame', channel, frame, at });
+        onFrame: (frame, reached) => {
+          const kept = { at: this.deps.now(), frame, position: reached };
+          if (frame.type === 'change' || frame.type === 'reset') this.keep(watched, kept);
+          tell({ kind: 'frame', channel, ...kept });
+          if (!blind) return;
+          blind = false;
+          const reset: LiveFrame = { type: 'reset', reason: 'begun-blind' };
+          tell({ kind: 'frame', channel, ...kept, frame: reset });
         },
         onStatus: (status) => {
           watched.status = status;

@@ -17,7 +17,8 @@ export type StreamDeps = {
 };
 
 export type StreamEvents = {
-  onFrame: (frame: LiveFrame) => void;
+  /** `position`: from where a stream would miss nothing after this frame; null: not known. */
+  onFrame: (frame: LiveFrame, position: string | null) => void;
   onStatus: (status: StreamStatus) => void;
   /** Something was heard of the server. */
   onHeard: () => void;
@@ -124,11 +125,10 @@ export class LiveStream {
       this.watch(this.heartbeatMs * 2 + kGraceMs, abort);
       for (const message of parser.feed(decoder.decode(value, { stream: true }))) {
         const { frame, position } = readFrame(message);
-        // Only after the frame is taken in: a position is a promise that all before it is here. The
-        // one of a hello promises nothing to a stream that has still to catch up.
-        if (frame) this.take(frame);
+        // The position of a hello promises nothing to a stream that has still to catch up.
         const catchingUp = frame?.type === 'hello' && this.position !== null;
         if (position !== null && !catchingUp) this.position = position;
+        if (frame) this.take(frame);
         if (this.isEnded()) return 0;
       }
     }
@@ -145,7 +145,7 @@ export class LiveStream {
       return;
     }
     this.events.onHeard();
-    this.events.onFrame(frame);
+    this.events.onFrame(frame, this.position);
   }
 
   private end(reason: EndReason) {

@@ -17,7 +17,8 @@ export type ToHub =
 
 /** From whoever holds the streams to a tab. */
 export type ToTab =
-  | { kind: 'frame'; channel: Channel; frame: LiveFrame; at: number }
+  /** `position`: up to where the tab has everything once it has this frame. */
+  | { kind: 'frame'; channel: Channel; frame: LiveFrame; at: number; position: string | null }
   | { kind: 'status'; channel: Channel; status: StreamStatus; heardAt: number }
   | { kind: 'end'; channel: Channel; reason: EndReason }
   /** A new holder of the streams: say again what you watch. */
