@@ -20,7 +20,7 @@ class MetricsTest : public ::testing::Test {
     metrics.on_request(exchange);
   }
   bool says(const std::string& line) {
-    return metrics.text(7, {4, 3, 2}, {}, live).find(line + "\n") != std::string::npos;
+    return metrics.text(7, {4, 3, 2}, live).find(line + "\n") != std::string::npos;
   }
   http::Router router;
   live::Hub::Stats live;

@@ -1,5 +1,7 @@
 #include "auth/sessions.hpp"
 
+#include <algorithm>
+
 #include "auth/secrets.hpp"
 #include "auth/sql.hpp"
 
@@ -105,11 +107,13 @@ std::size_t Sessions::revoke_all(db::Tx& tx, UserId user, const std::optional<Uu
   return tx.exec(sql::kRevokeSessions, user, except, clock_.now()).affected();
 }
 
+void Sessions::drop_verified() {
+  const std::scoped_lock lock{mutex_};
+  verified_.clear();
+}
+
 void Sessions::forget_verified() {
-  {
-    const std::scoped_lock lock{mutex_};
-    verified_.clear();
-  }
+  drop_verified();
   if (forgotten_) forgotten_();
 }
 
@@ -154,6 +158,10 @@ std::vector<Sessions::Standing> Sessions::standing(const std::vector<Held>& held
       standing[token_at.at(static_cast<std::size_t>(row.get<std::int64_t>(0)))] = Standing::kEnded;
     }
   }
+  const bool all_good = std::all_of(standing.begin(), standing.end(),
+                                    [](Standing one) { return one == Standing::kGood; });
+  // Whoever is told so asks again at once, and must not be answered from memory.
+  if (!all_good) drop_verified();
   return standing;
 }
 

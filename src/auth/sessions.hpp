@@ -85,7 +85,8 @@ class Sessions {
     kEnded,   ///< ended, revoked, or its user disabled
     kChanged  ///< its user has another role or salon now
   };
-  /// One for each of `held`, from the database; two statements however many there are.
+  /// One for each of `held`, from the database; two statements however many there are. Where one
+  /// is not good this node forgets whom it has verified.
   std::vector<Standing> standing(const std::vector<Held>& held);
 
   /// Deletes at most a thousand sessions that ended over a month ago, and as many stale throttles.
@@ -96,6 +97,7 @@ class Sessions {
     Principal principal;
     Instant until;
   };
+  void drop_verified();
   std::optional<Principal> remembered(const std::string& hash, Instant now);
   void remember(const std::string& hash, const Principal& principal, Instant until);
 

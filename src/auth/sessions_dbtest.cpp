@@ -126,6 +126,18 @@ TEST_F(SessionsTest, ASessionRevokedElsewhereIsRefusedWithinTwoSeconds) {
   EXPECT_FALSE(sessions.by_cookie(session.secret));
 }
 
+TEST_F(SessionsTest, ASessionThatWasLookedAtAndFoundEndedIsRefusedAtOnce) {
+  const auto created = given_session(owner);
+  const auto principal = sessions.by_cookie(created.secret);
+  ASSERT_TRUE(principal);
+  Sessions elsewhere{db, clock};
+  db.transact(kTest, [&](db::Tx& tx) { elsewhere.revoke(tx, owner, created.id); });
+
+  ASSERT_EQ(sessions.standing({Sessions::Held::by(*principal)}),
+            std::vector{Sessions::Standing::kEnded});
+  EXPECT_FALSE(sessions.by_cookie(created.secret));
+}
+
 TEST_F(SessionsTest, NobodyRevokesAnothersSession) {
   const auto session = given_session(owner);
   const auto stranger = given_user(salon, {.role = "staff"});

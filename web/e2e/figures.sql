@@ -29,6 +29,7 @@ INSERT INTO dashboard.predictions (tenant_id, booking_id, risk_score)
 SELECT b.tenant_id, b.external_id, (b.id * 37 % 100) / 130.0
   FROM dashboard.bookings b WHERE b.outcome IS NULL AND b.status <> 'cancelled' AND b.start_at > now() AT TIME ZONE 'UTC'
 ON CONFLICT (tenant_id, booking_id) DO UPDATE SET risk_score = excluded.risk_score;
+DELETE FROM dashboard.alerts;  -- of the demo's own days, which differ from day to day
 INSERT INTO dashboard.alerts (tenant_id, kind, severity, threshold, actual, triggered_at, created_at, updated_at)
 SELECT t.id, raised.kind, raised.severity, raised.threshold, raised.actual, now() - interval '3 hours', now(), now()
   FROM public.tenants_v2 t,

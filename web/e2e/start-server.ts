@@ -23,6 +23,7 @@ export function start(
   standIns?: StandIns,
 ): Promise<{ server: ChildProcess; base: string }> {
   const words = ['--data-dir', data, '--port', port, '--page-folder', page];
+  words.push('--trust-forwarded-for'); // each test comes from an address of its own
   const server = spawn(
     binary,
     ['serve', ...words, '--log-level', 'warning', ...(standIns ? standInWords(standIns) : [])],

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test as base } from '@playwright/test';
-import { openSession, type Person, world, type World } from './world';
+import { openSession, type Person, someAddress, world, type World } from './world';
 
 type Options = {
   /** Who is signed in when the test begins. */
@@ -17,7 +17,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   language: ['ru', { option: true }],
   baseURL: async ({}, use) => use(world().base),
   world: async ({}, use) => use(world()),
-  // One session a person and worker: signing in is throttled by address.
+  // One session a person and worker.
   sessions: [async ({}, use) => use(new Map()), { scope: 'worker' }],
   context: async ({ context, as, language, sessions, world: { base: url } }, use) => {
     if (as) {
@@ -30,6 +30,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       if (localStorage.getItem(kKey)) return;
       localStorage.setItem(kKey, JSON.stringify({ last: { language: chosen } }));
     }, language);
+    await context.setExtraHTTPHeaders(someAddress());
     await use(context);
   },
   page: async ({ page }, use) => {

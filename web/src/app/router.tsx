@@ -160,7 +160,6 @@ const overviewRoute = createRoute({
   getParentRoute: () => tenantRoute,
   path: '/overview',
   validateSearch: parsePeriod,
-  beforeLoad: ({ context: { session } }) => requirePermission(session, 'metrics.read'),
   component: lazyRouteComponent(() => import('./routes/overview-route'), 'OverviewRoute'),
 });
 
