@@ -53,15 +53,14 @@ function AlertLine({ tenant, alert }: { tenant: Tenant; alert: Alert }) {
       notifications.show({ color: 'red', title: t('alert.failed'), message: why });
     },
   });
-  const told = [
-    alert.description,
-    alert.actual !== null &&
-      alert.threshold !== null &&
-      t('alert.numbers', {
-        actual: figures.percent(alert.actual),
-        threshold: figures.percent(alert.threshold),
-      }),
-  ].filter(Boolean);
+  // The numbers say it in the reader's language; a description is in whoever's wrote it.
+  const told =
+    alert.actual !== null && alert.threshold !== null
+      ? t('alert.numbers', {
+          actual: figures.percent(alert.actual),
+          threshold: figures.percent(alert.threshold),
+        })
+      : alert.description;
   return (
     <li className={classes.alert} data-severity={severity}>
       <Icon size={18} stroke={1.7} aria-hidden />
@@ -72,8 +71,8 @@ function AlertLine({ tenant, alert }: { tenant: Tenant; alert: Alert }) {
           {name}
         </p>
         <p className={classes.note}>
-          {told.join(' · ')}
-          {told.length > 0 && alert.triggered_at ? ' · ' : null}
+          {told}
+          {told && alert.triggered_at ? ' · ' : null}
           {alert.triggered_at ? (
             <RelativeTime at={alert.triggered_at} now={now} zone={tenant.time_zone} unit="past" />
           ) : null}
