@@ -52,6 +52,22 @@ TEST_F(DemoDbTest, StoresTheSameRowsAgainAfterAReset) {
   EXPECT_EQ(picture(), first);
 }
 
+TEST_F(DemoDbTest, ItsCollectedDaysAgreeWithItsDialoguesCountedOneByOne) {
+  ASSERT_EQ(run_demo(request, db, clock), 0);
+  EXPECT_GT(std::stoi(value("SELECT count(*)::int FROM dashboard.metrics_dailies")), 200);
+  // The salon's local date of each row, where the collector takes the day's two ends.
+  EXPECT_EQ(
+      value("SELECT count(*) FROM dashboard.metrics_dailies m "
+            "JOIN public.tenants_v2 t ON t.id = m.tenant_id CROSS JOIN LATERAL ("
+            "SELECT count(*) AS dialogues, count(c.booking_id) AS booked "
+            "FROM public.conversation_sessions_v2 c WHERE c.tenant_id = m.tenant_id "
+            "AND (c.started_at AT TIME ZONE coalesce(t.metadata ->> 'time_zone', 'UTC'))::date "
+            "= m.day) own WHERE (m.dialogs_started, m.bookings, m.conversion) IS DISTINCT FROM "
+            "(own.dialogues, own.booked, CASE own.dialogues WHEN 0 THEN 0 ELSE "
+            "floor(own.booked * 10000.0 / own.dialogues + 0.5) / 100 END)"),
+      "0");
+}
+
 TEST_F(DemoDbTest, LeavesASalonThatIsThereAsItIs) {
   ASSERT_EQ(run_demo(request, db, clock), 0);
   const std::string version =

@@ -26,7 +26,7 @@ using namespace std::chrono_literals;
 using std::chrono::steady_clock;
 
 constexpr db::SystemScope kSystem{"a test"};
-constexpr int kRounds = 80;
+constexpr int kRounds = 200;
 constexpr auto kPatience = 60s;
 
 long environment(const char* name, long otherwise) {

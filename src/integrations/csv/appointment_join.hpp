@@ -62,8 +62,7 @@ class AppointmentJoin {
     Day day;
     std::string client;  ///< empty: nobody is named, and `line` tells appointments apart
     std::string line;
-    // clang-tidy 14 takes the 0 within a defaulted comparison of dates for a pointer.
-    auto operator<=>(const Key&) const = default;  // NOLINT(modernize-use-nullptr)
+    auto operator<=>(const Key&) const = default;
   };
   struct Line {
     std::string staff;
