@@ -1,13 +1,11 @@
-import { ActionIcon, Skeleton, Tooltip } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { IconChevronDown, IconChevronUp, IconLink, IconX } from '@tabler/icons-react';
+import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
 import type { Client, Tenant } from '@/api/types';
-import { copyText } from '@/ui/copy';
 import { EmptyState } from '@/ui/empty-state';
 import { ErrorPanel } from '@/ui/error-panel';
+import { PanelActions, type Walk } from '@/ui/panel-actions';
 import { PersonAvatar } from '@/ui/person-avatar';
 import { useDelayed } from '@/ui/use-delayed';
 import { CardFacts, CardStats } from './client-card-facts';
@@ -17,14 +15,11 @@ import { clientCardQuery } from './client-queries';
 import { ClientTags } from './client-tags';
 import { ClientTimeline } from './client-timeline';
 
-type Props = {
+type Props = Walk & {
   tenant: Tenant;
   clientId: string;
   preview: Client | undefined;
   mayReveal: boolean;
-  onNext: (() => void) | undefined;
-  onPrevious: (() => void) | undefined;
-  onClose: () => void;
 };
 
 export function ClientCard({ tenant, clientId, preview, mayReveal, ...walk }: Props) {
@@ -88,48 +83,17 @@ export function ClientCard({ tenant, clientId, preview, mayReveal, ...walk }: Pr
   );
 }
 
-function CardActions({ onNext, onPrevious, onClose }: Omit<Props, keyof ClientOf>) {
+function CardActions(walk: Walk) {
   const { t } = useTranslation();
-  const copy = async () => {
-    const link = window.location.href;
-    const copied = await copyText(link);
-    notifications.show({ message: copied ? t('card.copied') : t('card.copyFailed', { link }) });
-  };
   return (
-    <div className={classes.actions}>
-      {onNext || onPrevious ? (
-        <>
-          <Tooltip label={`${t('card.previous')} · K`}>
-            <ActionIcon
-              aria-label={t('card.previous')}
-              aria-disabled={!onPrevious}
-              onClick={onPrevious}
-            >
-              <IconChevronUp size={18} stroke={1.6} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label={`${t('card.next')} · J`}>
-            <ActionIcon aria-label={t('card.next')} aria-disabled={!onNext} onClick={onNext}>
-              <IconChevronDown size={18} stroke={1.6} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
-        </>
-      ) : null}
-      <Tooltip label={t('card.copyLink')}>
-        <ActionIcon aria-label={t('card.copyLink')} onClick={() => void copy()}>
-          <IconLink size={17} stroke={1.6} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={`${t('common.close')} · Esc`}>
-        <ActionIcon aria-label={t('common.close')} onClick={onClose}>
-          <IconX size={18} stroke={1.6} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
-    </div>
+    <PanelActions
+      {...walk}
+      nextLabel={t('card.next')}
+      previousLabel={t('card.previous')}
+      className={classes.actions}
+    />
   );
 }
-
-type ClientOf = Pick<Props, 'tenant' | 'clientId' | 'preview' | 'mayReveal'>;
 
 function CardSkeleton() {
   const { t } = useTranslation();

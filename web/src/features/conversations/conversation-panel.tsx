@@ -1,6 +1,4 @@
-import { ActionIcon, FocusTrap, Portal, Skeleton, Tooltip } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { IconChevronDown, IconChevronUp, IconLink, IconX } from '@tabler/icons-react';
+import { FocusTrap, Portal, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
@@ -8,9 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
 import type { Conversation, Tenant } from '@/api/types';
 import { formatAbsolute, formatDate, formatTime } from '@/i18n/format';
-import { copyText } from '@/ui/copy';
 import { EmptyState } from '@/ui/empty-state';
 import { ErrorPanel } from '@/ui/error-panel';
+import { PanelActions, type Walk } from '@/ui/panel-actions';
 import { PersonAvatar } from '@/ui/person-avatar';
 import { useShortcut } from '@/ui/shortcuts';
 import { BookingFacts, ConversationFacts } from './conversation-facts';
@@ -19,11 +17,6 @@ import { conversationQuery } from './conversation-queries';
 import { ConversationTalk } from './conversation-talk';
 import { Channel, Verdict } from './verdict';
 
-type Walk = {
-  onNext: (() => void) | undefined;
-  onPrevious: (() => void) | undefined;
-  onClose: () => void;
-};
 type Props = Walk & {
   tenant: Tenant;
   session: string;
@@ -169,43 +162,14 @@ function Head({ conversation, tenant }: { conversation: Conversation; tenant: Te
   );
 }
 
-function Actions({ onNext, onPrevious, onClose }: Walk) {
+function Actions(walk: Walk) {
   const { t } = useTranslation();
-  const copy = async () => {
-    const link = window.location.href;
-    const copied = await copyText(link);
-    notifications.show({ message: copied ? t('card.copied') : t('card.copyFailed', { link }) });
-  };
   return (
-    <div className={classes.actions}>
-      {onNext || onPrevious ? (
-        <>
-          <Tooltip label={`${t('dialogues.previous')} · K`}>
-            <ActionIcon
-              aria-label={t('dialogues.previous')}
-              aria-disabled={!onPrevious}
-              onClick={onPrevious}
-            >
-              <IconChevronUp size={18} stroke={1.6} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label={`${t('dialogues.next')} · J`}>
-            <ActionIcon aria-label={t('dialogues.next')} aria-disabled={!onNext} onClick={onNext}>
-              <IconChevronDown size={18} stroke={1.6} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
-        </>
-      ) : null}
-      <Tooltip label={t('card.copyLink')}>
-        <ActionIcon aria-label={t('card.copyLink')} onClick={() => void copy()}>
-          <IconLink size={17} stroke={1.6} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={`${t('common.close')} · Esc`}>
-        <ActionIcon aria-label={t('common.close')} onClick={onClose}>
-          <IconX size={18} stroke={1.6} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
-    </div>
+    <PanelActions
+      {...walk}
+      nextLabel={t('dialogues.next')}
+      previousLabel={t('dialogues.previous')}
+      className={classes.actions}
+    />
   );
 }
