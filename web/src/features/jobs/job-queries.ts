@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
-import type { JobList } from '@/api/types';
+import type { JobList, JobRun } from '@/api/types';
 
 /** While something runs its bar must move; else a tick is seen soon enough. */
 const kPollBusyMs = 2_000;
@@ -23,6 +23,8 @@ export const jobsQuery = () =>
     refetchInterval: ({ state }) => (busy(state.data) ? kPollBusyMs : kPollIdleMs),
   });
 
+const isUnderWay = ({ state }: Pick<JobRun, 'state'>) => state === 'queued' || state === 'running';
+
 /** `live`: the job runs now, so its history and log grow. */
 export const runsQuery = (job: string, live: boolean) =>
   infiniteQueryOptions({
@@ -39,9 +41,14 @@ export const runsQuery = (job: string, live: boolean) =>
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
-    refetchInterval: ({ state }) =>
+    refetchInterval: ({ state }) => {
+      const pages = state.data?.pages ?? [];
       // A long history is not read again page by page.
-      (state.data?.pages.length ?? 0) > 3 ? false : live ? kPollBusyMs : kPollIdleMs,
+      if (pages.length > 3) return false;
+      // The job may be told as done before its run is: then the run is still to be asked for.
+      const grows = live || pages.some(({ items }) => items.some(isUnderWay));
+      return grows ? kPollBusyMs : kPollIdleMs;
+    },
   });
 
 export const runQuery = (job: string, run: number, live: boolean) =>
@@ -49,7 +56,8 @@ export const runQuery = (job: string, run: number, live: boolean) =>
     queryKey: jobKeys.run(job, run),
     queryFn: ({ signal }) =>
       unwrap(api.GET('/api/v1/jobs/{job}/runs/{run}', { params: { path: { job, run } }, signal })),
-    refetchInterval: live ? kPollBusyMs : false,
+    refetchInterval: ({ state }) =>
+      live || (state.data && isUnderWay(state.data.run)) ? kPollBusyMs : false,
   });
 
 export const runJob = (job: string) =>
