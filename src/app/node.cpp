@@ -18,6 +18,7 @@
 #include "clients/clients_http.hpp"
 #include "conversations/conversations_http.hpp"
 #include "jobs/engine.hpp"
+#include "jobs/pulse.hpp"
 #include "live/hub.hpp"
 #include "live/source.hpp"
 #include "live/visibility.hpp"
@@ -64,7 +65,7 @@ constexpr std::chrono::milliseconds kLiveStart{500};
 /// Connections of their own, so that long work leaves requests theirs.
 db::DatabaseOptions job_database_options(const NodeOptions& options, db::Observer& observer) {
   db::DatabaseOptions database = database_options(options, observer);
-  database.pool_size = jobs::Engine::kConnections;
+  database.pool_size = jobs::Engine::kConnections + 1;  // the pulse's
   database.statement_timeout = std::chrono::minutes{1};
   database.application_name = "okoshko jobs";
   return database;
@@ -110,6 +111,7 @@ class Node::Impl {
         job_database_{job_database_options(options_, metrics_)},
         jobs_{all_jobs(job_database_, sessions_, people_)},
         engine_{job_database_, jobs_},
+        pulse_{all_beats()},
         job_desk_{{database_, engine_.clock(), jobs_, [this] { engine_.wake(); }}} {
     add_topics();
     add_all_routes();
@@ -138,6 +140,7 @@ class Node::Impl {
     server_ = std::make_unique<http::Server>(options_.server, router_);
     server_->start();
     engine_.start();
+    pulse_.start();
   }
 
   void stop() {
@@ -145,7 +148,9 @@ class Node::Impl {
     source_.stop();
     hub_.stop();
     engine_.ask_to_stop();
+    pulse_.ask_to_stop();
     if (server_) server_->stop();
+    pulse_.stop();
     engine_.stop();
   }
 
@@ -172,6 +177,9 @@ class Node::Impl {
     }
     return items;
   }
+
+  /// Work that cannot wait for the clock: one line a beat.
+  std::vector<jobs::Beat> all_beats() { return {}; }
 
   void watch(live::Topic topic, auth::Permission permission) {
     hub_.add(std::move(topic));
@@ -224,6 +232,7 @@ class Node::Impl {
   db::Database job_database_;
   const std::vector<jobs::Definition> jobs_;
   jobs::Engine engine_;
+  jobs::Pulse pulse_;
   JobDesk job_desk_;
   std::unique_ptr<http::Server> server_;
 };

@@ -65,7 +65,7 @@ std::string Builders::given_booking(const TenantScope& scope, const ClientId& cl
   in_tx([&](db::Tx& tx) {
     tx.exec(sql::kGivenBooking, scope.tenant(), external_id, client, values.start_at, values.status,
             values.outcome, values.staff_id, values.service_code, values.service_title,
-            values.price, values.duration_sec);
+            values.price, values.duration_sec, values.booked_at, values.cancelled_at);
   });
   return external_id;
 }

@@ -63,6 +63,8 @@ class Builders {
     std::optional<std::string> service_title{};
     std::optional<std::string> price{};
     std::optional<int> duration_sec{};
+    std::optional<Instant> booked_at{};
+    std::optional<Instant> cancelled_at{};
   };
   /// Returns external_id.
   std::string given_booking(const TenantScope& scope, const ClientId& client) {
