@@ -9,15 +9,19 @@ import { formatNumber } from '@/i18n/format';
 import { copyText } from '@/ui/copy';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
 import { ErrorPanel } from '@/ui/error-panel';
+import layout from '@/ui/list-screen.module.css';
 import { PageHeader } from '@/ui/page-header';
+import { SearchField } from '@/ui/search-field';
 import { useDelayed } from '@/ui/use-delayed';
 import { ClientCardPanel } from './client-card-panel';
-import { type ClientFilters, hasFilters, withoutFilters } from './client-filters';
+import { type ClientFilters, hasFilters, kQueryLengthMax, withoutFilters } from './client-filters';
 import { ClientList, type ClientListHandle, ListHeading, SkeletonRows } from './client-list';
 import { clientCountQuery, clientsQuery, exportHref } from './client-queries';
-import { ClientSearch } from './client-search';
 import classes from './clients-screen.module.css';
 import { FilterBar } from './filter-bar';
+
+/** Long enough to skip the letters of a fast typist, short enough to feel immediate. */
+const kSearchDebounceMs = 120;
 
 type Props = {
   tenant: Tenant;
@@ -61,8 +65,8 @@ export function ClientsScreen(props: Props) {
   const emptySalon = data !== undefined && rows.length === 0 && !filtered;
 
   return (
-    <div className={classes.screen}>
-      <div className={classes.main}>
+    <div className={layout.screen}>
+      <div className={layout.main}>
         <PageHeader
           title={t('clients.title')}
           count={all.data && `${number(all.data.count)}${all.data.exact ? '' : '+'}`}
@@ -83,8 +87,13 @@ export function ClientsScreen(props: Props) {
           }
         />
         <div className={classes.tools} hidden={emptySalon}>
-          <ClientSearch
+          <SearchField
             q={filters.q}
+            lengthMax={kQueryLengthMax}
+            debounceMs={kSearchDebounceMs}
+            label={t('clients.search')}
+            clearLabel={t('clients.clearSearch')}
+            shortcut={{ label: 'shortcuts.search', group: 'shortcuts.groupClients' }}
             onChange={(q) => {
               const { q: _, ...rest } = filters;
               onFilters(q === undefined ? rest : { ...rest, q });

@@ -1,7 +1,6 @@
-import { FocusTrap, Portal, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
 import type { Conversation, Tenant } from '@/api/types';
@@ -10,7 +9,7 @@ import { EmptyState } from '@/ui/empty-state';
 import { ErrorPanel } from '@/ui/error-panel';
 import { PanelActions, type Walk } from '@/ui/panel-actions';
 import { PersonAvatar } from '@/ui/person-avatar';
-import { useShortcut } from '@/ui/shortcuts';
+import { SidePanel } from '@/ui/side-panel';
 import { BookingFacts, ConversationFacts } from './conversation-facts';
 import classes from './conversation-panel.module.css';
 import { conversationQuery } from './conversation-queries';
@@ -26,57 +25,28 @@ type Props = Walk & {
   modal: boolean;
 };
 
-/** An open dialogue and its keys. Beside the list it is no modal: list and search stay usable. */
+/** An open dialogue and its keys. */
 export function ConversationPanel({ tenant, session, preview, modal, ...walk }: Props) {
   const { t } = useTranslation();
-  const panel = useRef<HTMLElement>(null);
   const { data: known = preview } = useQuery(conversationQuery(tenant.id, session));
-  useEffect(() => {
-    panel.current?.focus({ preventScroll: true });
-  }, []);
-
   const { onNext, onPrevious, onClose } = walk;
-  const go = (step: (() => void) | undefined) => () => {
-    step?.();
-    return undefined;
-  };
-  const group = 'shortcuts.groupDialogues' as const;
-  useShortcut({ combo: 'KeyJ', label: 'shortcuts.nextDialogue', group, run: go(onNext) });
-  useShortcut({ combo: 'KeyK', label: 'shortcuts.previousDialogue', group, run: go(onPrevious) });
-  useShortcut({ combo: 'Escape', label: 'shortcuts.closeDialogue', group, run: go(onClose) });
-
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    // On the panel itself arrows walk; in what scrolls within it they scroll.
-    if (event.target !== event.currentTarget) return;
-    const step = { ArrowDown: onNext, ArrowUp: onPrevious }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    step();
-  };
-  const content = (
-    // The keys belong to the dialog as a whole, whichever part has the focus.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <section
-      ref={panel}
+  return (
+    <SidePanel
+      label={t('dialogues.label', { name: known?.client?.name ?? t('dialogues.noName') })}
+      modal={modal}
       className={classes.panel}
-      role="dialog"
-      aria-modal={modal || undefined}
-      aria-label={t('dialogues.label', { name: known?.client?.name ?? t('dialogues.noName') })}
-      data-modal={modal || undefined}
-      tabIndex={-1}
-      data-autofocus
-      onKeyDown={onKeyDown}
+      group="shortcuts.groupDialogues"
+      closeLabel="shortcuts.closeDialogue"
+      onClose={onClose}
+      walk={{
+        nextLabel: 'shortcuts.nextDialogue',
+        previousLabel: 'shortcuts.previousDialogue',
+        onNext,
+        onPrevious,
+      }}
     >
       <Content tenant={tenant} session={session} preview={preview} {...walk} />
-    </section>
-  );
-  if (!modal) return content;
-  return (
-    <Portal>
-      <FocusTrap active>
-        <div className={classes.cover}>{content}</div>
-      </FocusTrap>
-    </Portal>
+    </SidePanel>
   );
 }
 

@@ -6,15 +6,19 @@ import { useTranslation } from 'react-i18next';
 import type { Tenant } from '@/api/types';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
 import { ErrorPanel } from '@/ui/error-panel';
+import layout from '@/ui/list-screen.module.css';
 import { PageHeader } from '@/ui/page-header';
+import { SearchField } from '@/ui/search-field';
 import { useDelayed } from '@/ui/use-delayed';
-import { type ConversationFilters, hasFilters } from './conversation-filters';
+import { type ConversationFilters, hasFilters, kQueryLengthMax } from './conversation-filters';
 import { ConversationList, type ConversationListHandle, SkeletonRows } from './conversation-list';
 import { ConversationPanel } from './conversation-panel';
 import { conversationsQuery } from './conversation-queries';
-import { ConversationSearch } from './conversation-search';
 import classes from './conversations-screen.module.css';
 import { FilterBar } from './filter-bar';
+
+/** Longer than a fast typist's pause: each search reads many summaries. */
+const kSearchDebounceMs = 250;
 
 type Props = {
   tenant: Tenant;
@@ -53,12 +57,20 @@ export function ConversationsScreen(props: Props) {
     window.requestAnimationFrame(() => list.current?.focus(openSession));
   };
   return (
-    <div className={classes.screen}>
-      <div className={classes.main}>
+    <div className={layout.screen}>
+      <div className={layout.main}>
         <PageHeader title={t('dialogues.title')} salon={tenant.name} />
         <div className={classes.tools} hidden={nothing && !hasFilters(filters)}>
-          <ConversationSearch
+          <SearchField
             q={filters.q}
+            lengthMax={kQueryLengthMax}
+            debounceMs={kSearchDebounceMs}
+            label={t('dialogues.search')}
+            clearLabel={t('dialogues.clearSearch')}
+            shortcut={{
+              label: 'shortcuts.searchDialogues',
+              group: 'shortcuts.groupDialogues',
+            }}
             onChange={(q) => {
               const { q: _, ...rest } = filters;
               onFilters(q === undefined ? rest : { ...rest, q });

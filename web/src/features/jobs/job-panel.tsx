@@ -1,10 +1,9 @@
-import { ActionIcon, FocusTrap, Portal, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job, JobRun } from '@/api/types';
 import { formatNumber, formatShare } from '@/i18n/format';
-import { useShortcut } from '@/ui/shortcuts';
+import { SidePanel } from '@/ui/side-panel';
 import classes from './job-panel.module.css';
 import {
   durationText,
@@ -33,34 +32,19 @@ type Props = {
 /** One job: what runs, days to work on again, what ran, and its log. */
 export function JobPanel({ job, run, place, modal, onRun, onClose }: Props) {
   const { t } = useTranslation();
-  const panel = useRef<HTMLElement>(null);
-  useEffect(() => {
-    panel.current?.focus({ preventScroll: true });
-  }, [job.name]);
-  useShortcut({
-    combo: 'Escape',
-    label: 'shortcuts.closeJob',
-    group: 'shortcuts.groupJobs',
-    run: () => {
-      onClose();
-      return undefined;
-    },
-  });
-
   const name = jobName(t, job.name);
   const { current } = job;
   const live = current !== null;
   const logged = run ?? current?.id ?? job.last?.id;
-  const content = (
-    <section
-      ref={panel}
+  return (
+    <SidePanel
+      label={t('jobs.panel', { job: name })}
+      shown={job.name}
+      modal={modal}
       className={classes.panel}
-      role="dialog"
-      aria-modal={modal || undefined}
-      aria-label={t('jobs.panel', { job: name })}
-      data-modal={modal || undefined}
-      data-autofocus
-      tabIndex={-1}
+      group="shortcuts.groupJobs"
+      closeLabel="shortcuts.closeJob"
+      onClose={onClose}
     >
       <header className={classes.header}>
         <div>
@@ -90,15 +74,7 @@ export function JobPanel({ job, run, place, modal, onRun, onClose }: Props) {
           <RunLog job={job.name} run={logged} live={logged === current?.id} place={place} />
         )}
       </div>
-    </section>
-  );
-  if (!modal) return content;
-  return (
-    <Portal>
-      <FocusTrap active>
-        <div className={classes.cover}>{content}</div>
-      </FocusTrap>
-    </Portal>
+    </SidePanel>
   );
 }
 

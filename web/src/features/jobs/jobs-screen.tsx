@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '@/ui/empty-state';
 import { ErrorPanel } from '@/ui/error-panel';
+import layout from '@/ui/list-screen.module.css';
 import { PageHeader } from '@/ui/page-header';
 import { useDelayed } from '@/ui/use-delayed';
 import type { Job } from '@/api/types';
@@ -40,8 +41,8 @@ export function JobsScreen({ search, onSearch }: Props) {
   };
 
   return (
-    <div className={classes.screen}>
-      <div className={classes.main}>
+    <div className={layout.screen}>
+      <div className={layout.main}>
         <PageHeader
           title={t('jobs.title')}
           count={data && t('jobs.about', { nodes: data.nodes })}

@@ -1,22 +1,28 @@
+import { Kbd } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { useShortcut } from '@/ui/shortcuts';
-import { kQueryLengthMax } from './conversation-filters';
-import classes from './conversations-screen.module.css';
-
-/** Longer than a fast typist's pause: each search reads many summaries. */
-const kDebounceMs = 250;
+import type { MessageKey } from '@/i18n/i18n';
+import classes from './search-field.module.css';
+import { useShortcut } from './shortcuts';
 
 type Props = {
   q: string | undefined;
   onChange: (q: string | undefined) => void;
   /** Arrow down leaves the field for the list. */
   onLeaveDown: () => void;
+  lengthMax: number;
+  /** Before a pause in the typing counts as its end. */
+  debounceMs: number;
+  label: string;
+  clearLabel: string;
+  /** «нашлось 12», once it is known. */
+  found?: string | undefined;
+  /** Of Shift+F in the sheet of shortcuts. */
+  shortcut: { label: MessageKey; group: MessageKey };
 };
 
-export function ConversationSearch({ q, onChange, onLeaveDown }: Props) {
-  const { t } = useTranslation();
+/** The search above a list. What it says stands in the address, which leads. */
+export function SearchField({ q, onChange, onLeaveDown, ...more }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const timer = useRef<number | undefined>(undefined);
   const [text, setText] = useState(q ?? '');
@@ -31,7 +37,7 @@ export function ConversationSearch({ q, onChange, onLeaveDown }: Props) {
   const type = (value: string) => {
     setText(value);
     window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => onChange(value.trim() || undefined), kDebounceMs);
+    timer.current = window.setTimeout(() => onChange(value.trim() || undefined), more.debounceMs);
   };
   const clear = () => {
     window.clearTimeout(timer.current);
@@ -40,7 +46,7 @@ export function ConversationSearch({ q, onChange, onLeaveDown }: Props) {
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Escape') {
-      // In steps: first the text, then the focus. Never also the dialogue beside it.
+      // In steps: first the text, then the focus. Never also what is open beside it.
       event.preventDefault();
       event.stopPropagation();
       if (text) clear();
@@ -53,8 +59,7 @@ export function ConversationSearch({ q, onChange, onLeaveDown }: Props) {
   };
   useShortcut({
     combo: 'Shift+KeyF',
-    label: 'shortcuts.searchDialogues',
-    group: 'shortcuts.groupDialogues',
+    ...more.shortcut,
     run: () => {
       input.current?.focus();
       input.current?.select();
@@ -63,31 +68,38 @@ export function ConversationSearch({ q, onChange, onLeaveDown }: Props) {
   });
 
   return (
-    <search className={classes.search}>
-      <IconSearch size={18} stroke={1.8} aria-hidden />
+    <search className={classes.field}>
+      <IconSearch className={classes.icon} size={18} stroke={1.8} aria-hidden />
       <input
         ref={input}
+        className={classes.input}
         role="searchbox"
-        aria-label={t('dialogues.search')}
-        placeholder={t('dialogues.search')}
+        aria-label={more.label}
+        placeholder={more.label}
         value={text}
-        maxLength={kQueryLengthMax}
+        maxLength={more.lengthMax}
         autoComplete="off"
+        autoCapitalize="none"
         spellCheck={false}
         enterKeyHint="search"
         onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
+      <span className={classes.found} role="status">
+        {more.found}
+      </span>
       {text ? (
         <button
           type="button"
-          aria-label={t('dialogues.clearSearch')}
+          className={classes.clear}
+          aria-label={more.clearLabel}
           onClick={() => {
             clear();
             input.current?.focus();
           }}
         >
-          <IconX size={16} stroke={1.8} aria-hidden />
+          <Kbd className={classes.kbd}>Esc</Kbd>
+          <IconX className={classes.cross} size={16} stroke={1.8} aria-hidden />
         </button>
       ) : null}
     </search>

@@ -1,0 +1,94 @@
+import { FocusTrap, Portal } from '@mantine/core';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import type { MessageKey } from '@/i18n/i18n';
+import { useShortcut } from './shortcuts';
+import classes from './side-panel.module.css';
+
+type Props = {
+  label: string;
+  /** What is open: another one takes the focus again. */
+  shown?: string;
+  /** Over everything (a phone) rather than beside the list. */
+  modal: boolean;
+  /** Width and background: --panel-width, --panel-background. */
+  className?: string | undefined;
+  group: MessageKey;
+  closeLabel: MessageKey;
+  onClose: () => void;
+  /** Walking the list that it stands beside: arrows, J and K. */
+  walk?: {
+    nextLabel: MessageKey;
+    previousLabel: MessageKey;
+    onNext: (() => void) | undefined;
+    onPrevious: (() => void) | undefined;
+  };
+  children: ReactNode;
+};
+
+/**
+ * What is open of a list, and its keys. Beside the list it is no modal: list and search stay usable.
+ * Focus goes into it when it opens; the caller takes it back on close.
+ */
+export function SidePanel({ label, modal, className, walk, children, ...more }: Props) {
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // One that a link into a fresh page opened starts the reading there as well.
+    panel.current?.focus({ preventScroll: true });
+  }, [more.shown]);
+
+  useShortcut({
+    combo: 'Escape',
+    label: more.closeLabel,
+    group: more.group,
+    run: () => {
+      more.onClose();
+      return undefined;
+    },
+  });
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // On the panel itself arrows walk; in what scrolls within it they scroll.
+    if (event.target !== event.currentTarget) return;
+    const go = { ArrowDown: walk?.onNext, ArrowUp: walk?.onPrevious }[event.key];
+    if (!go) return;
+    event.preventDefault();
+    go();
+  };
+
+  const content = (
+    // The keys belong to the dialog as a whole, whichever part has the focus.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      ref={panel}
+      className={`${classes.panel} ${className ?? ''}`}
+      role="dialog"
+      aria-modal={modal || undefined}
+      aria-label={label}
+      data-modal={modal || undefined}
+      tabIndex={-1}
+      data-autofocus
+      onKeyDown={onKeyDown}
+    >
+      {walk ? <WalkKeys {...walk} group={more.group} /> : null}
+      {children}
+    </section>
+  );
+  if (!modal) return content;
+  return (
+    <Portal>
+      <FocusTrap active>
+        <div className={classes.cover}>{content}</div>
+      </FocusTrap>
+    </Portal>
+  );
+}
+
+function WalkKeys({ group, ...walk }: NonNullable<Props['walk']> & { group: MessageKey }) {
+  const step = (go: (() => void) | undefined) => () => {
+    go?.();
+    return undefined;
+  };
+  useShortcut({ combo: 'KeyJ', label: walk.nextLabel, group, run: step(walk.onNext) });
+  useShortcut({ combo: 'KeyK', label: walk.previousLabel, group, run: step(walk.onPrevious) });
+  return null;
+}
