@@ -23,6 +23,7 @@
 #include "live/source.hpp"
 #include "live/visibility.hpp"
 #include "metrics/overview_http.hpp"
+#include "risk/risk_http.hpp"
 #include "tenants/settings_http.hpp"
 #include "tenants/tenants_http.hpp"
 #include "waitlist/waitlist_http.hpp"
@@ -102,6 +103,7 @@ class Node::Impl {
         people_{database_, sessions_, clock_},
         clients_{database_, clock_},
         waitlist_{database_, clock_},
+        slots_{database_, clock_},
         conversations_{database_},
         overview_{database_, clock_},
         companies_{options_.yclients},
@@ -167,6 +169,29 @@ class Node::Impl {
          .load = [this](const TenantScope& scope,
                         const std::vector<std::string>& keys) { return load_wishes(scope, keys); }},
         auth::Permission::kWaitlistRead);
+    watch(
+        {.name = "slots",
+         .tables = {{.schema = "dashboard", .table = "bookings", .key_column = "external_id"},
+                    {.schema = "dashboard",
+                     .table = "predictions",
+                     .key_column = "booking_id",
+                     .updated_column = "predicted_at"},
+                    {.schema = "dashboard",
+                     .table = "slot_ignores",
+                     .key_column = "booking_id",
+                     .updated_column = ""}},
+         .load = [this](const TenantScope& scope,
+                        const std::vector<std::string>& keys) { return load_slots(scope, keys); }},
+        auth::Permission::kWaitlistRead);
+  }
+
+  std::vector<live::Item> load_slots(const TenantScope& scope,
+                                     const std::vector<std::string>& keys) {
+    std::vector<live::Item> items;
+    for (auto& slot : slots_.load(scope, keys)) {
+      items.push_back({.id = std::move(slot.id), .json = std::move(slot.json)});
+    }
+    return items;
   }
 
   std::vector<live::Item> load_wishes(const TenantScope& scope,
@@ -203,6 +228,8 @@ class Node::Impl {
     clients::add_routes(router_, guard_, clients_);
     waitlist::add_routes(router_, guard_, waitlist_,
                          [this](const TenantScope& scope) { return hub_.position(scope); });
+    risk::add_routes(router_, guard_, slots_,
+                     [this](const TenantScope& scope) { return hub_.position(scope); });
     conversations::add_routes(router_, guard_, conversations_);
     metrics::add_routes(router_, guard_, overview_);
     add_job_routes(router_, guard_, job_desk_);
@@ -222,6 +249,7 @@ class Node::Impl {
   auth::People people_;
   clients::ClientsService clients_;
   waitlist::WaitlistService waitlist_;
+  risk::SlotsService slots_;
   conversations::ConversationsService conversations_;
   metrics::OverviewService overview_;
   const yclients::CompanyCheck companies_;

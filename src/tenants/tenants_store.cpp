@@ -1,6 +1,9 @@
 #include "tenants/tenants_store.hpp"
 
+#include <boost/json/parse.hpp>
+
 #include "tenants/metadata.hpp"
+#include "tenants/settings_metadata.hpp"
 #include "tenants/sql.hpp"
 
 namespace okoshko::tenants {
@@ -29,6 +32,16 @@ Result<Tenant> find_tenant(db::Database& database, const TenantScope& scope) {
   const auto rows = database.query(scope, sql::kFindTenant, scope.tenant());
   if (rows.empty()) return Error::not_found("tenant");
   return read_tenant(rows.one());
+}
+
+Result<Settings> find_settings(db::Tx& tx, const TenantScope& scope) {
+  const auto rows = tx.exec(sql::kSalonSettings, scope.tenant());
+  if (rows.empty()) return Error::not_found("tenant");
+  boost::json::error_code error;
+  const auto metadata = boost::json::parse(rows.one().text(1), error);
+  const bool sensible = !error && metadata.is_object();
+  return read_settings(rows.one().text(0),
+                       sensible ? metadata.get_object() : boost::json::object{});
 }
 
 TenantPage list_tenants(db::Database& database, const TenantQuery& query) {

@@ -279,5 +279,22 @@ export const cases: Record<string, Case> = {
     expects: contains('"status":"pending"'),
   },
 
+  listSlots: {
+    call: { path: ofSalon },
+    expects: contains('"id":"b4","state":"at_risk"', '"word":"high"', '"threshold_percent":50'),
+  },
+  ignoreSlot: {
+    call: { path: { ...ofSalon, booking: 'b4' } },
+    expects: contains('"ignored":true', 'Ольга'),
+  },
+  unignoreSlot: {
+    call: { path: { ...ofSalon, booking: 'b4' } },
+    expects: contains('"ignored":false'),
+  },
+  getRiskRecord: {
+    call: { path: ofSalon },
+    expects: contains('{"from_percent":70,"to_percent":80,"slots":1,"fell_through":1}'),
+  },
+
   watchTenant: { call: { path: ofSalon }, expects: contains('event: hello', '"source":"wal"') },
 };

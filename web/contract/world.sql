@@ -78,3 +78,8 @@ INSERT INTO dashboard.users (id, email, encrypted_password, role, active, tenant
 INSERT INTO dashboard.user_links (secret_hash, user_id, created_at, expires_at) VALUES
   ('\xa0f4a92c6a43e505579c0a6115fec6dce20c1401489df3c12f953b3dfc669625', 901, now(), now() + interval '1 day'),
   ('\x99c382d017f97f1c9a1ff8cf25590fbb12eb38fa29fd1288734a773a8e2eb9d4', 902, now(), now() + interval '1 day');
+
+-- What was said of a booking that fell through.
+INSERT INTO dashboard.risk_log (tenant_id, booking_id, start_at, scored_at, score, model)
+SELECT tenant_id, external_id, start_at AT TIME ZONE 'UTC', now() - interval '42 days', 0.71, 'prior 0'
+  FROM dashboard.bookings WHERE external_id = 'b2';

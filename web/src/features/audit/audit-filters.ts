@@ -12,6 +12,7 @@ export const groups = [
   'user.',
   'client',
   'wish.',
+  'slot.',
   'tenant.',
   'job.',
   'token.',

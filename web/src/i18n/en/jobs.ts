@@ -32,6 +32,11 @@ export const jobs = {
   'jobs.name.cleanup': 'Cleaning up',
   'jobs.about.cleanup': 'Removes ended sessions, and runs older than three months.',
 
+  'jobs.name.risk-train': 'Training of the risk model',
+  'jobs.about.risk-train': 'Fits each salon’s risk model to its history.',
+  'jobs.name.risk-score': 'Risk of bookings',
+  'jobs.about.risk-score': 'Scores all bookings to come.',
+
   'jobs.byHand': 'on request',
   'jobs.everyMinute': 'every minute',
   'jobs.everyMinutes': 'every {count, plural, one {# minute} other {# minutes}}',

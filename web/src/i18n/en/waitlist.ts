@@ -104,6 +104,7 @@ export const waitlist = {
   'shortcuts.newWish': 'New wish',
 
   'problem.wish-not-pending': 'It was fulfilled or cancelled while you were looking.',
+  'problem.slot-not-found': 'This slot is not at risk any more.',
   'problem.wish-not-found': 'There is no such wish any more.',
   'problem.wish-not-cancelled': 'It has been changed since.',
   'problem.wish-not-yours': 'Somebody else cancelled it.',

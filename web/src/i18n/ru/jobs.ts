@@ -32,6 +32,11 @@ export const jobs = {
   'jobs.name.cleanup': 'Очистка журналов',
   'jobs.about.cleanup': 'Убирает законченные сеансы и запуски старше трёх месяцев.',
 
+  'jobs.name.risk-train': 'Обучение модели риска',
+  'jobs.about.risk-train': 'Учит модель риска каждого салона на его истории.',
+  'jobs.name.risk-score': 'Оценка риска записей',
+  'jobs.about.risk-score': 'Считает риск всех предстоящих записей.',
+
   'jobs.byHand': 'по запросу',
   'jobs.everyMinute': 'каждую минуту',
   'jobs.everyMinutes':

@@ -107,6 +107,7 @@ export const waitlist = {
   'shortcuts.newWish': 'Новая заявка',
 
   'problem.wish-not-pending': 'Пока вы смотрели, её исполнили или отменили.',
+  'problem.slot-not-found': 'Этот слот уже не под риском.',
   'problem.wish-not-found': 'Такой заявки больше нет.',
   'problem.wish-not-cancelled': 'С тех пор её изменили.',
   'problem.wish-not-yours': 'Её отменил кто-то другой.',

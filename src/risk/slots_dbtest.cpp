@@ -1,0 +1,279 @@
+// Slots as a salon sees them: at risk, free, ignored, gone; and the track record.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+
+#include "risk/slot_json.hpp"
+#include "risk/slot_rules.hpp"
+#include "risk/slots_service.hpp"
+#include "testing/db_test.hpp"
+#include "time/zone.hpp"
+
+namespace okoshko::risk {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using namespace std::chrono_literals;
+namespace json = boost::json;
+
+class SlotsTest : public okoshko::testing::CommittedDbTest {
+ protected:
+  SlotsService service{db, clock};
+  TenantScope salon = given_tenant();
+  ClientId anna = given_client(salon);
+  const auth::Actor desk{.user = given_user(salon, {}),
+                         .ip_address = "127.0.0.1",
+                         .user_agent = "test",
+                         .via = "page"};
+
+  void run(const std::string& script) {
+    db.transact(db::SystemScope{"a test"}, [&](db::Tx& tx) { tx.exec_script(script); });
+  }
+  std::string value(const std::string& query) {
+    return db.transact(db::SystemScope{"a test"}, [&](db::Tx& tx) {
+      return std::string{tx.exec_script(query).one().text(0)};
+    });
+  }
+  std::string booked(const std::string& id, std::chrono::minutes in,
+                     const std::string& staff = "7") {
+    return given_booking(salon, anna,
+                         {.external_id = id,
+                          .start_at = clock.now() + in,
+                          .status = "created",
+                          .outcome = {},
+                          .staff_id = staff,
+                          .service_code = "9",
+                          .price = "1500.00"});
+  }
+  std::string cancelled(const std::string& id, std::chrono::minutes in,
+                        const std::string& staff = "7") {
+    return given_booking(salon, anna,
+                         {.external_id = id,
+                          .start_at = clock.now() + in,
+                          .status = "cancelled",
+                          .outcome = "cancelled",
+                          .staff_id = staff,
+                          .price = "1500.00"});
+  }
+  void predict(const std::string& booking, const std::string& score,
+               const std::string& factors = "{}") {
+    run("INSERT INTO dashboard.predictions (tenant_id, booking_id, risk_score, risk_factors) "
+        "VALUES ('" +
+        salon.tenant().value.str() + "', '" + booking + "', " + score + ", '" + factors + "')");
+  }
+  std::vector<std::string> shown() {
+    std::vector<std::string> ids;
+    const auto board = service.board(salon);
+    for (const auto& item : board->items) ids.push_back(item.id);
+    return ids;
+  }
+  json::object slot(const std::string& id) {
+    const auto items = service.load(salon, {id});
+    return items.empty() ? json::object{} : json::parse(items.front().json).as_object();
+  }
+  std::string state(const std::string& id) {
+    const auto found = slot(id);
+    return found.empty() ? "none" : std::string{std::string_view{found.at("state").as_string()}};
+  }
+};
+
+TEST_F(SlotsTest, ABookingIsAtRiskFromTheSalonsThresholdOn) {
+  booked("under", 24h);
+  booked("at", 25h);
+  predict("under", "0.4999");
+  predict("at", "0.5");
+  booked("unscored", 26h);
+  EXPECT_THAT(shown(), ElementsAre("at"));
+  run(R"(UPDATE public.tenants_v2 SET metadata = '{"risk_threshold": 0.4}')");
+  EXPECT_THAT(shown(), ElementsAre("under", "at"));
+}
+
+TEST_F(SlotsTest, OnlyTheHorizonIsShownAndThePastIsGone) {
+  booked("past", -1h);
+  booked("soon", 1h);
+  booked("late", 24h * 14 + 1h);
+  for (const char* id : {"past", "soon", "late"}) predict(id, "0.9");
+  EXPECT_THAT(shown(), ElementsAre("soon"));
+  EXPECT_EQ(state("past"), "gone");
+  EXPECT_EQ(state("late"), "gone");
+}
+
+TEST_F(SlotsTest, AnEndedBookingIsNotAtRisk) {
+  for (const char* outcome : {"attended", "no_show"}) {
+    given_booking(salon, anna,
+                  {.external_id = outcome, .start_at = clock.now() + 2h, .outcome = outcome});
+    predict(outcome, "0.9");
+    EXPECT_EQ(state(outcome), "gone");
+  }
+  EXPECT_THAT(shown(), IsEmpty());
+}
+
+TEST_F(SlotsTest, AScoreThatIsNoProbabilityIsNone) {
+  booked("nan", 2h);
+  predict("nan", "'NaN'");
+  EXPECT_THAT(shown(), IsEmpty());
+}
+
+TEST_F(SlotsTest, ACancelledPlaceIsFreeUntilSomebodyElseStandsThere) {
+  cancelled("freed", 24h);
+  EXPECT_THAT(shown(), ElementsAre("freed"));
+  EXPECT_EQ(slot("freed").at("expected_loss_minor").as_int64(), 150'000);
+  EXPECT_TRUE(slot("freed").at("risk").is_null());
+  booked("other-master", 24h, "8");
+  booked("touching", 25h);
+  EXPECT_EQ(state("freed"), "free");
+  booked("overlaps", 24h + 30min);
+  EXPECT_EQ(state("freed"), "gone");
+}
+
+TEST_F(SlotsTest, ALongBookingBeforeAPlaceReachesIntoIt) {
+  given_service(salon, "long", "Сложное окрашивание", {.duration_sec = 4 * 3600});
+  cancelled("freed", 24h);
+  given_booking(salon, anna,
+                {.start_at = clock.now() + 21h,
+                 .status = "created",
+                 .outcome = {},
+                 .staff_id = "7",
+                 .service_code = "long"});
+  EXPECT_EQ(state("freed"), "gone");
+}
+
+TEST_F(SlotsTest, OnePlaceThatWasCancelledTwiceIsOneSlot) {
+  cancelled("first", 24h);
+  cancelled("second", 24h);
+  EXPECT_THAT(shown(), ElementsAre("second"));
+}
+
+TEST_F(SlotsTest, ACancelledBookingWithoutAMasterFreesNobody) {
+  given_booking(salon, anna,
+                {.external_id = "nobody", .start_at = clock.now() + 2h, .outcome = "cancelled"});
+  EXPECT_EQ(state("nobody"), "gone");
+}
+
+TEST_F(SlotsTest, TheFakeEmployeeOfTheWaitingListHasNoSlots) {
+  given_staff(salon, "0", "  ЛИСТ Ожидания ");
+  given_staff(salon, "1", "Лист Ожиданияева");
+  booked("fake", 2h, "0");
+  booked("real", 2h, "1");
+  predict("fake", "0.9");
+  predict("real", "0.9");
+  cancelled("fake-free", 3h, "0");
+  EXPECT_THAT(shown(), ElementsAre("real"));
+}
+
+TEST_F(SlotsTest, AnotherSalonsBookingsAreNowhere) {
+  const auto other = given_tenant();
+  given_booking(other, given_client(other),
+                {.external_id = "theirs",
+                 .start_at = clock.now() + 2h,
+                 .outcome = "cancelled",
+                 .staff_id = "7"});
+  EXPECT_THAT(shown(), IsEmpty());
+  EXPECT_EQ(state("theirs"), "none");
+  EXPECT_EQ(service.ignore(salon, desk, "theirs").error().code(), "slot-not-found");
+  EXPECT_EQ(service.unignore(salon, desk, "theirs").error().code(), "slot-not-found");
+}
+
+TEST_F(SlotsTest, ShowsWhatThePredictionSays) {
+  given_service(salon, "9", "Стрижка", {.duration_sec = 5400});
+  given_staff(salon, "7", "Ольга");
+  booked("b", 24h);
+  predict("b", "0.7512",
+          R"({"days_since_last_visit": 45, "cancel_rate": 0.25, "cancel_rate_of": 8,
+              "lead_time_days": 14, "is_new_client": false, "reason": "long_absent",
+              "model": "risk 3", "contributions": [{"feature": "cancel_rate", "value": 0.5}]})");
+  const auto shown = slot("b");
+  const auto& risk = shown.at("risk").as_object();
+  EXPECT_EQ(risk.at("word"), "high");
+  EXPECT_EQ(risk.at("reason"), "long_absent");
+  EXPECT_EQ(risk.at("factors").at("cancel_rate_of").as_int64(), 8);
+  EXPECT_EQ(risk.at("contributions").as_array().size(), 1U);
+  EXPECT_EQ(shown.at("service").at("title"), "Стрижка");
+  EXPECT_EQ(shown.at("staff").at("name"), "Ольга");
+  EXPECT_EQ(shown.at("expected_loss_minor").as_int64(), 112'680);
+  EXPECT_EQ(shown.at("end_at"), "2026-03-03T10:30:00Z");
+}
+
+TEST_F(SlotsTest, FactorsThatSomebodyElseWroteAreReadWithCare) {
+  for (const char* factors :
+       {"[]", "1", R"({"days_since_last_visit": "x", "cancel_rate": null, "lead_time_days": 1e300,
+                       "is_new_client": 7, "reason": {}, "contributions": [1, {"value": 2}, {}]})"}) {
+    const auto id = booked("", 3h);
+    predict(id, "0.8", factors);
+    const auto risk = slot(id).at("risk").as_object();
+    EXPECT_EQ(risk.at("reason"), "other");
+    EXPECT_TRUE(risk.at("factors").at("lead_time_days").is_null());
+  }
+}
+
+TEST_F(SlotsTest, AnIgnoredSlotIsMarkedAndComesBackOnce) {
+  booked("b", 24h);
+  predict("b", "0.8");
+  ASSERT_TRUE(service.ignore(salon, desk, "b").ok());
+  ASSERT_TRUE(service.ignore(salon, desk, "b").ok());
+  EXPECT_TRUE(slot("b").at("ignored").as_bool());
+  EXPECT_THAT(shown(), ElementsAre("b"));
+  ASSERT_TRUE(service.unignore(salon, desk, "b").ok());
+  ASSERT_TRUE(service.unignore(salon, desk, "b").ok());
+  EXPECT_FALSE(slot("b").at("ignored").as_bool());
+  EXPECT_EQ(value("SELECT string_agg(action, ' ' ORDER BY id) FROM dashboard.audits"),
+            "slot.ignored slot.unignored");
+}
+
+TEST_F(SlotsTest, WhatIsNoSlotCannotBeIgnored) {
+  booked("calm", 24h);
+  predict("calm", "0.1");
+  EXPECT_EQ(service.ignore(salon, desk, "calm").error().code(), "slot-not-found");
+  EXPECT_EQ(service.ignore(salon, desk, "").error().code(), "slot-not-found");
+  EXPECT_EQ(service.ignore(salon, desk, std::string("b\0", 2)).error().code(), "slot-not-found");
+}
+
+TEST_F(SlotsTest, TheTrackRecordHoldsWhatWasSaidAgainstWhatCame) {
+  const auto log = [&](const char* id, Instant start, const char* score) {
+    run("INSERT INTO dashboard.risk_log (tenant_id, booking_id, start_at, scored_at, score, model) "
+        "VALUES ('" +
+        salon.tenant().value.str() + "', '" + id + "', '" + okoshko::time::format_rfc3339(start) +
+        "', now(), " + score + ", 'risk 1')");
+  };
+  const auto finished = [&](const char* id, Instant start, const std::optional<std::string>& came) {
+    given_booking(salon, anna,
+                  {.external_id = id, .start_at = start, .status = "created", .outcome = came});
+  };
+  const Instant day = clock.now() - 48h;
+  for (const auto& [id, came, score] :
+       std::vector<std::tuple<const char*, std::optional<std::string>, const char*>>{
+           {"a", "attended", "0.71"},
+           {"b", "no_show", "0.75"},
+           {"c", "cancelled", "0.79"},
+           {"d", "attended", "1"},
+           {"open", std::nullopt, "0.72"}}) {
+    finished(id, day, came);
+    log(id, day, score);
+  }
+  finished("old", clock.now() - 24h * 91, "attended");
+  log("old", clock.now() - 24h * 91, "0.73");
+  finished("moved", day, "attended");
+  log("moved", day - 24h, "0.74");
+  const auto record = service.record(salon);
+  ASSERT_EQ(record->bins.size(), 2U);
+  EXPECT_EQ(record->bins[0].tenth, 7);
+  EXPECT_EQ(record->bins[0].slots, 3);
+  EXPECT_EQ(record->bins[0].fell_through, 2);
+  EXPECT_EQ(record->bins[1].tenth, 9);
+  EXPECT_FALSE(record->model.has_value());
+}
+
+TEST(SlotRules, WordsGoByWholePerCent) {
+  EXPECT_EQ(risk_word(0.644), "noticeable");
+  EXPECT_EQ(risk_word(0.645), "high");
+  EXPECT_EQ(risk_word(0.794), "high");
+  EXPECT_EQ(risk_word(0.795), "very_high");
+}
+
+}  // namespace
+}  // namespace okoshko::risk
