@@ -261,7 +261,7 @@ Result<Done> store_salon(db::Database& db, const Salon& salon, const DemoDay& da
   });
   store_bookings(db, scope, salon);
   const auto zone = time::Zone::find(salon.plan.zone);
-  bookings::derive_memory(db, scope, salon.plan.zone, zone->start_of(day.today));
+  bookings::derive_memory(db, scope, zone->start_of(day.today));
   db.transact(kPlaysTheBot, [&](db::Tx& tx) { store_talk(tx, salon); });
   collect_past(db, salon, day, *zone);
   if (auto added = add_logins(); !added) return added.error();

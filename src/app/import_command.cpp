@@ -272,7 +272,7 @@ Result<Done> run(const Import& import, csv::RowReport& report, ProgressBar& bar,
       result = read_into(writer);
       done.counts = writer.counts();
       done.memories =
-          bookings::derive_memory(import.db, scope, import.salon.zone.name(), import.now);
+          bookings::derive_memory(import.db, scope, import.now);
     });
     if (!alone) return alone.error();
   }

@@ -34,8 +34,14 @@ class MirrorDbTest : public okoshko::testing::CommittedDbTest {
         "FROM public.user_ltm_v2 WHERE user_id = '" +
         client.value.str() + "'");
   }
-  std::uint64_t derive(const std::string& zone = "Europe/Moscow") {
-    return derive_memory(db, salon, zone, clock.now());
+  std::uint64_t derive() { return derive_memory(db, salon, clock.now()); }
+  void live_in(const std::string& zone) {
+    db.transact(db::SystemScope{"a test moves a salon"}, [&](db::Tx& tx) {
+      tx.exec({"test.zone",
+               "UPDATE public.tenants_v2 SET metadata = jsonb_build_object('time_zone', $2::text) "
+               "WHERE id = $1"},
+              salon.tenant(), zone);
+    });
   }
 
   TenantScope salon = given_tenant();
@@ -69,7 +75,8 @@ TEST_F(MirrorDbTest, CountsDaysInTheSalonsZone) {
   attended(anna, utc(2026, 1, 10, 21, 30));
   derive();
   EXPECT_EQ(memory_of(anna), "2026-01-10 21:30:00+00|1|1");
-  derive("UTC");
+  live_in("UTC");
+  derive();
   EXPECT_EQ(memory_of(anna), "2026-01-10 21:30:00+00|-|1");
 }
 
@@ -77,7 +84,8 @@ TEST_F(MirrorDbTest, IsNotFooledByTheDayOfTwentyThreeHours) {
   // Across Berlin's spring change: noon to noon is 23 hours and still one day.
   attended(anna, utc(2025, 3, 29, 11));
   attended(anna, utc(2025, 3, 30, 10));
-  derive("Europe/Berlin");
+  live_in("Europe/Berlin");
+  derive();
   EXPECT_EQ(memory_of(anna), "2025-03-30 10:00:00+00|1|1");
 }
 
@@ -121,7 +129,7 @@ TEST_F(MirrorDbTest, KeepsAPreferenceThatSomebodySet) {
 }
 
 TEST_F(MirrorDbTest, WritesAMemoryOnceAndThenLetsItBe) {
-  attended(anna, utc(2026, 1, 10));
+  given_memory(salon, anna, {.ltm_data = R"({"avg_visit_interval": 21})"});
   EXPECT_EQ(derive(), 1U);
   EXPECT_EQ(derive(), 0U);
 }
@@ -129,10 +137,12 @@ TEST_F(MirrorDbTest, WritesAMemoryOnceAndThenLetsItBe) {
 TEST_F(MirrorDbTest, SeesNothingOfAnotherSalon) {
   const auto other = given_tenant();
   const auto stranger = given_client(other);
-  given_booking(other, stranger, {});
-  attended(anna, utc(2026, 1, 10));
+  for (const auto& [scope, client] : {std::pair{salon, anna}, std::pair{other, stranger}}) {
+    given_memory(scope, client, {.ltm_data = R"({"avg_visit_interval": 21})"});
+  }
   EXPECT_EQ(derive(), 1U);
-  EXPECT_EQ(memory_of(stranger), "null");
+  EXPECT_EQ(memory_of(anna), "-|21|-");
+  EXPECT_EQ(memory_of(stranger), "-|-|-");
 }
 
 TEST_F(MirrorDbTest, RefusesASecondImportOfTheSameSalonOnly) {

@@ -13,7 +13,7 @@ namespace {
 
 /// A batch is bounded, but the disk under it may be slow and the bot in the way.
 constexpr std::chrono::minutes kBatchTime{5};
-constexpr int kMemoryClients = 10000;
+constexpr int kMemoryClients = 2000;
 constexpr const char* kUniqueViolation = "23505";
 
 /// "unchanged" is what was neither: a batch may name one master a thousand times.
@@ -120,8 +120,7 @@ MirrorCounts MirrorWriter::merge(db::Tx& tx, const MirrorBatch& batch) const {
   return counts;
 }
 
-std::uint64_t derive_memory(db::Database& db, const TenantScope& scope, const std::string& zone,
-                            Instant now) {
+std::uint64_t derive_memory(db::Database& db, const TenantScope& scope, Instant now) {
   const auto& tenant = scope.tenant();
   std::optional<Uuid> after;
   std::uint64_t written = 0;
@@ -131,9 +130,8 @@ std::uint64_t derive_memory(db::Database& db, const TenantScope& scope, const st
     const auto last = page.one().get<Uuid>(0);
     written += db.transact(scope, [&](db::Tx& tx) {
       tx.set_statement_timeout(kBatchTime);
-      const auto updated = tx.exec(sql::kMirrorUpdateMemory, tenant, after, last, zone, now);
-      const auto inserted = tx.exec(sql::kMirrorInsertMemory, tenant, after, last, zone, now);
-      return updated.affected() + inserted.affected();
+      const auto kept = tx.exec(sql::kMirrorRememberVisits, tenant, after, last, now);
+      return static_cast<std::uint64_t>(kept.one().get<std::int64_t>(0));
     });
     after = last;
   }

@@ -61,13 +61,11 @@ class MirrorWriter final : public MirrorSink {
   MirrorCounts counts_;
 };
 
-/// Writes what follows from the bookings into user_ltm_v2 for every client of the salon:
-/// last_visit_date, avg_visit_interval, and preferred_staff_id where nobody has set it. Rows are
-/// touched only where something changes. `zone` is the salon's IANA zone, whose days count;
-/// `now` separates visits from what is still to come. Returns the rows written.
+/// Has the memory of every client of the salon follow from their bookings
+/// (dashboard.okoshko_remember_visits of 0016_winback.sql, which a trigger keeps for those whose
+/// bookings change). `now` separates visits from what is still to come. Returns the rows written.
 /// In batches of clients, a transaction each. Throws db errors.
-std::uint64_t derive_memory(db::Database& db, const TenantScope& scope, const std::string& zone,
-                            Instant now);
+std::uint64_t derive_memory(db::Database& db, const TenantScope& scope, Instant now);
 
 /// Runs `work` while no other import or synchronisation of this salon runs, on any node.
 /// Errors: kConflict "import-running" at once. Takes one connection of the pool for the whole

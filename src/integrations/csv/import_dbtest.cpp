@@ -59,7 +59,7 @@ class ImportDbTest : public okoshko::testing::CommittedDbTest {
     if (!read) throw std::runtime_error{read.error().detail()};
     done.read = *std::move(read);
     done.counts = writer.counts();
-    done.memories = bookings::derive_memory(db, salon, zone, clock.now());
+    done.memories = bookings::derive_memory(db, salon, clock.now());
     return done;
   }
 
