@@ -130,6 +130,71 @@ FloatMatrix BoostingInput::matrix(const Table& table, Rows rows) const {
   return out;
 }
 
+void BoostingInput::write(ByteWriter& out) const {
+  out.whole(features_.size());
+  for (std::size_t f = 0; f < features_.size(); ++f) {
+    const Part& part = parts_[f];
+    out.text(features_[f]);
+    out.flag(part.words);
+    if (!part.words) continue;
+    out.flag(part.one_per_level);
+    out.number(part.other);
+    out.whole(part.columns);
+    const std::map<std::string, float> ordered{part.value_of.begin(), part.value_of.end()};
+    out.whole(ordered.size());
+    for (const auto& [level, value] : ordered) {
+      out.text(level);
+      out.number(value);
+    }
+  }
+}
+
+BoostingInput BoostingInput::read(ByteReader& in) {
+  BoostingInput out;
+  const std::size_t features = in.count();
+  for (std::size_t f = 0; f < features; ++f) {
+    Part part;
+    out.features_.emplace_back(in.text());
+    part.words = in.flag();
+    if (part.words) {
+      part.one_per_level = in.flag();
+      part.other = static_cast<float>(in.number());
+      part.columns = in.index(kOneHotMax + 1);
+      for (std::size_t left = in.count(); left > 0; --left) {
+        std::string level{in.text()};
+        part.value_of.emplace(std::move(level), static_cast<float>(in.number()));
+      }
+      if (!part.one_per_level && part.columns != 1) throw BadBytes{"columns of a word"};
+    }
+    out.feature_of_.insert(out.feature_of_.end(), part.columns, static_cast<std::uint32_t>(f));
+    out.parts_.push_back(std::move(part));
+  }
+  return out;
+}
+
+void Booster::write(ByteWriter& out) const {
+  bst_ulong size = 0;
+  const char* bytes = nullptr;
+  check(XGBoosterSaveModelToBuffer(handle_.get(), R"({"format": "ubj"})", &size, &bytes));
+  out.text({bytes, static_cast<std::size_t>(size)});
+}
+
+Booster Booster::read(ByteReader& in, std::size_t columns, int rounds) {
+  const auto bytes = in.text();
+  BoosterHandle made = nullptr;
+  check(XGBoosterCreate(nullptr, 0, &made));
+  Booster out;
+  out.handle_.reset(made);
+  check(XGBoosterLoadModelFromBuffer(made, bytes.data(), bytes.size()));
+  check(XGBoosterSetParam(made, "nthread", "1"));
+  bst_ulong features = 0;
+  check(XGBoosterGetNumFeature(made, &features));
+  int boosted = 0;
+  check(XGBoosterBoostedRounds(made, &boosted));
+  if (features != columns || boosted < rounds) throw BadBytes{"trees of another table"};
+  return out;
+}
+
 void Booster::Free::operator()(void* handle) const noexcept { XGBoosterFree(handle); }
 
 Booster Booster::fit(const FloatMatrix& rows, std::span<const std::uint8_t> labels,

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "learning/bytes.hpp"
 #include "learning/table.hpp"
 
 namespace okoshko::learning {
@@ -35,6 +36,10 @@ class BoostingInput {
   const std::vector<std::string>& features() const { return features_; }
   /// Which feature a column of the matrix belongs to.
   const std::vector<std::uint32_t>& feature_of() const { return feature_of_; }
+
+  void write(ByteWriter& out) const;
+  /// Throws BadBytes.
+  static BoostingInput read(ByteReader& in);
 
  private:
   struct Part {
@@ -74,6 +79,10 @@ class Booster {
   std::vector<double> logits(const FloatMatrix& rows, int rounds) const;
   /// TreeSHAP: a row's contributions, one a column and then the base; they sum to its log-odds.
   std::vector<double> contributions(const FloatMatrix& rows) const;
+
+  void write(ByteWriter& out) const;
+  /// Throws BadBytes when it is no booster of so many columns and at least so many rounds.
+  static Booster read(ByteReader& in, std::size_t columns, int rounds);
 
  private:
   struct Free {

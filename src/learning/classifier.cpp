@@ -39,6 +39,17 @@ std::vector<double> Classifier::probabilities(const Table& table, Rows rows) con
   return out;
 }
 
+void Classifier::refer_to(const Table& table, Rows rows) {
+  if (!linear_ || rows.empty()) return;
+  const auto& [encoding, fit] = *linear_;
+  const Design design = encoding.encode(table, rows);
+  mean_effects_.assign(encoding.features().size(), 0.0);
+  for (const Entry& entry : design.entries) {
+    mean_effects_[encoding.feature_of(entry.index)] +=
+        fit.coefficients[entry.index] * entry.value / static_cast<double>(rows.size());
+  }
+}
+
 void Classifier::explain_linear(const Table& table, Rows rows,
                                 std::vector<Explanation>& out) const {
   const auto& [encoding, fit] = *linear_;
@@ -52,6 +63,9 @@ void Classifier::explain_linear(const Table& table, Rows rows,
                             : static_cast<std::size_t>(column - table.columns().data()));
   }
   std::vector<double> mean(table.columns().size(), 0.0);
+  for (std::size_t f = 0; f < mean_effects_.size(); ++f) {
+    if (column_of[f] < mean.size()) mean[column_of[f]] = share * mean_effects_[f];
+  }
   double base = share * fit.intercept;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     double unseen = 0;  // of features the table lacks: the same in every row
@@ -63,7 +77,7 @@ void Classifier::explain_linear(const Table& table, Rows rows,
         continue;
       }
       out[i].contributions[column].second += effect;
-      mean[column] += effect / static_cast<double>(rows.size());
+      if (mean_effects_.empty()) mean[column] += effect / static_cast<double>(rows.size());
     }
     out[i].base += unseen;
   }
@@ -103,6 +117,56 @@ std::vector<Explanation> Classifier::explain(const Table& table, Rows rows) cons
   if (rows.empty()) return out;
   if (linear_) explain_linear(table, rows, out);
   if (trees_) explain_trees(table, rows, out);
+  return out;
+}
+
+void Classifier::write(ByteWriter& out) const {
+  out.number(boosting_share_);
+  out.number(constant_logit_);
+  out.number(calibration_.scale);
+  out.number(calibration_.shift);
+  out.flag(linear_.has_value());
+  if (linear_) {
+    linear_->encoding.write(out);
+    for (const double coefficient : linear_->fit.coefficients) out.number(coefficient);
+    out.number(linear_->fit.intercept);
+    out.whole(mean_effects_.size());
+    for (const double effect : mean_effects_) out.number(effect);
+  }
+  out.flag(trees_.has_value());
+  if (trees_) {
+    trees_->input.write(out);
+    out.whole(static_cast<std::uint64_t>(trees_->rounds));
+    trees_->booster.write(out);
+  }
+}
+
+Classifier Classifier::read(ByteReader& in) {
+  constexpr std::uint64_t kRoundsMax = 100'000;
+  Classifier out;
+  out.boosting_share_ = in.number();
+  out.constant_logit_ = in.number();
+  out.calibration_.scale = in.number();
+  out.calibration_.shift = in.number();
+  if (in.flag()) {
+    LinearModel linear{Encoding::read(in), {}};
+    for (std::size_t i = 0; i < linear.encoding.coefficients(); ++i) {
+      linear.fit.coefficients.push_back(in.number());
+    }
+    linear.fit.intercept = in.number();
+    const std::size_t effects = in.count();
+    if (effects != 0 && effects != linear.encoding.features().size()) {
+      throw BadBytes{"effects of other features"};
+    }
+    for (std::size_t i = 0; i < effects; ++i) out.mean_effects_.push_back(in.number());
+    out.linear_ = std::move(linear);
+  }
+  if (in.flag()) {
+    auto input = BoostingInput::read(in);
+    const auto rounds = static_cast<int>(in.index(kRoundsMax));
+    auto booster = Booster::read(in, input.feature_of().size(), rounds);
+    out.trees_ = TreesModel{std::move(input), std::move(booster), rounds};
+  }
   return out;
 }
 

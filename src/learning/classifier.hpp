@@ -54,9 +54,17 @@ class Classifier {
 
   std::vector<double> logits(const Table& table, Rows rows) const;
   std::vector<double> probabilities(const Table& table, Rows rows) const;
+  /// Remembers the mean effect that each feature of the linear part has over `rows`.
+  void refer_to(const Table& table, Rows rows);
+
   /// One a row. For trees by TreeSHAP (Lundberg et al. 2020). A feature of the linear part counts
-  /// from its mean effect over `rows`, so give rows that stand for all.
+  /// from its mean effect over the rows of refer_to(); without it over `rows`, which must then
+  /// stand for all.
   std::vector<Explanation> explain(const Table& table, Rows rows) const;
+
+  void write(ByteWriter& out) const;
+  /// Throws BadBytes, and std::runtime_error with XGBoost's words.
+  static Classifier read(ByteReader& in);
 
  private:
   Classifier() = default;
@@ -65,6 +73,7 @@ class Classifier {
 
   std::optional<LinearModel> linear_;
   std::optional<TreesModel> trees_;
+  std::vector<double> mean_effects_;  ///< of the linear part's features; empty: not remembered
   double boosting_share_ = 0;
   double constant_logit_ = 0;
   Calibration calibration_;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 namespace okoshko::learning {
 namespace {
@@ -100,34 +101,60 @@ void Encoding::add_levels(std::uint32_t feature, const std::vector<std::string>&
   parts_.push_back(std::move(part));
 }
 
-Encoding Encoding::fit(const Table& table, Rows rows, const EncodingOptions& options) {
+const Encoding::Part* Encoding::part_of(const std::string& feature, bool levels) const {
+  for (const Part& part : parts_) {
+    if (part.levels == levels && features_[part.feature] == feature) return &part;
+  }
+  return nullptr;
+}
+
+void Encoding::add_words(const Column& column, Rows rows, const EncodingOptions& options,
+                         const Encoding* like) {
+  std::set<std::string> known;
+  if (const Part* part = like == nullptr ? nullptr : like->part_of(column.name, true)) {
+    for (const auto& [level, index] : part->level_of) known.insert(level);
+  }
+  std::vector<std::string> levels{known.begin(), known.end()};
+  const auto counted = count_levels(column, rows);
+  if (counted.empty() && levels.empty()) return;
+  for (const auto& [level, count] : counted) {
+    if (count < options.level_rows_min || levels.size() >= options.levels_max) break;
+    if (!known.contains(level)) levels.push_back(level);
+  }
+  const auto feature = static_cast<std::uint32_t>(features_.size());
+  if (column.kind == Column::Kind::kWord) {
+    features_.push_back(column.name);
+    add_levels(feature, levels);
+  } else {
+    add_levels(feature - 1, levels);
+  }
+}
+
+Encoding Encoding::fit(const Table& table, Rows rows, const EncodingOptions& options,
+                       const Encoding* like) {
   Encoding out;
   for (const Column& column : table.columns()) {
+    if (column.kind == Column::Kind::kWord) {
+      out.add_words(column, rows, options, like);
+      continue;
+    }
     const auto feature = static_cast<std::uint32_t>(out.features_.size());
-    bool as_levels = column.kind == Column::Kind::kWord;
-    std::vector<double> values;
-    if (!as_levels) {
-      values = sorted_values(column, rows);
-      if (values.empty()) continue;
-      std::vector<double> distinct = values;
-      distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
-      as_levels = distinct.size() > options.distinct_max && distinct.size() <= options.levels_max &&
-                  all_whole(distinct);
+    if (const Part* part = like == nullptr ? nullptr : like->part_of(column.name, false)) {
       out.features_.push_back(column.name);
-      out.add_knots(feature, distinct.size() <= options.distinct_max
-                                 ? std::move(distinct)
-                                 : quantile_knots(values, options.knots));
-      if (!as_levels) continue;
+      out.add_knots(feature, part->knots);
+      continue;
     }
-    std::vector<std::string> levels;
-    const auto counted = count_levels(column, rows);
-    if (counted.empty()) continue;
-    for (const auto& [level, count] : counted) {
-      if (count < options.level_rows_min || levels.size() == options.levels_max) break;
-      levels.push_back(level);
-    }
-    if (column.kind == Column::Kind::kWord) out.features_.push_back(column.name);
-    out.add_levels(feature, levels);
+    const auto values = sorted_values(column, rows);
+    if (values.empty()) continue;
+    std::vector<double> distinct = values;
+    distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+    const bool as_levels = distinct.size() > options.distinct_max &&
+                           distinct.size() <= options.levels_max && all_whole(distinct);
+    out.features_.push_back(column.name);
+    out.add_knots(feature, distinct.size() <= options.distinct_max
+                               ? std::move(distinct)
+                               : quantile_knots(values, options.knots));
+    if (as_levels) out.add_words(column, rows, options, nullptr);
   }
   return out;
 }
@@ -187,6 +214,54 @@ Design Encoding::encode(const Table& table, Rows rows) const {
     design.starts.push_back(design.entries.size());
   }
   return design;
+}
+
+void Encoding::write(ByteWriter& out) const {
+  out.whole(features_.size());
+  for (const auto& feature : features_) out.text(feature);
+  out.whole(parts_.size());
+  for (const Part& part : parts_) {
+    out.whole(part.feature);
+    out.flag(part.levels);
+    if (!part.levels) {
+      out.whole(part.knots.size());
+      for (const double knot : part.knots) out.number(knot);
+      continue;
+    }
+    std::vector<std::string> levels(part.level_of.size());
+    for (const auto& [level, index] : part.level_of) levels[index - part.first - 2] = level;
+    out.whole(levels.size());
+    for (const auto& level : levels) out.text(level);
+  }
+}
+
+Encoding Encoding::read(ByteReader& in) {
+  Encoding out;
+  for (std::size_t left = in.count(); left > 0; --left) out.features_.emplace_back(in.text());
+  for (std::size_t left = in.count(); left > 0; --left) {
+    const auto feature = in.index(out.features_.size());
+    const bool levels = in.flag();
+    const std::size_t count = in.count();
+    if (levels) {
+      std::vector<std::string> texts;
+      std::set<std::string_view> distinct;
+      for (std::size_t i = 0; i < count; ++i) texts.emplace_back(in.text());
+      for (const auto& text : texts) {
+        if (!distinct.insert(text).second) throw BadBytes{"a level that comes twice"};
+      }
+      out.add_levels(feature, texts);
+      continue;
+    }
+    std::vector<double> knots;
+    for (std::size_t i = 0; i < count; ++i) {
+      const double knot = in.number();
+      if (!knots.empty() && knot <= knots.back()) throw BadBytes{"knots out of order"};
+      knots.push_back(knot);
+    }
+    if (knots.empty()) throw BadBytes{"a number without knots"};
+    out.add_knots(feature, std::move(knots));
+  }
+  return out;
 }
 
 }  // namespace okoshko::learning

@@ -14,6 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "learning/bytes.hpp"
 #include "learning/table.hpp"
 
 namespace okoshko::learning {
@@ -47,7 +48,10 @@ struct Design {
 class Encoding {
  public:
   /// Knots and levels as `rows` of `table` suggest them. A column without a value gets none.
-  static Encoding fit(const Table& table, Rows rows, const EncodingOptions& options);
+  /// A number that `like` knows gets the knots it has there, and a word its levels besides, so that
+  /// coefficients of the two mean the same; a prior needs that.
+  static Encoding fit(const Table& table, Rows rows, const EncodingOptions& options,
+                      const Encoding* like = nullptr);
 
   std::size_t coefficients() const { return names_.size(); }
   /// Stable from one fit to the next wherever knots or levels are the same: "staff=Anna",
@@ -60,6 +64,10 @@ class Encoding {
   /// Columns are matched by name; one that the table lacks is missing in every row.
   Design encode(const Table& table, Rows rows) const;
 
+  void write(ByteWriter& out) const;
+  /// Throws BadBytes.
+  static Encoding read(ByteReader& in);
+
  private:
   struct Part {
     std::uint32_t feature = 0;
@@ -70,6 +78,9 @@ class Encoding {
     std::unordered_map<std::string, std::uint32_t> level_of;
   };
 
+  const Part* part_of(const std::string& feature, bool levels) const;
+  void add_words(const Column& column, Rows rows, const EncodingOptions& options,
+                 const Encoding* like);
   void add_knots(std::uint32_t feature, std::vector<double> knots);
   void add_levels(std::uint32_t feature, const std::vector<std::string>& levels);
   void add_name(std::uint32_t feature, const std::string& suffix);

@@ -102,19 +102,30 @@ std::array<Fold, kFolds> fold(const Examples& all, const std::vector<std::int32_
   return out;
 }
 
-Result<LogisticFit> fit_coefficients(const Design& design, std::span<const std::uint8_t> labels,
-                                     double precision) {
-  const double p = constant_probability(labels);
-  return fit_logistic(
-      design, labels,
-      GaussianPrior::about_zero(design.coefficients, precision, std::log(p / (1 - p))));
+/// Salons differ in how many bookings fall through more than in why: their base rate is bound by no
+/// more than this.
+constexpr double kBasePrecisionMax = 4;
+
+Result<LogisticFit> fit_coefficients(const Encoding& encoding, const Design& design,
+                                     std::span<const std::uint8_t> labels, double precision,
+                                     const LinearModel* from) {
+  if (from == nullptr) {
+    const double p = constant_probability(labels);
+    return fit_logistic(
+        design, labels,
+        GaussianPrior::about_zero(design.coefficients, precision, std::log(p / (1 - p))));
+  }
+  auto prior = prior_from(from->encoding.names(), from->fit, encoding.names(), precision);
+  prior.precision.back() = std::min(precision, kBasePrecisionMax);
+  return fit_logistic(design, labels, prior);
 }
 
 Result<LinearModel> fit_linear(const Table& table, const Examples& examples, double precision,
-                               const EncodingOptions& options) {
-  LinearModel model{Encoding::fit(table, examples.rows, options), {}};
+                               const TrainingOptions& options) {
+  const auto* like = options.prior == nullptr ? nullptr : &options.prior->encoding;
+  LinearModel model{Encoding::fit(table, examples.rows, options.encoding, like), {}};
   const Design design = model.encoding.encode(table, examples.rows);
-  auto fit = fit_coefficients(design, examples.labels, precision);
+  auto fit = fit_coefficients(model.encoding, design, examples.labels, precision, options.prior);
   if (!fit) return fit.error();
   model.fit = *std::move(fit);
   return model;
@@ -201,13 +212,16 @@ class Selection {
     std::vector<Choice> choices(options_.precisions.size());
     for (std::size_t f = 0; f < kFolds; ++f) {
       const auto& [fit_on, held_out] = folds_[f];
-      const auto encoding = Encoding::fit(table_, fit_on.rows, options_.encoding);
+      const auto encoding =
+          Encoding::fit(table_, fit_on.rows, options_.encoding,
+                        options_.prior == nullptr ? nullptr : &options_.prior->encoding);
       const Design known = encoding.encode(table_, fit_on.rows);
       const Design held = encoding.encode(table_, held_out.rows);
       for (std::size_t c = 0; c < choices.size(); ++c) {
         choices[c].kind = Choice::Kind::kLinear;
         choices[c].precision = options_.precisions[c];
-        const auto fit = fit_coefficients(known, fit_on.labels, choices[c].precision);
+        const auto fit =
+            fit_coefficients(encoding, known, fit_on.labels, choices[c].precision, options_.prior);
         if (!fit) return fit.error();
         for (std::size_t i = 0; i < held.rows(); ++i) {
           choices[c].logits[f].push_back(linear_logit(*fit, held.row(i)));
@@ -262,19 +276,56 @@ class Selection {
   std::vector<double> constant_losses_;
 };
 
+Training constant_training(const Examples& all, std::vector<Candidate> candidates,
+                           std::string reason) {
+  return {Classifier::constant(constant_probability(all.labels)), std::move(candidates), "constant",
+          std::move(reason), false};
+}
+
 Result<Classifier> refit(const Table& table, const Examples& all, const Choice& choice,
                          const TrainingOptions& options) {
   std::optional<LinearModel> linear;
   std::optional<TreesModel> trees;
   if (choice.kind != Choice::Kind::kTrees) {
-    auto model = fit_linear(table, all, choice.precision, options.encoding);
+    auto model = fit_linear(table, all, choice.precision, options);
     if (!model) return model.error();
     linear = *std::move(model);
   }
   if (choice.kind != Choice::Kind::kLinear) {
     trees = fit_trees(table, all, choice.boosting);
   }
-  return Classifier{std::move(linear), std::move(trees), choice.share};
+  Classifier classifier{std::move(linear), std::move(trees), choice.share};
+  classifier.refer_to(table, all.rows);
+  return classifier;
+}
+
+/// What thin data get.
+Result<Training> thin_training(const Table& table, const Examples& all,
+                               const TrainingOptions& options) {
+  if (options.prior == nullptr) {
+    return constant_training(all, {}, "too few days or examples of each outcome to choose by");
+  }
+  Choice choice;
+  choice.kind = Choice::Kind::kLinear;
+  choice.precision = options.thin_precision;
+  auto classifier = refit(table, all, choice, options);
+  if (!classifier) return classifier.error();
+  return Training{*std::move(classifier),
+                  {},
+                  choice.name(),
+                  "too few days or examples of each outcome to choose by; begun at the prior",
+                  false};
+}
+
+Quality held_out_quality(const Choice& choice, const std::array<Fold, kFolds>& folds) {
+  std::vector<double> probabilities;
+  std::vector<std::uint8_t> labels;
+  for (std::size_t f = 0; f < kFolds; ++f) {
+    const auto held = sigmoids(choice.logits[f]);
+    probabilities.insert(probabilities.end(), held.begin(), held.end());
+    labels.insert(labels.end(), folds[f].held.labels.begin(), folds[f].held.labels.end());
+  }
+  return measure(probabilities, labels);
 }
 
 /// Platt's calibration, if it earns its place. See the header.
@@ -291,12 +342,6 @@ Result<std::optional<Calibration>> calibration_for(const Choice& choice,
   const auto kept = fit_platt(choice.logits[1], newer.labels);
   if (!kept) return kept.error();
   return std::optional{*kept};
-}
-
-Training constant_training(const Examples& all, std::vector<Candidate> candidates,
-                           std::string reason) {
-  return {Classifier::constant(constant_probability(all.labels)), std::move(candidates), "constant",
-          std::move(reason), false};
 }
 
 }  // namespace
@@ -331,16 +376,21 @@ Result<Training> train(const Table& table, Rows rows, std::span<const std::uint8
   auto folds =
       all.enough() && distinct >= kDaysMin ? fold(all, sorted_days) : std::array<Fold, kFolds>{};
   if (!folds[0].fit.enough() || folds[0].held.rows.empty() || folds[1].held.rows.empty()) {
-    return constant_training(all, {}, "too few days or examples of each outcome to choose by");
+    return thin_training(table, all, options);
   }
   Selection selection{table, std::move(folds), options};
   const bool with_trees = rows.size() >= options.boosting_rows_min;
   if (auto error = selection.try_all(with_trees)) return *std::move(error);
   const Choice& best = selection.best();
-  if (!clearly_lower(selection.best_losses(), selection.constant_losses())) {
+  const bool earned = options.prior == nullptr
+                          ? clearly_lower(selection.best_losses(), selection.constant_losses())
+                          : mean(selection.best_losses()) < mean(selection.constant_losses());
+  if (!earned) {
     return constant_training(all, selection.candidates(),
-                             "no model beat the constant on the held-out days by more than one "
-                             "standard error");
+                             options.prior == nullptr
+                                 ? "no model beat the constant on the held-out days by more than "
+                                   "one standard error"
+                                 : "the constant was better than all models on the held-out days");
   }
   auto classifier = refit(table, all, best, options);
   if (!classifier) return classifier.error();
@@ -353,8 +403,9 @@ Result<Training> train(const Table& table, Rows rows, std::span<const std::uint8
       selection.candidates().size(), selection.best_losses().size(), mean(selection.best_losses()),
       mean(selection.constant_losses()),
       *calibration ? "kept, it helped on the newest days" : "left out, it did not help");
-  return Training{*std::move(classifier), selection.candidates(), best.name(), std::move(reason),
-                  calibration->has_value()};
+  return Training{
+      *std::move(classifier), selection.candidates(),   best.name(),
+      std::move(reason),      calibration->has_value(), held_out_quality(best, selection.folds())};
 }
 
 }  // namespace okoshko::learning

@@ -8,6 +8,11 @@
 /// Platt's calibration is fitted on the older held-out days and kept (and then fitted on the newer)
 /// only if it helps on the newer ones by more than one standard error.
 ///
+/// With a prior model, that of many salons, linear models begin at its coefficients instead of
+/// zero. Thin data then get it as far as they do not speak against it, rather than the constant:
+/// where there is too little to choose by, the linear model of `thin_precision`; where there is
+/// enough, the constant only if it was better than all models.
+///
 /// Threads: stateless functions. Same input, same bytes.
 
 #include <cstdint>
@@ -17,6 +22,7 @@
 
 #include "base/result.hpp"
 #include "learning/classifier.hpp"
+#include "learning/quality.hpp"
 
 namespace okoshko::learning {
 
@@ -32,6 +38,9 @@ struct TrainingOptions {
   std::vector<double> blends{0.3, 0.5, 0.7};
   /// Trees are tried from so many examples on.
   std::size_t boosting_rows_min = 600;
+  /// Borrowed; nullptr: coefficients begin at zero.
+  const LinearModel* prior = nullptr;
+  double thin_precision = 64;
 };
 
 /// What was tried on the held-out days.
@@ -47,6 +56,8 @@ struct Training {
   std::string chosen;  ///< a candidate's name
   std::string reason;  ///< for people: why this one, and what became of the calibration
   bool calibrated = false;
+  /// Of the chosen one on the held-out days, before calibration; nullopt where none were held out.
+  std::optional<Quality> held_out{};
 };
 
 /// Examples: `labels` (0 or 1) and `days` (any day number), one for each of `rows`.

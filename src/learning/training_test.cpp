@@ -201,5 +201,48 @@ TEST(Platt, RepairsWhatIsTooBold) {
   EXPECT_NEAR(fit->shift, -0.5, 0.1);
 }
 
+/// As a platform's: what the prior says where a salon says nothing.
+LinearModel prior_of(const Data& data) {
+  TrainingOptions options;
+  options.boosting.clear();
+  return *learning::train(data.table, data.rows, data.labels, data.days, options)
+              ->classifier.linear();
+}
+
+TEST(Training, ThinDataKeepToThePrior) {
+  const auto many = straight(4000, 1);
+  const auto prior = prior_of(many);
+  TrainingOptions options;
+  options.prior = &prior;
+  const auto few = straight(12, 2);
+  const auto training = learning::train(few.table, few.rows, few.labels, few.days, options);
+  ASSERT_TRUE(training);
+  const auto fresh = straight(2000, 3);
+  const double alone =
+      measure(Classifier{prior, std::nullopt, 0}.probabilities(fresh.table, fresh.rows),
+              fresh.labels)
+          .log_loss;
+  EXPECT_NEAR(log_loss(*training, fresh), alone, 0.02);
+}
+
+TEST(Training, ManyDataOverruleAPriorThatIsWrong) {
+  const auto opposite = make(4000, 1, [](double a, double, std::int32_t) { return -1 - a; });
+  const auto prior = prior_of(opposite);
+  TrainingOptions options;
+  options.prior = &prior;
+  const auto own = straight(4000, 2);
+  const auto training = learning::train(own.table, own.rows, own.labels, own.days, options);
+  const auto plain = train(own);
+  ASSERT_TRUE(training && plain);
+  EXPECT_LT(log_loss(*training, straight(4000, 3)), log_loss(*plain, straight(4000, 3)) + 0.01);
+}
+
+TEST(Training, SaysHowGoodTheChosenOneWasOnTheHeldOutDays) {
+  const auto training = train(straight(2000, 1));
+  ASSERT_TRUE(training && training->held_out);
+  EXPECT_GT(training->held_out->roc_auc, 0.7);
+  EXPECT_FALSE(train(straight(20, 1))->held_out);
+}
+
 }  // namespace
 }  // namespace okoshko::learning

@@ -1,0 +1,88 @@
+#pragma once
+/// Numbers and texts as bytes and back, for models that are stored: little-endian, lengths before
+/// texts. A reader believes nothing: what is too short or too long throws BadBytes.
+/// Private to learning. Threads: one at a time. Lifetime: a reader borrows its bytes.
+
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace okoshko::learning {
+
+struct BadBytes : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+class ByteWriter {
+ public:
+  void whole(std::uint64_t value) {
+    for (int i = 0; i < kWholeBytes; ++i) {
+      out_.push_back(static_cast<char>((value >> (8 * i)) & 0xFF));
+    }
+  }
+  void flag(bool value) { out_.push_back(value ? 1 : 0); }
+  void number(double value) { whole(std::bit_cast<std::uint64_t>(value)); }
+  void text(std::string_view value) {
+    whole(value.size());
+    out_ += value;
+  }
+  const std::string& bytes() const { return out_; }
+
+ private:
+  static constexpr int kWholeBytes = 8;
+  std::string out_;
+};
+
+class ByteReader {
+ public:
+  explicit ByteReader(std::string_view bytes) : left_{bytes} {}
+
+  std::uint64_t whole() {
+    constexpr std::size_t kWholeBytes = 8;
+    const auto bytes = take(kWholeBytes);
+    std::uint64_t value = 0;
+    for (std::size_t i = 0; i < kWholeBytes; ++i) {
+      value |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
+    }
+    return value;
+  }
+  bool flag() {
+    const char value = take(1)[0];
+    if (value != 0 && value != 1) throw BadBytes{"a flag that is none"};
+    return value == 1;
+  }
+  double number() {
+    const auto value = std::bit_cast<double>(whole());
+    if (!std::isfinite(value)) throw BadBytes{"a number that is not finite"};
+    return value;
+  }
+  /// A whole number below `bound`.
+  std::uint32_t index(std::uint64_t bound) {
+    const auto value = whole();
+    if (value >= bound || value > UINT32_MAX) throw BadBytes{"an index out of range"};
+    return static_cast<std::uint32_t>(value);
+  }
+  /// How many things follow; each takes at least a byte, so that no length makes us reserve more
+  /// than there is.
+  std::size_t count() {
+    const auto value = whole();
+    if (value > left_.size()) throw BadBytes{"more things than bytes"};
+    return static_cast<std::size_t>(value);
+  }
+  std::string_view text() { return take(count()); }
+  std::size_t left() const { return left_.size(); }
+
+ private:
+  std::string_view take(std::size_t size) {
+    if (size > left_.size()) throw BadBytes{"too short"};
+    const auto taken = left_.substr(0, size);
+    left_.remove_prefix(size);
+    return taken;
+  }
+  std::string_view left_;
+};
+
+}  // namespace okoshko::learning
