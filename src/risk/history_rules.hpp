@@ -68,6 +68,8 @@ struct History {
   int client_booked_together = 0;
   int booked_together = 0;
   int booked_at_once = 0;
+
+  bool operator==(const History&) const = default;
 };
 
 /// One a sighting. Of a booking without a client only `booked_together` is told.
