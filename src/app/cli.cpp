@@ -224,12 +224,16 @@ void add_evaluate(CommandLine& line) {
   command = line.add(*evaluate, "churn", "How well the return of clients is told.",
                      "okoshko evaluate churn --visits visits.csv --calibration-end 2026-03-31 "
                      "--holdout-end 2026-06-30",
-                     [&line] { return evaluate_churn(line.evaluate_churn); });
-  command->add_option("--visits", churn.visits, "a CSV file, plain or gzipped")->required();
-  command->add_option("--calibration-end", churn.calibration_end, "YYYY-MM-DD: the last to learn")
-      ->required();
-  command->add_option("--holdout-end", churn.holdout_end, "YYYY-MM-DD: the last to test")
-      ->required();
+                     [&line] {
+                       line.evaluate_churn.database = line.database;
+                       return evaluate_churn(line.evaluate_churn);
+                     });
+  command->add_option("--visits", churn.visits, "a CSV file, plain or gzipped");
+  command->add_option("--tenant", churn.tenant, "a salon of the database instead: slug or id");
+  command->add_option("--calibration-end", churn.calibration_end,
+                      "YYYY-MM-DD: the last to learn (with --tenant: five weeks before the other)");
+  command->add_option("--holdout-end", churn.holdout_end,
+                      "YYYY-MM-DD: the last to test (with --tenant: yesterday)");
   command->add_flag("--json", churn.json, "the result as one JSON object");
 }
 

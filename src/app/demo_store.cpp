@@ -13,6 +13,7 @@
 #include "bookings/mirror_writer.hpp"
 #include "db/copy_lines.hpp"
 #include "metrics/daily_job.hpp"
+#include "winback/churn_job.hpp"
 
 namespace okoshko::app::demo {
 namespace {
@@ -261,9 +262,9 @@ Result<Done> store_salon(db::Database& db, const Salon& salon, const DemoDay& da
   });
   store_bookings(db, scope, salon);
   const auto zone = time::Zone::find(salon.plan.zone);
-  bookings::derive_memory(db, scope, zone->start_of(day.today));
   db.transact(kPlaysTheBot, [&](db::Tx& tx) { store_talk(tx, salon); });
   collect_past(db, salon, day, *zone);
+  winback::refresh_now(db, scope, zone->start_of(day.today) + std::chrono::hours{3});
   if (auto added = add_logins(); !added) return added.error();
   db.transact(kPlaysTheBot, [&](db::Tx& tx) { tx.exec(sql::kDemoCompleteSalon, tenant); });
   return Done{};

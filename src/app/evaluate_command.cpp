@@ -5,10 +5,14 @@
 #include <charconv>
 #include <cstdio>
 
+#include "app/command_database.hpp"
 #include "app/commands.hpp"
 #include "app/evaluate_files.hpp"
 #include "app/evaluate_report.hpp"
+#include "auth/authority.hpp"
+#include "auth/users.hpp"
 #include "time/zone.hpp"
+#include "winback/churn_store.hpp"
 
 namespace okoshko::app {
 namespace {
@@ -51,6 +55,36 @@ std::optional<risk::DayNumber> parse_day_number(const std::string& text) {
   return static_cast<risk::DayNumber>(std::chrono::local_days{*day}.time_since_epoch().count());
 }
 
+/// Every visit that the salon's mirror knows.
+Result<winback::VisitLog> read_tenant_visits(const EvaluateChurnRequest& request) {
+  constexpr int kClientsMax = 500'000;
+  constexpr std::chrono::minutes kReadTime{10};
+  CommandDatabase database{request.database};
+  return database->transact(
+      db::SystemScope{"an operator measures the models on a salon"},
+      [&](db::Tx& tx) -> Result<winback::VisitLog> {
+        const auto tenant = auth::find_tenant(tx, request.tenant);
+        if (!tenant) return tenant.error();
+        tx.set_statement_timeout(kReadTime);
+        const auto scope = auth::Authority::for_operator(*tenant, "okoshko evaluate");
+        return winback::sample_visits(tx, scope, kClientsMax, SystemClock{}.now());
+      });
+}
+
+/// The days of a salon's own evaluation where none were named: the five weeks until yesterday.
+EvaluateChurnRequest with_days(EvaluateChurnRequest request) {
+  constexpr std::chrono::days kWeeks{35};
+  if (request.tenant.empty()) return request;
+  const auto yesterday =
+      std::chrono::floor<std::chrono::days>(SystemClock{}.now()) - std::chrono::days{1};
+  if (request.holdout_end.empty()) request.holdout_end = time::format_day(yesterday);
+  const auto end = time::parse_day(request.holdout_end);
+  if (request.calibration_end.empty() && end) {
+    request.calibration_end = time::format_day(std::chrono::sys_days{*end} - kWeeks);
+  }
+  return request;
+}
+
 }  // namespace
 
 int evaluate_risk(const EvaluateRiskRequest& request) {
@@ -79,7 +113,11 @@ int evaluate_risk(const EvaluateRiskRequest& request) {
   return bad_rows.report().bad_rows() > 0 ? kExitPartly : 0;
 }
 
-int evaluate_churn(const EvaluateChurnRequest& request) {
+int evaluate_churn(const EvaluateChurnRequest& asked) {
+  if (asked.visits.empty() == asked.tenant.empty()) {
+    return misused("name a file with --visits, or a salon with --tenant");
+  }
+  const auto request = with_days(asked);
   const auto calibration_end = parse_day_number(request.calibration_end);
   const auto holdout_end = parse_day_number(request.holdout_end);
   if (!calibration_end) return misused("--calibration-end takes a day such as 2026-03-31");
@@ -88,7 +126,8 @@ int evaluate_churn(const EvaluateChurnRequest& request) {
     return misused("--holdout-end lies after --calibration-end");
   }
   BadRows bad_rows;
-  const auto log = read_visits(request.visits, bad_rows.report());
+  const auto log = request.tenant.empty() ? read_visits(request.visits, bad_rows.report())
+                                          : read_tenant_visits(request);
   if (!log) return failed(log.error());
   const auto done = winback::evaluate_churn(
       *log, {.calibration_end = *calibration_end, .holdout_end = *holdout_end});

@@ -1,9 +1,11 @@
 #pragma once
-/// `okoshko evaluate`: how well the models predict, on files, told on a terminal (docs/models.md).
-/// Needs no database. Threads: the main one.
+/// `okoshko evaluate`: how well the models predict, on files or a salon of the database, told on a
+/// terminal (docs/models.md). Threads: the main one.
 
 #include <filesystem>
 #include <string>
+
+#include "app/node_database.hpp"
 
 namespace okoshko::app {
 
@@ -15,9 +17,11 @@ struct EvaluateRiskRequest {
 };
 
 struct EvaluateChurnRequest {
-  std::filesystem::path visits;
-  std::string calibration_end;  ///< YYYY-MM-DD
-  std::string holdout_end;      ///< YYYY-MM-DD
+  std::filesystem::path visits;  ///< empty: of `tenant`
+  std::string tenant;            ///< slug or id
+  DatabaseChoice database;
+  std::string calibration_end;  ///< YYYY-MM-DD; empty: five weeks before the other, with `tenant`
+  std::string holdout_end;      ///< YYYY-MM-DD; empty: yesterday, with `tenant`
   bool json = false;
 };
 

@@ -2,6 +2,7 @@
 
 #include "jobs/runs_store.hpp"
 #include "metrics/daily_job.hpp"
+#include "winback/churn_job.hpp"
 
 namespace okoshko::app {
 namespace {
@@ -26,7 +27,8 @@ jobs::Definition cleanup_job(auth::Sessions& sessions, auth::People& people) {
 
 std::vector<jobs::Definition> all_jobs(db::Database& database, auth::Sessions& sessions,
                                        auth::People& people) {
-  return {cleanup_job(sessions, people), metrics::daily_job(database)};
+  return {winback::churn_job(database), cleanup_job(sessions, people),
+          metrics::daily_job(database)};
 }
 
 }  // namespace okoshko::app

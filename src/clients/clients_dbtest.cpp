@@ -219,10 +219,10 @@ TEST_F(ClientsTest, FiltersByMasterRiskVisitAndTagTogetherAndApart) {
   given("Никто");
   given_memory(salon, anna, {.preferred_staff_id = "7"});
   given_memory(salon, olga, {.preferred_staff_id = "8"});
-  sql("UPDATE public.user_ltm_v2 SET churn_risk_score = CASE preferred_staff_id WHEN '7' THEN 0.9 "
-      "ELSE 0.3 END");
   given_booking(salon, anna, {.start_at = clock.now() - hours{24 * 20}});
   given_booking(salon, olga, {.start_at = clock.now() - hours{24 * 400}});
+  sql("UPDATE public.user_ltm_v2 SET churn_risk_score = CASE preferred_staff_id WHEN '7' THEN 0.9 "
+      "ELSE 0.3 END");
 
   EXPECT_EQ(walk({.filters = {.staff = "7"}}), Names{"Анна"});
   EXPECT_EQ(walk({.filters = {.risk = RiskBand::kHigh}}), Names{"Анна"});
@@ -321,8 +321,8 @@ TEST_F(ClientsTest, TheCardTellsWhatIsKnown) {
       given_client(salon, {.full_name = "Анна", .phone = "+79161234567", .telegram_chat_id = 5});
   given_memory(salon, anna,
                {.preferred_staff_id = "7",
-                .avg_visit_interval = 21,
-                .ltm_data = R"({"booking_stats": {"staff_7": 5}, "note": "чай", "empty": null})"});
+                .ltm_data = R"({"booking_stats": {"staff_7": 5}, "avg_visit_interval": 21,
+                                "note": "чай", "empty": null})"});
   given_staff(salon, "7", "Ольга");
   given_booking(salon, anna, {.price = "1500.50"});
   given_booking(salon, anna, {.status = "cancelled", .outcome = "cancelled"});

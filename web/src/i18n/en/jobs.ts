@@ -29,6 +29,9 @@ export const jobs = {
   'jobs.name.metrics': 'Daily figures',
   'jobs.about.metrics':
     'Collects each salon’s dialogues, bookings and response time, raises alerts and sends the digest.',
+  'jobs.name.churn': 'Churn risk of clients',
+  'jobs.about.churn':
+    'Keeps the churn risk by its rule, trains the return model and works out what the salon loses.',
   'jobs.name.cleanup': 'Cleaning up',
   'jobs.about.cleanup': 'Removes ended sessions, and runs older than three months.',
 

@@ -1,0 +1,92 @@
+#include "winback/churn_job.hpp"
+
+#include <fmt/format.h>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+#include "auth/authority.hpp"
+#include "tenants/roster_service.hpp"
+
+namespace okoshko::winback {
+namespace {
+
+namespace json = boost::json;
+
+constexpr db::SystemScope kChurn{"a job across salons"};
+
+std::vector<jobs::Scope> zones_of_salons(db::Database& database) {
+  std::vector<jobs::Scope> scopes;
+  for (auto& name : tenants::active_time_zones(database)) {
+    const auto zone = time::Zone::find(name);
+    scopes.push_back({std::move(name), *zone});
+  }
+  return scopes;
+}
+
+std::vector<tenants::RosterEntry> salons_of(jobs::Context& context) {
+  auto salons = tenants::active_salons(context.database(), context.run().only_tenant);
+  const auto& zone = context.run().scope;
+  std::erase_if(salons,
+                [&](const auto& salon) { return !zone.empty() && salon.time_zone != zone; });
+  return salons;
+}
+
+jobs::Outcome work(jobs::Context& context) {
+  const Instant now = context.now();
+  const auto salons = salons_of(context);
+  const auto total = static_cast<std::int64_t>(salons.size());
+  std::int64_t done = 0;
+  const Step step = [&](const std::function<void(db::Tx&)>& piece) {
+    context.step(done, total, piece);
+  };
+  std::optional<ModelInUse> shared;
+  const auto fallback = [&] {
+    if (!shared) shared = platform_model(step, now);
+    return *shared;
+  };
+  Refreshed sum;
+  std::int64_t own_models = 0;
+  std::int64_t failed = 0;
+  for (const auto& salon : salons) {
+    const auto scope = auth::Authority::for_operator(salon.id, "the job churn");
+    try {
+      const auto refreshed = refresh_salon(scope, now, step, fallback);
+      sum.memories += refreshed.memories;
+      sum.outlooks += refreshed.outlooks;
+      own_models += refreshed.model_version > 0 ? 1 : 0;
+    } catch (const db::QueryError& error) {
+      // One salon's rows must not keep the others from their night.
+      ++failed;
+      context.warn(fmt::format("salon {}: SQLSTATE {}", salon.id.value.view(), error.sqlstate()));
+    }
+    ++done;
+  }
+  return {.partial = failed > 0,
+          .result = json::serialize(json::object{{"salons", total},
+                                                 {"failed", failed},
+                                                 {"own_models", own_models},
+                                                 {"memories_changed", sum.memories},
+                                                 {"clients_judged", sum.outlooks}})};
+}
+
+}  // namespace
+
+jobs::Definition churn_job(db::Database& database) {
+  jobs::Definition job;
+  job.name = "churn";
+  job.cron = "30 2 * * *";
+  job.scopes = [&database] { return zones_of_salons(database); };
+  // On a database that was there before: once at once, not only the next night.
+  job.look_back = std::chrono::hours{24};
+  job.work = work;
+  return job;
+}
+
+Refreshed refresh_now(db::Database& database, const TenantScope& scope, Instant now) {
+  const Step step = [&](const std::function<void(db::Tx&)>& piece) {
+    database.transact(kChurn, piece);
+  };
+  return refresh_salon(scope, now, step, [&] { return platform_model(step, now); });
+}
+
+}  // namespace okoshko::winback

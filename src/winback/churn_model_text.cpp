@@ -1,0 +1,134 @@
+#include "winback/churn_model_text.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace okoshko::winback {
+namespace {
+
+namespace json = boost::json;
+
+constexpr double kFormat = 1;
+constexpr int kRegularityMax = 20;
+constexpr std::size_t kTextMax = 10'000;
+constexpr std::size_t kCoefficients = 5;
+
+/// Numbers stand as texts: Boost.JSON reads a double to within its last bit only.
+std::string exact(double number) {
+  std::array<char, 40> text{};
+  const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), number);
+  return {text.data(), end};
+}
+
+std::optional<double> parse_exact(const json::value* value) {
+  if (value == nullptr || !value->is_string()) return std::nullopt;
+  const auto& text = value->get_string();
+  double number = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  if (error != std::errc{} || stop != end || !std::isfinite(number)) return std::nullopt;
+  return number;
+}
+
+/// Reads members and remembers whether all were what they have to be.
+class Reader {
+ public:
+  explicit Reader(const json::object& object) : object_{object} {}
+
+  double number(const char* name) { return take(parse_exact(object_.if_contains(name))); }
+  double positive(const char* name) {
+    const double found = number(name);
+    if (!(found > 0)) good = false;
+    return found;
+  }
+  std::vector<double> numbers(const char* name) {
+    std::vector<double> out;
+    const auto* value = object_.if_contains(name);
+    if (value == nullptr || !value->is_array()) {
+      good = false;
+      return out;
+    }
+    for (const auto& item : value->get_array()) out.push_back(take(parse_exact(&item)));
+    return out;
+  }
+
+  bool good = true;
+
+ private:
+  double take(const std::optional<double>& number) {
+    if (!number) good = false;
+    return number.value_or(0);
+  }
+  const json::object& object_;
+};
+
+}  // namespace
+
+std::string to_text(const ChurnModel& model) {
+  const auto& rhythm = model.rhythm.rhythm;
+  json::object object{{"format", exact(kFormat)},
+                      {"regularity", exact(rhythm.kind.regularity)},
+                      {"lost_after_first", rhythm.kind.lost_after_first},
+                      {"r", exact(rhythm.r)},
+                      {"alpha", exact(rhythm.alpha)},
+                      {"a", exact(rhythm.a)},
+                      {"b", exact(rhythm.b)},
+                      {"log_likelihood", exact(model.rhythm.log_likelihood)},
+                      {"usual_log_amount", exact(model.usual_log_amount)}};
+  if (model.refinement) {
+    json::array coefficients;
+    for (const double one : model.refinement->coefficients)
+      coefficients.push_back(exact(one).c_str());
+    object["coefficients"] = std::move(coefficients);
+    object["intercept"] = exact(model.refinement->intercept);
+  }
+  return json::serialize(object);
+}
+
+Result<ChurnModel> from_text(std::string_view text) {
+  const auto unreadable = Error::invalid("churn-model-unreadable", "not a model of this format");
+  json::error_code error;
+  const json::value value = text.size() > kTextMax ? json::value{} : json::parse(text, error);
+  const auto* object = error ? nullptr : value.if_object();
+  if (object == nullptr) return unreadable;
+  Reader read{*object};
+  if (read.number("format") != kFormat) return unreadable;
+  ChurnModel model;
+  auto& rhythm = model.rhythm.rhythm;
+  const double regularity = read.number("regularity");
+  if (!(regularity >= 1 && regularity <= kRegularityMax)) return unreadable;
+  rhythm.kind.regularity = static_cast<int>(regularity);
+  const auto* lost = object->if_contains("lost_after_first");
+  if (lost == nullptr || !lost->is_bool()) return unreadable;
+  rhythm.kind.lost_after_first = lost->get_bool();
+  rhythm.r = read.positive("r");
+  rhythm.alpha = read.positive("alpha");
+  rhythm.a = read.positive("a");
+  rhythm.b = read.positive("b");
+  model.rhythm.log_likelihood = read.number("log_likelihood");
+  model.usual_log_amount = read.number("usual_log_amount");
+  if (object->contains("coefficients")) {
+    learning::LogisticFit fit;
+    fit.coefficients = read.numbers("coefficients");
+    fit.intercept = read.number("intercept");
+    if (fit.coefficients.size() != kCoefficients) return unreadable;
+    model.refinement = std::move(fit);
+  }
+  if (!read.good) return unreadable;
+  return model;
+}
+
+ChurnModel prior_model() {
+  ChurnModel model;
+  model.rhythm.rhythm = {
+      .kind = {.regularity = 3, .lost_after_first = true}, .r = 3, .alpha = 5, .a = 1, .b = 4};
+  return model;
+}
+
+}  // namespace okoshko::winback

@@ -1,0 +1,70 @@
+#pragma once
+/// Reads what the churn model learns from and keeps what it says: dashboard.models,
+/// dashboard.client_outlook, and the memory of user_ltm_v2.
+/// Threads: stateless functions on the caller's transaction. Throw db errors.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/tenant_scope.hpp"
+#include "db/database.hpp"
+#include "winback/outlook_rules.hpp"
+#include "winback/types.hpp"
+
+namespace okoshko::winback {
+
+struct KeptMemory {
+  std::optional<ClientId> last;  ///< where the next page begins; nullopt: there was none
+  std::int64_t changed = 0;
+};
+/// The memory of the next `most` clients after `after`, as of `now`.
+KeptMemory keep_memory(db::Tx& tx, const TenantScope& scope, const std::optional<ClientId>& after,
+                       int most, Instant now);
+
+/// Visits until `now` of at most `clients_max` clients of the salon, or of many salons.
+VisitLog sample_visits(db::Tx& tx, const TenantScope& scope, int clients_max, Instant now);
+struct PlatformSample {
+  int salons = 0;
+  int clients_each = 0;
+};
+VisitLog sample_platform_visits(db::Tx& tx, const PlatformSample& size, Instant now);
+
+struct ClientToJudge {
+  ClientId client;
+  Instant last_visit{};
+  ClientSummary summary{};  ///< one visit at `last_visit` where only the bot remembers it
+  ClientFacts facts{};
+};
+/// The next `most` clients with a visit after `after`, by id.
+std::vector<ClientToJudge> load_facts(db::Tx& tx, const TenantScope& scope,
+                                      const std::optional<ClientId>& after, int most, Instant now);
+
+struct Outlook {
+  ClientId client;
+  double return_probability = 0;
+  Reason reason = Reason::kOther;
+  std::int64_t expected_loss_minor = 0;
+  Instant last_visit{};
+  int interval_days = 0;
+};
+void save_outlooks(db::Tx& tx, const TenantScope& scope, const std::vector<Outlook>& outlooks,
+                   int model_version, Instant now);
+void drop_outlooks(db::Tx& tx, const TenantScope& scope);
+
+struct StoredModel {
+  int version = 0;
+  Instant fitted_at{};
+  std::string text;
+};
+/// `owner`: a salon, or kPlatform.
+std::optional<StoredModel> load_model(db::Tx& tx, const TenantId& owner);
+/// The new version.
+int save_model(db::Tx& tx, const TenantId& owner, Instant fitted_at, const std::string& quality,
+               const std::string& text);
+
+/// Whose models serve salons that know too little themselves.
+TenantId platform();
+
+}  // namespace okoshko::winback

@@ -1,0 +1,8 @@
+-- Keeps the memory of the next $3 clients after $2, as of $4: the last of them (null: there are no more) and how many
+-- rows changed.
+WITH page AS MATERIALIZED (
+  SELECT c.tenant_id, c.id FROM public.clients_v2 c
+   WHERE c.tenant_id = $1 AND ($2::uuid IS NULL OR c.id > $2::uuid) ORDER BY c.id LIMIT $3::integer)
+SELECT (SELECT p.id FROM page p ORDER BY p.id DESC LIMIT 1),
+       (SELECT coalesce(dashboard.okoshko_remember_visits(array_agg(p.tenant_id), array_agg(p.id), $4::timestamptz), 0)
+          FROM page p)

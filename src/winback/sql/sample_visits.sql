@@ -1,0 +1,16 @@
+-- Visits up to the salon's day that $3 lies in, of at most $2 clients: who (counted from 0), which day (since
+-- 1970-01-01), and what was paid. By id, which is chance, so that a large salon costs what a middling one does.
+WITH people AS MATERIALIZED (
+  SELECT s.client_id, row_number() OVER (ORDER BY s.client_id) - 1 AS n
+    FROM dashboard.client_stats s WHERE s.tenant_id = $1 AND s.visits > 0 ORDER BY s.client_id LIMIT $2::integer),
+zone AS MATERIALIZED (SELECT dashboard.okoshko_zone($1::uuid) AS name)
+SELECT p.n, v.day - date '1970-01-01', v.paid
+  FROM people p CROSS JOIN LATERAL (
+    SELECT (b.start_at AT TIME ZONE 'UTC' AT TIME ZONE (SELECT z.name FROM zone z))::date AS day,
+           (sum(b.price) * 100)::bigint AS paid
+      FROM dashboard.bookings b
+     WHERE b.tenant_id = $1 AND b.client_uuid = p.client_id AND isfinite(b.start_at)
+       AND dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) = 'attended'
+       AND b.start_at <= $3::timestamptz AT TIME ZONE 'UTC'
+     GROUP BY 1) v
+ LIMIT 2000000
