@@ -1,0 +1,203 @@
+#include "winback/message_rules.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text_fold.hpp"
+
+namespace okoshko::winback {
+namespace {
+
+constexpr std::size_t kNameMax = 100;
+
+bool is_blank(char32_t c) {
+  return c == U' ' || (c >= U'\t' && c <= U'\r') || c == U'\u00A0' || c == U'\u2028' ||
+         c == U'\u2029';
+}
+
+/// Controls, and marks that are not seen but turn or join what is.
+bool is_invisible(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
+}
+
+/// One line, blanks as one, at most kNameMax characters.
+std::string plain(std::string_view text) {
+  std::string out;
+  std::size_t length = 0;
+  bool gap = false;
+  for (const char32_t c : decode_utf8(text)) {
+    if (is_blank(c)) {
+      gap = !out.empty();
+      continue;
+    }
+    if (is_invisible(c)) continue;
+    if (length + (gap ? 2 : 1) > kNameMax) break;
+    if (gap) out.push_back(' ');
+    length += gap ? 2 : 1;
+    gap = false;
+    append_utf8(out, c);
+  }
+  return out;
+}
+
+char32_t upper(char32_t c) {
+  constexpr char32_t kRuCase = U'а' - U'А';
+  if (c >= U'a' && c <= U'z') return c - (U'a' - U'A');
+  if (c >= U'а' && c <= U'я') return c - kRuCase;
+  return c == U'ё' ? U'Ё' : c;
+}
+
+std::string capitalised(std::string_view text) {
+  std::string out;
+  for (const char32_t c : decode_utf8(text)) append_utf8(out, out.empty() ? upper(c) : c);
+  return out;
+}
+
+/// Nothing before it but blanks, or the last sign that is none ends a sentence.
+bool begins_sentence(std::string_view before) {
+  while (!before.empty() && (before.back() == ' ' || before.back() == '\n')) {
+    if (before.back() == '\n') return true;
+    before.remove_suffix(1);
+  }
+  return before.empty() || before.back() == '.' || before.back() == '!' || before.back() == '?';
+}
+
+struct Word {
+  std::string text;
+  bool known = true;
+};
+
+Word word_for(std::string_view placeholder, const MessageValues& values, Language language) {
+  const bool ru = language == Language::kRu;
+  const auto known_or = [](const std::string& value, const char* otherwise) {
+    auto text = plain(value);
+    return text.empty() ? Word{otherwise, false} : Word{std::move(text), true};
+  };
+  if (placeholder == "first_name") return known_or(first_name_of(values.full_name), "");
+  if (placeholder == "days_since") return {days_text(values.days_since, language), true};
+  if (placeholder == "master") return known_or(values.master, ru ? "любой мастер" : "any master");
+  if (placeholder == "service") {
+    return known_or(values.service, ru ? "любая услуга" : "any service");
+  }
+  return known_or(values.salon, ru ? "ваш салон" : "your salon");
+}
+
+/// Takes the comma and blanks that went with a name which is not known.
+void skip_comma(std::string_view& rest) {
+  if (rest.starts_with(",") || rest.starts_with("!")) rest.remove_prefix(1);
+  while (rest.starts_with(' ')) rest.remove_prefix(1);
+}
+
+/// Builds the parts, and knows what stands before.
+class Filler {
+ public:
+  void literal(std::string_view text) {
+    if (text.empty()) return;
+    std::string kept = std::exchange(capital_next_, false) ? capitalised(text) : std::string{text};
+    so_far_ += kept;
+    parts_.push_back({std::move(kept), std::nullopt});
+  }
+  void value(const Word& word, std::string_view placeholder) {
+    const bool capital = std::exchange(capital_next_, false) || begins_sentence(so_far_);
+    std::string text = capital && !word.known ? capitalised(word.text) : word.text;
+    so_far_ += text;
+    parts_.push_back({std::move(text), std::string{placeholder}});
+  }
+  /// The name is not there: the sentence begins with what follows, or goes on without it.
+  void no_name(std::string_view& rest) {
+    if (begins_sentence(so_far_)) {
+      skip_comma(rest);
+      capital_next_ = true;
+      return;
+    }
+    while (!parts_.empty() && !parts_.back().placeholder &&
+           (parts_.back().text.ends_with(' ') || parts_.back().text.ends_with(','))) {
+      parts_.back().text.pop_back();
+      so_far_.pop_back();
+    }
+  }
+  std::vector<MessagePart> take() {
+    std::erase_if(parts_, [](const MessagePart& part) { return part.text.empty(); });
+    return std::move(parts_);
+  }
+
+ private:
+  std::vector<MessagePart> parts_;
+  std::string so_far_;
+  bool capital_next_ = false;
+};
+
+/// Russian has three forms, told by the last digits.
+const char* ru_days(int days) {
+  const int last = days % 10;
+  const int last_two = days % 100;
+  if (last == 1 && last_two != 11) return "день";
+  const bool teens = last_two >= 12 && last_two <= 14;
+  return last >= 2 && last <= 4 && !teens ? "дня" : "дней";
+}
+
+}  // namespace
+
+std::string_view to_string(Language language) { return language == Language::kRu ? "ru" : "en"; }
+
+Language language_of(std::string_view clients, std::string_view salons) {
+  for (const auto said : {clients, salons}) {
+    if (said == "ru") return Language::kRu;
+    if (said == "en") return Language::kEn;
+  }
+  return Language::kRu;
+}
+
+std::string_view standard_template(Language language) {
+  return language == Language::kRu
+             ? "{first_name}, здравствуйте! Мы не виделись уже {days_since}. Запишем вас снова? "
+               "{service}, {master}. Ответьте на это сообщение, и мы подберём время. {salon}"
+             : "{first_name}, hello! It has been {days_since} since we last saw you. Shall we book "
+               "you in again? {service}, {master}. Reply to this message and we will find a time. "
+               "{salon}";
+}
+
+std::vector<MessagePart> fill_template(std::string_view text, const MessageValues& values,
+                                       Language language) {
+  Filler filler;
+  while (!text.empty()) {
+    const auto open = text.find('{');
+    filler.literal(text.substr(0, open));
+    if (open == std::string_view::npos) break;
+    const auto close = text.find('}', open);
+    const auto placeholder = text.substr(open + 1, close - open - 1);
+    text.remove_prefix(close == std::string_view::npos ? text.size() : close + 1);
+    const Word word = word_for(placeholder, values, language);
+    if (word.text.empty()) {
+      filler.no_name(text);
+    } else {
+      filler.value(word, placeholder);
+    }
+  }
+  return filler.take();
+}
+
+std::string join(const std::vector<MessagePart>& parts) {
+  std::string out;
+  for (const auto& part : parts) out += part.text;
+  return out;
+}
+
+std::size_t utf16_length(std::string_view utf8) {
+  std::size_t units = 0;
+  for (const char32_t c : decode_utf8(utf8)) units += c > 0xFFFF ? 2 : 1;
+  return units;
+}
+
+std::string days_text(int days, Language language) {
+  const char* unit = language == Language::kRu ? ru_days(days) : days == 1 ? "day" : "days";
+  return std::to_string(days) + " " + unit;
+}
+
+std::string first_name_of(std::string_view full_name) {
+  const std::string name = plain(full_name);
+  return name.substr(0, name.find(' '));
+}
+
+}  // namespace okoshko::winback
