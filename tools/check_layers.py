@@ -13,7 +13,7 @@ import pathlib
 import re
 import sys
 
-FEATURES = {"tenants", "clients", "bookings", "waitlist", "conversations", "metrics", "risk",
+FEATURES = {"tenants", "clients", "bookings", "outreach", "waitlist", "conversations", "metrics", "risk",
             "winback"}
 # Everything else that is neither a feature, an integration, app nor testing.
 INFRASTRUCTURE = {"base", "time", "config", "log", "db", "http", "live", "auth", "jobs", "learning"}

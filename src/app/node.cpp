@@ -24,6 +24,7 @@
 #include "live/visibility.hpp"
 #include "metrics/overview_http.hpp"
 #include "risk/risk_http.hpp"
+#include "outreach/outreach_http.hpp"
 #include "tenants/settings_http.hpp"
 #include "tenants/tenants_http.hpp"
 #include "waitlist/waitlist_http.hpp"
@@ -102,6 +103,8 @@ class Node::Impl {
         live_access_{sessions_, hub_, access_options(options_)},
         people_{database_, sessions_, clock_},
         clients_{database_, clock_},
+        outbox_{database_},
+        commands_{database_},
         waitlist_{database_, clock_},
         slots_{database_, clock_},
         conversations_{database_},
@@ -204,7 +207,16 @@ class Node::Impl {
   }
 
   /// Work that cannot wait for the clock: one line a beat.
-  std::vector<jobs::Beat> all_beats() { return {}; }
+  std::vector<jobs::Beat> all_beats() {
+    return {{.name = "outreach", .work = [this] { return release_messages(); }}};
+  }
+
+  /// By the database's clock, looked at anew, as the times of messages are.
+  bool release_messages() {
+    constexpr int kMost = 100;
+    clock_.look(job_database_);
+    return outbox_.release(job_database_, kMost, clock_.now()) == kMost;
+  }
 
   void watch(live::Topic topic, auth::Permission permission) {
     hub_.add(std::move(topic));
@@ -232,11 +244,12 @@ class Node::Impl {
                      [this](const TenantScope& scope) { return hub_.position(scope); });
     conversations::add_routes(router_, guard_, conversations_);
     metrics::add_routes(router_, guard_, overview_);
+    outreach::add_routes(router_, guard_, {outbox_, commands_, clock_});
     add_job_routes(router_, guard_, job_desk_);
   }
 
   NodeOptions options_;
-  const SystemClock clock_;
+  jobs::DatabaseClock clock_;
   Metrics metrics_;
   db::Database database_;
   auth::Sessions sessions_;
@@ -248,6 +261,8 @@ class Node::Impl {
   std::vector<auth::Permission> topic_permissions_;
   auth::People people_;
   clients::ClientsService clients_;
+  outreach::OutboxService outbox_;
+  outreach::CommandsService commands_;
   waitlist::WaitlistService waitlist_;
   risk::SlotsService slots_;
   conversations::ConversationsService conversations_;

@@ -11,7 +11,10 @@ bool allows(Role role, Permission permission) {
     case Permission::kWaitlistRead:
     case Permission::kWaitlistWrite:
     case Permission::kConversationsRead:
+    case Permission::kOutreachWrite:
       return true;
+    case Permission::kBotCommands:
+      return role == Role::kBot;
     case Permission::kPhonesRead:
       return role == Role::kAdmin || role == Role::kOwner || role == Role::kBot;
     case Permission::kPhoneReveal:
@@ -76,6 +79,10 @@ std::string_view to_string(Permission permission) {
       return "users.manage";
     case Permission::kAuditRead:
       return "audit.read";
+    case Permission::kOutreachWrite:
+      return "outreach.write";
+    case Permission::kBotCommands:
+      return "bot.commands";
   }
   return "";
 }

@@ -29,15 +29,18 @@ enum class Permission {
   kConversationsRead,
   /// admin, owner, super_admin: the overview, and acknowledging its alerts
   kMetricsRead,
-  kUsersManage,  ///< owner, admin, super_admin: people up to their own role
-  kAuditRead,    ///< owner, admin: of their salon; super_admin: of all
+  kUsersManage,    ///< owner, admin, super_admin: people up to their own role
+  kAuditRead,      ///< owner, admin: of their salon; super_admin: of all
+  kOutreachWrite,  ///< everyone of the salon, the bot too: writing to clients, taking it back
+  kBotCommands,    ///< the bot only: taking messages to send, saying what became of them
 };
 
 inline constexpr std::array kPermissions{
     Permission::kTenantRead,    Permission::kClientsRead, Permission::kClientsExport,
     Permission::kPhonesRead,    Permission::kPhoneReveal, Permission::kWaitlistRead,
     Permission::kWaitlistWrite, Permission::kPlatform,    Permission::kConversationsRead,
-    Permission::kMetricsRead,   Permission::kUsersManage, Permission::kAuditRead};
+    Permission::kMetricsRead,   Permission::kUsersManage, Permission::kAuditRead,
+    Permission::kOutreachWrite, Permission::kBotCommands};
 
 bool allows(Role role, Permission permission);
 std::string_view to_string(Permission permission);  ///< as in openapi.yaml: "clients.read"

@@ -83,6 +83,16 @@ async function freshWish(
   return { tenant: salon, wish: id };
 }
 
+/** A message that waits, which each caller may take back, and one that the bot may send. */
+const notifyPath = { tenant: salon, booking: 'b3' };
+async function freshMessage(headers: Record<string, string>): Promise<Record<string, string>> {
+  const root = `${world().base}/api/v1/tenants/${salon}`;
+  const made = await fetch(`${root}/waitlist/slots/b4/notify`, { method: 'POST', headers });
+  const { command } = (await made.json()) as { command: string };
+  return { tenant: salon, command };
+}
+const notTheBot: Actor[] = ['super_admin', 'admin', 'owner', 'staff'];
+
 export const cases: Record<string, Case> = {
   getHealth: { call: {}, expects: contains('"ok"') },
   getReadiness: { call: {}, expects: contains('"ready"', '"current"') },
@@ -297,4 +307,29 @@ export const cases: Record<string, Case> = {
   },
 
   watchTenant: { call: { path: ofSalon }, expects: contains('event: hello', '"source":"wal"') },
+
+  notifySlot: {
+    call: { path: notifyPath },
+    expects: contains('"command"', '"leaves_at"'),
+  },
+  undoCommand: {
+    call: { path: { tenant: salon, command: '1000001' } },
+    prepare: freshMessage,
+  },
+  claimCommands: {
+    call: { path: ofSalon, body: { limit: 10 } },
+    refused: notTheBot,
+    expects: contains('"items"'),
+  },
+  finishCommand: {
+    call: {
+      path: { tenant: salon, command: '1000001' },
+      body: { outcome: 'done', error: 'ok' },
+    },
+    refused: notTheBot,
+    textFields: ['error'],
+    expects: contains('"done"'),
+  },
+  optClientOut: { call: { path: ofClient } },
+  optClientIn: { call: { path: ofClient } },
 };

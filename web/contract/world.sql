@@ -83,3 +83,9 @@ INSERT INTO dashboard.user_links (secret_hash, user_id, created_at, expires_at) 
 INSERT INTO dashboard.risk_log (tenant_id, booking_id, start_at, scored_at, score, model)
 SELECT tenant_id, external_id, start_at AT TIME ZONE 'UTC', now() - interval '42 days', 0.71, 'prior 0'
   FROM dashboard.bookings WHERE external_id = 'b2';
+
+-- A message that the bot may send.
+INSERT INTO dashboard.bot_commands (id, tenant_id, command_type, payload, kind, client_id) VALUES
+  (1000001, 'aaaaaaaa-0000-4000-8000-000000000001', 'send_message',
+   '{"client_id": "aaaaaaaa-1111-4000-8000-000000000001", "message": "Ждём вас"}', 'promoted',
+   'aaaaaaaa-1111-4000-8000-000000000001');

@@ -6,6 +6,7 @@ import { jobs } from './en/jobs';
 import { people } from './en/people';
 import { settings } from './en/settings';
 import { dialogues } from './en/dialogues';
+import { outreach } from './en/outreach';
 import { overview } from './en/overview';
 import { shell } from './en/shell';
 import { waitlist } from './en/waitlist';
@@ -18,6 +19,7 @@ export const en = {
   ...waitlist,
   ...jobs,
   ...settings,
+  ...outreach,
   ...overview,
   ...dialogues,
   ...people,

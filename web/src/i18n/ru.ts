@@ -6,6 +6,7 @@ import { jobs } from './ru/jobs';
 import { people } from './ru/people';
 import { settings } from './ru/settings';
 import { dialogues } from './ru/dialogues';
+import { outreach } from './ru/outreach';
 import { overview } from './ru/overview';
 import { shell } from './ru/shell';
 import { waitlist } from './ru/waitlist';
@@ -18,6 +19,7 @@ export const ru = {
   ...waitlist,
   ...jobs,
   ...settings,
+  ...outreach,
   ...overview,
   ...dialogues,
   ...people,

@@ -13,6 +13,7 @@ export const groups = [
   'client',
   'wish.',
   'slot.',
+  'message.',
   'tenant.',
   'job.',
   'token.',

@@ -1,0 +1,39 @@
+#pragma once
+/// When a message may leave, by the walls of the salon.
+/// Threads: stateless functions.
+
+#include <string_view>
+
+#include "outreach/outreach_rules.hpp"
+#include "time/zone.hpp"
+
+namespace okoshko::outreach {
+
+/// The salon's zone and when nobody there is written to.
+struct Walls {
+  time::Zone zone = time::Zone::utc();
+  QuietHours quiet{};
+};
+
+/// The first moment from `earliest` on that is not quiet; a night that the clocks change in too.
+Instant after_quiet(const Walls& walls, Instant earliest);
+
+/// When a message of this kind leaves that may leave at `earliest`. What answers the client's own
+/// tap does not wait; "the place is yours" does not either where the night would make it useless.
+Instant departure(Kind kind, const Walls& walls, Instant earliest,
+                  const std::optional<Instant>& expires_at);
+
+/// From the first moment of the salon's day that `moment` lies in to the end of that day.
+struct DayBounds {
+  Instant from;
+  Instant to;
+};
+DayBounds day_around(const time::Zone& zone, Instant moment);
+
+/// Whole days of the salon between two moments, whichever is first.
+int days_between(const time::Zone& zone, Instant one, Instant other);
+
+/// "20:00" as minutes; nullopt for anything else.
+std::optional<std::chrono::minutes> parse_wall_time(std::string_view text);
+
+}  // namespace okoshko::outreach

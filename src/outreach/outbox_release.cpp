@@ -1,0 +1,64 @@
+#include "auth/authority.hpp"
+#include "outreach/guarding.hpp"
+#include "outreach/outbox_service.hpp"
+
+namespace okoshko::outreach {
+namespace {
+
+using store::Due;
+using store::Fate;
+
+constexpr db::SystemScope kAllSalons{"messages of all salons become due"};
+
+/// What speaks of a booking is of no use once it has fallen through or begun.
+bool booking_stands(db::Tx& tx, const TenantScope& scope, const std::string& booking, Instant now) {
+  const auto found = store::find_booking(tx, scope, booking);
+  return found && found->stands && found->start > now;
+}
+
+Fate fate_of(db::Tx& tx, const TenantScope& scope, const Due& due, Instant now) {
+  const auto kind = parse_kind(due.kind);
+  const auto salon = find_salon(tx, scope);
+  if (!kind || !due.client || !salon) return {.status = "cancelled", .error = "unreadable"};
+  if (due.expires_at && now >= *due.expires_at) return {.status = "cancelled", .error = "expired"};
+  if (*kind == Kind::kNotice && due.booking && !booking_stands(tx, scope, *due.booking, now)) {
+    return {.status = "cancelled", .error = "booking-gone"};
+  }
+  const Instant leaves = departure(*kind, salon->walls, now, due.expires_at);
+  if (leaves > now) return {.status = "held", .not_before = leaves};
+  const Question question{
+      .kind = *kind, .now = now, .leaves_at = now, .booking = due.booking, .sending = due.id};
+  const auto judged = judge_all(tx, scope, *salon, question, {*due.client});
+  if (judged.empty()) return {.status = "cancelled", .error = "client-gone"};
+  if (const auto& stopped = judged.front().stopped) {
+    return {.status = "refused", .error = std::string{to_string(stopped->guard)}};
+  }
+  return {.status = "pending"};
+}
+
+/// False: nothing is due, or what is due is another node's now.
+bool release_one(db::Tx& tx, Instant now) {
+  const auto due = store::take_due(tx, now);
+  if (!due) return false;
+  const auto scope = auth::Authority::for_operator(due->tenant, "its message is due");
+  if (due->client && !store::lock_client(tx, scope, *due->client)) return false;
+  store::settle(tx, scope, due->id, fate_of(tx, scope, *due, now), now);
+  return true;
+}
+
+}  // namespace
+
+std::size_t OutboxService::release(db::Database& database, int most, Instant now) {
+  database.transact(kAllSalons, [&](db::Tx& tx) {
+    store::cancel_expired(tx, now, most);
+    store::mark_unclear(tx, now - kLease, most);
+  });
+  std::size_t released = 0;
+  while (released < static_cast<std::size_t>(most) &&
+         database.transact(kAllSalons, [&](db::Tx& tx) { return release_one(tx, now); })) {
+    ++released;
+  }
+  return released;
+}
+
+}  // namespace okoshko::outreach

@@ -1,0 +1,201 @@
+#include "outreach/outbox_service.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <stdexcept>
+
+#include "base/text_fold.hpp"
+#include "outreach/guarding.hpp"
+#include "outreach/outreach_texts.hpp"
+
+namespace okoshko::outreach {
+namespace {
+
+namespace json = boost::json;
+
+bool fits(std::string_view text) {
+  std::size_t units = 0;
+  for (const char32_t c : decode_utf8(text)) units += c > 0xFFFF ? 2 : 1;
+  return units > 0 && units <= kTextMax;
+}
+
+/// The contract's members first; nothing may take their place.
+std::string payload_of(const Message& message) {
+  json::object payload{{"client_id", message.client.value.str()},
+                       {"message", message.text},
+                       {"kind", std::string{to_string(message.kind)}}};
+  if (message.booking) payload["booking_id"] = *message.booking;
+  if (message.match) payload["match_id"] = std::to_string(*message.match);
+  if (message.expires_at) payload["deadline"] = time::format_rfc3339(*message.expires_at);
+  if (!message.extra_json.empty()) {
+    const json::value extra = json::parse(message.extra_json);
+    for (const auto& [key, value] : extra.as_object()) payload.emplace(key, value);
+  }
+  return json::serialize(payload);
+}
+
+std::string queued_audit(const Message& message, const std::string& command) {
+  json::object metadata{{"command_id", command},
+                        {"kind", std::string{to_string(message.kind)}},
+                        {"client_id", message.client.value.str()}};
+  if (message.booking) metadata["booking_id"] = *message.booking;
+  if (message.match) metadata["match_id"] = std::to_string(*message.match);
+  return json::serialize(metadata);
+}
+
+Error stopped_by(Guard guard) {
+  return Error::conflict(fmt::format("outreach-{}", to_string(guard)),
+                         "the client may not be written to now");
+}
+
+}  // namespace
+
+Result<Queued> OutboxService::enqueue(db::Tx& tx, const TenantScope& scope,
+                                      const auth::Actor& actor, const Message& message,
+                                      Instant now) {
+  if (!fits(message.text)) {
+    return Error::invalid("message-invalid", "a message has 1 to 4096 characters");
+  }
+  const auto salon = find_salon(tx, scope);
+  if (!salon) return Error::not_found("tenant");
+  const auto kept = [&]() -> std::optional<Queued> {
+    const auto found = store::find_key(tx, scope, message.idempotency_key);
+    return found ? std::optional{Queued{found->command, found->leaves_at, false}} : std::nullopt;
+  };
+  // First of all, for the message itself would stand in its own way; and where something does, once
+  // more, for a rival may have made it since.
+  if (const auto same = kept()) return *same;
+  const Instant undoable = answers_client(message.kind) ? now : now + kUndoFor;
+  const Instant earliest = std::max(undoable, message.not_before.value_or(undoable));
+  const Instant leaves = departure(message.kind, salon->walls, earliest, message.expires_at);
+  const Question question{
+      .kind = message.kind, .now = now, .leaves_at = leaves, .booking = message.booking};
+  const auto judged = judge_all(tx, scope, *salon, question, {message.client});
+  if (judged.empty()) return Error::not_found("client");
+  if (const auto& stopped = judged.front().stopped) {
+    if (const auto same = kept()) return *same;
+    return stopped_by(stopped->guard);
+  }
+  if (message.expires_at && leaves >= *message.expires_at) {
+    return Error::conflict("outreach-too-late", "it would be of no use when it may leave");
+  }
+  const auto command =
+      store::insert(tx, scope, {message, payload_of(message), leaves, actor.user, now});
+  if (!command) {
+    const auto same = kept();
+    if (!same) throw std::logic_error{"a key that is taken and stands for nothing"};
+    return *same;
+  }
+  auth::write_audit(tx, actor, scope.tenant(), "message.queued", queued_audit(message, *command));
+  return Queued{*command, leaves, true};
+}
+
+Result<std::string> OutboxService::compose(db::Tx& tx, const TenantScope& scope,
+                                           const ClientId& client, Kind kind,
+                                           const Subject& subject, Instant now) {
+  const auto salon = find_salon(tx, scope);
+  if (!salon) return Error::not_found("tenant");
+  const auto reader = store::find_reader(tx, scope, client);
+  if (!reader) return Error::not_found("client");
+  return text_of(kind, language_of(reader->language, salon->language),
+                 {.first_name = first_name_of(reader->full_name),
+                  .salon = salon->name,
+                  .subject = subject,
+                  .zone = salon->walls.zone,
+                  .now = now});
+}
+
+Result<Done> OutboxService::undo(const TenantScope& scope, const auth::Actor& actor,
+                                 std::string_view command) {
+  const auto id = parse_command(command);
+  if (!id) return Error::not_found("command");
+  return db_.transact(scope, [&](db::Tx& tx) -> Result<Done> {
+    const auto undone = store::undo(tx, scope, *id);
+    if (!undone) {
+      if (!store::status_of(tx, scope, *id)) return Error::not_found("command");
+      return Error::conflict("outreach-left", "the message waits no more");
+    }
+    json::object metadata{{"command_id", std::to_string(*id)}, {"kind", undone->kind}};
+    if (undone->client) metadata["client_id"] = *undone->client;
+    auth::write_audit(tx, actor, scope.tenant(), "message.undone", json::serialize(metadata));
+    return Done{};
+  });
+}
+
+void OutboxService::withdraw(db::Tx& tx, const TenantScope& scope, std::int64_t match) {
+  store::withdraw(tx, scope, match);
+}
+
+std::vector<Checked> OutboxService::check(db::Tx& tx, const TenantScope& scope, Kind kind,
+                                          const std::vector<ClientId>& clients, Instant now) {
+  const auto salon = find_salon(tx, scope);
+  if (!salon) return {};
+  const Instant leaves = departure(kind, salon->walls, now + kUndoFor, std::nullopt);
+  std::vector<Checked> all;
+  const Question question{.kind = kind, .now = now, .leaves_at = leaves};
+  for (const auto& [client, stopped] : judge_all(tx, scope, *salon, question, clients)) {
+    Checked checked{.client = client, .leaves_at = leaves};
+    if (stopped) {
+      checked.guard = stopped->guard;
+      checked.at = stopped->at;
+      if (stopped->at) checked.days = days_between(salon->walls.zone, *stopped->at, now);
+    }
+    all.push_back(checked);
+  }
+  return all;
+}
+
+Result<Queued> OutboxService::notify(const TenantScope& scope, const auth::Actor& actor,
+                                     const std::string& booking, Instant now) {
+  return db_.transact(scope, [&](db::Tx& tx) -> Result<Queued> {
+    const auto found = store::find_booking(tx, scope, booking);
+    if (!found) return Error::not_found("slot");
+    if (!found->stands)
+      return Error::conflict("slot-gone", "the booking has ended or is cancelled");
+    if (found->start <= now) return Error::conflict("slot-past", "the booking has begun");
+    if (!found->client) return stopped_by(Guard::kNoChat);
+    const Subject subject{.service = found->service, .staff = found->staff, .start = found->start};
+    const auto text = compose(tx, scope, *found->client, Kind::kNotice, subject, now);
+    if (!text) return text.error();
+    const auto salon = find_salon(tx, scope);
+    const Message message{
+        .kind = Kind::kNotice,
+        .client = *found->client,
+        .text = *text,
+        .idempotency_key =
+            fmt::format("notice:{}:{}", booking, time::format_day(salon->walls.zone.day_of(now))),
+        .booking = booking,
+        .expires_at = found->start};
+    return enqueue(tx, scope, actor, message, now);
+  });
+}
+
+Result<Done> OutboxService::opt_out(const TenantScope& scope, const auth::Actor& actor,
+                                    const ClientId& client, Instant now) {
+  return db_.transact(scope, [&](db::Tx& tx) -> Result<Done> {
+    if (!store::find_reader(tx, scope, client)) return Error::not_found("client");
+    if (store::set_opted_out(tx, scope, client, now, actor.via)) {
+      auth::write_audit(tx, actor, scope.tenant(), "client.opted_out",
+                        fmt::format(R"({{"client_id":"{}"}})", client.value.view()));
+    }
+    return Done{};
+  });
+}
+
+Result<Done> OutboxService::opt_in(const TenantScope& scope, const auth::Actor& actor,
+                                   const ClientId& client) {
+  return db_.transact(scope, [&](db::Tx& tx) -> Result<Done> {
+    if (!store::find_reader(tx, scope, client)) return Error::not_found("client");
+    if (store::set_opted_out(tx, scope, client, std::nullopt, "")) {
+      auth::write_audit(tx, actor, scope.tenant(), "client.opted_in",
+                        fmt::format(R"({{"client_id":"{}"}})", client.value.view()));
+    }
+    return Done{};
+  });
+}
+
+}  // namespace okoshko::outreach

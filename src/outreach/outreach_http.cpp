@@ -1,0 +1,108 @@
+#include "outreach/outreach_http.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+#include "http/json_body.hpp"
+#include "time/zone.hpp"
+
+namespace okoshko::outreach {
+namespace {
+
+namespace json = boost::json;
+
+using auth::Permission;
+using auth::TenantCall;
+using http::Method;
+using http::Response;
+
+constexpr int kAccepted = 202;
+constexpr int kClaimMost = 100;
+constexpr std::size_t kWordMax = 100;
+constexpr std::size_t kErrorMax = 500;
+
+auth::Actor actor_of(const TenantCall& call) {
+  return auth::Actor::of(call.principal, call.request);
+}
+
+Result<Response> answer(const Result<Done>& done) {
+  if (!done) return done.error();
+  return http::no_content();
+}
+
+Result<Response> undo(const OutreachRoutes& routes, const TenantCall& call) {
+  return answer(routes.outbox.undo(call.scope, actor_of(call), call.request.path_param("command")));
+}
+
+Result<Response> notify(const OutreachRoutes& routes, const TenantCall& call) {
+  const std::string booking{call.request.path_param("booking")};
+  const auto queued = routes.outbox.notify(call.scope, actor_of(call), booking, routes.clock.now());
+  if (!queued) return queued.error();
+  const json::object body{{"command", queued->command},
+                          {"leaves_at", time::format_rfc3339(queued->leaves_at)},
+                          {"fresh", queued->fresh}};
+  return http::json(json::serialize(body), kAccepted);
+}
+
+/// An id that is none names nobody.
+Result<ClientId> client_of(const TenantCall& call) {
+  const auto id = Uuid::parse(call.request.path_param("client"));
+  if (!id) return Error::not_found("client");
+  return ClientId{*id};
+}
+
+Result<Response> opt_out(const OutreachRoutes& routes, const TenantCall& call) {
+  const auto client = client_of(call);
+  if (!client) return client.error();
+  return answer(routes.outbox.opt_out(call.scope, actor_of(call), *client, routes.clock.now()));
+}
+
+Result<Response> opt_in(const OutreachRoutes& routes, const TenantCall& call) {
+  const auto client = client_of(call);
+  if (!client) return client.error();
+  return answer(routes.outbox.opt_in(call.scope, actor_of(call), *client));
+}
+
+Result<Response> claim(const OutreachRoutes& routes, const TenantCall& call) {
+  http::JsonBody body{call.request};
+  const auto limit = body.integer("limit");
+  if (const auto read = body.finish(); !read) return read.error();
+  if (limit < 1 || limit > kClaimMost) {
+    return Error::invalid_fields({{"/limit", "out-of-range"}});
+  }
+  return http::json(routes.commands.claim(call.scope, static_cast<int>(limit), routes.clock.now()));
+}
+
+Result<Response> finish(const OutreachRoutes& routes, const TenantCall& call) {
+  http::JsonBody body{call.request};
+  const auto word = body.text("outcome", kWordMax);
+  const auto error = body.optional_text("error", kErrorMax);
+  if (const auto read = body.finish(); !read) return read.error();
+  const auto outcome = parse_outcome(word);
+  if (!outcome) return Error::invalid_fields({{"/outcome", "unknown-value"}});
+  const auto status = routes.commands.finish(call.scope, call.request.path_param("command"),
+                                             *outcome, error.value_or(""), routes.clock.now());
+  if (!status) return status.error();
+  return http::json(json::serialize(json::object{{"status", *status}}));
+}
+
+}  // namespace
+
+void add_routes(http::Router& router, const auth::Guard& guard, const OutreachRoutes& routes) {
+  using Handler = Result<Response> (*)(const OutreachRoutes&, const TenantCall&);
+  const std::string root = "/api/v1/tenants/{tenant}";
+  const auto add = [&](const char* path, const char* id, Permission permission, Handler handler) {
+    router.add({Method::kPost, root + path, id,
+                guard.tenant(permission, [routes, handler](const TenantCall& call) {
+                  return handler(routes, call);
+                })});
+  };
+  add("/outreach/commands/claim", "claimCommands", Permission::kBotCommands, claim);
+  add("/outreach/commands/{command}/outcome", "finishCommand", Permission::kBotCommands, finish);
+  add("/outreach/commands/{command}/undo", "undoCommand", Permission::kOutreachWrite, undo);
+  add("/waitlist/slots/{booking}/notify", "notifySlot", Permission::kOutreachWrite, notify);
+  add("/clients/{client}/opt-out", "optClientOut", Permission::kOutreachWrite, opt_out);
+  add("/clients/{client}/opt-in", "optClientIn", Permission::kOutreachWrite, opt_in);
+}
+
+}  // namespace okoshko::outreach

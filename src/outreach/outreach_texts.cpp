@@ -1,0 +1,199 @@
+#include "outreach/outreach_texts.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <stdexcept>
+
+#include "base/text_fold.hpp"
+
+namespace okoshko::outreach {
+namespace {
+
+constexpr std::array kMonthsRu{"января", "февраля", "марта",    "апреля",  "мая",    "июня",
+                               "июля",   "августа", "сентября", "октября", "ноября", "декабря"};
+constexpr std::array kMonthsEn{"January",   "February", "March",    "April",
+                               "May",       "June",     "July",     "August",
+                               "September", "October",  "November", "December"};
+constexpr std::size_t kNameMax = 100;
+
+bool is_blank(char32_t c) {
+  return c == U' ' || (c >= U'\t' && c <= U'\r') || c == U'\u00A0' || c == U'\u2028' ||
+         c == U'\u2029';
+}
+
+/// Controls, and marks that are not seen but turn or join what is.
+bool is_invisible(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
+}
+
+std::string clock_of(const time::Zone& zone, Instant at) {
+  const auto minutes = std::chrono::floor<std::chrono::minutes>(zone.time_of_day(at)).count();
+  return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
+}
+
+std::string date_of(Language language, const time::Zone& zone, Instant at) {
+  const auto day = zone.day_of(at);
+  const auto& months = language == Language::kRu ? kMonthsRu : kMonthsEn;
+  return fmt::format("{} {}", static_cast<unsigned>(day.day()),
+                     months.at(static_cast<unsigned>(day.month()) - 1));
+}
+
+/// «31 декабря в 14:00», "31 December at 14:00".
+std::string moment_of(Language language, const time::Zone& zone, Instant at) {
+  return fmt::format("{} {} {}", date_of(language, zone, at),
+                     language == Language::kRu ? "в" : "at", clock_of(zone, at));
+}
+
+/// «Стрижка, 31 декабря в 14:00, мастер Анна», of what is known.
+std::string place_of(Language language, const TextParts& parts, std::string_view service,
+                     const std::optional<Instant>& start, std::string_view staff) {
+  std::string place = plain_name(service);
+  const auto add = [&place](const std::string& more) {
+    if (!place.empty()) place += ", ";
+    place += more;
+  };
+  if (start) add(moment_of(language, parts.zone, *start));
+  const std::string name = plain_name(staff);
+  if (!name.empty()) add((language == Language::kRu ? "мастер " : "with ") + name);
+  return place;
+}
+
+std::string place_of(Language language, const TextParts& parts) {
+  const Subject& subject = parts.subject;
+  return place_of(language, parts, subject.service, subject.start, subject.staff);
+}
+
+/// «, до 18:30», «, до 30 декабря, 18:30»; empty without a deadline.
+std::string until(Language language, const TextParts& parts) {
+  if (!parts.subject.deadline) return "";
+  const Instant deadline = *parts.subject.deadline;
+  const bool today = parts.zone.day_of(deadline) == parts.zone.day_of(parts.now);
+  std::string text = language == Language::kRu ? ", до " : " by ";
+  if (!today) text += date_of(language, parts.zone, deadline) + ", ";
+  return text + clock_of(parts.zone, deadline);
+}
+
+std::string greeting(const TextParts& parts) {
+  const std::string name = plain_name(parts.first_name);
+  return name.empty() ? "" : name + ", ";
+}
+
+/// The sentence begins with the name, or with a capital of its own where nobody knows it.
+std::string begin(const TextParts& parts, const char* capital, const char* small) {
+  const std::string name = greeting(parts);
+  return name.empty() ? capital : name + small;
+}
+
+std::string late_answer_ru(const TextParts& parts) {
+  const Subject& s = parts.subject;
+  std::string text = begin(parts, "К сожалению", "к сожалению") + ", это место уже занято.";
+  if (!s.next_start)
+    return text + " Вы остаётесь в листе ожидания: напишем, как только освободится другое.";
+  return text +
+         fmt::format(" Есть другое: {}. Записать вас?",
+                     place_of(Language::kRu, parts, s.next_service, s.next_start, s.next_staff));
+}
+
+std::string late_answer_en(const TextParts& parts) {
+  const Subject& s = parts.subject;
+  std::string text = begin(parts, "Unfortunately", "unfortunately") + ", this place is taken.";
+  if (!s.next_start)
+    return text + " You stay on the waitlist: we will write as soon as another one comes free.";
+  return text +
+         fmt::format(" There is another one: {}. Shall we book it for you?",
+                     place_of(Language::kEn, parts, s.next_service, s.next_start, s.next_staff));
+}
+
+std::string text_ru(Kind kind, const TextParts& parts) {
+  const std::string place = place_of(Language::kRu, parts);
+  switch (kind) {
+    case Kind::kStandby:
+      return fmt::format(
+          "{} место: {}. Взять его для вас, если так и будет?\nОтветьте, пожалуйста{}.",
+          begin(parts, "Может освободиться", "может освободиться"), place,
+          until(Language::kRu, parts));
+    case Kind::kOffer:
+      return fmt::format("{} место: {}. Записать вас?\nОтветьте, пожалуйста{}.",
+                         begin(parts, "Освободилось", "освободилось"), place,
+                         until(Language::kRu, parts));
+    case Kind::kPromoted:
+      return fmt::format("{} ваше: {}. Ждём вас!", begin(parts, "Место", "место"), place);
+    case Kind::kNotice:
+      return fmt::format("{} записаны: {}.\nПодтвердите, пожалуйста, что придёте.",
+                         begin(parts, "Вы", "вы"), place);
+    case Kind::kLateAnswer:
+      return late_answer_ru(parts);
+    case Kind::kWinback:
+      break;
+  }
+  throw std::logic_error{"win-back has texts of its own"};
+}
+
+std::string text_en(Kind kind, const TextParts& parts) {
+  const std::string place = place_of(Language::kEn, parts);
+  switch (kind) {
+    case Kind::kStandby:
+      return fmt::format(
+          "{} place may come free: {}. Shall we take it for you if it does?\nPlease answer{}.",
+          begin(parts, "A", "a"), place, until(Language::kEn, parts));
+    case Kind::kOffer:
+      return fmt::format("{} place has come free: {}. Shall we book it for you?\nPlease answer{}.",
+                         begin(parts, "A", "a"), place, until(Language::kEn, parts));
+    case Kind::kPromoted:
+      return fmt::format("{} place is yours: {}. See you soon!", begin(parts, "The", "the"), place);
+    case Kind::kNotice:
+      return fmt::format("{} are booked: {}.\nPlease confirm that you are coming.",
+                         begin(parts, "You", "you"), place);
+    case Kind::kLateAnswer:
+      return late_answer_en(parts);
+    case Kind::kWinback:
+      break;
+  }
+  throw std::logic_error{"win-back has texts of its own"};
+}
+
+}  // namespace
+
+Language language_of(std::string_view clients, std::string_view salons) {
+  if (clients == "ru") return Language::kRu;
+  if (clients == "en" || salons == "en") return Language::kEn;
+  return Language::kRu;
+}
+
+std::string text_of(Kind kind, Language language, const TextParts& parts) {
+  std::string text = language == Language::kRu ? text_ru(kind, parts) : text_en(kind, parts);
+  const std::string salon = plain_name(parts.salon);
+  if (!salon.empty()) text += "\n" + salon;
+  return text;
+}
+
+std::string first_name_of(std::string_view full_name) {
+  const std::string name = plain_name(full_name);
+  return name.substr(0, name.find(' '));
+}
+
+std::string plain_name(std::string_view name) {
+  std::string plain;
+  std::size_t length = 0;
+  bool blank = false;
+  for (const char32_t c : decode_utf8(name)) {
+    if (is_blank(c)) {
+      blank = !plain.empty();
+      continue;
+    }
+    if (is_invisible(c)) continue;
+    if (length + (blank ? 1 : 0) >= kNameMax) break;
+    if (blank) {
+      plain.push_back(' ');
+      ++length;
+      blank = false;
+    }
+    append_utf8(plain, c);
+    ++length;
+  }
+  return plain;
+}
+
+}  // namespace okoshko::outreach

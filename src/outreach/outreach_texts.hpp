@@ -1,0 +1,38 @@
+#pragma once
+/// What clients are told, in both languages. Win-back has templates of its own.
+///
+/// Texts are plain: sent without a parse mode, so that nothing in a name is markup. Names lose what
+/// is no letter, mark or sign: line breaks, controls, marks that turn the writing direction.
+///
+/// Threads: stateless functions.
+
+#include <string>
+#include <string_view>
+
+#include "outreach/types.hpp"
+#include "time/zone.hpp"
+
+namespace okoshko::outreach {
+
+enum class Language { kRu, kEn };
+/// The client's where it is one of the two, else the salon's, else Russian.
+Language language_of(std::string_view clients, std::string_view salons);
+
+struct TextParts {
+  std::string first_name;  ///< empty: nobody knows it
+  std::string salon;
+  Subject subject;
+  time::Zone zone = time::Zone::utc();
+  Instant now;  ///< a deadline on this day is told without its date
+};
+
+/// REQUIRES: not kWinback. Ends without a line break.
+std::string text_of(Kind kind, Language language, const TextParts& parts);
+
+/// The first word of a full name; empty where there is none.
+std::string first_name_of(std::string_view full_name);
+
+/// A name as it may stand in a text: one line, at most 100 characters.
+std::string plain_name(std::string_view name);
+
+}  // namespace okoshko::outreach

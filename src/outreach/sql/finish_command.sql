@@ -1,0 +1,6 @@
+-- What the bot says became of message $2: status $3, why $4, at $5. No row: it is settled already, or never was the bot's.
+UPDATE dashboard.bot_commands b
+   SET status = $3, error = $4, processed_at = $5::timestamptz, updated_at = $5::timestamptz,
+       idempotency_key = CASE WHEN $3 <> 'failed' THEN b.idempotency_key END
+ WHERE b.tenant_id = $1 AND b.id = $2 AND b.status IN ('pending', 'processing', 'unclear')
+RETURNING b.client_id

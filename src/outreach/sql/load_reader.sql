@@ -1,0 +1,7 @@
+-- Whom a text is for: client $2's name and language.
+SELECT c.full_name, u.language
+  FROM public.clients_v2 c
+  LEFT JOIN LATERAL (
+    SELECT l.language FROM public.user_ltm_v2 l WHERE l.tenant_id = $1 AND l.user_id = c.id
+     ORDER BY l.updated_at DESC NULLS LAST, l.id DESC LIMIT 1) u ON true
+ WHERE c.tenant_id = $1 AND c.id = $2

@@ -1,0 +1,9 @@
+-- What becomes of message $2 that this transaction holds: status $3, at $4. Held once more it waits until $5; gone
+-- without having left it gives its key back.
+UPDATE dashboard.bot_commands b
+   SET status = $3, error = $6, updated_at = $4::timestamptz,
+       not_before = coalesce($5::timestamptz, b.not_before),
+       released_at = CASE WHEN $3 = 'pending' THEN $4::timestamptz END,
+       processed_at = CASE WHEN $3 IN ('refused', 'cancelled') THEN $4::timestamptz END,
+       idempotency_key = CASE WHEN $3 NOT IN ('refused', 'cancelled') THEN b.idempotency_key END
+ WHERE b.tenant_id = $1 AND b.id = $2

@@ -1,0 +1,5 @@
+-- Takes a message back that has not left. Whoever sends it at this moment: one of the two wins. No row: it has left.
+UPDATE dashboard.bot_commands b
+   SET status = 'cancelled', error = 'undone', idempotency_key = NULL, processed_at = now(), updated_at = now()
+ WHERE b.tenant_id = $1 AND b.id = $2 AND b.status = 'held'
+RETURNING b.kind, b.client_id

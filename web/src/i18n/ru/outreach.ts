@@ -1,0 +1,20 @@
+export const outreach = {
+  'problem.outreach-notifications-off': 'Клиент отключил уведомления.',
+  'problem.outreach-opted-out': 'Клиент просил не писать.',
+  'problem.outreach-unreachable':
+    'Сообщения до клиента не доходят: бот заблокирован или чат удалён.',
+  'problem.outreach-no-chat': 'У клиента нет чата с ботом.',
+  'problem.outreach-cooldown': 'Клиенту недавно писали.',
+  'problem.outreach-future-booking': 'Клиент уже записан.',
+  'problem.outreach-held-out': 'Клиент в контрольной группе: ему не пишут.',
+  'problem.outreach-budget':
+    'Клиент уже получил столько сообщений, сколько можно за день или неделю.',
+  'problem.outreach-slot-day': 'Клиента уже трижды спрашивали о местах на этот день.',
+  'problem.outreach-too-late': 'Когда сообщение сможет уйти, оно будет уже ни к чему.',
+  'problem.outreach-left': 'Сообщение уже ушло.',
+  'problem.message-invalid': 'Текст пустой или длиннее 4096 знаков.',
+  'problem.slot-not-found': 'Такой записи нет.',
+  'problem.slot-past': 'Запись уже началась.',
+  'problem.slot-gone': 'Записи больше нет: она отменена или завершена.',
+  'problem.command-not-found': 'Такого сообщения нет.',
+} as const;
