@@ -2,6 +2,7 @@
 
 #include "jobs/runs_store.hpp"
 #include "metrics/daily_job.hpp"
+#include "risk/risk_jobs.hpp"
 #include "winback/churn_job.hpp"
 
 namespace okoshko::app {
@@ -27,8 +28,8 @@ jobs::Definition cleanup_job(auth::Sessions& sessions, auth::People& people) {
 
 std::vector<jobs::Definition> all_jobs(db::Database& database, auth::Sessions& sessions,
                                        auth::People& people) {
-  return {winback::churn_job(database), cleanup_job(sessions, people),
-          metrics::daily_job(database)};
+  return {winback::churn_job(database), cleanup_job(sessions, people), metrics::daily_job(database),
+          risk::train_job(), risk::score_job()};
 }
 
 }  // namespace okoshko::app

@@ -23,8 +23,9 @@
 #include "live/source.hpp"
 #include "live/visibility.hpp"
 #include "metrics/overview_http.hpp"
-#include "risk/risk_http.hpp"
 #include "outreach/outreach_http.hpp"
+#include "risk/risk_http.hpp"
+#include "risk/risk_jobs.hpp"
 #include "tenants/settings_http.hpp"
 #include "tenants/tenants_http.hpp"
 #include "waitlist/waitlist_http.hpp"
@@ -208,7 +209,8 @@ class Node::Impl {
 
   /// Work that cannot wait for the clock: one line a beat.
   std::vector<jobs::Beat> all_beats() {
-    return {{.name = "outreach", .work = [this] { return release_messages(); }}};
+    return {{.name = "outreach", .work = [this] { return release_messages(); }},
+            risk::score_beat(job_database_, clock_)};
   }
 
   /// By the database's clock, looked at anew, as the times of messages are.

@@ -3,56 +3,26 @@
 #include <algorithm>
 #include <cmath>
 
+#include "risk/examples.hpp"
 #include "risk/features.hpp"
 
 namespace okoshko::risk {
 namespace {
 
-constexpr int kDaysBeforeUnknown = 2;
 constexpr std::size_t kExplainedMax = 500;
 
-struct Examples {
-  std::vector<Sighting> sightings;
-  std::vector<std::uint8_t> labels;
-  std::vector<std::int32_t> days;
-};
-
-WallTime moment_of(const Booking& booking, const EvaluationRequest& request) {
-  if (!request.score_days_before && booking.booked_at) return *booking.booked_at;
-  const std::chrono::days before{request.score_days_before.value_or(kDaysBeforeUnknown)};
-  return std::max(booking.start_at - before, booking.booked_at.value_or(WallTime::min()));
-}
-
-/// The rows that count, in the order of their start: those of the train days first.
+/// The rows that count, those of the train days first, and what was left out.
 Examples pick(const BookingLog& log, const EvaluationRequest& request, Evaluation& counts) {
-  std::vector<std::uint32_t> order;
-  for (std::uint32_t i = 0; i < log.bookings.size(); ++i) {
-    const Booking& booking = log.bookings[i];
-    const WallTime moment = moment_of(booking, request);
-    if (booking.outcome == Outcome::kUnknown) {
-      ++counts.without_outcome;
-    } else if (booking.outcome == Outcome::kCancelled && booking.cancelled_at &&
-               *booking.cancelled_at < moment) {
-      ++counts.cancelled_before;
-    } else if (booking.booked_at && day_of(*booking.booked_at) > day_of(booking.start_at)) {
-      ++counts.booked_after_start;
-    } else {
-      if (!booking.booked_at) ++counts.without_booked_at;
-      order.push_back(i);
-    }
-  }
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return day_of(log.bookings[a].start_at) < day_of(log.bookings[b].start_at);
-  });
-  Examples out;
-  for (const auto i : order) {
-    const Booking& booking = log.bookings[i];
-    out.sightings.push_back({i, moment_of(booking, request)});
-    out.labels.push_back(booking.outcome == Outcome::kAttended ? 0 : 1);
-    out.days.push_back(day_of(booking.start_at));
-    ScoredRows& part = out.days.back() < request.test_from ? counts.train : counts.test;
+  LeftOut left_out;
+  auto out = pick_examples(log, request.score_days_before, left_out);
+  counts.without_outcome = left_out.without_outcome;
+  counts.cancelled_before = left_out.cancelled_before;
+  counts.booked_after_start = left_out.booked_after_start;
+  counts.without_booked_at = left_out.without_booked_at;
+  for (std::size_t i = 0; i < out.days.size(); ++i) {
+    ScoredRows& part = out.days[i] < request.test_from ? counts.train : counts.test;
     ++part.rows;
-    part.fell_through += out.labels.back();
+    part.fell_through += out.labels[i];
   }
   return out;
 }

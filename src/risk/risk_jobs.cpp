@@ -1,0 +1,278 @@
+#include "risk/risk_jobs.hpp"
+
+#include <fmt/format.h>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+
+#include "bookings/booking_changes.hpp"
+#include "risk/mirror_store.hpp"
+#include "risk/prediction_store.hpp"
+#include "risk/risk_model.hpp"
+#include "risk/scorer.hpp"
+#include "tenants/roster_service.hpp"
+#include "time/zone.hpp"
+
+namespace okoshko::risk {
+namespace {
+
+namespace json = boost::json;
+using tenants::RosterEntry;
+
+constexpr db::SystemScope kAcrossSalons{"a job across salons"};
+constexpr std::chrono::minutes kStatementMax{5};
+
+/// More would take longer and say little that is still true: years of a large salon.
+constexpr int kHistoryMax = 60'000;
+/// Of the platform's sample: so many salons, spread over all, with so many examples each.
+constexpr std::size_t kSampleSalons = 200;
+constexpr std::size_t kSampleEach = 300;
+constexpr int kSampleHistory = 4'000;
+constexpr std::size_t kSampleMin = 500;
+/// A salon of a larger share would find its own newest days in the prior.
+constexpr double kShareMax = 0.2;
+
+constexpr std::chrono::days kLogKept{180};
+
+constexpr std::size_t kSalonsAtOnce = 100;
+constexpr int kPage = 5'000;
+constexpr int kChangesAtOnce = 500;
+
+DayNumber today_of(const RosterEntry& salon, Instant now) {
+  const auto zone = time::Zone::find(salon.time_zone);
+  const auto day = (zone ? *zone : time::Zone::utc()).day_of(now);
+  return static_cast<DayNumber>(std::chrono::local_days{day}.time_since_epoch().count());
+}
+
+/// The platform's model and what went into it.
+struct Platform {
+  std::optional<learning::LinearModel> model;
+  std::map<TenantId, double> shares;
+
+  const learning::LinearModel& prior_for(const TenantId& tenant) const {
+    const auto share = shares.find(tenant);
+    const bool too_much = share != shares.end() && share->second > kShareMax;
+    return model && !too_much ? *model : documented_prior();
+  }
+};
+
+/// Salons spread evenly over the roster, so that each night's sample is of all of them.
+Platform fit_platform(jobs::Context& context, const std::vector<RosterEntry>& salons) {
+  const Instant now = context.now();
+  const std::size_t step = std::max<std::size_t>(1, salons.size() / kSampleSalons);
+  PlatformSample sample;
+  std::map<TenantId, double> rows;
+  for (std::size_t i = 0; i < salons.size(); i += step) {
+    context.check();
+    const auto history = context.database().transact(
+        kAcrossSalons, [&](db::Tx& tx) { return load_history(tx, salons[i].id, kSampleHistory); });
+    rows[salons[i].id] =
+        static_cast<double>(sample.add(history.log, today_of(salons[i], now), kSampleEach));
+  }
+  Platform platform;
+  if (sample.rows() < kSampleMin) {
+    context.note(fmt::format("platform: {} examples are too few, the prior stays", sample.rows()));
+    return platform;
+  }
+  const auto fitted = sample.fit();
+  if (!fitted) {
+    context.warn(fmt::format("platform: {}", fitted.error().detail()));
+    return platform;
+  }
+  context.step(0, static_cast<std::int64_t>(salons.size()), [&](db::Tx& tx) {
+    const int version = store_model(tx, platform_tenant(), *fitted, now);
+    context.note(fmt::format("platform {}: {} examples", version, fitted->rows));
+  });
+  platform.model = fitted->classifier.linear();
+  for (const auto& [tenant, count] : rows) {
+    platform.shares[tenant] = count / static_cast<double>(sample.rows());
+  }
+  return platform;
+}
+
+/// As it is stored: for a run of one salon.
+Platform stored_platform(db::Database& database) {
+  return database.transact(kAcrossSalons, [](db::Tx& tx) {
+    const ModelShelf shelf{tx, {}};
+    Platform platform;
+    platform.model = shelf.common().classifier.linear();
+    return platform;
+  });
+}
+
+/// nullopt: the salon has no history.
+std::optional<FittedModel> fit_one(db::Database& database, const RosterEntry& salon,
+                                   const Platform& platform, Instant now) {
+  const auto history = database.transact(kAcrossSalons, [&](db::Tx& tx) {
+    tx.set_statement_timeout(kStatementMax);
+    return load_history(tx, salon.id, kHistoryMax);
+  });
+  auto fitted = fit_salon(history.log, today_of(salon, now), platform.prior_for(salon.id));
+  if (!fitted) return std::nullopt;
+  return *std::move(fitted);
+}
+
+jobs::Outcome train(jobs::Context& context) {
+  const Instant now = context.now();
+  const auto salons = tenants::active_salons(context.database(), context.run().only_tenant);
+  const auto platform = context.run().only_tenant ? stored_platform(context.database())
+                                                  : fit_platform(context, salons);
+  const auto total = static_cast<std::int64_t>(salons.size());
+  std::int64_t done = 0;
+  std::int64_t fitted = 0;
+  for (const auto& salon : salons) {
+    context.check();
+    const auto model = fit_one(context.database(), salon, platform, now);
+    context.step(++done, total, [&](db::Tx& tx) {
+      if (model) store_model(tx, salon.id, *model, now);
+      drop_old_log(tx, salon.id, now - kLogKept);
+    });
+    if (model) ++fitted;
+  }
+  context.note(fmt::format("salons {}, models {}", total, fitted));
+  return {.result = json::serialize(json::object{{"salons", total}, {"models", fitted}})};
+}
+
+struct Scored {
+  std::int64_t bookings = 0;
+  std::int64_t changed = 0;
+  std::int64_t removed = 0;
+};
+
+void score_keys(db::Tx& tx, const std::vector<BookingKey>& keys, const ModelShelf& models,
+                Instant now, Scored& sum) {
+  std::vector<SalonPredictions> salons;
+  for (const auto& salon : load_features(tx, keys, now)) {
+    salons.push_back({salon.tenant, predict(salon, models.of(salon.tenant))});
+    sum.bookings += static_cast<std::int64_t>(salon.ids.size());
+  }
+  sum.changed += static_cast<std::int64_t>(write_predictions(tx, salons, now));
+}
+
+std::vector<std::string> ids_of(const std::vector<RosterEntry>& salons, std::size_t from) {
+  std::vector<std::string> ids;
+  for (std::size_t i = from; i < std::min(salons.size(), from + kSalonsAtOnce); ++i) {
+    ids.push_back(salons[i].id.value.str());
+  }
+  return ids;
+}
+
+/// Some salons' bookings to come, page by page. `step` runs work in a transaction.
+template <class Step>
+void score_salons(const std::vector<std::string>& tenants, Instant now, Scored& sum,
+                  const Step& step) {
+  std::optional<BookingKey> after;
+  for (bool more = true; more;) {
+    Scored page_sum;
+    std::optional<BookingKey> last;
+    std::size_t found = 0;
+    step([&](db::Tx& tx) {
+      page_sum = {};  // a transaction that is tried again begins anew
+      tx.set_statement_timeout(kStatementMax);
+      if (!after) {
+        page_sum.removed =
+            static_cast<std::int64_t>(clean_predictions(tx, tenants, std::nullopt, now));
+      }
+      const auto keys = find_upcoming(tx, {tenants, now, after, kPage});
+      found = keys.size();
+      if (keys.empty()) return;
+      last = keys.back();
+      std::vector<std::string> here;
+      for (const auto& key : keys) {
+        auto id = key.tenant.value.str();
+        if (here.empty() || here.back() != id) here.push_back(std::move(id));
+      }
+      score_keys(tx, keys, ModelShelf{tx, here}, now, page_sum);
+    });
+    sum.bookings += page_sum.bookings;
+    sum.changed += page_sum.changed;
+    sum.removed += page_sum.removed;
+    more = found == static_cast<std::size_t>(kPage);
+    after = last;
+  }
+  step([&](db::Tx& tx) { clean_ignores(tx, tenants); });
+}
+
+jobs::Outcome score(jobs::Context& context) {
+  const Instant now = context.now();
+  const auto salons = tenants::active_salons(context.database(), context.run().only_tenant);
+  const auto total = static_cast<std::int64_t>(salons.size());
+  Scored sum;
+  for (std::size_t from = 0; from < salons.size(); from += kSalonsAtOnce) {
+    const auto done = static_cast<std::int64_t>(std::min(salons.size(), from + kSalonsAtOnce));
+    score_salons(ids_of(salons, from), now, sum, [&](const std::function<void(db::Tx&)>& work) {
+      context.step(done, total, work);
+    });
+  }
+  context.note(fmt::format("bookings {}, predictions changed {}, removed {}", sum.bookings,
+                           sum.changed, sum.removed));
+  return {.result = json::serialize(json::object{{"salons", total},
+                                                 {"bookings", sum.bookings},
+                                                 {"rows_changed", sum.changed},
+                                                 {"rows_removed", sum.removed}})};
+}
+
+/// True: there may be more.
+bool score_changed(db::Tx& tx, Instant now) {
+  const auto changed = bookings::take_changes(tx, bookings::ChangeReader::kRisk, kChangesAtOnce);
+  ChangedKeys pairs;
+  for (const auto& [tenant, ids] : changed) {
+    pairs.tenants.insert(pairs.tenants.end(), ids.size(), tenant.value.str());
+    pairs.bookings.insert(pairs.bookings.end(), ids.begin(), ids.end());
+  }
+  if (pairs.tenants.empty()) return false;
+  std::vector<std::string> tenants;
+  for (const auto& [tenant, ids] : changed) tenants.push_back(tenant.value.str());
+  Scored sum;
+  score_keys(tx, find_standing(tx, pairs, now), ModelShelf{tx, tenants}, now, sum);
+  clean_predictions(tx, tenants, pairs.bookings, now);
+  clean_ignores(tx, tenants);
+  // Several changes of one booking are one here, so fewer bookings than were asked for say nothing.
+  return true;
+}
+
+}  // namespace
+
+jobs::Definition train_job() {
+  jobs::Definition job;
+  job.name = "risk-train";
+  job.cron = "40 0 * * *";
+  // A database that was filled before gets its models at the first start.
+  job.look_back = std::chrono::hours{25};
+  job.work = train;
+  return job;
+}
+
+jobs::Definition score_job() {
+  jobs::Definition job;
+  job.name = "risk-score";
+  job.cron = "5 * * * *";
+  job.overlap = jobs::Definition::Overlap::kSkip;
+  job.look_back = std::chrono::hours{1};
+  job.work = score;
+  return job;
+}
+
+jobs::Beat score_beat(db::Database& database, const Clock& clock) {
+  return {"risk", [&database, &clock] {
+            return database.transact(kAcrossSalons,
+                                     [&](db::Tx& tx) { return score_changed(tx, clock.now()); });
+          }};
+}
+
+void train_and_score(db::Database& database, const TenantId& tenant, Instant now) {
+  const auto platform = stored_platform(database);
+  const auto in_tx = [&](const std::function<void(db::Tx&)>& work) {
+    database.transact(kAcrossSalons, work);
+  };
+  for (const auto& salon : tenants::active_salons(database, tenant)) {
+    if (const auto model = fit_one(database, salon, platform, now)) {
+      in_tx([&](db::Tx& tx) { store_model(tx, salon.id, *model, now); });
+    }
+    Scored sum;
+    score_salons({salon.id.value.str()}, now, sum, in_tx);
+  }
+}
+
+}  // namespace okoshko::risk

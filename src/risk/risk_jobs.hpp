@@ -1,0 +1,29 @@
+#pragma once
+/// Background work of the risk: the jobs "risk-train" and "risk-score", and the beat "risk".
+///
+/// risk-train, nightly: the platform's model on a bounded sample of all active salons, then each
+/// salon's own, begun at the platform's coefficients; a salon that makes up much of that sample
+/// begins at the documented prior, because it would else be told its own future twice. One run by
+/// hand for one salon leaves the platform's as it is.
+///
+/// risk-score, hourly: all standing bookings to come of active salons, in pages. The beat scores
+/// what the queue of changed bookings names, at once. Rows that come out the same are not written.
+///
+/// Threads: the definitions' work may run on any thread, one run at a time.
+/// Lifetime: borrows the database.
+
+#include <cstdint>
+
+#include "jobs/job.hpp"
+#include "jobs/pulse.hpp"
+
+namespace okoshko::risk {
+
+jobs::Definition train_job();
+jobs::Definition score_job();
+jobs::Beat score_beat(db::Database& database, const Clock& clock);
+
+/// Both for one salon, at once: the demo's. Throws db errors.
+void train_and_score(db::Database& database, const TenantId& tenant, Instant now);
+
+}  // namespace okoshko::risk

@@ -1,0 +1,93 @@
+#include "risk/scorer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "learning/logistic.hpp"
+#include "risk/features.hpp"
+#include "risk/reason_rules.hpp"
+
+namespace okoshko::risk {
+namespace {
+
+constexpr std::size_t kToldContributions = 6;
+/// Contributions are told in hundredths; what is less is nothing.
+constexpr double kHundredth = 100;
+
+double rounded(double value, double parts) { return std::round(value * parts) / parts; }
+
+std::optional<int> lead_of(const Booking& booking) {
+  if (!booking.booked_at) return std::nullopt;
+  return day_of(booking.start_at) - day_of(*booking.booked_at);
+}
+
+std::string or_null(const std::optional<int>& value) {
+  return value ? std::to_string(*value) : "null";
+}
+
+struct Told {
+  const Booking& booking;
+  const History& history;
+  std::vector<Contribution> contributions;
+};
+
+std::string factors_json(Told& told, const std::string& model) {
+  const auto lead = lead_of(told.booking);
+  const auto reason = main_reason(told.contributions, told.history, lead);
+  const int fell = told.history.no_shows + told.history.cancellations;
+  const double rate = told.history.finished == 0
+                          ? 0
+                          : static_cast<double>(fell) / static_cast<double>(told.history.finished);
+  std::stable_sort(told.contributions.begin(), told.contributions.end(),
+                   [](const Contribution& a, const Contribution& b) {
+                     return std::abs(a.second) > std::abs(b.second);
+                   });
+  std::string list;
+  for (std::size_t i = 0; i < std::min(told.contributions.size(), kToldContributions); ++i) {
+    const auto& [feature, value] = told.contributions[i];
+    const double shown = rounded(value, kHundredth);
+    if (shown == 0) break;
+    list +=
+        fmt::format(R"({}{{"feature":"{}","value":{}}})", list.empty() ? "" : ",", feature, shown);
+  }
+  // Names of features, reasons and models are constants of ours: nothing here needs escaping.
+  return fmt::format(
+      R"({{"days_since_last_visit":{},"cancel_rate":{},"cancel_rate_of":{},"lead_time_days":{},)"
+      R"("is_new_client":{},"reason":"{}","contributions":[{}],"model":"{}"}})",
+      or_null(told.history.days_since_last_visit), rounded(rate, kHundredth * kHundredth),
+      told.history.finished, or_null(lead), is_new_client(told.booking, told.history), reason, list,
+      model);
+}
+
+}  // namespace
+
+std::vector<Prediction> predict(const SalonSight& salon, const NamedModel& model) {
+  std::vector<Sighting> sightings;
+  for (std::uint32_t i = 0; i < salon.ids.size(); ++i) sightings.push_back({i, WallTime{}});
+  const auto table = feature_table(salon.log, sightings, salon.histories);
+  std::vector<std::uint32_t> rows(salon.ids.size());
+  std::iota(rows.begin(), rows.end(), 0U);
+  const auto logits = model.classifier.logits(table, rows);
+  const auto explanations = model.classifier.explain(table, rows);
+  std::vector<Prediction> out;
+  out.reserve(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    Told told{salon.log.bookings[i], salon.histories[i], {}};
+    for (const auto& [feature, value] : explanations[i].contributions) {
+      told.contributions.emplace_back(feature, value);
+    }
+    double logit = logits[i];
+    if (salon.confirmed[i]) {
+      logit += kConfirmedLogit;
+      told.contributions.emplace_back("confirmed", kConfirmedLogit);
+    }
+    out.push_back({salon.ids[i], rounded(learning::sigmoid(logit), kHundredth * kHundredth),
+                   factors_json(told, model.name)});
+  }
+  return out;
+}
+
+}  // namespace okoshko::risk
