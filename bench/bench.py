@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """`make bench`: one table of what was measured, beside the bars of the design.
 
-    bench/bench.py [--quick] [--only life,pages,search,import,live,page,metrics]
+    bench/bench.py [--quick] [--only life,pages,search,import,live,page,metrics,risk]
 
 Brings its own PostgreSQL cluster, ports 18300-18303 and folder build/bench, and takes all of them
 down again; the million clients stay there for the next run. Nothing is asserted.
@@ -18,6 +18,7 @@ import imports
 import live
 import page_size
 import pages
+import risk
 import search
 from cluster import Cluster
 from server import EMAIL, PASSWORD, Server, measure_life
@@ -26,7 +27,7 @@ from table import Table
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "build" / "bench"
 PORT = 18300
-SECTIONS = ("page", "life", "pages", "search", "import", "metrics", "live")
+SECTIONS = ("page", "life", "pages", "search", "import", "metrics", "risk", "live")
 
 
 def data_key(sizes: dict) -> str:
@@ -79,7 +80,7 @@ def main() -> int:
     with Cluster(folder / "cluster") as cluster:
         server = Server(options.binary, cluster.url("bench"), PORT, ROOT / "web/dist",
                         FOLDER / "server.log")
-        if set(only) - {"metrics"}:  # it has a database of its own
+        if set(only) - {"metrics", "risk"}:  # they have databases of their own
             prepare(cluster, server, sizes)
             # Into PostgreSQL's cache, where the bars want everything.
             cluster.psql("bench", "-c", "CREATE EXTENSION IF NOT EXISTS pg_prewarm", "-c",
@@ -109,6 +110,13 @@ def main() -> int:
                 daily.measure_daily(table, cluster, server, FOLDER, quick)
             finally:
                 cluster.psql("postgres", "-c", "DROP DATABASE daily")
+        if "risk" in only:
+            cluster.psql("postgres", "-c", "CREATE DATABASE risk")
+            try:
+                server.url = cluster.url("risk")
+                risk.measure_risk(table, cluster, server, quick)
+            finally:
+                cluster.psql("postgres", "-c", "DROP DATABASE risk")
         if "live" in only:
             live.measure_live(table, cluster, server, FOLDER, rounds=1 if quick else 3,
                               seconds=3 if quick else 10)

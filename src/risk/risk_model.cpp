@@ -105,7 +105,7 @@ learning::LinearModel make_prior() {
 /// What a salon's model is chosen from: a second of work for twenty thousand bookings.
 learning::TrainingOptions salon_options(const learning::LinearModel& prior) {
   learning::TrainingOptions options;
-  options.boosting = {{.rounds = 120, .depth = 2, .learning_rate = 0.1, .leaf_weight_min = 4}};
+  options.boosting = {{.rounds = 90, .depth = 2, .learning_rate = 0.12, .leaf_weight_min = 4}};
   options.precisions = {4, 64};
   options.blends = {0.5};
   options.prior = &prior;

@@ -1,7 +1,8 @@
 -- What was known of these bookings ($1 salons, $2 bookings.id) and their clients at the moment $3, as
 -- history_rules.hpp defines it; what became known later counts for nothing. Times of the wall are seconds since
 -- 1970-01-01 on the salon's clock. One look-up a booking by bookings_client_time, and one by bookings_booked. Rows
--- come by salon. The inner OFFSET 0 has each test of a row of history made once, not once an aggregate.
+-- come by salon. OFFSET 0 keeps look-ups look-ups, whatever the planner believes of the arrays' lengths, and has each test
+-- of a row of history made once, not once an aggregate.
 WITH salon AS MATERIALIZED (
   SELECT t.tenant, t.zone, ($3::timestamptz AT TIME ZONE t.zone)::date AS day,
          (date_trunc('day', $3::timestamptz AT TIME ZONE t.zone) AT TIME ZONE t.zone) AT TIME ZONE 'UTC' AS day_begins
@@ -16,7 +17,11 @@ SELECT b.tenant_id, b.external_id, b.client_uuid IS NOT NULL,
        h.client_together, t.together, t.at_once
   FROM unnest($1::uuid[], $2::bigint[]) AS asked(tenant, id)
   JOIN salon s ON s.tenant = asked.tenant
-  JOIN dashboard.bookings b ON b.id = asked.id AND b.tenant_id = asked.tenant
+ CROSS JOIN LATERAL (
+       SELECT o.id, o.tenant_id, o.external_id, o.client_uuid, o.start_at, o.booked_at, o.service_code, o.staff_id, o.price,
+              o.status
+         FROM dashboard.bookings o
+        WHERE o.id = asked.id AND o.tenant_id = asked.tenant AND isfinite(o.start_at) OFFSET 0) b
  CROSS JOIN LATERAL (
        SELECT date_trunc('second', b.booked_at) AS booked, date_trunc('second', b.booked_at) AT TIME ZONE s.zone AS booked_at,
               date_trunc('second', b.start_at AT TIME ZONE 'UTC' AT TIME ZONE s.zone) AS start_at,
@@ -54,6 +59,5 @@ SELECT b.tenant_id, b.external_id, b.client_uuid IS NOT NULL,
          FROM dashboard.bookings y
         WHERE y.tenant_id = asked.tenant AND y.booked_at >= wall.booked
           AND y.booked_at < wall.booked + interval '1 second' AND y.id <> b.id) t
- WHERE isfinite(b.start_at)
  ORDER BY b.tenant_id, b.external_id
  LIMIT 20000
