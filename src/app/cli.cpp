@@ -6,7 +6,9 @@
 
 #include <filesystem>
 
+#include "app/command_database.hpp"
 #include "app/commands.hpp"
+#include "base/clock.hpp"
 #include "log/log.hpp"
 
 namespace okoshko::app {
@@ -211,11 +213,21 @@ void add_evaluate(CommandLine& line) {
   EvaluateRiskRequest& risk = line.evaluate_risk;
   CLI::App* command =
       line.add(*evaluate, "risk", "How well the risk of bookings is told.",
-               "okoshko evaluate risk --bookings bookings.csv.gz --test-from 2026-05-20",
-               [&line] { return evaluate_risk(line.evaluate_risk); });
-  command->add_option("--bookings", risk.bookings, "a CSV file, plain or gzipped")->required();
-  command->add_option("--test-from", risk.test_from, "YYYY-MM-DD: learn before, test from here on")
-      ->required();
+               "okoshko evaluate risk --bookings bookings.csv.gz --test-from 2026-05-20\n"
+               "  okoshko evaluate risk --tenant lily",
+               [&line] {
+                 if (line.evaluate_risk.tenant.empty()) return evaluate_risk(line.evaluate_risk);
+                 CommandDatabase database{line.database};
+                 return evaluate_salon_risk(line.evaluate_risk, *database, SystemClock{});
+               });
+  CLI::Option* file =
+      command->add_option("--bookings", risk.bookings, "a CSV file, plain or gzipped");
+  CLI::Option* salon =
+      command->add_option("--tenant", risk.tenant, "a salon's own bookings: its slug or id");
+  file->excludes(salon);
+  command->add_option("--test-from", risk.test_from,
+                      "YYYY-MM-DD: learn before, test from here on; of a salon, eight weeks ago "
+                      "unless given");
   command->add_option("--score-at", risk.score_at, "\"booking\", or so many days before the start")
       ->capture_default_str();
   command->add_flag("--json", risk.json, "the result as one JSON object");

@@ -71,6 +71,7 @@ class Maker {
  private:
   Client make_client(int index);
   void choose_rhythm(Client& client, Random& random) const;
+  void choose_faults(Client& client) const;
   void choose_contacts(Client& client, Random& random, int index) const;
   void choose_tags(Client& client, Random& random) const;
   std::vector<std::size_t> masters_for(std::size_t service) const;
@@ -111,6 +112,15 @@ void Maker::choose_rhythm(Client& client, Random& random) const {
   client.cancels = 0.02 + 0.2 * random.real() * random.real();
   client.misses = 0.01 + 0.12 * random.real() * random.real() * random.real();
   client.notifications = !random.chance(0.06);
+  choose_faults(client);
+}
+
+/// A few are known for it: they call off or do not come every other time.
+void Maker::choose_faults(Client& client) const {
+  auto random = random_.fork("faults", static_cast<std::uint64_t>(client.number));
+  if (!random.chance(0.06)) return;
+  client.cancels = 0.25 + 0.3 * random.real();
+  client.misses = 0.2 + 0.3 * random.real();
 }
 
 void Maker::choose_contacts(Client& client, Random& random, int index) const {

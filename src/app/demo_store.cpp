@@ -14,6 +14,7 @@
 #include "db/copy_lines.hpp"
 #include "metrics/daily_job.hpp"
 #include "winback/churn_job.hpp"
+#include "risk/risk_jobs.hpp"
 
 namespace okoshko::app::demo {
 namespace {
@@ -231,6 +232,14 @@ void collect_past(db::Database& db, const Salon& salon, const DemoDay& day,
                            zone.start_of(day.today) + std::chrono::hours{1});
 }
 
+/// As if the jobs of the risk had been there for a quarter of a year.
+void tell_risk(db::Database& db, const TenantId& tenant, const DemoDay& day,
+               const time::Zone& zone) {
+  const Instant now = zone.start_of(day.today) + std::chrono::hours{1};
+  risk::recall_record(db, tenant, now);
+  risk::train_and_score(db, tenant, now);
+}
+
 }  // namespace
 
 std::optional<StoredSalon> find_salon(db::Database& db, const std::string& slug) {
@@ -265,6 +274,7 @@ Result<Done> store_salon(db::Database& db, const Salon& salon, const DemoDay& da
   db.transact(kPlaysTheBot, [&](db::Tx& tx) { store_talk(tx, salon); });
   collect_past(db, salon, day, *zone);
   winback::refresh_now(db, scope, zone->start_of(day.today) + std::chrono::hours{3});
+  tell_risk(db, tenant, day, *zone);
   if (auto added = add_logins(); !added) return added.error();
   db.transact(kPlaysTheBot, [&](db::Tx& tx) { tx.exec(sql::kDemoCompleteSalon, tenant); });
   return Done{};

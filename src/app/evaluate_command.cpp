@@ -11,6 +11,8 @@
 #include "app/evaluate_report.hpp"
 #include "auth/authority.hpp"
 #include "auth/users.hpp"
+#include "risk/risk_jobs.hpp"
+#include "risk/risk_model.hpp"
 #include "time/zone.hpp"
 #include "winback/churn_store.hpp"
 
@@ -33,6 +35,7 @@ int misused(std::string_view what) {
 class BadRows {
  public:
   csv::RowReport& report() { return report_; }
+  const csv::RowReport& report() const { return report_; }
   ~BadRows() {
     if (told_ > kBadRowsShown) {
       fmt::print(stderr, "... and {} more bad rows\n", told_ - kBadRowsShown);
@@ -85,25 +88,31 @@ EvaluateChurnRequest with_days(EvaluateChurnRequest request) {
   return request;
 }
 
+/// "booking", or days; nullopt: neither.
+std::optional<std::optional<int>> parse_score_at(const std::string& text) {
+  if (text == "booking") return std::optional<int>{};
+  constexpr int kDaysMax = 365;
+  int days = -1;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, days);
+  if (error != std::errc{} || stop != end || days < 0 || days > kDaysMax) return std::nullopt;
+  return std::optional{days};
+}
+
+constexpr const char* kTestFromHelp = "--test-from takes a day such as 2026-05-20";
+constexpr const char* kScoreAtHelp =
+    "--score-at takes \"booking\", or days before the start, 0 to 365";
+
 }  // namespace
 
 int evaluate_risk(const EvaluateRiskRequest& request) {
   risk::EvaluationRequest asked;
   const auto day = parse_day_number(request.test_from);
-  if (!day) return misused("--test-from takes a day such as 2026-05-20");
+  if (!day) return misused(kTestFromHelp);
   asked.test_from = *day;
-  if (request.score_at == "booking") {
-    asked.score_days_before = std::nullopt;
-  } else {
-    constexpr int kDaysMax = 365;
-    int days = -1;
-    const char* end = request.score_at.data() + request.score_at.size();
-    const auto [stop, error] = std::from_chars(request.score_at.data(), end, days);
-    if (error != std::errc{} || stop != end || days < 0 || days > kDaysMax) {
-      return misused("--score-at takes \"booking\", or days before the start, 0 to 365");
-    }
-    asked.score_days_before = days;
-  }
+  const auto score_at = parse_score_at(request.score_at);
+  if (!score_at) return misused(kScoreAtHelp);
+  asked.score_days_before = *score_at;
   BadRows bad_rows;
   const auto log = read_bookings(request.bookings, bad_rows.report());
   if (!log) return failed(log.error());
@@ -111,6 +120,33 @@ int evaluate_risk(const EvaluateRiskRequest& request) {
   if (!done) return failed(done.error());
   fmt::print("{}\n", request.json ? json_report(*done, bad_rows.report()) : text_report(*done));
   return bad_rows.report().bad_rows() > 0 ? kExitPartly : 0;
+}
+
+int evaluate_salon_risk(const EvaluateRiskRequest& request, db::Database& database,
+                        const Clock& clock) {
+  constexpr risk::DayNumber kTestDays = 56;
+  risk::EvaluationRequest asked;
+  const auto score_at = parse_score_at(request.score_at);
+  if (!score_at) return misused(kScoreAtHelp);
+  asked.score_days_before = *score_at;
+  const auto tenant =
+      database.transact(db::SystemScope{"an operator names the salon"},
+                        [&](db::Tx& tx) { return auth::find_tenant(tx, request.tenant); });
+  if (!tenant) return failed(tenant.error());
+  const auto history = risk::salon_history(database, *tenant, clock.now());
+  if (request.test_from.empty()) {
+    asked.test_from = history.today - kTestDays;
+  } else {
+    const auto day = parse_day_number(request.test_from);
+    if (!day) return misused(kTestFromHelp);
+    asked.test_from = *day;
+  }
+  asked.training = risk::salon_options(risk::documented_prior());
+  const auto done = risk::evaluate(history.log, asked);
+  if (!done) return failed(done.error());
+  const BadRows none;
+  fmt::print("{}\n", request.json ? json_report(*done, none.report()) : text_report(*done));
+  return 0;
 }
 
 int evaluate_churn(const EvaluateChurnRequest& asked) {

@@ -1,17 +1,21 @@
 #pragma once
-/// `okoshko evaluate`: how well the models predict, on files or a salon of the database, told on a
-/// terminal (docs/models.md). Threads: the main one.
+/// `okoshko evaluate`: how well the models predict, on files or on a salon of the database, told on a
+/// terminal (docs/models.md). Files need no database. Threads: the main one.
 
 #include <filesystem>
 #include <string>
 
 #include "app/node_database.hpp"
 
+#include "base/clock.hpp"
+#include "db/database.hpp"
+
 namespace okoshko::app {
 
 struct EvaluateRiskRequest {
   std::filesystem::path bookings;
-  std::string test_from;       ///< YYYY-MM-DD
+  std::string tenant;          ///< slug or id, instead of a file
+  std::string test_from;       ///< YYYY-MM-DD; empty, of a salon: eight weeks before today
   std::string score_at = "2";  ///< "booking", or days before the start
   bool json = false;
 };
@@ -28,6 +32,9 @@ struct EvaluateChurnRequest {
 /// Bad rows go to stderr, the result to stdout. Returns kExitPartly when rows were passed over,
 /// kExitFailed when nothing could be evaluated, kExitUsage when the request makes no sense.
 int evaluate_risk(const EvaluateRiskRequest& request);
+/// The same of a salon's own bookings, by what its own model is chosen from.
+int evaluate_salon_risk(const EvaluateRiskRequest& request, db::Database& database,
+                        const Clock& clock);
 int evaluate_churn(const EvaluateChurnRequest& request);
 
 }  // namespace okoshko::app

@@ -75,8 +75,8 @@ Result<Evaluation> evaluate(const BookingLog& log, const EvaluationRequest& requ
   const auto train_labels = all_labels.first(train.size());
   const auto test_labels = all_labels.last(test.size());
 
-  auto training =
-      learning::train(table, train, train_labels, std::span{examples.days}.first(train.size()));
+  auto training = learning::train(table, train, train_labels,
+                                  std::span{examples.days}.first(train.size()), request.training);
   if (!training) return training.error();
   out.chosen = training->chosen;
   out.reason = training->reason;

@@ -19,6 +19,7 @@ struct EvaluationRequest {
   /// later); nullopt: when it was booked, and two days before where that is not known.
   std::optional<int> score_days_before = 2;
   int resamples = 500;  ///< of the intervals
+  learning::TrainingOptions training{};
 };
 
 struct ScoredRows {

@@ -120,6 +120,12 @@ void clean_ignores(db::Tx& tx, const std::vector<std::string>& tenants) {
   tx.exec(sql::kCleanIgnores, tenants);
 }
 
+void recall_log(db::Tx& tx, const TenantId& tenant, const std::vector<Prediction>& said,
+                const std::string& model) {
+  const auto columns = columns_of({{tenant, said}});
+  tx.exec(sql::kRecallLog, tenant, columns.bookings, columns.scores, model);
+}
+
 void drop_old_log(db::Tx& tx, const TenantId& tenant, Instant before) {
   tx.exec(sql::kDropOldLog, tenant, before);
 }

@@ -7,6 +7,8 @@
 #include <algorithm>
 
 #include "bookings/booking_changes.hpp"
+#include "risk/examples.hpp"
+#include "risk/features.hpp"
 #include "risk/mirror_store.hpp"
 #include "risk/prediction_store.hpp"
 #include "risk/risk_model.hpp"
@@ -111,6 +113,26 @@ std::optional<FittedModel> fit_one(db::Database& database, const RosterEntry& sa
   auto fitted = fit_salon(history.log, today_of(salon, now), platform.prior_for(salon.id));
   if (!fitted) return std::nullopt;
   return *std::move(fitted);
+}
+
+/// What the model says of bookings of the days [from, to), each as of its moment.
+std::vector<Prediction> say_as_of_then(const SalonHistory& history,
+                                       const learning::Classifier& classifier, DayNumber from,
+                                       DayNumber to) {
+  LeftOut left_out;
+  const auto examples = pick_examples(history.log, kDaysBefore, left_out);
+  const auto told = histories(history.log.bookings, examples.sightings);
+  const auto table = feature_table(history.log, examples.sightings, told);
+  std::vector<std::uint32_t> rows;
+  for (std::uint32_t i = 0; i < examples.days.size(); ++i) {
+    if (examples.days[i] >= from && examples.days[i] < to) rows.push_back(i);
+  }
+  const auto scores = classifier.probabilities(table, rows);
+  std::vector<Prediction> said;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    said.push_back({history.ids[examples.sightings[rows[i]].booking], scores[i], {}});
+  }
+  return said;
 }
 
 jobs::Outcome train(jobs::Context& context) {
@@ -259,6 +281,32 @@ jobs::Beat score_beat(db::Database& database, const Clock& clock) {
             return database.transact(kAcrossSalons,
                                      [&](db::Tx& tx) { return score_changed(tx, clock.now()); });
           }};
+}
+
+DatedHistory salon_history(db::Database& database, const TenantId& tenant, Instant now) {
+  DatedHistory out;
+  out.log = database
+                .transact(kAcrossSalons,
+                          [&](db::Tx& tx) { return load_history(tx, tenant, kHistoryMax); })
+                .log;
+  // A closed salon is on no roster; its day is then that of UTC.
+  const auto salons = tenants::active_salons(database, tenant);
+  out.today =
+      today_of(salons.empty() ? RosterEntry{tenant, {}, "UTC", {}, {}} : salons.front(), now);
+  return out;
+}
+
+void recall_record(db::Database& database, const TenantId& tenant, Instant now) {
+  constexpr DayNumber kRecalledDays = 90;
+  for (const auto& salon : tenants::active_salons(database, tenant)) {
+    const auto history = database.transact(
+        kAcrossSalons, [&](db::Tx& tx) { return load_history(tx, salon.id, kHistoryMax); });
+    const DayNumber today = today_of(salon, now);
+    const auto model = fit_salon(history.log, today - kRecalledDays, documented_prior());
+    if (!model) continue;
+    const auto said = say_as_of_then(history, model->classifier, today - kRecalledDays, today);
+    database.transact(kAcrossSalons, [&](db::Tx& tx) { recall_log(tx, salon.id, said, "risk 0"); });
+  }
 }
 
 void train_and_score(db::Database& database, const TenantId& tenant, Instant now) {

@@ -14,14 +14,27 @@
 
 #include <cstdint>
 
+#include "base/ids.hpp"
 #include "jobs/job.hpp"
 #include "jobs/pulse.hpp"
+#include "risk/types.hpp"
 
 namespace okoshko::risk {
 
 jobs::Definition train_job();
 jobs::Definition score_job();
 jobs::Beat score_beat(db::Database& database, const Clock& clock);
+
+/// What a salon's model is learned from, and the salon's day. Throws db errors.
+struct DatedHistory {
+  BookingLog log;
+  DayNumber today = 0;
+};
+DatedHistory salon_history(db::Database& database, const TenantId& tenant, Instant now);
+
+/// Fills the track record of the last 90 days as it would have been: by a model of the days before
+/// them, each booking as of two days before its start. The demo's past. Throws db errors.
+void recall_record(db::Database& database, const TenantId& tenant, Instant now);
 
 /// Both for one salon, at once: the demo's. Throws db errors.
 void train_and_score(db::Database& database, const TenantId& tenant, Instant now);

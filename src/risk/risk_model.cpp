@@ -102,16 +102,6 @@ learning::LinearModel make_prior() {
   return model;
 }
 
-/// What a salon's model is chosen from: a second of work for twenty thousand bookings.
-learning::TrainingOptions salon_options(const learning::LinearModel& prior) {
-  learning::TrainingOptions options;
-  options.boosting = {{.rounds = 90, .depth = 2, .learning_rate = 0.12, .leaf_weight_min = 4}};
-  options.precisions = {4, 64};
-  options.blends = {0.5};
-  options.prior = &prior;
-  return options;
-}
-
 json::value number_or_null(const std::optional<learning::Quality>& quality,
                            double learning::Quality::*measure) {
   if (!quality || !std::isfinite((*quality).*measure)) return nullptr;
@@ -164,6 +154,16 @@ learning::Classifier prior_classifier() {
   one.add_words("last_outcome", {0}, {"attended"});
   classifier.refer_to(one, numbered(1));
   return classifier;
+}
+
+/// A second of work for twenty thousand bookings.
+learning::TrainingOptions salon_options(const learning::LinearModel& prior) {
+  learning::TrainingOptions options;
+  options.boosting = {{.rounds = 90, .depth = 2, .learning_rate = 0.12, .leaf_weight_min = 4}};
+  options.precisions = {4, 64};
+  options.blends = {0.5};
+  options.prior = &prior;
+  return options;
 }
 
 Result<FittedModel> fit_salon(const BookingLog& log, DayNumber today,

@@ -21,6 +21,9 @@ const learning::LinearModel& documented_prior();
 /// The same as a model to score by.
 learning::Classifier prior_classifier();
 
+/// What a salon's model is chosen from. Borrows `prior`.
+learning::TrainingOptions salon_options(const learning::LinearModel& prior);
+
 struct FittedModel {
   learning::Classifier classifier;
   std::string quality;  ///< JSON object: chosen, reason, rows, fell_through, calibrated; roc_auc,
