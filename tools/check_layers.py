@@ -13,8 +13,8 @@ import pathlib
 import re
 import sys
 
-FEATURES = {"tenants", "clients", "bookings", "outreach", "waitlist", "conversations", "metrics", "risk",
-            "winback"}
+FEATURES = {"tenants", "clients", "bookings", "outreach", "waitlist", "conversations", "metrics",
+            "risk", "winback"}
 # Everything else that is neither a feature, an integration, app nor testing.
 INFRASTRUCTURE = {"base", "time", "config", "log", "db", "http", "live", "auth", "jobs", "learning"}
 # auth wraps handlers, so that no feature can register an unguarded one.

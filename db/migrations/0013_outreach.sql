@@ -33,6 +33,9 @@ CREATE INDEX CONCURRENTLY IF NOT EXISTS bot_commands_match ON dashboard.bot_comm
 -- okoshko: next
 CREATE INDEX CONCURRENTLY IF NOT EXISTS bot_commands_booking ON dashboard.bot_commands (tenant_id, booking_id) WHERE booking_id IS NOT NULL;
 -- okoshko: next
+-- To look for changes by where streaming is impossible.
+CREATE INDEX CONCURRENTLY IF NOT EXISTS bot_commands_updated ON dashboard.bot_commands (updated_at);
+-- okoshko: next
 -- Whether a client can and wants to be written to, as far as their own words and the bot's attempts tell; no row:
 -- nothing is against it. What the bot keeps (user_ltm_v2.allow_notifications) counts besides.
 CREATE TABLE IF NOT EXISTS dashboard.client_reach (
