@@ -366,6 +366,9 @@ TEST_F(ClientsTest, TheTimelineMixesAllSourcesNewestFirst) {
       " - interval '10 hours') AT TIME ZONE 'UTC' "
       "FROM (VALUES (" +
       ids + ")) v(t, c)");
+  sql("INSERT INTO dashboard.bot_commands (tenant_id, command_type, payload, created_at, status) "
+      "SELECT tenant_id, command_type, payload, created_at, 'cancelled' FROM "
+      "dashboard.bot_commands");
   Names kinds;
   std::string cursor;
   for (int pages = 0; pages < 10; ++pages) {

@@ -6,7 +6,8 @@ SELECT s.finished, s.cancelled, s.no_shows, (s.spent * 100)::bigint,
        (SELECT count(*) FROM public.conversation_sessions_v2 d WHERE d.tenant_id = $1 AND d.user_id = c.id),
        (SELECT count(*) FROM public.wishlist_v2 w WHERE w.tenant_id = $1 AND w.user_id = c.id),
        (SELECT count(*) FROM dashboard.bot_commands b
-         WHERE b.tenant_id = $1 AND b.command_type = 'send_message' AND b.payload ->> 'client_id' = c.id::text),
+         WHERE b.tenant_id = $1 AND b.command_type = 'send_message' AND b.payload ->> 'client_id' = c.id::text
+           AND coalesce(b.status, '') <> 'cancelled'),
        (SELECT count(*) FROM dashboard.bookings k
          WHERE k.tenant_id = $1 AND k.client_uuid = c.id
            AND dashboard.okoshko_outcome(k.outcome, k.status, k.yclients_attendance) = 'attended')

@@ -36,6 +36,7 @@ SELECT item.id, item.kind, item.at, item.title, item.staff, item.price_minor, it
                 NULL, NULL, c.status, NULL
            FROM dashboard.bot_commands c
           WHERE c.tenant_id = $1 AND c.command_type = 'send_message' AND c.payload ->> 'client_id' = $2::uuid::text
+            AND coalesce(c.status, '') <> 'cancelled' -- never left
             AND c.created_at <= $3::timestamptz AT TIME ZONE 'UTC'
             AND (c.created_at AT TIME ZONE 'UTC', ('message:' || c.id) COLLATE "C") < ($3::timestamptz, $4::text)
           ORDER BY c.created_at DESC, ('message:' || c.id) COLLATE "C" DESC LIMIT $5)) item
