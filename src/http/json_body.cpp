@@ -40,6 +40,26 @@ std::optional<std::string> JsonBody::text_or_null(std::string_view key, std::siz
   return text(key, bytes_max);
 }
 
+std::vector<std::string> JsonBody::texts(std::string_view key, std::size_t count_max,
+                                         std::size_t bytes_max) {
+  const auto* value = take(key);
+  if (value == nullptr) return wrong(key, "missing"), std::vector<std::string>{};
+  if (!value->is_array()) return wrong(key, "wrong-type"), std::vector<std::string>{};
+  const auto& array = value->get_array();
+  if (array.size() > count_max) return wrong(key, "too-many"), std::vector<std::string>{};
+  std::vector<std::string> all;
+  for (const auto& item : array) {
+    if (!item.is_string()) return wrong(key, "wrong-type"), std::vector<std::string>{};
+    const auto& text = item.get_string();
+    if (text.size() > bytes_max) return wrong(key, "too-long"), std::vector<std::string>{};
+    if (text.find('\0') != boost::json::string::npos) {
+      return wrong(key, "not-text"), std::vector<std::string>{};
+    }
+    all.emplace_back(text.data(), text.size());
+  }
+  return all;
+}
+
 std::int64_t JsonBody::integer(std::string_view key) {
   const auto* value = take(key);
   if (value == nullptr) return wrong(key, "missing"), 0;

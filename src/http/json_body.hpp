@@ -34,6 +34,10 @@ class JsonBody {
   /// A required text of at most `bytes_max` bytes, or null; nullopt when it is null, missing or
   /// wrong.
   std::optional<std::string> text_or_null(std::string_view key, std::size_t bytes_max);
+  /// A required array of at most `count_max` texts of at most `bytes_max` bytes each; empty when it
+  /// is missing or wrong.
+  std::vector<std::string> texts(std::string_view key, std::size_t count_max,
+                                 std::size_t bytes_max);
   /// A required whole number; 0 when it is missing or wrong.
   std::int64_t integer(std::string_view key);
   /// A required boolean; false when it is missing or wrong.
@@ -43,7 +47,7 @@ class JsonBody {
 
   /// Errors: kInvalid "body-invalid" when there was no JSON object at all, else "input-invalid"
   /// with the fields
-  /// ("missing", "wrong-type", "too-long", "unknown-field").
+  /// ("missing", "wrong-type", "too-long", "too-many", "unknown-field").
   Result<Done> finish();
 
  private:
