@@ -44,13 +44,13 @@ Poller::Poller(db::Database& database, const std::vector<Topic>& topics,
       table.topic = topic;
       table.has_updated = !watched.updated_column.empty();
       const std::string from = fmt::format("FROM {}.{}", watched.schema, watched.table);
-      table.keys_name = fmt::format("live.keys_of_{}", watched.table);
+      table.keys_name = fmt::format("live.keys_of_{}_{}", watched.table, watched.key_column);
       table.keys_sql = fmt::format(
           "SELECT {}::text, xmin::text {} WHERE {} = $1::uuid AND {} IS NOT NULL LIMIT {}",
           watched.key_column, from, watched.tenant_column, watched.key_column, kKeysPerTenant + 1);
       if (table.has_updated) {
         check_name(watched.updated_column);
-        table.young_name = fmt::format("live.young_{}", watched.table);
+        table.young_name = fmt::format("live.young_{}_{}", watched.table, watched.key_column);
         table.young_sql = fmt::format(
             "SELECT {0}::text, {1}::text, xmin::text {2} WHERE {3} > now() - interval '{4} s' "
             "AND {0} IS NOT NULL AND {1} IS NOT NULL ORDER BY {3} DESC LIMIT {5}",
