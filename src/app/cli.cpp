@@ -152,6 +152,18 @@ void add_serve_integrations(CommandLine& line) {
       ->envname("OKOSHKO_YCLIENTS_PARTNER_TOKEN");
   command->add_option("--telegram-url", serve.telegram.base_url, "of Telegram's Bot API")
       ->capture_default_str();
+  command
+      ->add_option("--ai-url", serve.ai.base_url,
+                   "of an OpenAI-compatible API that rewrites win-back messages for approval, such "
+                   "as https://api.openai.com/v1; without it messages are the templates'")
+      ->envname("OKOSHKO_AI_URL");
+  command->add_option("--ai-model", serve.ai.model, "the model's name there")
+      ->envname("OKOSHKO_AI_MODEL");
+  command
+      ->add_option("--ai-key-file", serve.ai_key_file,
+                   "holds the API's key; or the key itself as OKOSHKO_AI_KEY")
+      ->envname("OKOSHKO_AI_KEY_FILE");
+  command->add_option("--ai-key", serve.ai.key)->envname("OKOSHKO_AI_KEY")->group("");
 }
 
 void add_migrate(CommandLine& line) {

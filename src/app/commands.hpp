@@ -15,6 +15,7 @@
 #include "app/import_command.hpp"
 #include "app/node_database.hpp"
 #include "http/server.hpp"
+#include "integrations/ai/rewriter.hpp"
 #include "integrations/telegram/chat_check.hpp"
 #include "integrations/yclients/company_check.hpp"
 
@@ -36,6 +37,8 @@ struct ServeOptions {
   std::string secret_key;       ///< 64 hexadecimal digits; else of the file
   std::string secret_key_file;  ///< empty: secret.key in the data folder
   yclients::YclientsOptions yclients;
+  ai::AiOptions ai;
+  std::string ai_key_file;  ///< empty: `ai.key` as it is
   telegram::TelegramOptions telegram;
   int access_log_rate = 50;  ///< lines a second for requests that went well; the rest is counted
 };

@@ -29,6 +29,7 @@
 #include "tenants/settings_http.hpp"
 #include "tenants/tenants_http.hpp"
 #include "waitlist/waitlist_http.hpp"
+#include "winback/winback_http.hpp"
 
 namespace okoshko::app {
 
@@ -112,6 +113,8 @@ class Node::Impl {
         overview_{database_, clock_},
         companies_{options_.yclients},
         chats_{options_.telegram},
+        rewriter_{options_.ai},
+        winback_{database_, clock_, outbox_, rewriter_},
         settings_{database_, options_.secret_box, companies_, chats_},
         access_log_{options_.access_log_rate},
         job_database_{job_database_options(options_, metrics_)},
@@ -196,6 +199,27 @@ class Node::Impl {
       items.push_back({.id = std::move(slot.id), .json = std::move(slot.json)});
     }
     return items;
+    watch({.name = "drifting",
+           .tables = {{.schema = "public", .table = "user_ltm_v2", .key_column = "user_id"},
+                      {.schema = "dashboard",
+                       .table = "client_outlook",
+                       .key_column = "client_id",
+                       .updated_column = "computed_at"},
+                      {.schema = "dashboard", .table = "bot_commands", .key_column = "client_id"}},
+           .load =
+               [this](const TenantScope& scope, const std::vector<std::string>& keys) {
+                 return load_drifting(scope, keys);
+               }},
+          auth::Permission::kWinbackRead);
+  }
+
+  std::vector<live::Item> load_drifting(const TenantScope& scope,
+                                        const std::vector<std::string>& keys) {
+    std::vector<live::Item> items;
+    for (auto& [id, json] : winback_.load(scope, keys)) {
+      items.push_back({.id = std::move(id), .json = std::move(json)});
+    }
+    return items;
   }
 
   std::vector<live::Item> load_wishes(const TenantScope& scope,
@@ -244,6 +268,8 @@ class Node::Impl {
                          [this](const TenantScope& scope) { return hub_.position(scope); });
     risk::add_routes(router_, guard_, slots_,
                      [this](const TenantScope& scope) { return hub_.position(scope); });
+    winback::add_routes(router_, guard_, winback_,
+                        [this](const TenantScope& scope) { return hub_.position(scope); });
     conversations::add_routes(router_, guard_, conversations_);
     metrics::add_routes(router_, guard_, overview_);
     outreach::add_routes(router_, guard_, {outbox_, commands_, clock_});
@@ -271,6 +297,8 @@ class Node::Impl {
   metrics::OverviewService overview_;
   const yclients::CompanyCheck companies_;
   const telegram::ChatCheck chats_;
+  const ai::Rewriter rewriter_;
+  winback::WinbackService winback_;
   tenants::SettingsService settings_;
   http::Router router_;
   AccessLog access_log_;

@@ -11,6 +11,7 @@
 #include "db/database.hpp"
 #include "http/router.hpp"
 #include "http/server.hpp"
+#include "integrations/ai/rewriter.hpp"
 #include "integrations/telegram/chat_check.hpp"
 #include "integrations/yclients/company_check.hpp"
 #include "tenants/secret_box.hpp"
@@ -26,6 +27,7 @@ struct NodeOptions {
   int access_log_rate = 50;
   std::optional<tenants::SecretBox> secret_box;  ///< nullopt: secrets of salons are refused
   yclients::YclientsOptions yclients;
+  ai::AiOptions ai;
   telegram::TelegramOptions telegram;
 };
 

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <future>
 #include <thread>
 
@@ -121,6 +122,26 @@ void stop_in_time(Node& node, NodeDatabase& database, std::chrono::milliseconds 
   impatience.join();
 }
 
+/// With the key out of its file, where there is one.
+ai::AiOptions ai_options(const ServeOptions& options) {
+  auto ai = options.ai;
+  while (ai.base_url.ends_with('/')) ai.base_url.pop_back();
+  if (!options.ai_key_file.empty()) {
+    std::ifstream file{options.ai_key_file};
+    if (!(file >> ai.key)) {
+      throw std::runtime_error{"--ai-key-file: no key can be read from " + options.ai_key_file};
+    }
+  }
+  const auto in_header = [](char c) { return c > ' ' && c < '\x7F'; };
+  if (!std::all_of(ai.key.begin(), ai.key.end(), in_header)) {
+    throw std::runtime_error{"the key of --ai-url is not one line of printable characters"};
+  }
+  if (!ai.base_url.empty() && ai.model.empty()) {
+    throw std::runtime_error{"--ai-url needs --ai-model: the model's name there"};
+  }
+  return ai;
+}
+
 }  // namespace
 
 int serve(const ServeOptions& options) {
@@ -139,6 +160,7 @@ int serve(const ServeOptions& options) {
   node_options.secret_box = secret_box(options, database.is_private());
   node_options.yclients = options.yclients;
   node_options.telegram = options.telegram;
+  node_options.ai = ai_options(options);
   Node node{std::move(node_options)};
   if (reachable) make_first_account(node, options.admin_email);
   node.start();

@@ -20,6 +20,8 @@ bool allows(Role role, Permission permission) {
     case Permission::kPhoneReveal:
       return of_the_salon || role == Role::kSuperAdmin;
     case Permission::kMetricsRead:
+    case Permission::kWinbackRead:
+    case Permission::kWinbackWrite:
       return role == Role::kAdmin || role == Role::kOwner || role == Role::kSuperAdmin;
     case Permission::kPlatform:
       return role == Role::kSuperAdmin;
@@ -83,6 +85,10 @@ std::string_view to_string(Permission permission) {
       return "outreach.write";
     case Permission::kBotCommands:
       return "bot.commands";
+    case Permission::kWinbackRead:
+      return "winback.read";
+    case Permission::kWinbackWrite:
+      return "winback.write";
   }
   return "";
 }

@@ -32,6 +32,8 @@ enum class Permission {
   kUsersManage,    ///< owner, admin, super_admin: people up to their own role
   kAuditRead,      ///< owner, admin: of their salon; super_admin: of all
   kOutreachWrite,  ///< everyone of the salon, the bot too: writing to clients, taking it back
+  kWinbackRead,    ///< admin, owner, super_admin: who drifts away, and what writing is worth
+  kWinbackWrite,   ///< admin, owner, super_admin: writing to them
   kBotCommands,    ///< the bot only: taking messages to send, saying what became of them
 };
 
@@ -40,7 +42,8 @@ inline constexpr std::array kPermissions{
     Permission::kPhonesRead,    Permission::kPhoneReveal, Permission::kWaitlistRead,
     Permission::kWaitlistWrite, Permission::kPlatform,    Permission::kConversationsRead,
     Permission::kMetricsRead,   Permission::kUsersManage, Permission::kAuditRead,
-    Permission::kOutreachWrite, Permission::kBotCommands};
+    Permission::kOutreachWrite, Permission::kBotCommands, Permission::kWinbackRead,
+    Permission::kWinbackWrite};
 
 bool allows(Role role, Permission permission);
 std::string_view to_string(Permission permission);  ///< as in openapi.yaml: "clients.read"

@@ -183,6 +183,13 @@ Result<std::int64_t> check_chat_id(std::string_view text, std::string_view point
   return id;
 }
 
+Result<std::string> check_template(std::string_view text, std::string_view pointer) {
+  const auto kept = trim(text);
+  const char* wrong = kept.empty() ? "required" : wrong_template(kept);
+  if (wrong != nullptr) return Error::invalid_fields({{std::string{pointer}, wrong}});
+  return std::string{kept};
+}
+
 Result<std::string> check_secret(SecretName name, std::string_view value) {
   const auto text = trim(value);
   const auto plain = [](char c) {

@@ -44,6 +44,10 @@ Result<Settings> check_settings(const SettingsInput& input);
 Result<std::string> check_company_id(std::string_view text, std::string_view pointer);
 Result<std::int64_t> check_chat_id(std::string_view text, std::string_view pointer);
 
+/// A win-back template, trimmed. An error is "required", "too-long", "not-text" or
+/// "unknown-placeholder".
+Result<std::string> check_template(std::string_view text, std::string_view pointer);
+
 /// Errors: kInvalid at "/value", "not-a-token": not what YClients or Telegram hand out.
 Result<std::string> check_secret(SecretName name, std::string_view value);
 

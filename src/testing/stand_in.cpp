@@ -62,6 +62,11 @@ FakeTelegram::FakeTelegram() : StandIn{{"/{bot}/getChat", "/{bot}/sendMessage"}}
                    R"("title":"Админы"}})"});
 }
 
+FakeLanguageModel::FakeLanguageModel() : StandIn{{"/chat/completions"}} {
+  answers(
+      {.body = R"({"choices":[{"message":{"role":"assistant","content":"Анна, мы скучаем"}}]})"});
+}
+
 std::string unreachable_url() {
   const StandIn gone{{"/nothing"}};
   return gone.url();

@@ -71,6 +71,12 @@ class FakeTelegram : public StandIn {
   FakeTelegram();
 };
 
+/// Writes «Анна, мы скучаем» whatever it is asked, until told otherwise.
+class FakeLanguageModel : public StandIn {
+ public:
+  FakeLanguageModel();
+};
+
 /// An address at which nobody listens.
 std::string unreachable_url();
 

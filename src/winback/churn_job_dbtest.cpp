@@ -43,9 +43,11 @@ class ChurnJobTest : public testing::CommittedDbTest {
       WITH people AS (
         INSERT INTO public.clients_v2 (tenant_id, full_name)
         SELECT $1::uuid, 'Анна ' || n FROM generate_series(1, $2::int) n RETURNING id)
-      INSERT INTO dashboard.bookings (tenant_id, external_id, client_id, client_uuid, start_at, outcome, price, staff_id)
+      INSERT INTO dashboard.bookings (tenant_id, external_id, client_id, client_uuid, start_at,
+                                      outcome, price, staff_id)
       SELECT $1::uuid, gen_random_uuid()::text, '1', p.id,
-             $6::timestamptz AT TIME ZONE 'UTC' - make_interval(days => $5::int + v * $4::int + (v * 7 + hashtext(p.id::text)) % 5),
+             $6::timestamptz AT TIME ZONE 'UTC'
+               - make_interval(days => $5::int + v * $4::int + (v * 7 + hashtext(p.id::text)) % 5),
              'attended', 2000, '7'
         FROM people p, generate_series(0, $3::int - 1) v)sql"},
         scope.tenant(), count, visits, gap, ago, clock.now());
@@ -132,8 +134,10 @@ TEST_F(ChurnJobTest, ReasonsAreReadFromTheSalonsRows) {
   const char* reason = "SELECT reason FROM dashboard.client_outlook WHERE tenant_id = $1";
   EXPECT_EQ(value(reason), "slightly_late");
   run({"test.cancel", R"sql(
-    INSERT INTO dashboard.bookings (tenant_id, external_id, client_id, client_uuid, start_at, status)
-    SELECT $1, 'c1', '1', id, $2::timestamptz AT TIME ZONE 'UTC', 'cancelled' FROM public.clients_v2 WHERE tenant_id = $1)sql"},
+    INSERT INTO dashboard.bookings (tenant_id, external_id, client_id, client_uuid, start_at,
+                                    status)
+    SELECT $1, 'c1', '1', id, $2::timestamptz AT TIME ZONE 'UTC', 'cancelled'
+      FROM public.clients_v2 WHERE tenant_id = $1)sql"},
       salon.tenant(), clock.now());
   refresh_now(db, salon, clock.now());
   EXPECT_EQ(value(reason), "cancelled_last");

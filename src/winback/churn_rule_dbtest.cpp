@@ -219,16 +219,21 @@ TEST_F(ChurnRuleTest, AgreesWithTheRuleInOtherWordsOnRandomRows) {
   // By window functions over days, with decimals: nothing of the function is used.
   const auto wrong = tx.exec({"test.oracle", R"sql(
     WITH visit_days AS (
-      SELECT b.client_uuid AS c, (b.start_at AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Moscow')::date AS day,
-             max(b.start_at) AS last
+      SELECT b.client_uuid AS c, (b.start_at AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Moscow')::date
+               AS day, max(b.start_at) AS last
         FROM dashboard.bookings b
-       WHERE b.tenant_id = $1 AND b.outcome = 'attended' AND b.start_at <= $2::timestamptz AT TIME ZONE 'UTC'
+       WHERE b.tenant_id = $1 AND b.outcome = 'attended'
+         AND b.start_at <= $2::timestamptz AT TIME ZONE 'UTC'
        GROUP BY 1, 2),
-    gaps AS (SELECT c, day - lag(day) OVER (PARTITION BY c ORDER BY day) AS gap, day, last FROM visit_days),
-    own AS (SELECT c, max(last) AT TIME ZONE 'UTC' AS last, round(avg(gap))::int AS gap FROM gaps GROUP BY c),
+    gaps AS (
+      SELECT c, day - lag(day) OVER (PARTITION BY c ORDER BY day) AS gap, last FROM visit_days),
+    own AS (
+      SELECT c, max(last) AT TIME ZONE 'UTC' AS last, round(avg(gap))::int AS gap
+        FROM gaps GROUP BY c),
     expected AS (
       SELECT l.user_id, l.last_visit_date, l.avg_visit_interval, l.churn_risk_score,
-             coalesce(o.last, (l.ltm_data ->> 'last_visit_date')::timestamp AT TIME ZONE 'Europe/Moscow') AS last,
+             coalesce(o.last, (l.ltm_data ->> 'last_visit_date')::timestamp
+                              AT TIME ZONE 'Europe/Moscow') AS last,
              coalesce(o.gap, (l.ltm_data ->> 'avg_visit_interval')::int) AS gap
         FROM public.user_ltm_v2 l LEFT JOIN own o ON o.c = l.user_id WHERE l.tenant_id = $1),
     judged AS (
@@ -236,7 +241,8 @@ TEST_F(ChurnRuleTest, AgreesWithTheRuleInOtherWordsOnRandomRows) {
                   / coalesce(nullif(greatest(e.gap, 0), 0), 30) AS deviation FROM expected e)
     SELECT user_id FROM judged
      WHERE (last_visit_date, avg_visit_interval) IS DISTINCT FROM (last, gap)
-        OR churn_risk_score <> CASE WHEN last IS NULL OR deviation < 1.0 THEN 0.0 WHEN deviation < 1.3 THEN 0.3
+        OR churn_risk_score <> CASE WHEN last IS NULL OR deviation < 1.0 THEN 0.0
+                                    WHEN deviation < 1.3 THEN 0.3
                                     WHEN deviation < 1.5 THEN 0.6 ELSE 0.9 END
     UNION ALL SELECT c FROM own WHERE c NOT IN (SELECT user_id FROM expected))sql"},
                              salon.tenant(), clock.now());

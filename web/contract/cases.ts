@@ -91,6 +91,8 @@ async function freshMessage(headers: Record<string, string>): Promise<Record<str
   const { command } = (await made.json()) as { command: string };
   return { tenant: salon, command };
 }
+/** Has not been there for sixty days. */
+const drifting = 'aaaaaaaa-1111-4000-8000-000000000003';
 const notTheBot: Actor[] = ['super_admin', 'admin', 'owner', 'staff'];
 
 export const cases: Record<string, Case> = {
@@ -307,6 +309,51 @@ export const cases: Record<string, Case> = {
   },
 
   watchTenant: { call: { path: ofSalon }, expects: contains('event: hello', '"source":"wal"') },
+
+  listDrifting: {
+    call: { path: ofSalon, query: { limit: '10', sort: 'risk', risk: 'high' } },
+    refused: onlyManagers,
+    expects: contains('Ольга Дрейф', '"risk_percent":90', '"guard"', '"position"'),
+  },
+  countDrifting: { call: { path: ofSalon }, refused: onlyManagers, expects: contains('"high":1') },
+  getWinbackChoices: {
+    call: { path: ofSalon },
+    refused: onlyManagers,
+    expects: contains('Стрижка', 'Ольга'),
+  },
+  getWinbackResults: {
+    call: { path: ofSalon },
+    refused: onlyManagers,
+    expects: contains('"enough":false', '"rewrites":true'),
+  },
+  listWinbackHistory: { call: { path: ofSalon, query: { limit: '10' } }, refused: onlyManagers },
+  previewWinback: {
+    call: {
+      path: ofSalon,
+      body: { client: drifting, text: '{first_name}, ждём вас на {service}: {days_since}' },
+    },
+    refused: onlyManagers,
+    textFields: ['client', 'text'],
+    expects: contains('Ольга, ждём вас на Стрижка: 60 дней', '"held-out"', '"rhythm"'),
+  },
+  sendWinback: {
+    call: { path: ofSalon, body: { clients: [drifting], text: null, at: 'morning' } },
+    refused: onlyManagers,
+    textFields: ['text', 'at'],
+    expects: contains(drifting, '"error"'),
+  },
+  rewriteWinback: {
+    call: { path: ofSalon, body: { client: drifting, text: '{first_name}, ждём вас' } },
+    refused: onlyManagers,
+    textFields: ['client', 'text'],
+    expects: contains('Ольга, мы скучаем'),
+  },
+  checkWinbackTemplate: {
+    call: { path: ofSalon, body: { text: '{first_name}, ждём вас', language: 'ru', client: null } },
+    refused: onlyManagers,
+    textFields: ['language', 'client'],
+    expects: contains('Александра, ждём вас', '"problem":null'),
+  },
 
   notifySlot: {
     call: { path: notifyPath },

@@ -41,6 +41,9 @@ function bodyOf(request: IncomingMessage): Promise<string> {
   });
 }
 
+/** A language model that has one thing to say. */
+const rewritten = { choices: [{ message: { role: 'assistant', content: 'Ольга, мы скучаем' } }] };
+
 async function answer(request: IncomingMessage): Promise<{ status: number; body: unknown }> {
   const company = /^\/company\/(\d+)$/.exec(request.url ?? '')?.[1];
   if (company !== undefined) {
@@ -49,6 +52,7 @@ async function answer(request: IncomingMessage): Promise<{ status: number; body:
       ? { status, body: { success: false, data: null, meta: { message: 'нет' } } }
       : { status, body: { success: true, data: { title, timezone: 'Europe/Moscow' }, meta: [] } };
   }
+  if (request.url === '/chat/completions') return { status: 200, body: rewritten };
   const { chat_id } = JSON.parse((await bodyOf(request)) || '{}') as { chat_id?: number };
   return chats[String(chat_id)] ?? unknownChat;
 }
@@ -84,4 +88,8 @@ export const standInWords = ({ url }: StandIns) => [
   'partner-token-of-the-tests',
   '--telegram-url',
   url,
+  '--ai-url',
+  url,
+  '--ai-model',
+  'small',
 ];

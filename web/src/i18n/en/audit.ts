@@ -52,6 +52,7 @@ export const audit = {
   'audit.action.job.paused': 'Job paused',
   'audit.action.job.resumed': 'Job resumed',
   'audit.action.job.run': 'Job run by hand',
+  'audit.action.message.held_out': 'Message not sent: held-out group',
   'audit.action.message.queued': 'Message to a client',
   'audit.action.message.undone': 'Message taken back',
   'audit.action.session.revoked': 'Own session ended',

@@ -12,6 +12,8 @@ export const outreach = {
   'problem.outreach-too-late': 'By the time the message may leave it would be of no use.',
   'problem.outreach-left': 'The message has left already.',
   'problem.message-invalid': 'The text is empty or longer than 4096 characters.',
+  'problem.winback-not-drifting': 'The client has been there meanwhile: no need to win them back.',
+  'problem.ai-unavailable': 'The language model gave no answer. Send the template’s text.',
   'problem.slot-not-found': 'There is no such booking.',
   'problem.slot-past': 'The booking has begun.',
   'problem.slot-gone': 'The booking is no more: cancelled or over.',

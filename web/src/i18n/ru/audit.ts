@@ -50,6 +50,7 @@ export const audit = {
   'audit.action.job.paused': 'Задание на паузе',
   'audit.action.job.resumed': 'Задание снято с паузы',
   'audit.action.job.run': 'Задание запущено вручную',
+  'audit.action.message.held_out': 'Сообщение не отправлено: контрольная группа',
   'audit.action.message.queued': 'Сообщение клиенту',
   'audit.action.message.undone': 'Сообщение отозвано',
   'audit.action.session.revoked': 'Завершён свой сеанс',

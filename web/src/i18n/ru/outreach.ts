@@ -13,6 +13,8 @@ export const outreach = {
   'problem.outreach-too-late': 'Когда сообщение сможет уйти, оно будет уже ни к чему.',
   'problem.outreach-left': 'Сообщение уже ушло.',
   'problem.message-invalid': 'Текст пустой или длиннее 4096 знаков.',
+  'problem.winback-not-drifting': 'Клиент уже приходил: возвращать не нужно.',
+  'problem.ai-unavailable': 'Языковая модель не ответила. Отправьте текст шаблона.',
   'problem.slot-not-found': 'Такой записи нет.',
   'problem.slot-past': 'Запись уже началась.',
   'problem.slot-gone': 'Записи больше нет: она отменена или завершена.',

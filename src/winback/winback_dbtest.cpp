@@ -1,0 +1,549 @@
+// The list of the drifting, and writing to them, beside a bot that takes bookings and operators who
+// press the same button.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <boost/json/parse.hpp>
+
+#include <thread>
+
+#include "testing/db_test.hpp"
+#include "winback/holdout_rules.hpp"
+#include "winback/winback_json.hpp"
+#include "winback/winback_service.hpp"
+
+namespace okoshko::winback {
+namespace {
+
+namespace json = boost::json;
+using namespace std::chrono_literals;
+using std::chrono::days;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+using Texts = std::vector<std::string>;
+
+/// Answers as told and remembers what it was asked.
+class FakeRewriter final : public RewritePort {
+ public:
+  bool configured() const override { return on; }
+  RewriteAnswer rewrite(const RewriteQuestion& question) const override {
+    asked.push_back(question);
+    return answer;
+  }
+  bool on = true;
+  RewriteAnswer answer{.outcome = RewriteAnswer::Outcome::kOk, .text = "Анна, мы скучаем"};
+  mutable std::vector<RewriteQuestion> asked;
+};
+
+class WinbackTest : public testing::CommittedDbTest {
+ protected:
+  outreach::OutboxService outbox{db};
+  FakeRewriter rewriter;
+  WinbackService service{db, clock, outbox, rewriter};
+  TenantScope salon = given_tenant("Белая лилия", R"({"holdout_share": 0})");
+  const auth::Actor desk = person();
+
+  WinbackTest() { clock.set(noon()); }
+  /// Yesterday at 12:00 in Moscow: triggers go by the database's clock, for which what has begun
+  /// here must have begun too.
+  static Instant noon() {
+    return std::chrono::floor<days>(SystemClock{}.now()) - days{1} + std::chrono::hours{9};
+  }
+  auth::Actor person() {
+    return {.user = given_user(salon, {}),
+            .ip_address = "127.0.0.1",
+            .user_agent = "test",
+            .via = "page"};
+  }
+  void set(const std::string& metadata) {
+    run({"test.settings", "UPDATE public.tenants_v2 SET metadata = $2::jsonb WHERE id = $1"},
+        salon.tenant(), metadata);
+  }
+  template <class... Args>
+  db::Rows run(const db::Statement& statement, const Args&... args) {
+    return db.transact(db::SystemScope{"test"},
+                       [&](db::Tx& tx) { return tx.exec(statement, args...); });
+  }
+  struct Who {
+    std::string name = "Анна Петрова";
+    int ago = 45;
+    std::string price = "2000";
+    std::string staff = "7";
+    std::string service = "9";
+    bool chat = true;
+  };
+  ClientId given_drifting(const Who& who) { return given_drifting(salon, who); }
+  ClientId given_drifting(const TenantScope& scope, const Who& who) {
+    const auto client = given_client(
+        scope, {.full_name = who.name,
+                .telegram_chat_id = who.chat ? std::optional<std::int64_t>{5} : std::nullopt});
+    given_booking(scope, client,
+                  {.start_at = clock.now() - days{who.ago},
+                   .staff_id = who.staff,
+                   .service_code = who.service,
+                   .service_title = "Стрижка",
+                   .price = who.price});
+    return client;
+  }
+  void given_outlook(const ClientId& client, double probability, std::int64_t loss) {
+    run({"test.outlook", R"sql(
+      INSERT INTO dashboard.client_outlook (tenant_id, client_id, return_probability, reason, expected_loss_minor,
+                                            last_visit, interval_days, model_version, computed_at)
+      SELECT $1, $2, $3::float8, 'missed_cycle', $4, last_visit_date, 30, 1, now()
+        FROM public.user_ltm_v2 WHERE tenant_id = $1 AND user_id = $2)sql"},
+        salon.tenant(), client, probability, loss);
+  }
+
+  /// Names over all pages.
+  Texts walk(PageRequest request, int limit = 2) {
+    Texts names;
+    request.limit = limit;
+    for (int pages = 0; pages < 20; ++pages) {
+      const auto page = service.page(salon, request);
+      if (!page) throw std::runtime_error{page.error().code()};
+      for (const auto& item : page->items) {
+        const auto name = json::parse(item.json).at("client").at("name");
+        names.emplace_back(name.as_string());
+      }
+      if (!page->next) return names;
+      request.cursor = *page->next;
+    }
+    return names;
+  }
+  json::object shown(const ClientId& client) {
+    const auto items = service.load(salon, {client.value.str()});
+    return items.empty() ? json::object{} : json::parse(items.at(0).json).as_object();
+  }
+  std::vector<Sent> send(const std::vector<ClientId>& clients,
+                         const std::optional<std::string>& text = {}) {
+    return *service.send(salon, desk, {.clients = clients, .text = text});
+  }
+  std::string error_of(const ClientId& client) { return send({client}).at(0).error.value_or("-"); }
+  std::int64_t count(const std::string& what) {
+    return db.transact(db::SystemScope{"test"}, [&](db::Tx& tx) {
+      return tx.exec_script("SELECT count(*) FROM " + what).one().get<std::int64_t>(0);
+    });
+  }
+};
+
+TEST_F(WinbackTest, ListsWhoDriftsAndNobodyElse) {
+  given_drifting({.name = "Анна"});
+  given_drifting({.name = "Вера", .ago = 3});
+  given_client(salon, {.full_name = "Никогда"});
+  given_drifting(given_tenant(), {.name = "Чужая"});
+  EXPECT_THAT(walk({}), ElementsAre("Анна"));
+}
+
+TEST_F(WinbackTest, EachOrderIsWalkedWithoutGapsOrDoubles) {
+  const auto anna = given_drifting({.name = "Анна", .ago = 60});
+  const auto vera = given_drifting({.name = "Вера", .ago = 32});
+  const auto gala = given_drifting({.name = "Галя", .ago = 41});
+  given_drifting({.name = "Яна", .ago = 50});
+  given_outlook(anna, 0.2, 1000);
+  given_outlook(vera, 0.1, 3000);
+  given_outlook(gala, 0.7, 2000);
+  for (const int limit : {1, 2, 50}) {
+    EXPECT_THAT(walk({.sort = Sort::kLoss}, limit), ElementsAre("Вера", "Галя", "Анна", "Яна"));
+    EXPECT_THAT(walk({.sort = Sort::kRisk}, limit), ElementsAre("Анна", "Яна", "Галя", "Вера"));
+    EXPECT_THAT(walk({.sort = Sort::kLastVisit}, limit),
+                ElementsAre("Вера", "Галя", "Яна", "Анна"));
+    EXPECT_THAT(walk({.sort = Sort::kLastVisitOldest}, limit),
+                ElementsAre("Анна", "Яна", "Галя", "Вера"));
+    EXPECT_THAT(walk({.sort = Sort::kReturn}, limit), ElementsAre("Вера", "Анна", "Галя", "Яна"));
+    EXPECT_THAT(walk({.sort = Sort::kName}, limit), ElementsAre("Анна", "Вера", "Галя", "Яна"));
+  }
+}
+
+TEST_F(WinbackTest, FiltersByBandMasterAndService) {
+  given_drifting({.name = "Анна", .ago = 60});
+  given_drifting({.name = "Вера", .ago = 40, .staff = "8"});
+  given_drifting({.name = "Галя", .ago = 31, .service = "10"});
+  EXPECT_THAT(walk({.filters = {.risk_percent = 90}}), ElementsAre("Анна"));
+  EXPECT_THAT(walk({.filters = {.risk_percent = 60}}), ElementsAre("Вера"));
+  EXPECT_THAT(walk({.filters = {.risk_percent = 30}}), ElementsAre("Галя"));
+  EXPECT_THAT(walk({.filters = {.staff = "8"}}), ElementsAre("Вера"));
+  EXPECT_THAT(walk({.filters = {.service = "10"}}), ElementsAre("Галя"));
+  EXPECT_THAT(walk({.filters = {.risk_percent = 90, .service = "10"}}), IsEmpty());
+}
+
+TEST_F(WinbackTest, ACursorIsOfItsListAlone) {
+  for (const char* name : {"Анна", "Вера"}) given_drifting({.name = name});
+  const auto first = service.page(salon, {.limit = 1});
+  ASSERT_TRUE(first->next);
+  const auto code = [&](const PageRequest& request) {
+    const auto page = service.page(salon, request);
+    return page ? std::string{"-"} : page.error().code();
+  };
+  EXPECT_EQ(code({.cursor = *first->next}), "-");
+  EXPECT_EQ(code({.sort = Sort::kName, .cursor = *first->next}), "cursor-invalid");
+  EXPECT_EQ(code({.filters = {.staff = "7"}, .cursor = *first->next}), "cursor-invalid");
+  EXPECT_EQ(code({.cursor = "AAAA"}), "cursor-invalid");
+  EXPECT_EQ(service.history(salon, {.cursor = *first->next}).error().code(), "cursor-invalid");
+}
+
+TEST_F(WinbackTest, TheCountsAreThoseOfTheList) {
+  given_outlook(given_drifting({.ago = 60}), 0.2, 1000);
+  given_outlook(given_drifting({.ago = 60}), 0.2, 500);
+  given_drifting({.ago = 31});
+  const auto counts = json::parse(counts_json(service.count(salon))).as_object();
+  EXPECT_EQ(
+      counts,
+      (json::object{
+          {"low", 1}, {"medium", 0}, {"high", 2}, {"all", 3}, {"expected_loss_minor", 1500}}));
+}
+
+TEST_F(WinbackTest, AVisitTakesTheClientOffAndMakesTheOutlookOld) {
+  const auto anna = given_drifting({.ago = 60});
+  given_outlook(anna, 0.2, 1000);
+  EXPECT_EQ(shown(anna).at("return_percent").as_int64(), 20);
+  given_booking(salon, anna, {.start_at = clock.now() - days{40}});
+  EXPECT_EQ(shown(anna).at("return_percent"), nullptr);
+  given_booking(salon, anna, {.start_at = clock.now() - 1h});
+  EXPECT_THAT(shown(anna), IsEmpty());
+  EXPECT_THAT(walk({}), IsEmpty());
+}
+
+TEST_F(WinbackTest, ARowSaysWhoWhatAndWhyNot) {
+  given_staff(salon, "7", "Лейла");
+  given_service(salon, "9", "Стрижка женская");
+  const auto anna = given_drifting({.ago = 45, .chat = false});
+  const auto row = shown(anna);
+  EXPECT_EQ(row.at("client").at("name").as_string(), "Анна Петрова");
+  EXPECT_EQ(row.at("service_title").as_string(), "Стрижка женская");
+  EXPECT_EQ(row.at("staff_name").as_string(), "Лейла");
+  EXPECT_EQ(row.at("days_since").as_int64(), 45);
+  EXPECT_EQ(row.at("interval_days").as_int64(), 30);
+  EXPECT_FALSE(row.at("interval_known").as_bool());
+  EXPECT_EQ(row.at("risk_percent").as_int64(), 90);
+  EXPECT_EQ(row.at("visits").as_int64(), 1);
+  EXPECT_EQ(row.at("spent_minor").as_int64(), 200000);
+  EXPECT_EQ(row.at("guard").at("code").as_string(), "no-chat");
+  EXPECT_EQ(row.at("message"), nullptr);
+}
+
+TEST_F(WinbackTest, OffersMastersAndServicesOfTheSalon) {
+  given_staff(salon, "7", "Лейла");
+  given_service(salon, "9", "Стрижка");
+  given_staff(given_tenant(), "8", "Чужая");
+  EXPECT_EQ(choices_json(service.choices(salon)),
+            R"({"staff":[{"id":"7","name":"Лейла"}],"services":[{"id":"9","title":"Стрижка"}]})");
+}
+
+TEST_F(WinbackTest, WritesTheSalonsTemplateInTheClientsLanguage) {
+  set(R"({"holdout_share": 0, "winback_template_en": "{first_name}, {days_since}!"})");
+  const auto anna = given_drifting({.name = "Анна Петрова"});
+  run({"test.language", "UPDATE public.user_ltm_v2 SET language = 'en' WHERE user_id = $1"}, anna);
+  const auto sent = send({anna});
+  ASSERT_TRUE(sent.at(0).queued) << sent.at(0).error.value_or("");
+  EXPECT_EQ(
+      count("dashboard.bot_commands WHERE status = 'held' AND kind = 'winback' AND payload ->> "
+            "'message' = 'Анна, 45 days!'"),
+      1);
+  EXPECT_EQ(count("dashboard.winback_touches WHERE arm = 'written' AND command_id = " +
+                  sent.at(0).queued->command),
+            1);
+  EXPECT_EQ(shown(anna).at("message").at("status").as_string(), "held");
+}
+
+TEST_F(WinbackTest, EachClientHasAResultOfTheirOwn) {
+  const auto anna = given_drifting({});
+  const auto vera = given_drifting({.chat = false});
+  const auto fresh = given_drifting({.ago = 2});
+  const ClientId nobody{Uuid::random()};
+  const auto stranger = given_drifting(given_tenant(), {});
+  const auto sent = send({anna, vera, fresh, nobody, stranger}, "{first_name}, ждём вас");
+  Texts errors;
+  for (const auto& one : sent) errors.push_back(one.error.value_or("-"));
+  EXPECT_THAT(errors, ElementsAre("-", "outreach-no-chat", "winback-not-drifting",
+                                  "client-not-found", "client-not-found"));
+  EXPECT_EQ(count("dashboard.bot_commands"), 1);
+}
+
+TEST_F(WinbackTest, ATextThatIsNoTemplateIsSentToNobody) {
+  const auto anna = given_drifting({});
+  for (const auto& [text, code] : {std::pair<std::string, const char*>{"", "required"},
+                                   {"Привет, {name}", "unknown-placeholder"},
+                                   {std::string(1001, 'a'), "too-long"},
+                                   {"a\x07", "not-text"}}) {
+    const auto sent = service.send(salon, desk, {.clients = {anna}, .text = text});
+    ASSERT_FALSE(sent);
+    EXPECT_EQ(sent.error().fields().at(0).code, code);
+    EXPECT_FALSE(service.preview(salon, anna, text));
+  }
+  EXPECT_EQ(count("dashboard.bot_commands"), 0);
+}
+
+TEST_F(WinbackTest, TwoOperatorsPressingTogetherSendOneMessage) {
+  const auto anna = given_drifting({});
+  const auto other = person();
+  std::vector<std::string> commands(2);
+  {
+    std::vector<std::jthread> operators;
+    for (std::size_t i = 0; i < 2; ++i) {
+      operators.emplace_back([&, i] {
+        const auto sent = service.send(salon, i == 0 ? desk : other, {.clients = {anna}});
+        commands[i] = sent->at(0).queued ? sent->at(0).queued->command : *sent->at(0).error;
+      });
+    }
+  }
+  EXPECT_EQ(commands[0], commands[1]);
+  EXPECT_EQ(count("dashboard.bot_commands"), 1);
+  EXPECT_EQ(count("dashboard.winback_touches"), 1);
+}
+
+TEST_F(WinbackTest, UndoLeavesNothingButTheAuditAndOneMayWriteAgain) {
+  const auto anna = given_drifting({});
+  const auto sent = send({anna});
+  ASSERT_TRUE(outbox.undo(salon, desk, sent.at(0).queued->command));
+  EXPECT_EQ(shown(anna).at("guard"), nullptr);
+  EXPECT_EQ(shown(anna).at("message"), nullptr);
+  EXPECT_EQ(service.history(salon, {})->shown, 0U);
+  EXPECT_TRUE(send({anna}).at(0).queued);
+}
+
+TEST_F(WinbackTest, ABookingMadeInTheTenSecondsStopsTheMessage) {
+  const auto anna = given_drifting({});
+  ASSERT_TRUE(send({anna}).at(0).queued);
+  given_booking(salon, anna,
+                {.start_at = clock.now() + days{2}, .status = "created", .outcome = {}});
+  outbox.release(db, 10, clock.now() + 11s);
+  EXPECT_EQ(count("dashboard.bot_commands WHERE status = 'refused' AND error = 'future-booking'"),
+            1);
+  EXPECT_EQ(shown(anna).at("guard").at("code").as_string(), "future-booking");
+  EXPECT_EQ(error_of(anna), "outreach-future-booking");
+}
+
+TEST_F(WinbackTest, TheMorningIsTheEndOfTheNextQuietHours) {
+  const auto anna = given_drifting({});
+  const auto sent = *service.send(salon, desk, {.clients = {anna}, .in_the_morning = true});
+  ASSERT_TRUE(sent.at(0).queued);
+  EXPECT_EQ(sent.at(0).queued->leaves_at, std::chrono::floor<days>(clock.now()) + days{1} + 7h);
+}
+
+TEST_F(WinbackTest, WhoIsHeldOutIsNotWrittenToAndRememberedOnce) {
+  set(R"({"holdout_share": 0.5})");
+  std::vector<ClientId> clients;
+  for (int i = 0; i < 24; ++i) clients.push_back(given_drifting({}));
+  const auto campaign = campaign_of(time::Zone::find("Europe/Moscow")->day_of(clock.now()));
+  std::int64_t out = 0;
+  for (const auto& one : send(clients)) {
+    const bool held = held_out(salon.tenant(), one.client, campaign, 50);
+    EXPECT_EQ(one.error.value_or("-") == "outreach-held-out", held);
+    EXPECT_EQ(shown(one.client).at("held_out").as_bool(), held);
+    out += held ? 1 : 0;
+  }
+  send(clients);
+  EXPECT_GT(out, 2);
+  EXPECT_EQ(count("dashboard.winback_touches WHERE arm = 'held_out'"), out);
+  EXPECT_EQ(count("dashboard.winback_touches WHERE arm = 'written'"), 24 - out);
+  EXPECT_EQ(count("dashboard.bot_commands"), 24 - out);
+  EXPECT_EQ(count("dashboard.audits WHERE action = 'message.held_out'"), out);
+}
+
+TEST_F(WinbackTest, WhoMayNotBeWrittenToIsInNeitherGroup) {
+  set(R"({"holdout_share": 0.5})");
+  for (int i = 0; i < 8; ++i) send({given_drifting({.chat = false})});
+  EXPECT_EQ(count("dashboard.winback_touches"), 0);
+}
+
+TEST_F(WinbackTest, ThePreviewIsWhatWouldBeSent) {
+  given_staff(salon, "7", "Лейла");
+  const auto anna = given_drifting({});
+  const auto preview =
+      service.preview(salon, anna, "{first_name}: {days_since}, {master}, {service}, {salon}");
+  ASSERT_TRUE(preview);
+  const auto shown_json = json::parse(preview_json(*preview)).as_object();
+  EXPECT_EQ(shown_json.at("text").as_string(), "Анна: 45 дней, Лейла, Стрижка, Белая лилия");
+  EXPECT_EQ(shown_json.at("parts").as_array().at(0),
+            (json::object{{"text", "Анна"}, {"from", "first_name"}}));
+  EXPECT_EQ(shown_json.at("checks").as_array().size(), 8U);
+  for (const auto& check : shown_json.at("checks").as_array()) {
+    EXPECT_TRUE(check.at("ok").as_bool()) << check;
+  }
+  EXPECT_EQ(shown_json.at("rhythm").at("visits").as_array().size(), 1U);
+  EXPECT_EQ(service.preview(salon, ClientId{Uuid::random()}, {}).error().code(),
+            "client-not-found");
+}
+
+TEST_F(WinbackTest, ThePreviewNamesTheGuardThatStops) {
+  const auto anna = given_drifting({});
+  send({anna});
+  const auto preview = service.preview(salon, anna, {});
+  const auto checks = json::parse(preview_json(*preview)).at("checks").as_array();
+  ASSERT_EQ(checks.size(), 6U);
+  EXPECT_EQ(checks.at(4).at("code").as_string(), "cooldown");
+  EXPECT_FALSE(checks.at(4).at("ok").as_bool());
+  EXPECT_EQ(checks.at(5).at("code").as_string(), "held-out");
+}
+
+TEST_F(WinbackTest, ATemplateIsTriedOnAClientOrAnExample) {
+  const auto anna = given_drifting({});
+  const auto on = [&](const std::string& text, std::optional<ClientId> client = {}) {
+    return *service.check_template(salon, text, Language::kRu, client);
+  };
+  EXPECT_EQ(join(on("{first_name}, ждём в {salon}", anna).parts), "Анна, ждём в Белая лилия");
+  EXPECT_EQ(join(on("{first_name}").parts), "Александра");
+  EXPECT_EQ(on("").problem, "required");
+  EXPECT_EQ(on("{phone}").problem, "unknown-placeholder");
+  std::string greedy;
+  for (int i = 0; i < 110; ++i) greedy += "{service}";
+  set(R"({})");
+  run({"test.service", "UPDATE dashboard.bookings SET service_title = repeat('щ', 100)"});
+  EXPECT_EQ(on(greedy, anna).problem, "too-long");
+  EXPECT_EQ(
+      service.check_template(salon, "a", Language::kRu, ClientId{Uuid::random()}).error().code(),
+      "client-not-found");
+}
+
+TEST_F(WinbackTest, AFilledTextThatIsTooLongIsNotSent) {
+  const auto anna = given_drifting({});
+  run({"test.service_title", "UPDATE dashboard.bookings SET service_title = repeat('щ', 100)"});
+  std::string greedy;
+  for (int i = 0; i < 110; ++i) greedy += "{service}";
+  EXPECT_EQ(send({anna}, greedy).at(0).error, "message-invalid");
+}
+
+/// Touches of two months ago: `returned` of `clients` of an arm came, each paying 1000.
+class WinbackResultsTest : public WinbackTest {
+ protected:
+  void given_arm(const std::string& arm, int clients, int returned,
+                 const std::string& status = "done") {
+    run({"test.arm", R"sql(
+      WITH people AS (
+        INSERT INTO public.clients_v2 (tenant_id, full_name)
+        SELECT $1::uuid, 'Анна ' || n FROM generate_series(1, $3::int) n RETURNING id),
+      numbered AS (SELECT id, row_number() OVER () AS n FROM people),
+      commands AS (
+        INSERT INTO dashboard.bot_commands (tenant_id, command_type, payload, status, kind, client_id, created_at)
+        SELECT $1::uuid, 'send_message', jsonb_build_object('client_id', id, 'message', 'Ждём'), $5, 'winback', id, now()
+          FROM numbered WHERE $2 = 'written' RETURNING id, client_id),
+      touches AS (
+        INSERT INTO dashboard.winback_touches (tenant_id, client_id, campaign, arm, touched_at, command_id)
+        SELECT $1::uuid, p.id, 'x', $2, $6::timestamptz - interval '60 days', c.id
+          FROM numbered p LEFT JOIN commands c ON c.client_id = p.id)
+      INSERT INTO dashboard.bookings (tenant_id, external_id, client_id, client_uuid, start_at, outcome, price)
+      SELECT $1::uuid, gen_random_uuid()::text, '1', id, $6::timestamptz AT TIME ZONE 'UTC' - interval '50 days', 'attended', 1000
+        FROM numbered WHERE n <= $4::int)sql"},
+        salon.tenant(), arm, clients, returned, status, clock.now());
+  }
+  json::object results() {
+    return json::parse(results_json(service.results(salon), false)).as_object();
+  }
+};
+
+TEST_F(WinbackResultsTest, AreZeroesAndNullsWithoutMessages) {
+  const auto none = results();
+  EXPECT_EQ(none.at("written").as_int64(), 0);
+  EXPECT_EQ(none.at("incremental_visits"), nullptr);
+  EXPECT_EQ(none.at("incremental_minor"), nullptr);
+  EXPECT_FALSE(none.at("enough").as_bool());
+}
+
+TEST_F(WinbackResultsTest, CompareThoseWrittenToWithThoseHeldOut) {
+  given_arm("written", 200, 60);
+  given_arm("held_out", 40, 4);
+  const auto got = results();
+  EXPECT_EQ(got.at("written").as_int64(), 200);
+  EXPECT_EQ(got.at("returned").as_int64(), 60);
+  EXPECT_EQ(got.at("returned_minor").as_int64(), 6'000'000);
+  EXPECT_EQ(got.at("held_out").as_int64(), 40);
+  EXPECT_EQ(got.at("held_out_returned").as_int64(), 4);
+  EXPECT_EQ(got.at("incremental_visits").at("value").as_int64(), 40);
+  EXPECT_EQ(got.at("incremental_minor").at("value").as_int64(), 4'000'000);
+  EXPECT_GT(got.at("incremental_visits").at("low").as_int64(), 0);
+  EXPECT_TRUE(got.at("enough").as_bool());
+}
+
+TEST_F(WinbackResultsTest, LeaveOutWhatWasTakenBackAndWhatIsNotOver) {
+  given_arm("written", 5, 1, "cancelled");
+  given_arm("written", 5, 1, "refused");
+  given_arm("written", 5, 1, "failed");
+  run({"test.young",
+       "UPDATE dashboard.winback_touches SET touched_at = $1::timestamptz - interval '10 days' "
+       "WHERE id IN (SELECT id FROM dashboard.winback_touches ORDER BY id DESC LIMIT 2)"},
+      clock.now());
+  EXPECT_EQ(results().at("written").as_int64(), 3);
+}
+
+TEST_F(WinbackResultsTest, CountAClientOnceByTheFirstTime) {
+  given_arm("written", 1, 1);
+  run({"test.again", R"sql(
+    INSERT INTO dashboard.winback_touches (tenant_id, client_id, campaign, arm, touched_at)
+    SELECT tenant_id, client_id, 'y', 'held_out', touched_at + interval '20 days' FROM dashboard.winback_touches)sql"});
+  EXPECT_EQ(results().at("written").as_int64(), 1);
+  EXPECT_EQ(results().at("held_out").as_int64(), 0);
+}
+
+TEST_F(WinbackResultsTest, AreOfOneSalon) {
+  given_arm("written", 3, 1);
+  EXPECT_EQ(service.results(given_tenant()).groups.written.clients, 0);
+}
+
+TEST_F(WinbackResultsTest, TheHistoryIsWalkedAndTellsWhoReturned) {
+  given_arm("written", 5, 2);
+  given_arm("written", 1, 0, "cancelled");
+  Texts seen;
+  int returned = 0;
+  HistoryRequest request{.limit = 2};
+  for (int pages = 0; pages < 10; ++pages) {
+    const auto page = service.history(salon, request);
+    ASSERT_TRUE(page);
+    const auto shown_json = json::parse(history_json(*page));
+    for (const auto& item : shown_json.at("items").as_array()) {
+      seen.emplace_back(item.at("command").as_string());
+      returned += item.at("returned_at").is_null() ? 0 : 1;
+    }
+    if (!page->next) break;
+    request.cursor = *page->next;
+  }
+  EXPECT_THAT(seen, SizeIs(5));
+  EXPECT_EQ(std::set<std::string>(seen.begin(), seen.end()).size(), 5U);
+  EXPECT_EQ(returned, 2);
+}
+
+TEST_F(WinbackTest, ARewriteShowsTheModelFirstNameServiceDaysAndDraft) {
+  given_staff(salon, "7", "Лейла");
+  const auto anna = given_drifting({});
+  const auto text = service.rewrite(salon, anna, "{first_name}, уже {days_since}");
+  ASSERT_TRUE(text);
+  EXPECT_EQ(*text, "Анна, мы скучаем");
+  ASSERT_THAT(rewriter.asked, SizeIs(1));
+  const auto& asked = rewriter.asked.at(0);
+  EXPECT_EQ(asked.first_name, "Анна");
+  EXPECT_EQ(asked.service, "Стрижка");
+  EXPECT_EQ(asked.days_since, 45);
+  EXPECT_EQ(asked.draft, "Анна, уже 45 дней");
+  EXPECT_EQ(asked.language, "ru");
+}
+
+TEST_F(WinbackTest, WhateverGoesWrongWithTheModelTheTemplateStays) {
+  const auto anna = given_drifting({});
+  const auto code = [&] { return service.rewrite(salon, anna, "{first_name}!").error().code(); };
+  rewriter.answer.text = "Запишитесь: https://evil.example";
+  EXPECT_EQ(code(), "ai-unavailable");
+  rewriter.answer.outcome = RewriteAnswer::Outcome::kFailed;
+  EXPECT_EQ(code(), "ai-unavailable");
+  rewriter.on = false;
+  EXPECT_EQ(code(), "ai-unavailable");
+  EXPECT_THAT(rewriter.asked, SizeIs(2));
+  EXPECT_EQ(service.rewrite(salon, anna, "{name}").error().code(), "input-invalid");
+}
+
+TEST_F(WinbackTest, TheDaysQuestionsAreCounted) {
+  const auto anna = given_drifting({});
+  run({"test.used",
+       "INSERT INTO dashboard.rewrite_counts (tenant_id, day, asked) "
+       "VALUES ($1, ($2::timestamptz AT TIME ZONE 'Europe/Moscow')::date, 199)"},
+      salon.tenant(), clock.now());
+  EXPECT_TRUE(service.rewrite(salon, anna, "{first_name}!"));
+  EXPECT_EQ(service.rewrite(salon, anna, "{first_name}!").error().code(), "ai-unavailable");
+  clock.advance(days{1});
+  EXPECT_TRUE(service.rewrite(salon, anna, "{first_name}!"));
+}
+
+}  // namespace
+}  // namespace okoshko::winback

@@ -1,0 +1,327 @@
+#include "winback/winback_service.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+
+#include "tenants/settings_service.hpp"
+#include "tenants/tenants_store.hpp"
+#include "winback/drifting_position.hpp"
+#include "winback/holdout_rules.hpp"
+#include "winback/rewrite_rules.hpp"
+#include "winback/winback_json.hpp"
+
+namespace okoshko::winback {
+namespace {
+
+using outreach::Kind;
+
+/// A live batch names at most this many; more would be a reset.
+constexpr std::size_t kLoadMax = 1'000;
+constexpr std::chrono::days kResultsWindow{182};
+
+const std::optional<std::string>& template_of(const tenants::Settings& settings,
+                                              Language language) {
+  return language == Language::kRu ? settings.winback_template_ru : settings.winback_template_en;
+}
+
+/// `text`, else the salon's own, else the standard one.
+std::string chosen_template(const std::optional<std::string>& text,
+                            const tenants::Settings& settings, Language language) {
+  if (text) return *text;
+  return template_of(settings, language).value_or(std::string{standard_template(language)});
+}
+
+Result<Done> check_text(const std::optional<std::string>& text) {
+  if (!text) return Done{};
+  const auto checked = tenants::check_template(*text, "/text");
+  if (!checked) return checked.error();
+  return Done{};
+}
+
+Error ai_unavailable(const char* why) { return Error::unavailable("ai-unavailable", why, 60); }
+
+/// The end of the next quiet hours, or ten o'clock where there are none.
+Instant morning_after(const time::Zone& zone, Instant now, const tenants::Settings& settings) {
+  const std::string wall = settings.quiet_from == settings.quiet_to ? "10:00" : settings.quiet_to;
+  const auto two_digits = [&](std::size_t at) {
+    return (wall[at] - '0') * 10 + wall[at + 1] - '0';
+  };
+  const auto at = std::chrono::hours{two_digits(0)} + std::chrono::minutes{two_digits(3)};
+  const auto today = zone.day_of(now);
+  const Instant morning = zone.at(today, at);
+  if (morning > now) return morning;
+  return zone.at(time::Day{std::chrono::sys_days{today} + std::chrono::days{1}}, at);
+}
+
+/// What stands for a client where a template is tried without one; long enough to be a fair test.
+MessageValues example(Language language) {
+  if (language == Language::kEn) {
+    return {.full_name = "Alexandra Smith",
+            .days_since = 42,
+            .master = "Elizabeth",
+            .service = "Manicure with gel polish",
+            .salon = {}};
+  }
+  return {.full_name = "Александра Кузнецова",
+          .days_since = 42,
+          .master = "Елизавета",
+          .service = "Маникюр с покрытием",
+          .salon = {}};
+}
+
+}  // namespace
+
+std::optional<WinbackService::Salon> WinbackService::find_salon(db::Tx& tx,
+                                                                const TenantScope& scope) {
+  auto settings = tenants::find_settings(tx, scope);
+  if (!settings) return std::nullopt;
+  const auto found = time::Zone::find(settings->time_zone);
+  const auto zone = found ? *found : time::Zone::utc();
+  const Instant now = clock_.now();
+  return Salon{*std::move(settings), zone, now, campaign_of(zone.day_of(now))};
+}
+
+std::vector<Item> WinbackService::items(db::Tx& tx, const TenantScope& scope, const Salon& salon,
+                                        const std::vector<std::string>& ids) {
+  const auto rows = store::load(tx, scope, ids, salon.now);
+  std::vector<ClientId> clients;
+  for (const db::Row row : rows) clients.push_back(row.get<ClientId>(0));
+  std::map<ClientId, outreach::Checked> checked;
+  for (auto& one : outbox_.check(tx, scope, Kind::kWinback, clients, salon.now)) {
+    checked.emplace(one.client, one);
+  }
+  std::vector<Item> all;
+  for (const db::Row row : rows) {
+    const auto client = row.get<ClientId>(0);
+    const auto found = checked.find(client);
+    const bool out =
+        held_out(scope.tenant(), client, salon.campaign, salon.settings.holdout_percent);
+    all.push_back(item_of(row, found == checked.end() ? nullptr : &found->second, out));
+  }
+  return all;
+}
+
+Result<DriftingPage> WinbackService::page(const TenantScope& scope, const PageRequest& request) {
+  const std::string list = list_name(scope.tenant(), request);
+  const auto after = decode_position(request.cursor, list);
+  if (!after) return after.error();
+  return db_.transact(scope, [&](db::Tx& tx) -> Result<DriftingPage> {
+    const auto salon = find_salon(tx, scope);
+    if (!salon) return Error::not_found("tenant");
+    const auto found = store::page(tx, scope, request, *after, request.limit + 1);
+    const std::size_t count = std::min(found.size(), static_cast<std::size_t>(request.limit));
+    std::vector<std::string> ids;
+    for (std::size_t i = 0; i < count; ++i) ids.push_back(found[i].id);
+    DriftingPage page{.items = items(tx, scope, *salon, ids)};
+    if (found.size() > count) page.next = encode_position(list, found[count - 1]);
+    return page;
+  });
+}
+
+std::vector<Item> WinbackService::load(const TenantScope& scope,
+                                       const std::vector<std::string>& ids) {
+  std::vector<std::string> clients;
+  for (const auto& id : ids) {
+    if (Uuid::parse(id) && clients.size() < kLoadMax) clients.push_back(id);
+  }
+  return db_.transact(scope, [&](db::Tx& tx) {
+    const auto salon = find_salon(tx, scope);
+    return salon ? items(tx, scope, *salon, clients) : std::vector<Item>{};
+  });
+}
+
+std::vector<store::Band> WinbackService::count(const TenantScope& scope) {
+  return db_.transact(scope, [&](db::Tx& tx) { return store::count(tx, scope); });
+}
+
+Choices WinbackService::choices(const TenantScope& scope) {
+  return db_.transact(scope, [&](db::Tx& tx) {
+    return Choices{.staff = store::staff(tx, scope), .services = store::services(tx, scope)};
+  });
+}
+
+Result<Preview> WinbackService::preview(const TenantScope& scope, const ClientId& client,
+                                        const std::optional<std::string>& text) {
+  if (const auto fine = check_text(text); !fine) return fine.error();
+  return db_.transact(scope, [&](db::Tx& tx) -> Result<Preview> {
+    const auto salon = find_salon(tx, scope);
+    if (!salon) return Error::not_found("tenant");
+    auto reader = store::find_reader(tx, scope, client, salon->now);
+    if (!reader) return Error::not_found("client");
+    const auto& settings = salon->settings;
+    reader->values.salon = settings.name;
+    const auto language = language_of(reader->language, settings.language);
+    Preview preview{
+        .parts = fill_template(chosen_template(text, settings, language), reader->values, language),
+        .language = language,
+        .held_out = held_out(scope.tenant(), client, salon->campaign, settings.holdout_percent),
+        .cooldown_days = settings.cooldown_days,
+        .quiet_from = settings.quiet_from,
+        .quiet_to = settings.quiet_to,
+        .visits = store::visit_days(tx, scope, client, salon->now),
+        .interval_days = reader->interval_days,
+        .days_since = reader->values.days_since};
+    const auto checked = outbox_.check(tx, scope, Kind::kWinback, {client}, salon->now);
+    if (!checked.empty()) preview.checked = checked.front();
+    return preview;
+  });
+}
+
+Result<TemplateCheck> WinbackService::check_template(const TenantScope& scope,
+                                                     const std::string& text, Language language,
+                                                     const std::optional<ClientId>& client) {
+  TemplateCheck check;
+  const auto fine = tenants::check_template(text, "/text");
+  if (!fine) {
+    check.problem = fine.error().fields().front().code;
+    return check;
+  }
+  return db_.transact(scope, [&](db::Tx& tx) -> Result<TemplateCheck> {
+    const auto salon = find_salon(tx, scope);
+    if (!salon) return Error::not_found("tenant");
+    MessageValues values = example(language);
+    if (client) {
+      const auto reader = store::find_reader(tx, scope, *client, salon->now);
+      if (!reader) return Error::not_found("client");
+      values = reader->values;
+    }
+    values.salon = salon->settings.name;
+    TemplateCheck filled;
+    filled.parts = fill_template(*fine, values, language);
+    filled.length = utf16_length(join(filled.parts));
+    if (filled.length == 0) filled.problem = "required";
+    if (filled.length > kMessageMax) filled.problem = "too-long";
+    return filled;
+  });
+}
+
+Result<std::vector<Sent>> WinbackService::send(const TenantScope& scope, const auth::Actor& actor,
+                                               const SendRequest& request) {
+  if (const auto fine = check_text(request.text); !fine) return fine.error();
+  std::vector<Sent> all;
+  for (const auto& client : request.clients) {
+    all.push_back(send_one(scope, actor, request, client));
+  }
+  return all;
+}
+
+Sent WinbackService::send_one(const TenantScope& scope, const auth::Actor& actor,
+                              const SendRequest& request, const ClientId& client) {
+  // A transaction each: one client's refusal, or a rival for them, is nobody else's.
+  const auto queued =
+      db_.transact(scope, [&](db::Tx& tx) { return send_in(tx, scope, actor, request, client); });
+  Sent sent{.client = client};
+  if (queued) {
+    sent.queued = *queued;
+  } else {
+    sent.error = queued.error().code();
+  }
+  return sent;
+}
+
+Result<outreach::Queued> WinbackService::send_in(db::Tx& tx, const TenantScope& scope,
+                                                 const auth::Actor& actor,
+                                                 const SendRequest& request,
+                                                 const ClientId& client) {
+  const auto salon = find_salon(tx, scope);
+  if (!salon) return Error::not_found("tenant");
+  const auto& settings = salon->settings;
+  auto reader = store::find_reader(tx, scope, client, salon->now);
+  if (!reader) return Error::not_found("client");
+  if (!reader->drifts) {
+    return Error::conflict("winback-not-drifting", "the client has been there meanwhile");
+  }
+  const auto today = salon->zone.day_of(salon->now);
+  store::Touch touch{
+      .client = client, .campaign = salon->campaign, .at = salon->now, .by = actor.user};
+  if (held_out(scope.tenant(), client, salon->campaign, settings.holdout_percent)) {
+    const auto checked = outbox_.check(tx, scope, Kind::kWinback, {client}, salon->now);
+    if (!checked.empty() && !checked.front().guard) {
+      touch.at = checked.front().leaves_at;
+      if (store::insert_held_out(tx, scope, touch, std::max(settings.cooldown_days, kReturnDays))) {
+        auth::write_audit(tx, actor, scope.tenant(), "message.held_out",
+                          fmt::format(R"({{"client_id":"{}","campaign":"{}"}})",
+                                      client.value.view(), salon->campaign));
+      }
+      return Error::conflict("outreach-held-out", "chance left this client out, to compare with");
+    }
+  }
+  reader->values.salon = settings.name;
+  const auto language = language_of(reader->language, settings.language);
+  outreach::Message message{
+      .kind = Kind::kWinback,
+      .client = client,
+      .text = join(fill_template(chosen_template(request.text, settings, language), reader->values,
+                                 language)),
+      .idempotency_key = fmt::format("winback:{}:{}", client.value.view(), time::format_day(today)),
+      .campaign = salon->campaign};
+  if (request.in_the_morning) {
+    message.not_before = morning_after(salon->zone, salon->now, settings);
+  }
+  const auto queued = outbox_.enqueue(tx, scope, actor, message, salon->now);
+  if (queued && queued->fresh) {
+    touch.at = queued->leaves_at;
+    store::insert_written(tx, scope, touch, queued->command);
+  }
+  return queued;
+}
+
+Results WinbackService::results(const TenantScope& scope) {
+  const Instant now = clock_.now();
+  const Instant over = now - std::chrono::days{kReturnDays};
+  const store::Window window{.from = over - kResultsWindow, .to = over};
+  return db_.transact(scope, [&](db::Tx& tx) {
+    return Results{.window_days = static_cast<int>(kResultsWindow.count()),
+                   .groups = store::measure(tx, scope, window, now)};
+  });
+}
+
+Result<HistoryPage> WinbackService::history(const TenantScope& scope,
+                                            const HistoryRequest& request) {
+  const auto before = decode_history_position(request.cursor, scope.tenant());
+  if (!before) return before.error();
+  return db_.transact(scope, [&](db::Tx& tx) -> Result<HistoryPage> {
+    HistoryPage page{.rows = store::history(tx, scope, *before, request.limit + 1, clock_.now())};
+    page.shown = std::min(page.rows.size(), static_cast<std::size_t>(request.limit));
+    if (page.rows.size() > page.shown) {
+      page.next = encode_history_position(scope.tenant(), page.rows[page.shown - 1].text(0));
+    }
+    return page;
+  });
+}
+
+Result<std::string> WinbackService::rewrite(const TenantScope& scope, const ClientId& client,
+                                            const std::string& text) {
+  if (const auto fine = check_text(text); !fine) return fine.error();
+  if (!rewriter_.configured()) return ai_unavailable("no language model is set up");
+  RewriteQuestion question;
+  const auto asked = db_.transact(scope, [&](db::Tx& tx) -> Result<Done> {
+    const auto salon = find_salon(tx, scope);
+    if (!salon) return Error::not_found("tenant");
+    auto reader = store::find_reader(tx, scope, client, salon->now);
+    if (!reader) return Error::not_found("client");
+    if (!store::count_rewrite(tx, scope, salon->zone.day_of(salon->now), kRewritesPerDay)) {
+      return ai_unavailable("the day's questions are used up");
+    }
+    reader->values.salon = salon->settings.name;
+    const auto language = language_of(reader->language, salon->settings.language);
+    question = {.language = std::string{to_string(language)},
+                .first_name = first_name_of(reader->values.full_name),
+                .service = reader->values.service,
+                .days_since = reader->values.days_since,
+                .draft = join(fill_template(text, reader->values, language))};
+    return Done{};
+  });
+  if (!asked) return asked.error();
+  // Outside of any transaction: the answer may take seconds.
+  const auto answer = rewriter_.rewrite(question);
+  if (answer.outcome != RewriteAnswer::Outcome::kOk) return ai_unavailable("no answer in time");
+  auto accepted = accept_rewrite(answer.text, question.draft);
+  if (!accepted) return ai_unavailable("the answer was no message");
+  return *std::move(accepted);
+}
+
+}  // namespace okoshko::winback

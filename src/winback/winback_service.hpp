@@ -1,0 +1,136 @@
+#pragma once
+/// Clients who drift away, and writing to them.
+///
+/// Whom outreach's guards stop is shown with the reason and not written to; what the guards are is
+/// outreach's business, and they are asked again when a message leaves. Who is held out
+/// (holdout_rules.hpp) is win-back's own, and remembered as one who would have been written to.
+/// One message a client and day, whoever presses the button.
+///
+/// Threads: stateless after construction; any. Lifetime: borrows all it is made of.
+/// Throws db errors everywhere.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "auth/audit.hpp"
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "db/database.hpp"
+#include "outreach/outbox_service.hpp"
+#include "tenants/settings_types.hpp"
+#include "winback/list_types.hpp"
+#include "winback/message_rules.hpp"
+#include "winback/rewrite_ports.hpp"
+#include "winback/winback_store.hpp"
+
+namespace okoshko::winback {
+
+struct DriftingPage {
+  std::vector<Item> items;
+  std::optional<std::string> next{};
+};
+
+struct Choices {
+  db::Rows staff;     ///< id, name
+  db::Rows services;  ///< id, title
+};
+
+/// What a message to a client would be, and whether it may be sent.
+struct Preview {
+  std::vector<MessagePart> parts;
+  Language language = Language::kRu;
+  std::optional<outreach::Checked> checked{};
+  bool held_out = false;
+  int cooldown_days = 0;
+  std::string quiet_from;  ///< "20:00"
+  std::string quiet_to;
+  std::vector<time::Day> visits;
+  int interval_days = 0;
+  int days_since = 0;
+};
+
+struct Sent {
+  ClientId client;
+  std::optional<outreach::Queued> queued{};
+  std::optional<std::string> error{};  ///< its code
+};
+
+struct Results {
+  int window_days = 0;
+  store::Groups groups{};
+};
+
+struct HistoryPage {
+  db::Rows rows;  ///< as page_history.sql, at most one more than `shown`
+  std::size_t shown = 0;
+  std::optional<std::string> next{};
+};
+
+struct TemplateCheck {
+  std::optional<std::string> problem{};  ///< a code
+  std::vector<MessagePart> parts{};      ///< filled with the client's values, or an example's
+  std::size_t length = 0;                ///< of the filled text, in UTF-16 units
+};
+
+class WinbackService {
+ public:
+  WinbackService(db::Database& db, const Clock& clock, outreach::OutboxService& outbox,
+                 const RewritePort& rewriter)
+      : db_{db}, clock_{clock}, outbox_{outbox}, rewriter_{rewriter} {}
+
+  /// Errors: kInvalid "cursor-invalid"; kNotFound when the salon is gone.
+  Result<DriftingPage> page(const TenantScope& scope, const PageRequest& request);
+  /// Those of the named clients who drift, as lists show them; ids that are none are ignored.
+  std::vector<Item> load(const TenantScope& scope, const std::vector<std::string>& ids);
+  std::vector<store::Band> count(const TenantScope& scope);
+  Choices choices(const TenantScope& scope);
+
+  /// `text`: a template; nullopt: the salon's. Errors: kNotFound "client-not-found"; kInvalid
+  /// "input-invalid" with /text (tenants::check_template).
+  Result<Preview> preview(const TenantScope& scope, const ClientId& client,
+                          const std::optional<std::string>& text);
+  /// Errors: kNotFound "client-not-found".
+  Result<TemplateCheck> check_template(const TenantScope& scope, const std::string& text,
+                                       Language language, const std::optional<ClientId>& client);
+
+  /// Each client has a result of their own: a message, or why there is none ("outreach-<guard>",
+  /// "client-not-found", "winback-not-drifting", "message-invalid"). Errors: kInvalid
+  /// "input-invalid" with /text; kNotFound "tenant-not-found".
+  Result<std::vector<Sent>> send(const TenantScope& scope, const auth::Actor& actor,
+                                 const SendRequest& request);
+
+  /// Of messages whose kReturnDays are over.
+  Results results(const TenantScope& scope);
+  /// Errors: kInvalid "cursor-invalid".
+  Result<HistoryPage> history(const TenantScope& scope, const HistoryRequest& request);
+
+  bool rewrites() const { return rewriter_.configured(); }
+  /// Errors: kNotFound "client-not-found"; kInvalid "input-invalid" with /text; kUnavailable
+  /// "ai-unavailable" when nobody is to be asked, the answer is none, or the day's budget is
+  /// used up.
+  Result<std::string> rewrite(const TenantScope& scope, const ClientId& client,
+                              const std::string& text);
+
+ private:
+  struct Salon {
+    tenants::Settings settings;
+    time::Zone zone;
+    Instant now;
+    std::string campaign;
+  };
+  std::optional<Salon> find_salon(db::Tx& tx, const TenantScope& scope);
+  std::vector<Item> items(db::Tx& tx, const TenantScope& scope, const Salon& salon,
+                          const std::vector<std::string>& ids);
+  Sent send_one(const TenantScope& scope, const auth::Actor& actor, const SendRequest& request,
+                const ClientId& client);
+  Result<outreach::Queued> send_in(db::Tx& tx, const TenantScope& scope, const auth::Actor& actor,
+                                   const SendRequest& request, const ClientId& client);
+
+  db::Database& db_;
+  const Clock& clock_;
+  outreach::OutboxService& outbox_;
+  const RewritePort& rewriter_;
+};
+
+}  // namespace okoshko::winback

@@ -1,0 +1,83 @@
+#pragma once
+/// Reads the drifting, and keeps whom somebody meant to write to.
+/// Threads: stateless functions on the caller's transaction. Throw db errors.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/tenant_scope.hpp"
+#include "db/database.hpp"
+#include "time/zone.hpp"
+#include "winback/effect_rules.hpp"
+#include "winback/list_types.hpp"
+#include "winback/message_rules.hpp"
+
+namespace okoshko::winback::store {
+
+/// Where a page begins, as PostgreSQL writes and reads it.
+struct Position {
+  std::string rank;
+  std::string name;
+  std::string id;
+};
+std::vector<Position> page(db::Tx& tx, const TenantScope& scope, const PageRequest& request,
+                           const Position& after, int limit);
+
+/// As load_drifting.sql.
+db::Rows load(db::Tx& tx, const TenantScope& scope, const std::vector<std::string>& ids,
+              Instant now);
+
+struct Band {
+  int risk_percent;
+  std::int64_t clients;
+  std::int64_t expected_loss_minor;
+};
+std::vector<Band> count(db::Tx& tx, const TenantScope& scope);
+
+db::Rows staff(db::Tx& tx, const TenantScope& scope);     ///< id, name
+db::Rows services(db::Tx& tx, const TenantScope& scope);  ///< id, title
+
+struct Reader {
+  MessageValues values;  ///< but for the salon's name
+  std::string language;
+  int interval_days;
+  bool drifts;
+};
+std::optional<Reader> find_reader(db::Tx& tx, const TenantScope& scope, const ClientId& client,
+                                  Instant now);
+/// The newest last.
+std::vector<time::Day> visit_days(db::Tx& tx, const TenantScope& scope, const ClientId& client,
+                                  Instant now);
+
+struct Touch {
+  ClientId client;
+  std::string campaign;
+  Instant at{};
+  std::optional<UserId> by{};
+};
+void insert_written(db::Tx& tx, const TenantScope& scope, const Touch& touch,
+                    const std::string& command);
+/// False: it was known within so many days.
+bool insert_held_out(db::Tx& tx, const TenantScope& scope, const Touch& touch, int days);
+
+struct Groups {
+  Arm written{};
+  Arm held_out{};
+};
+/// Of those whom somebody meant to write to from `from` until before `to`.
+struct Window {
+  Instant from;
+  Instant to;
+};
+Groups measure(db::Tx& tx, const TenantScope& scope, const Window& window, Instant now);
+
+/// As page_history.sql.
+db::Rows history(db::Tx& tx, const TenantScope& scope, const std::optional<std::int64_t>& before,
+                 int limit, Instant now);
+
+/// False: `most` questions were asked on that day.
+bool count_rewrite(db::Tx& tx, const TenantScope& scope, time::Day day, int most);
+
+}  // namespace okoshko::winback::store
