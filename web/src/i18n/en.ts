@@ -10,6 +10,7 @@ import { outreach } from './en/outreach';
 import { overview } from './en/overview';
 import { shell } from './en/shell';
 import { waitlist } from './en/waitlist';
+import { waitlistBoard } from './en/waitlist-board';
 
 export const en = {
   ...shell,
@@ -17,6 +18,7 @@ export const en = {
   ...clients,
   ...live,
   ...waitlist,
+  ...waitlistBoard,
   ...jobs,
   ...settings,
   ...outreach,

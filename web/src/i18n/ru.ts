@@ -10,6 +10,7 @@ import { outreach } from './ru/outreach';
 import { overview } from './ru/overview';
 import { shell } from './ru/shell';
 import { waitlist } from './ru/waitlist';
+import { waitlistBoard } from './ru/waitlist-board';
 
 export const ru = {
   ...shell,
@@ -17,6 +18,7 @@ export const ru = {
   ...clients,
   ...live,
   ...waitlist,
+  ...waitlistBoard,
   ...jobs,
   ...settings,
   ...outreach,

@@ -39,7 +39,9 @@ export const tokens = {
   'chart-3': ['#2F7F79', '#5CB8AF'],
   'chart-4': ['#B9AEA1', '#6B635B'],
   'chart-grid': ['#EEE9E2', '#272421'],
+  'risk-fill-1': ['#D96F8A', '#A34A5F'],
   'risk-fill-2': ['#CF3E60', '#DB4D6D'],
+  'risk-fill-3': ['#9E1436', '#FF6F8C'],
   // Avatars: five quiet grounds, each with an ink of its own hue.
   'avatar-1': ['#E9E1EF', '#3A2F45'],
   'avatar-1-ink': ['#573873', '#D9C6EA'],

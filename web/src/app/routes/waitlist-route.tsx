@@ -18,6 +18,7 @@ export function WaitlistRoute() {
       tenant={tenant}
       filters={filters}
       mayWrite={can(session, 'waitlist.write')}
+      maySet={can(session, 'platform')}
       onFilters={(next) => void navigate({ to: '.', search: next })}
       // The answer says whether anybody is signed in still, and what then happens is the app's.
       onSessionDoubt={() => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Wish } from '@/api/types';
 import { givenWish } from './given-wish';
-import { asRows, holdRows } from './held-rows';
+import { asRows, type Held, holdRows } from './held-rows';
 
 const wishes = (...ids: number[]) => ids.map((id) => givenWish(id));
 const nobodys = new Set<string>();
-const told = ({ rows, withheld }: ReturnType<typeof holdRows>) =>
-  `${rows.map(({ wish, gone }) => wish.id + (gone ? '†' : '')).join(' ')} +${withheld}`;
+const told = ({ rows, withheld }: Held<Wish>) =>
+  `${rows.map(({ item, gone }) => item.id + (gone ? '†' : '')).join(' ')} +${withheld}`;
 
 describe('rows under the cursor', () => {
   it('stand still while new ones come in between', () => {
@@ -29,7 +30,7 @@ describe('rows under the cursor', () => {
     const [changed] = wishes(1);
     if (!changed) throw new Error();
     const held = holdRows(asRows(wishes(1)), [{ ...changed, comment: 'новый' }], nobodys);
-    expect(held.rows[0]?.wish.comment).toBe('новый');
+    expect(held.rows[0]?.item.comment).toBe('новый');
   });
 
   it('keep their order though the list has another by now', () => {

@@ -1,42 +1,42 @@
-import type { Wish } from '@/api/types';
+type Named = { id: string };
 
 /** `gone`: it has left the list, and is still shown so that nothing moves. */
-export type Row = { wish: Wish; gone: boolean };
+export type Row<Item> = { item: Item; gone: boolean };
 
-export type Held = { rows: Row[]; withheld: number };
+export type Held<Item> = { rows: Row<Item>[]; withheld: number };
 
-export const asRows = (wishes: readonly Wish[]): Row[] =>
-  wishes.map((wish) => ({ wish, gone: false }));
+export const asRows = <Item>(items: readonly Item[]): Row<Item>[] =>
+  items.map((item) => ({ item, gone: false }));
 
 /**
  * The list while somebody points at it: what is shown keeps its place, what left stays as a ghost,
- * what is new waits, except behind the last row, where it moves nothing. Wishes that the reader
- * changed themselves (`own`) come and go at once.
+ * what is new waits, except behind the last row, where it moves nothing. What the reader changed
+ * themselves (`own`) comes and goes at once.
  */
-export function holdRows(
-  shown: readonly Row[],
-  wishes: readonly Wish[],
+export function holdRows<Item extends Named>(
+  shown: readonly Row<Item>[],
+  items: readonly Item[],
   own: ReadonlySet<string>,
-): Held {
-  const order = new Map(wishes.map((wish, index) => [wish.id, index]));
-  const rows: Row[] = [];
+): Held<Item> {
+  const order = new Map(items.map(({ id }, index) => [id, index]));
+  const rows: Row<Item>[] = [];
   let last = -1;
-  for (const { wish } of shown) {
-    const index = order.get(wish.id);
+  for (const { item } of shown) {
+    const index = order.get(item.id);
     if (index !== undefined) last = Math.max(last, index);
-    const now = index === undefined ? undefined : wishes[index];
-    if (now) rows.push({ wish: now, gone: false });
-    else if (!own.has(wish.id)) rows.push({ wish, gone: true });
+    const now = index === undefined ? undefined : items[index];
+    if (now) rows.push({ item: now, gone: false });
+    else if (!own.has(item.id)) rows.push({ item, gone: true });
   }
-  const known = new Set(shown.map(({ wish }) => wish.id));
+  const known = new Set(shown.map(({ item }) => item.id));
   let withheld = 0;
-  wishes.forEach((wish, index) => {
-    if (known.has(wish.id)) return;
+  items.forEach((item, index) => {
+    if (known.has(item.id)) return;
     if (index > last) {
-      rows.push({ wish, gone: false });
-    } else if (own.has(wish.id)) {
-      const next = rows.findIndex((row) => (order.get(row.wish.id) ?? -1) > index);
-      rows.splice(next < 0 ? rows.length : next, 0, { wish, gone: false });
+      rows.push({ item, gone: false });
+    } else if (own.has(item.id)) {
+      const next = rows.findIndex((row) => (order.get(row.item.id) ?? -1) > index);
+      rows.splice(next < 0 ? rows.length : next, 0, { item, gone: false });
     } else {
       withheld += 1;
     }

@@ -8,6 +8,7 @@ import { asApiError } from '@/api/problem';
 import type { Tenant, Wish } from '@/api/types';
 import { keyIfKnown } from '@/i18n/i18n';
 import { problemKey } from '@/i18n/problem-text';
+import { freshKey } from './fresh-key';
 import { applyOwnChange } from './use-wishes-live';
 import classes from './waitlist-screen.module.css';
 import { parts, type WishFilters } from './wish-filters';
@@ -38,11 +39,6 @@ type Form = {
   comment: string;
 };
 
-/** Not randomUUID, which a page on a plain http address of the local network does not have. */
-function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join('-');
-}
-
 const bodyOf = (form: Form): NewWish => ({
   client: form.client ?? '',
   service: form.service ?? '',
@@ -66,11 +62,11 @@ export function NewWishDialog({ tenant, today, onClose, onAdded }: Props) {
     comment: '',
   });
   // One key a form as it stands: what was changed after a failure is another wish.
-  const [key, setKey] = useState(newKey);
+  const [key, setKey] = useState(freshKey);
   const [missing, setMissing] = useState(false);
   const set = (part: Partial<Form>) => {
     setForm((before) => ({ ...before, ...part }));
-    setKey(newKey());
+    setKey(freshKey());
   };
 
   const add = useMutation({

@@ -26,6 +26,14 @@ export function NobodyHere({ filters, onFilters }: Props) {
       <EmptyState title={t('waitlist.emptyHistoryTitle')} text={t('waitlist.emptyHistoryText')} />
     );
   }
+  if (filters.fits) {
+    return (
+      <EmptyState
+        title={t('waitlist.nothingWithSlotTitle')}
+        text={t('waitlist.nothingWithSlotText')}
+      />
+    );
+  }
   return (
     <EmptyState
       picture={<DayPicture />}

@@ -1,36 +1,35 @@
 import { useState } from 'react';
-import type { Wish } from '@/api/types';
 import { asRows, type Held, holdRows, type Row } from './held-rows';
 
-type State = {
-  source: readonly Wish[];
+type State<Item> = {
+  source: readonly Item[];
   held: boolean;
   list: string;
-  rows: Row[];
+  rows: Row<Item>[];
   withheld: number;
 };
 
 /**
- * The rows to show: `wishes` as they are, or held still while `held`. Another list (`list` names it)
+ * The rows to show: `items` as they are, or held still while `held`. Another list (`list` names it)
  * is never held back.
  */
-export function useHeldRows(
+export function useHeldRows<Item extends { id: string }>(
   list: string,
-  wishes: readonly Wish[],
+  items: readonly Item[],
   held: boolean,
   own: ReadonlySet<string>,
-): Held {
-  const [state, setState] = useState<State>(() => ({
-    source: wishes,
+): Held<Item> {
+  const [state, setState] = useState<State<Item>>(() => ({
+    source: items,
     held,
     list,
-    rows: asRows(wishes),
+    rows: asRows(items),
     withheld: 0,
   }));
-  if (state.source === wishes && state.held === held && state.list === list) return state;
+  if (state.source === items && state.held === held && state.list === list) return state;
   const still = held && state.list === list;
-  const next = still ? holdRows(state.rows, wishes, own) : { rows: asRows(wishes), withheld: 0 };
-  const now = { source: wishes, held, list, ...next };
+  const next = still ? holdRows(state.rows, items, own) : { rows: asRows(items), withheld: 0 };
+  const now = { source: items, held, list, ...next };
   setState(now);
   return now;
 }

@@ -1,20 +1,29 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Wish } from '@/api/types';
+import type { Tenant, Wish } from '@/api/types';
+import { linksQuery } from './board-queries';
+import { momentText } from './board-text';
 import classes from './waitlist-screen.module.css';
 import { dayText, whatText } from './wish-text';
 
 const kToast = 'new-wishes';
 const kAnnouncedMax = 500;
 
+type Handlers = {
+  onShow: (wish: Wish) => void;
+  /** Absent where the reader may not. */
+  onMatch: ((wish: Wish, slot: string) => void) | undefined;
+};
+
 /**
  * One toast for what comes in, however much: the newest wish by name, several by their number.
  * Returns what announces them.
  */
-export function useWishNews(today: string, onShow: (wish: Wish) => void) {
-  const { t, i18n } = useTranslation();
+export function useWishNews(tenant: Tenant, today: string, { onShow, onMatch }: Handlers) {
+  const { t } = useTranslation();
   const announced = useRef(new Set<string>());
   const onToast = useRef(0);
 
@@ -27,29 +36,21 @@ export function useWishNews(today: string, onShow: (wish: Wish) => void) {
     const open = onToast.current > 0;
     onToast.current += fresh.length;
     const count = onToast.current;
-    const day = first.date === null ? '' : `, ${dayText(first.date, today, i18n.language)}`;
+    const after = (act: () => void) => () => {
+      notifications.hide(kToast);
+      act();
+    };
     const toast = {
       id: kToast,
       title: count === 1 ? t('waitlist.new') : t('waitlist.newSome', { count }),
       message: (
-        <span className={classes.toast}>
-          <span>
-            {first.client.name ?? t('waitlist.noName')}
-            <br />
-            {whatText(first, t)}
-            {day}
-          </span>
-          <Button
-            size="xs"
-            variant="light"
-            onClick={() => {
-              notifications.hide(kToast);
-              onShow(first);
-            }}
-          >
-            {t('waitlist.show')}
-          </Button>
-        </span>
+        <NewWish
+          tenant={tenant}
+          wish={first}
+          today={today}
+          onShow={after(() => onShow(first))}
+          onMatch={onMatch && ((slot) => after(() => onMatch(first, slot))())}
+        />
       ),
       autoClose: 8_000,
       onClose: () => {
@@ -59,4 +60,47 @@ export function useWishNews(today: string, onShow: (wish: Wish) => void) {
     if (open) notifications.update(toast);
     else notifications.show(toast);
   };
+}
+
+type Props = {
+  tenant: Tenant;
+  wish: Wish;
+  today: string;
+  onShow: () => void;
+  onMatch: ((slot: string) => void) | undefined;
+};
+
+/** Names the slot that fits as soon as the server has found it. */
+function NewWish({ tenant, wish, today, onShow, onMatch }: Props) {
+  const { t, i18n } = useTranslation();
+  const { data: links } = useQuery({ ...linksQuery(tenant.id), enabled: false });
+  const best = links?.wishes.find((link) => link.wish === wish.id)?.best;
+  const place = { t, language: i18n.language, zone: tenant.time_zone, now: new Date() };
+  const day = wish.date === null ? '' : `, ${dayText(wish.date, today, i18n.language)}`;
+  return (
+    <>
+      {wish.client.name ?? t('waitlist.noName')}
+      <br />
+      {whatText(wish, t)}
+      {day}
+      {best ? (
+        <span className={classes.newsFit}>
+          {t('waitlist.fitsWish', {
+            at: momentText(best.start_at, place),
+            staff: best.staff_name ?? t('waitlist.anyStaff'),
+          })}
+        </span>
+      ) : null}
+      <span className={classes.newsButtons}>
+        <Button size="xs" variant="light" onClick={onShow}>
+          {t('waitlist.show')}
+        </Button>
+        {best && onMatch ? (
+          <Button size="xs" variant="subtle" onClick={() => onMatch(best.slot)}>
+            {t('waitlist.match')}
+          </Button>
+        ) : null}
+      </span>
+    </>
+  );
 }

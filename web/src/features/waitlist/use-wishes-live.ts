@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Wish } from '@/api/types';
 import { live, type Start } from '@/live/live-client';
-import { type Freshness, useLive } from '@/live/use-live';
+import type { Change } from '@/live/protocol';
 import type { WishFilters } from './wish-filters';
-import { knownWish, patchLists, reloadLists, wishKeys } from './wish-queries';
+import { knownWish, patchLists, wishKeys } from './wish-queries';
 import { type Pages, patchPages, type WishChange } from './wish-patch';
 
-const kTopic = 'wishes';
+export const kWishTopic = 'wishes';
 /** Older wishes that come in are imports or restores, and no news. */
 const kNewsMs = 5 * 60_000;
 const kCountsDelayMs = 1_000;
@@ -21,8 +21,8 @@ export function applyOwnChange(
 ): void {
   const { upserts, deletes } = change;
   live.remember(
-    { tenant, topics: kTopic },
-    { type: 'change', topic: kTopic, upserts: [...upserts], deletes: [...deletes] },
+    { tenant, topics: kWishTopic },
+    { type: 'change', topic: kWishTopic, upserts: [...upserts], deletes: [...deletes] },
   );
   patchLists(queryClient, tenant, change, today);
 }
@@ -38,7 +38,7 @@ export function useOverlaid(
     if (!data) return undefined;
     const since = Math.min(...data.pages.map((page) => page.since));
     return live
-      .changesSince(tenant, kTopic, since)
+      .changesSince(tenant, kWishTopic, since)
       .reduce((pages, change) => patchPages(pages, asWishes(change), { filters, today }), data);
   }, [tenant, data, filters, today]);
 }
@@ -48,24 +48,22 @@ function asWishes({ upserts, deletes }: { upserts: unknown[]; deletes: string[] 
 }
 
 /** From where a stream must begin to miss nothing after this list. */
-function startOf(data: Pages | undefined): Start | undefined {
+export function startOf(data: Pages | undefined): Start | undefined {
   const oldest = data?.pages.reduce((a, b) => (b.since < a.since ? b : a));
   return oldest && { position: oldest.position, since: oldest.since };
 }
 
-type Handlers = {
+export type WishHandlers = {
   /** Wishes that somebody has just made, here or elsewhere. */
   onNew: (wishes: Wish[]) => void;
-  onSessionDoubt: () => void;
 };
 
-/** Keeps all lists of the salon true while the caller is mounted. */
-export function useWishesLive(
+/** What to do with a change of wishes that the stream tells. */
+export function useWishChanges(
   tenant: string,
-  data: Pages | undefined,
   today: string,
-  { onNew, onSessionDoubt }: Handlers,
-): Freshness {
+  { onNew }: WishHandlers,
+): (change: Change) => void {
   const queryClient = useQueryClient();
   const countsTimer = useRef(0);
   useEffect(() => () => window.clearTimeout(countsTimer.current), []);
@@ -79,29 +77,16 @@ export function useWishesLive(
     }, kCountsDelayMs);
   };
 
-  // The filters count from today: at midnight they mean other wishes.
-  const reload = useEffectEvent(() => void reloadLists(queryClient, tenant).catch(() => undefined));
-  const firstDay = useRef(today);
-  useEffect(() => {
-    if (firstDay.current === today) return;
-    firstDay.current = today;
-    reload();
-  }, [today]);
-
-  return useLive(tenant, kTopic, startOf(data), {
-    onChange: (change) => {
-      const wishes = asWishes(change);
-      const news = wishes.upserts.filter(
-        (wish) =>
-          wish.status === 'pending' &&
-          Date.now() - Date.parse(wish.created_at ?? '') < kNewsMs &&
-          !knownWish(queryClient, tenant, wish.id),
-      );
-      patchLists(queryClient, tenant, wishes, today);
-      recount();
-      if (news.length > 0) onNew(news);
-    },
-    onReload: () => reloadLists(queryClient, tenant),
-    onEnd: onSessionDoubt,
-  });
+  return (change) => {
+    const wishes = asWishes(change);
+    const news = wishes.upserts.filter(
+      (wish) =>
+        wish.status === 'pending' &&
+        Date.now() - Date.parse(wish.created_at ?? '') < kNewsMs &&
+        !knownWish(queryClient, tenant, wish.id),
+    );
+    patchLists(queryClient, tenant, wishes, today);
+    recount();
+    if (news.length > 0) onNew(news);
+  };
 }

@@ -1,85 +1,120 @@
-import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Button, Kbd } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconSparkles } from '@tabler/icons-react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Tenant } from '@/api/types';
-import { formatNumber } from '@/i18n/format';
+import type { Tenant, Wish } from '@/api/types';
 import { LivePill } from '@/live/live-pill';
-import { DayPicture, EmptyState } from '@/ui/empty-state';
-import { ErrorPanel } from '@/ui/error-panel';
+import type { Freshness } from '@/live/use-live';
 import { PageHeader } from '@/ui/page-header';
-import { useShortcut } from '@/ui/shortcuts';
-import { useDelayed } from '@/ui/use-delayed';
 import { useNow } from '@/ui/use-now';
+import { BoardProvider, type BoardPlace } from './board-context';
+import { BoardPanels, type PhoneTab } from './board-panels';
+import { Figures } from './figures';
+import { MatchAllDialog } from './match-all-dialog';
+import { ModeLabel } from './mode-label';
 import { NewWishDialog } from './new-wish-dialog';
+import { useBoardChoice } from './use-board-choice';
+import { useBoardLive } from './use-board-live';
+import { useBoardShortcuts } from './use-board-shortcuts';
 import { useCancelWish } from './use-cancel-wish';
-import { useHeldRows } from './use-held-rows';
+import { useMatchActions } from './use-match-actions';
+import { useMatchNews } from './use-match-news';
+import { useSlotActions } from './use-slot-actions';
+import type { ListWalk } from './use-virtual-rows';
+import { useWaitlistBoard } from './use-waitlist-board';
 import { useWishNews } from './use-wish-news';
-import { useOverlaid, useWishesLive } from './use-wishes-live';
 import classes from './waitlist-screen.module.css';
-import { NobodyHere } from './nobody-here';
-import { WishFilterBar } from './wish-filter-bar';
 import { hasFilters, type WishFilters } from './wish-filters';
-import { SkeletonRows, WishList } from './wish-list';
-import { wishCountsQuery, wishesQuery } from './wish-queries';
-import { WishesPanel } from './wishes-panel';
 import { dayOf, longDayText } from './wish-text';
-
-/** A mouse that rests on the list for longer reads nothing any more. */
-const kPointingMs = 20_000;
 
 type Props = {
   tenant: Tenant;
   filters: WishFilters;
   mayWrite: boolean;
+  /** Whether the reader may open the salon's settings. */
+  maySet: boolean;
   onFilters: (filters: WishFilters) => void;
   onSessionDoubt: () => void;
 };
 
+const hears: readonly Freshness['kind'][] = ['connecting', 'live', 'polling'];
+
 export function WaitlistScreen(props: Props) {
-  const { tenant, filters, mayWrite, onFilters, onSessionDoubt } = props;
+  const { tenant, filters, mayWrite, maySet, onFilters, onSessionDoubt } = props;
   const { t, i18n } = useTranslation();
-  const today = dayOf(useNow(), tenant.time_zone);
-  const [adding, setAdding] = useState(false);
-  const wantedRef = useRef<string | undefined>(undefined);
-  const [own, setOwn] = useState<ReadonlySet<string>>(new Set());
-  const addOwn = (id: string) => setOwn((before) => new Set([...before, id]));
-  const [pointing, setPointing] = usePointing();
+  const now = useNow();
+  const today = dayOf(now, tenant.time_zone);
+  const wide = useMediaQuery('(min-width: 901px)', true, { getInitialValueInEffect: false });
+  const [tab, setTab] = useState<PhoneTab>('wishes');
+  const [dialog, setDialog] = useState<'wish' | 'all' | undefined>(undefined);
+  const wishWantedRef = useRef<string | undefined>(undefined);
+  const wishesWalkRef = useRef<ListWalk | null>(null);
+  const slotsWalkRef = useRef<ListWalk | null>(null);
 
-  const query = useInfiniteQuery({
-    ...wishesQuery(tenant.id, filters),
-    placeholderData: keepPreviousData,
-  });
-  const { fetchNextPage } = query;
-  const counts = useQuery(wishCountsQuery(tenant.id));
-  const announce = useWishNews(today, (wish) => {
-    setPointing(false);
-    wantedRef.current = wish.id;
-    if (hasFilters(filters) || filters.status) onFilters({});
-  });
-  const fresh = query.isPlaceholderData ? undefined : query.data;
-  const freshness = useWishesLive(tenant.id, fresh, today, {
-    onNew: announce,
-    onSessionDoubt,
-  });
-  const data = useOverlaid(tenant.id, query.data, filters, today);
-  const wishes = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
-  const listName = JSON.stringify(filters);
-  const { rows, withheld } = useHeldRows(listName, wishes, pointing, own);
-  const cancel = useCancelWish(tenant.id, today, addOwn);
+  const data = useWaitlistBoard(tenant, filters, now, today);
+  const { board } = data;
+  const choice = useBoardChoice(board, { still: data.onSlots, wide });
+  const matchActions = useMatchActions(tenant);
+  const slotActions = useSlotActions(tenant);
+  const cancel = useCancelWish(tenant.id, today, data.addOwn);
 
-  const stale = useDelayed(query.isPlaceholderData);
-  const skeleton = useDelayed(query.isPending);
-  const loadMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
-  const news = withheld > 0 ? t('waitlist.newSome', { count: withheld }) : undefined;
-  const closing = tenant.closing_time && t('waitlist.closing', { time: tenant.closing_time });
-  const history = filters.status === 'history';
-  const exact = counts.data?.exact === true;
-  const total = history ? counts.data?.history : counts.data?.pending;
-  const nobody = data !== undefined && rows.length === 0 && withheld === 0;
-  const emptySalon = nobody && !hasFilters(filters) && !history && counts.data?.history === 0;
+  const match: BoardPlace['match'] = (wish, id, relax) => {
+    const slot = data.slots.data?.items.find((one) => one.id === id);
+    if (slot) matchActions.match({ wish, slot, ...(relax && { relax }) });
+  };
+  const onNew = useWishNews(tenant, today, {
+    onShow: (wish: Wish) => {
+      data.setOnWishes(false);
+      setTab('wishes');
+      wishWantedRef.current = wish.id;
+      if (hasFilters(filters) || filters.status || filters.fits) onFilters({});
+    },
+    onMatch: mayWrite ? match : undefined,
+  });
+  const onMatch = useMatchNews(tenant);
+  const freshness = useBoardLive(tenant.id, data.start, today, { onNew, onMatch, onSessionDoubt });
 
+  const offerMode = data.slots.data?.offer_mode;
+  const mayAct = mayWrite && hears.includes(freshness.kind);
+  const place: BoardPlace = {
+    tenant,
+    now,
+    today,
+    board,
+    mayWrite,
+    mayAct,
+    suggests: offerMode === 'suggest',
+    match,
+    answer: matchActions.answer,
+    cancel: (wish) => {
+      wishesWalkRef.current?.leave(wish.id);
+      cancel.mutate(wish);
+    },
+    notify: slotActions.notify,
+    ignore: (slot) => {
+      slotsWalkRef.current?.leave(slot.id);
+      data.addOwn(slot.id);
+      slotActions.ignore(slot);
+    },
+    unignore: slotActions.unignore,
+  };
+  const wishById = useMemo(
+    () => new Map(data.wishRows.rows.map(({ item }) => [item.id, item])),
+    [data.wishRows.rows],
+  );
+  useBoardShortcuts({
+    place,
+    choice,
+    wishesWalkRef,
+    slotsWalkRef,
+    wishOf: (id) => wishById.get(id),
+    onMatchAll: () => setDialog('all'),
+  });
+
+  const { withheld } = data.wishRows;
+  const closingTime = data.slots.data?.closing_time ?? tenant.closing_time;
+  const closing = closingTime && t('waitlist.closing', { time: closingTime });
   return (
     <div className={classes.screen}>
       <PageHeader
@@ -88,113 +123,67 @@ export function WaitlistScreen(props: Props) {
         salon={tenant.name}
         actions={
           <>
-            <LivePill freshness={freshness} news={news} />
-            {mayWrite ? <AddButton onClick={() => setAdding(true)} /> : null}
+            <LivePill
+              freshness={freshness}
+              news={withheld > 0 ? t('waitlist.newSome', { count: withheld }) : undefined}
+            />
+            {offerMode ? <ModeLabel tenant={tenant} mode={offerMode} mayChange={maySet} /> : null}
+            {mayWrite ? (
+              <MatchAllButton disabled={!mayAct} onClick={() => setDialog('all')} />
+            ) : null}
           </>
         }
       />
-      {emptySalon ? (
-        <EmptyState
-          picture={<DayPicture />}
-          title={t('waitlist.emptyTitle')}
-          text={t('waitlist.emptyText')}
+      <Figures
+        tenant={tenant}
+        summary={data.links.data?.summary}
+        days={data.slots.data?.horizon_days}
+      />
+      <BoardProvider value={place}>
+        <BoardPanels
+          {...{ data, choice, filters, onFilters, wide, tab }}
+          {...{ wishWantedRef, wishesWalkRef, slotsWalkRef }}
+          onTab={setTab}
+          onAdd={mayWrite ? () => setDialog('wish') : undefined}
         />
-      ) : (
-        <>
-          <div className={classes.tools}>
-            <WishFilterBar tenantId={tenant.id} filters={filters} onChange={onFilters} />
-          </div>
-          <WishesPanel
-            filters={filters}
-            total={
-              total === undefined
-                ? undefined
-                : formatNumber(total, i18n.language) + (exact ? '' : '+')
-            }
-            onFilters={onFilters}
-          >
-            {query.isPending && skeleton ? (
-              <div className={classes.pending} aria-busy>
-                <SkeletonRows count={10} label={t('common.loading')} />
-              </div>
-            ) : null}
-            {query.isLoadingError ? (
-              <ErrorPanel title={t('waitlist.failed')} failure={query} onRetry={query.refetch} />
-            ) : null}
-            {nobody ? <NobodyHere filters={filters} onFilters={onFilters} /> : null}
-            {rows.length > 0 || withheld > 0 ? (
-              <WishList
-                wantedRef={wantedRef}
-                tenant={tenant}
-                rows={rows}
-                total={hasFilters(filters) || !exact ? undefined : total}
-                today={today}
-                withheld={withheld}
-                onRelease={() => setPointing(false)}
-                onPointing={setPointing}
-                onCancel={mayWrite ? (wish) => cancel.mutate(wish) : undefined}
-                more={{
-                  has: query.hasNextPage,
-                  loading: query.isFetching,
-                  failed: query.isFetchNextPageError,
-                  load: loadMore,
-                }}
-                stale={stale}
-              />
-            ) : null}
-          </WishesPanel>
-        </>
-      )}
-      {adding ? (
+      </BoardProvider>
+      {dialog === 'wish' ? (
         <NewWishDialog
           tenant={tenant}
           today={today}
-          onClose={() => setAdding(false)}
+          onClose={() => setDialog(undefined)}
           onAdded={(wish) => {
-            addOwn(wish.id);
-            setAdding(false);
-            wantedRef.current = wish.id;
+            data.addOwn(wish.id);
+            setDialog(undefined);
+            wishWantedRef.current = wish.id;
           }}
         />
+      ) : null}
+      {dialog === 'all' ? (
+        <MatchAllDialog tenant={tenant} mayAct={mayAct} onClose={() => setDialog(undefined)} />
       ) : null}
     </div>
   );
 }
 
-/** A plus on a phone. */
-function AddButton({ onClick }: { onClick: () => void }) {
+/** A spark on a phone. */
+function MatchAllButton({ disabled, onClick }: { disabled: boolean; onClick: () => void }) {
   const { t } = useTranslation();
-  useShortcut({
-    combo: 'Shift+KeyN',
-    label: 'shortcuts.newWish',
-    group: 'shortcuts.groupWaitlist',
-    run: () => {
-      onClick();
-      return undefined;
-    },
-  });
   return (
     <Button
-      className={classes.add}
-      leftSection={<IconPlus size={16} stroke={2} aria-hidden />}
-      aria-label={t('waitlist.new')}
-      aria-keyshortcuts="Shift+N"
+      className={classes.all}
+      leftSection={<IconSparkles size={16} stroke={1.8} aria-hidden />}
+      aria-label={t('waitlist.matchAll')}
+      aria-keyshortcuts="Shift+M"
+      disabled={disabled}
       onClick={onClick}
     >
-      <span className={classes.addWord}>{t('waitlist.new')}</span>
+      <span className={classes.allWord}>
+        {t('waitlist.matchAll')}
+        <Kbd className={classes.keys} aria-hidden>
+          Shift M
+        </Kbd>
+      </span>
     </Button>
   );
-}
-
-/** Whether somebody points at the list, by mouse or focus; a mouse that lies still stops counting. */
-function usePointing(): [boolean, (pointing: boolean) => void] {
-  const [pointing, setPointing] = useState(false);
-  const timer = useRef(0);
-  const set = useCallback((now: boolean) => {
-    window.clearTimeout(timer.current);
-    if (now) timer.current = window.setTimeout(() => setPointing(false), kPointingMs);
-    setPointing(now);
-  }, []);
-  useEffect(() => () => window.clearTimeout(timer.current), []);
-  return [pointing, set];
 }

@@ -1,11 +1,9 @@
 import { Button } from '@mantine/core';
-import { IconArrowsSort } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { FilterPill } from '@/ui/filter-pill';
-import { useShortcut } from '@/ui/shortcuts';
 import classes from './waitlist-screen.module.css';
-import { parts, sorts, whens, type WishFilters, withoutFilters } from './wish-filters';
+import { parts, whens, type WishFilters, withoutFilters } from './wish-filters';
 import { wishChoicesQuery } from './wish-queries';
 
 /** Beyond this many choices a list is typed into rather than read. */
@@ -30,16 +28,6 @@ export function WishFilterBar({ tenantId, filters, onChange }: Props) {
     const next = Object.entries({ ...filters, ...change }).filter(([, value]) => Boolean(value));
     onChange(Object.fromEntries(next));
   };
-  useShortcut({
-    combo: 'KeyF KeyC',
-    label: 'shortcuts.clearFilters',
-    group: 'shortcuts.groupWaitlist',
-    run: () => {
-      onChange(withoutFilters(filters));
-      return undefined;
-    },
-  });
-
   return (
     <div className={classes.filters} role="group" aria-label={t('waitlist.filters')}>
       <FilterPill
@@ -75,19 +63,6 @@ export function WishFilterBar({ tenantId, filters, onChange }: Props) {
           {t('waitlist.clearAll')}
         </Button>
       ) : null}
-      {/* The history has one order only. */}
-      {filters.status === 'history' ? null : (
-        <div className={classes.sort}>
-          <FilterPill
-            name={t('waitlist.sort')}
-            icon={<IconArrowsSort size={15} stroke={1.6} aria-hidden />}
-            required
-            choices={sorts.map((value) => ({ value, label: t(`waitlist.sort.${value}`) }))}
-            value={filters.sort ?? 'wanted'}
-            onChange={(value) => set({ sort: value === 'waiting' ? 'waiting' : undefined })}
-          />
-        </div>
-      )}
     </div>
   );
 }

@@ -14,6 +14,8 @@ export const whens = [
 export const sorts = ['wanted', 'waiting'] as const satisfies Query['sort'][];
 
 export type WishFilters = {
+  /** Only those that a slot fits; the page's own, the server is not asked for it. */
+  fits?: 'yes';
   /** Absent means those who wait. */
   status?: 'history';
   /** Absent means `wanted`. The history has an order of its own. */
@@ -39,6 +41,7 @@ const oneOf = <T extends string>(list: readonly T[], value: unknown) =>
 /** Whatever stands in the address, as filters; what is not understood is left out. */
 export function parseWishFilters(search: Record<string, unknown>): WishFilters {
   const parsed = {
+    fits: oneOf(['yes'] as const, search.fits),
     status: oneOf(['history'] as const, search.status),
     sort: oneOf(['waiting'] as const, search.sort),
     service: id(search.service),
@@ -54,6 +57,11 @@ export function hasFilters({ service, staff, part, when }: WishFilters): boolean
 }
 
 /** Tab and order stay. */
-export function withoutFilters({ status, sort }: WishFilters): WishFilters {
-  return { ...(status && { status }), ...(sort && { sort }) };
+export function withoutFilters({ fits, status, sort }: WishFilters): WishFilters {
+  return { ...(fits && { fits }), ...(status && { status }), ...(sort && { sort }) };
+}
+
+/** What the server is asked for. */
+export function askedFilters({ fits: _, ...asked }: WishFilters): Omit<WishFilters, 'fits'> {
+  return asked;
 }

@@ -1,93 +1,133 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconMessage, IconMoon, IconSun, IconSunrise, IconClock, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Tenant, Wish } from '@/api/types';
+import type { Wish } from '@/api/types';
 import { formatAbsolute } from '@/i18n/format';
 import { RelativeTime } from '@/ui/time-text';
+import type { WishLine } from './board';
+import { useBoard } from './board-context';
+import { isGuessed } from './guessed-match';
+import { MatchMenu } from './match-menu';
+import { WishLineText } from './wish-line';
 import classes from './wish-list.module.css';
-import { dayText, sourceText, statusText, waitingText, whatText } from './wish-text';
+import { dayText, isFromBot, sourceText, statusText, waitingText, whatText } from './wish-text';
 
 const partIcons = { morning: IconSunrise, day: IconSun, evening: IconMoon, any: IconClock };
 
 type Props = {
-  tenant: Tenant;
   wish: Wish;
   /** It has left the list and is shown only so that nothing moves. */
   gone: boolean;
-  now: Date;
-  today: string;
   /** Tab reaches this row. */
   reachable: boolean;
-  /** Absent where the reader may not. */
-  onCancel: ((wish: Wish) => void) | undefined;
+  /** A thread that somebody looks at ends here. */
+  linked: boolean;
 };
 
-export const WishRow = memo(function WishRow(props: Props) {
-  const { tenant, wish, gone, now, today, reachable, onCancel } = props;
+export function WishRow({ wish, gone, reachable, linked }: Props) {
   const { t } = useTranslation();
-  const name = wish.client.name ?? t('waitlist.noName');
-  const source = sourceText(wish.source, t);
+  const { tenant, board } = useBoard();
   const tabIndex = reachable ? 0 : -1;
+  const waits = wish.status === 'pending' && !gone;
+  const line = board.lineOf(wish.id);
   return (
     <div className={classes.row} data-gone={gone || undefined}>
-      <WantedDay wish={wish} today={today} />
-      <div className={classes.who}>
-        <Link
-          className={classes.name}
-          to="/t/$tenant/clients/$client"
-          params={{ tenant: tenant.id, client: wish.client.id }}
-          search={{}}
-          data-wish={wish.id}
-          tabIndex={tabIndex}
-          draggable={false}
-        >
-          {name}
-        </Link>
-        <span className={classes.what}>{whatText(wish, t)}</span>
-      </div>
-      <div className={classes.said}>
-        {wish.comment ? (
-          <span className={classes.comment} title={wish.comment}>
-            <IconMessage size={15} stroke={1.6} aria-hidden />
-            <span>{wish.comment}</span>
-          </span>
-        ) : null}
-        {source ? <span className={classes.source}>{source}</span> : null}
-      </div>
-      <Since wish={wish} gone={gone} now={now} zone={tenant.time_zone} />
-      {onCancel && wish.status === 'pending' && !gone ? (
-        <div className={classes.actions}>
-          <Button
-            variant="default"
-            size="xs"
-            className={classes.cancel}
-            aria-label={t('waitlist.cancelOf', { name })}
-            tabIndex={tabIndex}
-            onClick={() => onCancel(wish)}
-          >
-            {t('waitlist.cancel')}
-          </Button>
-          <ActionIcon
-            className={classes.cross}
-            size={40}
-            aria-label={t('waitlist.cancelOf', { name })}
-            tabIndex={tabIndex}
-            onClick={() => onCancel(wish)}
-          >
-            <IconX size={18} stroke={1.7} aria-hidden />
-          </ActionIcon>
-        </div>
-      ) : (
-        <div className={classes.actions} />
-      )}
+      <WantedDay wish={wish} />
+      <Link
+        className={classes.name}
+        to="/t/$tenant/clients/$client"
+        params={{ tenant: tenant.id, client: wish.client.id }}
+        search={{}}
+        data-target={wish.id}
+        tabIndex={tabIndex}
+        draggable={false}
+      >
+        {wish.client.name ?? t('waitlist.noName')}
+      </Link>
+      <WhatLine wish={wish} />
+      {waits ? <WishLineText wish={wish} line={line} tabIndex={tabIndex} /> : null}
+      <Since wish={wish} gone={gone} />
+      {waits ? <Actions {...{ wish, line, linked, tabIndex }} /> : null}
     </div>
   );
-});
+}
 
-function WantedDay({ wish, today }: { wish: Wish; today: string }) {
+function WhatLine({ wish }: { wish: Wish }) {
+  const { t } = useTranslation();
+  const source = isFromBot(wish.source) ? undefined : sourceText(wish.source, t);
+  const what = [whatText(wish, t), source].filter(Boolean).join(' · ');
+  return (
+    <div className={classes.what} title={wish.comment ?? undefined}>
+      {what}
+      {wish.comment ? (
+        <span className={classes.comment}>
+          <IconMessage size={14} stroke={1.6} aria-hidden />
+          {wish.comment}
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+type ActionsProps = Omit<Props, 'gone' | 'reachable'> & { line: WishLine; tabIndex: number };
+
+function Actions({ wish, line, linked, tabIndex }: ActionsProps) {
+  const { t } = useTranslation();
+  const { mayWrite, mayAct, match, answer, cancel } = useBoard();
+  if (!mayWrite) return null;
+  const name = wish.client.name ?? t('waitlist.noName');
+  const cancelWish = () => cancel(wish);
+  if (line.kind === 'match' && line.match.state !== 'accepted') {
+    const { match: made } = line;
+    return (
+      <div className={classes.actions}>
+        <Button
+          variant="subtle"
+          size="xs"
+          aria-label={t('waitlist.withdrawOf', { name })}
+          tabIndex={tabIndex}
+          disabled={!mayAct || isGuessed(made)}
+          onClick={() => answer(made, 'withdraw')}
+        >
+          {t('waitlist.withdraw')}
+        </Button>
+        <MatchMenu match={made} tabIndex={tabIndex} onCancelWish={cancelWish} />
+      </div>
+    );
+  }
+  return (
+    <div className={classes.actions}>
+      {line.kind === 'best' ? (
+        <Button
+          variant={linked ? 'light' : 'default'}
+          size="xs"
+          aria-label={t('waitlist.matchOf', { name })}
+          tabIndex={tabIndex}
+          disabled={!mayAct}
+          onClick={() => match(wish, line.slot)}
+        >
+          {t('waitlist.match')}
+        </Button>
+      ) : null}
+      <ActionIcon
+        className={classes.cross}
+        size={28}
+        aria-label={t('waitlist.cancelOf', { name })}
+        title={t('waitlist.cancelWish')}
+        tabIndex={tabIndex}
+        disabled={!mayAct}
+        onClick={cancelWish}
+      >
+        <IconX size={17} stroke={1.7} aria-hidden />
+      </ActionIcon>
+    </div>
+  );
+}
+
+function WantedDay({ wish }: { wish: Wish }) {
   const { t, i18n } = useTranslation();
+  const { today } = useBoard();
   const part = wish.time_preference ?? 'any';
   const Icon = partIcons[part];
   const past = wish.status === 'pending' && wish.date !== null && wish.date < today;
@@ -108,8 +148,10 @@ function WantedDay({ wish, today }: { wish: Wish; today: string }) {
   );
 }
 
-function Since({ wish, gone, now, zone }: Pick<Props, 'wish' | 'gone' | 'now'> & { zone: string }) {
+function Since({ wish, gone }: Pick<Props, 'wish' | 'gone'>) {
   const { t, i18n } = useTranslation();
+  const { now, tenant } = useBoard();
+  const zone = tenant.time_zone;
   if (gone) return <div className={classes.since}>{t('waitlist.gone')}</div>;
   if (wish.status === 'pending') {
     return (

@@ -47,11 +47,14 @@ export function dayOf(now: Date, zone: string): string {
   return new Date(civilDay(now, zone) * 24 * kHour).toISOString().slice(0, 10);
 }
 
-const kBotSources = ['bot', 'slot_hunter'];
+const kBotSources: readonly (string | null)[] = ['bot', 'slot_hunter'];
+
+/** Most wishes do: only another origin is worth a word. */
+export const isFromBot = (source: string | null) => kBotSources.includes(source);
 
 export function sourceText(source: string | null, t: TFunction): string | undefined {
   if (source === null) return undefined;
-  if (kBotSources.includes(source)) return t('waitlist.source.bot');
+  if (isFromBot(source)) return t('waitlist.source.bot');
   if (source === 'desk') return t('waitlist.source.desk');
   return t('waitlist.source.other', { source });
 }

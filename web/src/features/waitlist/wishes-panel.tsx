@@ -1,42 +1,153 @@
-import { SegmentedControl } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { ActionIcon, Indicator, Menu, SegmentedControl, Tooltip } from '@mantine/core';
+import { IconAdjustmentsHorizontal, IconArrowsSort, IconPlus } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShortcut } from '@/ui/shortcuts';
 import classes from './waitlist-screen.module.css';
-import type { WishFilters } from './wish-filters';
+import { WishFilterBar } from './wish-filter-bar';
+import { hasFilters, sorts, type WishFilters, withoutFilters } from './wish-filters';
 
 type Props = {
+  tenantId: string;
   filters: WishFilters;
   /** How many there are, in figures; undefined: not known yet. */
   total: string | undefined;
+  /** For how many there is a slot now, in figures. */
+  withSlot: string | undefined;
   onFilters: (filters: WishFilters) => void;
+  /** Absent where the reader may not. */
+  onAdd: (() => void) | undefined;
   children: ReactNode;
 };
 
+type Tab = 'all' | 'fits' | 'history';
+
 /** The frame of the list: its name, how many, and those who wait or the history. */
-export function WishesPanel({ filters, total, onFilters, children }: Props) {
+export function WishesPanel(props: Props) {
+  const { tenantId, filters, total, withSlot, onFilters, onAdd, children } = props;
   const { t } = useTranslation();
+  const [opened, setOpened] = useState(false);
+  const filtered = hasFilters(filters);
+  const clear = () => onFilters(withoutFilters(filters));
+  useShortcut({
+    combo: 'KeyF KeyC',
+    label: 'shortcuts.clearFilters',
+    group: 'shortcuts.groupWaitlist',
+    run: () => {
+      clear();
+      return undefined;
+    },
+  });
+  const tab: Tab = filters.status ?? (filters.fits ? 'fits' : 'all');
+  const choose = (chosen: Tab) => {
+    const { status: _, sort, fits: __, ...rest } = filters;
+    const order = sort && chosen !== 'history' ? { sort } : {};
+    if (chosen === 'history') onFilters({ ...rest, status: 'history' });
+    else onFilters({ ...rest, ...order, ...(chosen === 'fits' && { fits: 'yes' }) });
+  };
   return (
-    <section className={classes.panel} aria-labelledby="wishes-title">
+    <section className={classes.panel} data-side="wishes" aria-labelledby="wishes-title">
       <header className={classes.head}>
         <h2 className={classes.title} id="wishes-title">
           {t('waitlist.wishes')}
           {total === undefined ? null : <span className={classes.count}>{total}</span>}
         </h2>
         <SegmentedControl
+          className={classes.tabs}
           aria-label={t('waitlist.tabs')}
           size="xs"
-          value={filters.status ?? 'pending'}
-          onChange={(value) => {
-            const { status: _, sort: __, ...rest } = filters;
-            onFilters(value === 'history' ? { ...rest, status: 'history' } : rest);
-          }}
+          value={tab}
+          onChange={(value) => choose(value)}
           data={[
-            { value: 'pending', label: t('waitlist.tabPending') },
+            { value: 'all', label: t('waitlist.tabAll') },
+            {
+              value: 'fits',
+              label: (
+                <>
+                  {t('waitlist.tabWithSlot')}
+                  {withSlot ? <span className={classes.tabCount}>{withSlot}</span> : null}
+                </>
+              ),
+            },
             { value: 'history', label: t('waitlist.tabHistory') },
           ]}
         />
+        {/* The history has one order only. */}
+        {filters.status === 'history' ? null : <SortMenu filters={filters} onFilters={onFilters} />}
+        <Tooltip label={t('waitlist.showFilters')}>
+          <Indicator disabled={!filtered} size={7} offset={6} color="var(--ok-thread)">
+            <ActionIcon
+              size={28}
+              aria-label={t('waitlist.showFilters')}
+              aria-expanded={opened || filtered}
+              onClick={() => {
+                if (filtered) clear();
+                setOpened(!opened && !filtered);
+              }}
+            >
+              <IconAdjustmentsHorizontal size={17} stroke={1.6} aria-hidden />
+            </ActionIcon>
+          </Indicator>
+        </Tooltip>
+        {onAdd ? <AddButton onClick={onAdd} /> : null}
       </header>
+      {opened || filtered ? (
+        <WishFilterBar tenantId={tenantId} filters={filters} onChange={onFilters} />
+      ) : null}
       {children}
     </section>
+  );
+}
+
+function SortMenu({ filters, onFilters }: Pick<Props, 'filters' | 'onFilters'>) {
+  const { t } = useTranslation();
+  const { sort: _, ...rest } = filters;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon size={28} aria-label={t('waitlist.sort')}>
+          <IconArrowsSort size={17} stroke={1.6} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.RadioGroup
+          value={filters.sort ?? 'wanted'}
+          onChange={(chosen) =>
+            onFilters(chosen === 'waiting' ? { ...rest, sort: 'waiting' } : rest)
+          }
+        >
+          {sorts.map((sort) => (
+            <Menu.RadioItem key={sort} value={sort}>
+              {t(`waitlist.sort.${sort}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function AddButton({ onClick }: { onClick: () => void }) {
+  const { t } = useTranslation();
+  useShortcut({
+    combo: 'Shift+KeyN',
+    label: 'shortcuts.newWish',
+    group: 'shortcuts.groupWaitlist',
+    run: () => {
+      onClick();
+      return undefined;
+    },
+  });
+  return (
+    <Tooltip label={`${t('waitlist.new')} · Shift+N`}>
+      <ActionIcon
+        size={28}
+        aria-label={t('waitlist.new')}
+        aria-keyshortcuts="Shift+N"
+        onClick={onClick}
+      >
+        <IconPlus size={18} stroke={1.8} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
   );
 }

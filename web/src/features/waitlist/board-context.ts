@@ -1,0 +1,31 @@
+import { createContext, use } from 'react';
+import type { Match, MatchReason, Slot, Tenant, Wish } from '@/api/types';
+import type { Board } from './board';
+import type { Answer } from './board-queries';
+
+/** What the rows of both panels need besides themselves. */
+export type BoardPlace = {
+  tenant: Tenant;
+  now: Date;
+  today: string;
+  board: Board;
+  /** Whether the reader may act, and whether the server would hear of it now. */
+  mayWrite: boolean;
+  mayAct: boolean;
+  suggests: boolean;
+  match: (wish: Pick<Wish, 'id' | 'client'>, slot: string, relax?: readonly MatchReason[]) => void;
+  answer: (match: Match, answer: Answer) => void;
+  cancel: (wish: Wish) => void;
+  notify: (slot: Slot) => void;
+  ignore: (slot: Slot) => void;
+  unignore: (slot: Slot) => void;
+};
+
+const BoardContext = createContext<BoardPlace | null>(null);
+export const BoardProvider = BoardContext;
+
+export function useBoard(): BoardPlace {
+  const place = use(BoardContext);
+  if (!place) throw new Error('a row outside of the board');
+  return place;
+}

@@ -1,0 +1,232 @@
+import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
+import { api, unwrap } from '@/api/client';
+import type { Match, MatchList, MatchReason, Slot, SlotBoard } from '@/api/types';
+import { live } from '@/live/live-client';
+import type { Change } from '@/live/protocol';
+import { type MatchChange, patchMatches } from './match-patch';
+import { patchSlots, type SlotChange } from './slot-patch';
+import { wishKeys } from './wish-queries';
+
+export const kSlotTopic = 'slots';
+export const kMatchTopic = 'matches';
+
+export const boardKeys = {
+  slots: (tenant: string) => [...wishKeys.all(tenant), 'slots'] as const,
+  matches: (tenant: string) => [...wishKeys.all(tenant), 'matches'] as const,
+  links: (tenant: string) => [...wishKeys.all(tenant), 'links'] as const,
+  record: (tenant: string) => [...wishKeys.all(tenant), 'risk-record'] as const,
+  assignment: (tenant: string) => [...wishKeys.all(tenant), 'assignment'] as const,
+};
+
+// The stream keeps these lists true; it says so when it cannot.
+const kept = { staleTime: 30_000, refetchOnWindowFocus: false, refetchOnReconnect: false } as const;
+
+/** `list` with what was heard while it was on its way. */
+function laidOver<List>(
+  list: List,
+  heard: readonly Change[],
+  patch: (list: List, change: { upserts: never[]; deletes: string[] }) => List,
+): List {
+  return heard.reduce(
+    (now, { upserts, deletes }) => patch(now, { upserts: upserts as never[], deletes }),
+    list,
+  );
+}
+
+export const slotsQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: boardKeys.slots(tenant),
+    queryFn: async ({ signal }) => {
+      const since = Date.now();
+      const board = await unwrap(
+        api.GET('/api/v1/tenants/{tenant}/waitlist/slots', {
+          params: { path: { tenant } },
+          signal,
+        }),
+      );
+      return laidOver(board, live.changesSince(tenant, kSlotTopic, since), patchSlots);
+    },
+    ...kept,
+  });
+
+export const matchesQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: boardKeys.matches(tenant),
+    queryFn: async ({ signal }) => {
+      const since = Date.now();
+      const list = await unwrap(
+        api.GET('/api/v1/tenants/{tenant}/waitlist/matches', {
+          params: { path: { tenant } },
+          signal,
+        }),
+      );
+      return laidOver(list, live.changesSince(tenant, kMatchTopic, since), patchMatches);
+    },
+    ...kept,
+  });
+
+/** What fits what; asked for again a moment after anything changed. */
+export const linksQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: boardKeys.links(tenant),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/tenants/{tenant}/waitlist/links', {
+          params: { path: { tenant } },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+    ...kept,
+  });
+
+export const recordQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: boardKeys.record(tenant),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/tenants/{tenant}/waitlist/risk-record', {
+          params: { path: { tenant } },
+          signal,
+        }),
+      ),
+    staleTime: 10 * 60_000,
+  });
+
+/** Never from memory: what is approved must be what can be had now. */
+export const assignmentQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: boardKeys.assignment(tenant),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/tenants/{tenant}/waitlist/assignment', {
+          params: { path: { tenant } },
+          signal,
+        }),
+      ),
+    gcTime: 0,
+    staleTime: Infinity,
+    refetchOnMount: 'always',
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+
+type Ask = { wish: string; slot: string; relax?: readonly MatchReason[] };
+
+/** `key` makes a second try of the same press harmless. */
+export const createMatch = (tenant: string, key: string, { wish, slot, relax }: Ask) =>
+  unwrap(
+    api.POST('/api/v1/tenants/{tenant}/waitlist/matches', {
+      params: { path: { tenant }, header: { 'Idempotency-Key': key } },
+      body: { wish, slot, ...(relax && { relax: [...relax] }) },
+    }),
+  );
+
+export type Answer = 'withdraw' | 'accept' | 'decline' | 'agree';
+
+export function answerMatch(tenant: string, match: string, answer: Answer): Promise<Match> {
+  const params = { params: { path: { tenant, match } } };
+  const base = '/api/v1/tenants/{tenant}/waitlist/matches/{match}';
+  switch (answer) {
+    case 'withdraw':
+      return unwrap(api.POST(`${base}/withdraw`, params));
+    case 'accept':
+      return unwrap(api.POST(`${base}/accept`, params));
+    case 'decline':
+      return unwrap(api.POST(`${base}/decline`, params));
+    case 'agree':
+      return unwrap(api.POST(`${base}/agree`, params));
+  }
+}
+
+export const approveAssignment = (
+  tenant: string,
+  pairs: readonly { wish: string; slot: string }[],
+) =>
+  unwrap(
+    api.POST('/api/v1/tenants/{tenant}/waitlist/assignment', {
+      params: { path: { tenant } },
+      body: { pairs: pairs.map(({ wish, slot }) => ({ wish, slot })) },
+    }),
+  );
+
+export const setIgnored = (tenant: string, booking: string, ignored: boolean) => {
+  const params = { params: { path: { tenant, booking } } };
+  const base = '/api/v1/tenants/{tenant}/waitlist/slots/{booking}';
+  return unwrap(
+    ignored ? api.POST(`${base}/ignore`, params) : api.POST(`${base}/unignore`, params),
+  );
+};
+
+export const notifySlot = (tenant: string, booking: string) =>
+  unwrap(
+    api.POST('/api/v1/tenants/{tenant}/waitlist/slots/{booking}/notify', {
+      params: { path: { tenant, booking } },
+    }),
+  );
+
+export const undoMessage = (tenant: string, command: string) =>
+  unwrap(
+    api.POST('/api/v1/tenants/{tenant}/outreach/commands/{command}/undo', {
+      params: { path: { tenant, command } },
+    }),
+  );
+
+/** The time of the load stays: a patched list is as stale as it was. */
+function patchCached<Data>(
+  queryClient: QueryClient,
+  key: readonly unknown[],
+  patch: (data: Data) => Data,
+): void {
+  const data = queryClient.getQueryData<Data>(key);
+  if (data === undefined) return;
+  const patched = patch(data);
+  const updatedAt = queryClient.getQueryState(key)?.dataUpdatedAt;
+  if (patched !== data) {
+    queryClient.setQueryData(key, patched, updatedAt === undefined ? {} : { updatedAt });
+  }
+}
+
+export function patchSlotCache(queryClient: QueryClient, tenant: string, change: SlotChange): void {
+  patchCached<SlotBoard>(queryClient, boardKeys.slots(tenant), (board) =>
+    patchSlots(board, change),
+  );
+}
+
+export function patchMatchCache(
+  queryClient: QueryClient,
+  tenant: string,
+  change: MatchChange,
+): void {
+  patchCached<MatchList>(queryClient, boardKeys.matches(tenant), (list) =>
+    patchMatches(list, change),
+  );
+}
+
+/** Changes of one's own, shown before the server tells of them. */
+export function applyOwnSlot(queryClient: QueryClient, tenant: string, slot: Slot): void {
+  const change = { upserts: [slot], deletes: [] };
+  live.remember({ tenant, topics: kSlotTopic }, { type: 'change', topic: kSlotTopic, ...change });
+  patchSlotCache(queryClient, tenant, change);
+}
+
+export function applyOwnMatch(
+  queryClient: QueryClient,
+  tenant: string,
+  { upserts = [], deletes = [] }: { upserts?: Match[]; deletes?: string[] },
+): void {
+  const change = { upserts, deletes };
+  live.remember({ tenant, topics: kMatchTopic }, { type: 'change', topic: kMatchTopic, ...change });
+  patchMatchCache(queryClient, tenant, change);
+}
+
+/** Loads all of the board again. Rejects when the server does not answer. */
+export async function reloadBoard(queryClient: QueryClient, tenant: string): Promise<void> {
+  const again = (queryKey: readonly unknown[]) =>
+    queryClient.invalidateQueries({ queryKey }, { throwOnError: true });
+  await Promise.all([
+    again(boardKeys.slots(tenant)),
+    again(boardKeys.matches(tenant)),
+    again(boardKeys.links(tenant)),
+  ]);
+}

@@ -1,0 +1,116 @@
+import type { TFunction } from 'i18next';
+import type { Match, MatchReason, RiskRecord, Slot } from '@/api/types';
+import { civilDay, formatDayMonth, formatMoney, formatNumber, formatTime } from '@/i18n/format';
+import { keyIfKnown, type MessageKey } from '@/i18n/i18n';
+
+/** How a moment of the salon is written. */
+export type Place = { t: TFunction; language: string; zone: string; now: Date };
+
+/** «31.12 в 14:00». */
+export function momentText(at: string, { t, language, zone }: Place): string {
+  const instant = new Date(at);
+  return t('waitlist.at', {
+    day: formatDayMonth(instant, zone, language),
+    time: formatTime(instant, zone, language),
+  });
+}
+
+/** «13:05»; with its day where that is not today. */
+export function untilText(at: string, place: Place): string {
+  const instant = new Date(at);
+  const today = civilDay(instant, place.zone) === civilDay(place.now, place.zone);
+  return today ? formatTime(instant, place.zone, place.language) : momentText(at, place);
+}
+
+/** «22:41», and from an hour on «3:05:09». */
+export function clockText(seconds: number): string {
+  const pad = (value: number) => String(value).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const rest = pad(seconds % 60);
+  return hours > 0 ? `${hours}:${pad(minutes)}:${rest}` : `${pad(minutes)}:${rest}`;
+}
+
+/** The share of its time that an offer has left; 0 once it is over. */
+export function shareLeft(match: Pick<Match, 'updated_at' | 'deadline_at'>, now: number): number {
+  if (match.deadline_at === null) return 0;
+  const [from, to] = [Date.parse(match.updated_at), Date.parse(match.deadline_at)];
+  return to <= from ? 0 : Math.min(1, Math.max(0, (to - now) / (to - from)));
+}
+
+/** «мастера и даты»: the parts of «Подходит всё, кроме …», in a steady order. */
+export function exceptText(
+  reasons: readonly MatchReason[],
+  t: TFunction,
+  language: string,
+): string {
+  const order: readonly MatchReason[] = ['service', 'length', 'date', 'part', 'staff'];
+  const words = [...reasons]
+    .sort((a, b) => order.indexOf(a) - order.indexOf(b))
+    .map((reason) => t(keyIfKnown(`waitlist.except.${reason}`) ?? 'waitlist.except.other'));
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(words);
+}
+
+/** Why a slot that nearly fits cannot be given, where that is no wish of the client's. */
+export function hardReason(reasons: readonly MatchReason[]): MessageKey | undefined {
+  const hard = reasons.find((reason) => keyIfKnown(`waitlist.hard.${reason}`) !== undefined);
+  return hard && keyIfKnown(`waitlist.hard.${hard}`);
+}
+
+/** «≈ 4 220 ₽»: what nobody knows to the kopeck is not written so. */
+export function roundedMoney(minor: number, currency: string, language: string): string {
+  const digits =
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+      .maximumFractionDigits ?? 2;
+  const unit = 10 ** digits;
+  const step = Math.abs(minor) >= 1000 * unit ? 10 * unit : unit;
+  return formatMoney(Math.round(minor / step) * step, currency, language);
+}
+
+/** «давно не был», «2 отмены из 5»: the main reason with the figure behind it, where it has one. */
+export function riskReason(risk: NonNullable<Slot['risk']>, t: TFunction): string | undefined {
+  const { reason, factors } = risk;
+  if (reason === null) return undefined;
+  const { cancel_rate: rate, cancel_rate_of: of } = factors;
+  if (reason === 'often_cancels' && rate !== null && of !== null && of > 0) {
+    return t('waitlist.reason.cancelsOf', { count: Math.round(rate * of), of });
+  }
+  return t(keyIfKnown(`waitlist.reason.${reason}`) ?? 'waitlist.reason.other');
+}
+
+/** Ten steps of a meter; a risk is never shown as none, nor as certain. */
+export function meterSteps(score: number): number {
+  return Math.min(10, Math.max(1, Math.round(score * 10)));
+}
+
+/** The past slots that were as risky as this one. */
+export function recordOf(
+  record: RiskRecord,
+  score: number,
+): RiskRecord['bins'][number] | undefined {
+  const percent = score * 100;
+  const bins = record.bins.filter(({ slots }) => slots > 0);
+  return bins.find(
+    ({ from_percent: from, to_percent: to }) =>
+      percent >= from && (percent < to || (to >= 100 && percent <= to)),
+  );
+}
+
+/** «70–80 %». */
+export function binText(
+  { from_percent: from, to_percent: to }: RiskRecord['bins'][number],
+  language: string,
+): string {
+  return `${formatNumber(from, language)}–${formatNumber(to, language)}${language === 'ru' ? '\u00a0' : ''}%`;
+}
+
+/** «3 дня», «40 мин»: how long somebody has waited, without the word «ждёт». */
+export function spanText(since: string, now: Date, t: TFunction): string {
+  const minutes = Math.max(0, Math.floor((now.getTime() - Date.parse(since)) / 60_000));
+  if (minutes < 60) return t('waitlist.span.minutes', { count: minutes });
+  if (minutes < 24 * 60) return t('waitlist.span.hours', { count: Math.floor(minutes / 60) });
+  return t('waitlist.span.days', { count: Math.floor(minutes / (24 * 60)) });
+}
+
+/** What a slot offers to whoever fits: a place for sure, or in case it is freed. */
+export const matchVerb = ({ state }: Pick<Slot, 'state'>) =>
+  state === 'free' ? 'waitlist.offer' : 'waitlist.standby';

@@ -1,0 +1,45 @@
+import type { Match, MatchReason, Slot, Wish } from '@/api/types';
+import type { Answer } from './board-queries';
+
+export type Ask = {
+  wish: Pick<Wish, 'id' | 'client'>;
+  slot: Slot;
+  /** What the client wished otherwise, and is asked about all the same. */
+  relax?: readonly MatchReason[];
+};
+
+const kOwn = 'own-';
+
+/** The match as it will most probably be, shown until the server says. */
+export function guessedMatch({ wish, slot }: Ask, now = new Date().toISOString()): Match {
+  return {
+    id: `${kOwn}${wish.id}-${slot.id}`,
+    wish: wish.id,
+    slot: slot.id,
+    client: wish.client,
+    service_title: slot.service.title,
+    staff_name: slot.staff.name,
+    start_at: slot.start_at,
+    end_at: slot.end_at,
+    state: slot.state === 'free' ? 'offered' : 'standby',
+    agreed: false,
+    deadline_at: null,
+    accept_percent: 0,
+    expected_minor: null,
+    command: null,
+    leaves_at: null,
+    ended_why: null,
+    created_at: now,
+    updated_at: now,
+  };
+}
+
+/** The server has not confirmed it: nothing can be asked of it yet. */
+export const isGuessed = ({ id }: Pick<Match, 'id'>) => id.startsWith(kOwn);
+
+const ended = { withdraw: 'withdrawn', accept: 'accepted', decline: 'declined' } as const;
+
+/** The match as an answer will leave it. */
+export function answeredMatch(match: Match, answer: Answer): Match {
+  return answer === 'agree' ? { ...match, agreed: true } : { ...match, state: ended[answer] };
+}

@@ -1,0 +1,159 @@
+import { Button } from '@mantine/core';
+import { IconArrowUp } from '@tabler/icons-react';
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Row } from './held-rows';
+import classes from './held-list.module.css';
+import { type ListWalk, useVirtualRows } from './use-virtual-rows';
+
+/** The next page is asked for while this many rows are still unseen. */
+const kRowsAhead = 80;
+
+export type More = { has: boolean; loading: boolean; failed: boolean; load: () => void };
+
+/** What a panel's list needs of the screen around it. */
+export type ListFrame = {
+  /** A row to move the focus to as soon as it is in the list. */
+  wantedRef: RefObject<string | undefined>;
+  walkRef: RefObject<ListWalk | null>;
+  /** Rows that wait until nobody points at the list. */
+  withheld: number;
+  onRelease: () => void;
+  /** Somebody points at the list, or has left it. */
+  onPointing: (pointing: boolean) => void;
+  /** The row under the mouse or with the focus. */
+  onPoint: (id: string | undefined) => void;
+};
+
+type Props<Item> = ListFrame & {
+  panel: 'wishes' | 'slots';
+  label: string;
+  rows: readonly Row<Item>[];
+  rowHeight: number;
+  /** All rows there are, as far as known; for screen readers. */
+  total: number | undefined;
+  /** The rows answer an older question, the new one is under way. */
+  stale?: boolean;
+  /** How a row is linked to the other panel. */
+  emphasisOf: (id: string) => 'selected' | 'linked' | undefined;
+  onPress?: (id: string) => void;
+  more?: More;
+  tail?: ReactNode;
+  children: (row: Row<Item>, reachable: boolean) => ReactNode;
+};
+
+/** One of the two lists: long, walked by keys, and still while somebody points at it. */
+export function HeldList<Item extends { id: string }>(props: Props<Item>) {
+  const { panel, label, rows, rowHeight, total, stale, emphasisOf, onPress, more, tail } = props;
+  const { wantedRef, walkRef, withheld, onRelease, onPointing, onPoint, children } = props;
+  const { t } = useTranslation();
+  const scroller = useRef<HTMLDivElement>(null);
+  const ids = useMemo(() => rows.map(({ item }) => item.id), [rows]);
+  const { virtualizer, items, reachable, setFocused, onKeyDown } = useVirtualRows({
+    ids,
+    scroller,
+    wantedRef,
+    walkRef,
+    rowHeight,
+  });
+  useLoadAhead(more, items.at(-1)?.index ?? 0, rows.length);
+
+  const rowOf = (target: EventTarget) =>
+    target instanceof Element ? target.closest<HTMLElement>('[data-row]')?.dataset.row : undefined;
+
+  return (
+    // It is listened to for whether the rows must stand still, and does nothing itself.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      ref={scroller}
+      className={classes.scroller}
+      data-panel={panel}
+      data-stale={stale === true || undefined}
+      onPointerMove={({ pointerType, target }) => {
+        if (pointerType !== 'mouse') return;
+        onPointing(true);
+        onPoint(rowOf(target));
+      }}
+      onPointerLeave={() => {
+        onPointing(false);
+        onPoint(undefined);
+      }}
+      onFocus={({ target }) => {
+        onPointing(true);
+        onPoint(rowOf(target));
+      }}
+      onBlur={({ relatedTarget }) => {
+        if (scroller.current?.contains(relatedTarget)) return;
+        onPointing(false);
+        onPoint(undefined);
+      }}
+    >
+      {withheld > 0 ? (
+        <div className={classes.newRows}>
+          <Button
+            variant="filled"
+            size="xs"
+            leftSection={<IconArrowUp size={14} stroke={2} aria-hidden />}
+            onClick={() => {
+              onRelease();
+              virtualizer.scrollToIndex(0);
+            }}
+          >
+            {t('waitlist.newRows', { count: withheld })}
+          </Button>
+        </div>
+      ) : null}
+      {/* Keys move between the links in it, and a press chooses what a button in it chooses too. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <div
+        role="list"
+        aria-label={label}
+        aria-busy={stale}
+        className={classes.rows}
+        style={{ height: virtualizer.getTotalSize() }}
+        onKeyDown={onKeyDown}
+        onClick={({ target }) => {
+          const id = rowOf(target);
+          const control = (target as Element).closest('a, button, [role="menu"]');
+          if (id !== undefined && !control) onPress?.(id);
+        }}
+        onFocus={({ target }) => {
+          const id = rowOf(target);
+          if (id !== undefined) setFocused(id);
+        }}
+      >
+        {items.map((item) => {
+          const row = rows[item.index];
+          if (!row) return null;
+          const { id } = row.item;
+          return (
+            <div
+              key={item.key}
+              ref={virtualizer.measureElement}
+              role="listitem"
+              aria-setsize={total ?? -1}
+              aria-posinset={item.index + 1}
+              data-index={item.index}
+              data-row={id}
+              data-emphasis={emphasisOf(id)}
+              className={classes.item}
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              {children(row, id === reachable)}
+            </div>
+          );
+        })}
+      </div>
+      {tail}
+    </div>
+  );
+}
+
+function useLoadAhead(more: More | undefined, last: number, count: number) {
+  const wanted =
+    more !== undefined && more.has && !more.loading && !more.failed && last >= count - kRowsAhead;
+  const load = more?.load;
+  useEffect(() => {
+    if (wanted) load?.();
+  }, [wanted, load, last, count]);
+}

@@ -1,0 +1,129 @@
+import { Modal, Table } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { RiskRecord, Slot } from '@/api/types';
+import { formatDate, formatNumber, formatShare } from '@/i18n/format';
+import { keyIfKnown } from '@/i18n/i18n';
+import { useBoard } from './board-context';
+import { recordQuery } from './board-queries';
+import { binText } from './board-text';
+import classes from './how-dialog.module.css';
+
+/** Smaller pushes are no reason that anybody would name. */
+const kShownContributions = 6;
+
+type Risk = NonNullable<Slot['risk']>;
+
+type Props = {
+  slot: Slot;
+  risk: Risk;
+  onClose: () => void;
+};
+
+/** Where the per cent of a slot comes from, and whether such per cents came true. */
+export function HowDialog({ slot, risk, onClose }: Props) {
+  const { t, i18n } = useTranslation();
+  const { tenant } = useBoard();
+  const { data: record } = useQuery(recordQuery(tenant.id));
+  const percent = formatShare(risk.score, i18n.language);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('waitlist.how.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      size={560}
+      padding="xl"
+    >
+      <div className={classes.body}>
+        <p className={classes.text}>{t('waitlist.how.text')}</p>
+        {risk.contributions.length > 0 ? (
+          <section>
+            <h3 className={classes.title}>{t('waitlist.how.this', { percent })}</h3>
+            <p className={classes.note}>{slot.client.name}</p>
+            <Contributions risk={risk} />
+          </section>
+        ) : null}
+        <section>
+          <h3 className={classes.title}>{t('waitlist.how.record')}</h3>
+          <Record record={record} score={risk.score} />
+        </section>
+        {record ? <Model record={record} /> : null}
+      </div>
+    </Modal>
+  );
+}
+
+function Contributions({ risk }: { risk: Risk }) {
+  const { t } = useTranslation();
+  const shown = [...risk.contributions]
+    .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
+    .slice(0, kShownContributions);
+  const most = Math.max(...shown.map(({ value }) => Math.abs(value)), Number.MIN_VALUE);
+  return (
+    <ul className={classes.pushes}>
+      {shown.map(({ feature, value }) => {
+        const known = keyIfKnown(`waitlist.feature.${feature}`);
+        const up = value > 0;
+        return (
+          <li key={feature} className={classes.push}>
+            <span>{known ? t(known) : t('waitlist.feature.other', { name: feature })}</span>
+            <span className={classes.bar} aria-hidden>
+              <i data-up={up || undefined} style={{ width: `${(50 * Math.abs(value)) / most}%` }} />
+            </span>
+            <span className={classes.way}>{t(up ? 'waitlist.how.up' : 'waitlist.how.down')}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Record({ record, score }: { record: RiskRecord | undefined; score: number }) {
+  const { t, i18n } = useTranslation();
+  const { language } = i18n;
+  const bins = record?.bins.filter(({ slots }) => slots > 0) ?? [];
+  if (bins.length === 0) return <p className={classes.text}>{t('waitlist.how.noRecord')}</p>;
+  return (
+    <Table className={classes.table}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">{t('waitlist.how.band')}</Table.Th>
+          <Table.Th scope="col">{t('waitlist.how.slots')}</Table.Th>
+          <Table.Th scope="col">{t('waitlist.how.fell')}</Table.Th>
+          <Table.Th scope="col">{t('waitlist.how.share')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {bins.map((bin) => {
+          const here = score * 100 >= bin.from_percent && score * 100 < bin.to_percent;
+          return (
+            <Table.Tr key={bin.from_percent} data-here={here || undefined}>
+              <Table.Th scope="row">{binText(bin, language)}</Table.Th>
+              <Table.Td>{formatNumber(bin.slots, language)}</Table.Td>
+              <Table.Td>{formatNumber(bin.fell_through, language)}</Table.Td>
+              <Table.Td>{formatShare(bin.fell_through / bin.slots, language)}</Table.Td>
+            </Table.Tr>
+          );
+        })}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function Model({ record: { model } }: { record: RiskRecord }) {
+  const { t, i18n } = useTranslation();
+  const { tenant } = useBoard();
+  if (!model) return <p className={classes.note}>{t('waitlist.how.noModel')}</p>;
+  const { version, rows, fitted_at: fittedAt, roc_auc: auc, calibration_error: error } = model;
+  const at = formatDate(new Date(fittedAt), tenant.time_zone, i18n.language);
+  const three = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 3 });
+  return (
+    <p className={classes.note}>
+      {t('waitlist.how.model', { version, rows, at })}{' '}
+      {auc !== null && error !== null
+        ? t('waitlist.how.quality', { auc: three.format(auc), error: three.format(error) })
+        : null}
+    </p>
+  );
+}

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { givenSlot } from './given-board';
+import { filterSlots, mastersOf, noSlotFilters } from './slot-filters';
+
+const slots = [
+  givenSlot('a', { staff: { id: '3', name: 'Яна' } }),
+  givenSlot('b', { staff: { id: '4', name: 'Анна' } }),
+  givenSlot('c', { staff: { id: '4', name: 'Анна' }, ignored: true }),
+  givenSlot('d', { staff: { id: null, name: null } }),
+];
+const ids = (filters: Partial<typeof noSlotFilters>) =>
+  filterSlots(slots, { ...noSlotFilters, ...filters }).map(({ id }) => id);
+
+it('hidden slots are left out until they are asked for', () => {
+  expect(ids({})).toEqual(['a', 'b', 'd']);
+  expect(ids({ hidden: true })).toEqual(['a', 'b', 'c', 'd']);
+});
+
+it('slots of one master', () => {
+  expect(ids({ staff: '4' })).toEqual(['b']);
+});
+
+it('each master is named once, by name', () => {
+  expect(mastersOf(slots).map(({ name }) => name)).toEqual(['Анна', 'Яна']);
+});

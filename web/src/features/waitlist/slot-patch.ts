@@ -1,0 +1,30 @@
+import type { Slot, SlotBoard } from '@/api/types';
+
+export type SlotChange = { upserts: readonly Slot[]; deletes: readonly string[] };
+
+/** The next one first; ids settle what begins at the same moment. */
+export function compareSlots(a: Slot, b: Slot): number {
+  return (
+    Date.parse(a.start_at) - Date.parse(b.start_at) || (a.id < b.id ? -1 : Number(a.id > b.id))
+  );
+}
+
+/**
+ * The board after a change, each slot at its place. `gone` says that it is no slot any more. The
+ * same object where nothing changed.
+ */
+export function patchSlots<Board extends Pick<SlotBoard, 'items'>>(
+  board: Board,
+  { upserts, deletes }: SlotChange,
+): Board {
+  const touched = new Set([...deletes, ...upserts.map(({ id }) => id)]);
+  const left = board.items.filter(({ id }) => !touched.has(id));
+  const come = upserts.filter(({ state }) => state !== 'gone');
+  if (come.length === 0 && left.length === board.items.length) return board;
+  return { ...board, items: [...left, ...come].sort(compareSlots) };
+}
+
+/** Slots lose their place in the list when they begin, whether or not the server says so. */
+export function upcoming(slots: readonly Slot[], now: Date): Slot[] {
+  return slots.filter(({ start_at }) => Date.parse(start_at) > now.getTime());
+}

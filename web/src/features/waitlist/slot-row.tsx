@@ -1,0 +1,207 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconCheck, IconClockHour4, IconEye, IconEyeOff, IconSend } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Slot } from '@/api/types';
+import { formatAbsolute, formatMoney, formatTime } from '@/i18n/format';
+import { useCountdown } from '@/ui/use-countdown';
+import { useBoard } from './board-context';
+import { momentText, roundedMoney } from './board-text';
+import { RiskMark } from './risk-mark';
+import { SlotCandidates } from './slot-candidates';
+import classes from './slot-row.module.css';
+import { SlotStatus } from './slot-status';
+import { dayOf, dayText } from './wish-text';
+
+/** A message that is held for longer than this waits for the end of quiet hours. */
+const kSoonSeconds = 60;
+
+type Props = {
+  slot: Slot;
+  /** It has left the list and is shown only so that nothing moves. */
+  gone: boolean;
+  reachable: boolean;
+  /** Its candidates are shown. */
+  open: boolean;
+  onToggle: () => void;
+};
+
+export function SlotRow({ slot, gone, reachable, open, onToggle }: Props) {
+  const { t } = useTranslation();
+  const tabIndex = reachable ? 0 : -1;
+  return (
+    <div
+      className={classes.row}
+      data-gone={gone || undefined}
+      data-ignored={slot.ignored || undefined}
+    >
+      <Start slot={slot} />
+      <Who slot={slot} tabIndex={tabIndex} />
+      {slot.risk && slot.state !== 'free' ? <RiskMark risk={slot.risk} /> : <Freed slot={slot} />}
+      <Loss slot={slot} />
+      {gone ? (
+        <div className={classes.actions}>{t('waitlist.slotGone')}</div>
+      ) : (
+        <>
+          <Actions slot={slot} tabIndex={tabIndex} />
+          <SlotStatus slot={slot} tabIndex={tabIndex} />
+          <SlotCandidates slot={slot} open={open} onToggle={onToggle} tabIndex={tabIndex} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Start({ slot }: { slot: Slot }) {
+  const { i18n } = useTranslation();
+  const { tenant, today } = useBoard();
+  const instant = new Date(slot.start_at);
+  const zone = tenant.time_zone;
+  return (
+    <time
+      className={classes.start}
+      dateTime={slot.start_at}
+      title={formatAbsolute(instant, zone, i18n.language)}
+    >
+      <b className={classes.time}>{formatTime(instant, zone, i18n.language)}</b>
+      <span className={classes.day}>{dayText(dayOf(instant, zone), today, i18n.language)}</span>
+    </time>
+  );
+}
+
+function Who({ slot, tabIndex }: { slot: Slot; tabIndex: number }) {
+  const { t, i18n } = useTranslation();
+  const { tenant } = useBoard();
+  const { client, service, staff, price_minor: price, state } = slot;
+  const name = client.name ?? t('waitlist.noName');
+  const money = price === null ? undefined : formatMoney(price, tenant.currency, i18n.language);
+  const told = state === 'free' ? t('waitlist.slotWas', { name }) : name;
+  return (
+    <div className={classes.who} data-state={state}>
+      {client.id === null ? (
+        // The row's place for the focus, where there is no card to open.
+        <span className={classes.name} data-target={slot.id} tabIndex={tabIndex}>
+          {told}
+        </span>
+      ) : (
+        <Link
+          className={classes.name}
+          to="/t/$tenant/clients/$client"
+          params={{ tenant: tenant.id, client: client.id }}
+          search={{}}
+          data-target={slot.id}
+          tabIndex={tabIndex}
+          draggable={false}
+        >
+          {told}
+        </Link>
+      )}
+      <span className={classes.what}>{service.title ?? t('waitlist.slotNone')}</span>
+      <span className={classes.what}>{[staff.name, money].filter(Boolean).join(' · ')}</span>
+    </div>
+  );
+}
+
+function Freed({ slot }: { slot: Slot }) {
+  const { t } = useTranslation();
+  if (slot.state !== 'free') return <div />;
+  return (
+    <div className={classes.freed}>
+      <b>{t('waitlist.slotFree')}</b>
+      <span className={classes.reason}>{t('waitlist.slotFreed')}</span>
+    </div>
+  );
+}
+
+function Loss({ slot }: { slot: Slot }) {
+  const { i18n } = useTranslation();
+  const { tenant } = useBoard();
+  // A freed place loses all of its price until somebody takes it.
+  const loss = slot.state === 'free' ? slot.price_minor : slot.expected_loss_minor;
+  return (
+    <span className={classes.loss}>
+      {loss === null ? null : `≈\u00a0${roundedMoney(loss, tenant.currency, i18n.language)}`}
+    </span>
+  );
+}
+
+type ActionsProps = { slot: Slot; tabIndex: number };
+
+function Actions({ slot, tabIndex }: ActionsProps) {
+  const { t } = useTranslation();
+  const { mayWrite, mayAct, ignore, unignore } = useBoard();
+  const name = slot.client.name ?? t('waitlist.noName');
+  if (!mayWrite) return <div className={classes.actions} />;
+  const label = t(slot.ignored ? 'waitlist.unignoreOf' : 'waitlist.ignoreOf', { name });
+  const Eye = slot.ignored ? IconEye : IconEyeOff;
+  return (
+    <div className={classes.actions}>
+      <Notice slot={slot} tabIndex={tabIndex} />
+      <Tooltip label={label}>
+        <ActionIcon
+          className={classes.eye}
+          size={28}
+          aria-label={label}
+          tabIndex={tabIndex}
+          disabled={!mayAct}
+          onClick={() => (slot.ignored ? unignore : ignore)(slot)}
+        >
+          <Eye size={17} stroke={1.6} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  );
+}
+
+/** The button, or what became of its last press. */
+function Notice({ slot, tabIndex }: { slot: Slot; tabIndex: number }) {
+  const { t, i18n } = useTranslation();
+  const { tenant, now, mayAct, notify } = useBoard();
+  const { notice } = slot;
+  const held = notice?.status === 'held' ? Date.parse(notice.at) : null;
+  const left = useCountdown(held);
+  if (slot.state === 'free') return null;
+  const place = { t, language: i18n.language, zone: tenant.time_zone, now };
+  if (notice && held !== null && left > 0) {
+    const late = left > kSoonSeconds;
+    return (
+      <span className={classes.notice}>
+        <IconClockHour4 size={15} stroke={1.7} aria-hidden />
+        {late
+          ? t('waitlist.notice.waits', { at: momentText(notice.at, place) })
+          : t('waitlist.notice.held', { seconds: left })}
+      </span>
+    );
+  }
+  if (notice && ['held', 'pending', 'processing'].includes(notice.status)) {
+    return (
+      <span className={classes.notice}>
+        <IconSend size={15} stroke={1.7} aria-hidden />
+        {t('waitlist.notice.pending')}
+      </span>
+    );
+  }
+  if (notice?.status === 'done') {
+    const at = t('waitlist.notice.doneAt', { at: momentText(notice.at, place) });
+    return (
+      <span className={classes.notice} data-done title={at}>
+        <IconCheck size={15} stroke={1.9} aria-hidden />
+        {t('waitlist.notice.done')}
+      </span>
+    );
+  }
+  return (
+    <Button
+      variant="default"
+      size="xs"
+      className={classes.notify}
+      aria-label={t('waitlist.notifyOf', { name: slot.client.name ?? t('waitlist.noName') })}
+      aria-keyshortcuts="N"
+      tabIndex={tabIndex}
+      disabled={!mayAct}
+      onClick={() => notify(slot)}
+    >
+      {t('waitlist.notify')}
+    </Button>
+  );
+}

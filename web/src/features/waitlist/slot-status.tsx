@@ -1,0 +1,100 @@
+import {
+  IconAlertCircle,
+  IconArmchair,
+  IconBulb,
+  IconCircleCheck,
+  IconSend,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Match, Slot } from '@/api/types';
+import { useCountdown } from '@/ui/use-countdown';
+import { useBoard } from './board-context';
+import { CountdownRing } from './countdown-ring';
+import { MatchMenu } from './match-menu';
+import classes from './slot-row.module.css';
+
+const icon = { size: 16, stroke: 1.7, 'aria-hidden': true } as const;
+
+/** What has been promised to whom, and what became of the message. */
+export function SlotStatus({ slot, tabIndex }: { slot: Slot; tabIndex: number }) {
+  const { t } = useTranslation();
+  const { board, mayWrite, suggests } = useBoard();
+  const match = board.matchOfSlot.get(slot.id);
+  if (match) {
+    return (
+      <div className={classes.status} data-tone={match.state === 'accepted' ? 'good' : 'info'}>
+        <MatchText match={match} />
+        {mayWrite && match.state !== 'accepted' ? (
+          <MatchMenu match={match} tabIndex={tabIndex} withdraw />
+        ) : null}
+      </div>
+    );
+  }
+  const trouble = slot.notice && troubles.find((status) => status === slot.notice?.status);
+  const [best] = board.candidatesOf(slot.id);
+  return (
+    <>
+      {trouble ? (
+        <div className={classes.status} data-tone="warn">
+          <IconAlertCircle {...icon} />
+          <span>{t(`waitlist.notice.${trouble}`)}</span>
+        </div>
+      ) : null}
+      {suggests && slot.state === 'free' && best ? (
+        <div className={classes.status} data-tone="link">
+          <IconBulb {...icon} />
+          <span>
+            {t('waitlist.suggestion', { name: best.client_name ?? t('waitlist.noName') })}
+          </span>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+const troubles = ['failed', 'unclear', 'refused'] as const;
+
+function MatchText({ match }: { match: Match }): ReactNode {
+  const { t } = useTranslation();
+  const name = match.client.name ?? t('waitlist.noName');
+  if (match.state === 'accepted') {
+    return (
+      <>
+        <IconCircleCheck {...icon} />
+        <span>{t('waitlist.slotAccepted', { name })}</span>
+      </>
+    );
+  }
+  if (match.state === 'standby') {
+    return (
+      <>
+        <IconArmchair {...icon} />
+        <span>
+          {t(match.agreed ? 'waitlist.slotStandbyAgreed' : 'waitlist.slotStandby', { name })}
+        </span>
+      </>
+    );
+  }
+  return <Offered match={match} name={name} />;
+}
+
+function Offered({ match, name }: { match: Match; name: string }) {
+  const { t } = useTranslation();
+  const left = useCountdown(match.deadline_at === null ? null : Date.parse(match.deadline_at));
+  if (match.deadline_at === null || left === 0) {
+    const over = match.deadline_at !== null;
+    return (
+      <>
+        <IconSend {...icon} />
+        <span>{t(over ? 'waitlist.slotOfferedOver' : 'waitlist.slotOfferedOpen', { name })}</span>
+      </>
+    );
+  }
+  return (
+    <>
+      <CountdownRing match={match} />
+      <span>{t('waitlist.slotOffered', { name })}</span>
+    </>
+  );
+}

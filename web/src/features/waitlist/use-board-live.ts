@@ -1,0 +1,101 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import type { Match, MatchList, Slot } from '@/api/types';
+import type { Start } from '@/live/live-client';
+import type { Change } from '@/live/protocol';
+import { type Freshness, useLive } from '@/live/use-live';
+import {
+  boardKeys,
+  kMatchTopic,
+  kSlotTopic,
+  patchMatchCache,
+  patchSlotCache,
+  reloadBoard,
+} from './board-queries';
+import { kWishTopic, useWishChanges, type WishHandlers } from './use-wishes-live';
+import { reloadLists } from './wish-queries';
+
+/** In one stream: a browser has few connections to give away. */
+const kTopics = [kWishTopic, kSlotTopic, kMatchTopic].join(',');
+/** A burst of changes is one question about what fits. */
+const kLinksDelayMs = 300;
+const kLinksMaxDelayMs = 2_000;
+
+type Handlers = WishHandlers & {
+  /** A match that somebody, or the bot, has moved on. */
+  onMatch: (match: Match, before: Match | undefined) => void;
+  onSessionDoubt: () => void;
+};
+
+/** Keeps wishes, slots and matches of the salon true while the caller is mounted. */
+export function useBoardLive(
+  tenant: string,
+  start: Start | undefined,
+  today: string,
+  { onNew, onMatch, onSessionDoubt }: Handlers,
+): Freshness {
+  const queryClient = useQueryClient();
+  const wishes = useWishChanges(tenant, today, { onNew });
+  const relink = useRelink(tenant);
+
+  // What counts from today means something else after midnight.
+  const reload = useEffectEvent(() => {
+    void reloadLists(queryClient, tenant).catch(() => undefined);
+    void reloadBoard(queryClient, tenant).catch(() => undefined);
+  });
+  const firstDay = useRef(today);
+  useEffect(() => {
+    if (firstDay.current === today) return;
+    firstDay.current = today;
+    reload();
+  }, [today]);
+
+  const onChange = (change: Change) => {
+    const { deletes } = change;
+    if (change.topic === kWishTopic) wishes(change);
+    if (change.topic === kSlotTopic) {
+      patchSlotCache(queryClient, tenant, { upserts: change.upserts as Slot[], deletes });
+    }
+    if (change.topic === kMatchTopic) {
+      const matches = change.upserts as Match[];
+      const known = queryClient.getQueryData<MatchList>(boardKeys.matches(tenant))?.items ?? [];
+      patchMatchCache(queryClient, tenant, { upserts: matches, deletes });
+      for (const match of matches)
+        onMatch(
+          match,
+          known.find(({ id }) => id === match.id),
+        );
+    }
+    relink();
+  };
+  return useLive(tenant, kTopics, start, {
+    onChange,
+    onReload: () =>
+      Promise.all([reloadLists(queryClient, tenant), reloadBoard(queryClient, tenant)]),
+    onEnd: onSessionDoubt,
+  });
+}
+
+/**
+ * Asks again what fits what, `kLinksDelayMs` after the last of a burst of calls, and now and then in
+ * a burst without an end.
+ */
+export function useRelink(tenant: string): () => void {
+  const queryClient = useQueryClient();
+  const waiting = useRef({ timer: 0, since: 0 });
+  useEffect(() => {
+    const { current } = waiting;
+    return () => window.clearTimeout(current.timer);
+  }, []);
+  return () => {
+    const { current } = waiting;
+    const now = Date.now();
+    window.clearTimeout(current.timer);
+    if (current.since === 0) current.since = now;
+    const left = Math.min(kLinksDelayMs, current.since + kLinksMaxDelayMs - now);
+    current.timer = window.setTimeout(() => {
+      current.since = 0;
+      void queryClient.invalidateQueries({ queryKey: boardKeys.links(tenant) });
+    }, left);
+  };
+}

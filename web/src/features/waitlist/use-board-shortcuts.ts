@@ -1,0 +1,91 @@
+import type { RefObject } from 'react';
+import type { Wish } from '@/api/types';
+import { useShortcut } from '@/ui/shortcuts';
+import type { BoardPlace } from './board-context';
+import type { BoardChoice } from './use-board-choice';
+import type { ListWalk } from './use-virtual-rows';
+
+const group = 'shortcuts.groupWaitlist' as const;
+
+type Needs = {
+  place: BoardPlace;
+  choice: BoardChoice;
+  wishesWalkRef: RefObject<ListWalk | null>;
+  slotsWalkRef: RefObject<ListWalk | null>;
+  wishOf: (id: string) => Wish | undefined;
+  onMatchAll: () => void;
+};
+
+/** J and K walk the list that has the focus; M, N and Shift+M act on the row that has it. */
+export function useBoardShortcuts(needs: Needs): void {
+  const { place, choice, wishesWalkRef, slotsWalkRef, wishOf, onMatchAll } = needs;
+  const { board, mayWrite, mayAct } = place;
+  const step = (by: number) => {
+    const slots = slotsWalkRef.current;
+    const walk = slots?.focused() === undefined ? (wishesWalkRef.current ?? slots) : slots;
+    walk?.step(by);
+    return undefined;
+  };
+  const slotNow = () => slotsWalkRef.current?.focused() ?? choice.pointed.slot ?? choice.open;
+
+  useShortcut({ combo: 'KeyJ', label: 'shortcuts.rowNext', group, run: () => step(1) });
+  useShortcut({ combo: 'KeyK', label: 'shortcuts.rowPrevious', group, run: () => step(-1) });
+  useShortcut(
+    {
+      combo: 'KeyM',
+      label: 'shortcuts.match',
+      group,
+      run: () => {
+        if (!mayAct) return undefined;
+        const inSlots = slotsWalkRef.current?.focused() !== undefined;
+        const id = inSlots ? undefined : (wishesWalkRef.current?.focused() ?? choice.pointed.wish);
+        const wish = id === undefined ? undefined : wishOf(id);
+        if (wish) {
+          const line = board.lineOf(wish.id);
+          if (line.kind === 'best') place.match(wish, line.slot);
+          return undefined;
+        }
+        const slot = slotNow();
+        const [best] = slot === undefined ? [] : board.candidatesOf(slot);
+        if (slot !== undefined && best) {
+          place.match({ id: best.wish, client: { id: '', name: best.client_name } }, slot);
+        }
+        return undefined;
+      },
+    },
+    mayWrite,
+  );
+  useShortcut(
+    {
+      combo: 'KeyN',
+      label: 'shortcuts.notify',
+      group,
+      run: () => {
+        const id = slotNow();
+        const slot = id === undefined ? undefined : board.slotOf.get(id);
+        if (slot && mayAct && canNotify(slot)) place.notify(slot);
+        return undefined;
+      },
+    },
+    mayWrite,
+  );
+  useShortcut(
+    {
+      combo: 'Shift+KeyM',
+      label: 'shortcuts.matchAll',
+      group,
+      run: () => {
+        onMatchAll();
+        return undefined;
+      },
+    },
+    mayWrite && mayAct,
+  );
+}
+
+const settled: readonly string[] = ['failed', 'refused', 'unclear', 'cancelled'];
+
+/** Nobody is asked twice, unless the first message did not arrive. */
+export function canNotify({ state, notice }: Parameters<BoardPlace['notify']>[0]): boolean {
+  return state === 'at_risk' && (notice === null || settled.includes(notice.status));
+}

@@ -1,0 +1,95 @@
+import { notifications } from '@mantine/notifications';
+import { useMutation } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { asApiError } from '@/api/problem';
+import type { Match, Tenant } from '@/api/types';
+import { type Answer, answerMatch, applyOwnMatch, createMatch } from './board-queries';
+import { freshKey } from './fresh-key';
+import { answeredMatch, type Ask, guessedMatch } from './guessed-match';
+import { showUndo } from './undo-toast';
+import { useActing } from './use-acting';
+
+const said = {
+  withdraw: 'waitlist.withdrawn',
+  accept: 'waitlist.accepted',
+  decline: 'waitlist.declined',
+  agree: 'waitlist.agreed',
+} as const;
+
+/**
+ * Promising a slot, and what becomes of it. Shown at once, taken back when the server refuses, and
+ * undone on request for as long as the message has not left.
+ */
+export function useMatchActions(tenant: Tenant) {
+  const { t, queryClient, momentOf, once, tell, reread } = useActing(tenant);
+  const keys = useRef(new Map<string, string>());
+  const show = (match: Match, instead?: string) =>
+    applyOwnMatch(queryClient, tenant.id, { upserts: [match], deletes: instead ? [instead] : [] });
+
+  const answering = useMutation({
+    mutationFn: ({ match, answer }: { match: Match; answer: Answer }) =>
+      answerMatch(tenant.id, match.id, answer),
+    onMutate: ({ match, answer }) => show(answeredMatch(match, answer)),
+    onSuccess: (match) => show(match),
+    onError: (error, { match, answer }) => {
+      show(match);
+      tell(t(answer === 'withdraw' ? 'waitlist.withdrawFailed' : 'waitlist.answerFailed'), error);
+      reread();
+    },
+  });
+
+  const matching = useMutation({
+    mutationFn: async ({ wish, slot, relax }: Ask) => {
+      const pair = `${wish.id} ${slot.id} ${relax?.join() ?? ''}`;
+      // The same key until an answer has come: a press after a lost answer makes nothing twice.
+      const key = keys.current.get(pair) ?? freshKey();
+      keys.current.set(pair, key);
+      try {
+        const ask = { wish: wish.id, slot: slot.id, ...(relax && { relax }) };
+        const match = await createMatch(tenant.id, key, ask);
+        keys.current.delete(pair);
+        return match;
+      } catch (error) {
+        if (!asApiError(error).isPassing) keys.current.delete(pair);
+        throw error;
+      }
+    },
+    onMutate: (ask) => show(guessedMatch(ask)),
+    onSuccess: (match, ask) => {
+      show(match, guessedMatch(ask).id);
+      showUndo({
+        id: `match-${match.id}`,
+        title: t(
+          match.state === 'offered' ? 'waitlist.matched.offered' : 'waitlist.matched.standby',
+        ),
+        message: t('waitlist.matchedWho', {
+          name: match.client.name ?? t('waitlist.noName'),
+          at: momentOf(match.start_at),
+        }),
+        onUndo: () =>
+          once([match.id], async () => {
+            await answering.mutateAsync({ match, answer: 'withdraw' });
+            notifications.show({ message: t('waitlist.matchUndone') });
+          }),
+      });
+    },
+    onError: (error, ask) => {
+      applyOwnMatch(queryClient, tenant.id, { deletes: [guessedMatch(ask).id] });
+      tell(t('waitlist.matchFailed'), error);
+      reread();
+    },
+  });
+
+  return {
+    // By both ends: neither can be promised twice.
+    match: (ask: Ask) =>
+      once([`wish ${ask.wish.id}`, `slot ${ask.slot.id}`], () => matching.mutateAsync(ask)),
+    answer: (match: Match, answer: Answer) =>
+      once([match.id], async () => {
+        await answering.mutateAsync({ match, answer });
+        notifications.show({ message: t(said[answer]) });
+      }),
+  };
+}
+
+export type MatchActions = ReturnType<typeof useMatchActions>;

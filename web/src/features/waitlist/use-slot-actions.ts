@@ -1,0 +1,83 @@
+import { notifications } from '@mantine/notifications';
+import { useMutation } from '@tanstack/react-query';
+import type { Slot, Tenant } from '@/api/types';
+import { applyOwnSlot, notifySlot, setIgnored, undoMessage } from './board-queries';
+import { showUndo } from './undo-toast';
+import { useActing } from './use-acting';
+
+/** The server holds a message for so long before it leaves. */
+const kHeldMs = 10_000;
+/** What leaves later than this waits for the end of quiet hours. */
+const kSoonMs = 60_000;
+
+/** Asking the client of a risky booking to confirm it, and hiding what needs no care. */
+export function useSlotActions(tenant: Tenant) {
+  const { t, queryClient, momentOf, once, tell, reread } = useActing(tenant);
+  const show = (slot: Slot) => applyOwnSlot(queryClient, tenant.id, slot);
+
+  const ignoring = useMutation({
+    mutationFn: ({ slot, ignored }: { slot: Slot; ignored: boolean }) =>
+      setIgnored(tenant.id, slot.id, ignored),
+    onMutate: ({ slot, ignored }) => show({ ...slot, ignored }),
+    onSuccess: (slot) => show(slot),
+    onError: (error, { slot, ignored }) => {
+      show({ ...slot, ignored: !ignored });
+      tell(t(ignored ? 'waitlist.ignoreFailed' : 'waitlist.undoFailed'), error);
+      reread();
+    },
+  });
+  const unignore = (slot: Slot) =>
+    once([slot.id], () => ignoring.mutateAsync({ slot, ignored: false }));
+
+  const undoing = useMutation({
+    mutationFn: ({ command }: { slot: Slot; command: string }) => undoMessage(tenant.id, command),
+    onMutate: ({ slot }) => show({ ...slot, notice: null }),
+    onSuccess: () => notifications.show({ message: t('waitlist.notifyUndone') }),
+    onError: (error) => {
+      tell(t('waitlist.undoFailed'), error);
+      reread();
+    },
+  });
+
+  const notifying = useMutation({
+    mutationFn: (slot: Slot) => notifySlot(tenant.id, slot.id),
+    onMutate: (slot) => {
+      const at = new Date(Date.now() + kHeldMs).toISOString();
+      show({ ...slot, notice: { command: '', status: 'held', at } });
+    },
+    onSuccess: ({ command, leaves_at: at }, slot) => {
+      show({ ...slot, notice: { command, status: 'held', at } });
+      const quiet = Date.parse(at) - Date.now() > kSoonMs;
+      showUndo({
+        id: `notice-${slot.id}`,
+        title: t('waitlist.notified'),
+        message: quiet
+          ? t('waitlist.notifyQuiet', { at: momentOf(at) })
+          : (slot.client.name ?? t('waitlist.noName')),
+        onUndo: () => once([slot.id], () => undoing.mutateAsync({ slot, command })),
+      });
+    },
+    onError: (error, slot) => {
+      show(slot);
+      tell(t('waitlist.notifyFailed'), error);
+      reread();
+    },
+  });
+
+  return {
+    notify: (slot: Slot) => once([slot.id], () => notifying.mutateAsync(slot)),
+    ignore: (slot: Slot) =>
+      once([slot.id], async () => {
+        await ignoring.mutateAsync({ slot, ignored: true });
+        showUndo({
+          id: `ignore-${slot.id}`,
+          title: t('waitlist.ignored'),
+          message: t('waitlist.ignoredText'),
+          onUndo: () => unignore(slot),
+        });
+      }),
+    unignore,
+  };
+}
+
+export type SlotActions = ReturnType<typeof useSlotActions>;

@@ -1,0 +1,83 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { Tenant } from '@/api/types';
+import type { Start } from '@/live/live-client';
+import { makeBoard } from './board';
+import { linksQuery, matchesQuery, slotsQuery } from './board-queries';
+import { filterSlots, noSlotFilters } from './slot-filters';
+import { upcoming } from './slot-patch';
+import { useHeldRows } from './use-held-rows';
+import { usePointing } from './use-pointing';
+import { startOf, useOverlaid } from './use-wishes-live';
+import { askedFilters, type WishFilters } from './wish-filters';
+import { wishCountsQuery, wishesQuery } from './wish-queries';
+
+const none: readonly never[] = [];
+
+/** Everything that the screen shows of a salon: what was loaded, put together, and held still. */
+export function useWaitlistBoard(tenant: Tenant, filters: WishFilters, now: Date, today: string) {
+  const asked = useMemo(() => askedFilters(filters), [filters]);
+  const wishes = useInfiniteQuery({
+    ...wishesQuery(tenant.id, asked),
+    placeholderData: keepPreviousData,
+  });
+  const counts = useQuery(wishCountsQuery(tenant.id));
+  // One stream follows all lists, from where the first of them was read: the others come after it.
+  const begun = !wishes.isPending || wishes.isError;
+  const slots = useQuery({ ...slotsQuery(tenant.id), enabled: begun });
+  const matches = useQuery({ ...matchesQuery(tenant.id), enabled: begun });
+  const links = useQuery({ ...linksQuery(tenant.id), enabled: begun });
+  const first = wishes.isPlaceholderData ? undefined : startOf(wishes.data);
+  // Where the first failed, the stream begins at no position and has all of them loaded again.
+  const blind: Start | undefined =
+    wishes.isLoadingError && slots.data
+      ? { position: null, since: slots.dataUpdatedAt }
+      : undefined;
+
+  const overlaid = useOverlaid(tenant.id, wishes.data, asked, today);
+  const [slotFilters, setSlotFilters] = useState(noSlotFilters);
+  const allSlots = useMemo(() => upcoming(slots.data?.items ?? none, now), [slots.data, now]);
+  const shownSlots = useMemo(() => filterSlots(allSlots, slotFilters), [allSlots, slotFilters]);
+  const board = useMemo(
+    () =>
+      makeBoard({
+        slots: shownSlots,
+        matches: matches.data?.items ?? none,
+        links: links.data,
+      }),
+    [shownSlots, matches.data, links.data],
+  );
+  const fits = filters.fits === 'yes';
+  const allWishes = useMemo(() => {
+    const list = overlaid?.pages.flatMap(({ items }) => items) ?? [];
+    return fits ? list.filter(({ id }) => board.withSlot.has(id)) : list;
+  }, [overlaid, fits, board]);
+
+  const [own, setOwn] = useState<ReadonlySet<string>>(new Set());
+  const addOwn = (id: string) => setOwn((before) => new Set([...before, id]));
+  const [onWishes, setOnWishes] = usePointing();
+  const [onSlots, setOnSlots] = usePointing();
+  const wishRows = useHeldRows(JSON.stringify(filters), allWishes, onWishes, own);
+  const slotRows = useHeldRows(JSON.stringify(slotFilters), shownSlots, onSlots, own);
+
+  return {
+    wishes,
+    counts: counts.data,
+    slots,
+    links,
+    start: first ?? blind,
+    loaded: overlaid !== undefined,
+    board,
+    allSlots,
+    slotFilters,
+    setSlotFilters,
+    addOwn,
+    wishRows,
+    slotRows,
+    onSlots,
+    setOnWishes,
+    setOnSlots,
+  };
+}
+
+export type WaitlistBoard = ReturnType<typeof useWaitlistBoard>;

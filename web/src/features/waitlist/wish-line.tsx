@@ -1,0 +1,82 @@
+import { IconArmchair, IconCircleCheck, IconLink, IconSend, type Icon } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Wish } from '@/api/types';
+import { canRelax, type WishLine as Line } from './board';
+import { useBoard } from './board-context';
+import { exceptText, hardReason, momentText, type Place, untilText } from './board-text';
+import classes from './wish-list.module.css';
+
+type Tone = 'link' | 'info' | 'good' | 'quiet';
+type Told = { icon: Icon | null; tone: Tone; text: string };
+
+function toldOf(line: Line, place: Place): Told {
+  const { t } = place;
+  switch (line.kind) {
+    case 'match': {
+      const { state, agreed, start_at: start, deadline_at: deadline } = line.match;
+      const at = momentText(start, place);
+      if (state === 'accepted') {
+        return { icon: IconCircleCheck, tone: 'good', text: t('waitlist.acceptedLine', { at }) };
+      }
+      if (state === 'standby') {
+        const text = t(agreed ? 'waitlist.standbyAgreedLine' : 'waitlist.standbyLine', { at });
+        return { icon: IconArmchair, tone: 'info', text };
+      }
+      const text = deadline
+        ? t('waitlist.offeredLine', { at, until: untilText(deadline, place) })
+        : t('waitlist.offeredLineOpen', { at });
+      return { icon: IconSend, tone: 'info', text };
+    }
+    case 'best': {
+      const at = momentText(line.startAt, place);
+      const staff = line.staff ?? t('waitlist.anyStaff');
+      return { icon: IconLink, tone: 'link', text: t('waitlist.bestLine', { at, staff }) };
+    }
+    case 'near': {
+      const hard = hardReason(line.reasons);
+      const at = momentText(line.startAt, place);
+      const text = hard
+        ? t('waitlist.nearHard', { at, why: t(hard) })
+        : t('waitlist.nearLine', { what: exceptText(line.reasons, t, place.language) });
+      return { icon: null, tone: 'quiet', text };
+    }
+    case 'none':
+      return { icon: null, tone: 'quiet', text: t('waitlist.noneLine') };
+  }
+}
+
+type Props = { wish: Wish; line: Line; tabIndex: number };
+
+/** The third line of a wish: what it can have, or what has been promised. */
+export function WishLineText({ wish, line, tabIndex }: Props) {
+  const { t, i18n } = useTranslation();
+  const { tenant, now, mayWrite, mayAct, match } = useBoard();
+  const place = { t, language: i18n.language, zone: tenant.time_zone, now };
+  const { icon: Mark, tone, text } = toldOf(line, place);
+  const relax = line.kind === 'near' && mayWrite && canRelax(line.reasons) ? line : undefined;
+  return (
+    <div className={classes.line} data-tone={tone}>
+      {Mark ? <Mark size={15} stroke={1.7} aria-hidden /> : null}
+      <span>{text}</span>
+      {relax ? (
+        <>
+          <span className={classes.dot} aria-hidden />
+          <button
+            type="button"
+            className={classes.relax}
+            tabIndex={tabIndex}
+            disabled={!mayAct}
+            title={momentText(relax.startAt, place)}
+            aria-label={t('waitlist.relaxOf', {
+              at: momentText(relax.startAt, place),
+              name: wish.client.name ?? t('waitlist.noName'),
+            })}
+            onClick={() => match(wish, relax.slot, relax.reasons)}
+          >
+            {t('waitlist.relax')}
+          </button>
+        </>
+      ) : null}
+    </div>
+  );
+}
