@@ -13,8 +13,8 @@
 #include "bookings/mirror_writer.hpp"
 #include "db/copy_lines.hpp"
 #include "metrics/daily_job.hpp"
-#include "winback/churn_job.hpp"
 #include "risk/risk_jobs.hpp"
+#include "winback/churn_job.hpp"
 
 namespace okoshko::app::demo {
 namespace {

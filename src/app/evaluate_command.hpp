@@ -1,12 +1,11 @@
 #pragma once
-/// `okoshko evaluate`: how well the models predict, on files or on a salon of the database, told on a
-/// terminal (docs/models.md). Files need no database. Threads: the main one.
+/// `okoshko evaluate`: how well the models predict, on files or on a salon of the database, told on
+/// a terminal (docs/models.md). Files need no database. Threads: the main one.
 
 #include <filesystem>
 #include <string>
 
 #include "app/node_database.hpp"
-
 #include "base/clock.hpp"
 #include "db/database.hpp"
 

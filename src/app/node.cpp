@@ -86,6 +86,18 @@ std::optional<Error> explain(const std::exception& thrown) {
   return std::nullopt;
 }
 
+/// A feature's things as the stream carries them.
+template <typename Service>
+auto loader(Service& service) {
+  return [&service](const TenantScope& scope, const std::vector<std::string>& keys) {
+    std::vector<live::Item> items;
+    for (auto& thing : service.load(scope, keys)) {
+      items.push_back({.id = std::move(thing.id), .json = std::move(thing.json)});
+    }
+    return items;
+  };
+}
+
 }  // namespace
 
 class Node::Impl {
@@ -168,67 +180,36 @@ class Node::Impl {
   db::Database& database() { return database_; }
 
  private:
-  /// What pages can watch: one line a topic.
+  /// What pages can watch.
   void add_topics() {
+    using auth::Permission;
+    const live::WatchedTable bookings{
+        .schema = "dashboard", .table = "bookings", .key_column = "external_id"};
+    const live::WatchedTable predictions{.schema = "dashboard",
+                                         .table = "predictions",
+                                         .key_column = "booking_id",
+                                         .updated_column = "predicted_at"};
+    const live::WatchedTable slot_ignores{.schema = "dashboard",
+                                          .table = "slot_ignores",
+                                          .key_column = "booking_id",
+                                          .updated_column = ""};
+    const live::WatchedTable memories{
+        .schema = "public", .table = "user_ltm_v2", .key_column = "user_id"};
+    const live::WatchedTable outlooks{.schema = "dashboard",
+                                      .table = "client_outlook",
+                                      .key_column = "client_id",
+                                      .updated_column = "computed_at"};
+    const live::WatchedTable commands{
+        .schema = "dashboard", .table = "bot_commands", .key_column = "client_id"};
+    watch({.name = "wishes",
+           .tables = {{.schema = "public", .table = "wishlist_v2"}},
+           .load = loader(waitlist_)},
+          Permission::kWaitlistRead);
     watch(
-        {.name = "wishes",
-         .tables = {{.schema = "public", .table = "wishlist_v2"}},
-         .load = [this](const TenantScope& scope,
-                        const std::vector<std::string>& keys) { return load_wishes(scope, keys); }},
-        auth::Permission::kWaitlistRead);
-    watch(
-        {.name = "slots",
-         .tables = {{.schema = "dashboard", .table = "bookings", .key_column = "external_id"},
-                    {.schema = "dashboard",
-                     .table = "predictions",
-                     .key_column = "booking_id",
-                     .updated_column = "predicted_at"},
-                    {.schema = "dashboard",
-                     .table = "slot_ignores",
-                     .key_column = "booking_id",
-                     .updated_column = ""}},
-         .load = [this](const TenantScope& scope,
-                        const std::vector<std::string>& keys) { return load_slots(scope, keys); }},
-        auth::Permission::kWaitlistRead);
-  }
-
-  std::vector<live::Item> load_slots(const TenantScope& scope,
-                                     const std::vector<std::string>& keys) {
-    std::vector<live::Item> items;
-    for (auto& slot : slots_.load(scope, keys)) {
-      items.push_back({.id = std::move(slot.id), .json = std::move(slot.json)});
-    }
-    return items;
-    watch({.name = "drifting",
-           .tables = {{.schema = "public", .table = "user_ltm_v2", .key_column = "user_id"},
-                      {.schema = "dashboard",
-                       .table = "client_outlook",
-                       .key_column = "client_id",
-                       .updated_column = "computed_at"},
-                      {.schema = "dashboard", .table = "bot_commands", .key_column = "client_id"}},
-           .load =
-               [this](const TenantScope& scope, const std::vector<std::string>& keys) {
-                 return load_drifting(scope, keys);
-               }},
-          auth::Permission::kWinbackRead);
-  }
-
-  std::vector<live::Item> load_drifting(const TenantScope& scope,
-                                        const std::vector<std::string>& keys) {
-    std::vector<live::Item> items;
-    for (auto& [id, json] : winback_.load(scope, keys)) {
-      items.push_back({.id = std::move(id), .json = std::move(json)});
-    }
-    return items;
-  }
-
-  std::vector<live::Item> load_wishes(const TenantScope& scope,
-                                      const std::vector<std::string>& keys) {
-    std::vector<live::Item> items;
-    for (auto& [id, json] : waitlist_.load(scope, keys)) {
-      items.push_back({.id = std::move(id), .json = std::move(json)});
-    }
-    return items;
+        {.name = "slots", .tables = {bookings, predictions, slot_ignores}, .load = loader(slots_)},
+        Permission::kWaitlistRead);
+    watch({.name = "drifting", .tables = {memories, outlooks, commands}, .load = loader(winback_)},
+          Permission::kWinbackRead);
   }
 
   /// Work that cannot wait for the clock: one line a beat.
