@@ -28,6 +28,8 @@
 #include "risk/risk_jobs.hpp"
 #include "tenants/settings_http.hpp"
 #include "tenants/tenants_http.hpp"
+#include "waitlist/match_http.hpp"
+#include "waitlist/offers_beat.hpp"
 #include "waitlist/waitlist_http.hpp"
 #include "winback/winback_http.hpp"
 
@@ -132,6 +134,8 @@ class Node::Impl {
         job_database_{job_database_options(options_, metrics_)},
         jobs_{all_jobs(job_database_, sessions_, people_)},
         engine_{job_database_, jobs_},
+        matches_{database_, engine_.clock(), outbox_},
+        offers_{job_database_, engine_.clock(), outbox_},
         pulse_{all_beats()},
         job_desk_{{database_, engine_.clock(), jobs_, [this] { engine_.wake(); }}} {
     add_topics();
@@ -208,6 +212,22 @@ class Node::Impl {
     watch(
         {.name = "slots", .tables = {bookings, predictions, slot_ignores}, .load = loader(slots_)},
         Permission::kWaitlistRead);
+    watch({.name = "matches",
+           .tables = {{.schema = "dashboard", .table = "waitlist_matches"},
+                      {.schema = "dashboard", .table = "bot_commands", .key_column = "match_id"}},
+           .load = [this](
+                       const TenantScope& scope,
+                       const std::vector<std::string>& keys) { return load_matches(scope, keys); }},
+          auth::Permission::kWaitlistRead);
+  }
+
+  std::vector<live::Item> load_matches(const TenantScope& scope,
+                                       const std::vector<std::string>& keys) {
+    std::vector<live::Item> items;
+    for (auto& [id, json] : matches_.load(scope, keys)) {
+      items.push_back({.id = std::move(id), .json = std::move(json)});
+    }
+    return items;
     watch({.name = "drifting", .tables = {memories, outlooks, commands}, .load = loader(winback_)},
           Permission::kWinbackRead);
   }
@@ -215,7 +235,8 @@ class Node::Impl {
   /// Work that cannot wait for the clock: one line a beat.
   std::vector<jobs::Beat> all_beats() {
     return {{.name = "outreach", .work = [this] { return release_messages(); }},
-            risk::score_beat(job_database_, clock_)};
+            risk::score_beat(job_database_, clock_),
+            {.name = "waitlist", .work = [this] { return offers_.work(); }}};
   }
 
   /// By the database's clock, looked at anew, as the times of messages are.
@@ -251,6 +272,8 @@ class Node::Impl {
                      [this](const TenantScope& scope) { return hub_.position(scope); });
     winback::add_routes(router_, guard_, winback_,
                         [this](const TenantScope& scope) { return hub_.position(scope); });
+    waitlist::add_match_routes(router_, guard_, matches_,
+                               [this](const TenantScope& scope) { return hub_.position(scope); });
     conversations::add_routes(router_, guard_, conversations_);
     metrics::add_routes(router_, guard_, overview_);
     outreach::add_routes(router_, guard_, {outbox_, commands_, clock_});
@@ -286,6 +309,8 @@ class Node::Impl {
   db::Database job_database_;
   const std::vector<jobs::Definition> jobs_;
   jobs::Engine engine_;
+  waitlist::MatchService matches_;
+  waitlist::OffersBeat offers_;
   jobs::Pulse pulse_;
   JobDesk job_desk_;
   std::unique_ptr<http::Server> server_;

@@ -17,6 +17,10 @@ Actor Actor::command() {
   return {.user = std::nullopt, .ip_address = "", .user_agent = "", .via = "command"};
 }
 
+Actor Actor::system() {
+  return {.user = std::nullopt, .ip_address = "", .user_agent = "", .via = "system"};
+}
+
 void write_audit(db::Tx& tx, const Actor& actor, const std::optional<TenantId>& tenant,
                  std::string_view action, std::string_view metadata_json) {
   tx.exec(sql::kInsertAudit, actor.user, tenant, action, actor.via, metadata_json, actor.ip_address,

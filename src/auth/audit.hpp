@@ -16,10 +16,12 @@ struct Actor {
   std::optional<UserId> user;
   std::string ip_address;  ///< empty for a command
   std::string user_agent;  ///< at most 300 characters are kept
-  std::string via;         ///< "page", "token:<id>", "command"
+  std::string via;         ///< "page", "token:<id>", "command", "system"
 
   static Actor of(const Principal& principal, const http::Request& request);
   static Actor command();
+  /// Okoshko itself, by a rule that somebody has set.
+  static Actor system();
 };
 
 /// `action` is stable and dotted ("client.phone_revealed"); `metadata_json` is a JSON

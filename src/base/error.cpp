@@ -29,6 +29,12 @@ Error Error::conflict(std::string code, std::string detail) {
   return {Kind::kConflict, std::move(code), std::move(detail)};
 }
 
+Error Error::conflict(std::string code, std::string detail, std::string members_json) {
+  Error error{Kind::kConflict, std::move(code), std::move(detail)};
+  error.members_json_ = std::move(members_json);
+  return error;
+}
+
 Error Error::stale(std::string code, std::string detail, std::string members_json) {
   Error error{Kind::kStale, std::move(code), std::move(detail)};
   error.members_json_ = std::move(members_json);

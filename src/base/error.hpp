@@ -44,6 +44,8 @@ class Error {
   /// `what` is the noun: not_found("client") has the code "client-not-found".
   static Error not_found(std::string_view what);
   static Error conflict(std::string code, std::string detail);
+  /// `members_json`: as stale().
+  static Error conflict(std::string code, std::string detail, std::string members_json);
   /// `members_json` is a JSON object that says what there is now; it becomes members of the problem
   /// and holds nothing that the caller may not read.
   static Error stale(std::string code, std::string detail, std::string members_json);
@@ -57,7 +59,7 @@ class Error {
   const std::string& code() const noexcept { return code_; }
   const std::string& detail() const noexcept { return detail_; }
   const std::vector<Field>& fields() const noexcept { return fields_; }
-  /// "{}" unless made by stale().
+  /// "{}" unless made by stale(), or by conflict() with them.
   const std::string& members_json() const noexcept { return members_json_; }
   /// Seconds to wait before trying again; 0 where waiting does not help.
   int retry_after_s() const noexcept { return retry_after_s_; }

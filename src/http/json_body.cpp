@@ -79,6 +79,19 @@ bool JsonBody::flag(std::string_view key, bool otherwise) {
   return value->get_bool();
 }
 
+const boost::json::array* JsonBody::array(std::string_view key, std::size_t most) {
+  if (take(key) == nullptr) wrong(key, "missing");
+  return optional_array(key, most);
+}
+
+const boost::json::array* JsonBody::optional_array(std::string_view key, std::size_t most) {
+  const auto* value = take(key);
+  if (value == nullptr) return nullptr;
+  if (!value->is_array()) return wrong(key, "wrong-type"), nullptr;
+  if (value->get_array().size() > most) return wrong(key, "too-long"), nullptr;
+  return &value->get_array();
+}
+
 Result<Done> JsonBody::finish() {
   if (!parsed_)
     return Error::invalid("body-invalid",

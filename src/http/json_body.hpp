@@ -10,6 +10,7 @@
 /// Mistakes are collected, so that one answer names every wrong field.
 /// Threads: one. Lifetime: owns what it parsed; the request may go.
 
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <cstdint>
 #include <optional>
@@ -44,6 +45,12 @@ class JsonBody {
   bool flag(std::string_view key);
   /// An optional boolean.
   bool flag(std::string_view key, bool otherwise);
+
+  /// A required list of at most `most` values, whose own types are the caller's to check; nullptr
+  /// when it is missing or wrong.
+  const boost::json::array* array(std::string_view key, std::size_t most);
+  /// An optional one; nullptr when it is absent too.
+  const boost::json::array* optional_array(std::string_view key, std::size_t most);
 
   /// Errors: kInvalid "body-invalid" when there was no JSON object at all, else "input-invalid"
   /// with the fields

@@ -40,11 +40,11 @@ int status_of(const Error& error) {
 Response problem(const Error& error, std::string_view request_id) {
   const int status = status_of(error);
   Response response = problem(status, error.code(), error.detail(), request_id);
-  const bool stale = error.kind() == Error::Kind::kStale;
-  if (error.retry_after_s() == 0 && error.fields().empty() && !stale) return response;
+  const bool has_members = error.members_json() != "{}";
+  if (error.retry_after_s() == 0 && error.fields().empty() && !has_members) return response;
 
   boost::json::object extra;
-  if (stale) extra = boost::json::parse(error.members_json()).as_object();
+  if (has_members) extra = boost::json::parse(error.members_json()).as_object();
   if (error.retry_after_s() > 0) {
     extra["retry_after"] = error.retry_after_s();
     response.headers.emplace_back("Retry-After", std::to_string(error.retry_after_s()));

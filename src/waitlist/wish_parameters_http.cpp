@@ -77,7 +77,9 @@ class Parameters {
   const http::Request& request_;
 };
 
-Result<std::string> parse_key(const http::Request& request) {
+}  // namespace
+
+Result<std::string> parse_idempotency_key(const http::Request& request) {
   const auto key = request.header("idempotency-key");
   const auto printable = [](char c) { return c > ' ' && c < '\x7F'; };
   if (key.size() > kKeyMax || !std::all_of(key.begin(), key.end(), printable)) {
@@ -86,8 +88,6 @@ Result<std::string> parse_key(const http::Request& request) {
   }
   return std::string{key};
 }
-
-}  // namespace
 
 Result<PageRequest> parse_page_request(const http::Request& request) {
   Parameters parameters{request};
@@ -123,7 +123,7 @@ Result<NewWish> parse_new_wish(const http::Request& request) {
   if (part && !part_of_day) wrong.push_back({"/time_preference", "unknown-value"});
   if (comment && utf8_length(*comment) > kCommentMax) wrong.push_back({"/comment", "too-long"});
   if (!wrong.empty()) return Error::invalid_fields(std::move(wrong));
-  auto key = parse_key(request);
+  auto key = parse_idempotency_key(request);
   if (!key) return key.error();
   if (comment && comment->empty()) comment.reset();
   return NewWish{.client = ClientId{*id},

@@ -16,4 +16,7 @@ Result<PageRequest> parse_page_request(const http::Request& request);
 /// /service, /staff, /date, /time_preference, /comment.
 Result<NewWish> parse_new_wish(const http::Request& request);
 
+/// Of an action; empty where the caller sent none. Errors: kInvalid "idempotency-key-invalid".
+Result<std::string> parse_idempotency_key(const http::Request& request);
+
 }  // namespace okoshko::waitlist

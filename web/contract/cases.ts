@@ -291,6 +291,43 @@ export const cases: Record<string, Case> = {
     expects: contains('"status":"pending"'),
   },
 
+  listMatches: {
+    call: { path: ofSalon },
+    expects: contains('"id":"1000004"', '"state":"standby"', '"position"', 'Вера'),
+  },
+  createMatch: {
+    // One key: the first makes it, the others are answered with it.
+    call: {
+      path: ofSalon,
+      body: { wish: '1000001', slot: 'b5', relax: ['staff'] },
+      headers: { 'Idempotency-Key': 'contract' },
+    },
+    textFields: ['wish', 'slot'],
+    expects: contains('"state":"standby"', '"slot":"b5"'),
+  },
+  withdrawMatch: {
+    call: { path: { ...ofSalon, match: '1000001' } },
+    expects: contains('"state":"withdrawn"'),
+  },
+  acceptMatch: {
+    call: { path: { ...ofSalon, match: '1000002' } },
+    expects: contains('"state":"accepted"'),
+  },
+  declineMatch: {
+    call: { path: { ...ofSalon, match: '1000003' } },
+    expects: contains('"state":"declined"'),
+  },
+  agreeMatch: {
+    call: { path: { ...ofSalon, match: '1000004' } },
+    expects: contains('"state":"standby"', '"agreed":true'),
+  },
+  getLinks: { call: { path: ofSalon }, expects: contains('"slot":"b4"', '"summary"') },
+  getAssignment: { call: { path: ofSalon }, expects: contains('"pairs"', '"digest"') },
+  createAssignment: {
+    call: { path: ofSalon, body: { pairs: [{ wish: '1000001', slot: 'b5' }] } },
+    expects: contains('"error":"wish-taken"'),
+  },
+
   listSlots: {
     call: { path: ofSalon },
     expects: contains('"id":"b4","state":"at_risk"', '"word":"high"', '"threshold_percent":50'),

@@ -14,6 +14,7 @@ export const groups = [
   'wish.',
   'slot.',
   'message.',
+  'match.',
   'tenant.',
   'job.',
   'token.',

@@ -103,6 +103,12 @@ export const waitlist = {
   'shortcuts.goWaitlist': 'Open the waitlist',
   'shortcuts.newWish': 'New wish',
 
+  'problem.slot-taken': 'This place, or its time, is promised to somebody else.',
+  'problem.wish-taken': 'This wish is waiting for another place already.',
+  'problem.match-does-not-fit': 'The wish and the place do not fit.',
+  'problem.match-over': 'This match is over.',
+  'problem.match-not-offered': 'The place is not free yet.',
+  'problem.match-not-found': 'There is no such match any more.',
   'problem.wish-not-pending': 'It was fulfilled or cancelled while you were looking.',
   'problem.slot-not-found': 'This slot is not at risk any more.',
   'problem.wish-not-found': 'There is no such wish any more.',

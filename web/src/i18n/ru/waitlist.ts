@@ -106,6 +106,12 @@ export const waitlist = {
   'shortcuts.goWaitlist': 'Открыть лист ожидания',
   'shortcuts.newWish': 'Новая заявка',
 
+  'problem.slot-taken': 'Это место или это время уже обещано другому.',
+  'problem.wish-taken': 'Эта заявка уже ждёт другого места.',
+  'problem.match-does-not-fit': 'Заявка и место не подходят друг другу.',
+  'problem.match-over': 'Этот подбор уже завершён.',
+  'problem.match-not-offered': 'Место ещё не освободилось.',
+  'problem.match-not-found': 'Такого подбора больше нет.',
   'problem.wish-not-pending': 'Пока вы смотрели, её исполнили или отменили.',
   'problem.slot-not-found': 'Этот слот уже не под риском.',
   'problem.wish-not-found': 'Такой заявки больше нет.',

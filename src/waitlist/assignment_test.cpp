@@ -1,0 +1,62 @@
+#include "waitlist/assignment.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+
+namespace okoshko::waitlist {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Pair;
+
+using Weights = std::vector<std::vector<std::int64_t>>;  // [wish][slot]; 0: it does not fit
+
+std::int64_t best_by_trying(const Weights& weights, std::size_t wish, unsigned used) {
+  if (wish == weights.size()) return 0;
+  std::int64_t best = best_by_trying(weights, wish + 1, used);
+  for (std::size_t slot = 0; slot < weights[wish].size(); ++slot) {
+    if (weights[wish][slot] == 0 || (used >> slot & 1U) != 0) continue;
+    best =
+        std::max(best, weights[wish][slot] + best_by_trying(weights, wish + 1, used | 1U << slot));
+  }
+  return best;
+}
+
+TEST(Assignment, OfNothingIsNothing) { EXPECT_THAT(best_assignment({}), IsEmpty()); }
+
+TEST(Assignment, GivesUpTheDearestPairWhereTwoBringMore) {
+  const std::vector<Edge> edges{{7, 1, 10}, {7, 2, 9}, {8, 1, 8}};
+  EXPECT_THAT(best_assignment(edges), ElementsAre(Pair(8, 1), Pair(7, 2)));
+}
+
+TEST(Assignment, IsAsGoodAsTryingEverything) {
+  std::mt19937_64 random{20260302};
+  for (int round = 0; round < 500; ++round) {
+    Weights weights(1 + random() % 6, std::vector<std::int64_t>(1 + random() % 6));
+    std::vector<Edge> edges;
+    const std::uint64_t most = round % 2 == 0 ? 4 : 5'000'000;  // ties, and money
+    for (std::size_t wish = 0; wish < weights.size(); ++wish) {
+      for (std::size_t slot = 0; slot < weights[wish].size(); ++slot) {
+        if (random() % 3 == 0) continue;
+        weights[wish][slot] = static_cast<std::int64_t>(1 + random() % most);
+        edges.push_back({wish, slot, weights[wish][slot]});
+      }
+    }
+    std::map<std::size_t, int> wishes;
+    std::map<std::size_t, int> slots;
+    std::int64_t total = 0;
+    for (const auto& [wish, slot] : best_assignment(edges)) {
+      EXPECT_EQ(++wishes[wish] + ++slots[slot], 2) << "promised twice in round " << round;
+      total += weights[wish][slot];
+    }
+    ASSERT_EQ(total, best_by_trying(weights, 0, 0)) << "round " << round;
+  }
+}
+
+}  // namespace
+}  // namespace okoshko::waitlist

@@ -1,0 +1,163 @@
+#include "waitlist/match_http.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include "http/json_body.hpp"
+#include "waitlist/match_json.hpp"
+#include "waitlist/wish_parameters_http.hpp"
+#include "waitlist/wish_position.hpp"
+
+namespace okoshko::waitlist {
+namespace {
+
+namespace json = boost::json;
+using auth::Permission;
+using auth::TenantCall;
+using http::Method;
+using http::Response;
+
+constexpr int kCreated = 201;
+constexpr int kNotModified = 304;
+constexpr std::size_t kWishMax = 20;
+constexpr std::size_t kSlotMax = 200;
+constexpr std::size_t kPairsMax = kAssignedMax;
+
+auth::Actor actor_of(const TenantCall& call) {
+  return auth::Actor::of(call.principal, call.request);
+}
+
+Result<Response> answer(const Result<Item>& match, int status = 200) {
+  if (!match) return match.error();
+  return http::json(match->json, status);
+}
+
+/// "match-does-not-fit" names what lacks, so a reason nobody knows is a mistake of the caller's.
+Result<Reasons> reasons_of(const json::array* words) {
+  Reasons reasons;
+  if (words == nullptr) return reasons;
+  for (const json::value& word : *words) {
+    const auto reason =
+        word.is_string() ? parse_reason(std::string_view{word.get_string()}) : std::nullopt;
+    if (!reason) return Error::invalid_fields({{"/relax", "unknown-value"}});
+    reasons.add_if(true, *reason);
+  }
+  return reasons;
+}
+
+Result<Response> create(MatchService& service, const TenantCall& call) {
+  http::JsonBody body{call.request};
+  const auto wish = body.text("wish", kWishMax);
+  const auto slot = body.text("slot", kSlotMax);
+  const auto* relax = body.optional_array("relax", kReasons);
+  if (const auto read = body.finish(); !read) return read.error();
+  const auto relaxed = reasons_of(relax);
+  if (!relaxed) return relaxed.error();
+  const auto id = parse_wish_id(wish);
+  if (!id) return Error::not_found("wish");
+  const auto key = parse_idempotency_key(call.request);
+  if (!key) return key.error();
+  return answer(
+      service.create(call.scope, actor_of(call),
+                     {.wish = *id, .slot = slot, .relaxed = *relaxed, .idempotency_key = *key}),
+      kCreated);
+}
+
+/// What somebody says to a match.
+using Say = Result<Item> (MatchService::*)(const TenantScope&, const auth::Actor&, std::int64_t);
+
+template <Say say>
+Result<Response> tell(MatchService& service, const TenantCall& call) {
+  const auto id = parse_wish_id(call.request.path_param("match"));
+  if (!id) return Error::not_found("match");
+  return answer((service.*say)(call.scope, actor_of(call), *id));
+}
+
+Result<Response> links(MatchService& service, const TenantCall& call) {
+  std::string_view known = call.request.header("if-none-match");
+  if (known.starts_with("W/")) known.remove_prefix(2);
+  if (known.size() >= 2 && known.front() == '"' && known.back() == '"') {
+    known = known.substr(1, known.size() - 2);
+  }
+  auto found = service.links(call.scope, known);
+  if (!found) return found.error();
+  Response response = found->body ? http::json(std::move(*found->body)) : http::json("");
+  if (!found->body) response.status = kNotModified;
+  return std::move(response).with("ETag", "\"" + found->version + "\"");
+}
+
+Result<Response> propose(MatchService& service, const TenantCall& call) {
+  auto proposal = service.propose(call.scope);
+  if (!proposal) return proposal.error();
+  return http::json(std::move(*proposal));
+}
+
+/// A member that is a text of at most `bytes_max` bytes; "" for anything else.
+std::string member(const json::value& pair, const char* name, std::size_t bytes_max) {
+  const auto* object = pair.if_object();
+  const auto* value = object != nullptr ? object->if_contains(name) : nullptr;
+  const auto* text = value != nullptr ? value->if_string() : nullptr;
+  if (text == nullptr || text->size() > bytes_max || text->find('\0') != json::string::npos) {
+    return "";
+  }
+  return {text->data(), text->size()};
+}
+
+Result<Response> assign(MatchService& service, const TenantCall& call) {
+  http::JsonBody body{call.request};
+  const auto* said = body.array("pairs", kPairsMax);
+  if (const auto read = body.finish(); !read) return read.error();
+  std::vector<Pair> pairs;
+  for (const json::value& one : *said) {
+    const auto wish = parse_wish_id(member(one, "wish", kWishMax));
+    const std::string slot = member(one, "slot", kSlotMax);
+    if (!wish || slot.empty()) return Error::invalid_fields({{"/pairs", "unknown-value"}});
+    pairs.push_back({.wish = *wish, .slot = slot});
+  }
+  const auto key = parse_idempotency_key(call.request);
+  if (!key) return key.error();
+  json::array results;
+  for (const auto& [pair, match] : service.assign(call.scope, actor_of(call), pairs, *key)) {
+    results.push_back(
+        json::object{{"wish", std::to_string(pair.wish)},
+                     {"slot", pair.slot},
+                     {"match", match ? json::parse(match->json) : json::value(nullptr)},
+                     {"error", match ? json::value(nullptr) : json::value(match.error().code())}});
+  }
+  return http::json(json::serialize(json::object{{"results", std::move(results)}}));
+}
+
+}  // namespace
+
+void add_match_routes(http::Router& router, const auth::Guard& guard, MatchService& service,
+                      std::function<std::string(const TenantScope&)> position) {
+  using Handler = Result<Response> (*)(MatchService&, const TenantCall&);
+  const std::string root = "/api/v1/tenants/{tenant}/waitlist";
+  const auto add = [&](Method method, const char* path, const char* id, Handler handler) {
+    const auto permission =
+        method == Method::kGet ? Permission::kWaitlistRead : Permission::kWaitlistWrite;
+    router.add({method, root + path, id,
+                guard.tenant(permission, [&service, handler](const TenantCall& call) {
+                  return handler(service, call);
+                })});
+  };
+  router.add({Method::kGet, root + "/matches", "listMatches",
+              guard.tenant(Permission::kWaitlistRead,
+                           [&service, position = std::move(position)](
+                               const TenantCall& call) -> Result<Response> {
+                             const std::string at = position(call.scope);
+                             return http::json(matches_json(service.list(call.scope), at));
+                           })});
+  add(Method::kPost, "/matches", "createMatch", create);
+  add(Method::kPost, "/matches/{match}/withdraw", "withdrawMatch", tell<&MatchService::withdraw>);
+  add(Method::kPost, "/matches/{match}/accept", "acceptMatch", tell<&MatchService::accept>);
+  add(Method::kPost, "/matches/{match}/decline", "declineMatch", tell<&MatchService::decline>);
+  add(Method::kPost, "/matches/{match}/agree", "agreeMatch", tell<&MatchService::agree>);
+  add(Method::kGet, "/links", "getLinks", links);
+  add(Method::kGet, "/assignment", "getAssignment", propose);
+  add(Method::kPost, "/assignment", "createAssignment", assign);
+}
+
+}  // namespace okoshko::waitlist

@@ -1,0 +1,18 @@
+#pragma once
+/// The paths /api/v1/tenants/{tenant}/waitlist/matches…, /links and /assignment of openapi.yaml.
+/// Threads: any. Lifetime: guard and service must outlive the router.
+
+#include <functional>
+#include <string>
+
+#include "auth/guard.hpp"
+#include "http/router.hpp"
+#include "waitlist/match_service.hpp"
+
+namespace okoshko::waitlist {
+
+/// `position`: where the salon's live stream stands now, read before a list's rows.
+void add_match_routes(http::Router& router, const auth::Guard& guard, MatchService& service,
+                      std::function<std::string(const TenantScope&)> position);
+
+}  // namespace okoshko::waitlist

@@ -1,0 +1,220 @@
+#include "waitlist/match_links.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace okoshko::waitlist {
+namespace {
+
+constexpr int kNearReasonsMax = 2;
+/// Near misses of a kind that are remembered, in case the first is the wisher's own booking.
+constexpr std::size_t kNearsMax = 3;
+
+struct Kind {
+  std::vector<std::size_t> wishes{};
+  std::vector<Near> nears{};  // the nearest first
+};
+
+/// Wishes that are not promised anything, by kind.
+std::map<WishKind, Kind> by_kind(const Board& board) {
+  std::map<WishKind, Kind> kinds;
+  for (std::size_t i = 0; i < board.wishes.size(); ++i) {
+    if (!board.wishes[i].taken) kinds[board.wishes[i].kind].wishes.push_back(i);
+  }
+  return kinds;
+}
+
+/// Keeps the `most` best, in order.
+void keep(std::vector<Candidate>& best, const Candidate& candidate, std::size_t most) {
+  const auto before = [](const Candidate& a, const Candidate& b) { return a.rank.before(b.rank); };
+  if (best.size() == most && !before(candidate, best.back())) return;
+  best.insert(std::upper_bound(best.begin(), best.end(), candidate, before), candidate);
+  if (best.size() > most) best.pop_back();
+}
+
+/// Slots come by start, so that of equally near ones the earlier stays ahead.
+void keep_near(std::vector<Near>& nears, const Near& near) {
+  const auto nearer = [](const Near& a, const Near& b) {
+    return a.reasons.count() < b.reasons.count();
+  };
+  nears.insert(std::upper_bound(nears.begin(), nears.end(), near, nearer), near);
+  if (nears.size() > kNearsMax) nears.pop_back();
+}
+
+class Finder {
+ public:
+  Finder(const Board& board, std::size_t most) : board_{board}, most_{most} {
+    links_.slots.resize(board.slots.size());
+    links_.wishes.resize(board.wishes.size());
+    gains_.resize(board.wishes.size());
+    for (const WishFacts& wish : board.wishes) accepts_.push_back(board.acceptance_of(wish.client));
+  }
+
+  Links find() {
+    auto kinds = by_kind(board_);
+    for (std::size_t slot = 0; slot < board_.slots.size(); ++slot) {
+      if (board_.slots[slot].taken || !board_.slots[slot].deadline) continue;
+      for (auto& [kind, group] : kinds) look_at(slot, kind, group);
+    }
+    for (const auto& [kind, group] : kinds) {
+      for (const std::size_t wish : group.wishes) add_near(wish, group.nears);
+    }
+    return std::move(links_);
+  }
+
+ private:
+  void look_at(std::size_t slot, const WishKind& kind, Kind& group) {
+    const Reasons reasons = mismatch(kind, board_.slots[slot]);
+    if (reasons.empty()) {
+      for (const std::size_t wish : group.wishes) try_pair(wish, slot);
+    } else if (reasons.count() <= kNearReasonsMax) {
+      keep_near(group.nears, {slot, reasons});
+    }
+  }
+
+  bool in_the_way(std::size_t wish, std::size_t slot) const {
+    const WishFacts& who = board_.wishes[wish];
+    const SlotFacts& what = board_.slots[slot];
+    return !obstacles(who, what, board_.was_asked(what, who.client)).empty();
+  }
+
+  void try_pair(std::size_t wish, std::size_t slot) {
+    if (in_the_way(wish, slot)) return;
+    const WishFacts& who = board_.wishes[wish];
+    const SlotFacts& what = board_.slots[slot];
+    const double accepts = accept_probability(accepts_[wish], who, what, board_.now);
+    const auto expected = expected_minor(what.falls_through, accepts, price_of(who, what));
+    SlotLinks& links = links_.slots[slot];
+    ++links.fits;
+    keep(links.best, {wish, accepts, expected, {expected.value_or(0), who.written, who.id}}, most_);
+    // Slots come by start: of equal ones the earlier stays.
+    if (auto& best = links_.wishes[wish].best; !best || expected.value_or(0) > gains_[wish]) {
+      best = slot;
+      gains_[wish] = expected.value_or(0);
+    }
+  }
+
+  void add_near(std::size_t wish, const std::vector<Near>& nears) {
+    WishLinks& links = links_.wishes[wish];
+    if (links.best) return;
+    const auto open = std::find_if(nears.begin(), nears.end(),
+                                   [&](const Near& near) { return !in_the_way(wish, near.slot); });
+    if (open != nears.end()) links.near = *open;
+  }
+
+  const Board& board_;
+  const std::size_t most_;
+  std::vector<double> accepts_{};
+  std::vector<std::int64_t> gains_{};
+  Links links_{};
+};
+
+}  // namespace
+
+bool Board::was_asked(const SlotFacts& slot, const std::string& client) const {
+  if (asked.empty()) return false;
+  const auto of_slot = asked.find(slot.id);
+  return of_slot != asked.end() && of_slot->second.contains(client);
+}
+
+double Board::acceptance_of(const std::string& client) const {
+  const auto known = clients.find(client);
+  return acceptance(known == clients.end() ? Tally{} : known->second, salon);
+}
+
+Candidate value_of(const Board& board, std::size_t wish, std::size_t slot) {
+  const WishFacts& who = board.wishes[wish];
+  const SlotFacts& what = board.slots[slot];
+  const double accepts = accept_probability(board.acceptance_of(who.client), who, what, board.now);
+  const auto expected = expected_minor(what.falls_through, accepts, price_of(who, what));
+  return {wish, accepts, expected, {expected.value_or(0), who.written, who.id}};
+}
+
+Reasons reasons_of(const Board& board, const WishFacts& wish, const SlotFacts& slot) {
+  return mismatch(wish.kind, slot) | obstacles(wish, slot, board.was_asked(slot, wish.client));
+}
+
+Links find_links(const Board& board, std::size_t most) { return Finder{board, most}.find(); }
+
+Summary summarise(const Board& board, const Links& links) {
+  Summary summary;
+  for (const SlotFacts& slot : board.slots) {
+    if (slot.free) continue;
+    ++summary.at_risk_slots;
+    summary.at_risk_minor += slot.price_minor.value_or(0);
+  }
+  struct Pair {
+    std::size_t slot;
+    const Candidate* candidate;
+  };
+  std::vector<Pair> pairs;
+  for (std::size_t slot = 0; slot < links.slots.size(); ++slot) {
+    for (const Candidate& candidate : links.slots[slot].best) pairs.push_back({slot, &candidate});
+  }
+  std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) {
+    return a.candidate->rank.before(b.candidate->rank);
+  });
+  std::set<std::size_t> slots;
+  std::set<std::size_t> wishes;
+  for (const auto& [slot, candidate] : pairs) {
+    if (slots.contains(slot) || !wishes.insert(candidate->wish).second) continue;
+    slots.insert(slot);
+    ++summary.pairs;
+    summary.savable_minor += candidate->expected_minor.value_or(0);
+  }
+  summary.with_slot = std::count_if(links.wishes.begin(), links.wishes.end(),
+                                    [](const WishLinks& wish) { return wish.best.has_value(); });
+  return summary;
+}
+
+std::vector<Edge> edges_of(const Board& board, const Links& links) {
+  // Whose best candidate is dearest; then, of their candidates, who is dearest anywhere.
+  std::vector<std::size_t> slots;
+  for (std::size_t i = 0; i < links.slots.size(); ++i) {
+    if (!links.slots[i].best.empty()) slots.push_back(i);
+  }
+  std::stable_sort(slots.begin(), slots.end(), [&](std::size_t a, std::size_t b) {
+    return links.slots[a].best[0].rank.before(links.slots[b].best[0].rank);
+  });
+  if (slots.size() > kAssignedMax) slots.resize(kAssignedMax);
+
+  std::map<std::size_t, Rank> dearest;
+  for (const std::size_t slot : slots) {
+    for (const Candidate& candidate : links.slots[slot].best) {
+      const auto [known, added] = dearest.emplace(candidate.wish, candidate.rank);
+      if (!added && candidate.rank.before(known->second)) known->second = candidate.rank;
+    }
+  }
+  std::vector<std::size_t> wishes;
+  for (const auto& [wish, rank] : dearest) wishes.push_back(wish);
+  std::stable_sort(wishes.begin(), wishes.end(), [&](std::size_t a, std::size_t b) {
+    return dearest.at(a).before(dearest.at(b));
+  });
+  if (wishes.size() > kAssignedMax) wishes.resize(kAssignedMax);
+
+  // From 1, for who has waited least, to the number of wishes.
+  std::stable_sort(wishes.begin(), wishes.end(), [&](std::size_t a, std::size_t b) {
+    const auto waits = [&](std::size_t i) {
+      return Rank{0, board.wishes[i].written, board.wishes[i].id};
+    };
+    return waits(b).before(waits(a));
+  });
+  std::map<std::size_t, std::int64_t> patience;
+  for (const std::size_t wish : wishes) {
+    patience.emplace(wish, static_cast<std::int64_t>(patience.size()) + 1);
+  }
+  // Together the ranks weigh less than one minor unit.
+  constexpr auto kUnit = static_cast<std::int64_t>(kAssignedMax * (kAssignedMax + 1));
+  std::vector<Edge> edges;
+  for (const std::size_t slot : slots) {
+    for (const Candidate& candidate : links.slots[slot].best) {
+      const auto waits = patience.find(candidate.wish);
+      if (waits == patience.end()) continue;
+      edges.push_back(
+          {candidate.wish, slot, candidate.expected_minor.value_or(0) * kUnit + waits->second});
+    }
+  }
+  return edges;
+}
+
+}  // namespace okoshko::waitlist

@@ -1,0 +1,147 @@
+#include "waitlist/match_rules.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <stdexcept>
+#include <tuple>
+
+namespace okoshko::waitlist {
+namespace {
+
+using std::chrono::duration;
+using std::chrono::hours;
+
+constexpr hours kNoon{12};
+constexpr hours kEvening{17};
+
+/// Before anything was seen two of five offers are taken; weak, so that a dozen answers outweigh
+/// it.
+constexpr double kPrior = 0.4;
+constexpr double kSalonWeight = 10;
+constexpr double kClientWeight = 4;
+/// Half of what is wanted is still wanted after two months.
+constexpr double kWaitHalvesInDays = 60;
+/// Notice ten times shorter than when the wish was written costs about a third.
+constexpr double kNoticeCost = 0.2;
+/// Added to both notices, so that minutes and hours do not differ tenfold.
+constexpr double kNoticeFloorHours = 6;
+
+constexpr std::array<std::string_view, 6> kStates{"standby",  "offered", "accepted",
+                                                  "declined", "expired", "withdrawn"};
+constexpr std::array<std::string_view, kReasons> kReasonWords{
+    "service", "length",      "date",     "part",  "staff",
+    "closing", "same-client", "declined", "taken", "quiet"};
+
+double in_hours(Instant::duration span) { return duration<double, std::ratio<3600>>(span).count(); }
+
+}  // namespace
+
+std::string_view to_string(MatchState state) { return kStates.at(static_cast<std::size_t>(state)); }
+
+MatchState parse_match_state(std::string_view word) {
+  const auto at = std::find(kStates.begin(), kStates.end(), word);
+  if (at == kStates.end()) throw std::logic_error{"a match in no state"};
+  return static_cast<MatchState>(at - kStates.begin());
+}
+
+std::string_view to_string(Reason reason) {
+  return kReasonWords.at(static_cast<std::size_t>(reason));
+}
+
+std::optional<Reason> parse_reason(std::string_view word) {
+  const auto at = std::find(kReasonWords.begin(), kReasonWords.end(), word);
+  if (at == kReasonWords.end()) return std::nullopt;
+  return static_cast<Reason>(at - kReasonWords.begin());
+}
+
+std::vector<Reason> Reasons::list() const {
+  std::vector<Reason> held;
+  for (int i = 0; i < kReasons; ++i) {
+    if (has(static_cast<Reason>(i))) held.push_back(static_cast<Reason>(i));
+  }
+  return held;
+}
+
+PartOfDay part_of(std::chrono::seconds time) {
+  if (time < kNoon) return PartOfDay::kMorning;
+  return time < kEvening ? PartOfDay::kDay : PartOfDay::kEvening;
+}
+
+Instant end_of_visit(const WishKind& wish, const SlotFacts& slot) {
+  const bool own = !wish.service || wish.service == slot.service;
+  return own || !wish.length ? slot.end : slot.start + *wish.length;
+}
+
+Reasons mismatch(const WishKind& wish, const SlotFacts& slot) {
+  const bool other_service = wish.service && wish.service != slot.service;
+  const Instant end = end_of_visit(wish, slot);
+  return Reasons{}
+      .add_if(other_service && !wish.length, Reason::kService)
+      .add_if(other_service && wish.length && end > slot.end, Reason::kLength)
+      .add_if(wish.day && *wish.day != slot.day, Reason::kDate)
+      .add_if(wish.part && *wish.part != part_of(slot.time), Reason::kPart)
+      .add_if(wish.staff && wish.staff != slot.staff, Reason::kStaff)
+      .add_if(slot.closes && end > *slot.closes, Reason::kClosing);
+}
+
+Reasons obstacles(const WishFacts& wish, const SlotFacts& slot, bool asked) {
+  return Reasons{}
+      .add_if(slot.client && *slot.client == wish.client, Reason::kSameClient)
+      .add_if(asked, Reason::kDeclined)
+      .add_if(wish.taken || slot.taken, Reason::kTaken)
+      .add_if(!slot.deadline, Reason::kQuiet);
+}
+
+Reasons relaxable() {
+  return Reasons{}
+      .add_if(true, Reason::kService)
+      .add_if(true, Reason::kLength)
+      .add_if(true, Reason::kDate)
+      .add_if(true, Reason::kPart)
+      .add_if(true, Reason::kStaff)
+      .add_if(true, Reason::kClosing)
+      .add_if(true, Reason::kDeclined);
+}
+
+double acceptance(const Tally& client, const Tally& salon) {
+  const auto mean = [](const Tally& seen, double from, double weight) {
+    return (static_cast<double>(seen.accepted) + from * weight) /
+           (static_cast<double>(seen.finished) + weight);
+  };
+  return mean(client, mean(salon, kPrior, kSalonWeight), kClientWeight);
+}
+
+double accept_probability(double acceptance, const WishFacts& wish, const SlotFacts& slot,
+                          Instant now) {
+  double accepts = acceptance;
+  if (wish.written) {
+    const double waited_days = std::max(0.0, in_hours(now - *wish.written) / 24);
+    accepts *= std::exp2(-waited_days / kWaitHalvesInDays);
+    // The wanted day begins some hours before the visit would; that is near enough.
+    const double asked_for = wish.kind.day ? in_hours(Instant{*wish.kind.day} - *wish.written) : 0;
+    const double notice = std::max(0.0, in_hours(slot.start - now)) + kNoticeFloorHours;
+    const double wanted = std::max(0.0, asked_for) + kNoticeFloorHours;
+    if (notice < wanted) accepts /= 1 + kNoticeCost * std::log(wanted / notice);
+  }
+  return std::clamp(accepts, kAcceptMin, kAcceptMax);
+}
+
+std::optional<std::int64_t> price_of(const WishFacts& wish, const SlotFacts& slot) {
+  const bool own = !wish.kind.service || wish.kind.service == slot.service;
+  return own && slot.price_minor ? slot.price_minor : wish.price_minor;
+}
+
+std::optional<std::int64_t> expected_minor(double falls_through, double accepts,
+                                           std::optional<std::int64_t> price_minor) {
+  if (!price_minor) return std::nullopt;
+  return std::llround(falls_through * accepts * static_cast<double>(*price_minor));
+}
+
+bool Rank::before(const Rank& other) const {
+  const auto waits_since = [](const Rank& rank) { return rank.written.value_or(Instant::min()); };
+  return std::make_tuple(-expected_minor, waits_since(*this), wish) <
+         std::make_tuple(-other.expected_minor, waits_since(other), other.wish);
+}
+
+}  // namespace okoshko::waitlist

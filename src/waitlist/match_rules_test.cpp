@@ -1,0 +1,231 @@
+#include "waitlist/match_rules.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+// Whether a wish fits a slot, border by border, and what the pair is worth.
+
+namespace okoshko::waitlist {
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+using std::chrono::sys_days;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+constexpr sys_days kDay{std::chrono::year{2026} / 3 / 10};
+constexpr Instant kNow{sys_days{std::chrono::year{2026} / 3 / 2}};
+
+/// An hour of a haircut with Olga at 14:00 on kDay, in a salon by UTC that closes at 21:00.
+SlotFacts slot_at(minutes time = hours{14}) {
+  SlotFacts slot;
+  slot.id = "b1";
+  slot.client = "anna";
+  slot.service = "cut";
+  slot.staff = "olga";
+  slot.start = Instant{kDay} + time;
+  slot.end = slot.start + hours{1};
+  slot.price_minor = 200'000;
+  slot.day = kDay;
+  slot.time = time;
+  slot.closes = Instant{kDay} + hours{21};
+  slot.deadline = kNow + hours{4};
+  return slot;
+}
+
+WishFacts wish_for(const WishKind& kind = {}) {
+  WishFacts wish;
+  wish.id = 1;
+  wish.client = "vera";
+  wish.kind = kind;
+  return wish;
+}
+
+std::vector<Reason> why(const WishKind& kind, const SlotFacts& slot = slot_at()) {
+  return mismatch(kind, slot).list();
+}
+
+TEST(MatchRules, WishThatAsksForNothingFitsAnySlot) { EXPECT_THAT(why({}), IsEmpty()); }
+
+TEST(MatchRules, SameServiceFitsWhateverTheListSaysOfItsLength) {
+  EXPECT_THAT(why({.service = "cut", .length = hours{3}}), IsEmpty());
+}
+
+TEST(MatchRules, AnotherServiceFitsWhereItIsNoLongerThanTheSlot) {
+  EXPECT_THAT(why({.service = "nails", .length = hours{1}}), IsEmpty());
+  EXPECT_THAT(why({.service = "nails", .length = hours{1} + seconds{1}}),
+              ElementsAre(Reason::kLength));
+}
+
+TEST(MatchRules, AnotherServiceOfUnknownLengthDoesNotFit) {
+  EXPECT_THAT(why({.service = "nails"}), ElementsAre(Reason::kService));
+}
+
+TEST(MatchRules, AServiceIsAnotherThanNone) {
+  SlotFacts slot = slot_at();
+  slot.service.reset();
+  EXPECT_THAT(why({.service = "cut"}, slot), ElementsAre(Reason::kService));
+}
+
+TEST(MatchRules, DayIsTheWantedOne) {
+  EXPECT_THAT(why({.day = kDay}), IsEmpty());
+  EXPECT_THAT(why({.day = kDay - days{1}}), ElementsAre(Reason::kDate));
+  EXPECT_THAT(why({.day = kDay + days{1}}), ElementsAre(Reason::kDate));
+}
+
+TEST(MatchRules, MorningEndsAtTwelveAndTheDayAtFive) {
+  EXPECT_EQ(part_of(hours{0}), PartOfDay::kMorning);
+  EXPECT_EQ(part_of(hours{12} - seconds{1}), PartOfDay::kMorning);
+  EXPECT_EQ(part_of(hours{12}), PartOfDay::kDay);
+  EXPECT_EQ(part_of(hours{17} - seconds{1}), PartOfDay::kDay);
+  EXPECT_EQ(part_of(hours{17}), PartOfDay::kEvening);
+}
+
+TEST(MatchRules, PartOfTheDayIsTheWantedOne) {
+  EXPECT_THAT(why({.part = PartOfDay::kDay}, slot_at(hours{12})), IsEmpty());
+  EXPECT_THAT(why({.part = PartOfDay::kMorning}, slot_at(hours{12})), ElementsAre(Reason::kPart));
+  EXPECT_THAT(why({.part = PartOfDay::kEvening}, slot_at(hours{17})), IsEmpty());
+  EXPECT_THAT(why({.part = PartOfDay::kDay}, slot_at(hours{17})), ElementsAre(Reason::kPart));
+}
+
+TEST(MatchRules, MasterIsTheWantedOneOrAny) {
+  EXPECT_THAT(why({.staff = "olga"}), IsEmpty());
+  EXPECT_THAT(why({.staff = "inna"}), ElementsAre(Reason::kStaff));
+  SlotFacts slot = slot_at();
+  slot.staff.reset();
+  EXPECT_THAT(why({.staff = "olga"}, slot), ElementsAre(Reason::kStaff));
+}
+
+TEST(MatchRules, VisitMayEndAtClosingTimeAndNotAfter) {
+  EXPECT_THAT(why({}, slot_at(hours{20})), IsEmpty());
+  EXPECT_THAT(why({}, slot_at(hours{20} + minutes{1})), ElementsAre(Reason::kClosing));
+  SlotFacts always = slot_at(hours{23});
+  always.closes.reset();
+  EXPECT_THAT(why({}, always), IsEmpty());
+}
+
+TEST(MatchRules, ClosingTimeIsHeldAgainstTheWantedServicesOwnLength) {
+  const SlotFacts late = slot_at(hours{20} + minutes{15});
+  EXPECT_THAT(why({.service = "nails", .length = minutes{45}}, late), IsEmpty());
+  EXPECT_THAT(why({.service = "nails", .length = minutes{46}}, late),
+              ElementsAre(Reason::kClosing));
+}
+
+TEST(MatchRules, EveryReasonIsTold) {
+  const WishKind kind{.service = "nails",
+                      .staff = "inna",
+                      .day = kDay + days{1},
+                      .part = PartOfDay::kMorning,
+                      .length = hours{9}};
+  EXPECT_THAT(why(kind), ElementsAre(Reason::kLength, Reason::kDate, Reason::kPart, Reason::kStaff,
+                                     Reason::kClosing));
+}
+
+TEST(MatchRules, NobodyIsOfferedTheirOwnBooking) {
+  WishFacts wish = wish_for();
+  wish.client = "anna";
+  EXPECT_THAT(obstacles(wish, slot_at(), false).list(), ElementsAre(Reason::kSameClient));
+}
+
+TEST(MatchRules, WhoDidNotTakeASlotIsNotAskedForItAgain) {
+  EXPECT_THAT(obstacles(wish_for(), slot_at(), true).list(), ElementsAre(Reason::kDeclined));
+}
+
+TEST(MatchRules, WhatIsPromisedIsTaken) {
+  WishFacts wish = wish_for();
+  wish.taken = true;
+  SlotFacts slot = slot_at();
+  EXPECT_THAT(obstacles(wish, slot, false).list(), ElementsAre(Reason::kTaken));
+  slot.taken = true;
+  EXPECT_THAT(obstacles(wish_for(), slot, false).list(), ElementsAre(Reason::kTaken));
+}
+
+TEST(MatchRules, SlotThatLeavesNoTimeToAskInIsQuiet) {
+  SlotFacts slot = slot_at();
+  slot.deadline.reset();
+  EXPECT_THAT(obstacles(wish_for(), slot, false).list(), ElementsAre(Reason::kQuiet));
+}
+
+TEST(MatchRules, PeopleOverruleWishesAndNotFacts) {
+  const Reasons may = relaxable();
+  for (const auto fact : {Reason::kSameClient, Reason::kTaken, Reason::kQuiet}) {
+    EXPECT_FALSE(may.has(fact)) << to_string(fact);
+  }
+  EXPECT_EQ(may.count(), kReasons - 3);
+}
+
+TEST(MatchRules, WordsAreReadAsTheyAreWritten) {
+  for (int i = 0; i < kReasons; ++i) {
+    const auto reason = static_cast<Reason>(i);
+    EXPECT_EQ(parse_reason(to_string(reason)), reason);
+  }
+  EXPECT_EQ(parse_reason("moon"), std::nullopt);
+  EXPECT_EQ(parse_match_state("offered"), MatchState::kOffered);
+  EXPECT_THROW(parse_match_state("moon"), std::logic_error);
+}
+
+TEST(MatchRules, AcceptanceGoesFromThePriorToTheSalonToTheClient) {
+  EXPECT_DOUBLE_EQ(acceptance({}, {}), 0.4);
+  const Tally eager{.finished = 1000, .accepted = 900};
+  EXPECT_NEAR(acceptance({}, eager), 0.895, 0.001);
+  EXPECT_NEAR(acceptance({.finished = 400, .accepted = 0}, eager), 0.009, 0.001);
+  EXPECT_LT(acceptance({.finished = 1, .accepted = 0}, eager), acceptance({}, eager));
+}
+
+TEST(MatchRules, OldWishIsLessLikelyTaken) {
+  WishFacts wish = wish_for({.day = kDay});
+  wish.written = kNow;
+  const double fresh = accept_probability(0.5, wish, slot_at(), kNow);
+  wish.written = kNow - days{60};
+  EXPECT_LT(accept_probability(0.5, wish, slot_at(), kNow), fresh * 0.51);
+}
+
+TEST(MatchRules, ShorterNoticeThanWantedIsLessLikelyTaken) {
+  WishFacts wish = wish_for({.day = kDay});
+  wish.written = kNow;
+  const double in_time = accept_probability(0.5, wish, slot_at(), kNow);
+  EXPECT_DOUBLE_EQ(in_time, 0.5);
+  const Instant late = slot_at().start - hours{3};
+  EXPECT_LT(accept_probability(0.5, wish, slot_at(), late), in_time);
+}
+
+TEST(MatchRules, ProbabilityStaysWithinItsBounds) {
+  WishFacts wish = wish_for();
+  wish.written = kNow - days{3000};
+  EXPECT_DOUBLE_EQ(accept_probability(0.5, wish, slot_at(), kNow), kAcceptMin);
+  EXPECT_DOUBLE_EQ(accept_probability(1, wish_for(), slot_at(), kNow), kAcceptMax);
+}
+
+TEST(MatchRules, VisitBringsTheSlotsPriceOrTheWantedServices) {
+  WishFacts wish = wish_for({.service = "cut"});
+  wish.price_minor = 150'000;
+  EXPECT_EQ(price_of(wish, slot_at()), 200'000);
+  wish.kind.service = "nails";
+  EXPECT_EQ(price_of(wish, slot_at()), 150'000);
+  SlotFacts unpriced = slot_at();
+  unpriced.price_minor.reset();
+  EXPECT_EQ(price_of(wish_for(), unpriced), std::nullopt);
+}
+
+TEST(MatchRules, ExpectedMoneyIsWholeMinorUnits) {
+  EXPECT_EQ(expected_minor(0.5, 0.5, 1'001), 250);
+  EXPECT_EQ(expected_minor(1, 1, 1'001), 1'001);
+  EXPECT_EQ(expected_minor(1, 1, std::nullopt), std::nullopt);
+}
+
+TEST(MatchRules, MoreMoneyComesFirstThenWhoWaitsLonger) {
+  const Rank rich{.expected_minor = 2, .written = kNow, .wish = 3};
+  const Rank old{.expected_minor = 1, .written = kNow - days{1}, .wish = 2};
+  const Rank young{.expected_minor = 1, .written = kNow, .wish = 1};
+  const Rank ageless{.expected_minor = 1, .written = std::nullopt, .wish = 9};
+  EXPECT_TRUE(rich.before(ageless));
+  EXPECT_TRUE(ageless.before(old));
+  EXPECT_TRUE(old.before(young));
+  EXPECT_FALSE(young.before(young));
+}
+
+}  // namespace
+}  // namespace okoshko::waitlist

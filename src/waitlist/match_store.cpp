@@ -1,0 +1,250 @@
+#include "waitlist/match_store.hpp"
+
+#include <array>
+#include <stdexcept>
+
+#include "waitlist/sql.hpp"
+
+namespace okoshko::waitlist::store {
+namespace {
+
+using std::chrono::seconds;
+using std::chrono::sys_days;
+using Text = std::optional<std::string>;
+
+constexpr std::array<std::pair<std::string_view, SlotState>, 5> kSlotStates{
+    {{"at_risk", SlotState::kAtRisk},
+     {"free", SlotState::kFree},
+     {"gone", SlotState::kGone},
+     {"past", SlotState::kPast},
+     {"never", SlotState::kNever}}};
+
+SlotState slot_state(std::string_view word) {
+  for (const auto& [name, state] : kSlotStates) {
+    if (name == word) return state;
+  }
+  throw std::logic_error{"a slot in no state"};
+}
+
+std::optional<PartOfDay> part_of_word(const Text& word) {
+  if (word == "morning") return PartOfDay::kMorning;
+  if (word == "day") return PartOfDay::kDay;
+  if (word == "evening") return PartOfDay::kEvening;
+  return std::nullopt;
+}
+
+std::vector<std::string> ids_of(const db::Rows& rows) {
+  std::vector<std::string> ids;
+  ids.reserve(rows.size());
+  for (const db::Row row : rows) ids.push_back(row.get<std::string>(0));
+  return ids;
+}
+
+FoundSlot slot_of(const db::Row& row) {
+  const SlotState state = slot_state(row.text(10));
+  SlotFacts facts{.id = row.get<std::string>(0),
+                  .client = row.get<Text>(1),
+                  .service = row.get<Text>(2),
+                  .service_title = row.get<Text>(3),
+                  .staff = row.get<Text>(4),
+                  .staff_name = row.get<Text>(5),
+                  .start = row.get<Instant>(6),
+                  .end = row.get<Instant>(7),
+                  .price_minor = row.get<std::optional<std::int64_t>>(8),
+                  .free = state == SlotState::kFree,
+                  .falls_through = state == SlotState::kAtRisk ? row.get<double>(9) : 1,
+                  .taken = row.get<bool>(11)};
+  return {.state = state, .ignored = row.get<bool>(12), .facts = std::move(facts)};
+}
+
+WishFacts wish_of(const db::Row& row) {
+  WishFacts wish{.id = row.get<std::int64_t>(0),
+                 .client = row.get<std::string>(1),
+                 .client_name = row.get<Text>(2),
+                 .kind = {},
+                 .service_title = row.get<Text>(8),
+                 .price_minor = row.get<std::optional<std::int64_t>>(9),
+                 .written = row.get<std::optional<Instant>>(10),
+                 .taken = row.get<bool>(11)};
+  wish.kind.service = row.get<Text>(3);
+  wish.kind.staff = row.get<Text>(4);
+  if (const auto day = row.get<std::optional<std::chrono::year_month_day>>(5)) {
+    wish.kind.day = sys_days{*day};
+  }
+  wish.kind.part = part_of_word(row.get<Text>(6));
+  if (const auto length = row.get<std::optional<int>>(7)) wish.kind.length = seconds{*length};
+  return wish;
+}
+
+}  // namespace
+
+std::vector<std::string> page_slots(db::Tx& tx, const TenantScope& scope, const Window& window,
+                                    int most) {
+  return ids_of(
+      tx.exec(sql::kPageSlots, scope.tenant(), window.now, window.until, window.threshold, most));
+}
+
+std::vector<FoundSlot> load_slots(db::Tx& tx, const TenantScope& scope,
+                                  const std::vector<std::string>& ids, const Window& window) {
+  std::vector<FoundSlot> found;
+  for (const db::Row row :
+       tx.exec(sql::kLoadSlots, scope.tenant(), ids, window.now, window.threshold)) {
+    found.push_back(slot_of(row));
+  }
+  return found;
+}
+
+std::vector<std::string> pending_wishes(db::Tx& tx, const TenantScope& scope, int most) {
+  return ids_of(tx.exec(sql::kPendingWishes, scope.tenant(), most));
+}
+
+std::vector<WishFacts> load_wish_facts(db::Tx& tx, const TenantScope& scope,
+                                       const std::vector<std::string>& ids) {
+  std::vector<WishFacts> wishes;
+  wishes.reserve(ids.size());
+  for (const db::Row row : tx.exec(sql::kLoadWishFacts, scope.tenant(), ids)) {
+    wishes.push_back(wish_of(row));
+  }
+  return wishes;
+}
+
+std::vector<Asked> asked_before(db::Tx& tx, const TenantScope& scope, Instant now) {
+  std::vector<Asked> asked;
+  for (const db::Row row : tx.exec(sql::kAskedBefore, scope.tenant(), now)) {
+    asked.push_back({row.get<std::string>(0), row.get<std::string>(1), row.get<bool>(2)});
+  }
+  return asked;
+}
+
+std::vector<ClientTally> tally_offers(db::Tx& tx, const TenantScope& scope, Instant since) {
+  std::vector<ClientTally> tallies;
+  for (const db::Row row : tx.exec(sql::kTallyOffers, scope.tenant(), since)) {
+    tallies.push_back(
+        {row.get<std::string>(0),
+         {.finished = row.get<std::int64_t>(1), .accepted = row.get<std::int64_t>(2)}});
+  }
+  return tallies;
+}
+
+std::string board_digest(db::Tx& tx, const TenantScope& scope, const Window& window) {
+  return tx.exec(sql::kBoardDigest, scope.tenant(), window.now, window.until)
+      .one()
+      .get<std::string>(0);
+}
+
+Filled filled_since(db::Tx& tx, const TenantScope& scope, Instant since) {
+  const auto rows = tx.exec(sql::kFilledSince, scope.tenant(), since);
+  return {.slots = rows.one().get<std::int64_t>(0), .minor = rows.one().get<std::int64_t>(1)};
+}
+
+std::optional<std::string> lock_wish(db::Tx& tx, const TenantScope& scope, std::int64_t wish) {
+  const auto rows = tx.exec(sql::kLockWish, scope.tenant(), wish);
+  if (rows.empty()) return std::nullopt;
+  return rows.one().get<std::string>(0);
+}
+
+bool convert_wish(db::Tx& tx, const TenantScope& scope, std::int64_t wish, Instant now) {
+  return !tx.exec(sql::kConvertWish, scope.tenant(), wish, now).empty();
+}
+
+std::optional<Request> find_request(db::Tx& tx, const TenantScope& scope, const std::string& key) {
+  const auto rows = tx.exec(sql::kFindMatchRequest, scope.tenant(), key);
+  if (rows.empty()) return std::nullopt;
+  const auto [match, wish, slot] = rows.one().as<std::int64_t, std::int64_t, std::string>();
+  return Request{match, wish, slot};
+}
+
+std::int64_t insert(db::Tx& tx, const TenantScope& scope, const NewRow& row) {
+  const auto state = row.slot.free ? MatchState::kOffered : MatchState::kStandby;
+  const auto deadline = row.slot.free ? row.slot.deadline : std::nullopt;
+  const auto offered = row.slot.free ? std::optional{row.now} : std::nullopt;
+  return tx
+      .exec(sql::kInsertMatch, scope.tenant(), row.wish.id, row.wish.client, row.slot.id,
+            row.slot.staff, row.slot.start, row.slot.end, row.price_minor, to_string(state),
+            deadline, row.accepts, row.expected_minor, offered, row.key, row.due, row.by, row.now)
+      .one()
+      .get<std::int64_t>(0);
+}
+
+std::optional<Match> lock(db::Tx& tx, const TenantScope& scope, std::int64_t match) {
+  const auto rows = tx.exec(sql::kLockMatch, scope.tenant(), match);
+  if (rows.empty()) return std::nullopt;
+  const db::Row row = rows.one();
+  using Moment = std::optional<Instant>;
+  return Match{.id = row.get<std::int64_t>(0),
+               .wish = row.get<std::int64_t>(1),
+               .client = row.get<ClientId>(2),
+               .slot = row.get<std::string>(3),
+               .staff = row.get<Text>(4),
+               .start = row.get<Instant>(5),
+               .end = row.get<Instant>(6),
+               .state = parse_match_state(row.text(7)),
+               .agreed_at = row.get<Moment>(8),
+               .deadline = row.get<Moment>(9),
+               .offered_at = row.get<Moment>(10),
+               .due_at = row.get<Moment>(11)};
+}
+
+void update(db::Tx& tx, const TenantScope& scope, const Match& match, Instant now) {
+  const Text why = match.ended_why.empty() ? std::nullopt : Text{match.ended_why};
+  tx.exec(sql::kUpdateMatch, scope.tenant(), match.id, to_string(match.state), match.agreed_at,
+          match.deadline, match.offered_at, match.ended_at, why, match.due_at, now);
+}
+
+World world_of(db::Tx& tx, const TenantScope& scope, const Match& match) {
+  const auto rows = tx.exec(sql::kMatchWorld, scope.tenant(), match.slot, match.wish, match.staff,
+                            match.start, match.end, match.client);
+  const db::Row row = rows.one();
+  return {.there = row.get<bool>(0),
+          .stands = row.get<bool>(1),
+          .cancelled = row.get<bool>(2),
+          .in_place = row.get<bool>(3),
+          .filled = row.get<bool>(4),
+          .wish_status = row.get<Text>(5)};
+}
+
+std::vector<std::string> page(db::Tx& tx, const TenantScope& scope, Instant ended_after, int most) {
+  return ids_of(tx.exec(sql::kPageMatches, scope.tenant(), ended_after, most));
+}
+
+db::Rows load(db::Tx& tx, const TenantScope& scope, const std::vector<std::string>& ids) {
+  return tx.exec(sql::kLoadMatches, scope.tenant(), ids);
+}
+
+std::vector<Due> due(db::Tx& tx, Instant now, int most) {
+  std::vector<Due> due;
+  for (const db::Row row : tx.exec(sql::kDueMatches, now, most)) {
+    due.push_back({row.get<TenantId>(0), row.get<std::int64_t>(1)});
+  }
+  return due;
+}
+
+void postpone(db::Tx& tx, const TenantScope& scope, std::int64_t match, Instant until) {
+  tx.exec(sql::kPostponeMatch, scope.tenant(), match, until);
+}
+
+void note_changed(db::Tx& tx, const TenantScope& scope, const std::vector<std::string>& bookings,
+                  Instant now) {
+  tx.exec(sql::kNoteChangedBookings, scope.tenant(), bookings, now);
+  tx.exec(sql::kFulfilMatches, scope.tenant(), bookings);
+}
+
+void note_settled_wishes(db::Tx& tx, Instant now) { tx.exec(sql::kNoteSettledWishes, now); }
+
+void note_turns(db::Tx& tx, const std::vector<std::string>& tenants, Instant now) {
+  if (!tenants.empty()) tx.exec(sql::kNoteTurns, tenants, now);
+}
+
+void find_automatic(db::Tx& tx, Instant now) { tx.exec(sql::kFindAutomatic, now); }
+
+std::vector<TenantId> take_turns(db::Tx& tx, Instant now, Instant again, int most) {
+  std::vector<TenantId> tenants;
+  for (const db::Row row : tx.exec(sql::kTakeTurns, now, again, most)) {
+    tenants.push_back(row.get<TenantId>(0));
+  }
+  return tenants;
+}
+
+void drop_turn(db::Tx& tx, const TenantScope& scope) { tx.exec(sql::kDropTurn, scope.tenant()); }
+
+}  // namespace okoshko::waitlist::store

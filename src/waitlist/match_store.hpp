@@ -1,0 +1,138 @@
+#pragma once
+/// Reads and writes matches, and reads wishes and slots as matching sees them.
+///
+/// Threads: stateless functions on the caller's transaction. Throw db errors everywhere; a rival's
+/// promise is a db::QueryError with the name of the key that it holds (match_service.cpp).
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/tenant_scope.hpp"
+#include "db/database.hpp"
+#include "waitlist/match_types.hpp"
+
+namespace okoshko::waitlist::store {
+
+/// What a booking is to matching at this moment.
+enum class SlotState { kAtRisk, kFree, kGone, kPast, kNever };
+struct FoundSlot {
+  SlotState state;
+  bool ignored;
+  SlotFacts facts;  ///< without what depends on the salon's zone
+};
+
+struct Window {
+  Instant now;
+  Instant until;
+  double threshold;  ///< the risk from which on a booking may be a slot
+};
+std::vector<std::string> page_slots(db::Tx& tx, const TenantScope& scope, const Window& window,
+                                    int most);
+std::vector<FoundSlot> load_slots(db::Tx& tx, const TenantScope& scope,
+                                  const std::vector<std::string>& ids, const Window& window);
+
+std::vector<std::string> pending_wishes(db::Tx& tx, const TenantScope& scope, int most);
+/// Whatever their status.
+std::vector<WishFacts> load_wish_facts(db::Tx& tx, const TenantScope& scope,
+                                       const std::vector<std::string>& ids);
+
+struct Asked {
+  std::string slot;
+  std::string client;
+  bool refused;  ///< else a person took the match back
+};
+std::vector<Asked> asked_before(db::Tx& tx, const TenantScope& scope, Instant now);
+struct ClientTally {
+  std::string client;
+  Tally tally;
+};
+std::vector<ClientTally> tally_offers(db::Tx& tx, const TenantScope& scope, Instant since);
+
+std::string board_digest(db::Tx& tx, const TenantScope& scope, const Window& window);
+struct Filled {
+  std::int64_t slots;
+  std::int64_t minor;
+};
+Filled filled_since(db::Tx& tx, const TenantScope& scope, Instant since);
+
+/// Its status, held until the transaction ends; nullopt: there is no such wish.
+std::optional<std::string> lock_wish(db::Tx& tx, const TenantScope& scope, std::int64_t wish);
+/// False: it waits no more.
+bool convert_wish(db::Tx& tx, const TenantScope& scope, std::int64_t wish, Instant now);
+
+struct Request {
+  std::int64_t match;
+  std::int64_t wish;
+  std::string slot;
+};
+std::optional<Request> find_request(db::Tx& tx, const TenantScope& scope, const std::string& key);
+
+struct NewRow {
+  const WishFacts& wish;
+  const SlotFacts& slot;
+  double accepts;
+  std::optional<std::int64_t> expected_minor;
+  std::optional<std::int64_t> price_minor;
+  std::optional<std::string> key;
+  std::optional<UserId> by;
+  Instant now;
+  Instant due;
+};
+/// A standby where the slot stands, an offer where it is free.
+std::int64_t insert(db::Tx& tx, const TenantScope& scope, const NewRow& row);
+
+/// What of a match can change, and what it hangs on.
+struct Match {
+  std::int64_t id;
+  std::int64_t wish;
+  ClientId client;
+  std::string slot;
+  std::optional<std::string> staff;
+  Instant start;
+  Instant end;
+  MatchState state;
+  std::optional<Instant> agreed_at;
+  std::optional<Instant> deadline;
+  std::optional<Instant> offered_at;
+  std::optional<Instant> due_at;
+  std::optional<Instant> ended_at{};
+  std::string ended_why{};
+};
+std::optional<Match> lock(db::Tx& tx, const TenantScope& scope, std::int64_t match);
+void update(db::Tx& tx, const TenantScope& scope, const Match& match, Instant now);
+
+struct World {
+  bool there;   ///< the booking is in the mirror
+  bool stands;  ///< nothing ended it
+  bool cancelled;
+  bool in_place;  ///< where it was when it was matched
+  bool filled;    ///< somebody else has its time
+  std::optional<std::string> wish_status;
+};
+World world_of(db::Tx& tx, const TenantScope& scope, const Match& match);
+
+/// Open ones, and those that ended after `ended_after`.
+std::vector<std::string> page(db::Tx& tx, const TenantScope& scope, Instant ended_after, int most);
+/// As load_matches.sql.
+db::Rows load(db::Tx& tx, const TenantScope& scope, const std::vector<std::string>& ids);
+
+// ---- Across salons: the beat's -----------------------------------------------------------------
+
+struct Due {
+  TenantId tenant;
+  std::int64_t match;
+};
+std::vector<Due> due(db::Tx& tx, Instant now, int most);
+void postpone(db::Tx& tx, const TenantScope& scope, std::int64_t match, Instant until);
+void note_changed(db::Tx& tx, const TenantScope& scope, const std::vector<std::string>& bookings,
+                  Instant now);
+void note_settled_wishes(db::Tx& tx, Instant now);
+
+/// Salons that offer by themselves. A turn that is taken comes again at `again`.
+void note_turns(db::Tx& tx, const std::vector<std::string>& tenants, Instant now);
+void find_automatic(db::Tx& tx, Instant now);
+std::vector<TenantId> take_turns(db::Tx& tx, Instant now, Instant again, int most);
+void drop_turn(db::Tx& tx, const TenantScope& scope);
+
+}  // namespace okoshko::waitlist::store

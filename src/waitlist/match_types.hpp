@@ -1,0 +1,113 @@
+#pragma once
+/// A wish and a slot as matching sees them, and why the two do not fit.
+/// Threads: values.
+
+#include <bit>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/ids.hpp"
+#include "waitlist/types.hpp"
+
+namespace okoshko::waitlist {
+
+enum class MatchState { kStandby, kOffered, kAccepted, kDeclined, kExpired, kWithdrawn };
+std::string_view to_string(MatchState state);  ///< "standby" …
+/// std::logic_error for a word that the table's CHECK does not allow.
+MatchState parse_match_state(std::string_view word);
+constexpr bool is_live(MatchState state) {
+  return state == MatchState::kStandby || state == MatchState::kOffered;
+}
+
+/// Why a wish and a slot do not fit. In this order they are told.
+enum class Reason {
+  kService,     ///< another service, of which nobody knows how long it takes
+  kLength,      ///< another service, which takes longer than the slot
+  kDate,        ///< another day than wanted
+  kPart,        ///< another part of the day
+  kStaff,       ///< another master
+  kClosing,     ///< it would end after the salon closes
+  kSameClient,  ///< the slot is the wisher's own booking
+  kDeclined,    ///< the client said no to this slot, or let its deadline pass
+  kTaken,       ///< the wish or the slot is promised already
+  kQuiet,       ///< no time is left to ask in outside quiet hours
+};
+inline constexpr int kReasons = 10;
+std::string_view to_string(Reason reason);  ///< "service" …, "same-client"
+std::optional<Reason> parse_reason(std::string_view word);
+
+/// A set of them.
+class Reasons {
+ public:
+  constexpr Reasons() = default;
+  constexpr Reasons& add_if(bool holds, Reason reason) {
+    if (holds) bits_ |= bit(reason);
+    return *this;
+  }
+  constexpr bool has(Reason reason) const { return (bits_ & bit(reason)) != 0; }
+  constexpr bool empty() const { return bits_ == 0; }
+  constexpr int count() const { return std::popcount(bits_); }
+  constexpr Reasons operator|(Reasons other) const { return Reasons{bits_ | other.bits_}; }
+  constexpr Reasons without(Reasons other) const { return Reasons{bits_ & ~other.bits_}; }
+  constexpr bool operator==(const Reasons&) const = default;
+  std::vector<Reason> list() const;
+
+ private:
+  constexpr explicit Reasons(unsigned bits) : bits_{bits} {}
+  static constexpr unsigned bit(Reason reason) { return 1U << static_cast<unsigned>(reason); }
+  unsigned bits_ = 0;
+};
+
+/// What is wanted; wishes of one kind fit the same slots. Absent is any.
+struct WishKind {
+  std::optional<std::string> service{};
+  std::optional<std::string> staff{};
+  std::optional<std::chrono::sys_days> day{};  ///< of the salon
+  std::optional<PartOfDay> part{};
+  std::optional<std::chrono::seconds> length{};  ///< of the service, where it is known
+  auto operator<=>(const WishKind&) const = default;
+};
+
+struct WishFacts {
+  std::int64_t id = 0;
+  std::string client{};
+  std::optional<std::string> client_name{};
+  WishKind kind{};
+  std::optional<std::string> service_title{};
+  std::optional<std::int64_t> price_minor{};  ///< of the service by the list
+  std::optional<Instant> written{};
+  bool taken = false;  ///< it stands by, or is offered something, already
+};
+
+struct SlotFacts {
+  std::string id{};                     ///< bookings.external_id
+  std::optional<std::string> client{};  ///< whose booking it is or was
+  std::optional<std::string> service{};
+  std::optional<std::string> service_title{};
+  std::optional<std::string> staff{};
+  std::optional<std::string> staff_name{};
+  Instant start{};
+  Instant end{};
+  std::optional<std::int64_t> price_minor{};
+  bool free = false;         ///< it has fallen through; else it stands at a risk
+  double falls_through = 1;  ///< probability; 1 where it is free
+  bool taken = false;
+  // In the salon's zone:
+  std::chrono::sys_days day{};
+  std::chrono::seconds time{};        ///< of the day, as its clock shows it
+  std::optional<Instant> closes{};    ///< when the salon closes after the slot's start
+  std::optional<Instant> deadline{};  ///< of an offer made now; absent: no time is left to ask
+};
+
+/// How offers ended, of a client or a salon.
+struct Tally {
+  std::int64_t finished = 0;
+  std::int64_t accepted = 0;
+};
+
+}  // namespace okoshko::waitlist

@@ -1,0 +1,55 @@
+#include "waitlist/offer_rules.hpp"
+
+#include <algorithm>
+
+namespace okoshko::waitlist {
+namespace {
+
+using std::chrono::minutes;
+
+constexpr int kShareOfTimeLeft = 12;
+
+/// `from` and `wait` more, quiet hours not counted.
+Instant after_waking(Instant from, Instant::duration wait, const std::vector<QuietTime>& quiet) {
+  Instant at = from;
+  for (const QuietTime& night : quiet) {
+    if (night.to <= at) continue;
+    if (at + wait <= night.from) break;
+    wait -= std::max(Instant::duration{0}, night.from - at);
+    at = night.to;
+  }
+  return at + wait;
+}
+
+/// Outside quiet hours, at the latest `limit`.
+Instant last_waking(Instant limit, const std::vector<QuietTime>& quiet) {
+  for (const QuietTime& night : quiet) {
+    if (night.from < limit && limit < night.to) return night.from;
+  }
+  return limit;
+}
+
+}  // namespace
+
+Instant asks_at(Instant now, const std::vector<QuietTime>& quiet) {
+  for (const QuietTime& night : quiet) {
+    if (night.from <= now && now < night.to) return night.to;
+  }
+  return now;
+}
+
+minutes patience(std::chrono::seconds left) {
+  return std::clamp(std::chrono::duration_cast<minutes>(left / kShareOfTimeLeft), kAnswerMin,
+                    kAnswerMax);
+}
+
+std::optional<Instant> offer_deadline(Instant now, Instant start,
+                                      const std::vector<QuietTime>& quiet) {
+  const Instant asked = asks_at(now, quiet);
+  const Instant limit = last_waking(start - kLastCall, quiet);
+  if (limit < asked + kAnswerMin) return std::nullopt;
+  const auto wait = patience(std::chrono::duration_cast<std::chrono::seconds>(start - asked));
+  return std::min(after_waking(asked, wait, quiet), limit);
+}
+
+}  // namespace okoshko::waitlist

@@ -1,0 +1,154 @@
+#include "waitlist/offers_beat.hpp"
+
+#include <algorithm>
+#include <exception>
+
+#include "auth/authority.hpp"
+#include "bookings/booking_changes.hpp"
+
+namespace okoshko::waitlist {
+namespace {
+
+using std::chrono::seconds;
+
+constexpr db::SystemScope kAcrossSalons{"what is due in any salon"};
+constexpr int kChangesMax = 500;
+constexpr int kDueMax = 100;
+constexpr int kTurnsMax = 10;
+/// New wishes and new risks of a salon that offers by itself wait no longer than this.
+constexpr seconds kTurn{60};
+constexpr seconds kLookForAutomatic{30};
+constexpr seconds kAfterFailure{30};
+/// Candidates of a slot that are tried in one turn, and offers that one turn makes.
+constexpr std::size_t kTriesMax = 10;
+constexpr int kOffersMax = 20;
+
+TenantScope scope_of(const TenantId& tenant) {
+  return auth::Authority::for_operator(tenant, "matches go on by themselves");
+}
+
+/// Runs each step, whatever becomes of the others; the first failure is thrown at the end.
+class Tries {
+ public:
+  template <class F>
+  void run(F&& step) {
+    try {
+      step();
+    } catch (const std::exception&) {
+      if (!first_) first_ = std::current_exception();
+    }
+  }
+  void finish() const {
+    if (first_) std::rethrow_exception(first_);
+  }
+
+ private:
+  std::exception_ptr first_{};
+};
+
+}  // namespace
+
+bool OffersBeat::work() {
+  const Instant now = clock_.now();
+  bool more = take_changes(now);
+  Tries tries;
+  tries.run([&] { more = settle_due(now) || more; });
+  tries.run([&] { more = take_turns(now) || more; });
+  tries.finish();
+  return more;
+}
+
+bool OffersBeat::take_changes(Instant now) {
+  return db_.transact(kAcrossSalons, [&](db::Tx& tx) {
+    std::size_t taken = 0;
+    std::vector<std::string> tenants;
+    for (const auto& [tenant, ids] :
+         bookings::take_changes(tx, bookings::ChangeReader::kWaitlist, kChangesMax)) {
+      store::note_changed(tx, scope_of(tenant), ids, now);
+      tenants.push_back(tenant.value.str());
+      taken += ids.size();
+    }
+    store::note_turns(tx, tenants, now);
+    store::note_settled_wishes(tx, now);
+    if (now - automatic_looked_for_ >= kLookForAutomatic) {
+      store::find_automatic(tx, now);
+      automatic_looked_for_ = now;
+    }
+    return taken >= static_cast<std::size_t>(kChangesMax) / 2;
+  });
+}
+
+bool OffersBeat::settle_due(Instant now) {
+  const auto due =
+      db_.transact(kAcrossSalons, [&](db::Tx& tx) { return store::due(tx, now, kDueMax); });
+  Tries tries;
+  for (const auto& one : due) tries.run([&] { settle(one, now); });
+  tries.finish();
+  return due.size() == static_cast<std::size_t>(kDueMax);
+}
+
+void OffersBeat::settle(const store::Due& due, Instant now) {
+  const TenantScope scope = scope_of(due.tenant);
+  try {
+    db_.transact(scope, [&](db::Tx& tx) {
+      auto match = store::lock(tx, scope, due.match);
+      // Another node was faster, or somebody answered.
+      if (!match || !match->due_at || *match->due_at > now) return;
+      moves_.settle({tx, scope, auth::Actor::system(), now}, *match);
+    });
+  } catch (const std::exception&) {
+    db_.transact(scope,
+                 [&](db::Tx& tx) { store::postpone(tx, scope, due.match, now + kAfterFailure); });
+    throw;
+  }
+}
+
+bool OffersBeat::take_turns(Instant now) {
+  // Taken before the work: other nodes see it as not due, and a node that dies loses one turn.
+  const auto turns = db_.transact(kAcrossSalons, [&](db::Tx& tx) {
+    return store::take_turns(tx, now, now + kTurn, kTurnsMax);
+  });
+  Tries tries;
+  for (const TenantId& tenant : turns) tries.run([&] { offer_in(scope_of(tenant), now); });
+  tries.finish();
+  return turns.size() == static_cast<std::size_t>(kTurnsMax);
+}
+
+void OffersBeat::offer_in(const TenantScope& scope, Instant now) {
+  Board board;
+  const bool automatic = db_.transact(scope, [&](db::Tx& tx) {
+    const auto salon = find_salon(tx, scope);
+    const bool by_itself = salon && salon->settings.offer_mode == tenants::OfferMode::kAutomatic;
+    if (by_itself) {
+      board = load_board(tx, scope, *salon, now);
+    } else {
+      store::drop_turn(tx, scope);
+    }
+    return by_itself;
+  });
+  if (!automatic) return;
+  const Links links = find_links(board, kTriesMax);
+  int made = 0;
+  for (std::size_t slot = 0; slot < links.slots.size() && made < kOffersMax; ++slot) {
+    if (offer_slot(scope, board, slot, links.slots[slot])) ++made;
+  }
+}
+
+bool OffersBeat::offer_slot(const TenantScope& scope, const Board& board, std::size_t slot,
+                            const SlotLinks& links) {
+  const std::string& id = board.slots[slot].id;
+  const auto dropped = board.taken_back.find(id);
+  for (const Candidate& candidate : links.best) {
+    const WishFacts& wish = board.wishes[candidate.wish];
+    if (dropped != board.taken_back.end() && dropped->second.contains(wish.client)) continue;
+    const auto made =
+        matches_.create(scope, auth::Actor::system(),
+                        {.wish = wish.id, .slot = id, .relaxed = {}, .idempotency_key = {}});
+    if (made) return true;
+    const std::string& code = made.error().code();
+    if (code.starts_with("slot-")) return false;
+  }
+  return false;
+}
+
+}  // namespace okoshko::waitlist

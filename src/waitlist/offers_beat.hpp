@@ -1,0 +1,47 @@
+#pragma once
+/// What happens to matches by itself, twice a second on every node: standbys are promoted when
+/// their booking falls through, whoever cancelled it; matches whose booking or wish is not what it
+/// was are withdrawn; offers run out; and in salons that want it so the next offer is made.
+///
+/// Each match says when it has to be looked at next (due_at); a change brings that forward in the
+/// transaction that takes the change off its queue, so that none is lost when a node dies. Looking
+/// at a match is a transaction of its own, which holds its row: several nodes may look.
+///
+/// Threads: work() from one. Lifetime: borrows all it is made of.
+
+#include <map>
+#include <string>
+
+#include "base/clock.hpp"
+#include "db/database.hpp"
+#include "outreach/outbox_service.hpp"
+#include "waitlist/match_service.hpp"
+
+namespace okoshko::waitlist {
+
+class OffersBeat {
+ public:
+  OffersBeat(db::Database& db, const Clock& clock, outreach::OutboxService& outbox)
+      : db_{db}, clock_{clock}, matches_{db, clock, outbox}, moves_{outbox} {}
+
+  /// One bounded look. True: there may be more at once. Of failures the first is thrown on, after
+  /// the rest was tried; what failed is tried again some seconds later.
+  bool work();
+
+ private:
+  bool take_changes(Instant now);
+  bool settle_due(Instant now);
+  bool take_turns(Instant now);
+  void settle(const store::Due& due, Instant now);
+  void offer_in(const TenantScope& scope, Instant now);
+  bool offer_slot(const TenantScope& scope, const Board& board, std::size_t slot,
+                  const SlotLinks& links);
+
+  db::Database& db_;
+  const Clock& clock_;
+  MatchService matches_;
+  MatchMoves moves_;
+  Instant automatic_looked_for_{};
+};
+
+}  // namespace okoshko::waitlist

@@ -1,0 +1,2 @@
+-- Nothing is offered by itself here.
+DELETE FROM dashboard.waitlist_turns t WHERE t.tenant_id = $1

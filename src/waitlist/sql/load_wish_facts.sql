@@ -1,0 +1,17 @@
+-- What wishes $2 of salon $1 want, in the order asked for: wish, client, name, service, master, day, part, how long the
+-- service takes, its title and price by the list, since when, whether it is promised a slot.
+SELECT w.id, w.user_id, left(coalesce(nullif(c.full_name, ''), nullif(w.meta ->> 'client_name', '')), 200),
+       left(said.service, 100), left(nullif(w.meta ->> 'staff_id', ''), 100),
+       nullif(dashboard.okoshko_wish_day(w.meta, w.created_at), 'infinity'), dashboard.okoshko_wish_part(w.meta),
+       CASE WHEN v.duration_sec > 0 THEN v.duration_sec END,
+       left(coalesce(v.title, nullif(w.meta ->> 'service_title', '')), 300), (v.price * 100)::bigint,
+       CASE WHEN isfinite(w.created_at) THEN w.created_at END,
+       EXISTS (SELECT FROM dashboard.waitlist_matches t
+                WHERE t.tenant_id = $1 AND t.wish_id = w.id AND t.state IN ('standby', 'offered', 'accepted')
+                  AND t.fulfilled_by IS NULL)
+  FROM unnest($2::bigint[]) WITH ORDINALITY AS wanted(id, n)
+  JOIN public.wishlist_v2 w ON w.id = wanted.id AND w.tenant_id = $1
+  CROSS JOIN LATERAL (SELECT dashboard.okoshko_wish_service(w.meta, w.item_id) AS service) said
+  LEFT JOIN public.clients_v2 c ON c.id = w.user_id AND c.tenant_id = $1
+  LEFT JOIN dashboard.services v ON v.tenant_id = $1 AND v.service_id = said.service
+ ORDER BY wanted.n

@@ -1,0 +1,20 @@
+-- What has become of booking $2 and wish $3 since they were matched: whether the booking is there, whether it stands,
+-- was cancelled, is still where it was (master $4, from $5), whether somebody else than client $7 has its time up to $6,
+-- and the wish's status (null: it is gone).
+SELECT b.id IS NOT NULL, x.outcome IS NULL, coalesce(x.outcome = 'cancelled', false),
+       coalesce(b.start_at AT TIME ZONE 'UTC' = $5::timestamptz AND b.staff_id IS NOT DISTINCT FROM $4::text, false),
+       EXISTS (SELECT FROM dashboard.bookings o
+                 LEFT JOIN dashboard.services ov ON ov.tenant_id = $1 AND ov.service_id = o.service_code
+                WHERE o.tenant_id = $1 AND o.staff_id = $4::text AND o.external_id <> $2
+                  AND o.client_uuid IS DISTINCT FROM $7::uuid
+                  AND o.start_at < $6::timestamptz AT TIME ZONE 'UTC'
+                  AND o.start_at > $5::timestamptz AT TIME ZONE 'UTC' - interval '1 day'
+                  AND o.start_at + dashboard.okoshko_length(o.duration_sec, ov.duration_sec)
+                      > $5::timestamptz AT TIME ZONE 'UTC'
+                  AND dashboard.okoshko_outcome(o.outcome, o.status, o.yclients_attendance) IS NULL),
+       (SELECT w.status FROM public.wishlist_v2 w WHERE w.tenant_id = $1 AND w.id = $3)
+  FROM (SELECT 1) AS always
+  LEFT JOIN LATERAL (SELECT k.id, k.start_at, k.staff_id, k.outcome, k.status, k.yclients_attendance
+                       FROM dashboard.bookings k
+                      WHERE k.tenant_id = $1 AND k.external_id = $2 ORDER BY k.id LIMIT 1) b ON true
+  CROSS JOIN LATERAL (SELECT dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) AS outcome) x

@@ -1,0 +1,3 @@
+-- The wishes of salon $1 that wait, those that wait longest first, $2 at the most. The index is wishlist_v2_waiting.
+SELECT w.id FROM public.wishlist_v2 w
+ WHERE w.tenant_id = $1 AND w.status = 'pending' ORDER BY coalesce(w.created_at, '-infinity'), w.id LIMIT $2
