@@ -25,7 +25,7 @@ TEST = re.compile(r"_(db)?test\.cpp$")
 HTTP = re.compile(r"_http\.[ch]pp$")
 OPEN_TO_FEATURES = re.compile(r"(^|_)(types|service)\.hpp$")
 # Reading a salon follows no rule that a service would hold, nor does taking from a queue.
-OPEN_STORES = {"tenants_store.hpp", "booking_changes.hpp", "booking_changes.hpp"}
+OPEN_STORES = {"tenants_store.hpp", "booking_changes.hpp"}
 OPEN_TO_INTEGRATIONS = re.compile(r"(^|_)(types|ports?)\.hpp$")
 INCLUDE = re.compile(r'\s*#\s*include\s*"([^"]+)"')
 KEYWORDS = {"SOURCES", "SQL", "USES", "LINKS", "TESTS", "DB_TESTS", "TEST_USES"}

@@ -13,7 +13,7 @@ namespace okoshko::app {
 
 struct EvaluateRiskRequest {
   std::filesystem::path bookings;
-  std::string tenant;          ///< slug or id, instead of a file
+  std::string tenant{};        ///< slug or id, instead of a file
   std::string test_from;       ///< YYYY-MM-DD; empty, of a salon: eight weeks before today
   std::string score_at = "2";  ///< "booking", or days before the start
   bool json = false;

@@ -205,6 +205,8 @@ class Node::Impl {
                                       .updated_column = "computed_at"};
     const live::WatchedTable commands{
         .schema = "dashboard", .table = "bot_commands", .key_column = "client_id"};
+    const live::WatchedTable match_commands{
+        .schema = "dashboard", .table = "bot_commands", .key_column = "match_id"};
     watch({.name = "wishes",
            .tables = {{.schema = "public", .table = "wishlist_v2"}},
            .load = loader(waitlist_)},
@@ -213,21 +215,9 @@ class Node::Impl {
         {.name = "slots", .tables = {bookings, predictions, slot_ignores}, .load = loader(slots_)},
         Permission::kWaitlistRead);
     watch({.name = "matches",
-           .tables = {{.schema = "dashboard", .table = "waitlist_matches"},
-                      {.schema = "dashboard", .table = "bot_commands", .key_column = "match_id"}},
-           .load = [this](
-                       const TenantScope& scope,
-                       const std::vector<std::string>& keys) { return load_matches(scope, keys); }},
-          auth::Permission::kWaitlistRead);
-  }
-
-  std::vector<live::Item> load_matches(const TenantScope& scope,
-                                       const std::vector<std::string>& keys) {
-    std::vector<live::Item> items;
-    for (auto& [id, json] : matches_.load(scope, keys)) {
-      items.push_back({.id = std::move(id), .json = std::move(json)});
-    }
-    return items;
+           .tables = {{.schema = "dashboard", .table = "waitlist_matches"}, match_commands},
+           .load = loader(matches_)},
+          Permission::kWaitlistRead);
     watch({.name = "drifting", .tables = {memories, outlooks, commands}, .load = loader(winback_)},
           Permission::kWinbackRead);
   }
