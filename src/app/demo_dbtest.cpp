@@ -68,6 +68,29 @@ TEST_F(DemoDbTest, ItsCollectedDaysAgreeWithItsDialoguesCountedOneByOne) {
       "0");
 }
 
+TEST_F(DemoDbTest, ItsRiskySlotsAndTheirTrackRecordAreThereAtOnce) {
+  ASSERT_EQ(run_demo(request, db, clock), 0);
+  const int risky = std::stoi(
+      value("SELECT count(*) FROM dashboard.predictions p JOIN dashboard.bookings b ON b.tenant_id "
+            "= p.tenant_id AND b.external_id = p.booking_id WHERE p.risk_score >= 0.5 AND "
+            "b.start_at < timestamp '2026-03-16'"));
+  EXPECT_GE(risky, 4);
+  EXPECT_LE(risky, 40);
+  EXPECT_EQ(value("SELECT count(*) FROM dashboard.models WHERE active"), "2");
+  // What was said agrees with what came: the top half fell through far more often than the rest.
+  EXPECT_EQ(
+      value("SELECT avg((b.outcome <> 'attended')::int) FILTER (WHERE r.score >= 0.5) > 3 * "
+            "avg((b.outcome <> 'attended')::int) FILTER (WHERE r.score < 0.5) "
+            "FROM dashboard.risk_log r JOIN dashboard.bookings b ON b.tenant_id = r.tenant_id "
+            "AND b.external_id = r.booking_id AND b.start_at = r.start_at AT TIME ZONE 'UTC'"),
+      "t");
+  EXPECT_EQ(evaluate_salon_risk({.bookings = {}, .tenant = "terrakota", .test_from = "2026-01-10"},
+                                db, clock),
+            0);
+  EXPECT_EQ(evaluate_salon_risk({.bookings = {}, .tenant = "nobody", .test_from = {}}, db, clock),
+            kExitFailed);
+}
+
 TEST_F(DemoDbTest, LeavesASalonThatIsThereAsItIs) {
   ASSERT_EQ(run_demo(request, db, clock), 0);
   const std::string version =

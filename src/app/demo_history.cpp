@@ -118,7 +118,7 @@ void Maker::choose_rhythm(Client& client, Random& random) const {
 /// A few are known for it: they call off or do not come every other time.
 void Maker::choose_faults(Client& client) const {
   auto random = random_.fork("faults", static_cast<std::uint64_t>(client.number));
-  if (!random.chance(0.06)) return;
+  if (!random.chance(0.07)) return;
   client.cancels = 0.25 + 0.3 * random.real();
   client.misses = 0.2 + 0.3 * random.real();
 }
