@@ -86,6 +86,13 @@ json::object risk_of(double score, const json::object& factors,
            predicted_at ? json::value(time::format_rfc3339(*predicted_at)) : json::value(nullptr)}};
 }
 
+json::value notice_of(const db::Row& row) {
+  const auto at = row.get<std::optional<Instant>>(17);
+  if (row.is_null(15) || row.is_null(16) || !at) return nullptr;
+  return json::object{
+      {"command", row.text(15)}, {"status", row.text(16)}, {"at", time::format_rfc3339(*at)}};
+}
+
 /// What is lost when it falls through; a free place is lost unless somebody takes it.
 json::value expected_loss(const std::optional<std::int64_t>& price, std::string_view state,
                           const std::optional<double>& score) {
@@ -117,7 +124,7 @@ SlotItem slot_of(const db::Row& row) {
                           {"risk", std::move(risk)},
                           {"expected_loss_minor", expected_loss(price, state, score)},
                           {"ignored", row.get<bool>(14)},
-                          {"notice", nullptr}};
+                          {"notice", notice_of(row)}};
   return {.id = row.get<std::string>(0), .json = json::serialize(slot), .gone = state == "gone"};
 }
 

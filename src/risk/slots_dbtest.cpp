@@ -201,14 +201,34 @@ TEST_F(SlotsTest, ShowsWhatThePredictionSays) {
 
 TEST_F(SlotsTest, FactorsThatSomebodyElseWroteAreReadWithCare) {
   for (const char* factors :
-       {"[]", "1", R"({"days_since_last_visit": "x", "cancel_rate": null, "lead_time_days": 1e300,
-                       "is_new_client": 7, "reason": {}, "contributions": [1, {"value": 2}, {}]})"}) {
+       {"[]", "1",
+        R"({"days_since_last_visit": "x", "cancel_rate": null, "lead_time_days": 1e300,)"
+        R"("is_new_client": 7, "reason": {}, "contributions": [1, {"value": 2}, {}]})"}) {
     const auto id = booked("", 3h);
     predict(id, "0.8", factors);
     const auto risk = slot(id).at("risk").as_object();
     EXPECT_EQ(risk.at("reason"), "other");
     EXPECT_TRUE(risk.at("factors").at("lead_time_days").is_null());
   }
+}
+
+TEST_F(SlotsTest, TellsTheNewestMessageThatAskedToConfirm) {
+  booked("b", 24h);
+  predict("b", "0.8");
+  const auto command = [&](const char* kind, const char* status) {
+    run(std::string{"INSERT INTO dashboard.bot_commands (tenant_id, command_type, payload, kind, "
+                    "booking_id, status, not_before, updated_at, created_at) VALUES ('"} +
+        salon.tenant().value.str() + "', 'send_message', '{}', '" + kind + "', 'b', '" + status +
+        "', '2026-03-02 09:00:10+00', '2026-03-02 09:00:20+00', now())");
+  };
+  EXPECT_TRUE(slot("b").at("notice").is_null());
+  command("notice", "held");
+  EXPECT_EQ(slot("b").at("notice").at("status"), "held");
+  EXPECT_EQ(slot("b").at("notice").at("at"), "2026-03-02T09:00:10Z");
+  command("notice", "done");
+  command("standby", "held");
+  EXPECT_EQ(slot("b").at("notice").at("status"), "done");
+  EXPECT_EQ(slot("b").at("notice").at("at"), "2026-03-02T09:00:20Z");
 }
 
 TEST_F(SlotsTest, AnIgnoredSlotIsMarkedAndComesBackOnce) {

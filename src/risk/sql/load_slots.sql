@@ -2,7 +2,7 @@
 -- that a cancellation freed, or "gone": no slot, or no more. $5: bookings.external_id. NaN is above every number, so
 -- the upper bound of a score is no formality. A place is free when no standing booking with the master overlaps it; of
 -- two cancelled bookings of one place the newer stands for it. The fake employee that YClients keeps a waiting list
--- under has no places.
+-- under has no places. The newest message that asked to confirm comes along: when it leaves, while it is held.
 WITH looked AS (
   SELECT b.id, b.external_id, b.client_uuid, b.service_code, coalesce(v.title, b.service_title) AS title, b.staff_id,
          b.price, b.start_at,
@@ -43,10 +43,17 @@ SELECT t.external_id, t.state, t.client_uuid, left(nullif(c.full_name, ''), 200)
        left(t.title, 300), left(t.staff_id, 100), left(m.name, 200), t.start_at AT TIME ZONE 'UTC',
        t.end_at AT TIME ZONE 'UTC', (t.price * 100)::bigint,
        CASE WHEN t.state = 'at_risk' THEN t.risk_score::float8 END, t.risk_factors,
-       t.predicted_at AT TIME ZONE 'UTC', i.booking_id IS NOT NULL
+       t.predicted_at AT TIME ZONE 'UTC', i.booking_id IS NOT NULL, n.id, n.status, n.at
   FROM told t
   LEFT JOIN dashboard.staff m ON m.tenant_id = $1 AND m.staff_id = t.staff_id
   LEFT JOIN public.clients_v2 c ON c.tenant_id = $1 AND c.id = t.client_uuid
   LEFT JOIN dashboard.slot_ignores i ON i.tenant_id = $1 AND i.booking_id = t.external_id AND t.state = 'at_risk'
+  LEFT JOIN LATERAL (
+       SELECT c.id, c.status,
+              coalesce(CASE WHEN c.status = 'held' THEN c.not_before END, c.processed_at, c.released_at, c.updated_at,
+                       c.created_at AT TIME ZONE 'UTC') AS at
+         FROM dashboard.bot_commands c
+        WHERE c.tenant_id = $1 AND c.booking_id = t.external_id AND c.kind = 'notice'
+        ORDER BY c.id DESC LIMIT 1) n ON t.state = 'at_risk'
  ORDER BY t.start_at, t.id
  LIMIT 5000
