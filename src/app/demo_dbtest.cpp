@@ -3,6 +3,7 @@
 #include "app/commands.hpp"
 #include "app/demo_command.hpp"
 #include "testing/db_test.hpp"
+#include "time/zone.hpp"
 
 namespace okoshko::app {
 namespace {
@@ -89,6 +90,45 @@ TEST_F(DemoDbTest, ItsRiskySlotsAndTheirTrackRecordAreThereAtOnce) {
             0);
   EXPECT_EQ(evaluate_salon_risk({.bookings = {}, .tenant = "nobody", .test_from = {}}, db, clock),
             kExitFailed);
+}
+
+TEST_F(DemoDbTest, ItsClientsDriftByTheRuleAndItsMessagesWereWorthSomething) {
+  request.today = time::format_day(time::Zone::find("Europe/Moscow")->day_of(SystemClock{}.now()));
+  ASSERT_EQ(run_demo(request, db, SystemClock{}), 0);
+  // The rule in other words: every client's visit days from the bookings, in decimals.
+  EXPECT_EQ(
+      value("SELECT count(*) FROM (SELECT b.tenant_id AS t, b.client_uuid AS c, max(day) AS last, "
+            "CASE WHEN count(DISTINCT day) > 1 THEN round((max(day) - min(day))::numeric / "
+            "(count(DISTINCT day) - 1)) ELSE coalesce((SELECT (l.ltm_data ->> "
+            "'avg_visit_interval')::numeric FROM public.user_ltm_v2 l WHERE l.user_id = "
+            "b.client_uuid), 30) END AS gap FROM dashboard.bookings b "
+            "JOIN public.tenants_v2 s ON s.id = b.tenant_id CROSS JOIN LATERAL (SELECT (b.start_at "
+            "AT TIME ZONE 'UTC' AT TIME ZONE coalesce(s.metadata ->> 'time_zone', s.metadata ->> "
+            "'timezone'))::date AS day) d WHERE b.outcome = 'attended' GROUP BY 1, 2) own "
+            "JOIN public.tenants_v2 s ON s.id = own.t "
+            "JOIN public.user_ltm_v2 m ON m.tenant_id = own.t AND m.user_id = own.c "
+            "CROSS JOIN LATERAL (SELECT ((now() AT TIME ZONE coalesce(s.metadata ->> 'time_zone', "
+            "s.metadata ->> 'timezone'))::date - own.last) / own.gap AS deviation) d "
+            "WHERE m.churn_risk_score <> CASE WHEN d.deviation < 1.0 THEN 0.0 WHEN d.deviation < "
+            "1.3 THEN 0.3 WHEN d.deviation < 1.5 THEN 0.6 ELSE 0.9 END"),
+      "0");
+  EXPECT_EQ(value("SELECT count(*) > 1000 FROM public.user_ltm_v2 WHERE churn_risk_score > 0"),
+            "t");
+  EXPECT_EQ(value("SELECT count(*) FROM public.user_ltm_v2 l WHERE l.churn_risk_score > 0 AND NOT "
+                  "EXISTS (SELECT FROM dashboard.client_outlook o WHERE o.client_id = l.user_id "
+                  "AND o.last_visit = l.last_visit_date)"),
+            "0");
+  // Of the messages of the last half-year more were written than held out, and each has its row.
+  EXPECT_EQ(
+      value("SELECT count(*) FROM dashboard.winback_touches t WHERE t.arm = 'written' AND NOT "
+            "EXISTS (SELECT FROM dashboard.bot_commands b WHERE b.id = t.command_id AND "
+            "b.client_id = t.client_id AND b.status = 'done')"),
+      "0");
+  EXPECT_EQ(
+      value("SELECT min(held) > 60 AND min(written) > 500 FROM (SELECT count(*) FILTER (WHERE "
+            "arm = 'held_out') AS held, count(*) FILTER (WHERE arm = 'written') AS written "
+            "FROM dashboard.winback_touches GROUP BY tenant_id) t"),
+      "t");
 }
 
 TEST_F(DemoDbTest, LeavesASalonThatIsThereAsItIs) {

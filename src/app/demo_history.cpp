@@ -6,6 +6,7 @@
 
 #include "app/demo_catalog.hpp"
 #include "app/demo_random.hpp"
+#include "app/demo_winback.hpp"
 
 namespace okoshko::app::demo {
 namespace {
@@ -58,12 +59,15 @@ class Maker {
         zone_{*time::Zone::find(plan.zone)},
         random_{Random{day.seed}.fork(plan.slug, 0)},
         calendar_{plan.masters.size(), kHistoryDays + kUpcomingDays + 1},
-        salon_{plan, random_.fork("salon", 0).uuid(), {}, {}, {}, {}} {}
+        salon_{plan, random_.fork("salon", 0).uuid(), {}, {}, {}, {}, {}} {}
 
   Salon make() {
     for (int i = 0; i < salon_.plan.clients; ++i) salon_.clients.push_back(make_client(i));
     // By turns, so that nobody's whole history is booked before another's first visit.
     for (std::size_t i = 0; i < salon_.clients.size(); ++i) book_history(i);
+    auto answers = random_.fork("answers", 0);
+    add_appeals(salon_, day_,
+                [&](std::size_t index, int day) { return book_near(index, day, answers); });
     number_records();
     return std::move(salon_);
   }

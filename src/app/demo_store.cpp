@@ -6,6 +6,7 @@
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "app/sql.hpp"
@@ -221,6 +222,34 @@ void store_talk(db::Tx& tx, const Salon& salon) {
             });
 }
 
+/// As the console and the bot would have written them.
+void store_appeals(db::Tx& tx, const Salon& salon) {
+  const TenantId tenant{salon.id};
+  std::vector<Appeal> written;
+  std::copy_if(salon.appeals.begin(), salon.appeals.end(), std::back_inserter(written),
+               [](const Appeal& appeal) { return !appeal.held_out; });
+  copy_rows(tx,
+            "dashboard.bot_commands (tenant_id, command_type, payload, status, created_at, kind, "
+            "client_id, campaign, not_before, released_at, processed_at, updated_at, attempts)",
+            written, [&](CopyLines& line, const Appeal& appeal) {
+              const auto& client = salon.clients[appeal.client];
+              const auto sent = appeal.at + std::chrono::seconds{3};
+              line.text(salon.id.view()).text("send_message");
+              line.text(json::serialize(json::object{
+                  {"client_id", client.id.view()}, {"message", appeal.text}, {"kind", "winback"}}));
+              line.text("done").instant(appeal.at - std::chrono::seconds{10}).text("winback");
+              line.text(client.id.view()).text(appeal.campaign).instant(appeal.at);
+              line.instant(appeal.at).instant(sent).instant(sent).number(1).end();
+            });
+  copy_rows(tx, "dashboard.winback_touches (tenant_id, client_id, campaign, arm, touched_at)",
+            salon.appeals, [&](CopyLines& line, const Appeal& appeal) {
+              line.text(salon.id.view()).text(salon.clients[appeal.client].id.view());
+              line.text(appeal.campaign).text(appeal.held_out ? "held_out" : "written");
+              line.instant(appeal.at).end();
+            });
+  tx.exec(sql::kDemoLinkTouches, tenant);
+}
+
 /// As if the nightly job had been there since the first dialogue.
 void collect_past(db::Database& db, const Salon& salon, const DemoDay& day,
                   const time::Zone& zone) {
@@ -271,7 +300,10 @@ Result<Done> store_salon(db::Database& db, const Salon& salon, const DemoDay& da
   });
   store_bookings(db, scope, salon);
   const auto zone = time::Zone::find(salon.plan.zone);
-  db.transact(kPlaysTheBot, [&](db::Tx& tx) { store_talk(tx, salon); });
+  db.transact(kPlaysTheBot, [&](db::Tx& tx) {
+    store_talk(tx, salon);
+    store_appeals(tx, salon);
+  });
   collect_past(db, salon, day, *zone);
   winback::refresh_now(db, scope, zone->start_of(day.today) + std::chrono::hours{3});
   tell_risk(db, tenant, day, *zone);

@@ -117,6 +117,15 @@ struct Wish {
   std::optional<Instant> processed_at{};
 };
 
+/// Somebody of the salon meant to write to a client who drifted away.
+struct Appeal {
+  std::size_t client = 0;
+  Instant at{};  ///< when the message left, or would have
+  bool held_out = false;
+  std::string campaign{};
+  std::string text{};
+};
+
 struct Salon {
   SalonPlan plan{};
   Uuid id;
@@ -124,6 +133,7 @@ struct Salon {
   std::vector<Booking> bookings{};  ///< by record
   std::vector<Dialogue> dialogues{};
   std::vector<Wish> wishes{};
+  std::vector<Appeal> appeals{};
 };
 
 /// What the rows are counted from.
