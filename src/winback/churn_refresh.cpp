@@ -19,7 +19,7 @@ namespace json = boost::json;
 
 constexpr int kPage = 2000;
 constexpr std::chrono::minutes kPageTime{2};
-constexpr PlatformSample kPlatformSample{.salons = 200, .clients_each = 50};
+constexpr PlatformSample kPlatformSample{.salons = 100, .clients_each = 20};
 constexpr std::chrono::hours kPlatformAge{20};
 
 /// Enough to learn from: who came once tells nothing of a rhythm.
@@ -62,6 +62,12 @@ std::optional<ChurnModel> fit(const VisitLog& log, DayNumber until, int horizon)
   auto model = fit_churn(log, until, *windows);
   if (!model) return std::nullopt;
   return *std::move(model);
+}
+
+VisitLog first_clients(VisitLog log, int clients) {
+  std::erase_if(log.visits, [&](const Visit& visit) { return visit.client >= clients; });
+  log.clients = std::min(log.clients, clients);
+  return log;
 }
 
 /// How well a model of the days before the newest horizon would have told what came in it.
@@ -115,7 +121,8 @@ std::optional<Fitted> fit_on(const VisitLog& log, Instant now) {
   const int horizon = usual_horizon(clients);
   auto model = fit(log, until, horizon);
   if (!model) return std::nullopt;
-  return Fitted{*std::move(model), quality_of(log, until, horizon), usual_spend(clients)};
+  return Fitted{*std::move(model), quality_of(first_clients(log, kQualityClients), until, horizon),
+                usual_spend(clients)};
 }
 
 std::int64_t keep_memories(const TenantScope& scope, Instant now, const Step& step) {

@@ -4,7 +4,9 @@
 ///
 /// The model is the salon's own where it has enough to learn from; else the platform's, which is
 /// fitted on some clients of many salons; else a prior (churn_model_text.hpp). All are bounded: a
-/// fit reads at most kFitClients clients, however large the salon.
+/// fit reads at most kFitClients clients, however large the salon: ten numbers are learned, and a
+/// thousand clients tell them to a few per cent. Quality is measured with the first
+/// kQualityClients.
 ///
 /// Threads: stateless. Throws db errors.
 
@@ -17,7 +19,8 @@
 
 namespace okoshko::winback {
 
-inline constexpr int kFitClients = 5000;
+inline constexpr int kFitClients = 1000;
+inline constexpr int kQualityClients = 500;
 
 struct Refreshed {
   std::int64_t memories = 0;  ///< rows of memory that changed
