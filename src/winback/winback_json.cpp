@@ -103,6 +103,7 @@ Item item_of(const db::Row& row, const outreach::Checked* checked, bool held_out
   const json::object client{{"id", row.text(0)}, {"name", text_or_null(row.get<Text>(1))}};
   return {.id = row.get<std::string>(0),
           .json = json::serialize(json::object{
+              {"id", row.text(0)},
               {"client", client},
               {"service_title", text_or_null(row.get<Text>(2))},
               {"staff_name", text_or_null(row.get<Text>(3))},
