@@ -84,7 +84,6 @@ describe('a risk', () => {
 
   it('has its main reason in words', () => {
     expect(riskReason(risk, t)).toBe('давно не был');
-    expect(riskReason({ ...risk, reason: null }, t)).toBeUndefined();
     expect(riskReason({ ...risk, reason: 'of-tomorrow' }, t)).toBe('по всем признакам вместе');
   });
 

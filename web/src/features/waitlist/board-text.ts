@@ -67,12 +67,12 @@ export function roundedMoney(minor: number, currency: string, language: string):
 }
 
 /** «давно не был», «2 отмены из 5»: the main reason with the figure behind it, where it has one. */
-export function riskReason(risk: NonNullable<Slot['risk']>, t: TFunction): string | undefined {
+export function riskReason(risk: NonNullable<Slot['risk']>, t: TFunction): string {
   const { reason, factors } = risk;
-  if (reason === null) return undefined;
   const { cancel_rate: rate, cancel_rate_of: of } = factors;
-  if (reason === 'often_cancels' && rate !== null && of !== null && of > 0) {
-    return t('waitlist.reason.cancelsOf', { count: Math.round(rate * of), of });
+  if (reason === 'often_cancels' && rate !== null) {
+    const count = Math.round(rate * of);
+    if (count > 0) return t('waitlist.reason.cancelsOf', { count, of });
   }
   return t(keyIfKnown(`waitlist.reason.${reason}`) ?? 'waitlist.reason.other');
 }

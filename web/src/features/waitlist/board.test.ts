@@ -63,7 +63,8 @@ it.each([
   [['staff'], true],
   [['date', 'part', 'staff'], true],
   [['staff', 'same-client'], false],
-  [['length'], false],
+  [['length', 'declined', 'closing'], true],
+  [['quiet'], false],
   [['taken'], false],
   [[], false],
 ] as const)('%j can be relaxed: %j', (reasons, expected) => {

@@ -102,9 +102,17 @@ export function makeBoard({ slots, matches, links }: Parts): Board {
   };
 }
 
-const kRelaxable: readonly MatchReason[] = ['service', 'date', 'part', 'staff'];
+const kRelaxable: readonly MatchReason[] = [
+  'service',
+  'length',
+  'date',
+  'part',
+  'staff',
+  'closing',
+  'declined',
+];
 
-/** A person may overlook these wishes of the client; the others are facts. */
+/** What a person may overrule; the others are facts: a promise, one's own booking, no time left. */
 export function canRelax(reasons: readonly MatchReason[]): boolean {
   return reasons.length > 0 && reasons.every((reason) => kRelaxable.includes(reason));
 }

@@ -6,7 +6,7 @@ import type { Slot } from '@/api/types';
 import { formatAbsolute, formatMoney, formatTime } from '@/i18n/format';
 import { useCountdown } from '@/ui/use-countdown';
 import { useBoard } from './board-context';
-import { momentText, roundedMoney } from './board-text';
+import { matchVerb, momentText, roundedMoney } from './board-text';
 import { RiskMark } from './risk-mark';
 import { SlotCandidates } from './slot-candidates';
 import classes from './slot-row.module.css';
@@ -75,7 +75,8 @@ function Who({ slot, tabIndex }: { slot: Slot; tabIndex: number }) {
   const { client, service, staff, price_minor: price, state } = slot;
   const name = client.name ?? t('waitlist.noName');
   const money = price === null ? undefined : formatMoney(price, tenant.currency, i18n.language);
-  const told = state === 'free' ? t('waitlist.slotWas', { name }) : name;
+  // Theirs no more.
+  const told = state === 'free' ? <s>{name}</s> : name;
   return (
     <div className={classes.who} data-state={state}>
       {client.id === null ? (
@@ -129,13 +130,28 @@ type ActionsProps = { slot: Slot; tabIndex: number };
 
 function Actions({ slot, tabIndex }: ActionsProps) {
   const { t } = useTranslation();
-  const { mayWrite, mayAct, ignore, unignore } = useBoard();
+  const { board, mayWrite, mayAct, match, ignore, unignore } = useBoard();
+  const [best] = board.candidatesOf(slot.id);
   const name = slot.client.name ?? t('waitlist.noName');
   if (!mayWrite) return <div className={classes.actions} />;
   const label = t(slot.ignored ? 'waitlist.unignoreOf' : 'waitlist.ignoreOf', { name });
   const Eye = slot.ignored ? IconEye : IconEyeOff;
   return (
     <div className={classes.actions}>
+      {best ? (
+        <Button
+          variant="light"
+          className={classes.quick}
+          tabIndex={tabIndex}
+          disabled={!mayAct}
+          aria-label={t(`${matchVerb(slot)}Of`, { name: best.client_name ?? t('waitlist.noName') })}
+          onClick={() =>
+            match({ id: best.wish, client: { id: '', name: best.client_name } }, slot.id)
+          }
+        >
+          {t('waitlist.match')}
+        </Button>
+      ) : null}
       <Notice slot={slot} tabIndex={tabIndex} />
       <Tooltip label={label}>
         <ActionIcon
