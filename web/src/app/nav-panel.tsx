@@ -120,7 +120,7 @@ export function NavPanel(props: Props & { collapsed: boolean }) {
 /** The bar at the bottom of a phone. */
 export function PhoneBar({ session, tenant, entries, onPalette, onShortcuts }: Props) {
   const { t } = useTranslation();
-  const { bar, menu } = splitForPhone(entries);
+  const { bar, searchInBar, menu } = splitForPhone(entries);
   return (
     <nav className={classes.bar} aria-label={t('nav.label')}>
       {bar.map(({ id, to, shortLabel, icon: Icon }) =>
@@ -137,11 +137,19 @@ export function PhoneBar({ session, tenant, entries, onPalette, onShortcuts }: P
           </Link>
         ) : null,
       )}
-      <button type="button" className={classes.barItem} onClick={onPalette}>
-        <IconSearch size={20} stroke={1.6} aria-hidden />
-        {t('nav.searchShort')}
-      </button>
-      <MoreMenu session={session} tenant={tenant} entries={menu} onShortcuts={onShortcuts}>
+      {searchInBar ? (
+        <button type="button" className={classes.barItem} onClick={onPalette}>
+          <IconSearch size={20} stroke={1.6} aria-hidden />
+          {t('nav.searchShort')}
+        </button>
+      ) : null}
+      <MoreMenu
+        session={session}
+        tenant={tenant}
+        entries={menu}
+        onPalette={searchInBar ? undefined : onPalette}
+        onShortcuts={onShortcuts}
+      >
         <IconDots size={20} stroke={1.6} aria-hidden />
         {t('nav.more')}
       </MoreMenu>

@@ -6,6 +6,7 @@ import {
   IconMessages,
   IconHistory,
   IconUserCog,
+  IconUserHeart,
   IconUsers,
 } from '@tabler/icons-react';
 import type { Permission } from '@/api/types';
@@ -34,6 +35,15 @@ export const navigation = [
     icon: IconClock,
     permission: 'waitlist.read',
     shortcut: { combo: 'KeyG KeyW', label: 'shortcuts.goWaitlist' },
+  },
+  {
+    id: 'winback',
+    to: '/t/$tenant/winback',
+    label: 'nav.winback',
+    shortLabel: 'nav.winbackShort',
+    icon: IconUserHeart,
+    permission: 'winback.read',
+    shortcut: { combo: 'KeyG KeyB', label: 'shortcuts.goWinback' },
   },
   {
     id: 'clients',
@@ -110,13 +120,17 @@ export type NavigationEntry = (typeof navigation)[number];
 
 export const isOfPlatform = (entry: NavigationEntry) => 'group' in entry;
 
-/** What fits beside search and menu. */
-const kBarEntriesMax = 3;
+/** What fits beside the menu; with one less the search has its place too. */
+const kBarEntriesMax = 4;
 
 /** The phone's bar and, of what has no room there, its menu. */
 export function splitForPhone(entries: readonly NavigationEntry[]) {
   const bar: readonly NavigationEntry[] = entries
     .filter((entry) => !isOfPlatform(entry))
     .slice(0, kBarEntriesMax);
-  return { bar, menu: entries.filter((entry) => !bar.includes(entry)) };
+  return {
+    bar,
+    searchInBar: bar.length < kBarEntriesMax,
+    menu: entries.filter((entry) => !bar.includes(entry)),
+  };
 }

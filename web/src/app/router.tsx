@@ -18,6 +18,7 @@ import { parseJobsSearch } from '@/features/jobs/job-filters';
 import { can, sessionQuery } from '@/features/session/session-queries';
 import { tenantQuery, tenantsQuery } from '@/features/tenants/tenant-queries';
 import { parseWishFilters } from '@/features/waitlist/wish-filters';
+import { parseWinbackFilters } from '@/features/winback/winback-filters';
 import { CrashPage, NotFoundPage, TenantMissingPage } from './fault-pages';
 import { parseSearch, safeNext, stringifySearch } from './paths';
 import { adoptPreferencesOf, preferences, setPreferences } from './preferences';
@@ -139,6 +140,17 @@ const waitlistRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/waitlist-route'), 'WaitlistRoute'),
 });
 
+const winbackRoute = createRoute({
+  getParentRoute: () => tenantRoute,
+  path: '/winback',
+  validateSearch: parseWinbackFilters,
+  beforeLoad: ({ context: { session } }) => requirePermission(session, 'winback.read'),
+  component: lazyRouteComponent(() => import('./routes/winback-route'), 'WinbackRoute'),
+});
+
+/** Who is open; drawn by the list's screen, which stays as it is underneath. */
+const driftingRoute = createRoute({ getParentRoute: () => winbackRoute, path: '/$client' });
+
 const clientsRoute = createRoute({
   getParentRoute: () => tenantRoute,
   path: '/clients',
@@ -205,6 +217,7 @@ const routeTree = rootRoute.addChildren([
     tenantRoute.addChildren([
       tenantHomeRoute,
       waitlistRoute,
+      winbackRoute.addChildren([driftingRoute]),
       overviewRoute,
       clientsRoute.addChildren([clientRoute]),
       dialoguesRoute.addChildren([dialogueRoute]),

@@ -1,6 +1,6 @@
 import { Drawer, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconDeviceDesktop, IconHelp, IconLogout, IconShieldLock } from '@tabler/icons-react';
+import { IconDeviceDesktop, IconHelp, IconLogout, IconSearch, IconShieldLock } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
@@ -93,12 +93,15 @@ type MoreProps = {
   session: Session;
   tenant: Tenant | undefined;
   entries: readonly NavigationEntry[];
+  /** Undefined where the search has a place of its own. */
+  onPalette: (() => void) | undefined;
   onShortcuts: () => void;
   children: ReactNode;
 };
 
 /** What the panel holds besides the sections, for a phone. */
-export function MoreMenu({ session, tenant, entries, onShortcuts, children }: MoreProps) {
+export function MoreMenu(props: MoreProps) {
+  const { session, tenant, entries, onPalette, onShortcuts, children } = props;
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const switchTenant = useSwitchTenant();
@@ -143,6 +146,19 @@ export function MoreMenu({ session, tenant, entries, onShortcuts, children }: Mo
             <ThemeSwitch />
             <LanguageSwitch />
           </div>
+          {onPalette ? (
+            <button
+              type="button"
+              className={classes.moreItem}
+              onClick={() => {
+                close();
+                onPalette();
+              }}
+            >
+              <IconSearch size={18} stroke={1.6} aria-hidden />
+              {t('nav.search')}
+            </button>
+          ) : null}
           {entries.map(({ id, to, label, icon: Icon }) => (
             <Link
               key={id}

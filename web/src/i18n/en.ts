@@ -11,6 +11,7 @@ import { overview } from './en/overview';
 import { shell } from './en/shell';
 import { waitlist } from './en/waitlist';
 import { waitlistBoard } from './en/waitlist-board';
+import { winback } from './en/winback';
 
 export const en = {
   ...shell,
@@ -19,6 +20,7 @@ export const en = {
   ...live,
   ...waitlist,
   ...waitlistBoard,
+  ...winback,
   ...jobs,
   ...settings,
   ...outreach,

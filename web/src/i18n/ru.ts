@@ -11,6 +11,7 @@ import { overview } from './ru/overview';
 import { shell } from './ru/shell';
 import { waitlist } from './ru/waitlist';
 import { waitlistBoard } from './ru/waitlist-board';
+import { winback } from './ru/winback';
 
 export const ru = {
   ...shell,
@@ -19,6 +20,7 @@ export const ru = {
   ...live,
   ...waitlist,
   ...waitlistBoard,
+  ...winback,
   ...jobs,
   ...settings,
   ...outreach,

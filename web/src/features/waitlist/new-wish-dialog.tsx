@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { newKey } from '@/api/idempotency';
 import { asApiError } from '@/api/problem';
 import type { Tenant, Wish } from '@/api/types';
 import { keyIfKnown } from '@/i18n/i18n';

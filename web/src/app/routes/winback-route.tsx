@@ -1,0 +1,47 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, useNavigate, useParams } from '@tanstack/react-router';
+import { can, sessionQuery } from '@/features/session/session-queries';
+import { WinbackScreen } from '@/features/winback/winback-screen';
+import { usePageTitle } from '../use-page-title';
+
+const route = getRouteApi('/signed-in/t/$tenant/winback');
+
+export function WinbackRoute() {
+  const { session, tenant } = route.useRouteContext();
+  const filters = route.useSearch();
+  const openClient = useParams({ strict: false }).client;
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  usePageTitle('nav.winback', tenant.name);
+  return (
+    <WinbackScreen
+      key={tenant.id}
+      tenant={tenant}
+      filters={filters}
+      openClient={openClient}
+      mayWriteTo={can(session, 'winback.write')}
+      maySetTemplate={can(session, 'platform')}
+      onFilters={(next) => void navigate({ to: '.', search: next })}
+      onOpen={(client) =>
+        void navigate({
+          to: '/t/$tenant/winback/$client',
+          params: { tenant: tenant.id, client },
+          search: filters,
+          // Walking from client to client: back leads to the list, not through all of them.
+          replace: openClient !== undefined,
+        })
+      }
+      onClose={() =>
+        void navigate({
+          to: '/t/$tenant/winback',
+          params: { tenant: tenant.id },
+          search: filters,
+        })
+      }
+      // The answer says whether anybody is signed in still, and what then happens is the app's.
+      onSessionDoubt={() => {
+        void queryClient.query({ ...sessionQuery(), staleTime: 0 }).catch(() => undefined);
+      }}
+    />
+  );
+}

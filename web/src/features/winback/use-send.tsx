@@ -1,0 +1,196 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { newKey } from '@/api/idempotency';
+import { asApiError } from '@/api/problem';
+import type { DriftingClient, Tenant } from '@/api/types';
+import { keyIfKnown } from '@/i18n/i18n';
+import { problemKey } from '@/i18n/problem-text';
+import { useCountdown } from '@/ui/use-countdown';
+import { whenPhrase } from './winback-text';
+import { patchLists, sendWinback, undoCommand, winbackKeys } from './winback-queries';
+import classes from './winback-screen.module.css';
+
+/** A message that leaves later than this waits for the morning, not for the undo. */
+const kSoonMs = 60_000;
+const kToastMs = 8_000;
+/** Undoing two hundred at once would be a flood. */
+const kUndoAtOnce = 6;
+
+export type Sending = {
+  clients: readonly DriftingClient[];
+  text: string | null;
+  at: 'now' | 'morning';
+};
+type Written = { client: DriftingClient; command: string; leavesAt: string };
+
+export type Send = {
+  /** Clients whose message is on its way to the server. */
+  busy: ReadonlySet<string>;
+  send: (sending: Sending) => void;
+  undo: (written: readonly { client: DriftingClient; command: string }[]) => void;
+};
+
+/** Sends messages, shows at once that it did, and offers ten seconds to take them back. */
+export function useSend(tenant: Tenant): Send {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
+
+  const ids = (clients: readonly DriftingClient[]) => clients.map(({ client }) => client.id);
+  const hold = (clients: readonly DriftingClient[]) =>
+    setBusy((before) => new Set([...before, ...ids(clients)]));
+  const release = (clients: readonly DriftingClient[]) =>
+    setBusy((before) => new Set([...before].filter((id) => !ids(clients).includes(id))));
+  const reread = () => queryClient.invalidateQueries({ queryKey: winbackKeys.all(tenant.id) });
+  const undo = useMutation({
+    mutationFn: async (written: readonly { client: DriftingClient; command: string }[]) => {
+      const left: unknown[] = [];
+      const back: DriftingClient[] = [];
+      for (let i = 0; i < written.length; i += kUndoAtOnce) {
+        await Promise.all(
+          written.slice(i, i + kUndoAtOnce).map(({ client, command }) =>
+            undoCommand(tenant.id, command).then(
+              () => back.push(client),
+              (error: unknown) => left.push(error),
+            ),
+          ),
+        );
+      }
+      return { back, left };
+    },
+    onSuccess: ({ back, left }) => {
+      const upserts = back.map((client) => ({ ...client, message: null, guard: null }));
+      patchLists(queryClient, tenant.id, { upserts, deletes: [] });
+      if (back.length > 0) {
+        notifications.show({ message: t('winback.undone', { count: back.length }) });
+      }
+      const [first] = left;
+      if (first !== undefined) {
+        const problem = asApiError(first);
+        const late = problem.code === 'outreach-left';
+        notifications.show({
+          title: t('winback.undoneNot'),
+          message: late ? t('winback.undoneLate', { count: left.length }) : t(problemKey(problem)),
+        });
+      }
+      return reread();
+    },
+  });
+
+  const { tellSent, tellNot } = useTell(tenant, undo.mutate);
+  const send = useMutation({
+    mutationFn: ({ clients, text, at }: Sending) =>
+      sendWinback(tenant.id, newKey(), { clients: ids(clients), text, at }),
+    onMutate: ({ clients }) => hold(clients),
+    onSuccess: ({ results }, { clients }) => {
+      const byId = new Map(clients.map((client) => [client.client.id, client]));
+      const written: Written[] = [];
+      const errors: string[] = [];
+      for (const { client: id, command, leaves_at: leavesAt, error } of results) {
+        const client = byId.get(id);
+        if (client && command !== null && leavesAt !== null) {
+          written.push({ client, command, leavesAt });
+        } else errors.push(error ?? 'internal');
+      }
+      patchLists(queryClient, tenant.id, {
+        upserts: written.map(({ client, command, leavesAt }) => ({
+          ...client,
+          message: { command, status: 'held', leaves_at: leavesAt },
+        })),
+        deletes: [],
+      });
+      const heldOut = errors.filter((error) => error === 'outreach-held-out').length;
+      const others = errors.length - heldOut;
+      const rest = [
+        heldOut > 0 && t('winback.heldOutSome', { count: heldOut }),
+        others > 0 && t('winback.notSome', { count: others }),
+      ].filter(Boolean);
+      if (written.length > 0) tellSent(written, rest.length > 0 ? rest.join(' · ') : null);
+      else tellNot(clients, errors[0] ?? 'internal');
+      return reread();
+    },
+    onError: (error) => {
+      const problem = asApiError(error);
+      if (problem.isSessionEnd) return;
+      notifications.show({ title: t('winback.failedTitle'), message: t(problemKey(problem)) });
+    },
+    onSettled: (_, __, { clients }) => release(clients),
+  });
+
+  return { busy, send: send.mutate, undo: undo.mutate };
+}
+
+/** Toasts: what was sent and until when it can be taken back, or why nothing was. */
+function useTell(tenant: Tenant, onUndo: Send['undo']) {
+  const { t, i18n } = useTranslation();
+  const nameOf = ({ client }: DriftingClient) => client.name ?? t('winback.noName');
+
+  const tellSent = (written: readonly Written[], rest: string | null) => {
+    const [first] = written;
+    if (!first) return;
+    const id = `winback-${first.command}`;
+    const leavesAt = new Date(first.leavesAt);
+    const soon = leavesAt.getTime() - Date.now() < kSoonMs;
+    const when = whenPhrase(leavesAt, {
+      now: new Date(),
+      zone: tenant.time_zone,
+      language: i18n.language,
+    });
+    const later = t('winback.leaves', { when: t(when.key, when.values ?? {}) });
+    notifications.show({
+      id,
+      autoClose: soon ? Math.max(1_000, leavesAt.getTime() - Date.now()) : kToastMs,
+      title:
+        written.length === 1
+          ? t('winback.sentOne', { name: nameOf(first.client) })
+          : t('winback.sentSome', { count: written.length }),
+      message: (
+        <span className={classes.toast}>
+          <span>
+            {soon ? <LeavesIn at={leavesAt.getTime()} /> : later}
+            {rest === null ? null : <span className={classes.toastRest}>{rest}</span>}
+          </span>
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => {
+              notifications.hide(id);
+              onUndo(written);
+            }}
+          >
+            {t('winback.undo')}
+          </Button>
+        </span>
+      ),
+    });
+  };
+
+  const tellNot = (clients: readonly DriftingClient[], error: string) => {
+    const [only] = clients;
+    const name = clients.length === 1 && only ? nameOf(only) : '';
+    if (error === 'outreach-held-out' && name) {
+      notifications.show({
+        title: t('winback.heldOutTitle'),
+        message: t('winback.heldOutText', { name }),
+      });
+      return;
+    }
+    const key = keyIfKnown(`problem.${error}`) ?? 'problem.other';
+    notifications.show({ title: name || t('winback.failedTitle'), message: t(key) });
+  };
+
+  return { tellSent, tellNot };
+}
+
+function LeavesIn({ at }: { at: number }) {
+  const { t } = useTranslation();
+  const seconds = useCountdown(at);
+  return (
+    <span className="tabular">
+      {seconds > 0 ? t('winback.leavesIn', { seconds }) : t('winback.left')}
+    </span>
+  );
+}

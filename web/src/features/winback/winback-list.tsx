@@ -1,0 +1,368 @@
+import { Button, Checkbox, Skeleton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import {
+  type KeyboardEvent,
+  type Ref,
+  type RefObject,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DriftingClient, Tenant } from '@/api/types';
+import type { MessageKey } from '@/i18n/i18n';
+import { useShortcut } from '@/ui/shortcuts';
+import { useNow } from '@/ui/use-now';
+import type { Send } from './use-send';
+import type { Sort, WinbackFilters } from './winback-filters';
+import classes from './winback-list.module.css';
+import { WinbackRow } from './winback-row';
+import { mayWrite } from './winback-text';
+
+const kRowHeight = 52;
+const kPhoneRowHeight = 112;
+/** The next page is asked for while this many rows are still unseen. */
+const kRowsAhead = 60;
+
+export type WinbackListHandle = {
+  /** Moves the focus to the row of `client`, or to the first one. */
+  focus: (client?: string) => void;
+};
+
+type Props = {
+  ref: Ref<WinbackListHandle>;
+  tenant: Tenant;
+  rows: readonly DriftingClient[];
+  filters: WinbackFilters;
+  onFilters: (filters: WinbackFilters) => void;
+  openClient: string | undefined;
+  /** Undefined: may look, but not write. */
+  send: Send | undefined;
+  selected: ReadonlySet<string>;
+  onSelect: (selected: ReadonlySet<string>) => void;
+  selectMost: number;
+  more: { has: boolean; loading: boolean; failed: boolean; load: () => void };
+  /** The rows answer an older question, the new one is under way. */
+  stale: boolean;
+};
+
+export function WinbackList(props: Props) {
+  const { ref, tenant, rows, openClient, send, selected, onSelect, more, stale } = props;
+  const { t } = useTranslation();
+  const now = useNow();
+  const scroller = useRef<HTMLDivElement>(null);
+  const phone = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
+  const [focused, setFocused] = useState<string | undefined>(undefined);
+
+  const indexOf = useMemo(
+    () => new Map(rows.map(({ client }, index) => [client.id, index])),
+    [rows],
+  );
+  const reachable = [focused, openClient].find((id) => id && indexOf.has(id)) ?? rows[0]?.client.id;
+  const kept = reachable === undefined ? undefined : indexOf.get(reachable);
+
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => (phone ? kPhoneRowHeight : kRowHeight),
+    overscan: 10,
+    // The sticky heading and the bar of the selected cover the ends of the scroller.
+    scrollPaddingStart: phone ? 0 : 37,
+    scrollPaddingEnd: selected.size > 0 ? 76 : 0,
+    // The row that holds the focus stays in the document wherever one scrolls.
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range);
+      if (kept === undefined || shown.includes(kept)) return shown;
+      return [...shown, kept].sort((a, b) => a - b);
+    },
+  });
+  useEffect(() => virtualizer.measure(), [phone, virtualizer]);
+
+  const items = virtualizer.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  const { has, loading, failed, load } = more;
+  useEffect(() => {
+    if (has && !loading && !failed && last >= rows.length - kRowsAhead) load();
+  }, [has, loading, failed, load, last, rows.length]);
+
+  const moveTo = useRowFocus(scroller, virtualizer, indexOf, setFocused);
+  useImperativeHandle(ref, () => ({
+    focus: (client) => moveTo(client && indexOf.has(client) ? client : reachable),
+  }));
+
+  const openIndex = openClient === undefined ? undefined : indexOf.get(openClient);
+  useEffect(() => {
+    if (openIndex !== undefined) virtualizer.scrollToIndex(openIndex, { align: 'auto' });
+  }, [openIndex, virtualizer]);
+
+  const toggle = (id: string) => {
+    const next = new Set(selected);
+    if (!next.delete(id) && next.size < props.selectMost) next.add(id);
+    onSelect(next);
+  };
+  useShortcut(
+    {
+      combo: 'KeyX',
+      label: 'shortcuts.selectWinback',
+      group: 'shortcuts.groupWinback',
+      run: () => {
+        const row = rows[indexOf.get(openClient ?? reachable ?? '') ?? -1];
+        if (row && mayWrite(row)) toggle(row.client.id);
+        return undefined;
+      },
+    },
+    send !== undefined,
+  );
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || kept === undefined) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / kRowHeight) - 1);
+    const steps: Record<string, number> = {
+      ArrowDown: kept + 1,
+      ArrowUp: kept - 1,
+      PageDown: kept + page,
+      PageUp: kept - page,
+      Home: 0,
+      End: rows.length - 1,
+    };
+    const target = steps[event.key];
+    if (target === undefined) return;
+    event.preventDefault();
+    moveTo(rows[Math.min(rows.length - 1, Math.max(0, target))]?.client.id);
+  };
+
+  return (
+    <div ref={scroller} className={classes.scroller} data-stale={stale || undefined}>
+      {/* Keys move between the links in it; the table itself takes no focus. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <div
+        role="table"
+        aria-label={t('winback.list')}
+        aria-rowcount={has ? -1 : rows.length + 1}
+        aria-busy={stale}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          const id = event.target.closest<HTMLElement>('[data-row]')?.dataset.row;
+          if (id) setFocused(id);
+        }}
+      >
+        <Heading {...props} />
+        <div
+          role="rowgroup"
+          className={classes.rows}
+          style={{ height: virtualizer.getTotalSize() }}
+        >
+          {items.map((item) => {
+            const row = rows[item.index];
+            if (!row) return null;
+            const id = row.client.id;
+            return (
+              <WinbackRow
+                key={id}
+                row={row}
+                tenant={tenant}
+                now={now}
+                filters={props.filters}
+                place={{ index: item.index + 2, height: item.size, top: item.start }}
+                reachable={id === reachable}
+                open={id === openClient}
+                send={send}
+                checked={selected.has(id)}
+                onCheck={() => toggle(id)}
+              />
+            );
+          })}
+        </div>
+      </div>
+      {has ? <ListTail failed={failed} onRetry={load} /> : null}
+      {selected.size > 0 ? <div className={classes.underBar} /> : null}
+    </div>
+  );
+}
+
+/** Moves the focus to a row, which may have to be drawn first. */
+function useRowFocus(
+  scroller: RefObject<HTMLDivElement | null>,
+  virtualizer: Virtualizer<HTMLDivElement, Element>,
+  indexOf: ReadonlyMap<string, number>,
+  onMove: (id: string) => void,
+): (id: string | undefined) => void {
+  const wanted = useRef<string | undefined>(undefined);
+  const focusLink = (id: string) => {
+    const link = scroller.current?.querySelector<HTMLElement>(`[data-client="${CSS.escape(id)}"]`);
+    link?.focus({ preventScroll: true });
+    return link != null;
+  };
+  useEffect(() => {
+    if (wanted.current !== undefined && focusLink(wanted.current)) wanted.current = undefined;
+  });
+  return (id) => {
+    const index = id === undefined ? undefined : indexOf.get(id);
+    if (id === undefined || index === undefined) return;
+    onMove(id);
+    virtualizer.scrollToIndex(index, { align: 'auto' });
+    if (!focusLink(id)) wanted.current = id;
+  };
+}
+
+type HeadingProps = Pick<
+  Props,
+  'rows' | 'filters' | 'onFilters' | 'send' | 'selected' | 'onSelect' | 'selectMost'
+>;
+
+function Heading({ rows, filters, onFilters, send, selected, onSelect, selectMost }: HeadingProps) {
+  const { t } = useTranslation();
+  const writable = rows.filter(mayWrite).slice(0, selectMost);
+  const all = writable.length > 0 && writable.every(({ client }) => selected.has(client.id));
+  return (
+    <div role="rowgroup" className={classes.head}>
+      <div role="row" aria-rowindex={1} className={classes.columns}>
+        <div role="columnheader" data-column="check">
+          {send ? (
+            <Checkbox
+              size="xs"
+              aria-label={t('winback.selectAll')}
+              checked={all}
+              indeterminate={!all && selected.size > 0}
+              disabled={writable.length === 0}
+              onChange={() => onSelect(new Set(all ? [] : writable.map(({ client }) => client.id)))}
+            />
+          ) : null}
+        </div>
+        <SortHeading
+          column="client"
+          label="winback.colClient"
+          sorts={['name']}
+          {...{ filters, onFilters }}
+        />
+        <SortHeading
+          column="visit"
+          label="winback.colVisit"
+          sorts={['last_visit_oldest', 'last_visit']}
+          {...{ filters, onFilters }}
+        />
+        <div role="columnheader" data-column="cycle">
+          {t('winback.colCycle')}
+        </div>
+        <SortHeading
+          column="risk"
+          label="winback.colRisk"
+          sorts={['risk']}
+          {...{ filters, onFilters }}
+        />
+        <SortHeading
+          column="return"
+          label="winback.colReturn"
+          sorts={['return']}
+          {...{ filters, onFilters }}
+        />
+        <SortHeading
+          column="loss"
+          label="winback.colLoss"
+          sorts={['loss']}
+          {...{ filters, onFilters }}
+        />
+        <div role="columnheader" data-column="action">
+          <span className={classes.unseen}>{t('winback.colAction')}</span>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** What a column is sorted by first, and then; which of them goes up. */
+const ascending: readonly Sort[] = ['name', 'return', 'last_visit_oldest'];
+
+type SortHeadingProps = {
+  column: string;
+  label: MessageKey;
+  sorts: readonly [Sort, ...Sort[]];
+  filters: WinbackFilters;
+  onFilters: (filters: WinbackFilters) => void;
+};
+
+function SortHeading({ column, label, sorts, filters, onFilters }: SortHeadingProps) {
+  const { t } = useTranslation();
+  const current = filters.sort ?? 'loss';
+  const index = sorts.indexOf(current);
+  const up = ascending.includes(current);
+  const next = sorts[(index + 1) % sorts.length] ?? sorts[0];
+  const Arrow = up ? IconArrowUp : IconArrowDown;
+  return (
+    <div
+      role="columnheader"
+      data-column={column}
+      aria-sort={index < 0 ? undefined : up ? 'ascending' : 'descending'}
+    >
+      <button
+        type="button"
+        className={classes.sort}
+        data-active={index >= 0 || undefined}
+        onClick={() => {
+          const { sort: _, ...rest } = filters;
+          onFilters(next === 'loss' ? rest : { ...rest, sort: next });
+        }}
+      >
+        {t(label)}
+        {index >= 0 ? <Arrow size={14} stroke={2} aria-hidden /> : null}
+      </button>
+    </div>
+  );
+}
+
+function ListTail({ failed, onRetry }: { failed: boolean; onRetry: () => void }) {
+  const { t } = useTranslation();
+  if (!failed) return <SkeletonRows count={3} label={t('winback.loadingMore')} />;
+  return (
+    <div className={classes.tail} role="alert">
+      {t('winback.failedMore')}
+      <Button variant="default" size="xs" onClick={onRetry}>
+        {t('common.retry')}
+      </Button>
+    </div>
+  );
+}
+
+const kNameWidths = [132, 108, 148, 96, 124, 140, 112];
+
+/** Rows to come, in the grid of the real ones. */
+export function SkeletonRows({ count, label }: { count: number; label: string }) {
+  return (
+    <div role="status" aria-label={label}>
+      {Array.from({ length: count }, (_, index) => (
+        <div key={index} className={`${classes.columns} ${classes.ghost}`}>
+          <div data-column="check">
+            <Skeleton height={16} width={16} />
+          </div>
+          <div data-column="client">
+            <Skeleton height={10} width={kNameWidths[index % kNameWidths.length] ?? 120} />
+            <Skeleton height={8} width={90} mt={8} />
+          </div>
+          <div data-column="visit">
+            <Skeleton height={10} width={80} />
+          </div>
+          <div data-column="cycle">
+            <Skeleton height={10} width={28} />
+          </div>
+          <div data-column="risk">
+            <Skeleton height={10} width={96} />
+          </div>
+          <div data-column="return">
+            <Skeleton height={10} width={36} />
+            <Skeleton height={8} width={84} mt={8} />
+          </div>
+          <div data-column="loss">
+            <Skeleton height={10} width={56} ml="auto" />
+          </div>
+          <div data-column="action">
+            <Skeleton height={26} width={76} ml="auto" radius={7} />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,181 @@
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import { api, unwrap } from '@/api/client';
+import type { WinbackFilters } from './winback-filters';
+import { type DriftingChange, type LoadedPage, type Pages, patchPages } from './winback-patch';
+
+const kPageSize = 100;
+const kHistoryPageSize = 50;
+/** A longer list is cut to so many pages when it is loaded again: each is a request. */
+const kPagesToReload = 5;
+
+export const winbackKeys = {
+  all: (tenant: string) => ['winback', tenant] as const,
+  lists: (tenant: string) => [...winbackKeys.all(tenant), 'list'] as const,
+  list: (tenant: string, filters: WinbackFilters) =>
+    [...winbackKeys.lists(tenant), filters] as const,
+  counts: (tenant: string) => [...winbackKeys.all(tenant), 'counts'] as const,
+  choices: (tenant: string) => [...winbackKeys.all(tenant), 'choices'] as const,
+  results: (tenant: string) => [...winbackKeys.all(tenant), 'results'] as const,
+  history: (tenant: string) => [...winbackKeys.all(tenant), 'history'] as const,
+  previews: (tenant: string) => [...winbackKeys.all(tenant), 'preview'] as const,
+  preview: (tenant: string, client: string) => [...winbackKeys.previews(tenant), client] as const,
+};
+
+export const driftingQuery = (tenant: string, { tab: _, ...filters }: WinbackFilters) =>
+  infiniteQueryOptions({
+    queryKey: winbackKeys.list(tenant, filters),
+    queryFn: async ({ signal, pageParam }): Promise<LoadedPage> => {
+      const since = Date.now();
+      const page = await unwrap(
+        api.GET('/api/v1/tenants/{tenant}/winback', {
+          params: {
+            path: { tenant },
+            query: {
+              ...filters,
+              limit: kPageSize,
+              ...(pageParam !== null && { cursor: pageParam }),
+            },
+          },
+          signal,
+        }),
+      );
+      return { ...page, since };
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    staleTime: 30_000,
+    // The stream keeps the list true; it says so when it cannot.
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+
+export const countsQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: winbackKeys.counts(tenant),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/tenants/{tenant}/winback/counts', {
+          params: { path: { tenant } },
+          signal,
+        }),
+      ),
+    staleTime: 30_000,
+  });
+
+export const choicesQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: winbackKeys.choices(tenant),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/tenants/{tenant}/winback/choices', {
+          params: { path: { tenant } },
+          signal,
+        }),
+      ),
+    staleTime: 5 * 60_000,
+  });
+
+export const resultsQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: winbackKeys.results(tenant),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/tenants/{tenant}/winback/results', {
+          params: { path: { tenant } },
+          signal,
+        }),
+      ),
+    staleTime: 5 * 60_000,
+  });
+
+export const historyQuery = (tenant: string) =>
+  infiniteQueryOptions({
+    queryKey: winbackKeys.history(tenant),
+    queryFn: ({ signal, pageParam }) =>
+      unwrap(
+        api.GET('/api/v1/tenants/{tenant}/winback/history', {
+          params: {
+            path: { tenant },
+            query: { limit: kHistoryPageSize, ...(pageParam !== null && { cursor: pageParam }) },
+          },
+          signal,
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    staleTime: 30_000,
+  });
+
+/** What the salon's template makes of this client. A POST by form, a question by nature. */
+export const previewQuery = (tenant: string, client: string) =>
+  queryOptions({
+    queryKey: winbackKeys.preview(tenant, client),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.POST('/api/v1/tenants/{tenant}/winback/preview', {
+          params: { path: { tenant } },
+          body: { client },
+          signal,
+        }),
+      ),
+    staleTime: 30_000,
+  });
+
+export type SendRequest = { clients: string[]; text: string | null; at: 'now' | 'morning' };
+
+/** `key` makes a second try of the same press harmless. */
+export const sendWinback = (tenant: string, key: string, body: SendRequest) =>
+  unwrap(
+    api.POST('/api/v1/tenants/{tenant}/winback/send', {
+      params: { path: { tenant }, header: { 'Idempotency-Key': key } },
+      body,
+    }),
+  );
+
+export const undoCommand = (tenant: string, command: string) =>
+  unwrap(
+    api.POST('/api/v1/tenants/{tenant}/outreach/commands/{command}/undo', {
+      params: { path: { tenant, command } },
+    }),
+  );
+
+export const rewriteText = (tenant: string, client: string, text: string) =>
+  unwrap(
+    api.POST('/api/v1/tenants/{tenant}/winback/rewrite', {
+      params: { path: { tenant } },
+      body: { client, text },
+    }),
+  );
+
+function listsOf(queryClient: QueryClient, tenant: string) {
+  return queryClient.getQueriesData<Pages>({ queryKey: winbackKeys.lists(tenant) });
+}
+
+/** Lays a change over every list of the salon that is in memory. */
+export function patchLists(queryClient: QueryClient, tenant: string, change: DriftingChange): void {
+  for (const [key, data] of listsOf(queryClient, tenant)) {
+    if (!data) continue;
+    const patched = patchPages(data, change, key.at(-1) as WinbackFilters);
+    // The time of the load stays: a patched list is as stale as it was.
+    const updatedAt = queryClient.getQueryState(key)?.dataUpdatedAt;
+    if (patched !== data) {
+      queryClient.setQueryData(key, patched, updatedAt === undefined ? {} : { updatedAt });
+    }
+  }
+}
+
+/** Loads again what is on screen, and forgets the rest. Rejects when the server does not answer. */
+export async function reloadLists(queryClient: QueryClient, tenant: string): Promise<void> {
+  for (const [key, data] of listsOf(queryClient, tenant)) {
+    if (!data || data.pages.length <= kPagesToReload) continue;
+    queryClient.setQueryData<Pages>(key, {
+      pages: data.pages.slice(0, kPagesToReload),
+      pageParams: data.pageParams.slice(0, kPagesToReload),
+    });
+  }
+  void queryClient.invalidateQueries({ queryKey: winbackKeys.counts(tenant) });
+  await queryClient.invalidateQueries(
+    { queryKey: winbackKeys.lists(tenant) },
+    { throwOnError: true },
+  );
+}

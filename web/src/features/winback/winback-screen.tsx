@@ -1,0 +1,282 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconTemplate } from '@tabler/icons-react';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  type UseInfiniteQueryResult,
+  useQuery,
+} from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DriftingClient, Tenant } from '@/api/types';
+import { formatMoney } from '@/i18n/format';
+import { LivePill } from '@/live/live-pill';
+import { DayPicture, EmptyState } from '@/ui/empty-state';
+import { ErrorPanel } from '@/ui/error-panel';
+import layout from '@/ui/list-screen.module.css';
+import { PageHeader } from '@/ui/page-header';
+import { useDelayed } from '@/ui/use-delayed';
+import { BulkBar } from './bulk-bar';
+import { HistoryList } from './history-list';
+import { ResultsStrip } from './results-strip';
+import { type Send, useSend } from './use-send';
+import { useOverlaid, useWinbackLive } from './use-winback-live';
+import { hasFilters, type WinbackFilters, withoutFilters } from './winback-filters';
+import { WinbackFilterBar } from './winback-filter-bar';
+import { SkeletonRows, WinbackList, type WinbackListHandle } from './winback-list';
+import { WinbackPanel } from './winback-panel';
+import { countsQuery, driftingQuery, resultsQuery } from './winback-queries';
+import classes from './winback-screen.module.css';
+import type { Pages } from './winback-patch';
+import { mayWrite } from './winback-text';
+
+/** As the server takes at once. */
+const kSelectMost = 200;
+
+type Props = {
+  tenant: Tenant;
+  filters: WinbackFilters;
+  openClient: string | undefined;
+  mayWriteTo: boolean;
+  maySetTemplate: boolean;
+  onFilters: (filters: WinbackFilters) => void;
+  onOpen: (client: string) => void;
+  onClose: () => void;
+  onSessionDoubt: () => void;
+};
+
+export function WinbackScreen(props: Props) {
+  const { tenant, filters, onFilters } = props;
+  const { t, i18n } = useTranslation();
+  const { tab: _, ...listFilters } = filters;
+  const query = useInfiniteQuery({
+    ...driftingQuery(tenant.id, filters),
+    placeholderData: keepPreviousData,
+  });
+  const counts = useQuery(countsQuery(tenant.id));
+  const fresh = query.isPlaceholderData ? undefined : query.data;
+  const freshness = useWinbackLive(tenant.id, fresh, props.onSessionDoubt);
+  const data = useOverlaid(tenant.id, query.data, listFilters);
+  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
+  const loss = counts.data?.expected_loss_minor ?? 0;
+  const note = counts.data && [
+    t('winback.count', { count: counts.data.all }),
+    loss > 0 &&
+      t('winback.loss', {
+        money: formatMoney(Math.round(loss / 100) * 100, tenant.currency, i18n.language),
+      }),
+  ];
+
+  return (
+    <div className={`${layout.main} ${layout.screen}`} style={{ flexDirection: 'column' }}>
+      <PageHeader
+        title={t('winback.title')}
+        note={note?.filter(Boolean).join(' · ')}
+        salon={tenant.name}
+        actions={
+          <>
+            <LivePill freshness={freshness} />
+            <SegmentedControl
+              aria-label={t('winback.view')}
+              size="xs"
+              value={filters.tab ?? 'now'}
+              onChange={(value) => {
+                if (value === 'history') onFilters({ ...filters, tab: 'history' });
+                else onFilters(listFilters);
+              }}
+              data={[
+                { value: 'now', label: t('winback.viewNow') },
+                { value: 'history', label: t('winback.viewHistory') },
+              ]}
+            />
+            {props.maySetTemplate ? <TemplateLink tenant={tenant} /> : null}
+          </>
+        }
+      />
+      <div className={classes.results} data-tab={filters.tab ?? 'now'}>
+        <ResultsStrip tenant={tenant} />
+      </div>
+      {filters.tab === 'history' ? (
+        <HistoryList tenant={tenant} />
+      ) : (
+        <Drifting {...props} listFilters={listFilters} rows={rows} query={query} />
+      )}
+    </div>
+  );
+}
+
+function TemplateLink({ tenant }: { tenant: Tenant }) {
+  const { t } = useTranslation();
+  return (
+    <Button
+      variant="default"
+      visibleFrom="lg"
+      title={t('winback.templateHint')}
+      leftSection={<IconTemplate size={16} stroke={1.6} aria-hidden />}
+      renderRoot={(root: object) => (
+        <Link {...root} to="/t/$tenant/settings" params={{ tenant: tenant.id }} />
+      )}
+    >
+      {t('winback.template')}
+    </Button>
+  );
+}
+
+type DriftingProps = Props & {
+  listFilters: WinbackFilters;
+  rows: readonly DriftingClient[];
+  query: UseInfiniteQueryResult<Pages>;
+};
+
+function Drifting({ listFilters, rows, query, ...props }: DriftingProps) {
+  const { tenant, mayWriteTo, openClient, onFilters } = props;
+  const { t } = useTranslation();
+  const list = useRef<WinbackListHandle>(null);
+  const sending = useSend(tenant);
+  const send: Send | undefined = mayWriteTo ? sending : undefined;
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  // Whoever may not be written to any more is not selected any more either.
+  const selectedRows = rows.filter((row) => chosen.has(row.client.id) && mayWrite(row));
+  const selected = new Set(selectedRows.map(({ client }) => client.id));
+  const { fetchNextPage } = query;
+  const loadMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const stale = useDelayed(query.isPlaceholderData);
+  const skeleton = useDelayed(query.isPending);
+  const nobody = query.data !== undefined && rows.length === 0;
+
+  return (
+    <div className={classes.body}>
+      <div className={classes.main}>
+        <WinbackFilterBar tenantId={tenant.id} filters={listFilters} onChange={onFilters} />
+        {query.isPending ? (
+          <div className={classes.pending} aria-busy>
+            {skeleton ? <SkeletonRows count={12} label={t('common.loading')} /> : null}
+          </div>
+        ) : null}
+        {query.isLoadingError ? (
+          <ErrorPanel title={t('winback.failed')} failure={query} onRetry={query.refetch} />
+        ) : null}
+        {nobody ? <NobodyHere filters={listFilters} onFilters={onFilters} /> : null}
+        {rows.length > 0 ? (
+          <WinbackList
+            ref={list}
+            tenant={tenant}
+            rows={rows}
+            filters={listFilters}
+            onFilters={onFilters}
+            openClient={openClient}
+            send={send}
+            selected={selected}
+            onSelect={setChosen}
+            selectMost={kSelectMost}
+            more={{
+              has: query.hasNextPage,
+              loading: query.isFetching,
+              failed: query.isFetchNextPageError,
+              load: loadMore,
+            }}
+            stale={stale}
+          />
+        ) : null}
+        {send && selectedRows.length > 0 ? (
+          <BulkBar
+            tenant={tenant}
+            clients={selectedRows}
+            busy={selectedRows.some(({ client }) => send.busy.has(client.id))}
+            onClear={() => setChosen(new Set())}
+            onSend={() => {
+              send.send({ clients: selectedRows, text: null, at: 'now' });
+              setChosen(new Set());
+            }}
+          />
+        ) : null}
+      </div>
+      <OpenPanel
+        {...props}
+        rows={rows}
+        loaded={query.data !== undefined}
+        send={send}
+        heldOut={selectedRows.filter((row) => row.held_out)}
+        onLoadMore={loadMore}
+        list={list}
+      />
+    </div>
+  );
+}
+
+type OpenPanelProps = Props & {
+  rows: readonly DriftingClient[];
+  loaded: boolean;
+  send: Send | undefined;
+  heldOut: readonly DriftingClient[];
+  onLoadMore: () => void;
+  list: React.RefObject<WinbackListHandle | null>;
+};
+
+/** The panel beside the list, which knows who comes before and after. */
+function OpenPanel({ rows, loaded, send, heldOut, onLoadMore, list, ...props }: OpenPanelProps) {
+  const { tenant, openClient, onOpen, onClose } = props;
+  const wide = useMediaQuery('(min-width: 901px)', true, { getInitialValueInEffect: false });
+  const results = useQuery(resultsQuery(tenant.id));
+  if (openClient === undefined) return null;
+  const index = rows.findIndex(({ client }) => client.id === openClient);
+  const neighbour = (step: 1 | -1) => {
+    const row = index < 0 ? undefined : rows[index + step];
+    if (!row) return undefined;
+    return () => {
+      if (index + 2 >= rows.length) onLoadMore();
+      onOpen(row.client.id);
+    };
+  };
+  return (
+    <WinbackPanel
+      tenant={tenant}
+      clientId={openClient}
+      row={rows[index]}
+      listLoaded={loaded}
+      modal={!wide}
+      send={send}
+      rewrites={results.data?.rewrites ?? false}
+      heldOut={heldOut}
+      onNext={neighbour(1)}
+      onPrevious={neighbour(-1)}
+      onClose={() => {
+        onClose();
+        // After the panel has gone: the row it was opened from takes the focus back.
+        window.requestAnimationFrame(() => list.current?.focus(openClient));
+      }}
+    />
+  );
+}
+
+function NobodyHere({
+  filters,
+  onFilters,
+}: {
+  filters: WinbackFilters;
+  onFilters: (filters: WinbackFilters) => void;
+}) {
+  const { t } = useTranslation();
+  if (!hasFilters(filters)) {
+    return (
+      <EmptyState
+        picture={<DayPicture />}
+        title={t('winback.emptyTitle')}
+        text={t('winback.emptyText')}
+      />
+    );
+  }
+  return (
+    <EmptyState
+      title={t('winback.nothingTitle')}
+      text={t('winback.nothingText')}
+      actions={
+        <Button variant="default" onClick={() => onFilters(withoutFilters(filters))}>
+          {t('winback.clearAll')}
+        </Button>
+      }
+    />
+  );
+}

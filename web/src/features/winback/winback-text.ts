@@ -1,0 +1,111 @@
+import type { DriftingClient, WinbackPreview } from '@/api/types';
+import { daysAgo, formatDayMonth, formatTime } from '@/i18n/format';
+import { keyIfKnown, type MessageKey } from '@/i18n/i18n';
+
+/** A sentence still to be translated. */
+export type Phrase = { key: MessageKey; values?: Record<string, string | number> };
+
+export type Place = { now: Date; zone: string; language: string };
+
+type Guard = { code: string; days: number | null };
+type Message = NonNullable<DriftingClient['message']>;
+type Check = WinbackPreview['checks'][number];
+
+/** Why there is no button. */
+export function guardPhrase({ code, days }: Guard): Phrase {
+  if (code === 'cooldown' && days !== null)
+    return { key: 'winback.guard.cooldown', values: { days } };
+  return { key: keyIfKnown(`winback.guard.${code}`) ?? 'winback.guard.other' };
+}
+
+/** «сегодня в 10:00», «завтра в 10:00», «04.01 в 10:00», by the salon's days. */
+export function whenPhrase(at: Date, { now, zone, language }: Place): Phrase {
+  const time = formatTime(at, zone, language);
+  const ahead = -daysAgo(at, now, zone);
+  if (ahead <= 0) return { key: 'winback.today', values: { time } };
+  if (ahead === 1) return { key: 'winback.tomorrow', values: { time } };
+  return { key: 'winback.onDay', values: { time, date: formatDayMonth(at, zone, language) } };
+}
+
+/** What becomes of the message to a client; null: nothing that is worth a word any more. */
+export function messagePhrase({ status }: Pick<Message, 'status'>): Phrase | null {
+  switch (status) {
+    case 'held':
+      return { key: 'winback.message.held' };
+    case 'pending':
+    case 'processing':
+      return { key: 'winback.message.pending' };
+    case 'unclear':
+      return { key: 'winback.message.unclear' };
+    case 'failed':
+      return { key: 'winback.message.failed' };
+    case 'refused':
+      return { key: 'winback.message.refused' };
+    case 'done':
+      return { key: 'winback.message.done' };
+    default:
+      return null;
+  }
+}
+
+/** Some of the guards say the same to a reader when nothing is in the way. */
+const kTold: Record<string, MessageKey> = {
+  'opted-out': 'winback.check.consent',
+  'no-chat': 'winback.check.chat',
+  'future-booking': 'winback.check.noBooking',
+  cooldown: 'winback.check.cooldown',
+  budget: 'winback.check.budget',
+};
+
+export type CheckLine = { ok: boolean; phrase: Phrase };
+
+/** What was asked before sending, in the order it was asked. */
+export function checkLines(checks: readonly Check[]): CheckLine[] {
+  return checks.flatMap<CheckLine>(({ code, ok, days = null, cooldown_days: cooldown = 0 }) => {
+    if (!ok) {
+      if (code === 'held-out') return [{ ok, phrase: { key: 'winback.check.heldOut' } }];
+      return [{ ok, phrase: guardPhrase({ code, days }) }];
+    }
+    const key = kTold[code];
+    return key ? [{ ok, phrase: { key, values: { days: cooldown } } }] : [];
+  });
+}
+
+/** Whether the guards let a message through; being held out is no guard. */
+export function mayWrite({ guard, message }: Pick<DriftingClient, 'guard' | 'message'>): boolean {
+  return guard === null && (message === null || message.status === 'failed');
+}
+
+/** Where [low, high] and `value` lie on a line that shows zero too, in per cent of its length. */
+export function intervalPlace({ value, low, high }: { value: number; low: number; high: number }) {
+  const [from, to] = [Math.min(0, low), Math.max(0, high)];
+  const margin = (to - from || 1) * 0.06;
+  const place = (x: number) => ((x - from + margin) / (to - from + 2 * margin || 1)) * 100;
+  return { zero: place(0), low: place(low), high: place(high), value: place(value) };
+}
+
+const kDay = 86_400_000;
+const kDotsMax = 6;
+
+export type Rhythm = {
+  /** Per cent of the line, the last visit last. */
+  dots: { day: string; at: number }[];
+  /** Where today is: always 100. */
+  today: number;
+};
+
+/** The newest visits on a line that ends today; distances are those of the calendar. */
+export function rhythmOf(visits: readonly string[], daysSince: number): Rhythm {
+  const days = visits
+    .slice(-kDotsMax)
+    .map((day) => ({ day, n: Date.parse(`${day}T00:00:00Z`) / kDay }));
+  const last = days.at(-1);
+  const first = days[0];
+  if (!first || !last) return { dots: [], today: 100 };
+  const today = last.n + daysSince;
+  const span = today - first.n || 1;
+  return {
+    dots: days.map(({ day, n }) => ({ day, at: ((n - first.n) / span) * 100 })),
+    today: 100,
+  };
+}
