@@ -16,7 +16,8 @@ import sys
 FEATURES = {"tenants", "clients", "bookings", "outreach", "waitlist", "conversations", "metrics",
             "risk", "winback"}
 # Everything else that is neither a feature, an integration, app nor testing.
-INFRASTRUCTURE = {"base", "time", "config", "log", "db", "http", "live", "auth", "jobs", "learning"}
+INFRASTRUCTURE = {"base", "time", "config", "log", "db", "http", "live", "auth", "jobs", "learning",
+                  "models"}
 # auth wraps handlers, so that no feature can register an unguarded one.
 MAY_USE_HTTP = {"auth"}
 

@@ -184,21 +184,6 @@ BEGIN
   RETURN NULL;
 END $$;
 -- okoshko: next
--- Fitted models, one row a version; the platform's own have the tenant of zeros. `body` is what fitted it can read.
-CREATE TABLE IF NOT EXISTS dashboard.models (
-  tenant_id uuid NOT NULL,
-  kind text NOT NULL,                    -- risk | churn
-  version integer NOT NULL,
-  fitted_at timestamptz NOT NULL,
-  quality jsonb NOT NULL,                -- measured on days that it had not seen
-  body bytea NOT NULL,
-  active boolean NOT NULL,               -- the one in use; at most one of a kind
-  PRIMARY KEY (tenant_id, kind, version)
-);
--- okoshko: next
--- okoshko: only-when SELECT 1 FROM pg_class WHERE oid = 'dashboard.models'::regclass AND NOT relrowsecurity
-CALL dashboard.okoshko_lock('dashboard.models');
--- okoshko: next
 -- What a model expects of a client who has been there, as of their last visit: a row whose last_visit is not the
 -- memory's is out of date and not shown.
 CREATE TABLE IF NOT EXISTS dashboard.client_outlook (

@@ -21,8 +21,8 @@ struct EvaluateRiskRequest {
 
 struct EvaluateChurnRequest {
   std::filesystem::path visits{};  ///< empty: of `tenant`
-  std::string tenant{}{};          ///< slug or id
-  DatabaseChoice database{}{};
+  std::string tenant{};            ///< slug or id
+  DatabaseChoice database{};
   std::string calibration_end{};  ///< YYYY-MM-DD; empty: five weeks before the other, with `tenant`
   std::string holdout_end{};      ///< YYYY-MM-DD; empty: yesterday, with `tenant`
   bool json = false;

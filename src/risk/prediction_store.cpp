@@ -4,36 +4,11 @@
 
 #include "learning/classifier_bytes.hpp"
 #include "log/log.hpp"
+#include "models/model_store.hpp"
 #include "risk/sql.hpp"
 
 namespace okoshko::risk {
 namespace {
-
-constexpr int kModelsKept = 3;
-
-std::string hex_of(std::string_view bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  constexpr unsigned kNibble = 4;
-  constexpr unsigned kLow = 0xF;
-  std::string out;
-  out.reserve(2 * bytes.size());
-  for (const char byte : bytes) {
-    const auto value = static_cast<unsigned char>(byte);
-    out.push_back(kDigits[value >> kNibble]);
-    out.push_back(kDigits[value & kLow]);
-  }
-  return out;
-}
-
-std::string bytes_of(std::string_view hex) {
-  const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
-  std::string out;
-  out.reserve(hex.size() / 2);
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
-    out.push_back(static_cast<char>(digit(hex[i]) * 16 + digit(hex[i + 1])));
-  }
-  return out;
-}
 
 struct Columns {
   std::vector<std::string> tenants;
@@ -57,31 +32,23 @@ Columns columns_of(const std::vector<SalonPredictions>& salons) {
 
 }  // namespace
 
-TenantId platform_tenant() {
-  static const TenantId platform{*Uuid::parse("00000000-0000-0000-0000-000000000000")};
-  return platform;
-}
-
 int store_model(db::Tx& tx, const TenantId& tenant, const FittedModel& model, Instant now) {
-  const int version = tx.exec(sql::kRetireModel, tenant).one().get<int>(0) + 1;
-  tx.exec(sql::kInsertModel, tenant, version, now, model.quality,
-          hex_of(learning::to_bytes(model.classifier)));
-  tx.exec(sql::kDropOldModels, tenant, version - kModelsKept);
-  return version;
+  return models::store(tx, tenant, models::Kind::kRisk, learning::to_bytes(model.classifier),
+                       model.quality, now);
 }
 
 ModelShelf::ModelShelf(db::Tx& tx, const std::vector<std::string>& tenants)
     : common_{"prior 0", prior_classifier()} {
-  for (const db::Row row : tx.exec(sql::kActiveModels, tenants)) {
-    const auto tenant = row.get<TenantId>(0);
-    auto classifier = learning::from_bytes(bytes_of(row.text(2)));
+  for (const auto& stored : models::in_use(tx, models::Kind::kRisk, tenants)) {
+    const TenantId& tenant = stored.owner;
+    auto classifier = learning::from_bytes(stored.body);
     if (!classifier) {
       log::warning("risk.model_unreadable",
                    {{"tenant", tenant.value.view()}, {"why", classifier.error().detail()}});
       continue;
     }
-    const bool common = tenant == platform_tenant();
-    NamedModel model{fmt::format("{} {}", common ? "platform" : "risk", row.get<int>(1)),
+    const bool common = tenant == models::platform();
+    NamedModel model{fmt::format("{} {}", common ? "platform" : "risk", stored.version),
                      *std::move(classifier)};
     if (common) {
       common_ = std::move(model);

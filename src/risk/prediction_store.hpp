@@ -17,10 +17,7 @@
 
 namespace okoshko::risk {
 
-/// Whose model it is that salons of little history lean on.
-TenantId platform_tenant();
-
-/// Returns its version. A few earlier ones are kept.
+/// Puts it in use and returns its version.
 int store_model(db::Tx& tx, const TenantId& tenant, const FittedModel& model, Instant now);
 
 /// The model each of these salons is scored by: its own, else the platform's, else the documented

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "bookings/booking_changes.hpp"
+#include "models/model_store.hpp"
 #include "risk/examples.hpp"
 #include "risk/features.hpp"
 #include "risk/mirror_store.hpp"
@@ -83,7 +84,7 @@ Platform fit_platform(jobs::Context& context, const std::vector<RosterEntry>& sa
     return platform;
   }
   context.step(0, static_cast<std::int64_t>(salons.size()), [&](db::Tx& tx) {
-    const int version = store_model(tx, platform_tenant(), *fitted, now);
+    const int version = store_model(tx, models::platform(), *fitted, now);
     context.note(fmt::format("platform {}: {} examples", version, fitted->rows));
   });
   platform.model = fitted->classifier.linear();

@@ -7,6 +7,7 @@
 #include "jobs/planner.hpp"
 #include "jobs/runner.hpp"
 #include "jobs/runs_store.hpp"
+#include "models/model_store.hpp"
 #include "testing/db_test.hpp"
 #include "winback/churn_job.hpp"
 #include "winback/churn_model_text.hpp"
@@ -85,15 +86,6 @@ TEST_F(ChurnJobTest, ASalonWithAHistoryHasAModelOfItsOwn) {
             "120");
 }
 
-TEST_F(ChurnJobTest, OnlyTheNewestTenModelsAreKept) {
-  db.transact(db::SystemScope{"test"}, [&](db::Tx& tx) {
-    for (int i = 0; i < 14; ++i) save_model(tx, salon.tenant(), clock.now(), "{}", "{}");
-  });
-  EXPECT_EQ(value("SELECT concat_ws(' ', count(*), min(version), max(version), count(*) FILTER "
-                  "(WHERE active)) FROM dashboard.models WHERE tenant_id = $1"),
-            "11 4 14 1");
-}
-
 TEST_F(ChurnJobTest, AThinSalonLeansOnTheOthersThenOnThePrior) {
   given_clients(salon, 2, 3, 20, 10);
   EXPECT_EQ(refresh_now(db, salon, clock.now()).model_version, 0);
@@ -104,10 +96,11 @@ TEST_F(ChurnJobTest, AThinSalonLeansOnTheOthersThenOnThePrior) {
   EXPECT_NE(
       value("SELECT max(return_probability) FROM dashboard.client_outlook WHERE tenant_id = $1"),
       by_prior);
-  const auto stored =
-      db.transact(db::SystemScope{"test"}, [&](db::Tx& tx) { return load_model(tx, platform()); });
-  ASSERT_TRUE(stored);
-  EXPECT_TRUE(from_text(stored->text));
+  const auto stored = db.transact(db::SystemScope{"test"}, [&](db::Tx& tx) {
+    return models::in_use(tx, models::Kind::kChurn, {});
+  });
+  ASSERT_EQ(stored.size(), 1U);
+  EXPECT_TRUE(from_text(stored[0].body));
   EXPECT_EQ(value("SELECT count(*) FROM dashboard.models WHERE tenant_id = $1"), "0");
 }
 

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "learning/quality.hpp"
+#include "models/model_store.hpp"
 #include "winback/churn_model_text.hpp"
 #include "winback/churn_rules.hpp"
 #include "winback/churn_store.hpp"
@@ -157,7 +158,8 @@ ModelInUse model_for(const TenantScope& scope, Instant now, const Step& step,
   }
   ModelInUse in_use{std::move(fitted->model), 0, fitted->usual_spend_minor};
   step([&](db::Tx& tx) {
-    in_use.version = save_model(tx, scope.tenant(), now, fitted->quality, to_text(in_use.model));
+    in_use.version = models::store(tx, scope.tenant(), models::Kind::kChurn, to_text(in_use.model),
+                                   fitted->quality, now);
   });
   return in_use;
 }
@@ -178,11 +180,11 @@ Outlook judge(const ClientToJudge& client, const ModelInUse& in_use) {
 
 ModelInUse platform_model(const Step& step, Instant now) {
   ModelInUse in_use{prior_model(), 0, 0};
-  std::optional<StoredModel> stored;
-  step([&](db::Tx& tx) { stored = load_model(tx, platform()); });
-  if (stored) {
-    if (auto model = from_text(stored->text)) in_use.model = *std::move(model);
-    if (now - stored->fitted_at < kPlatformAge) return in_use;
+  std::vector<models::Stored> stored;
+  step([&](db::Tx& tx) { stored = models::in_use(tx, models::Kind::kChurn, {}); });
+  if (!stored.empty()) {
+    if (auto model = from_text(stored.front().body)) in_use.model = *std::move(model);
+    if (now - stored.front().fitted_at < kPlatformAge) return in_use;
   }
   VisitLog log;
   step([&](db::Tx& tx) {
@@ -192,8 +194,10 @@ ModelInUse platform_model(const Step& step, Instant now) {
   auto fitted = fit_on(log, now);
   if (!fitted) return in_use;
   in_use.model = std::move(fitted->model);
-  step(
-      [&](db::Tx& tx) { save_model(tx, platform(), now, fitted->quality, to_text(in_use.model)); });
+  step([&](db::Tx& tx) {
+    models::store(tx, models::platform(), models::Kind::kChurn, to_text(in_use.model),
+                  fitted->quality, now);
+  });
   return in_use;
 }
 

@@ -96,18 +96,4 @@ void drop_outlooks(db::Tx& tx, const TenantScope& scope) {
   tx.exec(sql::kDropOutlooks, scope.tenant());
 }
 
-std::optional<StoredModel> load_model(db::Tx& tx, const TenantId& owner) {
-  const auto rows = tx.exec(sql::kLoadModel, owner);
-  if (rows.empty()) return std::nullopt;
-  auto [version, fitted_at, text] = rows.one().as<int, Instant, std::string>();
-  return StoredModel{version, fitted_at, std::move(text)};
-}
-
-int save_model(db::Tx& tx, const TenantId& owner, Instant fitted_at, const std::string& quality,
-               const std::string& text) {
-  return tx.exec(sql::kSaveModel, owner, fitted_at, quality, text).one().get<int>(0);
-}
-
-TenantId platform() { return TenantId{*Uuid::parse("00000000-0000-0000-0000-000000000000")}; }
-
 }  // namespace okoshko::winback

@@ -53,18 +53,4 @@ void save_outlooks(db::Tx& tx, const TenantScope& scope, const std::vector<Outlo
                    int model_version, Instant now);
 void drop_outlooks(db::Tx& tx, const TenantScope& scope);
 
-struct StoredModel {
-  int version = 0;
-  Instant fitted_at{};
-  std::string text;
-};
-/// `owner`: a salon, or kPlatform.
-std::optional<StoredModel> load_model(db::Tx& tx, const TenantId& owner);
-/// The new version.
-int save_model(db::Tx& tx, const TenantId& owner, Instant fitted_at, const std::string& quality,
-               const std::string& text);
-
-/// Whose models serve salons that know too little themselves.
-TenantId platform();
-
 }  // namespace okoshko::winback

@@ -1,0 +1,59 @@
+#include "models/model_store.hpp"
+
+#include "models/sql.hpp"
+
+namespace okoshko::models {
+namespace {
+
+const char* name_of(Kind kind) { return kind == Kind::kRisk ? "risk" : "churn"; }
+
+std::string hex_of(std::string_view bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  constexpr unsigned kNibble = 4;
+  constexpr unsigned kLow = 0xF;
+  std::string out;
+  out.reserve(2 * bytes.size());
+  for (const char byte : bytes) {
+    const auto value = static_cast<unsigned char>(byte);
+    out.push_back(kDigits[value >> kNibble]);
+    out.push_back(kDigits[value & kLow]);
+  }
+  return out;
+}
+
+std::string bytes_of(std::string_view hex) {
+  const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
+  std::string out;
+  out.reserve(hex.size() / 2);
+  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
+    out.push_back(static_cast<char>(digit(hex[i]) * 16 + digit(hex[i + 1])));
+  }
+  return out;
+}
+
+}  // namespace
+
+TenantId platform() {
+  static const TenantId owner{*Uuid::parse("00000000-0000-0000-0000-000000000000")};
+  return owner;
+}
+
+int store(db::Tx& tx, const TenantId& owner, Kind kind, std::string_view body,
+          const std::string& quality, Instant now) {
+  const char* name = name_of(kind);
+  const int version = tx.exec(sql::kRetireModel, owner, name).one().get<int>(0) + 1;
+  tx.exec(sql::kInsertModel, owner, name, version, now, quality, hex_of(body));
+  tx.exec(sql::kDropOldModels, owner, name, version - kEarlierKept - 1);
+  return version;
+}
+
+std::vector<Stored> in_use(db::Tx& tx, Kind kind, const std::vector<std::string>& tenants) {
+  std::vector<Stored> all;
+  for (const db::Row row : tx.exec(sql::kActiveModels, name_of(kind), tenants)) {
+    all.push_back(
+        {row.get<TenantId>(0), row.get<int>(1), row.get<Instant>(2), bytes_of(row.text(3))});
+  }
+  return all;
+}
+
+}  // namespace okoshko::models

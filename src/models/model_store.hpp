@@ -1,0 +1,40 @@
+#pragma once
+/// Fitted models as they are stored (dashboard.models): a version a fit, one of them in use.
+///
+/// Statements run as the owner, across salons: background work. Threads: stateless functions.
+/// Throws db errors.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/ids.hpp"
+#include "db/database.hpp"
+
+namespace okoshko::models {
+
+/// What a model tells: whether a booking falls through, whether a client comes back.
+enum class Kind { kRisk, kChurn };
+
+/// Whose model it is that salons of little history lean on.
+TenantId platform();
+
+/// Versions before the one in use that are kept, to look back at.
+inline constexpr int kEarlierKept = 2;
+
+/// Puts a new version in use; `body` is bytes of its kind's own, `quality` JSON. Returns the
+/// version. Of two at once one fails by the table's keys.
+int store(db::Tx& tx, const TenantId& owner, Kind kind, std::string_view body,
+          const std::string& quality, Instant now);
+
+struct Stored {
+  TenantId owner;
+  int version = 0;
+  Instant fitted_at{};
+  std::string body;
+};
+/// Those in use of these salons, at most 10,000, and the platform's, where there are any.
+std::vector<Stored> in_use(db::Tx& tx, Kind kind, const std::vector<std::string>& tenants);
+
+}  // namespace okoshko::models
