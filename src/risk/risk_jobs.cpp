@@ -262,7 +262,7 @@ jobs::Definition train_job() {
   job.name = "risk-train";
   job.cron = "40 0 * * *";
   // A database that was filled before gets its models at the first start.
-  job.look_back = std::chrono::hours{25};
+  job.look_back = std::chrono::hours{24};
   job.work = train;
   return job;
 }
