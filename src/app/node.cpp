@@ -203,22 +203,25 @@ class Node::Impl {
                                       .table = "client_outlook",
                                       .key_column = "client_id",
                                       .updated_column = "computed_at"};
-    const live::WatchedTable commands{
-        .schema = "dashboard", .table = "bot_commands", .key_column = "client_id"};
-    const live::WatchedTable match_commands{
-        .schema = "dashboard", .table = "bot_commands", .key_column = "match_id"};
+    const auto commands_about = [](const char* whom) {
+      return live::WatchedTable{.schema = "dashboard", .table = "bot_commands", .key_column = whom};
+    };
     watch({.name = "wishes",
            .tables = {{.schema = "public", .table = "wishlist_v2"}},
            .load = loader(waitlist_)},
           Permission::kWaitlistRead);
-    watch(
-        {.name = "slots", .tables = {bookings, predictions, slot_ignores}, .load = loader(slots_)},
-        Permission::kWaitlistRead);
+    watch({.name = "slots",
+           .tables = {bookings, predictions, slot_ignores, commands_about("booking_id")},
+           .load = loader(slots_)},
+          Permission::kWaitlistRead);
     watch({.name = "matches",
-           .tables = {{.schema = "dashboard", .table = "waitlist_matches"}, match_commands},
+           .tables = {{.schema = "dashboard", .table = "waitlist_matches"},
+                      commands_about("match_id")},
            .load = loader(matches_)},
           Permission::kWaitlistRead);
-    watch({.name = "drifting", .tables = {memories, outlooks, commands}, .load = loader(winback_)},
+    watch({.name = "drifting",
+           .tables = {memories, outlooks, commands_about("client_id")},
+           .load = loader(winback_)},
           Permission::kWinbackRead);
   }
 
