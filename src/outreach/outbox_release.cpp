@@ -24,6 +24,9 @@ Fate fate_of(db::Tx& tx, const TenantScope& scope, const Due& due, Instant now) 
   if (*kind == Kind::kNotice && due.booking && !booking_stands(tx, scope, *due.booking, now)) {
     return {.status = "cancelled", .error = "booking-gone"};
   }
+  if (*kind == Kind::kWinback && store::came_since(tx, scope, due.id, *due.client, now)) {
+    return {.status = "cancelled", .error = "came"};
+  }
   const Instant leaves = departure(*kind, salon->walls, now, due.expires_at);
   if (leaves > now) return {.status = "held", .not_before = leaves};
   const Question question{

@@ -145,4 +145,9 @@ std::optional<Booking> find_booking(db::Tx& tx, const TenantScope& scope,
                  .stands = row.get<bool>(4)};
 }
 
+bool came_since(db::Tx& tx, const TenantScope& scope, std::int64_t command, const ClientId& client,
+                Instant now) {
+  return tx.exec(sql::kCameSince, scope.tenant(), command, client, now).one().get<bool>(0);
+}
+
 }  // namespace okoshko::outreach::store

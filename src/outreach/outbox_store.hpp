@@ -13,7 +13,8 @@
 namespace okoshko::outreach::store {
 
 struct FactsOf {
-  std::vector<std::string> clients{};  ///< at most 1,000; those who are not the salon's are left out
+  std::vector<std::string>
+      clients{};  ///< at most 1,000; those who are not the salon's are left out
   Instant now;
   Instant cooldown_since;
   DayBounds day;  ///< the salon's, of when a message would leave
@@ -107,5 +108,8 @@ struct Booking {
 };
 std::optional<Booking> find_booking(db::Tx& tx, const TenantScope& scope,
                                     const std::string& booking);
+/// Whether the client has been there since the message was written.
+bool came_since(db::Tx& tx, const TenantScope& scope, std::int64_t command, const ClientId& client,
+                Instant now);
 
 }  // namespace okoshko::outreach::store

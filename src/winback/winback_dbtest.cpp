@@ -317,6 +317,14 @@ TEST_F(WinbackTest, ABookingMadeInTheTenSecondsStopsTheMessage) {
   EXPECT_EQ(error_of(anna), "outreach-future-booking");
 }
 
+TEST_F(WinbackTest, WhoComesWhileTheMessageWaitsForTheMorningIsNotAskedBack) {
+  const auto anna = given_drifting({});
+  ASSERT_TRUE(service.send(salon, desk, {.clients = {anna}, .in_the_morning = true})->at(0).queued);
+  given_booking(salon, anna, {.start_at = SystemClock{}.now() - 1h});
+  outbox.release(db, 10, clock.now() + days{2});
+  EXPECT_EQ(count("dashboard.bot_commands WHERE status = 'cancelled' AND error = 'came'"), 1);
+}
+
 TEST_F(WinbackTest, TheMorningIsTheEndOfTheNextQuietHours) {
   const auto anna = given_drifting({});
   const auto sent = *service.send(salon, desk, {.clients = {anna}, .in_the_morning = true});
