@@ -271,8 +271,7 @@ Result<Done> run(const Import& import, csv::RowReport& report, ProgressBar& bar,
       bookings::MirrorWriter writer{import.db, scope, {mapping.source, mapping.client_source}};
       result = read_into(writer);
       done.counts = writer.counts();
-      done.memories =
-          bookings::derive_memory(import.db, scope, import.now);
+      done.memories = bookings::derive_memory(import.db, scope, import.now);
     });
     if (!alone) return alone.error();
   }

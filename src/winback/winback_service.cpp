@@ -261,7 +261,7 @@ Result<outreach::Queued> WinbackService::send_in(db::Tx& tx, const TenantScope& 
   if (request.in_the_morning) {
     message.not_before = morning_after(salon->zone, salon->now, settings);
   }
-  const auto queued = outbox_.enqueue(tx, scope, actor, message, salon->now);
+  auto queued = outbox_.enqueue(tx, scope, actor, message, salon->now);
   if (queued && queued->fresh) {
     touch.at = queued->leaves_at;
     store::insert_written(tx, scope, touch, queued->command);
