@@ -141,11 +141,12 @@ export function answerMatch(tenant: string, match: string, answer: Answer): Prom
 
 export const approveAssignment = (
   tenant: string,
+  key: string,
   pairs: readonly { wish: string; slot: string }[],
 ) =>
   unwrap(
     api.POST('/api/v1/tenants/{tenant}/waitlist/assignment', {
-      params: { path: { tenant } },
+      params: { path: { tenant }, header: { 'Idempotency-Key': key } },
       body: { pairs: pairs.map(({ wish, slot }) => ({ wish, slot })) },
     }),
   );

@@ -10,7 +10,11 @@ const links = givenLinks({
   ],
   wishes: [
     { wish: '1', best: { slot: 'a', start_at: 'x', staff_name: 'Анна' }, near: null },
-    { wish: '4', best: null, near: { slot: 'b', start_at: 'x', reasons: ['staff'] } },
+    {
+      wish: '4',
+      best: null,
+      near: { slot: 'b', start_at: 'x', staff_name: null, reasons: ['staff'] },
+    },
     { wish: '5', best: { slot: 'gone', start_at: 'x', staff_name: null }, near: null },
   ],
 });

@@ -49,10 +49,12 @@ export function givenMatch(id: string, values: Partial<Match> = {}): Match {
     accept_percent: 80,
     expected_minor: 170_000,
     command: null,
+    command_status: null,
     leaves_at: null,
     ended_why: null,
     created_at: '2026-12-30T09:00:00Z',
     updated_at: '2026-12-30T09:00:00Z',
+    ended_at: null,
     ...values,
   };
 }

@@ -27,10 +27,12 @@ export function guessedMatch({ wish, slot }: Ask, now = new Date().toISOString()
     accept_percent: 0,
     expected_minor: null,
     command: null,
+    command_status: null,
     leaves_at: null,
     ended_why: null,
     created_at: now,
     updated_at: now,
+    ended_at: null,
   };
 }
 

@@ -12,14 +12,24 @@ export function useMatchNews(tenant: Tenant) {
     if (!before || before.state === match.state) return;
     const title = keyIfKnown(`waitlist.news.${match.state}`);
     if (!title) return;
+    // A guard of the messages speaks as it does where it refuses at once.
+    const reason = match.ended_why ?? '';
+    const why = keyIfKnown(`waitlist.why.${reason}`) ?? keyIfKnown(`problem.${reason}`);
+    // Somebody at the desk took it back, and has said so there.
+    if (match.state === 'withdrawn' && !why) return;
     const place = { t, language: i18n.language, zone: tenant.time_zone, now: new Date() };
     notifications.show({
       id: `match-news-${match.id}`,
       title: t(title),
-      message: t('waitlist.matchedWho', {
-        name: match.client.name ?? t('waitlist.noName'),
-        at: momentText(match.start_at, place),
-      }),
+      message: [
+        t('waitlist.matchedWho', {
+          name: match.client.name ?? t('waitlist.noName'),
+          at: momentText(match.start_at, place),
+        }),
+        why && t(why),
+      ]
+        .filter(Boolean)
+        .join('. '),
     });
   };
 }

@@ -106,7 +106,7 @@ export const waitlist = {
   'problem.slot-taken': 'This place, or its time, is promised to somebody else.',
   'problem.wish-taken': 'This wish is waiting for another place already.',
   'problem.match-does-not-fit': 'The wish and the place do not fit.',
-  'problem.match-over': 'This match is over.',
+  'problem.match-over': 'It was answered already, or its time is up.',
   'problem.match-not-offered': 'The place is not free yet.',
   'problem.match-not-found': 'There is no such match any more.',
   'problem.wish-not-pending': 'It was fulfilled or cancelled while you were looking.',

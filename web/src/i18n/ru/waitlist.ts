@@ -109,7 +109,7 @@ export const waitlist = {
   'problem.slot-taken': 'Это место или это время уже обещано другому.',
   'problem.wish-taken': 'Эта заявка уже ждёт другого места.',
   'problem.match-does-not-fit': 'Заявка и место не подходят друг другу.',
-  'problem.match-over': 'Этот подбор уже завершён.',
+  'problem.match-over': 'Ответ уже получен, или время вышло.',
   'problem.match-not-offered': 'Место ещё не освободилось.',
   'problem.match-not-found': 'Такого подбора больше нет.',
   'problem.wish-not-pending': 'Пока вы смотрели, её исполнили или отменили.',

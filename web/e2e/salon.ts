@@ -1,0 +1,102 @@
+import { runSql, type World } from './world';
+
+const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+/** The day after tomorrow at so many hours in Moscow, as bookings keep it. */
+const startAt = (hour: number) =>
+  `((now() AT TIME ZONE 'Europe/Moscow')::date + 2 + time '${String(hour).padStart(2, '0')}:00')
+     AT TIME ZONE 'Europe/Moscow' AT TIME ZONE 'UTC'`;
+
+/**
+ * A salon of one test's own: two masters, one service, no quiet hours, and a threshold so low that
+ * every booking that has been scored is at risk. Its people and slots come and go by SQL alone, as
+ * the bot and the desk would have it.
+ */
+export class Salon {
+  readonly id: string;
+  private readonly database: string;
+
+  constructor({ database }: World, name = 'Окно') {
+    this.database = database;
+    this.id = runSql(
+      database,
+      `INSERT INTO public.tenants_v2 (id, name, slug, metadata)
+       VALUES (gen_random_uuid(), ${quoted(name)}, 'okno-' || gen_random_uuid(),
+               '{"time_zone": "Europe/Moscow", "risk_threshold": 0.01, "closing_time": "22:00",
+                 "quiet_hours_from": "00:00", "quiet_hours_to": "00:00"}') RETURNING id`,
+    );
+    this.run(
+      `INSERT INTO dashboard.staff (tenant_id, staff_id, name)
+       VALUES ('${this.id}', '7', 'Ольга Мастер'), ('${this.id}', '8', 'Инна Мастер');
+       INSERT INTO dashboard.services (tenant_id, service_id, title, duration_sec, price)
+       VALUES ('${this.id}', '1', 'Маникюр', 3600, 2000)`,
+    );
+  }
+
+  run(sql: string): string {
+    return runSql(this.database, sql);
+  }
+
+  private client(name: string): string {
+    return this.run(
+      `INSERT INTO public.clients_v2 (tenant_id, full_name, telegram_chat_id, created_at, updated_at)
+       VALUES ('${this.id}', ${quoted(name)}, (random() * 1e9)::bigint + 1, now(), now()) RETURNING id`,
+    );
+  }
+
+  /** Somebody who waits for the service: with anybody and on any day, where nothing else is said. */
+  wish(name: string, wanted: { staff?: string; day?: string } = {}) {
+    const meta = {
+      ...(wanted.staff && { staff_id: wanted.staff }),
+      ...(wanted.day && { preferred_date: wanted.day }),
+    };
+    const id = this.run(
+      `INSERT INTO public.wishlist_v2 (tenant_id, user_id, item_type, item_id, source, meta)
+       VALUES ('${this.id}', '${this.client(name)}', 'slot', 'service_1', 'slot_hunter',
+               ${quoted(JSON.stringify(meta))}) RETURNING id`,
+    );
+    return {
+      id,
+      status: () => this.run(`SELECT status FROM public.wishlist_v2 WHERE id = ${id}`),
+      set: (status: string) =>
+        this.run(
+          `UPDATE public.wishlist_v2 SET status = '${status}', processed_at = now(),
+                  updated_at = now() WHERE id = ${id}`,
+        ),
+    };
+  }
+
+  /** A booking in two days, which is at risk as soon as it has been scored. */
+  booking(name: string, hour = 12, staff = '7') {
+    const client = this.client(name);
+    const id = `b-${hour}-${staff}-${client.slice(0, 8)}`;
+    this.run(
+      `INSERT INTO dashboard.bookings (tenant_id, external_id, client_id, client_uuid, start_at,
+              service_code, status, staff_id, service_title, price, duration_sec, booked_at, created_at, updated_at)
+       VALUES ('${this.id}', '${id}', '1', '${client}', ${startAt(hour)}, '1', 'created', '${staff}',
+               'Маникюр', 2000, 3600, now(), now(), now())`,
+    );
+    return {
+      id,
+      cancel: () =>
+        this.run(
+          `UPDATE dashboard.bookings SET status = 'cancelled', outcome = 'cancelled',
+                  cancelled_at = now(), updated_at = now()
+            WHERE tenant_id = '${this.id}' AND external_id = '${id}'`,
+        ),
+      notices: () =>
+        this.run(
+          `SELECT coalesce(string_agg(status, ' ' ORDER BY id), 'none') FROM dashboard.bot_commands
+            WHERE tenant_id = '${this.id}' AND booking_id = '${id}' AND kind = 'notice'`,
+        ),
+    };
+  }
+
+  /** The newest match, as it stands in the table. */
+  match(): string {
+    return this.run(
+      `SELECT coalesce((SELECT state FROM dashboard.waitlist_matches WHERE tenant_id = '${this.id}'
+                         ORDER BY id DESC LIMIT 1), 'none')`,
+    );
+  }
+}
