@@ -50,6 +50,7 @@ type Props = {
 export function WinbackScreen(props: Props) {
   const { tenant, filters, onFilters } = props;
   const { t, i18n } = useTranslation();
+  const phone = useMediaQuery('(max-width: 480px)', false, { getInitialValueInEffect: false });
   const { tab: _, ...listFilters } = filters;
   const query = useInfiniteQuery({
     ...driftingQuery(tenant.id, filters),
@@ -72,7 +73,7 @@ export function WinbackScreen(props: Props) {
   return (
     <div className={`${layout.main} ${layout.screen}`} style={{ flexDirection: 'column' }}>
       <PageHeader
-        title={t('winback.title')}
+        title={t(phone ? 'nav.winbackShort' : 'winback.title')}
         note={note?.filter(Boolean).join(' · ')}
         salon={tenant.name}
         actions={

@@ -59,7 +59,7 @@ export const winback: Record<keyof typeof ru, string> = {
   'winback.reason.missed_cycle': 'missed the cycle',
   'winback.reason.interval_grows': 'gaps are growing',
   'winback.reason.master_left': 'the master has left',
-  'winback.reason.cancelled_last': 'cancelled the last booking',
+  'winback.reason.cancelled_last': 'cancelled the last one',
   'winback.reason.few_visits': 'few visits so far',
   'winback.reason.irregular': 'comes irregularly',
   'winback.reason.slightly_late': 'a little later than usual',
@@ -143,7 +143,7 @@ export const winback: Record<keyof typeof ru, string> = {
   'winback.check.noBooking': 'No future bookings',
   'winback.check.cooldown':
     'Pause between messages: {days, plural, one {# day} other {# days}}, over',
-  'winback.check.budget': 'Few messages this week',
+  'winback.check.budget': 'The limit of messages is not reached',
   'winback.check.heldOut': 'Held-out group: not written to',
   'winback.check.quiet': 'It is {now}, quiet hours from {from}',
   'winback.check.quietNow': 'Quiet hours until {to}: leaves {when}',
