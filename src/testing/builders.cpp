@@ -70,6 +70,19 @@ std::string Builders::given_booking(const TenantScope& scope, const ClientId& cl
   return external_id;
 }
 
+void Builders::given_risk(const TenantScope& scope, const std::string& booking, double score) {
+  in_tx([&](db::Tx& tx) { tx.exec(sql::kGivenRisk, scope.tenant(), booking, score); });
+}
+
+std::int64_t Builders::given_wish(const TenantScope& scope, const ClientId& client,
+                                  const std::string& meta, Instant written) {
+  std::int64_t id = 0;
+  in_tx([&](db::Tx& tx) {
+    id = tx.exec(sql::kGivenWish, scope.tenant(), client, meta, written).one().get<std::int64_t>(0);
+  });
+  return id;
+}
+
 void Builders::given_staff(const TenantScope& scope, const std::string& staff_id,
                            const std::string& name) {
   in_tx([&](db::Tx& tx) { tx.exec(sql::kGivenStaff, scope.tenant(), staff_id, name); });

@@ -73,6 +73,13 @@ class Builders {
   std::string given_booking(const TenantScope& scope, const ClientId& client,
                             const BookingValues& values);
 
+  /// Told by the model: the booking falls through with this probability.
+  void given_risk(const TenantScope& scope, const std::string& booking, double score);
+
+  /// A pending wish, `meta` as the bot writes it. Returns its id.
+  std::int64_t given_wish(const TenantScope& scope, const ClientId& client,
+                          const std::string& meta = "{}", Instant written = FakeClock::kStart);
+
   void given_staff(const TenantScope& scope, const std::string& staff_id, const std::string& name);
   struct ServiceValues {
     std::optional<std::string> price{};

@@ -167,6 +167,7 @@ std::int64_t insert(db::Tx& tx, const TenantScope& scope, const NewRow& row) {
 }
 
 std::optional<Match> lock(db::Tx& tx, const TenantScope& scope, std::int64_t match) {
+  tx.exec(sql::kLockMatchWish, scope.tenant(), match);
   const auto rows = tx.exec(sql::kLockMatch, scope.tenant(), match);
   if (rows.empty()) return std::nullopt;
   const db::Row row = rows.one();

@@ -99,6 +99,7 @@ struct Match {
   std::optional<Instant> ended_at{};
   std::string ended_why{};
 };
+/// The match and its wish, held until the transaction ends.
 std::optional<Match> lock(db::Tx& tx, const TenantScope& scope, std::int64_t match);
 void update(db::Tx& tx, const TenantScope& scope, const Match& match, Instant now);
 
