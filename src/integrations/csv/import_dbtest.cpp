@@ -349,6 +349,25 @@ TEST_F(HairSalonDbTest, KnowsTheTimesOfNoShowsAndInventsNone) {
       "151");
 }
 
+/// Over visit days with window functions, in decimals: nothing of the database's own rule is used.
+TEST_F(HairSalonDbTest, ItsClientsDriftByTheRuleSaidInOtherWords) {
+  import("hair-salon", salon_folder(), "America/Vancouver");
+  bookings::derive_memory(db, salon, *time::parse_rfc3339("2018-07-01T12:00:00Z"));
+  EXPECT_EQ(
+      value(
+          "WITH days AS (SELECT DISTINCT client_uuid AS c, (start_at AT TIME ZONE 'UTC' AT TIME "
+          "ZONE 'Europe/Moscow')::date AS day FROM dashboard.bookings WHERE outcome = "
+          "'attended' AND start_at <= timestamp '2018-07-01 12:00'), gaps AS (SELECT c, day, day "
+          "- lag(day) OVER (PARTITION BY c ORDER BY day) AS gap FROM days), own AS (SELECT c, "
+          "(date '2018-07-01' - max(day)) / coalesce(nullif(round(avg(gap)), 0), 30) AS deviation "
+          "FROM gaps GROUP BY c) SELECT concat_ws(' ', count(*) FILTER (WHERE "
+          "m.churn_risk_score IS DISTINCT FROM CASE WHEN deviation < 1.0 THEN 0.0 WHEN deviation "
+          "< 1.3 THEN 0.3 WHEN deviation < 1.5 THEN 0.6 ELSE 0.9 END), count(*) > 500, "
+          "count(DISTINCT m.churn_risk_score)) FROM own LEFT JOIN public.user_ltm_v2 m ON "
+          "m.user_id = own.c WHERE own.c IS NOT NULL"),
+      "0 t 4");
+}
+
 TEST_F(HairSalonDbTest, ChangesNothingWhenItIsRepeated) {
   import("hair-salon", salon_folder(), "America/Vancouver");
   const auto first = fingerprint();
