@@ -8,7 +8,8 @@ test.use({ as: 'admin' });
 const slots = (page: Page) =>
   page
     .getByRole('list', { name: /Список слотов под риском|List of risky slots/ })
-    .getByRole('listitem');
+    // Candidates are items of a list in it.
+    .locator('> [role="listitem"]');
 const slot = (page: Page, name: string) => slots(page).filter({ hasText: name });
 const wish = (page: Page, name: string) => wishes(page).filter({ hasText: name });
 const toast = (page: Page, text: string | RegExp) =>

@@ -211,6 +211,8 @@ test('a failure is local, told, and mended by trying again', async ({ page, worl
   await page.route('**/waitlist?*', (route) => route.abort());
   await page.goto(screen(world));
   await expect(page.getByRole('alert')).toContainText('Заявки не загрузились');
+  // The stream, once there, has everything loaded again, and fails for the wishes.
+  await expect(page.getByText('В эфире', { exact: true })).toBeVisible();
   await page.unroute('**/waitlist?*');
   await page.getByRole('button', { name: 'Повторить' }).click();
   await expect(wishes(page).first()).toBeVisible();

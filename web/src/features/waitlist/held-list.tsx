@@ -137,7 +137,11 @@ export function HeldList<Item extends { id: string }>(props: Props<Item>) {
               data-row={id}
               data-emphasis={emphasisOf(id)}
               className={classes.item}
-              style={{ transform: `translateY(${item.start}px)` }}
+              style={{
+                transform: `translateY(${item.start}px)`,
+                // A ghost says less, and must not pull up what stands below it.
+                minHeight: row.gone ? item.size : undefined,
+              }}
             >
               {children(row, id === reachable)}
             </div>

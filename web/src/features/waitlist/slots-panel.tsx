@@ -45,13 +45,13 @@ function SlotMenu({ slots, filters, onFilters }: Pick<Props, 'slots' | 'filters'
   const { t } = useTranslation();
   return (
     <Menu position="bottom-end" closeOnItemClick={false}>
-      <Menu.Target>
-        <Indicator disabled={!isFiltered(filters)} size={7} offset={6} color="var(--ok-thread)">
+      <Indicator disabled={!isFiltered(filters)} size={7} offset={6} color="var(--ok-thread)">
+        <Menu.Target>
           <ActionIcon size={28} aria-label={t('waitlist.slotFilters')}>
             <IconFilter size={17} stroke={1.6} aria-hidden />
           </ActionIcon>
-        </Indicator>
-      </Menu.Target>
+        </Menu.Target>
+      </Indicator>
       <Menu.Dropdown className={classes.menu}>
         <Menu.RadioGroup
           value={filters.staff ?? ''}

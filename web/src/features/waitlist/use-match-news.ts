@@ -19,7 +19,7 @@ export function useMatchNews(tenant: Tenant) {
     if (match.state === 'withdrawn' && !why) return;
     const place = { t, language: i18n.language, zone: tenant.time_zone, now: new Date() };
     notifications.show({
-      id: `match-news-${match.id}`,
+      id: `match-news-${match.id}-${match.state}`,
       title: t(title),
       message: [
         t('waitlist.matchedWho', {
