@@ -234,6 +234,65 @@ TEST_F(OutboxTest, WithAMatchItsHeldMessagesAreWithdrawn) {
   EXPECT_EQ(status(queued->command), "cancelled");
 }
 
+/// A match of Anna's wish with a booking of somebody else, as the waitlist keeps it.
+class MatchMessageTest : public OutboxTest {
+ protected:
+  void given_match(const std::string& state, const std::string& booking_status) {
+    const std::string tenant = "'" + salon.tenant().value.str() + "'";
+    const auto booking =
+        given_upcoming(given_client(salon, {.telegram_chat_id = 1}), now + days{2});
+    script("UPDATE dashboard.bookings SET status = '" + booking_status + "' WHERE external_id = '" +
+           booking + "'");
+    const auto wish =
+        script("INSERT INTO public.wishlist_v2 (tenant_id, user_id, item_type, item_id) VALUES (" +
+               tenant + ", '" + anna.value.str() + "', 'slot', 'service_1') RETURNING id")
+            .one()
+            .get<std::string>(0);
+    match = script(
+                "INSERT INTO dashboard.waitlist_matches (tenant_id, wish_id, client_id, "
+                "booking_id, staff_id, start_at, end_at, state, deadline_at, "
+                "accept_probability, created_at, updated_at) VALUES (" +
+                tenant + ", " + wish + ", '" + anna.value.str() + "', '" + booking +
+                "', '7', '2026-03-04 09:00Z', '2026-03-04 10:00Z', '" + state +
+                "', '2026-03-03 09:00Z', 0.5, now(), now()) RETURNING id")
+                .one()
+                .get<std::int64_t>(0);
+  }
+  /// What becomes of a message about the match after `meanwhile`.
+  std::string fate(Kind kind, const std::string& meanwhile) {
+    auto about = message(kind);
+    about.match = match;
+    const auto queued = enqueue(about);
+    if (!meanwhile.empty()) script(meanwhile);
+    release(now + 10s);
+    return status(queued->command);
+  }
+  std::int64_t match = 0;
+};
+
+TEST_F(MatchMessageTest, AnOfferLeavesAsLongAsItIsOne) {
+  given_match("offered", "cancelled");
+  EXPECT_EQ(fate(Kind::kOffer, ""), "pending");
+}
+
+TEST_F(MatchMessageTest, AnOfferDoesNotLeaveForAWishThatWaitsNoMore) {
+  given_match("offered", "cancelled");
+  EXPECT_EQ(fate(Kind::kOffer, "UPDATE public.wishlist_v2 SET status = 'cancelled'"), "cancelled");
+}
+
+TEST_F(MatchMessageTest, AnOfferDoesNotLeaveForASlotThatIsTakenAgain) {
+  given_match("offered", "cancelled");
+  EXPECT_EQ(fate(Kind::kOffer, "UPDATE dashboard.bookings SET status = 'created'"), "cancelled");
+}
+
+TEST_F(MatchMessageTest, AQuestionIsNotAskedOfAMatchThatEnded) {
+  given_match("standby", "created");
+  EXPECT_EQ(fate(Kind::kStandby, ""), "pending");
+  EXPECT_EQ(fate(Kind::kStandby,
+                 "UPDATE dashboard.waitlist_matches SET state = 'withdrawn', ended_at = now()"),
+            "cancelled");
+}
+
 TEST_F(OutboxTest, RefusesTextsNoChatTakesAndClientsNobodyKnows) {
   auto wrong = message(Kind::kWinback);
   wrong.text.clear();

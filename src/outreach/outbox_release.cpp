@@ -27,6 +27,11 @@ Fate fate_of(db::Tx& tx, const TenantScope& scope, const Due& due, Instant now) 
   if (*kind == Kind::kWinback && store::came_since(tx, scope, due.id, *due.client, now)) {
     return {.status = "cancelled", .error = "came"};
   }
+  // The waitlist withdraws what it ends; this finds what somebody else ended a moment ago.
+  const bool of_match = asks_about_slot(*kind) || *kind == Kind::kPromoted;
+  if (of_match && due.match && !store::match_is_so(tx, scope, *due.match, *kind)) {
+    return {.status = "cancelled", .error = "match-over"};
+  }
   const Instant leaves = departure(*kind, salon->walls, now, due.expires_at);
   if (leaves > now) return {.status = "held", .not_before = leaves};
   const Question question{

@@ -83,7 +83,13 @@ std::optional<Due> take_due(db::Tx& tx, Instant now) {
              .kind = text_or_empty(row, 2),
              .client = row.get<std::optional<ClientId>>(3),
              .booking = row.get<std::optional<std::string>>(4),
-             .expires_at = row.get<std::optional<Instant>>(5)};
+             .match = row.get<std::optional<std::int64_t>>(5),
+             .expires_at = row.get<std::optional<Instant>>(6)};
+}
+
+bool match_is_so(db::Tx& tx, const TenantScope& scope, std::int64_t match, Kind kind) {
+  const auto rows = tx.exec(sql::kMatchIsSo, scope.tenant(), match, to_string(kind));
+  return !rows.empty() && rows[0].get<std::optional<bool>>(0).value_or(false);
 }
 
 bool lock_client(db::Tx& tx, const TenantScope& scope, const ClientId& client) {

@@ -57,10 +57,13 @@ struct Due {
   std::string kind;
   std::optional<ClientId> client;
   std::optional<std::string> booking;
+  std::optional<std::int64_t> match;
   std::optional<Instant> expires_at;
 };
 /// The message that has been due longest and that no other transaction is at; locks it.
 std::optional<Due> take_due(db::Tx& tx, Instant now);
+/// Whether a match is still what a message of this kind says of it.
+bool match_is_so(db::Tx& tx, const TenantScope& scope, std::int64_t match, Kind kind);
 /// False: another transaction judges a message of this client now.
 bool lock_client(db::Tx& tx, const TenantScope& scope, const ClientId& client);
 

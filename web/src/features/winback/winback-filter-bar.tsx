@@ -41,6 +41,7 @@ export function WinbackFilterBar({ tenantId, filters, onChange }: Props) {
       <SegmentedControl
         className={classes.bands}
         size="xs"
+        withItemsBorders={false}
         aria-label={t('winback.bands')}
         value={filters.risk ?? 'all'}
         onChange={(value) => set({ risk: bands.find((band) => band === value) })}
