@@ -68,7 +68,7 @@ export default async function setup(project: TestProject) {
   try {
     const database = `host=${data}/socket user=okoshko dbname=okoshko`;
     const sql = path.join(import.meta.dirname, 'world.sql');
-    execFileSync('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', database, '-f', sql]);
+    execFileSync('psql', ['-X', '-q', '-1', '-v', 'ON_ERROR_STOP=1', '-d', database, '-f', sql]);
     addPeople(data);
     const revoked = createToken(data, salon);
     run(data, ['token', 'revoke', revoked.id]);

@@ -1,4 +1,4 @@
--- What jobs would have made of the demo's rows: figures by day, risks, and alerts. Counted from the rows themselves, so
+-- What jobs would have made of the demo's rows: figures by day, and alerts. Counted from the rows themselves, so
 -- that the screen and the tables agree. Before that, one dialogue as the bot used to write them: its messages do not
 -- name it, and the client leaves a number.
 INSERT INTO public.conversation_sessions_v2 (session_id, tenant_id, user_id, channel, started_at, ended_at, duration_sec,
@@ -25,10 +25,6 @@ SELECT d.tenant_id, (d.started_at AT TIME ZONE z.name)::date, count(*), count(d.
  GROUP BY 1, 2
 ON CONFLICT (tenant_id, day) DO UPDATE SET dialogs_started = excluded.dialogs_started, bookings = excluded.bookings,
                                            conversion = excluded.conversion, avg_response_ms = excluded.avg_response_ms;
-INSERT INTO dashboard.predictions (tenant_id, booking_id, risk_score)
-SELECT b.tenant_id, b.external_id, (b.id * 37 % 100) / 130.0
-  FROM dashboard.bookings b WHERE b.outcome IS NULL AND b.status <> 'cancelled' AND b.start_at > now() AT TIME ZONE 'UTC'
-ON CONFLICT (tenant_id, booking_id) DO UPDATE SET risk_score = excluded.risk_score;
 DELETE FROM dashboard.alerts;  -- of the demo's own days, which differ from day to day
 INSERT INTO dashboard.alerts (tenant_id, kind, severity, threshold, actual, triggered_at, created_at, updated_at)
 SELECT t.id, raised.kind, raised.severity, raised.threshold, raised.actual, now() - interval '3 hours', now(), now()
