@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """`make bench`: one table of what was measured, beside the bars of the design.
 
-    bench/bench.py [--quick] [--only life,pages,search,import,live,page,metrics,risk]
+    bench/bench.py [--quick] [--only life,pages,search,import,live,page,metrics,risk,matching]
 
 Brings its own PostgreSQL cluster, ports 18300-18303 and folder build/bench, and takes all of them
 down again; the million clients stay there for the next run. Nothing is asserted.
@@ -16,6 +16,7 @@ import time
 import daily
 import imports
 import live
+import matching
 import page_size
 import pages
 import risk
@@ -27,7 +28,7 @@ from table import Table
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "build" / "bench"
 PORT = 18300
-SECTIONS = ("page", "life", "pages", "search", "import", "metrics", "risk", "live")
+SECTIONS = ("page", "life", "pages", "search", "import", "metrics", "risk", "matching", "live")
 
 
 def data_key(sizes: dict) -> str:
@@ -80,7 +81,7 @@ def main() -> int:
     with Cluster(folder / "cluster") as cluster:
         server = Server(options.binary, cluster.url("bench"), PORT, ROOT / "web/dist",
                         FOLDER / "server.log")
-        if set(only) - {"metrics", "risk"}:  # they have databases of their own
+        if set(only) - {"metrics", "matching", "risk"}:  # they have databases of their own
             prepare(cluster, server, sizes)
             # Into PostgreSQL's cache, where the bars want everything.
             cluster.psql("bench", "-c", "CREATE EXTENSION IF NOT EXISTS pg_prewarm", "-c",
@@ -117,6 +118,13 @@ def main() -> int:
                 risk.measure_risk(table, cluster, server, quick)
             finally:
                 cluster.psql("postgres", "-c", "DROP DATABASE risk")
+        if "matching" in only:
+            cluster.psql("postgres", "-c", "CREATE DATABASE matching")
+            try:
+                server.url = cluster.url("matching")
+                matching.measure_matching(table, cluster, server, "matching")
+            finally:
+                cluster.psql("postgres", "-c", "DROP DATABASE matching")
         if "live" in only:
             live.measure_live(table, cluster, server, FOLDER, rounds=1 if quick else 3,
                               seconds=3 if quick else 10)

@@ -13,7 +13,6 @@
 namespace okoshko::waitlist {
 namespace {
 
-using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -69,7 +68,7 @@ class MatchTest : public testing::CommittedDbTest {
     return given_booking(salon, owner, booking_at(time, "cancelled"));
   }
   std::string risky_slot(std::chrono::minutes time = 12h, double risk = 0.5) {
-    const auto booking = given_booking(salon, owner, booking_at(time, "created"));
+    auto booking = given_booking(salon, owner, booking_at(time, "created"));
     given_risk(salon, booking, risk);
     return booking;
   }

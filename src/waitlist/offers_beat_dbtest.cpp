@@ -45,13 +45,13 @@ class OffersBeatTest : public testing::CommittedDbTest {
     return db.transact(kSystem, [&](db::Tx& tx) { return tx.exec_script(sql); });
   }
   std::string given_slot(const char* status, std::chrono::minutes time = 12h) {
-    const auto booking = given_booking(salon, owner,
-                                       {.start_at = day + time,
-                                        .status = status,
-                                        .outcome = std::nullopt,
-                                        .staff_id = "olga",
-                                        .price = "2000",
-                                        .duration_sec = 3600});
+    auto booking = given_booking(salon, owner,
+                                 {.start_at = day + time,
+                                  .status = status,
+                                  .outcome = std::nullopt,
+                                  .staff_id = "olga",
+                                  .price = "2000",
+                                  .duration_sec = 3600});
     if (std::string_view{status} == "created") given_risk(salon, booking, 0.8);
     return booking;
   }
