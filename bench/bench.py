@@ -121,8 +121,9 @@ def main() -> int:
         if "matching" in only:
             cluster.psql("postgres", "-c", "CREATE DATABASE matching")
             try:
-                server.url = cluster.url("matching")
-                matching.measure_matching(table, cluster, server, "matching")
+                own = Server(options.binary, cluster.url("matching"), PORT, ROOT / "web/dist",
+                             FOLDER / "server.log")
+                matching.measure_matching(table, cluster, own, "matching")
             finally:
                 cluster.psql("postgres", "-c", "DROP DATABASE matching")
         if "live" in only:

@@ -36,8 +36,6 @@ def measure_matching(table: Table, cluster: Cluster, server: Server, database: s
     server.run("migrate")
     server.run("user", "add", EMAIL, "--role", "super_admin", "--password-stdin",
                text=PASSWORD + "\n")
-    with server.running():  # scores what was inserted before, so that nothing else runs besides
-        time.sleep(1)
     cluster.psql(database, *(f"-v{name}={value}" for name, value in sizes.items()), "-f",
                  str(pathlib.Path(__file__).with_name("matching.sql")))
     cluster.psql(database, "-c", "TRUNCATE dashboard.booking_changes")

@@ -16,7 +16,7 @@ INSERT INTO public.wishlist_v2 (tenant_id, user_id, item_type, item_id, meta, cr
 SELECT tenant, md5(tenant::text || n)::uuid, 'slot', 'any',
        CASE WHEN wishes = slots THEN '{}'
             ELSE jsonb_strip_nulls(jsonb_build_object(
-              'service_id', CASE WHEN n % 10 > 0 THEN 's' || hashint4(n) & 31 END,
+              'service_id', CASE WHEN n % 10 > 0 THEN 's' || (hashint4(n) & 31) END,
               'staff_id', CASE WHEN n % 3 = 0 THEN 'm' || n % 20 END,
               'date', CASE WHEN n % 4 > 0 THEN (now() + (n % 14) * interval '1 day')::date END,
               'time_preference', (ARRAY['morning', 'day', 'evening', NULL])[n % 4 + 1])) END,
@@ -25,7 +25,7 @@ SELECT tenant, md5(tenant::text || n)::uuid, 'slot', 'any',
 INSERT INTO dashboard.bookings (tenant_id, external_id, client_id, start_at, service_code, status, staff_id, price,
                                 duration_sec, created_at, updated_at)
 SELECT tenant, 'b' || n, 'x', date_trunc('day', now()) + (1 + n % 12) * interval '1 day' + (9 + n / 12 % 11) * interval '1 hour',
-       's' || n % 30, CASE WHEN n % 3 = 0 THEN 'cancelled' ELSE 'created' END, 'm' || n / 132, 1000 + hashint4(n) & 4095,
+       's' || n % 30, CASE WHEN n % 3 = 0 THEN 'cancelled' ELSE 'created' END, 'm' || n / 132, 1000 + (hashint4(n) & 4095),
        3600, now(), now()
   FROM size, generate_series(0, slots - 1) n;
 INSERT INTO dashboard.predictions (tenant_id, booking_id, risk_score)
