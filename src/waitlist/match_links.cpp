@@ -37,6 +37,7 @@ void keep_near(std::vector<Near>& nears, const Near& near) {
   const auto nearer = [](const Near& a, const Near& b) {
     return a.reasons.count() < b.reasons.count();
   };
+  if (nears.size() == kNearsMax && !nearer(near, nears.back())) return;
   nears.insert(std::upper_bound(nears.begin(), nears.end(), near, nearer), near);
   if (nears.size() > kNearsMax) nears.pop_back();
 }
