@@ -18,7 +18,6 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 using namespace std::chrono_literals;
 using std::chrono::days;
 using Words = std::vector<std::string>;
@@ -509,7 +508,7 @@ TEST_F(OutboxTest, ComposesInTheClientsLanguage) {
   script("INSERT INTO public.user_ltm_v2 (tenant_id, user_id, language) VALUES ('" +
          salon.tenant().value.str() + "', '" + anna.value.str() + "', 'en')");
   const auto text = db.transact(salon, [&](db::Tx& tx) {
-    return outbox.compose(tx, salon, anna, Kind::kPromoted, {.service = "Haircut"}, now);
+    return outbox.compose(tx, salon, anna, Kind::kPromoted, {.service = "Haircut"});
   });
   ASSERT_TRUE(text);
   EXPECT_EQ(*text, "Анна, the place is yours: Haircut. See you soon!\nЛилия");
@@ -522,12 +521,11 @@ TEST_F(OutboxTest, TwoNodesReleaseEachMessageOnce) {
     one.client = given_client(salon, {.telegram_chat_id = 1000 + i});
     ASSERT_TRUE(enqueue(one));
   }
-  std::size_t there = 0;
-  std::jthread node{[&] {
-    while (release(now + 10s) > 0) ++there;
-  }};
-  std::size_t here = 0;
-  while (count("status = 'held'") > 0) here += release(now + 10s);
+  const auto release_all = [this] {
+    while (count("status = 'held'") > 0) release(now + 10s);
+  };
+  std::jthread node{release_all};
+  release_all();
   node.join();
   EXPECT_EQ(count("status = 'pending' AND attempts = 0"), kClients);
   EXPECT_EQ(release(now + 10s), 0U);

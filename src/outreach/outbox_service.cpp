@@ -96,7 +96,7 @@ Result<Queued> OutboxService::enqueue(db::Tx& tx, const TenantScope& scope,
 
 Result<std::string> OutboxService::compose(db::Tx& tx, const TenantScope& scope,
                                            const ClientId& client, Kind kind,
-                                           const Subject& subject, Instant now) {
+                                           const Subject& subject) {
   const auto salon = find_salon(tx, scope);
   if (!salon) return Error::not_found("tenant");
   const auto reader = store::find_reader(tx, scope, client);
@@ -105,8 +105,7 @@ Result<std::string> OutboxService::compose(db::Tx& tx, const TenantScope& scope,
                  {.first_name = first_name_of(reader->full_name),
                   .salon = salon->name,
                   .subject = subject,
-                  .zone = salon->walls.zone,
-                  .now = now});
+                  .zone = salon->walls.zone});
 }
 
 Result<Done> OutboxService::undo(const TenantScope& scope, const auth::Actor& actor,
@@ -158,8 +157,9 @@ Result<Queued> OutboxService::notify(const TenantScope& scope, const auth::Actor
       return Error::conflict("slot-gone", "the booking has ended or is cancelled");
     if (found->start <= now) return Error::conflict("slot-past", "the booking has begun");
     if (!found->client) return stopped_by(Guard::kNoChat);
-    const Subject subject{.service = found->service, .staff = found->staff, .start = found->start};
-    const auto text = compose(tx, scope, *found->client, Kind::kNotice, subject, now);
+    const Subject subject{
+        .service = found->service, .staff = found->staff, .start = found->start, .now = now};
+    const auto text = compose(tx, scope, *found->client, Kind::kNotice, subject);
     if (!text) return text.error();
     const auto salon = find_salon(tx, scope);
     const Message message{

@@ -38,7 +38,7 @@ class OutboxService {
   /// The standard text of any kind but win-back, in the client's language. Errors: kNotFound
   /// "tenant-not-found", "client-not-found".
   Result<std::string> compose(db::Tx& tx, const TenantScope& scope, const ClientId& client,
-                              Kind kind, const Subject& subject, Instant now);
+                              Kind kind, const Subject& subject);
 
   /// Takes a message back that has not left: nothing stays of it but the audit. Errors: kNotFound
   /// "command-not-found"; kConflict "outreach-left".

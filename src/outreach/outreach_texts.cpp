@@ -69,7 +69,7 @@ std::string place_of(Language language, const TextParts& parts) {
 std::string until(Language language, const TextParts& parts) {
   if (!parts.subject.deadline) return "";
   const Instant deadline = *parts.subject.deadline;
-  const bool today = parts.zone.day_of(deadline) == parts.zone.day_of(parts.now);
+  const bool today = parts.zone.day_of(deadline) == parts.zone.day_of(parts.subject.now);
   std::string text = language == Language::kRu ? ", до " : " by ";
   if (!today) text += date_of(language, parts.zone, deadline) + ", ";
   return text + clock_of(parts.zone, deadline);

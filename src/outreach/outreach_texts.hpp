@@ -23,7 +23,6 @@ struct TextParts {
   std::string salon;
   Subject subject;
   time::Zone zone = time::Zone::utc();
-  Instant now;  ///< a deadline on this day is told without its date
 };
 
 /// REQUIRES: not kWinback. Ends without a line break.

@@ -21,9 +21,9 @@ TextParts maria() {
           .subject = {.service = "Стрижка",
                       .staff = "Анна",
                       .start = at("2026-12-31T11:00:00Z"),
-                      .deadline = at("2026-12-30T15:30:00Z")},
-          .zone = *time::Zone::find("Europe/Moscow"),
-          .now = at("2026-12-30T09:00:00Z")};
+                      .deadline = at("2026-12-30T15:30:00Z"),
+                      .now = at("2026-12-30T09:00:00Z")},
+          .zone = *time::Zone::find("Europe/Moscow")};
 }
 
 TEST(Texts, TellWhatWhenWithWhomAndUntilWhen) {

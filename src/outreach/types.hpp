@@ -71,6 +71,7 @@ struct Subject {
   std::string staff{};
   std::optional<Instant> start{};
   std::optional<Instant> deadline{};  ///< answer until then
+  Instant now{};                      ///< a deadline on this day is told without its date
   /// kLateAnswer: another place that fits, if there is one.
   std::string next_service{};
   std::string next_staff{};

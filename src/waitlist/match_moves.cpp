@@ -41,13 +41,14 @@ Result<Done> MatchMoves::send(const Step& step, const store::Match& match, Kind 
   outreach::Subject subject{.service = names.service,
                             .staff = names.staff,
                             .start = match.start,
-                            .deadline = kind == Kind::kOffer ? match.deadline : std::nullopt};
+                            .deadline = kind == Kind::kOffer ? match.deadline : std::nullopt,
+                            .now = step.now};
   if (next != nullptr) {
     subject.next_service = next->service_title.value_or("");
     subject.next_staff = next->staff_name.value_or("");
     subject.next_start = next->start;
   }
-  const auto text = outbox_.compose(step.tx, step.scope, match.client, kind, subject, step.now);
+  const auto text = outbox_.compose(step.tx, step.scope, match.client, kind, subject);
   if (!text) return text.error();
   outreach::Message message{
       .kind = kind,
