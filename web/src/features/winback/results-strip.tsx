@@ -107,11 +107,11 @@ function Increment({ label, effect, format }: IncrementProps) {
       <span className={classes.label}>{label}</span>
       <span className={classes.value}>{signed(effect.value)}</span>
       <span className={classes.axis} aria-hidden>
-        <span className={classes.zero} style={{ insetInlineStart: `${place.zero}%` }} />
         <span
           className={classes.range}
           style={{ insetInlineStart: `${place.low}%`, width: `${place.high - place.low}%` }}
         />
+        <span className={classes.zero} style={{ insetInlineStart: `${place.zero}%` }} />
         <span className={classes.mark} style={{ insetInlineStart: `${place.value}%` }} />
       </span>
       <span className={classes.note}>

@@ -42,7 +42,7 @@ export function RhythmLine({ visits, intervalDays, daysSince }: Props) {
             <span className={classes.ring} />
           </span>
           <span className={classes.days}>
-            {dots.length > 1 ? <span>{short(first.day)}</span> : null}
+            <span>{short(first.day)}</span>
             {last.at > 18 && last.at < 80 ? (
               <span className={classes.lastDay} style={{ insetInlineStart: `${last.at}%` }}>
                 {short(last.day)}

@@ -59,7 +59,7 @@ export const winback: Record<keyof typeof ru, string> = {
   'winback.reason.missed_cycle': 'missed the cycle',
   'winback.reason.interval_grows': 'gaps are growing',
   'winback.reason.master_left': 'the master has left',
-  'winback.reason.cancelled_last': 'cancelled the last one',
+  'winback.reason.cancelled_last': 'cancelled last time',
   'winback.reason.few_visits': 'few visits so far',
   'winback.reason.irregular': 'comes irregularly',
   'winback.reason.slightly_late': 'a little later than usual',
@@ -161,7 +161,7 @@ export const winback: Record<keyof typeof ru, string> = {
   'winback.resultsTitle': 'What messages brought',
   'winback.returned': 'Came back {window}',
   'winback.window':
-    '{days, plural, =180 {in half a year} =183 {in half a year} =365 {in a year} one {in # day} other {in # days}}',
+    '{days, plural, =180 {in half a year} =182 {in half a year} =183 {in half a year} =365 {in a year} one {in # day} other {in # days}}',
   'winback.ofWritten': '{returned} of {written}',
   'winback.ofWrittenShare': '{share} of those written to',
   'winback.incrementVisits': 'Visits above the held-out group',
