@@ -229,7 +229,7 @@ export const cases: Record<string, Case> = {
   getOverviewNow: {
     call: { path: ofSalon },
     refused: ['staff', 'bot'],
-    expects: contains('"scored":1', '"amount_minor":250000'),
+    expects: contains('"scored":3', '"amount_minor":750000'),
   },
   acknowledgeAlert: { call: { path: { ...ofSalon, alert } }, refused: ['staff', 'bot'] },
 

@@ -107,10 +107,11 @@ INSERT INTO dashboard.bookings (tenant_id, external_id, client_id, client_uuid, 
 
 -- Somebody who may be written to and waits; two bookings at risk; a match of each kind that the walk acts on. What was
 -- said to a match before may be said again, so each caller may say it.
-INSERT INTO public.clients_v2 (id, tenant_id, full_name, telegram_chat_id, created_at, updated_at) VALUES
-  ('aaaaaaaa-1111-4000-8000-000000000003', 'aaaaaaaa-0000-4000-8000-000000000001', 'Вера', 43, now() - interval '1 year', now());
+UPDATE public.clients_v2
+   SET id = 'aaaaaaaa-1111-4000-8000-000000000004', full_name = 'Вера', telegram_chat_id = 44
+ WHERE tenant_id = 'aaaaaaaa-0000-4000-8000-000000000001' AND full_name = 'Клиент 29';
 INSERT INTO public.wishlist_v2 (id, tenant_id, user_id, item_type, item_id, meta)
-SELECT 1000000 + n, 'aaaaaaaa-0000-4000-8000-000000000001', 'aaaaaaaa-1111-4000-8000-000000000003', 'slot', 'service_9', '{}'
+SELECT 1000000 + n, 'aaaaaaaa-0000-4000-8000-000000000001', 'aaaaaaaa-1111-4000-8000-000000000004', 'slot', 'service_9', '{}'
   FROM generate_series(1, 4) AS n;
 INSERT INTO dashboard.bookings (tenant_id, external_id, client_id, client_uuid, start_at, service_code, status,
                                 staff_id, service_title, price, created_at, updated_at)
@@ -121,13 +122,13 @@ INSERT INTO dashboard.predictions (tenant_id, booking_id, risk_score) VALUES
   ('aaaaaaaa-0000-4000-8000-000000000001', 'b5', 0.75), ('aaaaaaaa-0000-4000-8000-000000000001', 'b6', 0.75);
 INSERT INTO dashboard.waitlist_matches (tenant_id, id, wish_id, client_id, booking_id, staff_id, start_at, end_at, state,
                                         accept_probability, due_at, created_at, updated_at) OVERRIDING SYSTEM VALUE
-SELECT b.tenant_id, 1000000 + n, 1000000 + n, 'aaaaaaaa-1111-4000-8000-000000000003', b.external_id, b.staff_id,
+SELECT b.tenant_id, 1000000 + n, 1000000 + n, 'aaaaaaaa-1111-4000-8000-000000000004', b.external_id, b.staff_id,
        b.start_at AT TIME ZONE 'UTC', b.start_at AT TIME ZONE 'UTC' + interval '1 hour', 'standby', 0.4,
        b.start_at AT TIME ZONE 'UTC' - interval '30 minutes', now(), now()
   FROM dashboard.bookings b, (VALUES (4)) AS last(n) WHERE b.external_id = 'b6';
 INSERT INTO dashboard.waitlist_matches (tenant_id, id, wish_id, client_id, booking_id, start_at, end_at, state,
                                         accept_probability, created_at, updated_at) OVERRIDING SYSTEM VALUE
-SELECT 'aaaaaaaa-0000-4000-8000-000000000001', 1000000 + n, 999000 + n, 'aaaaaaaa-1111-4000-8000-000000000003', 'gone-' || n,
+SELECT 'aaaaaaaa-0000-4000-8000-000000000001', 1000000 + n, 999000 + n, 'aaaaaaaa-1111-4000-8000-000000000004', 'gone-' || n,
        now() - interval '2 hours', now() - interval '1 hour', 'standby', 0.4, now() - interval '1 day', now()
   FROM generate_series(1, 3) AS n;
 UPDATE dashboard.waitlist_matches m
