@@ -77,7 +77,7 @@ TEST_F(DemoDbTest, ItsRiskySlotsAndTheirTrackRecordAreThereAtOnce) {
             "b.start_at < timestamp '2026-03-16'"));
   EXPECT_GE(risky, 4);
   EXPECT_LE(risky, 40);
-  EXPECT_EQ(value("SELECT count(*) FROM dashboard.models WHERE active"), "2");
+  EXPECT_EQ(value("SELECT count(*) FROM dashboard.models WHERE active AND kind = 'risk'"), "2");
   // What was said agrees with what came: the top half fell through far more often than the rest.
   EXPECT_EQ(
       value("SELECT avg((b.outcome <> 'attended')::int) FILTER (WHERE r.score >= 0.5) > 3 * "

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "app/node.hpp"
+#include "app/test_server.hpp"
 #include "auth/sessions.hpp"
 #include "http/test_client.hpp"
 #include "testing/db_test.hpp"
@@ -25,6 +26,7 @@ class DriftingDbTest : public testing::CommittedDbTest {
     options.admin_email = "admin@drifting.test";
     node_ = std::make_unique<Node>(std::move(options));
     node_->start();
+    wait_until_streaming(node_->port());
   }
   ~DriftingDbTest() override { node_->stop(); }
 

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "app/node.hpp"
+#include "app/test_server.hpp"
 #include "auth/users.hpp"
 #include "db/database.hpp"
 #include "http/test_client.hpp"
@@ -28,6 +29,7 @@ class MatchShowTest : public testing::CommittedDbTest {
     options.server.port = 0;
     node = std::make_unique<Node>(options);
     node->start();
+    wait_until_streaming(node->port());
   }
 
   db::Rows script(const std::string& sql) {

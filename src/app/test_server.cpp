@@ -77,6 +77,15 @@ Finished run_okoshko(const std::vector<std::string>& words, const std::string& i
   return finished;
 }
 
+void wait_until_streaming(std::uint16_t port) {
+  for (int i = 0; i < 200; ++i) {
+    http::TestClient client{port};
+    if (client.get("/readyz").body.find(R"("source":"wal")") != std::string::npos) return;
+    std::this_thread::sleep_for(std::chrono::milliseconds{50});
+  }
+  throw std::runtime_error{"the node does not stream within ten seconds"};
+}
+
 TestServer::TestServer() : folder_{make_folder()} {}
 
 TestServer::~TestServer() {

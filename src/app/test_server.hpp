@@ -21,6 +21,10 @@ struct Finished {
 /// Runs the binary to its end, which is awaited for a minute at most.
 Finished run_okoshko(const std::vector<std::string>& words, const std::string& input = {});
 
+/// Until the node's screens are streamed to: what is committed before that is told as a reset.
+/// Throws after ten seconds.
+void wait_until_streaming(std::uint16_t port);
+
 class TestServer {
  public:
   TestServer();

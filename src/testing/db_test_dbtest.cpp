@@ -21,8 +21,8 @@ TEST_F(FixtureTest, WhatATestDoesNotNameIsValidAndUnique) {
   const auto salon = given_tenant();
   for (int i = 0; i < 2; ++i) {
     const auto client = given_client(salon);
-    given_booking(salon, client);
     given_memory(salon, client, {});
+    given_booking(salon, client);
     given_user(salon, {});
     given_service(salon, std::to_string(i), "Стрижка");
   }
