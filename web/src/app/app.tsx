@@ -1,9 +1,15 @@
-import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import {
+  localStorageColorSchemeManager,
+  MantineProvider,
+  mergeThemeOverrides,
+} from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { sessionKeys } from '@/features/session/session-queries';
-import { cssVariablesResolver, theme } from '@/ui/theme';
+import { cssVariablesResolver, theme as silentTheme } from '@/ui/theme';
 import { preferences } from './preferences';
 import { makeQueryClient } from './query-client';
 import { makeRouter } from './router';
@@ -30,7 +36,19 @@ const colorSchemeManager = {
   clear: () => undefined,
 };
 
+/** The theme, with the one word that its parts say by themselves: on the cross of a toast. */
+function useSpeakingTheme() {
+  const { t } = useTranslation();
+  return useMemo(() => {
+    const closeButtonProps = { 'aria-label': t('common.close') };
+    return mergeThemeOverrides(silentTheme, {
+      components: { Notification: { defaultProps: { closeButtonProps } } },
+    });
+  }, [t]);
+}
+
 export function App() {
+  const theme = useSpeakingTheme();
   return (
     <MantineProvider
       theme={theme}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bestSlot, canRelax, makeBoard } from './board';
+import { canRelax, firstFillable, makeBoard } from './board';
 import { givenCandidate, givenLinks, givenMatch, givenSlot } from './given-board';
 
 const slots = [givenSlot('a'), givenSlot('b')];
@@ -57,9 +57,12 @@ describe('the board', () => {
     expect(makeBoard({ slots, links, matches: [accepted] }).matchOfSlot.get('a')).toBe(accepted);
   });
 
-  it('opens the slot that saves most', () => {
-    expect(bestSlot(makeBoard({ slots, matches: [], links }))).toBe('b');
-    expect(bestSlot(makeBoard({ slots, matches: [], links: undefined }))).toBeUndefined();
+  it('opens the soonest slot that somebody would fill', () => {
+    const open = (matches: ReturnType<typeof givenMatch>[]) =>
+      firstFillable(makeBoard({ slots, matches, links }));
+    expect(open([])).toBe('a');
+    expect(open([givenMatch('m', { wish: '9', slot: 'a' })])).toBe('b');
+    expect(firstFillable(makeBoard({ slots, matches: [], links: undefined }))).toBeUndefined();
   });
 });
 

@@ -117,14 +117,7 @@ export function canRelax(reasons: readonly MatchReason[]): boolean {
   return reasons.length > 0 && reasons.every((reason) => kRelaxable.includes(reason));
 }
 
-/** The slot to open when nobody has chosen one: the most money that a wish can save. */
-export function bestSlot(board: Board): string | undefined {
-  let best: { id: string; expected: number } | undefined;
-  for (const { id } of board.slots) {
-    const [first] = board.candidatesOf(id);
-    if (!first) continue;
-    const expected = first.expected_minor ?? 0;
-    if (!best || expected > best.expected) best = { id, expected };
-  }
-  return best?.id;
+/** The slot to open when nobody has chosen one: the soonest that somebody would fill. */
+export function firstFillable(board: Board): string | undefined {
+  return board.slots.find(({ id }) => board.candidatesOf(id).length > 0)?.id;
 }

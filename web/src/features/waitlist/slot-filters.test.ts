@@ -6,7 +6,7 @@ const slots = [
   givenSlot('a', { staff: { id: '3', name: 'Яна' } }),
   givenSlot('b', { staff: { id: '4', name: 'Анна' } }),
   givenSlot('c', { staff: { id: '4', name: 'Анна' }, ignored: true }),
-  givenSlot('d', { staff: { id: null, name: null } }),
+  givenSlot('d', { staff: { id: null, name: null }, state: 'free' }),
 ];
 const ids = (filters: Partial<typeof noSlotFilters>) =>
   filterSlots(slots, { ...noSlotFilters, ...filters }).map(({ id }) => id);
@@ -14,6 +14,11 @@ const ids = (filters: Partial<typeof noSlotFilters>) =>
 it('hidden slots are left out until they are asked for', () => {
   expect(ids({})).toEqual(['a', 'b', 'd']);
   expect(ids({ hidden: true })).toEqual(['a', 'b', 'c', 'd']);
+});
+
+it('freed places, and bookings at risk', () => {
+  expect(ids({ kind: 'free' })).toEqual(['d']);
+  expect(ids({ kind: 'at_risk' })).toEqual(['a', 'b']);
 });
 
 it('slots of one master', () => {

@@ -1,18 +1,25 @@
 import type { Slot } from '@/api/types';
 
+export const slotKinds = ['all', 'at_risk', 'free'] as const;
+
 export type SlotFilters = {
+  kind: (typeof slotKinds)[number];
   staff: string | undefined;
   /** Those that somebody has hidden are shown too. */
   hidden: boolean;
 };
 
-export const noSlotFilters: SlotFilters = { staff: undefined, hidden: false };
+export const noSlotFilters: SlotFilters = { kind: 'all', staff: undefined, hidden: false };
 
-export const isFiltered = ({ staff, hidden }: SlotFilters) => staff !== undefined || hidden;
+export const isFiltered = ({ kind, staff, hidden }: SlotFilters) =>
+  kind !== 'all' || staff !== undefined || hidden;
 
-export function filterSlots(slots: readonly Slot[], { staff, hidden }: SlotFilters): Slot[] {
+export function filterSlots(slots: readonly Slot[], { kind, staff, hidden }: SlotFilters): Slot[] {
   return slots.filter(
-    (slot) => (hidden || !slot.ignored) && (staff === undefined || slot.staff.id === staff),
+    (slot) =>
+      (hidden || !slot.ignored) &&
+      (kind === 'all' || slot.state === kind) &&
+      (staff === undefined || slot.staff.id === staff),
   );
 }
 

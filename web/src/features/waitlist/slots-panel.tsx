@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Slot } from '@/api/types';
 import { formatNumber, formatShare } from '@/i18n/format';
-import { isFiltered, mastersOf, type SlotFilters } from './slot-filters';
+import { isFiltered, mastersOf, type SlotFilters, slotKinds } from './slot-filters';
 import classes from './waitlist-screen.module.css';
 
 type Props = {
@@ -53,6 +53,19 @@ function SlotMenu({ slots, filters, onFilters }: Pick<Props, 'slots' | 'filters'
         </Menu.Target>
       </Indicator>
       <Menu.Dropdown className={classes.menu}>
+        <Menu.RadioGroup
+          value={filters.kind}
+          onChange={(kind) =>
+            onFilters({ ...filters, kind: slotKinds.find((one) => one === kind) ?? 'all' })
+          }
+        >
+          {slotKinds.map((kind) => (
+            <Menu.RadioItem key={kind} value={kind}>
+              {t(`waitlist.slotKind.${kind}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
         <Menu.RadioGroup
           value={filters.staff ?? ''}
           onChange={(staff) => onFilters({ ...filters, staff: staff === '' ? undefined : staff })}

@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { type Board, bestSlot } from './board';
+import { type Board, firstFillable } from './board';
 import type { Pointed } from './threads';
 
 export type Emphasis = 'selected' | 'linked' | undefined;
 
 /**
  * What somebody looks at: the slot whose candidates are open, and what is pointed at meanwhile.
- * Until a slot is chosen the one that saves most is open, unless `still` says that rows must not move.
+ * Until a slot is chosen the soonest that somebody would fill is open, unless `still` says that rows must not move.
  */
 export function useBoardChoice(board: Board, { still, wide }: { still: boolean; wide: boolean }) {
   // Null: closed by hand, and nothing opens by itself any more.
@@ -17,8 +17,8 @@ export function useBoardChoice(board: Board, { still, wide }: { still: boolean; 
     slot !== undefined && board.candidatesOf(slot).length > 0;
 
   if (wide && !still && chosen === undefined && !fillable(opened)) {
-    const best = bestSlot(board);
-    if (best !== opened) setOpened(best);
+    const first = firstFillable(board);
+    if (first !== opened) setOpened(first);
   }
   const kept = chosen ?? undefined;
   const byHand = kept !== undefined && board.slotOf.has(kept) ? kept : undefined;

@@ -60,7 +60,7 @@ export function WishLineText({ wish, line, tabIndex }: Props) {
       <span>{text}</span>
       {relax ? (
         <>
-          <span className={classes.dot} aria-hidden />
+          {' · '}
           <button
             type="button"
             className={classes.relax}
