@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 class BookingChangesTest : public okoshko::testing::CommittedDbTest {
  protected:
   std::vector<std::string> take(ChangeReader reader, int most = 100) {
-    return db.transact(kSystem,
+    return db.transact(as_operator,
                        [&](db::Tx& tx) { return of_salon(take_changes(tx, reader, most)); });
   }
   std::vector<std::string> of_salon(const std::vector<ChangedBookings>& changed) const {
@@ -23,13 +23,13 @@ class BookingChangesTest : public okoshko::testing::CommittedDbTest {
     return ids;
   }
   void run(const std::string& script) {
-    db.transact(kSystem, [&](db::Tx& tx) { tx.exec_script(script); });
+    db.transact(as_operator, [&](db::Tx& tx) { tx.exec_script(script); });
   }
   std::string given_upcoming(Instant start) {
     return given_booking(salon, anna, {.start_at = start, .status = "created", .outcome = {}});
   }
 
-  const db::SystemScope kSystem{"test"};
+  const db::SystemScope as_operator{"test"};
   TenantScope salon = given_tenant();
   ClientId anna = given_client(salon);
   const Instant tomorrow = SystemClock{}.now() + 24h;
@@ -60,7 +60,7 @@ TEST_F(BookingChangesTest, HistoryIsNotTold) {
 
 TEST_F(BookingChangesTest, WhatWasTakenComesBackWhenTheWorkFails) {
   const auto booking = given_upcoming(tomorrow);
-  EXPECT_THROW(db.transact(kSystem,
+  EXPECT_THROW(db.transact(as_operator,
                            [&](db::Tx& tx) -> void {
                              take_changes(tx, ChangeReader::kRisk, 100);
                              throw std::runtime_error{"the node dies"};
@@ -72,7 +72,7 @@ TEST_F(BookingChangesTest, WhatWasTakenComesBackWhenTheWorkFails) {
 TEST_F(BookingChangesTest, TwoNodesTakeDifferentChanges) {
   const auto first = given_upcoming(tomorrow);
   const auto second = given_upcoming(tomorrow);
-  db.transact(kSystem, [&](db::Tx& tx) {
+  db.transact(as_operator, [&](db::Tx& tx) {
     EXPECT_EQ(of_salon(take_changes(tx, ChangeReader::kRisk, 1)), std::vector{first});
     EXPECT_EQ(take(ChangeReader::kRisk, 1), std::vector{second});
   });

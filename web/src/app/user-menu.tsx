@@ -1,6 +1,12 @@
 import { Drawer, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconDeviceDesktop, IconHelp, IconLogout, IconSearch, IconShieldLock } from '@tabler/icons-react';
+import {
+  IconDeviceDesktop,
+  IconHelp,
+  IconLogout,
+  IconSearch,
+  IconShieldLock,
+} from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';

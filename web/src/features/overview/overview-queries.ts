@@ -11,6 +11,7 @@ export const overviewKeys = {
   period: (tenant: string, period: OverviewPeriod) =>
     [...overviewKeys.periods(tenant), period] as const,
   now: (tenant: string) => [...overviewKeys.all(tenant), 'now'] as const,
+  recovered: (tenant: string) => [...overviewKeys.all(tenant), 'recovered'] as const,
 };
 
 export const overviewQuery = (tenant: string, period: OverviewPeriod) =>
@@ -35,6 +36,21 @@ export const overviewNowQuery = (tenant: string) =>
         api.GET('/api/v1/tenants/{tenant}/overview/now', { params: { path: { tenant } }, signal }),
       ),
     refetchInterval: kNowEveryMs,
+  });
+
+/** What the waitlist has filled this month, and what win-back was worth. */
+export const recoveredQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: overviewKeys.recovered(tenant),
+    queryFn: async ({ signal }) => {
+      const params = { path: { tenant } };
+      const [links, winback] = await Promise.all([
+        unwrap(api.GET('/api/v1/tenants/{tenant}/waitlist/links', { params, signal })),
+        unwrap(api.GET('/api/v1/tenants/{tenant}/winback/results', { params, signal })),
+      ]);
+      return { waitlist: links.summary, winback };
+    },
+    staleTime: 60_000,
   });
 
 export const acknowledgeAlert = (tenant: string, alert: number) =>

@@ -18,6 +18,7 @@ import classes from './overview.module.css';
 import type { OverviewPeriod } from './overview-period';
 import { overviewNowQuery, overviewQuery } from './overview-queries';
 import { PeriodPicker } from './period-picker';
+import { RecoveredCard } from './recovered-card';
 import { RiskCard } from './risk-card';
 import { CameCard, TodayCard } from './side-cards';
 
@@ -113,6 +114,7 @@ function OverviewCards({ tenant, overview }: { tenant: Tenant; overview: Overvie
       <div className={classes.bottom}>
         <RiskCard tenant={tenant} atRisk={now.at_risk} />
         <CameCard tenant={tenant} overview={overview} />
+        <RecoveredCard tenant={tenant} />
         <TodayCard tenant={tenant} now={now} stale={isError} />
       </div>
     </>
@@ -146,7 +148,7 @@ function OverviewSkeleton() {
         </div>
       </div>
       <div className={classes.bottom}>
-        {[0, 1, 2].map((card) => (
+        {[0, 1, 2, 3].map((card) => (
           <div key={card} className={classes.card}>
             <Skeleton height={13} width={140} />
             <Skeleton height={180} radius={8} mt={18} />

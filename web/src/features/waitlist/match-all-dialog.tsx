@@ -18,7 +18,7 @@ import {
   reloadBoard,
 } from './board-queries';
 import { momentText, roundedMoney } from './board-text';
-import { freshKey } from './fresh-key';
+import { newKey } from '@/api/idempotency';
 import classes from './match-all-dialog.module.css';
 import { showUndo } from './undo-toast';
 
@@ -192,7 +192,7 @@ function useApproval(tenant: Tenant, onDone: (failed: ReadonlyMap<string, string
   };
 
   return useMutation({
-    mutationFn: (pairs: AssignmentPair[]) => approveAssignment(tenant.id, freshKey(), pairs),
+    mutationFn: (pairs: AssignmentPair[]) => approveAssignment(tenant.id, newKey(), pairs),
     onSuccess: (result, pairs) => {
       const { done, failed } = approvalOf(pairs, result);
       applyOwnMatch(queryClient, tenant.id, { upserts: done });

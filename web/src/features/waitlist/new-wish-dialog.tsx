@@ -9,7 +9,6 @@ import { asApiError } from '@/api/problem';
 import type { Tenant, Wish } from '@/api/types';
 import { keyIfKnown } from '@/i18n/i18n';
 import { problemKey } from '@/i18n/problem-text';
-import { freshKey } from './fresh-key';
 import { applyOwnChange } from './use-wishes-live';
 import classes from './waitlist-screen.module.css';
 import { parts, type WishFilters } from './wish-filters';
@@ -63,11 +62,11 @@ export function NewWishDialog({ tenant, today, onClose, onAdded }: Props) {
     comment: '',
   });
   // One key a form as it stands: what was changed after a failure is another wish.
-  const [key, setKey] = useState(freshKey);
+  const [key, setKey] = useState(newKey);
   const [missing, setMissing] = useState(false);
   const set = (part: Partial<Form>) => {
     setForm((before) => ({ ...before, ...part }));
-    setKey(freshKey());
+    setKey(newKey());
   };
 
   const add = useMutation({

@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { asApiError } from '@/api/problem';
 import type { Match, Tenant } from '@/api/types';
 import { type Answer, answerMatch, applyOwnMatch, createMatch } from './board-queries';
-import { freshKey } from './fresh-key';
+import { newKey } from '@/api/idempotency';
 import { answeredMatch, type Ask, guessedMatch } from './guessed-match';
 import { showUndo } from './undo-toast';
 import { useActing } from './use-acting';
@@ -42,7 +42,7 @@ export function useMatchActions(tenant: Tenant) {
     mutationFn: async ({ wish, slot, relax }: Ask) => {
       const pair = `${wish.id} ${slot.id} ${relax?.join() ?? ''}`;
       // The same key until an answer has come: a press after a lost answer makes nothing twice.
-      const key = keys.current.get(pair) ?? freshKey();
+      const key = keys.current.get(pair) ?? newKey();
       keys.current.set(pair, key);
       try {
         const ask = { wish: wish.id, slot: slot.id, ...(relax && { relax }) };

@@ -3,6 +3,7 @@ import type { DriftingClient } from '@/api/types';
 import { type Pages, patchPages } from './winback-patch';
 
 const someone = (id: string, more: Partial<DriftingClient> = {}): DriftingClient => ({
+  id,
   client: { id, name: id },
   service_title: null,
   staff_name: null,

@@ -82,6 +82,15 @@ export const overview = {
   'overview.atRiskUnknownText': 'Scores appear once the risk job has run.',
   'overview.amount': 'At risk',
 
+  'overview.recovered': 'Recovered',
+  'overview.recoveredWaitlist': 'Waitlist, this month',
+  'overview.recoveredFilled':
+    '{count, plural, =0 {no gap filled yet} one {# gap filled} other {# gaps filled}}',
+  'overview.recoveredWinback':
+    'Win-back above the held-out group, {days, plural, one {# day} other {# days}}',
+  'overview.recoveredBetween': '{low} to {high}, 95 % interval',
+  'overview.recoveredFew': 'too few messages to say',
+  'overview.recoveredFailed': 'Not known, asked again soon',
   'overview.came': 'Visits and revenue',
   'overview.cameVisits': '{count, plural, one {# visit} other {# visits}}',
   'overview.cameAverage': '{money} a visit on average',

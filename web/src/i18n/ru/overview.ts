@@ -84,6 +84,15 @@ export const overview = {
   'overview.atRiskUnknownText': 'Оценки появятся, когда их посчитает задание риска.',
   'overview.amount': 'Под риском',
 
+  'overview.recovered': 'Вернули',
+  'overview.recoveredWaitlist': 'Лист ожидания, с начала месяца',
+  'overview.recoveredFilled':
+    '{count, plural, =0 {окошек ещё не заполнено} one {заполнено # окошко} few {заполнено # окошка} many {заполнено # окошек} other {заполнено # окошка}}',
+  'overview.recoveredWinback':
+    'Возврат сверх контроля, {days, plural, one {# день} few {# дня} many {# дней} other {# дня}}',
+  'overview.recoveredBetween': 'от {low} до {high} с вероятностью 95 %',
+  'overview.recoveredFew': 'писем мало, сказать рано',
+  'overview.recoveredFailed': 'Не удалось узнать, попробуем ещё раз',
   'overview.came': 'Визиты и выручка',
   'overview.cameVisits':
     '{count, plural, one {# визит} few {# визита} many {# визитов} other {# визита}}',
