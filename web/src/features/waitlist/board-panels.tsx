@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { type KeyboardEvent, type RefObject, useCallback, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber, formatShare } from '@/i18n/format';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
@@ -11,7 +11,8 @@ import { isFiltered, noSlotFilters } from './slot-filters';
 import { SkeletonSlots, SlotList } from './slot-list';
 import { SlotsPanel } from './slots-panel';
 import { ThreadsLayer } from './threads-layer';
-import type { BoardChoice } from './use-board-choice';
+import { type BoardChoice, useBoardChoice } from './use-board-choice';
+import { useBoardShortcuts } from './use-board-shortcuts';
 import type { ListWalk } from './use-virtual-rows';
 import type { WaitlistBoard } from './use-waitlist-board';
 import classes from './waitlist-screen.module.css';
@@ -23,7 +24,6 @@ export type PhoneTab = 'wishes' | 'slots';
 
 type Props = {
   data: WaitlistBoard;
-  choice: BoardChoice;
   wishWantedRef: RefObject<string | undefined>;
   wishesWalkRef: RefObject<ListWalk | null>;
   slotsWalkRef: RefObject<ListWalk | null>;
@@ -34,13 +34,31 @@ type Props = {
   wide: boolean;
   tab: PhoneTab;
   onTab: (tab: PhoneTab) => void;
+  onMatchAll: () => void;
 };
 
-/** Both panels, and the threads between them. */
+type SideProps = Props & { choice: BoardChoice };
+
+/**
+ * Both panels, and the threads between them. What is pointed at is known from here down only, so that
+ * a mouse on its way over the rows does not have all of the screen drawn again.
+ */
 export function BoardPanels(props: Props) {
-  const { data, choice, wishesWalkRef, slotsWalkRef, wide, tab, onTab } = props;
+  const { data, wishesWalkRef, slotsWalkRef, wide, tab, onTab, onMatchAll } = props;
   const boardRef = useRef<HTMLDivElement>(null);
   const { board, wishRows, slotRows } = data;
+  const choice = useBoardChoice(board, { still: data.onSlots, wide });
+  const wishById = useMemo(
+    () => new Map(wishRows.rows.map(({ item }) => [item.id, item])),
+    [wishRows.rows],
+  );
+  useBoardShortcuts({
+    choice,
+    wishesWalkRef,
+    slotsWalkRef,
+    wishOf: (id) => wishById.get(id),
+    onMatchAll,
+  });
   const wishIndex = useIndex(wishRows.rows);
   const slotIndex = useIndex(slotRows.rows);
 
@@ -68,8 +86,8 @@ export function BoardPanels(props: Props) {
       {/* Listened to for arrows between the lists' own rows. */}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div className={classes.board} ref={boardRef} onKeyDown={cross}>
-        {wide || tab === 'wishes' ? <WishSide {...props} /> : null}
-        {wide || tab === 'slots' ? <SlotSide {...props} /> : null}
+        {wide || tab === 'wishes' ? <WishSide {...props} choice={choice} /> : null}
+        {wide || tab === 'slots' ? <SlotSide {...props} choice={choice} /> : null}
         {wide ? (
           <ThreadsLayer
             boardRef={boardRef}
@@ -85,7 +103,8 @@ export function BoardPanels(props: Props) {
 }
 
 function useIndex(rows: readonly { item: { id: string } }[]): (id: string) => number {
-  return useCallback((id: string) => rows.findIndex(({ item }) => item.id === id), [rows]);
+  const index = useMemo(() => new Map(rows.map(({ item }, at) => [item.id, at])), [rows]);
+  return useCallback((id: string) => index.get(id) ?? -1, [index]);
 }
 
 function PhoneTabs({ data, tab, onTab }: Pick<Props, 'data' | 'tab' | 'onTab'>) {
@@ -116,7 +135,7 @@ function PhoneTabs({ data, tab, onTab }: Pick<Props, 'data' | 'tab' | 'onTab'>) 
   );
 }
 
-function WishSide(props: Props) {
+function WishSide(props: SideProps) {
   const { data, choice, wishWantedRef, wishesWalkRef, filters, onFilters, onAdd } = props;
   const { t, i18n } = useTranslation();
   const { tenant } = useBoard();
@@ -175,7 +194,7 @@ function WishSide(props: Props) {
   );
 }
 
-function SlotSide({ data, choice, slotsWalkRef }: Props) {
+function SlotSide({ data, choice, slotsWalkRef }: SideProps) {
   const slotWantedRef = useRef<string | undefined>(undefined);
   const { t, i18n } = useTranslation();
   const { slots: query, slotRows, slotFilters, setSlotFilters, setOnSlots } = data;

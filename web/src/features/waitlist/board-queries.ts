@@ -1,6 +1,6 @@
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
-import type { Match, MatchList, MatchReason, Slot, SlotBoard } from '@/api/types';
+import type { LinkBoard, Match, MatchList, MatchReason, Slot, SlotBoard } from '@/api/types';
 import { live } from '@/live/live-client';
 import type { Change } from '@/live/protocol';
 import { type MatchChange, patchMatches } from './match-patch';
@@ -65,17 +65,23 @@ export const matchesQuery = (tenant: string) =>
     ...kept,
   });
 
-/** What fits what; asked for again a moment after anything changed. */
+type LoadedLinks = LinkBoard & { etag: string | null };
+
+/** What fits what; asked for again a moment after anything changed, and sent only if it did. */
 export const linksQuery = (tenant: string) =>
   queryOptions({
     queryKey: boardKeys.links(tenant),
-    queryFn: ({ signal }) =>
-      unwrap(
-        api.GET('/api/v1/tenants/{tenant}/waitlist/links', {
-          params: { path: { tenant } },
-          signal,
-        }),
-      ),
+    queryFn: async ({ signal, client, queryKey }): Promise<LoadedLinks> => {
+      const known = client.getQueryData<LoadedLinks>(queryKey);
+      const header = known?.etag ? { 'If-None-Match': known.etag } : {};
+      const answer = await api.GET('/api/v1/tenants/{tenant}/waitlist/links', {
+        params: { path: { tenant }, header },
+        signal,
+      });
+      if (known && answer.response.status === 304) return known;
+      const links = await unwrap(Promise.resolve(answer));
+      return { ...links, etag: answer.response.headers.get('ETag') };
+    },
     placeholderData: keepPreviousData,
     ...kept,
   });

@@ -14,10 +14,15 @@ const HowDialog = lazy(() =>
   import('./how-dialog').then(({ HowDialog }) => ({ default: HowDialog })),
 );
 
-type Props = { slot: Slot; open: boolean; onToggle: () => void; tabIndex: number };
+type Props = {
+  slot: Slot;
+  open: boolean;
+  onOpen: (id: string | undefined) => void;
+  tabIndex: number;
+};
 
 /** How many wishes fit, and once opened, who they are. */
-export function SlotCandidates({ slot, open, onToggle, tabIndex }: Props) {
+export function SlotCandidates({ slot, open, onOpen, tabIndex }: Props) {
   const { t, i18n } = useTranslation();
   const { board, tenant } = useBoard();
   const candidates = board.candidatesOf(slot.id);
@@ -33,7 +38,7 @@ export function SlotCandidates({ slot, open, onToggle, tabIndex }: Props) {
           className={classes.toggle}
           aria-expanded={open}
           tabIndex={tabIndex}
-          onClick={onToggle}
+          onClick={() => onOpen(open ? undefined : slot.id)}
         >
           {open ? (
             <IconTarget size={17} stroke={1.6} aria-hidden />

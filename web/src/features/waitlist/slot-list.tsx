@@ -39,7 +39,7 @@ export function SlotList({ frame, rows, open, onOpen, emphasisOf, tail }: Props)
           gone={gone}
           reachable={reachable}
           open={item.id === open}
-          onToggle={() => onOpen(item.id === open ? undefined : item.id)}
+          onOpen={onOpen}
         />
       )}
     </HeldList>

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconCheck, IconClockHour4, IconEye, IconEyeOff, IconSend } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Slot } from '@/api/types';
 import { formatAbsolute, formatMoney, formatTime } from '@/i18n/format';
@@ -23,10 +24,10 @@ type Props = {
   reachable: boolean;
   /** Its candidates are shown. */
   open: boolean;
-  onToggle: () => void;
+  onOpen: (id: string | undefined) => void;
 };
 
-export function SlotRow({ slot, gone, reachable, open, onToggle }: Props) {
+export const SlotRow = memo(function SlotRow({ slot, gone, reachable, open, onOpen }: Props) {
   const { t } = useTranslation();
   const tabIndex = reachable ? 0 : -1;
   return (
@@ -45,12 +46,12 @@ export function SlotRow({ slot, gone, reachable, open, onToggle }: Props) {
         <>
           <Actions slot={slot} tabIndex={tabIndex} />
           <SlotStatus slot={slot} tabIndex={tabIndex} />
-          <SlotCandidates slot={slot} open={open} onToggle={onToggle} tabIndex={tabIndex} />
+          <SlotCandidates slot={slot} open={open} onOpen={onOpen} tabIndex={tabIndex} />
         </>
       )}
     </div>
   );
-}
+});
 
 function Start({ slot }: { slot: Slot }) {
   const { i18n } = useTranslation();

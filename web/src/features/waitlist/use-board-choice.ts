@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { type Board, firstFillable } from './board';
 import type { Pointed } from './threads';
 
@@ -24,6 +24,7 @@ export function useBoardChoice(board: Board, { still, wide }: { still: boolean; 
   const byHand = kept !== undefined && board.slotOf.has(kept) ? kept : undefined;
   const open = byHand ?? (chosen === null || !wide || !fillable(opened) ? undefined : opened);
 
+  const setOpen = useCallback((id: string | undefined) => setChosen(id ?? null), []);
   const point = (next: Pointed) => {
     if (next.wish !== pointed.wish || next.slot !== pointed.slot) setPointed(next);
   };
@@ -41,7 +42,7 @@ export function useBoardChoice(board: Board, { still, wide }: { still: boolean; 
 
   return {
     open,
-    setOpen: (id: string | undefined) => setChosen(id ?? null),
+    setOpen,
     pointed,
     point,
     active,

@@ -1,14 +1,13 @@
 import type { RefObject } from 'react';
 import type { Wish } from '@/api/types';
 import { useShortcut } from '@/ui/shortcuts';
-import type { BoardPlace } from './board-context';
+import { type BoardPlace, useBoard } from './board-context';
 import type { BoardChoice } from './use-board-choice';
 import type { ListWalk } from './use-virtual-rows';
 
 const group = 'shortcuts.groupWaitlist' as const;
 
 type Needs = {
-  place: BoardPlace;
   choice: BoardChoice;
   wishesWalkRef: RefObject<ListWalk | null>;
   slotsWalkRef: RefObject<ListWalk | null>;
@@ -18,7 +17,8 @@ type Needs = {
 
 /** J and K walk the list that has the focus; M, N and Shift+M act on the row that has it. */
 export function useBoardShortcuts(needs: Needs): void {
-  const { place, choice, wishesWalkRef, slotsWalkRef, wishOf, onMatchAll } = needs;
+  const place = useBoard();
+  const { choice, wishesWalkRef, slotsWalkRef, wishOf, onMatchAll } = needs;
   const { board, mayWrite, mayAct } = place;
   const step = (by: number) => {
     const slots = slotsWalkRef.current;

@@ -1,7 +1,7 @@
 import { Button, Kbd } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconSparkles } from '@tabler/icons-react';
-import { useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tenant, Wish } from '@/api/types';
 import { LivePill } from '@/live/live-pill';
@@ -14,9 +14,7 @@ import { Figures } from './figures';
 import { MatchAllDialog } from './match-all-dialog';
 import { ModeLabel } from './mode-label';
 import { NewWishDialog } from './new-wish-dialog';
-import { useBoardChoice } from './use-board-choice';
 import { useBoardLive } from './use-board-live';
-import { useBoardShortcuts } from './use-board-shortcuts';
 import { useCancelWish } from './use-cancel-wish';
 import { useMatchActions } from './use-match-actions';
 import { useMatchNews } from './use-match-news';
@@ -54,7 +52,6 @@ export function WaitlistScreen(props: Props) {
 
   const data = useWaitlistBoard(tenant, filters, now, today);
   const { board } = data;
-  const choice = useBoardChoice(board, { still: data.onSlots, wide });
   const matchActions = useMatchActions(tenant);
   const slotActions = useSlotActions(tenant);
   const cancel = useCancelWish(tenant.id, today, data.addOwn);
@@ -99,19 +96,6 @@ export function WaitlistScreen(props: Props) {
     },
     unignore: slotActions.unignore,
   };
-  const wishById = useMemo(
-    () => new Map(data.wishRows.rows.map(({ item }) => [item.id, item])),
-    [data.wishRows.rows],
-  );
-  useBoardShortcuts({
-    place,
-    choice,
-    wishesWalkRef,
-    slotsWalkRef,
-    wishOf: (id) => wishById.get(id),
-    onMatchAll: () => setDialog('all'),
-  });
-
   const { withheld } = data.wishRows;
   const closingTime = data.slots.data?.closing_time ?? tenant.closing_time;
   const closing = closingTime && t('waitlist.closing', { time: closingTime });
@@ -141,10 +125,11 @@ export function WaitlistScreen(props: Props) {
       />
       <BoardProvider value={place}>
         <BoardPanels
-          {...{ data, choice, filters, onFilters, wide, tab }}
+          {...{ data, filters, onFilters, wide, tab }}
           {...{ wishWantedRef, wishesWalkRef, slotsWalkRef }}
           onTab={setTab}
           onAdd={mayWrite ? () => setDialog('wish') : undefined}
+          onMatchAll={() => setDialog('all')}
         />
       </BoardProvider>
       {dialog === 'wish' ? (

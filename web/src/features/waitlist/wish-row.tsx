@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconMessage, IconMoon, IconSun, IconSunrise, IconClock, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Wish } from '@/api/types';
 import { formatAbsolute } from '@/i18n/format';
@@ -25,7 +26,7 @@ type Props = {
   linked: boolean;
 };
 
-export function WishRow({ wish, gone, reachable, linked }: Props) {
+export const WishRow = memo(function WishRow({ wish, gone, reachable, linked }: Props) {
   const { t } = useTranslation();
   const { tenant, board } = useBoard();
   const tabIndex = reachable ? 0 : -1;
@@ -51,7 +52,7 @@ export function WishRow({ wish, gone, reachable, linked }: Props) {
       {waits ? <Actions {...{ wish, line, linked, tabIndex }} /> : null}
     </div>
   );
-}
+});
 
 function WhatLine({ wish }: { wish: Wish }) {
   const { t } = useTranslation();
