@@ -38,11 +38,10 @@ TenantId platform() {
   return owner;
 }
 
-int store(db::Tx& tx, const TenantId& owner, Kind kind, std::string_view body,
-          const std::string& quality, Instant now) {
+int store(db::Tx& tx, const TenantId& owner, Kind kind, const Fitted& model, Instant now) {
   const char* name = name_of(kind);
   const int version = tx.exec(sql::kRetireModel, owner, name).one().get<int>(0) + 1;
-  tx.exec(sql::kInsertModel, owner, name, version, now, quality, hex_of(body));
+  tx.exec(sql::kInsertModel, owner, name, version, now, model.quality, hex_of(model.body));
   tx.exec(sql::kDropOldModels, owner, name, version - kEarlierKept - 1);
   return version;
 }

@@ -23,10 +23,12 @@ TenantId platform();
 /// Versions before the one in use that are kept, to look back at.
 inline constexpr int kEarlierKept = 2;
 
-/// Puts a new version in use; `body` is bytes of its kind's own, `quality` JSON. Returns the
-/// version. Of two at once one fails by the table's keys.
-int store(db::Tx& tx, const TenantId& owner, Kind kind, std::string_view body,
-          const std::string& quality, Instant now);
+struct Fitted {
+  std::string_view body;     ///< bytes of its kind's own
+  std::string_view quality;  ///< JSON: what was chosen, and how good it was on days held out
+};
+/// Puts a new version in use and returns it. Of two at once one fails by the table's keys.
+int store(db::Tx& tx, const TenantId& owner, Kind kind, const Fitted& model, Instant now);
 
 struct Stored {
   TenantId owner;

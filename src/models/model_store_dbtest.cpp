@@ -15,8 +15,8 @@ class ModelStoreTest : public okoshko::testing::DbTest {
 
 TEST_F(ModelStoreTest, ANewVersionTakesOverByteForByte) {
   const std::string body{"\0\xff model \n'", 10};
-  EXPECT_EQ(store(tx, salon.tenant(), Kind::kRisk, "first", "{}", clock.now()), 1);
-  EXPECT_EQ(store(tx, salon.tenant(), Kind::kRisk, body, R"({"roc_auc": 0.7})", clock.now()), 2);
+  EXPECT_EQ(store(tx, salon.tenant(), Kind::kRisk, {"first", "{}"}, clock.now()), 1);
+  EXPECT_EQ(store(tx, salon.tenant(), Kind::kRisk, {body, R"({"roc_auc": 0.7})"}, clock.now()), 2);
   const auto found = all(Kind::kRisk);
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].version, 2);
@@ -25,8 +25,8 @@ TEST_F(ModelStoreTest, ANewVersionTakesOverByteForByte) {
 }
 
 TEST_F(ModelStoreTest, KindsAreApartAndThePlatformsComesAlong) {
-  store(tx, salon.tenant(), Kind::kRisk, "own", "{}", clock.now());
-  store(tx, platform(), Kind::kChurn, "everybody's", "{}", clock.now());
+  store(tx, salon.tenant(), Kind::kRisk, {"own", "{}"}, clock.now());
+  store(tx, platform(), Kind::kChurn, {"everybody's", "{}"}, clock.now());
   EXPECT_EQ(all(Kind::kRisk).at(0).body, "own");
   const auto churn = all(Kind::kChurn);
   ASSERT_EQ(churn.size(), 1U);
@@ -34,7 +34,7 @@ TEST_F(ModelStoreTest, KindsAreApartAndThePlatformsComesAlong) {
 }
 
 TEST_F(ModelStoreTest, AFewEarlierVersionsAreKept) {
-  for (int i = 0; i < 6; ++i) store(tx, salon.tenant(), Kind::kChurn, "", "{}", clock.now());
+  for (int i = 0; i < 6; ++i) store(tx, salon.tenant(), Kind::kChurn, {"", "{}"}, clock.now());
   const auto kept = tx.exec_script("SELECT count(*), min(version) FROM dashboard.models");
   EXPECT_EQ(kept[0].get<int>(0), 1 + kEarlierKept);
   EXPECT_EQ(kept[0].get<int>(1), 4);

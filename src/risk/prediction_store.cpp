@@ -33,8 +33,8 @@ Columns columns_of(const std::vector<SalonPredictions>& salons) {
 }  // namespace
 
 int store_model(db::Tx& tx, const TenantId& tenant, const FittedModel& model, Instant now) {
-  return models::store(tx, tenant, models::Kind::kRisk, learning::to_bytes(model.classifier),
-                       model.quality, now);
+  return models::store(tx, tenant, models::Kind::kRisk,
+                       {learning::to_bytes(model.classifier), model.quality}, now);
 }
 
 ModelShelf::ModelShelf(db::Tx& tx, const std::vector<std::string>& tenants)

@@ -158,8 +158,8 @@ ModelInUse model_for(const TenantScope& scope, Instant now, const Step& step,
   }
   ModelInUse in_use{std::move(fitted->model), 0, fitted->usual_spend_minor};
   step([&](db::Tx& tx) {
-    in_use.version = models::store(tx, scope.tenant(), models::Kind::kChurn, to_text(in_use.model),
-                                   fitted->quality, now);
+    in_use.version = models::store(tx, scope.tenant(), models::Kind::kChurn,
+                                   {to_text(in_use.model), fitted->quality}, now);
   });
   return in_use;
 }
@@ -195,8 +195,8 @@ ModelInUse platform_model(const Step& step, Instant now) {
   if (!fitted) return in_use;
   in_use.model = std::move(fitted->model);
   step([&](db::Tx& tx) {
-    models::store(tx, models::platform(), models::Kind::kChurn, to_text(in_use.model),
-                  fitted->quality, now);
+    models::store(tx, models::platform(), models::Kind::kChurn,
+                  {to_text(in_use.model), fitted->quality}, now);
   });
   return in_use;
 }

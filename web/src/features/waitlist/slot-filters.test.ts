@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { givenSlot } from './given-board';
-import { filterSlots, mastersOf, noSlotFilters } from './slot-filters';
+import { givenLinks, givenMatch, givenSlot } from './given-board';
+import { filterSlots, mastersOf, noSlotFilters, takers } from './slot-filters';
 
 const slots = [
   givenSlot('a', { staff: { id: '3', name: 'Яна' } }),
@@ -8,8 +8,8 @@ const slots = [
   givenSlot('c', { staff: { id: '4', name: 'Анна' }, ignored: true }),
   givenSlot('d', { staff: { id: null, name: null }, state: 'free' }),
 ];
-const ids = (filters: Partial<typeof noSlotFilters>) =>
-  filterSlots(slots, { ...noSlotFilters, ...filters }).map(({ id }) => id);
+const ids = (filters: Partial<typeof noSlotFilters>, taken?: ReadonlySet<string>) =>
+  filterSlots(slots, { ...noSlotFilters, ...filters }, taken).map(({ id }) => id);
 
 it('hidden slots are left out until they are asked for', () => {
   expect(ids({})).toEqual(['a', 'b', 'd']);
@@ -19,6 +19,17 @@ it('hidden slots are left out until they are asked for', () => {
 it('freed places, and bookings at risk', () => {
   expect(ids({ kind: 'free' })).toEqual(['d']);
   expect(ids({ kind: 'at_risk' })).toEqual(['a', 'b']);
+});
+
+it('a free place that nobody could take is left out until it is asked for', () => {
+  expect(ids({}, new Set())).toEqual(['a', 'b']);
+  expect(ids({}, new Set(['d']))).toEqual(['a', 'b', 'd']);
+  expect(ids({ kind: 'free' }, new Set())).toEqual(['d']);
+});
+
+it('who is promised a place takes it, whatever else fits', () => {
+  expect(takers(undefined, [])).toBeUndefined();
+  expect([...(takers(givenLinks(), [givenMatch('7', { slot: 'd' })]) ?? [])]).toContain('d');
 });
 
 it('slots of one master', () => {

@@ -1,6 +1,7 @@
-import type { Slot } from '@/api/types';
+import type { LinkBoard, Match, Slot } from '@/api/types';
 
-export const slotKinds = ['all', 'at_risk', 'free'] as const;
+/** `useful`: at risk, or free and somebody could take it. */
+export const slotKinds = ['useful', 'at_risk', 'free'] as const;
 
 export type SlotFilters = {
   kind: (typeof slotKinds)[number];
@@ -9,17 +10,34 @@ export type SlotFilters = {
   hidden: boolean;
 };
 
-export const noSlotFilters: SlotFilters = { kind: 'all', staff: undefined, hidden: false };
+export const noSlotFilters: SlotFilters = { kind: 'useful', staff: undefined, hidden: false };
 
 export const isFiltered = ({ kind, staff, hidden }: SlotFilters) =>
-  kind !== 'all' || staff !== undefined || hidden;
+  kind !== 'useful' || staff !== undefined || hidden;
 
-export function filterSlots(slots: readonly Slot[], { kind, staff, hidden }: SlotFilters): Slot[] {
+/** Slots that a wish fits, all but fits, or is promised to; undefined: not known yet. */
+export function takers(
+  links: LinkBoard | undefined,
+  matches: readonly Match[],
+): ReadonlySet<string> | undefined {
+  if (links === undefined) return undefined;
+  return new Set([
+    ...links.slots.filter(({ fits }) => fits > 0).map(({ slot }) => slot),
+    ...links.wishes.flatMap(({ near }) => near?.slot ?? []),
+    ...matches.map(({ slot }) => slot),
+  ]);
+}
+
+export function filterSlots(
+  slots: readonly Slot[],
+  { kind, staff, hidden }: SlotFilters,
+  taken: ReadonlySet<string> | undefined,
+): Slot[] {
+  const wanted = ({ id, state }: Slot) =>
+    kind === 'useful' ? state !== 'free' || taken === undefined || taken.has(id) : state === kind;
   return slots.filter(
     (slot) =>
-      (hidden || !slot.ignored) &&
-      (kind === 'all' || slot.state === kind) &&
-      (staff === undefined || slot.staff.id === staff),
+      (hidden || !slot.ignored) && wanted(slot) && (staff === undefined || slot.staff.id === staff),
   );
 }
 

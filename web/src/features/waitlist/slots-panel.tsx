@@ -56,7 +56,7 @@ function SlotMenu({ slots, filters, onFilters }: Pick<Props, 'slots' | 'filters'
         <Menu.RadioGroup
           value={filters.kind}
           onChange={(kind) =>
-            onFilters({ ...filters, kind: slotKinds.find((one) => one === kind) ?? 'all' })
+            onFilters({ ...filters, kind: slotKinds.find((one) => one === kind) ?? 'useful' })
           }
         >
           {slotKinds.map((kind) => (

@@ -4,7 +4,7 @@ import type { Tenant } from '@/api/types';
 import type { Start } from '@/live/live-client';
 import { makeBoard } from './board';
 import { linksQuery, matchesQuery, slotsQuery } from './board-queries';
-import { filterSlots, noSlotFilters } from './slot-filters';
+import { filterSlots, noSlotFilters, takers } from './slot-filters';
 import { upcoming } from './slot-patch';
 import { useHeldRows } from './use-held-rows';
 import { usePointing } from './use-pointing';
@@ -37,7 +37,10 @@ export function useWaitlistBoard(tenant: Tenant, filters: WishFilters, now: Date
   const overlaid = useOverlaid(tenant.id, wishes.data, asked, today);
   const [slotFilters, setSlotFilters] = useState(noSlotFilters);
   const allSlots = useMemo(() => upcoming(slots.data?.items ?? none, now), [slots.data, now]);
-  const shownSlots = useMemo(() => filterSlots(allSlots, slotFilters), [allSlots, slotFilters]);
+  const shownSlots = useMemo(
+    () => filterSlots(allSlots, slotFilters, takers(links.data, matches.data?.items ?? none)),
+    [allSlots, slotFilters, links.data, matches.data],
+  );
   const board = useMemo(
     () =>
       makeBoard({
