@@ -51,6 +51,6 @@ def measure_matching(table: Table, cluster: Cluster, server: Server, database: s
                       f"{pairs:,} pairs that fit", statistics.median(links), 1, "s", 2)
         table.add("  again, nothing changed (304)", f"{min(again) * 1000:.0f} ms")
         best = [ask(server, PATH.format(2, "assignment"), headers) for _ in range(ROUNDS)]
-        table.at_most(f"best assignment: {sizes['small']} wishes x {sizes['small']} slots, all fit, "
-                      f"{len(best[0][1]['pairs'])} pairs", statistics.median(b[0] for b in best), 1,
-                      "s", 2)
+        table.at_most(f"best assignment: {sizes['small']} wishes x {sizes['small']} slots, "
+                      f"all fit, {len(best[0][1]['pairs'])} pairs",
+                      statistics.median(b[0] for b in best), 1, "s", 2)

@@ -22,7 +22,7 @@ INFRASTRUCTURE = {"base", "time", "config", "log", "db", "http", "live", "auth",
 MAY_USE_HTTP = {"auth"}
 
 PURE = re.compile(r"(^|_)(types|rules)\.[ch]pp$")
-TEST = re.compile(r"_(db)?test\.cpp$")
+TEST = re.compile(r"_(db)?test\.cpp$|(^|/)test_[a-z_]+\.[ch]pp$")
 HTTP = re.compile(r"_http\.[ch]pp$")
 OPEN_TO_FEATURES = re.compile(r"(^|_)(types|service)\.hpp$")
 # Reading a salon follows no rule that a service would hold, nor does taking from a queue.

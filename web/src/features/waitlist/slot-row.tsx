@@ -99,7 +99,11 @@ function Who({ slot, tabIndex }: { slot: Slot; tabIndex: number }) {
         </Link>
       )}
       <span className={classes.what}>{service.title ?? t('waitlist.slotNone')}</span>
-      <span className={classes.what}>{[staff.name, money].filter(Boolean).join(' · ')}</span>
+      <span className={classes.whoAndSum}>
+        {staff.name === null ? null : <span className={classes.what}>{staff.name}</span>}
+        {staff.name !== null && money !== undefined ? <span>{' · '}</span> : null}
+        {money === undefined ? null : <span>{money}</span>}
+      </span>
     </div>
   );
 }
