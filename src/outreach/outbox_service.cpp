@@ -8,6 +8,7 @@
 #include <boost/json/serialize.hpp>
 #include <stdexcept>
 
+#include "base/plain_name.hpp"
 #include "base/text_fold.hpp"
 #include "outreach/guarding.hpp"
 #include "outreach/outreach_texts.hpp"

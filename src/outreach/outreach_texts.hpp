@@ -28,10 +28,4 @@ struct TextParts {
 /// REQUIRES: not kWinback. Ends without a line break.
 std::string text_of(Kind kind, Language language, const TextParts& parts);
 
-/// The first word of a full name; empty where there is none.
-std::string first_name_of(std::string_view full_name);
-
-/// A name as it may stand in a text: one line, at most 100 characters.
-std::string plain_name(std::string_view name);
-
 }  // namespace okoshko::outreach

@@ -85,14 +85,6 @@ TEST(Texts, NamesStayInTheirLine) {
   EXPECT_THAT(text, HasSubstr("Мария Бесплатно: http, место ваше: Стрижка <b>даром</b>, 31"));
 }
 
-TEST(Names, AreOneLineOfAtMostAHundredCharacters) {
-  EXPECT_EQ(plain_name("  Анна \t Ивановна\u00A0"), "Анна Ивановна");
-  EXPECT_EQ(plain_name(std::string(300, 'a')).size(), 100U);
-  EXPECT_EQ(plain_name("\x01\x7F"), "");
-  EXPECT_EQ(first_name_of("Мария Иванова"), "Мария");
-  EXPECT_EQ(first_name_of(""), "");
-}
-
 TEST(Languages, AreTheClientsThenTheSalonsThenRussian) {
   EXPECT_EQ(language_of("en", "ru"), Language::kEn);
   EXPECT_EQ(language_of("ru", "en"), Language::kRu);

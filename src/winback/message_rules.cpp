@@ -3,43 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/plain_name.hpp"
 #include "base/text_fold.hpp"
 
 namespace okoshko::winback {
 namespace {
-
-constexpr std::size_t kNameMax = 100;
-
-bool is_blank(char32_t c) {
-  return c == U' ' || (c >= U'\t' && c <= U'\r') || c == U'\u00A0' || c == U'\u2028' ||
-         c == U'\u2029';
-}
-
-/// Controls, and marks that are not seen but turn or join what is.
-bool is_invisible(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x200B && c <= 0x200F) ||
-         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
-}
-
-/// One line, blanks as one, at most kNameMax characters.
-std::string plain(std::string_view text) {
-  std::string out;
-  std::size_t length = 0;
-  bool gap = false;
-  for (const char32_t c : decode_utf8(text)) {
-    if (is_blank(c)) {
-      gap = !out.empty();
-      continue;
-    }
-    if (is_invisible(c)) continue;
-    if (length + (gap ? 2 : 1) > kNameMax) break;
-    if (gap) out.push_back(' ');
-    length += gap ? 2 : 1;
-    gap = false;
-    append_utf8(out, c);
-  }
-  return out;
-}
 
 char32_t upper(char32_t c) {
   constexpr char32_t kRuCase = U'а' - U'А';
@@ -71,7 +39,7 @@ struct Word {
 Word word_for(std::string_view placeholder, const MessageValues& values, Language language) {
   const bool ru = language == Language::kRu;
   const auto known_or = [](const std::string& value, const char* otherwise) {
-    auto text = plain(value);
+    auto text = plain_name(value);
     return text.empty() ? Word{otherwise, false} : Word{std::move(text), true};
   };
   if (placeholder == "first_name") return known_or(first_name_of(values.full_name), "");
@@ -193,11 +161,6 @@ std::size_t utf16_length(std::string_view utf8) {
 std::string days_text(int days, Language language) {
   const char* unit = language == Language::kRu ? ru_days(days) : days == 1 ? "day" : "days";
   return std::to_string(days) + " " + unit;
-}
-
-std::string first_name_of(std::string_view full_name) {
-  const std::string name = plain(full_name);
-  return name.substr(0, name.find(' '));
 }
 
 }  // namespace okoshko::winback

@@ -51,7 +51,4 @@ std::size_t utf16_length(std::string_view utf8);
 /// "21 день", "22 дня", "58 дней"; "1 day", "2 days".
 std::string days_text(int days, Language language);
 
-/// The first word of a name, fit to stand in a text.
-std::string first_name_of(std::string_view full_name);
-
 }  // namespace okoshko::winback

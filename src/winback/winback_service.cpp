@@ -6,6 +6,7 @@
 #include <chrono>
 #include <map>
 
+#include "base/plain_name.hpp"
 #include "tenants/settings_service.hpp"
 #include "tenants/tenants_store.hpp"
 #include "winback/drifting_position.hpp"
