@@ -155,11 +155,11 @@ test('never give a secret back, and try numbers out with it', async ({ page, wor
 test('ask before changes are left behind', async ({ page, world }) => {
   await open(page, world);
   await field(page, 'Название').fill('Другое имя');
-  await page.getByRole('link', { name: 'Клиенты' }).first().click();
+  await page.getByRole('link', { name: 'Клиенты', exact: true }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Уйти без сохранения?' });
   await dialog.getByRole('button', { name: 'Остаться' }).click();
   await expect(field(page, 'Название')).toHaveValue('Другое имя');
-  await page.getByRole('link', { name: 'Клиенты' }).first().click();
+  await page.getByRole('link', { name: 'Клиенты', exact: true }).first().click();
   await dialog.getByRole('button', { name: 'Уйти' }).click();
   await expect(page).toHaveURL(/clients/);
 });

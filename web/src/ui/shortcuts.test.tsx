@@ -53,6 +53,17 @@ describe('a shortcut', () => {
     expect(run).toHaveBeenCalledOnce();
   });
 
+  it('of two keys is ended by its second one, even where that one alone means something', () => {
+    const chord = given('KeyG KeyJ');
+    const next = given('KeyJ');
+    press('KeyG');
+    press('KeyJ');
+    expect(chord).toHaveBeenCalledOnce();
+    expect(next).not.toHaveBeenCalled();
+    press('KeyJ');
+    expect(next).toHaveBeenCalledOnce();
+  });
+
   it('of two keys wants both in turn', () => {
     const run = given('KeyF KeyC');
     press('KeyC');

@@ -71,16 +71,19 @@ function onKeyDown(event: KeyboardEvent) {
   chordStart = null;
   const bareAllowed = singleKeys && !isTyping(event.target);
   const mac = isMac();
-  // The last registered wins: a screen may take over what the shell offers.
-  for (const shortcut of [...registered].reverse()) {
-    if (!usesMod(shortcut.combo) && !bareAllowed) continue;
-    const [first = '', second] = shortcut.combo.split(' ');
-    if (second === undefined) {
-      if (!matchesStep(first, event, mac)) continue;
-    } else {
-      const begun = started?.code === first && performance.now() - started.at < kChordMs;
-      if (!begun || !matchesStep(second, event, mac)) continue;
-    }
+  const begun = started && performance.now() - started.at < kChordMs ? started.code : null;
+  const [single, chord] = [1, 2].map((steps) =>
+    // The last registered wins: a screen may take over what the shell offers.
+    registered.findLast(({ combo }) => {
+      if (!usesMod(combo) && !bareAllowed) return false;
+      const [first = '', second] = combo.split(' ');
+      if (steps === 1) return second === undefined && matchesStep(first, event, mac);
+      return second !== undefined && begun === first && matchesStep(second, event, mac);
+    }),
+  );
+  // A chord that has begun is ended by its second key, even where that key alone means something.
+  const shortcut = chord ?? single;
+  if (shortcut) {
     if (shortcut.run(event) !== false) event.preventDefault();
     return;
   }
