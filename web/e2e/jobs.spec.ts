@@ -22,7 +22,11 @@ test.describe('super_admin', () => {
       .getByRole('button', { name: /Готово.*вручную/ })
       .first()
       .click();
-    await expect(panel(page).getByText(/Europe\/Moscow: salons \d+/).first()).toBeVisible();
+    await expect(
+      panel(page)
+        .getByText(/Europe\/Moscow: salons \d+/)
+        .first(),
+    ).toBeVisible();
     await expect(page).toHaveURL(/job=metrics&run=\d+/);
   });
 
