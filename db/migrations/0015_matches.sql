@@ -22,11 +22,6 @@ EXCEPTION WHEN insufficient_privilege THEN
     USING HINT = 'Run as an administrator: CREATE EXTENSION btree_gist; then okoshko migrate again.';
 END $$;
 
--- How long a booking takes: as it says, else as its service does, else an hour; a day at the most.
-CREATE FUNCTION dashboard.okoshko_length(booking integer, service integer) RETURNS interval
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS $$ SELECT make_interval(secs => least(CASE WHEN booking > 0 THEN booking WHEN service > 0 THEN service ELSE 3600 END, 86400)) $$;
-
 -- A slot is a booking: one that is likely to fall through (the match is a standby) or that has fallen through already
 -- (the match is an offer). src/waitlist/README.md has the states.
 CREATE TABLE dashboard.waitlist_matches (

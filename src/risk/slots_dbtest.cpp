@@ -149,6 +149,14 @@ TEST_F(SlotsTest, OnePlaceThatWasCancelledTwiceIsOneSlot) {
   EXPECT_THAT(shown(), ElementsAre("second"));
 }
 
+TEST_F(SlotsTest, AGroupHasNoSlots) {
+  booked("one", 24h);
+  predict("one", "0.9");
+  EXPECT_EQ(state("one"), "at_risk");
+  booked("other", 24h);
+  EXPECT_EQ(state("one"), "gone") << "two at one start of one master";
+}
+
 TEST_F(SlotsTest, ACancelledBookingWithoutAMasterFreesNobody) {
   given_booking(salon, anna,
                 {.external_id = "nobody", .start_at = clock.now() + 2h, .outcome = "cancelled"});
@@ -200,11 +208,12 @@ TEST_F(SlotsTest, ShowsWhatThePredictionSays) {
 }
 
 TEST_F(SlotsTest, FactorsThatSomebodyElseWroteAreReadWithCare) {
+  auto in = 3h;
   for (const char* factors :
        {"[]", "1",
         R"({"days_since_last_visit": "x", "cancel_rate": null, "lead_time_days": 1e300,)"
         R"("is_new_client": 7, "reason": {}, "contributions": [1, {"value": 2}, {}]})"}) {
-    const auto id = booked("", 3h);
+    const auto id = booked("", in++);
     predict(id, "0.8", factors);
     const auto risk = slot(id).at("risk").as_object();
     EXPECT_EQ(risk.at("reason"), "other");
