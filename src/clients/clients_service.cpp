@@ -61,8 +61,7 @@ Result<BoundFilters> ClientsService::bind(const TenantScope& scope, const Filter
 Result<time::Zone> ClientsService::zone(const TenantScope& scope) {
   const auto tenant = tenants::find_tenant(db_, scope);
   if (!tenant) return tenant.error();
-  const auto found = time::Zone::find(tenant->time_zone);
-  return found ? *found : time::Zone::utc();
+  return time::Zone::find_or_utc(tenant->time_zone);
 }
 
 Result<ClientPage> ClientsService::page(const TenantScope& scope, const PageRequest& request) {

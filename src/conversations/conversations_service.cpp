@@ -46,8 +46,7 @@ Result<SeekStep> first_step(db::Database& db, const TenantScope& scope, const Fi
   if (!filters.from && !filters.to) return step;
   const auto tenant = tenants::find_tenant(db, scope);
   if (!tenant) return tenant.error();
-  const auto found = time::Zone::find(tenant->time_zone);
-  const time::Zone zone = found ? *found : time::Zone::utc();
+  const auto zone = time::Zone::find_or_utc(tenant->time_zone);
   if (filters.from) step.from = zone.start_of(*filters.from);
   if (filters.to) {
     step.until = zone.start_of(Day{std::chrono::sys_days{*filters.to} + std::chrono::days{1}});

@@ -80,6 +80,16 @@ std::vector<Scope> scopes_of(const Definition& job) {
   return {{"", time::Zone::utc()}};
 }
 
+std::vector<Scope> zone_scopes(std::vector<std::string> zone_names) {
+  std::vector<Scope> scopes;
+  for (auto& name : zone_names) {
+    const auto zone = time::Zone::find(name);
+    if (!zone) throw std::invalid_argument{"no time zone: " + name};
+    scopes.push_back({std::move(name), *zone});
+  }
+  return scopes;
+}
+
 std::optional<Instant> next_tick(const Definition& job, const std::vector<Scope>& scopes,
                                  Instant now) {
   if (job.cron.empty()) return std::nullopt;

@@ -113,6 +113,10 @@ const Definition* find(const std::vector<Definition>& jobs, std::string_view nam
 
 std::vector<Scope> scopes_of(const Definition& job);
 
+/// One for each of these zones, for a job that runs by the clock of each. Throws
+/// std::invalid_argument for a name that is none.
+std::vector<Scope> zone_scopes(std::vector<std::string> zone_names);
+
 /// The first tick of any scope after `now`; nullopt for a job that runs only by hand.
 std::optional<Instant> next_tick(const Definition& job, const std::vector<Scope>& scopes,
                                  Instant now);

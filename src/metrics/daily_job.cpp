@@ -155,22 +155,13 @@ jobs::Outcome work(jobs::Context& context) {
   return {.result = result_of(sum)};
 }
 
-std::vector<jobs::Scope> zones_of_salons(db::Database& database) {
-  std::vector<jobs::Scope> scopes;
-  for (auto& name : tenants::active_time_zones(database)) {
-    const auto zone = time::Zone::find(name);
-    scopes.push_back({std::move(name), *zone});
-  }
-  return scopes;
-}
-
 }  // namespace
 
 jobs::Definition daily_job(db::Database& database) {
   jobs::Definition job;
   job.name = "metrics";
   job.cron = "0 1 * * *";
-  job.scopes = [&database] { return zones_of_salons(database); };
+  job.scopes = [&database] { return jobs::zone_scopes(tenants::active_time_zones(database)); };
   // A quarter off, and all of it is made up for.
   job.catch_up_max = 92;
   // On a database that a bot filled before: enough for a first screen and for the alerts' four

@@ -20,8 +20,7 @@ struct Salon {
 Result<Salon> salon_of(db::Database& db, const TenantScope& scope) {
   const auto tenant = tenants::find_tenant(db, scope);
   if (!tenant) return tenant.error();
-  const auto zone = time::Zone::find(tenant->time_zone);
-  return Salon{zone ? *zone : time::Zone::utc(), tenant->risk_threshold};
+  return Salon{time::Zone::find_or_utc(tenant->time_zone), tenant->risk_threshold};
 }
 
 Now load_now(db::Tx& tx, const TenantScope& scope, const Salon& salon, Instant now) {

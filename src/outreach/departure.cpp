@@ -11,11 +11,6 @@ using std::chrono::sys_days;
 
 time::Day next(time::Day day) { return time::Day{sys_days{day} + days{1}}; }
 
-int two_digits(std::string_view text) {
-  const auto digit = [](char c) { return c >= '0' && c <= '9' ? c - '0' : -100; };
-  return digit(text[0]) * 10 + digit(text[1]);
-}
-
 }  // namespace
 
 Instant after_quiet(const Walls& walls, Instant earliest) {
@@ -43,14 +38,6 @@ DayBounds day_around(const time::Zone& zone, Instant moment) {
 int days_between(const time::Zone& zone, Instant one, Instant other) {
   const auto apart = sys_days{zone.day_of(one)} - sys_days{zone.day_of(other)};
   return static_cast<int>(std::abs(apart.count()));
-}
-
-std::optional<std::chrono::minutes> parse_wall_time(std::string_view text) {
-  if (text.size() != 5 || text[2] != ':') return std::nullopt;
-  const int hours = two_digits(text);
-  const int minutes = two_digits(text.substr(3));
-  if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) return std::nullopt;
-  return std::chrono::hours{hours} + std::chrono::minutes{minutes};
 }
 
 }  // namespace okoshko::outreach

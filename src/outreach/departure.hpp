@@ -33,7 +33,4 @@ DayBounds day_around(const time::Zone& zone, Instant moment);
 /// Whole days of the salon between two moments, whichever is first.
 int days_between(const time::Zone& zone, Instant one, Instant other);
 
-/// "20:00" as minutes; nullopt for anything else.
-std::optional<std::chrono::minutes> parse_wall_time(std::string_view text);
-
 }  // namespace okoshko::outreach

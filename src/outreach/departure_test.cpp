@@ -64,12 +64,5 @@ TEST(Days, AreTheSalonsOwn) {
   EXPECT_EQ(days_between(zone, at("2026-12-30T14:00:00Z"), at("2026-12-31T13:00:00Z")), 0);
 }
 
-TEST(WallTimes, AreReadStrictly) {
-  EXPECT_EQ(parse_wall_time("20:05"), 20h + 5min);
-  for (const char* text : {"", "24:00", "10:60", "1:000", "ab:cd", "10.00", "-1:00"}) {
-    EXPECT_EQ(parse_wall_time(text), std::nullopt) << text;
-  }
-}
-
 }  // namespace
 }  // namespace okoshko::outreach

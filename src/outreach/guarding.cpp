@@ -7,12 +7,11 @@ namespace okoshko::outreach {
 std::optional<Salon> find_salon(db::Tx& tx, const TenantScope& scope) {
   const auto settings = tenants::find_settings(tx, scope);
   if (!settings) return std::nullopt;
-  const auto zone = time::Zone::find(settings->time_zone);
-  const auto from = parse_wall_time(settings->quiet_from);
-  const auto to = parse_wall_time(settings->quiet_to);
+  const auto from = time::parse_clock(settings->quiet_from);
+  const auto to = time::parse_clock(settings->quiet_to);
   return Salon{.name = settings->name,
                .language = settings->language,
-               .walls = {.zone = zone ? *zone : time::Zone::utc(),
+               .walls = {.zone = time::Zone::find_or_utc(settings->time_zone),
                          .quiet = from && to ? QuietHours{.from = *from, .to = *to} : QuietHours{}},
                .cooldown = std::chrono::days{settings->cooldown_days}};
 }

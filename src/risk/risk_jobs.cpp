@@ -43,8 +43,7 @@ constexpr int kPage = 5'000;
 constexpr int kChangesAtOnce = 500;
 
 DayNumber today_of(const RosterEntry& salon, Instant now) {
-  const auto zone = time::Zone::find(salon.time_zone);
-  const auto day = (zone ? *zone : time::Zone::utc()).day_of(now);
+  const auto day = time::Zone::find_or_utc(salon.time_zone).day_of(now);
   return static_cast<DayNumber>(std::chrono::local_days{day}.time_since_epoch().count());
 }
 

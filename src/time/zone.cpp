@@ -34,7 +34,7 @@ int two_digits(std::string_view text, std::size_t from) {
 }
 
 /// "hh:mm:ss" within bounds; a leap second counts as the next one.
-std::optional<seconds> parse_clock(std::string_view text) {
+std::optional<seconds> parse_full_clock(std::string_view text) {
   if (text.size() != 8 || text[2] != ':' || text[5] != ':') return std::nullopt;
   const int h = two_digits(text, 0);
   const int m = two_digits(text, 3);
@@ -81,6 +81,11 @@ Result<Zone> Zone::find(std::string_view iana_name) {
 
 Zone Zone::utc() { return Zone{date::locate_zone("UTC")}; }
 
+Zone Zone::find_or_utc(std::string_view iana_name) {
+  const auto found = find(iana_name);
+  return found ? *found : utc();
+}
+
 const std::string& Zone::name() const { return zone_of(zone_).name(); }
 
 Day Zone::day_of(Instant instant) const {
@@ -120,12 +125,20 @@ std::optional<Instant> parse_rfc3339(std::string_view text) {
   if (text.size() < 20 || (text[10] != 'T' && text[10] != 't' && text[10] != ' '))
     return std::nullopt;
   const auto day = parse_day(text.substr(0, 10));
-  const auto clock = parse_clock(text.substr(11, 8));
+  const auto clock = parse_full_clock(text.substr(11, 8));
   std::string_view rest = text.substr(19);
   const auto fraction = take_fraction(rest);
   const auto offset = parse_offset(rest);
   if (!day || !clock || !fraction || !offset) return std::nullopt;
   return Instant{sys_days{*day}} + *clock + *fraction - *offset;
+}
+
+std::optional<std::chrono::minutes> parse_clock(std::string_view text) {
+  if (text.size() != 5 || text[2] != ':') return std::nullopt;
+  const int h = two_digits(text, 0);
+  const int m = two_digits(text, 3);
+  if (h < 0 || h > 23 || m < 0 || m > 59) return std::nullopt;
+  return std::chrono::hours{h} + std::chrono::minutes{m};
 }
 
 std::string format_day(Day day) {

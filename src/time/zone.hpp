@@ -29,6 +29,8 @@ class Zone {
   /// Errors: kInvalid "time-zone-unknown" when the system's tzdata has no zone of this name.
   static Result<Zone> find(std::string_view iana_name);
   static Zone utc();
+  /// For a salon's own setting, which may hold anything: days of UTC are better than none.
+  static Zone find_or_utc(std::string_view iana_name);
 
   const std::string& name() const;
 
@@ -50,6 +52,9 @@ std::string format_rfc3339(Instant instant);
 /// Any offset; nullopt for anything but a full RFC 3339 date-time. Digits past microseconds are
 /// dropped.
 std::optional<Instant> parse_rfc3339(std::string_view text);
+
+/// "20:00", since midnight; nullopt for anything but HH:MM of a day.
+std::optional<std::chrono::minutes> parse_clock(std::string_view text);
 
 /// "2026-12-31"
 std::string format_day(Day day);

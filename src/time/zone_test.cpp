@@ -83,5 +83,17 @@ TEST(DayTest, RefusesDaysThatDoNotExist) {
   EXPECT_FALSE(parse_day("2026-00-01"));
 }
 
+TEST(ClockTest, IsReadStrictly) {
+  EXPECT_EQ(parse_clock("20:05"), 20h + 5min);
+  for (const char* text : {"", "24:00", "10:60", "1:000", "ab:cd", "10.00", "-1:00"}) {
+    EXPECT_EQ(parse_clock(text), std::nullopt) << text;
+  }
+}
+
+TEST(ZoneTest, AnUnknownOneIsUtcWhereThatIsBetterThanNone) {
+  EXPECT_EQ(Zone::find_or_utc("Mars/Olympus").name(), Zone::utc().name());
+  EXPECT_EQ(Zone::find_or_utc("Europe/Moscow").name(), "Europe/Moscow");
+}
+
 }  // namespace
 }  // namespace okoshko::time

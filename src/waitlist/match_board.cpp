@@ -13,10 +13,8 @@ constexpr days kTallied{400};
 /// Cancelled bookings whose time is taken again are found first and dropped after.
 constexpr int kFoundMax = 4 * kSlotsMax;
 
-/// "HH:MM", which the settings have checked.
-minutes minutes_of(const std::string& clock) {
-  return std::chrono::hours{std::stoi(clock.substr(0, 2))} + minutes{std::stoi(clock.substr(3))};
-}
+/// What no clock shows is midnight.
+minutes minutes_of(std::string_view clock) { return time::parse_clock(clock).value_or(minutes{0}); }
 
 }  // namespace
 
@@ -56,8 +54,8 @@ Instant Salon::month(Instant now) const {
 Result<Salon> find_salon(db::Tx& tx, const TenantScope& scope) {
   auto settings = tenants::find_settings(tx, scope);
   if (!settings) return Error::not_found("tenant");
-  const auto zone = time::Zone::find(settings->time_zone);
-  return Salon{.settings = std::move(*settings), .zone = zone ? *zone : time::Zone::utc()};
+  const auto zone = time::Zone::find_or_utc(settings->time_zone);
+  return Salon{.settings = std::move(*settings), .zone = zone};
 }
 
 void place(SlotFacts& slot, const Salon& salon, const std::vector<QuietTime>& quiet, Instant now) {

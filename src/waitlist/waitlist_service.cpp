@@ -31,8 +31,7 @@ bool same_author(const WaitlistStore::Cancel& cancel, const auth::Actor& actor) 
 Result<time::Day> WaitlistService::today(const TenantScope& scope) {
   const auto tenant = tenants::find_tenant(db_, scope);
   if (!tenant) return tenant.error();
-  const auto zone = time::Zone::find(tenant->time_zone);
-  return (zone ? *zone : time::Zone::utc()).day_of(clock_.now());
+  return time::Zone::find_or_utc(tenant->time_zone).day_of(clock_.now());
 }
 
 Result<WishPage> WaitlistService::page(const TenantScope& scope, const PageRequest& request) {

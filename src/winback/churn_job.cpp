@@ -14,15 +14,6 @@ namespace json = boost::json;
 
 constexpr db::SystemScope kChurn{"a job across salons"};
 
-std::vector<jobs::Scope> zones_of_salons(db::Database& database) {
-  std::vector<jobs::Scope> scopes;
-  for (auto& name : tenants::active_time_zones(database)) {
-    const auto zone = time::Zone::find(name);
-    scopes.push_back({std::move(name), *zone});
-  }
-  return scopes;
-}
-
 std::vector<tenants::RosterEntry> salons_of(jobs::Context& context) {
   auto salons = tenants::active_salons(context.database(), context.run().only_tenant);
   const auto& zone = context.run().scope;
@@ -75,7 +66,7 @@ jobs::Definition churn_job(db::Database& database) {
   jobs::Definition job;
   job.name = "churn";
   job.cron = "30 2 * * *";
-  job.scopes = [&database] { return zones_of_salons(database); };
+  job.scopes = [&database] { return jobs::zone_scopes(tenants::active_time_zones(database)); };
   // On a database that was there before: once at once, not only the next night.
   job.look_back = std::chrono::hours{24};
   job.work = work;

@@ -46,11 +46,9 @@ Error ai_unavailable(const char* why) { return Error::unavailable("ai-unavailabl
 
 /// The end of the next quiet hours, or ten o'clock where there are none.
 Instant morning_after(const time::Zone& zone, Instant now, const tenants::Settings& settings) {
-  const std::string wall = settings.quiet_from == settings.quiet_to ? "10:00" : settings.quiet_to;
-  const auto two_digits = [&](std::size_t at) {
-    return (wall[at] - '0') * 10 + wall[at + 1] - '0';
-  };
-  const auto at = std::chrono::hours{two_digits(0)} + std::chrono::minutes{two_digits(3)};
+  constexpr std::chrono::hours kTen{10};
+  const bool quiet = settings.quiet_from != settings.quiet_to;
+  const auto at = quiet ? time::parse_clock(settings.quiet_to).value_or(kTen) : kTen;
   const auto today = zone.day_of(now);
   const Instant morning = zone.at(today, at);
   if (morning > now) return morning;
@@ -79,8 +77,7 @@ std::optional<WinbackService::Salon> WinbackService::find_salon(db::Tx& tx,
                                                                 const TenantScope& scope) {
   auto settings = tenants::find_settings(tx, scope);
   if (!settings) return std::nullopt;
-  const auto found = time::Zone::find(settings->time_zone);
-  const auto zone = found ? *found : time::Zone::utc();
+  const auto zone = time::Zone::find_or_utc(settings->time_zone);
   const Instant now = clock_.now();
   return Salon{*std::move(settings), zone, now, campaign_of(zone.day_of(now))};
 }
