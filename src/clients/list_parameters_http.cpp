@@ -1,15 +1,13 @@
 #include "clients/list_parameters_http.hpp"
 
 #include <array>
-#include <charconv>
 
-#include "base/text_fold.hpp"
 #include "clients/search_query.hpp"
+#include "http/query_reader.hpp"
 
 namespace okoshko::clients {
 namespace {
 
-constexpr int kLimitMax = 200;
 constexpr std::size_t kNameMax = 100;
 
 constexpr std::array<std::pair<std::string_view, Sort>, 5> kSorts{
@@ -32,42 +30,10 @@ constexpr std::array<std::pair<std::string_view, VisitWindow>, 5> kVisits{
      {"older", VisitWindow::kOlder},
      {"never", VisitWindow::kNever}}};
 
-/// Collects what is wrong, so that one answer names all of it.
-class Parameters {
- public:
-  explicit Parameters(const http::Request& request) : request_{request} {}
-
-  std::optional<std::string> text(const char* name, std::size_t characters_max) {
-    const auto value = request_.query_value(name);
-    if (!value || value->empty()) return std::nullopt;
-    if (utf8_length(*value) > characters_max) wrong_.push_back({name, "too-long"});
-    return std::string{*value};
-  }
-
-  template <class Choices>
-  auto choice(const char* name, const Choices& choices) {
-    using Value = typename Choices::value_type::second_type;
-    std::optional<Value> chosen;
-    const auto value = request_.query_value(name);
-    if (!value || value->empty()) return chosen;
-    for (const auto& [word, meaning] : choices) {
-      if (word == *value) chosen = meaning;
-    }
-    if (!chosen) wrong_.push_back({name, "unknown-value"});
-    return chosen;
-  }
-
-  std::vector<Error::Field>& wrong() { return wrong_; }
-
- private:
-  const http::Request& request_;
-  std::vector<Error::Field> wrong_;
-};
-
 }  // namespace
 
 Result<ClientQuery> parse_client_query(const http::Request& request) {
-  Parameters parameters{request};
+  http::QueryReader parameters{request};
   ClientQuery query;
   query.text = parameters.text("q", kSearchCharactersMax).value_or("");
   query.sort = parameters.choice("sort", kSorts).value_or(Sort::kCreated);
@@ -75,19 +41,14 @@ Result<ClientQuery> parse_client_query(const http::Request& request) {
   query.filters.staff = parameters.text("staff", kNameMax);
   query.filters.visit = parameters.choice("visit", kVisits);
   query.filters.tag = parameters.text("tag", kNameMax);
-  if (!parameters.wrong().empty()) return Error::invalid_fields(std::move(parameters.wrong()));
+  if (const auto read = parameters.finish(); !read) return read.error();
   return query;
 }
 
 Result<int> parse_limit(const http::Request& request) {
-  int limit = 50;
-  const auto text = request.query_value("limit");
-  if (!text) return limit;
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), limit);
-  const bool whole = error == std::errc{} && end == text->data() + text->size();
-  if (!whole || limit < 1 || limit > kLimitMax) {
-    return Error::invalid_fields({{"limit", "out-of-range"}});
-  }
+  http::QueryReader query{request};
+  const int limit = query.limit();
+  if (const auto read = query.finish(); !read) return read.error();
   return limit;
 }
 

@@ -2,16 +2,15 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "base/text_fold.hpp"
 #include "http/json_body.hpp"
+#include "http/query_reader.hpp"
 #include "time/zone.hpp"
 
 namespace okoshko::waitlist {
 namespace {
 
-constexpr int kLimitMax = 200;
 constexpr std::size_t kIdMax = 100;
 constexpr std::size_t kCommentMax = 1000;
 constexpr std::size_t kBytesPerCharacter = 4;
@@ -41,42 +40,6 @@ auto find_choice(std::string_view word, const Choices& choices) {
   return chosen;
 }
 
-/// Collects what is wrong, so that one answer names all of it.
-class Parameters {
- public:
-  explicit Parameters(const http::Request& request) : request_{request} {}
-
-  template <class Choices>
-  auto choice(const char* name, const Choices& choices) {
-    const auto value = request_.query_value(name);
-    const auto chosen = find_choice(value.value_or(""), choices);
-    if (value && !value->empty() && !chosen) wrong.push_back({name, "unknown-value"});
-    return chosen;
-  }
-
-  std::optional<std::string> id(const char* name) {
-    const auto value = request_.query_value(name);
-    if (!value || value->empty()) return std::nullopt;
-    if (utf8_length(*value) > kIdMax) wrong.push_back({name, "too-long"});
-    return std::string{*value};
-  }
-
-  int limit(int otherwise) {
-    const auto text = request_.query_value("limit");
-    if (!text) return otherwise;
-    int limit = 0;
-    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), limit);
-    const bool whole = error == std::errc{} && end == text->data() + text->size();
-    if (!whole || limit < 1 || limit > kLimitMax) wrong.push_back({"limit", "out-of-range"});
-    return limit;
-  }
-
-  std::vector<Error::Field> wrong{};
-
- private:
-  const http::Request& request_;
-};
-
 }  // namespace
 
 Result<std::string> parse_idempotency_key(const http::Request& request) {
@@ -90,17 +53,17 @@ Result<std::string> parse_idempotency_key(const http::Request& request) {
 }
 
 Result<PageRequest> parse_page_request(const http::Request& request) {
-  Parameters parameters{request};
+  http::QueryReader parameters{request};
   PageRequest parsed;
   parsed.listing = parameters.choice("sort", kSorts).value_or(Listing::kWanted);
   if (parameters.choice("status", kStatuses).value_or(false)) parsed.listing = Listing::kHistory;
-  parsed.filters = {.service = parameters.id("service"),
-                    .staff = parameters.id("staff"),
+  parsed.filters = {.service = parameters.text("service", kIdMax),
+                    .staff = parameters.text("staff", kIdMax),
                     .part = parameters.choice("part", kParts),
                     .when = parameters.choice("when", kWhens)};
   parsed.cursor = std::string{request.query_value("cursor").value_or("")};
-  parsed.limit = parameters.limit(parsed.limit);
-  if (!parameters.wrong.empty()) return Error::invalid_fields(std::move(parameters.wrong));
+  parsed.limit = parameters.limit();
+  if (const auto read = parameters.finish(); !read) return read.error();
   return parsed;
 }
 

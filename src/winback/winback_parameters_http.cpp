@@ -1,16 +1,14 @@
 #include "winback/winback_parameters_http.hpp"
 
 #include <array>
-#include <charconv>
 #include <set>
 
-#include "base/text_fold.hpp"
 #include "http/json_body.hpp"
+#include "http/query_reader.hpp"
 
 namespace okoshko::winback {
 namespace {
 
-constexpr int kLimitMax = 200;
 constexpr std::size_t kClientsMax = 200;
 constexpr std::size_t kIdMax = 100;
 /// The rules of a template say what is too long; this only bounds what is read.
@@ -21,72 +19,35 @@ constexpr std::array kSorts{Sort::kLoss,   Sort::kRisk, Sort::kLastVisit, Sort::
 constexpr std::array<std::pair<std::string_view, int>, 3> kBands{
     {{"low", 30}, {"medium", 60}, {"high", 90}}};
 
-/// Collects what is wrong, so that one answer names all of it.
-class Parameters {
- public:
-  explicit Parameters(const http::Request& request) : request_{request} {}
-
-  Sort sort() {
-    const auto word = request_.query_value("sort").value_or("");
-    for (const Sort one : kSorts) {
-      if (word == to_string(one)) return one;
-    }
-    if (!word.empty()) wrong.push_back({"sort", "unknown-value"});
-    return Sort::kLoss;
-  }
-  std::optional<int> band() {
-    const auto word = request_.query_value("risk").value_or("");
-    for (const auto& [name, percent] : kBands) {
-      if (word == name) return percent;
-    }
-    if (!word.empty()) wrong.push_back({"risk", "unknown-value"});
-    return std::nullopt;
-  }
-  std::optional<std::string> id(const char* name) {
-    const auto value = request_.query_value(name);
-    if (!value || value->empty()) return std::nullopt;
-    if (utf8_length(*value) > kIdMax) wrong.push_back({name, "too-long"});
-    return std::string{*value};
-  }
-  int limit(int otherwise) {
-    const auto text = request_.query_value("limit");
-    if (!text) return otherwise;
-    int limit = 0;
-    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), limit);
-    const bool whole = error == std::errc{} && end == text->data() + text->size();
-    if (!whole || limit < 1 || limit > kLimitMax) wrong.push_back({"limit", "out-of-range"});
-    return limit;
-  }
-
-  std::vector<Error::Field> wrong{};
-
- private:
-  const http::Request& request_;
-};
+std::vector<std::pair<std::string_view, Sort>> sorts() {
+  std::vector<std::pair<std::string_view, Sort>> named;
+  for (const Sort sort : kSorts) named.emplace_back(to_string(sort), sort);
+  return named;
+}
 
 Error unknown(const char* pointer) { return Error::invalid_fields({{pointer, "unknown-value"}}); }
 
 }  // namespace
 
 Result<PageRequest> parse_page_request(const http::Request& request) {
-  Parameters parameters{request};
+  http::QueryReader parameters{request};
   PageRequest parsed;
-  parsed.sort = parameters.sort();
-  parsed.filters = {.risk_percent = parameters.band(),
-                    .staff = parameters.id("staff"),
-                    .service = parameters.id("service")};
+  parsed.sort = parameters.choice("sort", sorts()).value_or(Sort::kLoss);
+  parsed.filters = {.risk_percent = parameters.choice("risk", kBands),
+                    .staff = parameters.text("staff", kIdMax),
+                    .service = parameters.text("service", kIdMax)};
   parsed.cursor = std::string{request.query_value("cursor").value_or("")};
-  parsed.limit = parameters.limit(parsed.limit);
-  if (!parameters.wrong.empty()) return Error::invalid_fields(std::move(parameters.wrong));
+  parsed.limit = parameters.limit();
+  if (const auto read = parameters.finish(); !read) return read.error();
   return parsed;
 }
 
 Result<HistoryRequest> parse_history_request(const http::Request& request) {
-  Parameters parameters{request};
+  http::QueryReader parameters{request};
   HistoryRequest parsed;
   parsed.cursor = std::string{request.query_value("cursor").value_or("")};
-  parsed.limit = parameters.limit(parsed.limit);
-  if (!parameters.wrong.empty()) return Error::invalid_fields(std::move(parameters.wrong));
+  parsed.limit = parameters.limit();
+  if (const auto read = parameters.finish(); !read) return read.error();
   return parsed;
 }
 

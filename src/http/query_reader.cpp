@@ -1,0 +1,42 @@
+#include "http/query_reader.hpp"
+
+#include <charconv>
+
+#include "base/text_fold.hpp"
+
+namespace okoshko::http {
+
+std::optional<std::string_view> QueryReader::given(std::string_view name) const {
+  const auto value = request_.query_value(name);
+  return value && !value->empty() ? value : std::nullopt;
+}
+
+std::optional<std::string> QueryReader::text(std::string_view name, std::size_t characters_max) {
+  const auto value = given(name);
+  if (!value) return std::nullopt;
+  if (utf8_length(*value) > characters_max) wrong(name, "too-long");
+  return std::string{*value};
+}
+
+int QueryReader::limit() {
+  constexpr int kUsual = 50;
+  constexpr int kMost = 200;
+  const auto text = request_.query_value("limit");
+  if (!text) return kUsual;
+  int limit = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), limit);
+  const bool whole = error == std::errc{} && end == text->data() + text->size();
+  if (!whole || limit < 1 || limit > kMost) wrong("limit", "out-of-range");
+  return limit;
+}
+
+void QueryReader::wrong(std::string_view name, std::string_view code) {
+  wrong_.push_back({std::string{name}, std::string{code}});
+}
+
+Result<Done> QueryReader::finish() {
+  if (wrong_.empty()) return Done{};
+  return Error::invalid_fields(std::move(wrong_));
+}
+
+}  // namespace okoshko::http
