@@ -65,6 +65,7 @@ CREATE UNIQUE INDEX waitlist_matches_slot ON dashboard.waitlist_matches (tenant_
 CREATE UNIQUE INDEX waitlist_matches_request ON dashboard.waitlist_matches (tenant_id, idempotency_key)
  WHERE idempotency_key IS NOT NULL;
 CREATE INDEX waitlist_matches_due ON dashboard.waitlist_matches (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX waitlist_matches_open ON dashboard.waitlist_matches (tenant_id, id) WHERE due_at IS NOT NULL;
 CREATE INDEX waitlist_matches_start ON dashboard.waitlist_matches (tenant_id, start_at);
 CREATE INDEX waitlist_matches_ended ON dashboard.waitlist_matches (tenant_id, ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX waitlist_matches_client ON dashboard.waitlist_matches (tenant_id, client_id);

@@ -24,6 +24,14 @@ std::map<WishKind, Kind> by_kind(const Board& board) {
   return kinds;
 }
 
+Candidate candidate_of(const Board& board, std::size_t wish, std::size_t slot, double acceptance) {
+  const WishFacts& who = board.wishes[wish];
+  const SlotFacts& what = board.slots[slot];
+  const double accepts = accept_probability(acceptance, who, what, board.now);
+  const auto expected = expected_minor(what.falls_through, accepts, price_of(who, what));
+  return {wish, accepts, expected, {expected.value_or(0), who.written, who.id}};
+}
+
 /// Keeps the `most` best, in order.
 void keep(std::vector<Candidate>& best, const Candidate& candidate, std::size_t most) {
   const auto before = [](const Candidate& a, const Candidate& b) { return a.rank.before(b.rank); };
@@ -81,17 +89,15 @@ class Finder {
 
   void try_pair(std::size_t wish, std::size_t slot) {
     if (in_the_way(wish, slot)) return;
-    const WishFacts& who = board_.wishes[wish];
-    const SlotFacts& what = board_.slots[slot];
-    const double accepts = accept_probability(accepts_[wish], who, what, board_.now);
-    const auto expected = expected_minor(what.falls_through, accepts, price_of(who, what));
+    const Candidate candidate = candidate_of(board_, wish, slot, accepts_[wish]);
     SlotLinks& links = links_.slots[slot];
     ++links.fits;
-    keep(links.best, {wish, accepts, expected, {expected.value_or(0), who.written, who.id}}, most_);
+    keep(links.best, candidate, most_);
     // Slots come by start: of equal ones the earlier stays.
-    if (auto& best = links_.wishes[wish].best; !best || expected.value_or(0) > gains_[wish]) {
+    const auto gain = candidate.expected_minor.value_or(0);
+    if (auto& best = links_.wishes[wish].best; !best || gain > gains_[wish]) {
       best = slot;
-      gains_[wish] = expected.value_or(0);
+      gains_[wish] = gain;
     }
   }
 
@@ -124,11 +130,7 @@ double Board::acceptance_of(const std::string& client) const {
 }
 
 Candidate value_of(const Board& board, std::size_t wish, std::size_t slot) {
-  const WishFacts& who = board.wishes[wish];
-  const SlotFacts& what = board.slots[slot];
-  const double accepts = accept_probability(board.acceptance_of(who.client), who, what, board.now);
-  const auto expected = expected_minor(what.falls_through, accepts, price_of(who, what));
-  return {wish, accepts, expected, {expected.value_or(0), who.written, who.id}};
+  return candidate_of(board, wish, slot, board.acceptance_of(board.wishes[wish].client));
 }
 
 Reasons reasons_of(const Board& board, const WishFacts& wish, const SlotFacts& slot) {

@@ -230,7 +230,14 @@ void note_changed(db::Tx& tx, const TenantScope& scope, const std::vector<std::s
   tx.exec(sql::kFulfilMatches, scope.tenant(), bookings);
 }
 
-void note_settled_wishes(db::Tx& tx, Instant now) { tx.exec(sql::kNoteSettledWishes, now); }
+std::optional<OpenMatch> note_settled_wishes(db::Tx& tx, const std::optional<OpenMatch>& after,
+                                             int most, Instant now) {
+  const auto tenant = after ? std::optional{after->tenant} : std::nullopt;
+  const auto id = after ? std::optional{after->id} : std::nullopt;
+  const auto rows = tx.exec(sql::kNoteSettledWishes, now, tenant, id, most);
+  if (rows.empty()) return std::nullopt;
+  return OpenMatch{rows[0].get<TenantId>(0), rows[0].get<std::int64_t>(1)};
+}
 
 void note_turns(db::Tx& tx, const std::vector<std::string>& tenants, Instant now) {
   if (!tenants.empty()) tx.exec(sql::kNoteTurns, tenants, now);

@@ -128,7 +128,16 @@ std::vector<Due> due(db::Tx& tx, Instant now, int most);
 void postpone(db::Tx& tx, const TenantScope& scope, std::int64_t match, Instant until);
 void note_changed(db::Tx& tx, const TenantScope& scope, const std::vector<std::string>& bookings,
                   Instant now);
-void note_settled_wishes(db::Tx& tx, Instant now);
+
+/// How far a walk over the open matches of all salons has come.
+struct OpenMatch {
+  TenantId tenant;
+  std::int64_t id = 0;
+};
+/// Looks at the next `most` open matches for wishes that somebody settled. nullopt: that was the
+/// end.
+std::optional<OpenMatch> note_settled_wishes(db::Tx& tx, const std::optional<OpenMatch>& after,
+                                             int most, Instant now);
 
 /// Salons that offer by themselves. A turn that is taken comes again at `again`.
 void note_turns(db::Tx& tx, const std::vector<std::string>& tenants, Instant now);

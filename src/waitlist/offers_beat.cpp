@@ -14,6 +14,8 @@ using std::chrono::seconds;
 constexpr db::SystemScope kAcrossSalons{"what is due in any salon"};
 constexpr int kChangesMax = 500;
 constexpr int kDueMax = 100;
+/// Open matches that a look holds against their wishes; where there are more it takes several.
+constexpr int kOpenMax = 2'000;
 constexpr int kTurnsMax = 10;
 /// New wishes and new risks of a salon that offers by itself wait no longer than this.
 constexpr seconds kTurn{60};
@@ -59,7 +61,8 @@ bool OffersBeat::work() {
 }
 
 bool OffersBeat::take_changes(Instant now) {
-  return db_.transact(kAcrossSalons, [&](db::Tx& tx) {
+  std::optional<store::OpenMatch> looked_at;
+  const bool more = db_.transact(kAcrossSalons, [&](db::Tx& tx) {
     std::size_t taken = 0;
     std::vector<std::string> tenants;
     for (const auto& [tenant, ids] :
@@ -69,13 +72,15 @@ bool OffersBeat::take_changes(Instant now) {
       taken += ids.size();
     }
     store::note_turns(tx, tenants, now);
-    store::note_settled_wishes(tx, now);
+    looked_at = store::note_settled_wishes(tx, looked_at_, kOpenMax, now);
     if (now - automatic_looked_for_ >= kLookForAutomatic) {
       store::find_automatic(tx, now);
       automatic_looked_for_ = now;
     }
     return taken >= static_cast<std::size_t>(kChangesMax) / 2;
   });
+  looked_at_ = looked_at;
+  return more;
 }
 
 bool OffersBeat::settle_due(Instant now) {

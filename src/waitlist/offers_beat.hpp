@@ -42,6 +42,7 @@ class OffersBeat {
   MatchService matches_;
   MatchMoves moves_;
   Instant automatic_looked_for_{};
+  std::optional<store::OpenMatch> looked_at_{};  // nullopt: begins anew
 };
 
 }  // namespace okoshko::waitlist
