@@ -4,114 +4,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
-
-#include "testing/db_test.hpp"
-#include "waitlist/match_service.hpp"
+#include "waitlist/test_match.hpp"
 
 namespace okoshko::waitlist {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::Not;
 using ::testing::SizeIs;
 using namespace std::chrono_literals;
-using std::chrono::days;
-using Words = std::vector<std::string>;
-
-constexpr db::SystemScope kSystem{"test"};
-
-class MatchTest : public testing::CommittedDbTest {
- protected:
-  outreach::OutboxService outbox{db};
-  MatchService service{db, clock, outbox};
-  const TenantScope salon = given_tenant(
-      "Лилия", R"({"time_zone":"UTC","quiet_hours_from":"20:00","quiet_hours_to":"08:00",)"
-               R"("closing_time":"21:00"})");
-  const ClientId owner = given_client(salon);  // of the bookings
-  const ClientId anna = given_client(salon, {.telegram_chat_id = 1});
-  const ClientId vera = given_client(salon, {.full_name = "Вера", .telegram_chat_id = 2});
-  const auth::Actor desk{.user = given_user(salon, {}),
-                         .ip_address = "127.0.0.1",
-                         .user_agent = "test",
-                         .via = "page"};
-  const auth::Actor bot{
-      .user = std::nullopt, .ip_address = "127.0.0.1", .user_agent = "test", .via = "token:1"};
-  // It is 2026-03-02 09:00; slots are five days later.
-  const Instant day = std::chrono::floor<days>(clock.now()) + days{5};
-
-  void SetUp() override {
-    given_staff(salon, "olga", "Ольга");
-    given_service(salon, "cut", "Стрижка", {.price = "1500", .duration_sec = 3600});
-  }
-
-  db::Rows script(const std::string& sql) {
-    return db.transact(kSystem, [&](db::Tx& tx) { return tx.exec_script(sql); });
-  }
-  std::string value(const std::string& sql) {
-    return script(sql).one().get<std::optional<std::string>>(0).value_or("null");
-  }
-  BookingValues booking_at(std::chrono::minutes time, const char* status) const {
-    return {.start_at = day + time,
-            .status = status,
-            .outcome = std::nullopt,
-            .staff_id = "olga",
-            .service_code = "cut",
-            .service_title = "Стрижка",
-            .price = "2000",
-            .duration_sec = 3600};
-  }
-  std::string free_slot(std::chrono::minutes time = 12h) {
-    return given_booking(salon, owner, booking_at(time, "cancelled"));
-  }
-  std::string risky_slot(std::chrono::minutes time = 12h, double risk = 0.5) {
-    auto booking = given_booking(salon, owner, booking_at(time, "created"));
-    given_risk(salon, booking, risk);
-    return booking;
-  }
-
-  Result<Item> match(std::int64_t wish, const std::string& slot) {
-    return service.create(salon, desk, {.wish = wish, .slot = slot});
-  }
-  std::int64_t id_of(const Result<Item>& item) {
-    EXPECT_TRUE(item) << (item ? "" : item.error().code());
-    return item ? std::stoll(item->id) : 0;
-  }
-  static std::string code_of(const Result<Item>& item) {
-    return item ? "fine" : item.error().code();
-  }
-  static boost::json::value parsed(const Result<Item>& item) {
-    return item ? boost::json::parse(item->json) : boost::json::parse(item.error().members_json());
-  }
-  static std::string text(const Result<Item>& item, const char* member) {
-    const auto value = parsed(item);
-    const auto& found = value.at(member);
-    return found.is_string() ? std::string{found.get_string()} : boost::json::serialize(found);
-  }
-  std::string wish_status(std::int64_t wish) {
-    return value(fmt::format("SELECT status FROM public.wishlist_v2 WHERE id = {}", wish));
-  }
-  /// Kind and status of the salon's messages, in order.
-  Words messages() {
-    Words words;
-    for (const db::Row row :
-         script("SELECT kind || ' ' || status FROM dashboard.bot_commands ORDER BY id")) {
-      words.push_back(row.get<std::string>(0));
-    }
-    return words;
-  }
-  Words audited() {
-    Words actions;
-    for (const db::Row row :
-         script("SELECT action FROM dashboard.audits WHERE action LIKE 'match.%' ORDER BY id")) {
-      actions.push_back(row.get<std::string>(0));
-    }
-    return actions;
-  }
-};
 
 TEST_F(MatchTest, SlotAtRiskGetsAStandbyWhoIsAsked) {
   const auto wish = given_wish(salon, anna, R"({"service_id":"cut"})");
@@ -340,64 +241,6 @@ TEST_F(MatchTest, DaysPartsAndClosingAreTheSalonsWhenClocksChange) {
   EXPECT_EQ(why(R"({"preferred_date":"29.03","time_preference":"afternoon"})", midday), "fits");
   EXPECT_EQ(why("{}", at(29, 18h + 1min)), R"(["closing"])");
   EXPECT_EQ(why(R"({"date":"2026-03-28"})", at(28, 19h)), "fits");  // ends at 21:00 by the old time
-}
-
-TEST_F(MatchTest, LinksNameCandidatesAndKnowWhatHasNotChanged) {
-  const auto wish = given_wish(salon, anna);
-  const auto slot = risky_slot();
-  const auto links = service.links(salon, "");
-  ASSERT_TRUE(links && links->body);
-  const auto body = boost::json::parse(*links->body);
-  EXPECT_EQ(body.at("slots").at(0).at("slot").get_string(), slot);
-  EXPECT_EQ(body.at("slots").at(0).at("candidates").at(0).at("wish").get_string(),
-            std::to_string(wish));
-  EXPECT_EQ(body.at("wishes").at(0).at("best").at("slot").get_string(), slot);
-  EXPECT_EQ(body.at("summary").at("at_risk_minor").get_int64(), 200'000);
-  EXPECT_FALSE(service.links(salon, links->version)->body);
-  script("UPDATE public.wishlist_v2 SET comment = 'x'");
-  EXPECT_TRUE(service.links(salon, links->version)->body);
-}
-
-TEST_F(MatchTest, LinksLeaveIgnoredSlotsOutAndCountTheMonth) {
-  id_of(service.accept(salon, bot, id_of(match(given_wish(salon, anna), free_slot(12h)))));
-  const auto slot = risky_slot(15h);
-  script(
-      "INSERT INTO dashboard.slot_ignores SELECT tenant_id, booking_id, risk_score, now() "
-      "FROM dashboard.predictions");
-  const auto body = boost::json::parse(*service.links(salon, "")->body);
-  EXPECT_THAT(boost::json::serialize(body.at("slots")), Not(HasSubstr(slot)));
-  EXPECT_EQ(body.at("summary").at("filled").get_int64(), 1);
-  EXPECT_EQ(body.at("summary").at("filled_minor").get_int64(), 200'000);
-}
-
-TEST_F(MatchTest, TenThousandWishesAreLinked) {
-  script(
-      fmt::format("INSERT INTO public.wishlist_v2 (tenant_id, user_id, item_type, item_id, meta, "
-                  "created_at) SELECT '{}', '{}', 'slot', 'service_cut', jsonb_build_object("
-                  "'date', '2026-03-0' || n % 9 + 1), now() FROM generate_series(1, 10005) n",
-                  salon.tenant().value.view(), anna.value.view()));
-  free_slot(12h);
-  risky_slot(15h);
-  const auto body = boost::json::parse(*service.links(salon, "")->body);
-  EXPECT_EQ(body.at("summary").at("waiting").get_int64(), kWishesMax);
-  EXPECT_EQ(body.at("slots").at(0).at("candidates").get_array().size(), 5U);
-  EXPECT_GT(body.at("slots").at(0).at("fits").get_int64(), 1000);
-}
-
-TEST_F(MatchTest, AssignmentIsProposedAndMadePairByPair) {
-  const auto annas = given_wish(salon, anna, R"({"time_preference":"day"})");
-  const auto veras = given_wish(salon, vera);
-  const auto noon = free_slot(12h);
-  const auto evening = free_slot(17h);
-  const auto proposal = boost::json::parse(*service.propose(salon));
-  EXPECT_THAT(proposal.at("pairs").get_array(), SizeIs(2));
-  EXPECT_EQ(proposal.at("pairs").at(0).at("wish").get_string(), std::to_string(annas));
-  const auto made =
-      service.assign(salon, desk, {{annas, noon}, {veras, evening}, {veras, noon}}, "all");
-  EXPECT_TRUE(made[0].match);
-  EXPECT_TRUE(made[1].match);
-  EXPECT_EQ(code_of(made[2].match), "wish-taken");
-  EXPECT_TRUE(service.assign(salon, desk, {{annas, noon}}, "all")[0].match) << "the same key";
 }
 
 TEST_F(MatchTest, TableKeepsItsStatesWhoeverWrites) {
