@@ -28,7 +28,7 @@ function NameCell({ client }: { client: Client }) {
         to="/t/$tenant/clients/$client"
         params={{ tenant: tenantId, client: client.id }}
         search={filters}
-        data-client={client.id}
+        data-target={client.id}
         tabIndex={client.id === reachable ? 0 : -1}
         draggable={false}
       >

@@ -13,9 +13,10 @@ import layout from '@/ui/list-screen.module.css';
 import { PageHeader } from '@/ui/page-header';
 import { SearchField } from '@/ui/search-field';
 import { useDelayed } from '@/ui/use-delayed';
+import type { ListWalk } from '@/ui/use-virtual-rows';
 import { ClientCardPanel } from './client-card-panel';
 import { type ClientFilters, hasFilters, kQueryLengthMax, withoutFilters } from './client-filters';
-import { ClientList, type ClientListHandle, ListHeading, SkeletonRows } from './client-list';
+import { ClientList, ListHeading, SkeletonRows } from './client-list';
 import { clientCountQuery, clientsQuery, exportHref } from './client-queries';
 import classes from './clients-screen.module.css';
 import { FilterBar } from './filter-bar';
@@ -37,7 +38,7 @@ type Props = {
 export function ClientsScreen(props: Props) {
   const { tenant, filters, openClient, mayExport, onFilters } = props;
   const { t, i18n } = useTranslation();
-  const list = useRef<ClientListHandle>(null);
+  const list = useRef<ListWalk>(null);
   const query = useInfiniteQuery({
     ...clientsQuery(tenant.id, filters),
     placeholderData: keepPreviousData,
@@ -142,7 +143,7 @@ export function ClientsScreen(props: Props) {
 type OpenCardProps = Props & {
   rows: readonly Client[];
   onLoadMore: () => void;
-  list: React.RefObject<ClientListHandle | null>;
+  list: React.RefObject<ListWalk | null>;
 };
 
 /** The card beside the list, which knows who comes before and after. */

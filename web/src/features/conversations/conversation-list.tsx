@@ -1,19 +1,14 @@
-import { Button, Skeleton } from '@mantine/core';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import {
-  type KeyboardEvent,
-  type Ref,
-  useEffect,
-  useImperativeHandle,
-  useRef,
-  useState,
-} from 'react';
+import { type Ref, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation, Tenant } from '@/api/types';
 import { formatAbsolute, formatDate, formatDayMonth, formatTime } from '@/i18n/format';
+import { ListTail, type More } from '@/ui/list-tail';
 import { PersonAvatar } from '@/ui/person-avatar';
 import { useNow } from '@/ui/use-now';
+import { type ListWalk, useVirtualRows } from '@/ui/use-virtual-rows';
+import list from '@/ui/virtual-rows.module.css';
 import type { ConversationFilters } from './conversation-filters';
 import classes from './conversation-list.module.css';
 import { stageOf } from './conversation-text';
@@ -23,18 +18,13 @@ const kRowHeight = 84;
 /** The next page is asked for while this many rows are still unseen. */
 const kRowsAhead = 30;
 
-export type ConversationListHandle = {
-  /** Moves the focus to the row of `session`, or to the first one. */
-  focus: (session?: string) => void;
-};
-
 type Props = {
-  ref: Ref<ConversationListHandle>;
+  ref: Ref<ListWalk>;
   tenant: Tenant;
   rows: readonly Conversation[];
   filters: ConversationFilters;
   openSession: string | undefined;
-  more: { has: boolean; loading: boolean; failed: boolean; load: () => void };
+  more: More;
   /** The rows answer an older question, the new one is under way. */
   stale: boolean;
 };
@@ -44,82 +34,32 @@ export function ConversationList(props: Props) {
   const { t } = useTranslation();
   const now = useNow();
   const scroller = useRef<HTMLDivElement>(null);
-  const wanted = useRef<number | undefined>(undefined);
-  const [focused, setFocused] = useState<string | undefined>(undefined);
-  const indexOf = (id: string | undefined) =>
-    id === undefined ? -1 : rows.findIndex((row) => row.id === id);
-  const kept = Math.max(indexOf(focused), indexOf(focused) < 0 ? indexOf(openSession) : -1, 0);
-
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => kRowHeight,
-    overscan: 8,
-    // The row that holds the focus stays in the document wherever one scrolls.
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range);
-      return shown.includes(kept) || kept >= rows.length
-        ? shown
-        : [...shown, kept].sort((a, b) => a - b);
-    },
+  const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
+  const { virtualizer, items, reachable, onKeyDown, onFocus } = useVirtualRows({
+    ids,
+    scroller,
+    walkRef: ref,
+    rowHeight: kRowHeight,
+    open: openSession,
+    more,
+    rowsAhead: kRowsAhead,
   });
-  const items = virtualizer.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
-  const { has, loading, failed, load } = more;
-  useEffect(() => {
-    if (has && !loading && !failed && last >= rows.length - kRowsAhead) load();
-  }, [has, loading, failed, load, last, rows.length]);
-
-  const focusRow = (index: number) => {
-    const link = scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"]`);
-    link?.focus({ preventScroll: true });
-    return link != null;
-  };
-  useEffect(() => {
-    if (wanted.current !== undefined && focusRow(wanted.current)) wanted.current = undefined;
-  });
-  const moveTo = (index: number) => {
-    const row = rows[index];
-    if (!row) return;
-    setFocused(row.id);
-    virtualizer.scrollToIndex(index, { align: 'auto' });
-    if (!focusRow(index)) wanted.current = index;
-  };
-  useImperativeHandle(ref, () => ({
-    focus: (session) => moveTo(Math.max(0, indexOf(session ?? focused))),
-  }));
-  const openIndex = indexOf(openSession);
-  useEffect(() => {
-    if (openIndex >= 0) virtualizer.scrollToIndex(openIndex, { align: 'auto' });
-  }, [openIndex, virtualizer]);
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / kRowHeight) - 1);
-    const steps: Record<string, number> = {
-      ArrowDown: kept + 1,
-      ArrowUp: kept - 1,
-      PageDown: kept + page,
-      PageUp: kept - page,
-      Home: 0,
-      End: rows.length - 1,
-    };
-    const target = steps[event.key];
-    if (target === undefined) return;
-    event.preventDefault();
-    moveTo(Math.min(rows.length - 1, Math.max(0, target)));
-  };
 
   return (
-    <div ref={scroller} className={classes.scroller} data-stale={stale || undefined}>
+    <div
+      ref={scroller}
+      className={`${list.scroller} ${classes.scroller}`}
+      data-stale={stale || undefined}
+    >
       {/* Keys move between the links in it; the list itself takes no focus. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <ul
-        className={classes.rows}
+        className={`${list.rows} ${classes.rows}`}
         aria-label={t('dialogues.list')}
         aria-busy={stale}
         style={{ height: virtualizer.getTotalSize() }}
         onKeyDown={onKeyDown}
+        onFocus={onFocus}
       >
         {items.map((item) => {
           const row = rows[item.index];
@@ -127,8 +67,9 @@ export function ConversationList(props: Props) {
           return (
             <li
               key={`${row.id} ${row.started_at}`}
-              className={classes.row}
-              aria-setsize={has ? -1 : rows.length}
+              className={list.row}
+              data-row={row.id}
+              aria-setsize={more.has ? -1 : rows.length}
               aria-posinset={item.index + 1}
               data-open={row.id === openSession || undefined}
               style={{ height: item.size, transform: `translateY(${item.start}px)` }}
@@ -139,10 +80,9 @@ export function ConversationList(props: Props) {
                 search={filters}
                 replace={openSession !== undefined}
                 className={classes.link}
-                data-row={item.index}
-                tabIndex={item.index === kept ? 0 : -1}
+                data-target={row.id}
+                tabIndex={row.id === reachable ? 0 : -1}
                 aria-current={row.id === openSession ? 'true' : undefined}
-                onFocus={() => setFocused(row.id)}
               >
                 <ConversationRow row={row} tenant={tenant} now={now} />
               </Link>
@@ -150,7 +90,12 @@ export function ConversationList(props: Props) {
           );
         })}
       </ul>
-      {has ? <ListTail failed={failed} searching={filters.q !== undefined} onRetry={load} /> : null}
+      <ListTail more={more} failure="dialogues.failedMore">
+        <SkeletonRows
+          count={3}
+          label={t(filters.q === undefined ? 'dialogues.loadingMore' : 'dialogues.lookingOn')}
+        />
+      </ListTail>
     </div>
   );
 }
@@ -184,28 +129,6 @@ function ConversationRow({ row, tenant, now }: RowProps) {
         </span>
       </span>
     </>
-  );
-}
-
-type TailProps = { failed: boolean; searching: boolean; onRetry: () => void };
-
-function ListTail({ failed, searching, onRetry }: TailProps) {
-  const { t } = useTranslation();
-  if (!failed) {
-    return (
-      <SkeletonRows
-        count={3}
-        label={t(searching ? 'dialogues.lookingOn' : 'dialogues.loadingMore')}
-      />
-    );
-  }
-  return (
-    <div className={classes.tail} role="alert">
-      {t('dialogues.failedMore')}
-      <Button variant="default" size="xs" onClick={onRetry}>
-        {t('common.retry')}
-      </Button>
-    </div>
   );
 }
 

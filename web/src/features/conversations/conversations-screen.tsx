@@ -10,8 +10,9 @@ import layout from '@/ui/list-screen.module.css';
 import { PageHeader } from '@/ui/page-header';
 import { SearchField } from '@/ui/search-field';
 import { useDelayed } from '@/ui/use-delayed';
+import type { ListWalk } from '@/ui/use-virtual-rows';
 import { type ConversationFilters, hasFilters, kQueryLengthMax } from './conversation-filters';
-import { ConversationList, type ConversationListHandle, SkeletonRows } from './conversation-list';
+import { ConversationList, SkeletonRows } from './conversation-list';
 import { ConversationPanel } from './conversation-panel';
 import { conversationsQuery } from './conversation-queries';
 import classes from './conversations-screen.module.css';
@@ -32,7 +33,7 @@ type Props = {
 export function ConversationsScreen(props: Props) {
   const { tenant, filters, openSession, onFilters, onOpen, onClose } = props;
   const { t } = useTranslation();
-  const list = useRef<ConversationListHandle>(null);
+  const list = useRef<ListWalk>(null);
   const wide = useMediaQuery('(min-width: 1001px)', true, { getInitialValueInEffect: false });
   const query = useInfiniteQuery({
     ...conversationsQuery(tenant.id, filters),

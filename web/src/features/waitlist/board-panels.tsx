@@ -5,6 +5,7 @@ import { formatNumber, formatShare } from '@/i18n/format';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
 import { ErrorPanel } from '@/ui/error-panel';
 import { useDelayed } from '@/ui/use-delayed';
+import type { ListWalk } from '@/ui/use-virtual-rows';
 import { useBoard } from './board-context';
 import { NobodyHere } from './nobody-here';
 import { isFiltered, noSlotFilters } from './slot-filters';
@@ -13,7 +14,6 @@ import { SlotsPanel } from './slots-panel';
 import { ThreadsLayer } from './threads-layer';
 import { type BoardChoice, useBoardChoice } from './use-board-choice';
 import { useBoardShortcuts } from './use-board-shortcuts';
-import type { ListWalk } from './use-virtual-rows';
 import type { WaitlistBoard } from './use-waitlist-board';
 import classes from './waitlist-screen.module.css';
 import { hasFilters, type WishFilters } from './wish-filters';
@@ -195,7 +195,6 @@ function WishSide(props: SideProps) {
 }
 
 function SlotSide({ data, choice, slotsWalkRef }: SideProps) {
-  const slotWantedRef = useRef<string | undefined>(undefined);
   const { t, i18n } = useTranslation();
   const { slots: query, slotRows, slotFilters, setSlotFilters, setOnSlots } = data;
   const { rows, withheld } = slotRows;
@@ -242,7 +241,6 @@ function SlotSide({ data, choice, slotsWalkRef }: SideProps) {
       {rows.length > 0 || withheld > 0 ? (
         <SlotList
           frame={{
-            wantedRef: slotWantedRef,
             walkRef: slotsWalkRef,
             withheld,
             onRelease: () => setOnSlots(false),

@@ -1,20 +1,20 @@
 import { Button } from '@mantine/core';
 import { IconArrowUp } from '@tabler/icons-react';
-import { type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, type RefObject, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { More } from '@/ui/list-tail';
+import { type ListWalk, rowOf, useVirtualRows } from '@/ui/use-virtual-rows';
+import list from '@/ui/virtual-rows.module.css';
 import type { Row } from './held-rows';
 import classes from './held-list.module.css';
-import { type ListWalk, useVirtualRows } from './use-virtual-rows';
 
 /** The next page is asked for while this many rows are still unseen. */
 const kRowsAhead = 80;
 
-export type More = { has: boolean; loading: boolean; failed: boolean; load: () => void };
-
 /** What a panel's list needs of the screen around it. */
 export type ListFrame = {
   /** A row to move the focus to as soon as it is in the list. */
-  wantedRef: RefObject<string | undefined>;
+  wantedRef?: RefObject<string | undefined>;
   walkRef: RefObject<ListWalk | null>;
   /** Rows that wait until nobody points at the list. */
   withheld: number;
@@ -49,24 +49,22 @@ export function HeldList<Item extends { id: string }>(props: Props<Item>) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const ids = useMemo(() => rows.map(({ item }) => item.id), [rows]);
-  const { virtualizer, items, reachable, setFocused, onKeyDown } = useVirtualRows({
+  const { virtualizer, items, reachable, onKeyDown, onFocus } = useVirtualRows({
     ids,
     scroller,
     wantedRef,
     walkRef,
     rowHeight,
+    more,
+    rowsAhead: kRowsAhead,
   });
-  useLoadAhead(more, items.at(-1)?.index ?? 0, rows.length);
-
-  const rowOf = (target: EventTarget) =>
-    target instanceof Element ? target.closest<HTMLElement>('[data-row]')?.dataset.row : undefined;
 
   return (
     // It is listened to for whether the rows must stand still, and does nothing itself.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       ref={scroller}
-      className={classes.scroller}
+      className={`${list.scroller} ${classes.scroller}`}
       data-panel={panel}
       data-stale={stale === true || undefined}
       onPointerMove={({ pointerType, target }) => {
@@ -109,7 +107,7 @@ export function HeldList<Item extends { id: string }>(props: Props<Item>) {
         role="list"
         aria-label={label}
         aria-busy={stale}
-        className={classes.rows}
+        className={list.rows}
         style={{ height: virtualizer.getTotalSize() }}
         onKeyDown={onKeyDown}
         onClick={({ target }) => {
@@ -117,10 +115,7 @@ export function HeldList<Item extends { id: string }>(props: Props<Item>) {
           const control = (target as Element).closest('a, button, [role="menu"]');
           if (id !== undefined && !control) onPress?.(id);
         }}
-        onFocus={({ target }) => {
-          const id = rowOf(target);
-          if (id !== undefined) setFocused(id);
-        }}
+        onFocus={onFocus}
       >
         {items.map((item) => {
           const row = rows[item.index];
@@ -151,13 +146,4 @@ export function HeldList<Item extends { id: string }>(props: Props<Item>) {
       {tail}
     </div>
   );
-}
-
-function useLoadAhead(more: More | undefined, last: number, count: number) {
-  const wanted =
-    more !== undefined && more.has && !more.loading && !more.failed && last >= count - kRowsAhead;
-  const load = more?.load;
-  useEffect(() => {
-    if (wanted) load?.();
-  }, [wanted, load, last, count]);
 }

@@ -1,9 +1,9 @@
 import type { RefObject } from 'react';
 import type { Wish } from '@/api/types';
 import { useShortcut } from '@/ui/shortcuts';
+import type { ListWalk } from '@/ui/use-virtual-rows';
 import { type BoardPlace, useBoard } from './board-context';
 import type { BoardChoice } from './use-board-choice';
-import type { ListWalk } from './use-virtual-rows';
 
 const group = 'shortcuts.groupWaitlist' as const;
 

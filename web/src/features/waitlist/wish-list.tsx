@@ -1,7 +1,8 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Wish } from '@/api/types';
-import { HeldList, type ListFrame, type More } from './held-list';
+import { ListTail, type More } from '@/ui/list-tail';
+import { HeldList, type ListFrame } from './held-list';
 import type { Row } from './held-rows';
 import classes from './wish-list.module.css';
 import { WishRow } from './wish-row';
@@ -32,7 +33,11 @@ export function WishList({ frame, rows, total, more, stale, emphasisOf }: Props)
       stale={stale}
       more={more}
       emphasisOf={emphasisOf}
-      tail={more.has ? <ListTail failed={more.failed} onRetry={more.load} /> : null}
+      tail={
+        <ListTail more={more} failure="waitlist.failedMore">
+          <SkeletonRows count={3} label={t('waitlist.loadingMore')} />
+        </ListTail>
+      }
     >
       {({ item, gone }, reachable) => (
         <WishRow
@@ -43,19 +48,6 @@ export function WishList({ frame, rows, total, more, stale, emphasisOf }: Props)
         />
       )}
     </HeldList>
-  );
-}
-
-function ListTail({ failed, onRetry }: { failed: boolean; onRetry: () => void }) {
-  const { t } = useTranslation();
-  if (!failed) return <SkeletonRows count={3} label={t('waitlist.loadingMore')} />;
-  return (
-    <div className={classes.tail} role="alert">
-      {t('waitlist.failedMore')}
-      <Button variant="default" size="xs" onClick={onRetry}>
-        {t('common.retry')}
-      </Button>
-    </div>
   );
 }
 

@@ -1,22 +1,15 @@
-import { Button, Checkbox, Skeleton } from '@mantine/core';
+import { Checkbox, Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import {
-  type KeyboardEvent,
-  type Ref,
-  type RefObject,
-  useEffect,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type Ref, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DriftingClient, Tenant } from '@/api/types';
 import type { MessageKey } from '@/i18n/i18n';
+import { ListTail, type More } from '@/ui/list-tail';
 import { useShortcut } from '@/ui/shortcuts';
 import { useNow } from '@/ui/use-now';
+import { type ListWalk, useVirtualRows } from '@/ui/use-virtual-rows';
+import list from '@/ui/virtual-rows.module.css';
 import type { Send } from './use-send';
 import type { Sort, WinbackFilters } from './winback-filters';
 import classes from './winback-list.module.css';
@@ -28,13 +21,8 @@ const kPhoneRowHeight = 112;
 /** The next page is asked for while this many rows are still unseen. */
 const kRowsAhead = 60;
 
-export type WinbackListHandle = {
-  /** Moves the focus to the row of `client`, or to the first one. */
-  focus: (client?: string) => void;
-};
-
 type Props = {
-  ref: Ref<WinbackListHandle>;
+  ref: Ref<ListWalk>;
   tenant: Tenant;
   rows: readonly DriftingClient[];
   filters: WinbackFilters;
@@ -45,7 +33,7 @@ type Props = {
   selected: ReadonlySet<string>;
   onSelect: (selected: ReadonlySet<string>) => void;
   selectMost: number;
-  more: { has: boolean; loading: boolean; failed: boolean; load: () => void };
+  more: More;
   /** The rows answer an older question, the new one is under way. */
   stale: boolean;
 };
@@ -56,48 +44,18 @@ export function WinbackList(props: Props) {
   const now = useNow();
   const scroller = useRef<HTMLDivElement>(null);
   const phone = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
-  const [focused, setFocused] = useState<string | undefined>(undefined);
-
-  const indexOf = useMemo(
-    () => new Map(rows.map(({ client }, index) => [client.id, index])),
-    [rows],
-  );
-  const reachable = [focused, openClient].find((id) => id && indexOf.has(id)) ?? rows[0]?.client.id;
-  const kept = reachable === undefined ? undefined : indexOf.get(reachable);
-
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => (phone ? kPhoneRowHeight : kRowHeight),
-    overscan: 10,
-    // The sticky heading and the bar of the selected cover the ends of the scroller.
-    scrollPaddingStart: phone ? 0 : 37,
-    scrollPaddingEnd: selected.size > 0 ? 76 : 0,
-    // The row that holds the focus stays in the document wherever one scrolls.
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range);
-      if (kept === undefined || shown.includes(kept)) return shown;
-      return [...shown, kept].sort((a, b) => a - b);
-    },
+  const ids = useMemo(() => rows.map(({ client }) => client.id), [rows]);
+  const { virtualizer, items, reachable, onKeyDown, onFocus } = useVirtualRows({
+    ids,
+    scroller,
+    walkRef: ref,
+    rowHeight: phone ? kPhoneRowHeight : kRowHeight,
+    open: openClient,
+    more,
+    rowsAhead: kRowsAhead,
+    // By the sticky heading, and by the bar of the selected.
+    covered: { start: phone ? 0 : 37, end: selected.size > 0 ? 76 : 0 },
   });
-  useEffect(() => virtualizer.measure(), [phone, virtualizer]);
-
-  const items = virtualizer.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
-  const { has, loading, failed, load } = more;
-  useEffect(() => {
-    if (has && !loading && !failed && last >= rows.length - kRowsAhead) load();
-  }, [has, loading, failed, load, last, rows.length]);
-
-  const moveTo = useRowFocus(scroller, virtualizer, indexOf, setFocused);
-  useImperativeHandle(ref, () => ({
-    focus: (client) => moveTo(client && indexOf.has(client) ? client : reachable),
-  }));
-
-  const openIndex = openClient === undefined ? undefined : indexOf.get(openClient);
-  useEffect(() => {
-    if (openIndex !== undefined) virtualizer.scrollToIndex(openIndex, { align: 'auto' });
-  }, [openIndex, virtualizer]);
 
   const toggle = (id: string) => {
     const next = new Set(selected);
@@ -110,7 +68,7 @@ export function WinbackList(props: Props) {
       label: 'shortcuts.selectWinback',
       group: 'shortcuts.groupWinback',
       run: () => {
-        const row = rows[indexOf.get(openClient ?? reachable ?? '') ?? -1];
+        const row = rows[ids.indexOf(openClient ?? reachable ?? '')];
         if (row && mayWrite(row)) toggle(row.client.id);
         return undefined;
       },
@@ -118,44 +76,24 @@ export function WinbackList(props: Props) {
     send !== undefined,
   );
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey || event.metaKey || kept === undefined) return;
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / kRowHeight) - 1);
-    const steps: Record<string, number> = {
-      ArrowDown: kept + 1,
-      ArrowUp: kept - 1,
-      PageDown: kept + page,
-      PageUp: kept - page,
-      Home: 0,
-      End: rows.length - 1,
-    };
-    const target = steps[event.key];
-    if (target === undefined) return;
-    event.preventDefault();
-    moveTo(rows[Math.min(rows.length - 1, Math.max(0, target))]?.client.id);
-  };
-
   return (
-    <div ref={scroller} className={classes.scroller} data-stale={stale || undefined}>
+    <div
+      ref={scroller}
+      className={`${list.scroller} ${list.headed} ${classes.scroller}`}
+      data-stale={stale || undefined}
+    >
       {/* Keys move between the links in it; the table itself takes no focus. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         role="table"
         aria-label={t('winback.list')}
-        aria-rowcount={has ? -1 : rows.length + 1}
+        aria-rowcount={more.has ? -1 : rows.length + 1}
         aria-busy={stale}
         onKeyDown={onKeyDown}
-        onFocus={(event) => {
-          const id = event.target.closest<HTMLElement>('[data-row]')?.dataset.row;
-          if (id) setFocused(id);
-        }}
+        onFocus={onFocus}
       >
         <Heading {...props} />
-        <div
-          role="rowgroup"
-          className={classes.rows}
-          style={{ height: virtualizer.getTotalSize() }}
-        >
+        <div role="rowgroup" className={list.rows} style={{ height: virtualizer.getTotalSize() }}>
           {items.map((item) => {
             const row = rows[item.index];
             if (!row) return null;
@@ -178,35 +116,12 @@ export function WinbackList(props: Props) {
           })}
         </div>
       </div>
-      {has ? <ListTail failed={failed} onRetry={load} /> : null}
+      <ListTail more={more} failure="winback.failedMore">
+        <SkeletonRows count={3} label={t('winback.loadingMore')} />
+      </ListTail>
       {selected.size > 0 ? <div className={classes.underBar} /> : null}
     </div>
   );
-}
-
-/** Moves the focus to a row, which may have to be drawn first. */
-function useRowFocus(
-  scroller: RefObject<HTMLDivElement | null>,
-  virtualizer: Virtualizer<HTMLDivElement, Element>,
-  indexOf: ReadonlyMap<string, number>,
-  onMove: (id: string) => void,
-): (id: string | undefined) => void {
-  const wanted = useRef<string | undefined>(undefined);
-  const focusLink = (id: string) => {
-    const link = scroller.current?.querySelector<HTMLElement>(`[data-client="${CSS.escape(id)}"]`);
-    link?.focus({ preventScroll: true });
-    return link != null;
-  };
-  useEffect(() => {
-    if (wanted.current !== undefined && focusLink(wanted.current)) wanted.current = undefined;
-  });
-  return (id) => {
-    const index = id === undefined ? undefined : indexOf.get(id);
-    if (id === undefined || index === undefined) return;
-    onMove(id);
-    virtualizer.scrollToIndex(index, { align: 'auto' });
-    if (!focusLink(id)) wanted.current = id;
-  };
 }
 
 type HeadingProps = Pick<
@@ -219,7 +134,7 @@ function Heading({ rows, filters, onFilters, send, selected, onSelect, selectMos
   const writable = rows.filter(mayWrite).slice(0, selectMost);
   const all = writable.length > 0 && writable.every(({ client }) => selected.has(client.id));
   return (
-    <div role="rowgroup" className={classes.head}>
+    <div role="rowgroup" className={list.head}>
       <div role="row" aria-rowindex={1} className={classes.columns}>
         <div role="columnheader" data-column="check">
           {send ? (
@@ -310,19 +225,6 @@ function SortHeading({ column, label, sorts, filters, onFilters }: SortHeadingPr
         {t(label)}
         {index >= 0 ? <Arrow size={14} stroke={2} aria-hidden /> : null}
       </button>
-    </div>
-  );
-}
-
-function ListTail({ failed, onRetry }: { failed: boolean; onRetry: () => void }) {
-  const { t } = useTranslation();
-  if (!failed) return <SkeletonRows count={3} label={t('winback.loadingMore')} />;
-  return (
-    <div className={classes.tail} role="alert">
-      {t('winback.failedMore')}
-      <Button variant="default" size="xs" onClick={onRetry}>
-        {t('common.retry')}
-      </Button>
     </div>
   );
 }

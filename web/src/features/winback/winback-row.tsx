@@ -18,6 +18,7 @@ import { useTranslation } from 'react-i18next';
 import type { DriftingClient, Tenant } from '@/api/types';
 import { formatAbsolute, formatMoney } from '@/i18n/format';
 import { keyIfKnown } from '@/i18n/i18n';
+import list from '@/ui/virtual-rows.module.css';
 import type { Send } from './use-send';
 import { bandOf, type WinbackFilters } from './winback-filters';
 import classes from './winback-list.module.css';
@@ -48,7 +49,8 @@ export function WinbackRow(props: Props) {
       data-row={client.id}
       aria-rowindex={place.index}
       aria-current={props.open ? 'true' : undefined}
-      className={`${classes.columns} ${classes.row}`}
+      data-open={props.open || undefined}
+      className={`${list.row} ${classes.columns} ${classes.row}`}
       data-checked={checked || undefined}
       style={{ height: place.height, transform: `translateY(${place.top}px)` }}
     >
@@ -69,7 +71,7 @@ export function WinbackRow(props: Props) {
           params={{ tenant: tenant.id, client: client.id }}
           search={props.filters}
           className={classes.name}
-          data-client={client.id}
+          data-target={client.id}
           tabIndex={props.reachable ? 0 : -1}
         >
           {name}

@@ -18,6 +18,7 @@ import { ErrorPanel } from '@/ui/error-panel';
 import layout from '@/ui/list-screen.module.css';
 import { PageHeader } from '@/ui/page-header';
 import { useDelayed } from '@/ui/use-delayed';
+import type { ListWalk } from '@/ui/use-virtual-rows';
 import { BulkBar } from './bulk-bar';
 import { HistoryList } from './history-list';
 import { ResultsStrip } from './results-strip';
@@ -25,7 +26,7 @@ import { type Send, useSend } from './use-send';
 import { useOverlaid, useWinbackLive } from './use-winback-live';
 import { hasFilters, type WinbackFilters, withoutFilters } from './winback-filters';
 import { WinbackFilterBar } from './winback-filter-bar';
-import { SkeletonRows, WinbackList, type WinbackListHandle } from './winback-list';
+import { SkeletonRows, WinbackList } from './winback-list';
 import { WinbackPanel } from './winback-panel';
 import { countsQuery, driftingQuery, resultsQuery } from './winback-queries';
 import classes from './winback-screen.module.css';
@@ -134,7 +135,7 @@ type DriftingProps = Props & {
 function Drifting({ listFilters, rows, query, ...props }: DriftingProps) {
   const { tenant, mayWriteTo, openClient, onFilters } = props;
   const { t } = useTranslation();
-  const list = useRef<WinbackListHandle>(null);
+  const list = useRef<ListWalk>(null);
   const sending = useSend(tenant);
   const send: Send | undefined = mayWriteTo ? sending : undefined;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -213,7 +214,7 @@ type OpenPanelProps = Props & {
   send: Send | undefined;
   heldOut: readonly DriftingClient[];
   onLoadMore: () => void;
-  list: React.RefObject<WinbackListHandle | null>;
+  list: React.RefObject<ListWalk | null>;
 };
 
 /** The panel beside the list, which knows who comes before and after. */

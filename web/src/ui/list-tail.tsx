@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MessageKey } from '@/i18n/i18n';
+import classes from './list-tail.module.css';
+
+/** What a list has beyond the rows that are loaded. */
+export type More = { has: boolean; loading: boolean; failed: boolean; load: () => void };
+
+type Props = {
+  more: More;
+  /** What is said where loading more has failed. */
+  failure: MessageKey;
+  /** The rows to come. */
+  children: ReactNode;
+};
+
+/** Below the loaded rows of a list that goes on. */
+export function ListTail({ more, failure, children }: Props) {
+  const { t } = useTranslation();
+  if (!more.has) return null;
+  if (!more.failed) return children;
+  return (
+    <div className={classes.tail} role="alert">
+      {t(failure)}
+      <Button variant="default" size="xs" onClick={more.load}>
+        {t('common.retry')}
+      </Button>
+    </div>
+  );
+}
