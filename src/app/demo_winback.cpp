@@ -121,7 +121,7 @@ class Desk {
                                         .master = salon_.plan.masters[client.master].name,
                                         .service = salon_.plan.services[client.service].title,
                                         .salon = salon_.plan.name};
-    const auto language = winback::Language::kRu;
+    const auto language = Language::kRu;
     return winback::join(
         winback::fill_template(winback::standard_template(language), values, language));
   }

@@ -2,25 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <array>
+#include "base/language.hpp"
 
 namespace okoshko::metrics {
 namespace {
-
-constexpr std::array kMonthsRu{"января", "февраля", "марта",    "апреля",  "мая",    "июня",
-                               "июля",   "августа", "сентября", "октября", "ноября", "декабря"};
-constexpr std::array kMonthsEn{"January",   "February", "March",    "April",
-                               "May",       "June",     "July",     "August",
-                               "September", "October",  "November", "December"};
-
-/// 1 диалог, 2 диалога, 5 диалогов, 11 диалогов, 21 диалог.
-const char* plural_ru(std::int64_t n, const char* one, const char* few, const char* many) {
-  const auto tens = n % 100;
-  const auto ones = n % 10;
-  if (tens >= 11 && tens <= 14) return many;
-  if (ones == 1) return one;
-  return ones >= 2 && ones <= 4 ? few : many;
-}
 
 /// Per cent with two decimals where there are any, a comma in Russian.
 std::string percent(double value, bool russian) {
@@ -64,7 +49,7 @@ std::string alert_en(const Alert& alert) {
 std::string text_ru(const DigestOf& of, const DayFigures& figures) {
   const auto& day = figures.day;
   std::string text = fmt::format("{}, {} {}\n", of.salon, static_cast<unsigned>(of.day.day()),
-                                 kMonthsRu.at(static_cast<unsigned>(of.day.month()) - 1));
+                                 month_name(of.day.month(), Language::kRu));
   if (day.dialogs == 0) return text + "Диалогов не было";
   text += fmt::format("{} {}, {} {}, конверсия {}", day.dialogs,
                       plural_ru(day.dialogs, "диалог", "диалога", "диалогов"), day.booked,
@@ -80,7 +65,7 @@ std::string text_ru(const DigestOf& of, const DayFigures& figures) {
 std::string text_en(const DigestOf& of, const DayFigures& figures) {
   const auto& day = figures.day;
   std::string text = fmt::format("{}, {} {}\n", of.salon, static_cast<unsigned>(of.day.day()),
-                                 kMonthsEn.at(static_cast<unsigned>(of.day.month()) - 1));
+                                 month_name(of.day.month(), Language::kEn));
   if (day.dialogs == 0) return text + "No dialogues";
   text += fmt::format("{} {}, {} {}, conversion {}", day.dialogs,
                       day.dialogs == 1 ? "dialogue" : "dialogues", day.booked,

@@ -2,19 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <stdexcept>
 
 #include "base/plain_name.hpp"
 
 namespace okoshko::outreach {
 namespace {
-
-constexpr std::array kMonthsRu{"января", "февраля", "марта",    "апреля",  "мая",    "июня",
-                               "июля",   "августа", "сентября", "октября", "ноября", "декабря"};
-constexpr std::array kMonthsEn{"January",   "February", "March",    "April",
-                               "May",       "June",     "July",     "August",
-                               "September", "October",  "November", "December"};
 
 std::string clock_of(const time::Zone& zone, Instant at) {
   const auto minutes = std::chrono::floor<std::chrono::minutes>(zone.time_of_day(at)).count();
@@ -23,9 +16,7 @@ std::string clock_of(const time::Zone& zone, Instant at) {
 
 std::string date_of(Language language, const time::Zone& zone, Instant at) {
   const auto day = zone.day_of(at);
-  const auto& months = language == Language::kRu ? kMonthsRu : kMonthsEn;
-  return fmt::format("{} {}", static_cast<unsigned>(day.day()),
-                     months.at(static_cast<unsigned>(day.month()) - 1));
+  return fmt::format("{} {}", static_cast<unsigned>(day.day()), month_name(day.month(), language));
 }
 
 /// «31 декабря в 14:00», "31 December at 14:00".
@@ -143,12 +134,6 @@ std::string text_en(Kind kind, const TextParts& parts) {
 }
 
 }  // namespace
-
-Language language_of(std::string_view clients, std::string_view salons) {
-  if (clients == "ru") return Language::kRu;
-  if (clients == "en" || salons == "en") return Language::kEn;
-  return Language::kRu;
-}
 
 std::string text_of(Kind kind, Language language, const TextParts& parts) {
   std::string text = language == Language::kRu ? text_ru(kind, parts) : text_en(kind, parts);

@@ -9,14 +9,11 @@
 #include <string>
 #include <string_view>
 
+#include "base/language.hpp"
 #include "outreach/types.hpp"
 #include "time/zone.hpp"
 
 namespace okoshko::outreach {
-
-enum class Language { kRu, kEn };
-/// The client's where it is one of the two, else the salon's, else Russian.
-Language language_of(std::string_view clients, std::string_view salons);
 
 struct TextParts {
   std::string first_name;  ///< empty: nobody knows it

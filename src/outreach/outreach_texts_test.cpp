@@ -85,12 +85,5 @@ TEST(Texts, NamesStayInTheirLine) {
   EXPECT_THAT(text, HasSubstr("Мария Бесплатно: http, место ваше: Стрижка <b>даром</b>, 31"));
 }
 
-TEST(Languages, AreTheClientsThenTheSalonsThenRussian) {
-  EXPECT_EQ(language_of("en", "ru"), Language::kEn);
-  EXPECT_EQ(language_of("ru", "en"), Language::kRu);
-  EXPECT_EQ(language_of("de", "en"), Language::kEn);
-  EXPECT_EQ(language_of("", ""), Language::kRu);
-}
-
 }  // namespace
 }  // namespace okoshko::outreach

@@ -96,26 +96,7 @@ class Filler {
   bool capital_next_ = false;
 };
 
-/// Russian has three forms, told by the last digits.
-const char* ru_days(int days) {
-  const int last = days % 10;
-  const int last_two = days % 100;
-  if (last == 1 && last_two != 11) return "день";
-  const bool teens = last_two >= 12 && last_two <= 14;
-  return last >= 2 && last <= 4 && !teens ? "дня" : "дней";
-}
-
 }  // namespace
-
-std::string_view to_string(Language language) { return language == Language::kRu ? "ru" : "en"; }
-
-Language language_of(std::string_view clients, std::string_view salons) {
-  for (const auto said : {clients, salons}) {
-    if (said == "ru") return Language::kRu;
-    if (said == "en") return Language::kEn;
-  }
-  return Language::kRu;
-}
 
 std::string_view standard_template(Language language) {
   return language == Language::kRu
@@ -159,7 +140,9 @@ std::size_t utf16_length(std::string_view utf8) {
 }
 
 std::string days_text(int days, Language language) {
-  const char* unit = language == Language::kRu ? ru_days(days) : days == 1 ? "day" : "days";
+  const char* unit = language == Language::kRu ? plural_ru(days, "день", "дня", "дней")
+                     : days == 1               ? "day"
+                                               : "days";
   return std::to_string(days) + " " + unit;
 }
 

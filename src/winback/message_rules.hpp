@@ -13,15 +13,12 @@
 #include <string_view>
 #include <vector>
 
+#include "base/language.hpp"
+
 namespace okoshko::winback {
 
 /// Telegram's most, in UTF-16 units; nothing else takes more.
 inline constexpr std::size_t kMessageMax = 4096;
-
-enum class Language { kRu, kEn };
-std::string_view to_string(Language language);
-/// The client's where it is one of the two, else the salon's, else Russian.
-Language language_of(std::string_view clients, std::string_view salons);
 
 struct MessageValues {
   std::string full_name{};  ///< empty: unknown, as all of them may be
