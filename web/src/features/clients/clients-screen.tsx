@@ -12,6 +12,7 @@ import { ErrorPanel } from '@/ui/error-panel';
 import layout from '@/ui/list-screen.module.css';
 import { PageHeader } from '@/ui/page-header';
 import { SearchField } from '@/ui/search-field';
+import { useBesideList } from '@/ui/use-beside-list';
 import { useDelayed } from '@/ui/use-delayed';
 import type { ListWalk } from '@/ui/use-virtual-rows';
 import { ClientCardPanel } from './client-card-panel';
@@ -148,32 +149,22 @@ type OpenCardProps = Props & {
 
 /** The card beside the list, which knows who comes before and after. */
 function OpenCard({ rows, onLoadMore, list, ...props }: OpenCardProps) {
-  const { tenant, openClient, mayReveal, onOpen, onClose } = props;
+  const { tenant, openClient: open, mayReveal, onOpen, onClose } = props;
   const wide = useMediaQuery('(min-width: 901px)', true, { getInitialValueInEffect: false });
-  if (openClient === undefined) return null;
-  const index = rows.findIndex(({ id }) => id === openClient);
-  const neighbour = (step: 1 | -1) => {
-    const client = index < 0 ? undefined : rows[index + step];
-    if (!client) return undefined;
-    return () => {
-      if (index + 2 >= rows.length) onLoadMore();
-      onOpen(client.id);
-    };
-  };
+  const { row, ...steps } = useBesideList({
+    ...{ rows, open, list, onOpen, onClose },
+    idOf: ({ id }) => id,
+    onNearEnd: onLoadMore,
+  });
+  if (open === undefined) return null;
   return (
     <ClientCardPanel
       tenant={tenant}
-      clientId={openClient}
-      preview={rows[index]}
+      clientId={open}
+      preview={row}
       modal={!wide}
       mayReveal={mayReveal}
-      onNext={neighbour(1)}
-      onPrevious={neighbour(-1)}
-      onClose={() => {
-        onClose();
-        // After the panel has gone: the row it was opened from takes the focus back.
-        window.requestAnimationFrame(() => list.current?.focus(openClient));
-      }}
+      {...steps}
     />
   );
 }

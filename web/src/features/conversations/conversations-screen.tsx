@@ -9,6 +9,7 @@ import { ErrorPanel } from '@/ui/error-panel';
 import layout from '@/ui/list-screen.module.css';
 import { PageHeader } from '@/ui/page-header';
 import { SearchField } from '@/ui/search-field';
+import { useBesideList } from '@/ui/use-beside-list';
 import { useDelayed } from '@/ui/use-delayed';
 import type { ListWalk } from '@/ui/use-virtual-rows';
 import { type ConversationFilters, hasFilters, kQueryLengthMax } from './conversation-filters';
@@ -47,16 +48,11 @@ export function ConversationsScreen(props: Props) {
   const nothing = data !== undefined && rows.length === 0 && !query.hasNextPage;
   const clientName = rows.find(({ client }) => client?.id === filters.client)?.client?.name;
 
-  const index = rows.findIndex(({ id }) => id === openSession);
-  const neighbour = (step: 1 | -1) => {
-    const session = index < 0 ? undefined : rows[index + step];
-    return session && (() => onOpen(session.id));
-  };
-  const close = () => {
-    onClose();
-    // After the panel has gone: the row it was opened from takes the focus back.
-    window.requestAnimationFrame(() => list.current?.focus(openSession));
-  };
+  const { row, ...steps } = useBesideList({
+    ...{ rows, list, onOpen, onClose },
+    idOf: ({ id }) => id,
+    open: openSession,
+  });
   return (
     <div className={layout.screen}>
       <div className={layout.main}>
@@ -115,11 +111,9 @@ export function ConversationsScreen(props: Props) {
         <ConversationPanel
           tenant={tenant}
           session={openSession}
-          preview={rows[index]}
+          preview={row}
           modal={!wide}
-          onNext={neighbour(1)}
-          onPrevious={neighbour(-1)}
-          onClose={close}
+          {...steps}
         />
       )}
     </div>

@@ -17,6 +17,7 @@ import { DayPicture, EmptyState } from '@/ui/empty-state';
 import { ErrorPanel } from '@/ui/error-panel';
 import layout from '@/ui/list-screen.module.css';
 import { PageHeader } from '@/ui/page-header';
+import { useBesideList } from '@/ui/use-beside-list';
 import { useDelayed } from '@/ui/use-delayed';
 import type { ListWalk } from '@/ui/use-virtual-rows';
 import { BulkBar } from './bulk-bar';
@@ -219,36 +220,26 @@ type OpenPanelProps = Props & {
 
 /** The panel beside the list, which knows who comes before and after. */
 function OpenPanel({ rows, loaded, send, heldOut, onLoadMore, list, ...props }: OpenPanelProps) {
-  const { tenant, openClient, onOpen, onClose } = props;
+  const { tenant, openClient: open, onOpen, onClose } = props;
   const wide = useMediaQuery('(min-width: 901px)', true, { getInitialValueInEffect: false });
   const results = useQuery(resultsQuery(tenant.id));
-  if (openClient === undefined) return null;
-  const index = rows.findIndex(({ client }) => client.id === openClient);
-  const neighbour = (step: 1 | -1) => {
-    const row = index < 0 ? undefined : rows[index + step];
-    if (!row) return undefined;
-    return () => {
-      if (index + 2 >= rows.length) onLoadMore();
-      onOpen(row.client.id);
-    };
-  };
+  const { row, ...steps } = useBesideList({
+    ...{ rows, open, list, onOpen, onClose },
+    idOf: ({ client }) => client.id,
+    onNearEnd: onLoadMore,
+  });
+  if (open === undefined) return null;
   return (
     <WinbackPanel
       tenant={tenant}
-      clientId={openClient}
-      row={rows[index]}
+      clientId={open}
+      row={row}
       listLoaded={loaded}
       modal={!wide}
       send={send}
       rewrites={results.data?.rewrites ?? false}
       heldOut={heldOut}
-      onNext={neighbour(1)}
-      onPrevious={neighbour(-1)}
-      onClose={() => {
-        onClose();
-        // After the panel has gone: the row it was opened from takes the focus back.
-        window.requestAnimationFrame(() => list.current?.focus(openClient));
-      }}
+      {...steps}
     />
   );
 }
