@@ -2,7 +2,7 @@ import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/reac
 import { api, unwrap } from '@/api/client';
 import type { LinkBoard, Match, MatchList, MatchReason, Slot, SlotBoard } from '@/api/types';
 import { live } from '@/live/live-client';
-import type { Change } from '@/live/protocol';
+import { keptLive, laidOver, patchCached } from '@/live/live-lists';
 import { type MatchChange, patchMatches } from './match-patch';
 import { patchSlots, type SlotChange } from './slot-patch';
 import { wishKeys } from './wish-queries';
@@ -18,21 +18,6 @@ export const boardKeys = {
   assignment: (tenant: string) => [...wishKeys.all(tenant), 'assignment'] as const,
 };
 
-// The stream keeps these lists true; it says so when it cannot.
-const kept = { staleTime: 30_000, refetchOnWindowFocus: false, refetchOnReconnect: false } as const;
-
-/** `list` with what was heard while it was on its way. */
-function laidOver<List>(
-  list: List,
-  heard: readonly Change[],
-  patch: (list: List, change: { upserts: never[]; deletes: string[] }) => List,
-): List {
-  return heard.reduce(
-    (now, { upserts, deletes }) => patch(now, { upserts: upserts as never[], deletes }),
-    list,
-  );
-}
-
 export const slotsQuery = (tenant: string) =>
   queryOptions({
     queryKey: boardKeys.slots(tenant),
@@ -46,7 +31,7 @@ export const slotsQuery = (tenant: string) =>
       );
       return laidOver(board, live.changesSince(tenant, kSlotTopic, since), patchSlots);
     },
-    ...kept,
+    ...keptLive,
   });
 
 export const matchesQuery = (tenant: string) =>
@@ -62,7 +47,7 @@ export const matchesQuery = (tenant: string) =>
       );
       return laidOver(list, live.changesSince(tenant, kMatchTopic, since), patchMatches);
     },
-    ...kept,
+    ...keptLive,
   });
 
 type LoadedLinks = LinkBoard & { etag: string | null };
@@ -83,7 +68,7 @@ export const linksQuery = (tenant: string) =>
       return { ...links, etag: answer.response.headers.get('ETag') };
     },
     placeholderData: keepPreviousData,
-    ...kept,
+    ...keptLive,
   });
 
 export const recordQuery = (tenant: string) =>
@@ -178,21 +163,6 @@ export const undoMessage = (tenant: string, command: string) =>
       params: { path: { tenant, command } },
     }),
   );
-
-/** The time of the load stays: a patched list is as stale as it was. */
-function patchCached<Data>(
-  queryClient: QueryClient,
-  key: readonly unknown[],
-  patch: (data: Data) => Data,
-): void {
-  const data = queryClient.getQueryData<Data>(key);
-  if (data === undefined) return;
-  const patched = patch(data);
-  const updatedAt = queryClient.getQueryState(key)?.dataUpdatedAt;
-  if (patched !== data) {
-    queryClient.setQueryData(key, patched, updatedAt === undefined ? {} : { updatedAt });
-  }
-}
 
 export function patchSlotCache(queryClient: QueryClient, tenant: string, change: SlotChange): void {
   patchCached<SlotBoard>(queryClient, boardKeys.slots(tenant), (board) =>

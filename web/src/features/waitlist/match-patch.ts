@@ -1,6 +1,7 @@
 import type { Match, MatchList } from '@/api/types';
+import type { ChangeOf } from '@/live/live-lists';
 
-export type MatchChange = { upserts: readonly Match[]; deletes: readonly string[] };
+export type MatchChange = ChangeOf<Match>;
 
 /** Whether it still binds its wish and its slot. */
 export const isLive = ({ state }: Pick<Match, 'state'>) =>

@@ -1,6 +1,7 @@
 import type { Slot, SlotBoard } from '@/api/types';
+import type { ChangeOf } from '@/live/live-lists';
 
-export type SlotChange = { upserts: readonly Slot[]; deletes: readonly string[] };
+export type SlotChange = ChangeOf<Slot>;
 
 /** The next one first; ids settle what begins at the same moment. */
 export function compareSlots(a: Slot, b: Slot): number {

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef } from 'react';
-import type { Match, MatchList, Slot } from '@/api/types';
+import type { Match, MatchList } from '@/api/types';
 import type { Start } from '@/live/live-client';
 import type { Change } from '@/live/protocol';
 import { type Freshness, useLive } from '@/live/use-live';
@@ -12,6 +12,8 @@ import {
   patchSlotCache,
   reloadBoard,
 } from './board-queries';
+import type { MatchChange } from './match-patch';
+import type { SlotChange } from './slot-patch';
 import { kWishTopic, useWishChanges, type WishHandlers } from './use-wishes-live';
 import { reloadLists } from './wish-queries';
 
@@ -51,16 +53,15 @@ export function useBoardLive(
   }, [today]);
 
   const onChange = (change: Change) => {
-    const { deletes } = change;
     if (change.topic === kWishTopic) wishes(change);
     if (change.topic === kSlotTopic) {
-      patchSlotCache(queryClient, tenant, { upserts: change.upserts as Slot[], deletes });
+      patchSlotCache(queryClient, tenant, change as SlotChange);
     }
     if (change.topic === kMatchTopic) {
-      const matches = change.upserts as Match[];
+      const matches = change as MatchChange;
       const known = queryClient.getQueryData<MatchList>(boardKeys.matches(tenant))?.items ?? [];
-      patchMatchCache(queryClient, tenant, { upserts: matches, deletes });
-      for (const match of matches)
+      patchMatchCache(queryClient, tenant, matches);
+      for (const match of matches.upserts)
         onMatch(
           match,
           known.find(({ id }) => id === match.id),

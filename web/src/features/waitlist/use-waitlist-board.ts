@@ -2,13 +2,14 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { useMemo, useState } from 'react';
 import type { Tenant } from '@/api/types';
 import type { Start } from '@/live/live-client';
+import { startOf } from '@/live/live-lists';
 import { makeBoard } from './board';
 import { linksQuery, matchesQuery, slotsQuery } from './board-queries';
 import { filterSlots, noSlotFilters, takers } from './slot-filters';
 import { upcoming } from './slot-patch';
 import { useHeldRows } from './use-held-rows';
 import { usePointing } from './use-pointing';
-import { startOf, useOverlaid } from './use-wishes-live';
+import { useOverlaid } from './use-wishes-live';
 import { askedFilters, type WishFilters } from './wish-filters';
 import { wishCountsQuery, wishesQuery } from './wish-queries';
 

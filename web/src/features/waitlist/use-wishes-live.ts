@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 import type { Wish } from '@/api/types';
-import { live, type Start } from '@/live/live-client';
+import { live } from '@/live/live-client';
+import { laidOver } from '@/live/live-lists';
 import type { Change } from '@/live/protocol';
 import type { WishFilters } from './wish-filters';
 import { knownWish, patchLists, wishKeys } from './wish-queries';
@@ -37,20 +38,10 @@ export function useOverlaid(
   return useMemo(() => {
     if (!data) return undefined;
     const since = Math.min(...data.pages.map((page) => page.since));
-    return live
-      .changesSince(tenant, kWishTopic, since)
-      .reduce((pages, change) => patchPages(pages, asWishes(change), { filters, today }), data);
+    return laidOver(data, live.changesSince(tenant, kWishTopic, since), (pages, change) =>
+      patchPages(pages, change, { filters, today }),
+    );
   }, [tenant, data, filters, today]);
-}
-
-function asWishes({ upserts, deletes }: { upserts: unknown[]; deletes: string[] }): WishChange {
-  return { upserts: upserts as Wish[], deletes };
-}
-
-/** From where a stream must begin to miss nothing after this list. */
-export function startOf(data: Pages | undefined): Start | undefined {
-  const oldest = data?.pages.reduce((a, b) => (b.since < a.since ? b : a));
-  return oldest && { position: oldest.position, since: oldest.since };
 }
 
 export type WishHandlers = {
@@ -78,7 +69,7 @@ export function useWishChanges(
   };
 
   return (change) => {
-    const wishes = asWishes(change);
+    const wishes = change as WishChange;
     const news = wishes.upserts.filter(
       (wish) =>
         wish.status === 'pending' &&

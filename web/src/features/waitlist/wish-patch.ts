@@ -1,12 +1,12 @@
 import type { InfiniteData } from '@tanstack/react-query';
 import type { Wish, WishPage } from '@/api/types';
+import type { ChangeOf, Loaded } from '@/live/live-lists';
 import { belongs, compareWishes, type View } from './wish-order';
 
-/** A page and when its request began, in ms since 1970. */
-export type LoadedPage = WishPage & { since: number };
+export type LoadedPage = Loaded<WishPage>;
 export type Pages = InfiniteData<LoadedPage>;
 
-export type WishChange = { upserts: readonly Wish[]; deletes: readonly string[] };
+export type WishChange = ChangeOf<Wish>;
 
 /** Where `wish` stands among `items`, which are in order. */
 function placeOf(wish: Wish, items: readonly Wish[], view: View): number {

@@ -2,13 +2,11 @@ import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/
 import { api, unwrap } from '@/api/client';
 import type { components } from '@/api/schema';
 import type { Wish } from '@/api/types';
+import { keptLive, patchEach, reloadEach } from '@/live/live-lists';
 import type { WishFilters } from './wish-filters';
-import type { View } from './wish-order';
 import { type LoadedPage, type Pages, patchPages, type WishChange } from './wish-patch';
 
 const kPageSize = 200;
-/** A longer list is cut to so many pages when it is loaded again: each is a request. */
-const kPagesToReload = 5;
 
 export type NewWish = components['schemas']['WishCreate'];
 
@@ -43,10 +41,7 @@ export const wishesQuery = (tenant: string, filters: WishFilters) =>
     },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
-    staleTime: 30_000,
-    // The stream keeps the list true; it says so when it cannot.
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
+    ...keptLive,
   });
 
 export const wishCountsQuery = (tenant: string) =>
@@ -112,10 +107,6 @@ export const createWish = (tenant: string, key: string, body: NewWish) =>
     }),
   );
 
-function listsOf(queryClient: QueryClient, tenant: string) {
-  return queryClient.getQueriesData<Pages>({ queryKey: wishKeys.lists(tenant) });
-}
-
 /** Lays a change over every list of the salon that is in memory. */
 export function patchLists(
   queryClient: QueryClient,
@@ -123,16 +114,9 @@ export function patchLists(
   change: WishChange,
   today: string,
 ): void {
-  for (const [key, data] of listsOf(queryClient, tenant)) {
-    if (!data) continue;
-    const view: View = { filters: key.at(-1) as WishFilters, today };
-    const patched = patchPages(data, change, view);
-    // The time of the load stays: a patched list is as stale as it was.
-    const updatedAt = queryClient.getQueryState(key)?.dataUpdatedAt;
-    if (patched !== data) {
-      queryClient.setQueryData(key, patched, updatedAt === undefined ? {} : { updatedAt });
-    }
-  }
+  patchEach<Pages>(queryClient, wishKeys.lists(tenant), (data, key) =>
+    patchPages(data, change, { filters: key.at(-1) as WishFilters, today }),
+  );
 }
 
 /** The wish as the last change or load left it, if a list holds it. */
@@ -141,7 +125,8 @@ export function knownWish(
   tenant: string,
   wish: string,
 ): Wish | undefined {
-  for (const [, data] of listsOf(queryClient, tenant)) {
+  const lists = queryClient.getQueriesData<Pages>({ queryKey: wishKeys.lists(tenant) });
+  for (const [, data] of lists) {
     for (const { items } of data?.pages ?? []) {
       const found = items.find(({ id }) => id === wish);
       if (found) return found;
@@ -152,13 +137,6 @@ export function knownWish(
 
 /** Loads again what is on screen, and forgets the rest. Rejects when the server does not answer. */
 export async function reloadLists(queryClient: QueryClient, tenant: string): Promise<void> {
-  for (const [key, data] of listsOf(queryClient, tenant)) {
-    if (!data || data.pages.length <= kPagesToReload) continue;
-    queryClient.setQueryData<Pages>(key, {
-      pages: data.pages.slice(0, kPagesToReload),
-      pageParams: data.pageParams.slice(0, kPagesToReload),
-    });
-  }
   void queryClient.invalidateQueries({ queryKey: wishKeys.counts(tenant) });
-  await queryClient.invalidateQueries({ queryKey: wishKeys.lists(tenant) }, { throwOnError: true });
+  await reloadEach(queryClient, wishKeys.lists(tenant));
 }

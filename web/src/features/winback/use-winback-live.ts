@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
-import type { DriftingClient } from '@/api/types';
-import { live, type Start } from '@/live/live-client';
+import { live } from '@/live/live-client';
+import { laidOver, startOf } from '@/live/live-lists';
 import { type Freshness, useLive } from '@/live/use-live';
 import type { WinbackFilters } from './winback-filters';
 import { type DriftingChange, type Pages, patchPages } from './winback-patch';
@@ -9,16 +9,6 @@ import { patchLists, reloadLists, winbackKeys } from './winback-queries';
 
 const kTopic = 'drifting';
 const kRestDelayMs = 1_000;
-
-function asDrifting({
-  upserts,
-  deletes,
-}: {
-  upserts: unknown[];
-  deletes: string[];
-}): DriftingChange {
-  return { upserts: upserts as DriftingClient[], deletes };
-}
 
 /** The list with what was heard while it was on its way. */
 export function useOverlaid(
@@ -29,16 +19,10 @@ export function useOverlaid(
   return useMemo(() => {
     if (!data) return undefined;
     const since = Math.min(...data.pages.map((page) => page.since));
-    return live
-      .changesSince(tenant, kTopic, since)
-      .reduce((pages, change) => patchPages(pages, asDrifting(change), filters), data);
+    return laidOver(data, live.changesSince(tenant, kTopic, since), (pages, change) =>
+      patchPages(pages, change, filters),
+    );
   }, [tenant, data, filters]);
-}
-
-/** From where a stream must begin to miss nothing after this list. */
-function startOf(data: Pages | undefined): Start | undefined {
-  const oldest = data?.pages.reduce((a, b) => (b.since < a.since ? b : a));
-  return oldest && { position: oldest.position, since: oldest.since };
 }
 
 /** Keeps all lists of the salon true while the caller is mounted. */
@@ -68,7 +52,7 @@ export function useWinbackLive(
 
   return useLive(tenant, kTopic, startOf(data), {
     onChange: (change) => {
-      patchLists(queryClient, tenant, asDrifting(change));
+      patchLists(queryClient, tenant, change as DriftingChange);
       askForTheRest();
     },
     onReload: () => reloadLists(queryClient, tenant),

@@ -1,15 +1,12 @@
 import type { InfiniteData } from '@tanstack/react-query';
 import type { DriftingClient, DriftingPage } from '@/api/types';
+import type { ChangeOf, Loaded } from '@/live/live-lists';
 import { bandOf, type WinbackFilters } from './winback-filters';
 
-/** A page and when its request began, in ms since 1970. */
-export type LoadedPage = DriftingPage & { since: number };
+export type LoadedPage = Loaded<DriftingPage>;
 export type Pages = InfiniteData<LoadedPage>;
 
-export type DriftingChange = {
-  upserts: readonly DriftingClient[];
-  deletes: readonly string[];
-};
+export type DriftingChange = ChangeOf<DriftingClient>;
 
 /** What the server sorts by, ascending; names go by the alphabet. */
 function rank(client: DriftingClient, sort: WinbackFilters['sort']): number[] {

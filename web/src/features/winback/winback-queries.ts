@@ -1,12 +1,11 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
+import { keptLive, patchEach, reloadEach } from '@/live/live-lists';
 import type { WinbackFilters } from './winback-filters';
 import { type DriftingChange, type LoadedPage, type Pages, patchPages } from './winback-patch';
 
 const kPageSize = 100;
 const kHistoryPageSize = 50;
-/** A longer list is cut to so many pages when it is loaded again: each is a request. */
-const kPagesToReload = 5;
 
 export const winbackKeys = {
   all: (tenant: string) => ['winback', tenant] as const,
@@ -43,10 +42,7 @@ export const driftingQuery = (tenant: string, { tab: _, ...filters }: WinbackFil
     },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
-    staleTime: 30_000,
-    // The stream keeps the list true; it says so when it cannot.
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
+    ...keptLive,
   });
 
 export const countsQuery = (tenant: string) =>
@@ -147,35 +143,15 @@ export const rewriteText = (tenant: string, client: string, text: string) =>
     }),
   );
 
-function listsOf(queryClient: QueryClient, tenant: string) {
-  return queryClient.getQueriesData<Pages>({ queryKey: winbackKeys.lists(tenant) });
-}
-
 /** Lays a change over every list of the salon that is in memory. */
 export function patchLists(queryClient: QueryClient, tenant: string, change: DriftingChange): void {
-  for (const [key, data] of listsOf(queryClient, tenant)) {
-    if (!data) continue;
-    const patched = patchPages(data, change, key.at(-1) as WinbackFilters);
-    // The time of the load stays: a patched list is as stale as it was.
-    const updatedAt = queryClient.getQueryState(key)?.dataUpdatedAt;
-    if (patched !== data) {
-      queryClient.setQueryData(key, patched, updatedAt === undefined ? {} : { updatedAt });
-    }
-  }
+  patchEach<Pages>(queryClient, winbackKeys.lists(tenant), (data, key) =>
+    patchPages(data, change, key.at(-1) as WinbackFilters),
+  );
 }
 
 /** Loads again what is on screen, and forgets the rest. Rejects when the server does not answer. */
 export async function reloadLists(queryClient: QueryClient, tenant: string): Promise<void> {
-  for (const [key, data] of listsOf(queryClient, tenant)) {
-    if (!data || data.pages.length <= kPagesToReload) continue;
-    queryClient.setQueryData<Pages>(key, {
-      pages: data.pages.slice(0, kPagesToReload),
-      pageParams: data.pageParams.slice(0, kPagesToReload),
-    });
-  }
   void queryClient.invalidateQueries({ queryKey: winbackKeys.counts(tenant) });
-  await queryClient.invalidateQueries(
-    { queryKey: winbackKeys.lists(tenant) },
-    { throwOnError: true },
-  );
+  await reloadEach(queryClient, winbackKeys.lists(tenant));
 }
