@@ -86,6 +86,19 @@ export default defineConfig(
     },
   },
   {
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['src/i18n/intl.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'MemberExpression[object.name="Intl"][property.name=/Format$/]',
+          message: 'Formats are made once, by i18n/intl.ts.',
+        },
+      ],
+    },
+  },
+  {
     files: ['*.config.{js,ts}', '{e2e,contract}/**/*.ts'],
     languageOptions: { globals: globals.node },
     rules: {

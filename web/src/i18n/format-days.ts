@@ -1,11 +1,11 @@
 import { civilDay } from './format';
-import { localeOf } from './i18n';
+import { dateFormat } from './intl';
 
 /** A day as the server writes it («2026-12-31»), which is a day of the salon and has no zone. */
 const atNoon = (day: string) => new Date(`${day}T12:00:00Z`);
 
 const inUtc = (options: Intl.DateTimeFormatOptions, language: string) =>
-  new Intl.DateTimeFormat(localeOf(language), { timeZone: 'UTC', ...options });
+  dateFormat(language, { timeZone: 'UTC', ...options });
 
 /** «1–30 ноября», with the year where it is not that of `today`. */
 export function formatDays(from: string, to: string, today: string, language: string): string {

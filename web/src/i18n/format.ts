@@ -1,15 +1,15 @@
-import { localeOf } from './i18n';
+import { dateFormat, isoDay, numberFormat, ownZone, zoneName } from './intl';
 
 /** U+2212: a hyphen is too short and breaks the line. */
 const withRealMinus = (text: string) => text.replaceAll('-', '−');
 
 export function formatNumber(value: number, language: string): string {
-  return withRealMinus(new Intl.NumberFormat(localeOf(language)).format(value));
+  return withRealMinus(numberFormat(language).format(value));
 }
 
 /** `minor` are kopecks, cents and so on. Whole amounts are written without them. */
 export function formatMoney(minor: number, currency: string, language: string): string {
-  const format = new Intl.NumberFormat(localeOf(language), {
+  const format = numberFormat(language, {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
@@ -21,27 +21,15 @@ export function formatMoney(minor: number, currency: string, language: string): 
 
 /** 0.9 → 90 %. */
 export function formatShare(share: number, language: string): string {
-  return new Intl.NumberFormat(localeOf(language), {
+  return numberFormat(language, {
     style: 'percent',
     maximumFractionDigits: 0,
   }).format(share);
 }
 
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
-
 /** Days since 1970 of the calendar day that `instant` falls on in `zone`. */
 export function civilDay(instant: Date, zone: string): number {
-  let format = dayFormats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', {
-      timeZone: zone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    });
-    dayFormats.set(zone, format);
-  }
-  const [year = 1970, month = 1, day = 1] = format.format(instant).split('-').map(Number);
+  const [year = 1970, month = 1, day = 1] = isoDay(instant, zone).split('-').map(Number);
   return Date.UTC(year, month - 1, day) / 86_400_000;
 }
 
@@ -51,7 +39,7 @@ export function daysAgo(instant: Date, now: Date, zone: string): number {
 }
 
 export function formatTime(instant: Date, zone: string, language: string): string {
-  return new Intl.DateTimeFormat(localeOf(language), {
+  return dateFormat(language, {
     timeZone: zone,
     hour: '2-digit',
     minute: '2-digit',
@@ -60,7 +48,7 @@ export function formatTime(instant: Date, zone: string, language: string): strin
 
 /** 08.11.2026 or 8 Nov 2026: English readers disagree on which of two numbers is the month. */
 export function formatDate(instant: Date, zone: string, language: string): string {
-  return new Intl.DateTimeFormat(localeOf(language), {
+  return dateFormat(language, {
     timeZone: zone,
     ...(language === 'en'
       ? { day: 'numeric', month: 'short', year: 'numeric' }
@@ -70,7 +58,7 @@ export function formatDate(instant: Date, zone: string, language: string): strin
 
 /** 31.12 or 31 Dec. */
 export function formatDayMonth(instant: Date, zone: string, language: string): string {
-  return new Intl.DateTimeFormat(localeOf(language), {
+  return dateFormat(language, {
     timeZone: zone,
     ...(language === 'en'
       ? { day: 'numeric', month: 'short' }
@@ -80,8 +68,7 @@ export function formatDayMonth(instant: Date, zone: string, language: string): s
 
 /** The whole truth for a tooltip; names the zone where the reader's own differs. */
 export function formatAbsolute(instant: Date, zone: string, language: string): string {
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const text = new Intl.DateTimeFormat(localeOf(language), {
+  const text = dateFormat(language, {
     timeZone: zone,
     day: 'numeric',
     month: 'long',
@@ -89,11 +76,5 @@ export function formatAbsolute(instant: Date, zone: string, language: string): s
     hour: '2-digit',
     minute: '2-digit',
   }).format(instant);
-  if (own === zone) return text;
-  const parts = new Intl.DateTimeFormat(localeOf(language), {
-    timeZone: zone,
-    timeZoneName: 'long',
-  }).formatToParts(instant);
-  const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
-  return `${text}, ${name}`;
+  return zone === ownZone() ? text : `${text}, ${zoneName(zone, language, 'long', instant)}`;
 }

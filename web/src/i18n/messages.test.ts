@@ -47,4 +47,17 @@ describe('messages', () => {
     const wrong = [...Object.values(ru), ...Object.values(en)].filter((text) => text.includes('"'));
     expect(wrong).toEqual([]);
   });
+
+  it('keep a number and its unit on one line', () => {
+    // A lone «с» in the middle of a text is a preposition.
+    const unit = /[}#\d] (?:(?:%|[₽€$]|[дчdh]|мин|сек|min|п\.)(?!\p{L})|[сs](?:$|[,.·)}]))/u;
+    const torn = [...Object.entries(ru), ...Object.entries(en)].filter(([, text]) =>
+      unit.test(text),
+    );
+    expect(torn).toEqual([]);
+  });
+
+  it('write a per cent in English without a space', () => {
+    expect(Object.entries(en).filter(([, text]) => /[\s\u00a0]%/.test(text))).toEqual([]);
+  });
 });

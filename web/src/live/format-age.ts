@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next';
-import { localeOf } from '@/i18n/i18n';
+import { numberFormat } from '@/i18n/intl';
 
 /** «0,4 с», «38 с», «2 мин», «3 ч». */
 export function formatAge(ms: number, language: string, t: TFunction): string {
   const seconds = ms / 1000;
   if (seconds < 1) {
-    const format = new Intl.NumberFormat(localeOf(language), {
+    const format = numberFormat(language, {
       minimumFractionDigits: 1,
       maximumFractionDigits: 1,
     });

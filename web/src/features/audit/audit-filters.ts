@@ -1,3 +1,5 @@
+import { dayBefore, dayOf } from '@/i18n/format-days';
+
 /** What the journal is narrowed to; stands in the address. */
 export type AuditFilters = {
   user?: string;
@@ -38,13 +40,5 @@ export function parseAuditFilters(search: Record<string, unknown>): AuditFilters
 
 /** The first day of a period that ends today, by the calendar of `zone`: "2026-11-18". */
 export function firstDayOf(period: (typeof periods)[number], now: Date, zone: string): string {
-  const today = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(now);
-  const first = new Date(`${today}T00:00:00Z`);
-  first.setUTCDate(first.getUTCDate() - (days[period] - 1));
-  return first.toISOString().slice(0, 10);
+  return dayBefore(dayOf(now, zone), days[period] - 1);
 }

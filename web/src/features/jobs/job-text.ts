@@ -1,14 +1,15 @@
 import type { TFunction } from 'i18next';
 import type { Job, JobRun } from '@/api/types';
 import { daysAgo, formatDayMonth, formatTime } from '@/i18n/format';
-import { keyIfKnown, localeOf } from '@/i18n/i18n';
+import { keyIfKnown } from '@/i18n/i18n';
+import { numberFormat, zoneName } from '@/i18n/intl';
 import { relativeFuture } from '@/i18n/relative-time';
 
 /** Where and when the reader is: the platform has no salon whose clock could count. */
 export type Place = { t: TFunction; language: string; zone: string; now: Date };
 
 const number = (value: number, language: string, digits = 0) =>
-  new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: digits }).format(value);
+  numberFormat(language, { maximumFractionDigits: digits }).format(value);
 
 /** A job that this page does not know yet still has its own name. */
 export function jobName(t: TFunction, name: string): string {
@@ -105,11 +106,7 @@ export function rangeText(run: Pick<JobRun, 'from' | 'to'>, language: string): s
 /** «Москва» for Europe/Moscow; what is no zone stays as it is. */
 export function zoneText(zone: string, language: string): string {
   try {
-    const parts = new Intl.DateTimeFormat(localeOf(language), {
-      timeZone: zone,
-      timeZoneName: 'shortGeneric',
-    }).formatToParts();
-    return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+    return zoneName(zone, language, 'shortGeneric');
   } catch {
     return zone;
   }

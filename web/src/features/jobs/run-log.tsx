@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dateFormat } from '@/i18n/intl';
 import { ErrorPanel } from '@/ui/error-panel';
 import classes from './job-panel.module.css';
 import { runQuery } from './job-queries';
@@ -13,7 +14,7 @@ export function RunLog({ job, run, live, place }: Props) {
   const { t } = useTranslation();
   const heading = useId();
   const query = useQuery(runQuery(job, run, live));
-  const clock = new Intl.DateTimeFormat('ru', {
+  const clock = dateFormat('ru', {
     timeZone: place.zone,
     hour: '2-digit',
     minute: '2-digit',

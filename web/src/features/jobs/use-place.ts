@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ownZone } from '@/i18n/intl';
 import type { Place } from './job-text';
 
 /** Renewed every second while something moves, else every quarter of a minute. */
@@ -10,6 +11,5 @@ export function usePlace(busy: boolean): Place {
     const timer = window.setInterval(() => setNow(new Date()), busy ? 1000 : 15_000);
     return () => window.clearInterval(timer);
   }, [busy]);
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return { t, language: i18n.language, zone, now };
+  return { t, language: i18n.language, zone: ownZone(), now };
 }

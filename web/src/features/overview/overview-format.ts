@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Tenant } from '@/api/types';
 import { formatMoney, formatNumber } from '@/i18n/format';
-import { localeOf } from '@/i18n/i18n';
+import { numberFormat } from '@/i18n/intl';
 
 const withRealMinus = (text: string) => text.replaceAll('-', '−');
 
@@ -10,7 +10,7 @@ export function useFigures({ currency }: Pick<Tenant, 'currency'>) {
   const { t, i18n } = useTranslation();
   const { language } = i18n;
   const written = (value: number, options: Intl.NumberFormatOptions) =>
-    withRealMinus(new Intl.NumberFormat(localeOf(language), options).format(value));
+    withRealMinus(numberFormat(language, options).format(value));
   const or =
     <T>(write: (value: T) => string) =>
     (value: T | null) =>

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
 import type { SessionInfo } from '@/api/types';
+import { ownZone } from '@/i18n/intl';
 import { problemKey } from '@/i18n/problem-text';
 import { ErrorPanel } from '@/ui/error-panel';
 import { RelativeTime } from '@/ui/time-text';
@@ -67,7 +68,6 @@ function SessionRow({ session }: { session: SessionInfo }) {
   });
   const Icon = /iPhone|Android/.test(session.user_agent) ? IconDeviceMobile : IconDeviceDesktop;
   // One's own devices are where one is, so this list alone shows the reader's own zone.
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <li className={classes.row}>
       <Icon size={20} stroke={1.6} aria-hidden />
@@ -81,7 +81,7 @@ function SessionRow({ session }: { session: SessionInfo }) {
         <span className={classes.meta}>
           <span className="tabular">{session.ip_address}</span>
           {' · '}
-          <RelativeTime at={session.last_used_at} now={now} zone={zone} unit="past" />
+          <RelativeTime at={session.last_used_at} now={now} zone={ownZone()} unit="past" />
         </span>
       </div>
       {session.current ? null : (

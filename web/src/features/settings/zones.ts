@@ -1,13 +1,10 @@
+import { zoneName } from '@/i18n/intl';
+
 type Choice = { value: string; label: string };
 
 /** «UTC+3»: what people compare by. */
 function offsetOf(zone: string, now: Date): string {
-  const parts = new Intl.DateTimeFormat('en', {
-    timeZone: zone,
-    timeZoneName: 'shortOffset',
-  }).formatToParts(now);
-  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  return name.replace('GMT', 'UTC').replace('-', '−');
+  return zoneName(zone, 'en', 'shortOffset', now).replace('GMT', 'UTC').replace('-', '−');
 }
 
 let cached: { hour: number; choices: Choice[] } | null = null;

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { Match, MatchReason, RiskRecord, Slot } from '@/api/types';
 import { civilDay, formatDayMonth, formatMoney, formatNumber, formatTime } from '@/i18n/format';
 import { keyIfKnown, type MessageKey } from '@/i18n/i18n';
+import { listFormat, numberFormat } from '@/i18n/intl';
 
 /** How a moment of the salon is written. */
 export type Place = { t: TFunction; language: string; zone: string; now: Date };
@@ -47,7 +48,7 @@ export function exceptText(
   const words = [...reasons]
     .sort((a, b) => order.indexOf(a) - order.indexOf(b))
     .map((reason) => t(keyIfKnown(`waitlist.except.${reason}`) ?? 'waitlist.except.other'));
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(words);
+  return listFormat(language, { type: 'conjunction' }).format(words);
 }
 
 /** Why a slot that nearly fits cannot be given, where that is no wish of the client's. */
@@ -59,8 +60,8 @@ export function hardReason(reasons: readonly MatchReason[]): MessageKey | undefi
 /** «≈ 4 220 ₽»: what nobody knows to the kopeck is not written so. */
 export function roundedMoney(minor: number, currency: string, language: string): string {
   const digits =
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-      .maximumFractionDigits ?? 2;
+    numberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
+    2;
   const unit = 10 ** digits;
   const step = Math.abs(minor) >= 1000 * unit ? 10 * unit : unit;
   return formatMoney(Math.round(minor / step) * step, currency, language);

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { RiskRecord, Slot } from '@/api/types';
 import { formatDate, formatNumber, formatShare } from '@/i18n/format';
 import { keyIfKnown } from '@/i18n/i18n';
+import { numberFormat } from '@/i18n/intl';
 import { useBoard } from './board-context';
 import { recordQuery } from './board-queries';
 import { binText } from './board-text';
@@ -117,7 +118,7 @@ function Model({ record: { model } }: { record: RiskRecord }) {
   if (!model) return <p className={classes.note}>{t('waitlist.how.noModel')}</p>;
   const { version, rows, fitted_at: fittedAt, roc_auc: auc, calibration_error: error } = model;
   const at = formatDate(new Date(fittedAt), tenant.time_zone, i18n.language);
-  const three = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 3 });
+  const three = numberFormat(i18n.language, { maximumFractionDigits: 3 });
   return (
     <p className={classes.note}>
       {t('waitlist.how.model', { version, rows, at })}{' '}

@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next';
 import type { Wish } from '@/api/types';
 import { civilDay } from '@/i18n/format';
-import { keyIfKnown, localeOf } from '@/i18n/i18n';
+import { keyIfKnown } from '@/i18n/i18n';
+import { dateFormat } from '@/i18n/intl';
 
 const kMinute = 60_000;
 const kHour = 60 * kMinute;
@@ -22,7 +23,7 @@ const asMoment = (day: string) => new Date(`${day}T00:00:00Z`);
 export function dayText(day: string, today: string, language: string): string {
   const months = (Date.parse(day) - Date.parse(today)) / (30 * 24 * kHour);
   const year = Math.abs(months) > 10 ? ({ year: '2-digit' } as const) : {};
-  return new Intl.DateTimeFormat(localeOf(language), {
+  return dateFormat(language, {
     timeZone: 'UTC',
     weekday: 'short',
     ...(language === 'en'
@@ -34,7 +35,7 @@ export function dayText(day: string, today: string, language: string): string {
 
 /** «среда, 30 декабря». */
 export function longDayText(day: string, language: string): string {
-  return new Intl.DateTimeFormat(localeOf(language), {
+  return dateFormat(language, {
     timeZone: 'UTC',
     weekday: 'long',
     day: 'numeric',

@@ -27,7 +27,6 @@ export const account = {
   'account.sessions': 'Where you are signed in',
   'account.sessionsHint': 'A device you do not know? End its session and change your password.',
   'account.sessionCurrent': 'this device',
-  'account.sessionUsed': 'used {when}',
   'account.sessionEnd': 'End',
   'account.sessionEndLabel': 'End the session: {device}',
   'account.sessionEnded': 'Session ended: {device}',

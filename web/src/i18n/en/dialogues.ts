@@ -1,3 +1,5 @@
+import type { dialogues as russian } from '../ru/dialogues';
+
 export const dialogues = {
   'nav.dialogues': 'Dialogues',
   'shortcuts.goDialogues': 'Open dialogues',
@@ -80,4 +82,4 @@ export const dialogues = {
   'dialogues.silent': 'There are no messages of this dialogue',
   'dialogues.messagesFailed': 'The messages did not load',
   'dialogues.more': 'Show more',
-} as const;
+} as const satisfies Record<keyof typeof russian, string>;

@@ -1,4 +1,4 @@
-import type { jobs as ru } from '../ru/jobs';
+import type { jobs as russian } from '../ru/jobs';
 
 export const jobs = {
   'nav.jobs': 'Jobs',
@@ -120,4 +120,4 @@ export const jobs = {
   'jobs.field.in-the-future': 'This day has not come yet',
   'problem.job-busy': 'Such a run is waiting or running already.',
   'problem.run-over': 'This run has ended already.',
-} as const satisfies Record<keyof typeof ru, string>;
+} as const satisfies Record<keyof typeof russian, string>;

@@ -1,3 +1,5 @@
+import type { live as russian } from '../ru/live';
+
 export const live = {
   'live.live': 'Live',
   'live.connecting': 'Connecting',
@@ -25,4 +27,4 @@ export const live = {
   'live.said.polling': 'The list is refreshed every 5 seconds',
   'live.said.offline': 'Offline',
   'live.said.ended': 'The page is not updating any more',
-};
+} as const satisfies Record<keyof typeof russian, string>;

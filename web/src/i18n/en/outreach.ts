@@ -1,3 +1,5 @@
+import type { outreach as russian } from '../ru/outreach';
+
 export const outreach = {
   'problem.outreach-notifications-off': 'The client has switched notifications off.',
   'problem.outreach-opted-out': 'The client asked not to be written to.',
@@ -12,10 +14,7 @@ export const outreach = {
   'problem.outreach-too-late': 'By the time the message may leave it would be of no use.',
   'problem.outreach-left': 'The message has left already.',
   'problem.message-invalid': 'The text is empty or longer than 4096 characters.',
-  'problem.winback-not-drifting': 'The client has been there meanwhile: no need to win them back.',
-  'problem.ai-unavailable': 'The language model gave no answer. Send the template’s text.',
-  'problem.slot-not-found': 'There is no such booking.',
   'problem.slot-past': 'The booking has begun.',
   'problem.slot-gone': 'The booking is no more: cancelled or over.',
   'problem.command-not-found': 'There is no such message.',
-} as const;
+} as const satisfies Record<keyof typeof russian, string>;

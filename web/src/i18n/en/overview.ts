@@ -1,3 +1,5 @@
+import type { overview as russian } from '../ru/overview';
+
 export const overview = {
   'nav.overview': 'Overview',
   'shortcuts.goOverview': 'Open the overview',
@@ -88,7 +90,7 @@ export const overview = {
     '{count, plural, =0 {no gap filled yet} one {# gap filled} other {# gaps filled}}',
   'overview.recoveredWinback':
     'Win-back above the held-out group, {days, plural, one {# day} other {# days}}',
-  'overview.recoveredBetween': '{low} to {high}, 95 % interval',
+  'overview.recoveredBetween': '{low} to {high}, 95% interval',
   'overview.recoveredFew': 'too few messages to say',
   'overview.recoveredFailed': 'Not known, asked again soon',
   'overview.came': 'Visits and revenue',
@@ -120,4 +122,4 @@ export const overview = {
   'alert.acknowledgeNamed': 'Got it: {name}',
   'alert.done': 'Noted that you have seen this',
   'alert.failed': 'Could not be noted',
-} as const;
+} as const satisfies Record<keyof typeof russian, string>;

@@ -75,7 +75,7 @@ export const shell = {
   'common.close': 'Close',
   'common.cancel': 'Cancel',
   'common.retry': 'Try again',
-  'common.retryIn': 'Next attempt in {seconds} s',
+  'common.retryIn': 'Next attempt in {seconds}\u00a0s',
   'common.loading': 'Loading…',
   'common.unknown': '—',
   'common.request': 'Request: {id}',

@@ -1,10 +1,11 @@
+import type { waitlist as russian } from '../ru/waitlist';
+
 export const waitlist = {
   'waitlist.title': 'Waitlist',
   'waitlist.wishes': 'Wishes',
   'waitlist.list': 'List of wishes',
   'waitlist.closing': 'closing at {time}',
   'waitlist.tabs': 'Which wishes to show',
-  'waitlist.tabPending': 'Waiting',
   'waitlist.tabHistory': 'History',
   'waitlist.filters': 'Filters',
   'waitlist.service': 'Service',
@@ -45,7 +46,6 @@ export const waitlist = {
   'waitlist.status.expired': 'expired',
   'waitlist.gone': 'not waiting any more',
 
-  'waitlist.cancel': 'Cancel',
   'waitlist.cancelOf': 'Cancel the wish: {name}',
   'waitlist.cancelled': 'Wish cancelled',
   'waitlist.undo': 'Undo',
@@ -116,4 +116,4 @@ export const waitlist = {
   'problem.wish-not-yours': 'Somebody else cancelled it.',
   'problem.wish-undo-expired': 'More than 10 minutes have passed.',
   'problem.idempotency-key-reused': 'This form was sent with other values already. Open it again.',
-};
+} as const satisfies Record<keyof typeof russian, string>;

@@ -1,6 +1,6 @@
-import type { winback as ru } from '../ru/winback';
+import type { winback as russian } from '../ru/winback';
 
-export const winback: Record<keyof typeof ru, string> = {
+export const winback = {
   'nav.winback': 'Drifting away',
   'nav.winbackShort': 'Drifting',
   'shortcuts.goWinback': 'Open drifting clients',
@@ -47,9 +47,9 @@ export const winback: Record<keyof typeof ru, string> = {
   'winback.colLoss': 'Loss',
   'winback.colAction': 'Action',
   'winback.noName': 'No name',
-  'winback.cycle': '{days} d',
+  'winback.cycle': '{days}\u00a0d',
   'winback.cycleUnknown': 'cycle unknown, counted as 30 days',
-  'winback.cyclePhone': '{days} d cycle',
+  'winback.cyclePhone': '{days}\u00a0d cycle',
   'winback.risk': '{percent}% {word}',
   'winback.word.high': 'high',
   'winback.word.medium': 'medium',
@@ -106,7 +106,7 @@ export const winback: Record<keyof typeof ru, string> = {
 
   'winback.sentOne': 'Message: {name}',
   'winback.sentSome': '{count, plural, one {# message} other {# messages}}',
-  'winback.leavesIn': 'leaves in {seconds} s',
+  'winback.leavesIn': 'leaves in {seconds}\u00a0s',
   'winback.left': 'is being sent',
   'winback.heldOutSome': 'held out, not written to: {count}',
   'winback.notSome': 'may not be written to: {count}',
@@ -134,7 +134,7 @@ export const winback: Record<keyof typeof ru, string> = {
   'winback.own': 'edited by hand',
   'winback.previewFailed': 'The message did not load',
   'winback.rhythm': 'Rhythm of visits',
-  'winback.rhythmNote': '{interval} d cycle, {days} passed',
+  'winback.rhythmNote': '{interval}\u00a0d cycle, {days} passed',
   'winback.rhythmAlt': 'Visits: {days}. The last one was {ago}.',
   'winback.rhythmToday': 'today',
   'winback.checks': 'Checked before sending',
@@ -167,7 +167,6 @@ export const winback: Record<keyof typeof ru, string> = {
   'winback.incrementVisits': 'Visits above the held-out group',
   'winback.incrementMoney': 'Money above the held-out group',
   'winback.interval': '{low} to {high}, 95% interval',
-  'winback.intervalShort': '{low} to {high}',
   'winback.notYet': 'Too early to tell',
   'winback.notYetText': 'it takes 30 clients written to and 30 not',
   'winback.withinNoise': 'may be chance',
@@ -197,6 +196,7 @@ export const winback: Record<keyof typeof ru, string> = {
   'winback.nothingTitle': 'No such clients',
   'winback.nothingText': 'These filters leave nobody.',
 
-  'problem.winback-not-drifting': 'The client is not drifting any more.',
-  'problem.ai-unavailable': 'The language model did not answer.',
-};
+  'problem.winback-not-drifting':
+    'No need to win them back: the client has been here, or the risk is lower.',
+  'problem.ai-unavailable': 'The language model did not answer. Send the text of the template.',
+} as const satisfies Record<keyof typeof russian, string>;

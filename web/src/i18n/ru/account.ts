@@ -24,7 +24,6 @@ export const account = {
   'account.sessions': 'Где вы вошли',
   'account.sessionsHint': 'Не узнаёте устройство? Завершите его сеанс и смените пароль.',
   'account.sessionCurrent': 'это устройство',
-  'account.sessionUsed': 'заходили {when}',
   'account.sessionEnd': 'Завершить',
   'account.sessionEndLabel': 'Завершить сеанс: {device}',
   'account.sessionEnded': 'Сеанс завершён: {device}',

@@ -90,7 +90,7 @@ export const overview = {
     '{count, plural, =0 {окошек ещё не заполнено} one {заполнено # окошко} few {заполнено # окошка} many {заполнено # окошек} other {заполнено # окошка}}',
   'overview.recoveredWinback':
     'Возврат сверх контроля, {days, plural, one {# день} few {# дня} many {# дней} other {# дня}}',
-  'overview.recoveredBetween': 'от {low} до {high} с вероятностью 95 %',
+  'overview.recoveredBetween': 'от {low} до {high} с вероятностью 95\u00a0%',
   'overview.recoveredFew': 'писем мало, сказать рано',
   'overview.recoveredFailed': 'Не удалось узнать, попробуем ещё раз',
   'overview.came': 'Визиты и выручка',

@@ -74,7 +74,7 @@ export const shell = {
   'common.close': 'Закрыть',
   'common.cancel': 'Отмена',
   'common.retry': 'Повторить',
-  'common.retryIn': 'Следующая попытка через {seconds} с',
+  'common.retryIn': 'Следующая попытка через {seconds}\u00a0с',
   'common.loading': 'Загружаем…',
   'common.unknown': '—',
   'common.request': 'Номер запроса: {id}',

@@ -4,7 +4,6 @@ export const waitlist = {
   'waitlist.list': 'Список заявок',
   'waitlist.closing': 'закрываемся в {time}',
   'waitlist.tabs': 'Какие заявки показать',
-  'waitlist.tabPending': 'Ждут',
   'waitlist.tabHistory': 'История',
   'waitlist.filters': 'Фильтры',
   'waitlist.service': 'Услуга',
@@ -46,7 +45,6 @@ export const waitlist = {
   'waitlist.status.expired': 'устарела',
   'waitlist.gone': 'уже не ждёт',
 
-  'waitlist.cancel': 'Отменить',
   'waitlist.cancelOf': 'Отменить заявку: {name}',
   'waitlist.cancelled': 'Заявка отменена',
   'waitlist.undo': 'Вернуть',
