@@ -12,12 +12,16 @@ import tseslint from 'typescript-eslint';
 
 const features = readdirSync(new URL('./src/features', import.meta.url));
 
-// app > features > live > ui > i18n, api. A feature knows no other feature: routes in app compose them.
+const outside = (...folders) => folders.map((folder) => `./src/${folder}`);
+
+// app > features > live > ui > i18n, api, and app > features > domain > i18n, api. A feature knows no
+// other feature: what several need is in domain, and routes in app compose the screens.
 const walls = [
-  { target: './src/api', from: ['./src/app', './src/features', './src/ui', './src/i18n'] },
-  { target: './src/i18n', from: ['./src/app', './src/features', './src/ui', './src/api'] },
-  { target: './src/ui', from: ['./src/app', './src/features', './src/live'] },
-  { target: './src/live', from: ['./src/app', './src/features'] },
+  { target: './src/api', from: outside('app', 'features', 'live', 'ui', 'domain', 'i18n') },
+  { target: './src/i18n', from: outside('app', 'features', 'live', 'ui', 'domain', 'api') },
+  { target: './src/domain', from: outside('app', 'features', 'live', 'ui') },
+  { target: './src/ui', from: outside('app', 'features', 'live', 'domain') },
+  { target: './src/live', from: outside('app', 'features', 'domain') },
   { target: './src/features', from: './src/app' },
   ...features.map((feature) => ({
     target: `./src/features/${feature}`,

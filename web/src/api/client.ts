@@ -24,6 +24,12 @@ export const api = createClient<paths>({
   fetch: fetchWithTimeout,
 });
 
+/** What a question about one salon needs: its path parameter, and a way to give it up. */
+export const ofTenant = (tenant: string, signal: AbortSignal) => ({
+  params: { path: { tenant } },
+  signal,
+});
+
 type Answer<T> = { data?: T; error?: unknown; response: Response };
 
 /** The body of a 2xx answer. Throws ApiError for everything else. */

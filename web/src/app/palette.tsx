@@ -9,15 +9,15 @@ import {
   IconShieldLock,
   IconSun,
 } from '@tabler/icons-react';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tenant } from '@/api/types';
-import { clientsQuery } from '@/features/clients/client-queries';
+import { clientSearchQuery } from '@/domain/client-search';
+import { formatPhone } from '@/domain/phone';
 import { markWords } from '@/features/clients/highlight';
 import { Hits } from '@/features/clients/hits';
-import { formatPhone } from '@/features/clients/phone';
 import { languages } from '@/i18n/i18n';
 import { PersonAvatar } from '@/ui/person-avatar';
 import type { NavigationEntry } from './navigation';
@@ -181,12 +181,12 @@ function useClientHits(tenant: Tenant | undefined, query: string) {
   const navigate = useNavigate();
   const [q] = useDebouncedValue(query.trim(), 100);
   const enabled = tenant !== undefined && q !== '' && query.trim() !== '';
-  const { data, isFetching, error } = useInfiniteQuery({
-    ...clientsQuery(tenant?.id ?? '', { q }, kClientsShown),
+  const { data, isFetching, error } = useQuery({
+    ...clientSearchQuery(tenant?.id ?? '', q, kClientsShown),
     enabled,
     placeholderData: keepPreviousData,
   });
-  const page = enabled ? data?.pages[0] : undefined;
+  const page = enabled ? data : undefined;
   const commands = (page?.items ?? []).map((client): Command => ({
     id: client.id,
     label: client.name ?? t('clients.noName'),

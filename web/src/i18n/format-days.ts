@@ -1,4 +1,3 @@
-import { civilDay } from './format';
 import { dateFormat } from './intl';
 
 /** A day as the server writes it («2026-12-31»), which is a day of the salon and has no zone. */
@@ -34,13 +33,4 @@ export function formatTick(day: string, before: string | undefined, language: st
 export function formatShortWeekday(day: string, language: string, withNumber = true): string {
   const weekday = inUtc({ weekday: 'short' }, language).format(atNoon(day));
   return withNumber ? `${weekday} ${Number(day.slice(8))}` : weekday;
-}
-
-/** The day of the salon that `instant` falls on. */
-export function dayOf(instant: Date, zone: string): string {
-  return new Date(civilDay(instant, zone) * 86_400_000).toISOString().slice(0, 10);
-}
-
-export function dayBefore(day: string, days = 1): string {
-  return new Date(atNoon(day).getTime() - days * 86_400_000).toISOString().slice(0, 10);
 }

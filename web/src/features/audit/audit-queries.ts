@@ -1,8 +1,9 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
+import { keysetQuery } from '@/api/keyset';
 import { type AuditFilters, firstDayOf } from './audit-filters';
 
-/** More people than this are found by typing. */
+/** More people than this cannot be chosen: the server answers with so many at the most. */
 const kPeopleMax = 200;
 
 type Place = { tenant: string; zone: string };
@@ -15,27 +16,23 @@ export const auditKeys = {
 };
 
 export const auditQuery = ({ tenant, zone }: Place, filters: AuditFilters) =>
-  infiniteQueryOptions({
-    queryKey: auditKeys.list(tenant, zone, filters),
-    queryFn: ({ signal, pageParam }) =>
-      unwrap(
-        api.GET('/api/v1/audits', {
-          params: {
-            query: {
-              limit: 50,
-              ...(filters.scope !== 'all' && { tenant }),
-              ...(filters.user && { user: Number(filters.user) }),
-              ...(filters.action && { action: filters.action }),
-              ...(filters.period && { from: firstDayOf(filters.period, new Date(), zone), zone }),
-              ...(pageParam !== null && { cursor: pageParam }),
-            },
+  keysetQuery(auditKeys.list(tenant, zone, filters), (cursor, signal) =>
+    unwrap(
+      api.GET('/api/v1/audits', {
+        params: {
+          query: {
+            limit: 50,
+            ...(filters.scope !== 'all' && { tenant }),
+            ...(filters.user && { user: Number(filters.user) }),
+            ...(filters.action && { action: filters.action }),
+            ...(filters.period && { from: firstDayOf(filters.period, new Date(), zone), zone }),
+            ...cursor,
           },
-          signal,
-        }),
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
-  });
+        },
+        signal,
+      }),
+    ),
+  );
 
 /** Whom one may filter by. */
 export const auditPeopleQuery = (tenant: string | null) =>

@@ -5,6 +5,7 @@ import type { AuditEntry, Tenant } from '@/api/types';
 import { formatAbsolute, formatDate, formatTime } from '@/i18n/format';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
 import { ErrorPanel } from '@/ui/error-panel';
+import { choiceParam, withFilters } from '@/domain/search-params';
 import { FilterPill } from '@/ui/filter-pill';
 import { PageHeader } from '@/ui/page-header';
 import { useDelayed } from '@/ui/use-delayed';
@@ -115,10 +116,7 @@ function FilterBar({ tenant, ofPlatform, filters, onFilters }: Props) {
   const { t } = useTranslation();
   const all = filters.scope === 'all';
   const people = useQuery(auditPeopleQuery(all ? null : tenant.id));
-  const set = (part: { [K in keyof AuditFilters]: AuditFilters[K] | undefined }) => {
-    const next = Object.entries({ ...filters, ...part }).filter(([, value]) => Boolean(value));
-    onFilters(Object.fromEntries(next));
-  };
+  const set = (change: Partial<AuditFilters>) => onFilters(withFilters(filters, change));
   const choices = (people.data?.items ?? []).map((user) => ({
     value: String(user.id),
     label: `${user.first_name} ${user.last_name}`.trim() || user.email,
@@ -149,13 +147,13 @@ function FilterBar({ tenant, ofPlatform, filters, onFilters }: Props) {
         name={t('audit.what')}
         choices={groups.map((value) => ({ value, label: t(`audit.group.${value}`) }))}
         value={filters.action}
-        onChange={(value) => set({ action: groups.find((group) => group === value) })}
+        onChange={(value) => set({ action: choiceParam(groups, value) })}
       />
       <FilterPill
         name={t('audit.when')}
         choices={periods.map((value) => ({ value, label: t(`audit.period.${value}`) }))}
         value={filters.period}
-        onChange={(value) => set({ period: periods.find((period) => period === value) })}
+        onChange={(value) => set({ period: choiceParam(periods, value) })}
       />
     </div>
   );

@@ -2,6 +2,7 @@ import { createColumnHelper, tableFeatures } from '@tanstack/react-table';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Client } from '@/api/types';
+import { formatPhone } from '@/domain/phone';
 import { formatNumber } from '@/i18n/format';
 import type { MessageKey } from '@/i18n/i18n';
 import { PersonAvatar } from '@/ui/person-avatar';
@@ -10,7 +11,6 @@ import classes from './client-list.module.css';
 import { markDigits, markWords } from './highlight';
 import { Hits } from './hits';
 import { useListPlace } from './list-context';
-import { formatPhone } from './phone';
 
 function Heading({ label }: { label: MessageKey }) {
   const { t } = useTranslation();

@@ -1,4 +1,12 @@
 import type { paths } from '@/api/schema';
+import {
+  choiceParam,
+  defined,
+  kIdLengthMax,
+  kSearchLengthMax,
+  type SearchParams,
+  textParam,
+} from '@/domain/search-params';
 
 type Query = NonNullable<paths['/api/v1/tenants/{tenant}/clients']['get']['parameters']['query']>;
 
@@ -22,28 +30,17 @@ export type ClientFilters = {
   sort?: Exclude<(typeof sorts)[number], 'created'>;
 };
 
-/** As maxLength of the parameters in api/openapi.yaml. */
-export const kQueryLengthMax = 200;
-const kTextLengthMax = 100;
-
-const text = (value: unknown, max: number) =>
-  typeof value === 'string' && value.trim() ? value.slice(0, max) : undefined;
-
-const oneOf = <T extends string>(list: readonly T[], value: unknown) =>
-  list.find((known) => known === value);
-
 /** Whatever stands in the address, as filters; what is not understood is left out. */
-export function parseClientFilters(search: Record<string, unknown>): ClientFilters {
-  const sort = oneOf(sorts, search.sort);
-  const parsed = {
-    q: text(search.q, kQueryLengthMax),
-    risk: oneOf(risks, search.risk),
-    staff: text(search.staff, kTextLengthMax),
-    visit: oneOf(visits, search.visit),
-    tag: text(search.tag, kTextLengthMax),
+export function parseClientFilters(search: SearchParams): ClientFilters {
+  const sort = choiceParam(sorts, search.sort);
+  return defined({
+    q: textParam(search.q, kSearchLengthMax),
+    risk: choiceParam(risks, search.risk),
+    staff: textParam(search.staff, kIdLengthMax),
+    visit: choiceParam(visits, search.visit),
+    tag: textParam(search.tag, kIdLengthMax),
     sort: sort === 'created' ? undefined : sort,
-  };
-  return Object.fromEntries(Object.entries(parsed).filter(([, value]) => value !== undefined));
+  });
 }
 
 /** Without the filters, everything else kept. */

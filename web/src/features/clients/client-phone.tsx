@@ -4,10 +4,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
 import type { Client } from '@/api/types';
+import { formatPhone } from '@/domain/phone';
 import { problemKey } from '@/i18n/problem-text';
 import classes from './client-card.module.css';
 import { revealPhone } from './client-queries';
-import { formatPhone } from './phone';
 
 type Props = { tenantId: string; client: Client; mayReveal: boolean };
 

@@ -1,17 +1,15 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { api, unwrap } from '@/api/client';
+import { queryOptions } from '@tanstack/react-query';
+import { api, ofTenant, unwrap } from '@/api/client';
+import { keysetQuery, refetchWhileShort } from '@/api/keyset';
 import type { ClientFilters } from './client-filters';
 
-export const kListPageSize = 100;
+const kListPageSize = 100;
 const kTimelinePageSize = 30;
-/** A list this long is not reloaded behind the reader's back: that takes a request a page. */
-const kPagesToRefresh = 3;
 
 export const clientKeys = {
   all: (tenant: string) => ['clients', tenant] as const,
   lists: (tenant: string) => [...clientKeys.all(tenant), 'list'] as const,
-  list: (tenant: string, filters: ClientFilters, limit: number) =>
-    [...clientKeys.lists(tenant), filters, limit] as const,
+  list: (tenant: string, filters: ClientFilters) => [...clientKeys.lists(tenant), filters] as const,
   count: (tenant: string, filters: ClientFilters) =>
     [...clientKeys.all(tenant), 'count', filters] as const,
   choices: (tenant: string) => [...clientKeys.all(tenant), 'choices'] as const,
@@ -20,25 +18,18 @@ export const clientKeys = {
     [...clientKeys.all(tenant), 'timeline', client] as const,
 };
 
-export const clientsQuery = (tenant: string, filters: ClientFilters, limit = kListPageSize) =>
-  infiniteQueryOptions({
-    queryKey: clientKeys.list(tenant, filters, limit),
-    queryFn: ({ signal, pageParam }) =>
+export const clientsQuery = (tenant: string, filters: ClientFilters) =>
+  keysetQuery(
+    clientKeys.list(tenant, filters),
+    (cursor, signal) =>
       unwrap(
         api.GET('/api/v1/tenants/{tenant}/clients', {
-          params: {
-            path: { tenant },
-            query: { ...filters, limit, ...(pageParam !== null && { cursor: pageParam }) },
-          },
+          params: { path: { tenant }, query: { ...filters, limit: kListPageSize, ...cursor } },
           signal,
         }),
       ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
-    staleTime: 30_000,
-    refetchOnMount: ({ state }) => (state.data?.pages.length ?? 0) <= kPagesToRefresh,
-    refetchOnWindowFocus: ({ state }) => (state.data?.pages.length ?? 0) <= kPagesToRefresh,
-  });
+    { staleTime: 30_000, ...refetchWhileShort },
+  );
 
 /** How many the filters leave; without filters, how many the salon has. */
 export const clientCountQuery = (tenant: string, filters: ClientFilters) => {
@@ -60,12 +51,7 @@ export const clientChoicesQuery = (tenant: string) =>
   queryOptions({
     queryKey: clientKeys.choices(tenant),
     queryFn: ({ signal }) =>
-      unwrap(
-        api.GET('/api/v1/tenants/{tenant}/clients/filters', {
-          params: { path: { tenant } },
-          signal,
-        }),
-      ),
+      unwrap(api.GET('/api/v1/tenants/{tenant}/clients/filters', ofTenant(tenant, signal))),
     staleTime: 5 * 60_000,
   });
 
@@ -83,22 +69,17 @@ export const clientCardQuery = (tenant: string, client: string) =>
   });
 
 export const clientTimelineQuery = (tenant: string, client: string) =>
-  infiniteQueryOptions({
-    queryKey: clientKeys.timeline(tenant, client),
-    queryFn: ({ signal, pageParam }) =>
+  keysetQuery(
+    clientKeys.timeline(tenant, client),
+    (cursor, signal) =>
       unwrap(
         api.GET('/api/v1/tenants/{tenant}/clients/{client}/timeline', {
-          params: {
-            path: { tenant, client },
-            query: { limit: kTimelinePageSize, ...(pageParam !== null && { cursor: pageParam }) },
-          },
+          params: { path: { tenant, client }, query: { limit: kTimelinePageSize, ...cursor } },
           signal,
         }),
       ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
-    staleTime: 30_000,
-  });
+    { staleTime: 30_000 },
+  );
 
 export const revealPhone = (tenant: string, client: string) =>
   unwrap(

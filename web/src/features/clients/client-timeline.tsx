@@ -13,12 +13,13 @@ import { Link } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClientCard, Tenant, TimelineItem } from '@/api/types';
+import { phraseText } from '@/domain/phrase';
 import { formatAbsolute } from '@/i18n/format';
 import { ErrorPanel } from '@/ui/error-panel';
 import { useNow } from '@/ui/use-now';
 import classes from './client-timeline.module.css';
 import { clientTimelineQuery } from './client-queries';
-import { type Phrase, timelineText } from './timeline-text';
+import { timelineText } from './timeline-text';
 
 type Props = { tenant: Tenant; clientId: string; card: ClientCard };
 
@@ -91,7 +92,6 @@ function TimelineLine({ item, tenant, now }: LineProps) {
     currency: tenant.currency,
     language: i18n.language,
   });
-  const say = ({ key, values }: Phrase) => t(key, values ?? {});
   const [Icon, tone] = looks[item.kind];
   return (
     <li className={classes.item}>
@@ -100,7 +100,7 @@ function TimelineLine({ item, tenant, now }: LineProps) {
       </span>
       <div className={classes.texts}>
         {item.conversation === null ? (
-          <span className={classes.what}>{say(text.title)}</span>
+          <span className={classes.what}>{phraseText(t, text.title)}</span>
         ) : (
           <Link
             className={classes.what}
@@ -108,7 +108,7 @@ function TimelineLine({ item, tenant, now }: LineProps) {
             params={{ tenant: tenant.id, session: item.conversation }}
             search={{}}
           >
-            {say(text.title)}
+            {phraseText(t, text.title)}
           </Link>
         )}
         {text.details.length > 0 ? (
@@ -120,7 +120,7 @@ function TimelineLine({ item, tenant, now }: LineProps) {
         dateTime={item.at}
         title={formatAbsolute(new Date(item.at), tenant.time_zone, i18n.language)}
       >
-        {typeof text.when === 'string' ? text.when : say(text.when)}
+        {typeof text.when === 'string' ? text.when : phraseText(t, text.when)}
       </time>
     </li>
   );

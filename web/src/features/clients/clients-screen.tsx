@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { Client, Tenant } from '@/api/types';
 import { formatNumber } from '@/i18n/format';
 import { copyText } from '@/ui/copy';
+import { kSearchLengthMax } from '@/domain/search-params';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
 import { ErrorPanel } from '@/ui/error-panel';
 import layout from '@/ui/list-screen.module.css';
@@ -16,7 +17,7 @@ import { useBesideList } from '@/ui/use-beside-list';
 import { useDelayed } from '@/ui/use-delayed';
 import type { ListWalk } from '@/ui/use-virtual-rows';
 import { ClientCardPanel } from './client-card-panel';
-import { type ClientFilters, hasFilters, kQueryLengthMax, withoutFilters } from './client-filters';
+import { type ClientFilters, hasFilters, withoutFilters } from './client-filters';
 import { ClientList, ListHeading, SkeletonRows } from './client-list';
 import { clientCountQuery, clientsQuery, exportHref } from './client-queries';
 import classes from './clients-screen.module.css';
@@ -91,7 +92,7 @@ export function ClientsScreen(props: Props) {
         <div className={classes.tools} hidden={emptySalon}>
           <SearchField
             q={filters.q}
-            lengthMax={kQueryLengthMax}
+            lengthMax={kSearchLengthMax}
             debounceMs={kSearchDebounceMs}
             label={t('clients.search')}
             clearLabel={t('clients.clearSearch')}

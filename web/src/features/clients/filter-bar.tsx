@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowsSort, IconTag } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { choiceParam, withFilters } from '@/domain/search-params';
 import { FilterPill } from '@/ui/filter-pill';
 import { useShortcut } from '@/ui/shortcuts';
 import { type ClientFilters, risks, sorts, visits, withoutFilters } from './client-filters';
@@ -23,10 +24,7 @@ export function FilterBar({ tenantId, filters, onChange }: Props) {
   const chosen = [filters.risk, filters.staff, filters.visit, filters.tag].filter(Boolean).length;
   const message = choices ? undefined : t(error ? 'clients.filtersFailed' : 'common.loading');
 
-  const set = (part: { [K in keyof ClientFilters]: ClientFilters[K] | undefined }) => {
-    const next = Object.entries({ ...filters, ...part }).filter(([, value]) => Boolean(value));
-    onChange(Object.fromEntries(next));
-  };
+  const set = (change: Partial<ClientFilters>) => onChange(withFilters(filters, change));
   useShortcut({
     combo: 'KeyF KeyC',
     label: 'shortcuts.clearFilters',
@@ -43,7 +41,7 @@ export function FilterBar({ tenantId, filters, onChange }: Props) {
         name={t('clients.risk')}
         choices={risks.map((risk) => ({ value: risk, label: t(`clients.risk.${risk}`) }))}
         value={filters.risk}
-        onChange={(value) => set({ risk: risks.find((risk) => risk === value) })}
+        onChange={(value) => set({ risk: choiceParam(risks, value) })}
       />
       <FilterPill
         name={t('clients.staff')}
@@ -59,7 +57,7 @@ export function FilterBar({ tenantId, filters, onChange }: Props) {
         name={t('clients.visit')}
         choices={visits.map((visit) => ({ value: visit, label: t(`clients.visit.${visit}`) }))}
         value={filters.visit}
-        onChange={(value) => set({ visit: visits.find((visit) => visit === value) })}
+        onChange={(value) => set({ visit: choiceParam(visits, value) })}
       />
       {choices?.tags.length === 0 && filters.tag === undefined ? null : (
         <FilterPill
@@ -89,7 +87,7 @@ export function FilterBar({ tenantId, filters, onChange }: Props) {
             choices={sorts.map((sort) => ({ value: sort, label: t(`clients.sort.${sort}`) }))}
             value={filters.sort ?? 'created'}
             onChange={(value) => {
-              const sort = sorts.find((known) => known === value);
+              const sort = choiceParam(sorts, value);
               set({ sort: sort === 'created' ? undefined : sort });
             }}
           />

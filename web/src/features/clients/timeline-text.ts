@@ -1,10 +1,9 @@
 import type { TimelineItem } from '@/api/types';
+import { isSameYear } from '@/domain/days';
+import type { Phrase } from '@/domain/phrase';
 import { formatDate, formatDayMonth, formatMoney, formatTime } from '@/i18n/format';
-import { keyIfKnown, type MessageKey } from '@/i18n/i18n';
+import { keyIfKnown } from '@/i18n/i18n';
 import { relativeFuture } from '@/i18n/relative-time';
-
-/** A sentence still to be translated. */
-export type Phrase = { key: MessageKey; values?: Record<string, string | number> };
 
 export type TimelineText = {
   title: Phrase;
@@ -68,8 +67,7 @@ function whenOf(item: TimelineItem, { now, zone, language }: TimelinePlace): str
     return { key, values };
   }
   const talked = item.kind === 'dialogue' || item.kind === 'message' || item.kind === 'wish';
-  const thisYear = at.getUTCFullYear() === now.getUTCFullYear();
-  if (talked && thisYear) {
+  if (talked && isSameYear(at, now, zone)) {
     return `${formatDayMonth(at, zone, language)}, ${formatTime(at, zone, language)}`;
   }
   return formatDate(at, zone, language);

@@ -1,4 +1,13 @@
 import type { paths } from '@/api/schema';
+import {
+  choiceParam,
+  dayParam,
+  defined,
+  kSearchLengthMax,
+  type SearchParams,
+  textParam,
+  uuidParam,
+} from '@/domain/search-params';
 
 type Query = NonNullable<
   paths['/api/v1/tenants/{tenant}/conversations']['get']['parameters']['query']
@@ -32,38 +41,21 @@ export type ConversationFilters = {
   client?: string;
 };
 
-/** As maxLength of the parameter in api/openapi.yaml. */
-export const kQueryLengthMax = 200;
-
-const oneOf = <T extends string>(list: readonly T[], value: unknown) =>
-  list.find((known) => known === value);
-
-function day(value: unknown): string | undefined {
-  if (typeof value !== 'string' || !/^(19|20)\d\d-\d\d-\d\d$/.test(value)) return undefined;
-  const date = new Date(`${value}T00:00:00Z`);
-  if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(value)) return undefined;
-  return value;
-}
-
-const kId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** Whatever stands in the address, as filters; what is not understood is left out. */
-export function parseConversationFilters(search: Record<string, unknown>): ConversationFilters {
-  const { q, client } = search;
-  const from = day(search.from);
-  const to = day(search.to);
+export function parseConversationFilters(search: SearchParams): ConversationFilters {
+  const from = dayParam(search.from);
+  const to = dayParam(search.to);
   const reversed = from !== undefined && to !== undefined && to < from;
-  const parsed = {
-    q: typeof q === 'string' && q.trim() ? q.slice(0, kQueryLengthMax) : undefined,
-    outcome: oneOf(outcomes, search.outcome),
-    status: oneOf(statuses, search.status),
-    channel: oneOf(channels, search.channel),
-    stage: oneOf(stages, search.stage),
+  return defined({
+    q: textParam(search.q, kSearchLengthMax),
+    outcome: choiceParam(outcomes, search.outcome),
+    status: choiceParam(statuses, search.status),
+    channel: choiceParam(channels, search.channel),
+    stage: choiceParam(stages, search.stage),
     from: reversed ? undefined : from,
     to: reversed ? undefined : to,
-    client: typeof client === 'string' && kId.test(client) ? client : undefined,
-  };
-  return Object.fromEntries(Object.entries(parsed).filter(([, value]) => value !== undefined));
+    client: uuidParam(search.client),
+  });
 }
 
 export const hasFilters = (filters: ConversationFilters): boolean =>

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { type Ref, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation, Tenant } from '@/api/types';
+import { isSameYear } from '@/domain/days';
 import { formatAbsolute, formatDate, formatDayMonth, formatTime } from '@/i18n/format';
 import { ListTail, type More } from '@/ui/list-tail';
 import { PersonAvatar } from '@/ui/person-avatar';
@@ -107,8 +108,7 @@ function ConversationRow({ row, tenant, now }: RowProps) {
   const { language } = i18n;
   const zone = tenant.time_zone;
   const at = new Date(row.started_at);
-  const thisYear = at.getUTCFullYear() === now.getUTCFullYear();
-  const day = (thisYear ? formatDayMonth : formatDate)(at, zone, language);
+  const day = (isSameYear(at, now, zone) ? formatDayMonth : formatDate)(at, zone, language);
   const name = row.client ? (row.client.name ?? t('dialogues.noName')) : t('dialogues.noClient');
   const stage = stageOf(row);
   return (

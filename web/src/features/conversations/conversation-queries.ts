@@ -1,11 +1,10 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
+import { keysetQuery, refetchWhileShort } from '@/api/keyset';
 import type { ConversationFilters } from './conversation-filters';
 
 const kListPageSize = 60;
 const kMessagesPageSize = 100;
-/** A list this long is not reloaded behind the reader's back: that takes a request a page. */
-const kPagesToRefresh = 3;
 
 export const conversationKeys = {
   all: (tenant: string) => ['conversations', tenant] as const,
@@ -19,28 +18,17 @@ export const conversationKeys = {
 };
 
 export const conversationsQuery = (tenant: string, filters: ConversationFilters) =>
-  infiniteQueryOptions({
-    queryKey: conversationKeys.list(tenant, filters),
-    queryFn: ({ signal, pageParam }) =>
+  keysetQuery(
+    conversationKeys.list(tenant, filters),
+    (cursor, signal) =>
       unwrap(
         api.GET('/api/v1/tenants/{tenant}/conversations', {
-          params: {
-            path: { tenant },
-            query: {
-              ...filters,
-              limit: kListPageSize,
-              ...(pageParam !== null && { cursor: pageParam }),
-            },
-          },
+          params: { path: { tenant }, query: { ...filters, limit: kListPageSize, ...cursor } },
           signal,
         }),
       ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
-    staleTime: 30_000,
-    refetchOnMount: ({ state }) => (state.data?.pages.length ?? 0) <= kPagesToRefresh,
-    refetchOnWindowFocus: ({ state }) => (state.data?.pages.length ?? 0) <= kPagesToRefresh,
-  });
+    { staleTime: 30_000, ...refetchWhileShort },
+  );
 
 export const conversationQuery = (tenant: string, session: string) =>
   queryOptions({
@@ -56,19 +44,14 @@ export const conversationQuery = (tenant: string, session: string) =>
   });
 
 export const messagesQuery = (tenant: string, session: string) =>
-  infiniteQueryOptions({
-    queryKey: conversationKeys.messages(tenant, session),
-    queryFn: ({ signal, pageParam }) =>
+  keysetQuery(
+    conversationKeys.messages(tenant, session),
+    (cursor, signal) =>
       unwrap(
         api.GET('/api/v1/tenants/{tenant}/conversations/{session}/messages', {
-          params: {
-            path: { tenant, session },
-            query: { limit: kMessagesPageSize, ...(pageParam !== null && { cursor: pageParam }) },
-          },
+          params: { path: { tenant, session }, query: { limit: kMessagesPageSize, ...cursor } },
           signal,
         }),
       ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
-    staleTime: 60_000,
-  });
+    { staleTime: 60_000 },
+  );

@@ -4,6 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tenant } from '@/api/types';
+import { kSearchLengthMax } from '@/domain/search-params';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
 import { ErrorPanel } from '@/ui/error-panel';
 import layout from '@/ui/list-screen.module.css';
@@ -12,7 +13,7 @@ import { SearchField } from '@/ui/search-field';
 import { useBesideList } from '@/ui/use-beside-list';
 import { useDelayed } from '@/ui/use-delayed';
 import type { ListWalk } from '@/ui/use-virtual-rows';
-import { type ConversationFilters, hasFilters, kQueryLengthMax } from './conversation-filters';
+import { type ConversationFilters, hasFilters } from './conversation-filters';
 import { ConversationList, SkeletonRows } from './conversation-list';
 import { ConversationPanel } from './conversation-panel';
 import { conversationsQuery } from './conversation-queries';
@@ -60,7 +61,7 @@ export function ConversationsScreen(props: Props) {
         <div className={classes.tools} hidden={nothing && !hasFilters(filters)}>
           <SearchField
             q={filters.q}
-            lengthMax={kQueryLengthMax}
+            lengthMax={kSearchLengthMax}
             debounceMs={kSearchDebounceMs}
             label={t('dialogues.search')}
             clearLabel={t('dialogues.clearSearch')}

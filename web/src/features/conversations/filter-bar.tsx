@@ -2,8 +2,10 @@ import { Button } from '@mantine/core';
 import { IconCalendar, IconUser, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Tenant } from '@/api/types';
-import { dayOf, formatDays } from '@/i18n/format-days';
+import { dayOf } from '@/domain/days';
+import { formatDays } from '@/i18n/format-days';
 import { DayRange } from '@/ui/day-range';
+import { choiceParam, withFilters } from '@/domain/search-params';
 import { FilterPill } from '@/ui/filter-pill';
 import pill from '@/ui/filter-pill.module.css';
 import { useShortcut } from '@/ui/shortcuts';
@@ -29,10 +31,7 @@ type Props = {
 
 export function FilterBar({ tenant, filters, clientName, onChange }: Props) {
   const { t } = useTranslation();
-  const set = (part: { [K in keyof ConversationFilters]: ConversationFilters[K] | undefined }) => {
-    const next = Object.entries({ ...filters, ...part }).filter(([, value]) => Boolean(value));
-    onChange(Object.fromEntries(next));
-  };
+  const set = (change: Partial<ConversationFilters>) => onChange(withFilters(filters, change));
   const clear = () => {
     onChange({});
     return undefined;
@@ -53,25 +52,25 @@ export function FilterBar({ tenant, filters, clientName, onChange }: Props) {
         name={t('dialogues.outcome')}
         choices={outcomes.map((value) => ({ value, label: t(`dialogues.outcome.${value}`) }))}
         value={filters.outcome}
-        onChange={(value) => set({ outcome: outcomes.find((known) => known === value) })}
+        onChange={(value) => set({ outcome: choiceParam(outcomes, value) })}
       />
       <FilterPill
         name={t('dialogues.status')}
         choices={statuses.map((value) => ({ value, label: t(`dialogues.status.${value}`) }))}
         value={filters.status}
-        onChange={(value) => set({ status: statuses.find((known) => known === value) })}
+        onChange={(value) => set({ status: choiceParam(statuses, value) })}
       />
       <FilterPill
         name={t('dialogues.stage')}
         choices={stages.map((value) => ({ value, label: t(`dialogues.stage.${value}`) }))}
         value={filters.stage}
-        onChange={(value) => set({ stage: stages.find((known) => known === value) })}
+        onChange={(value) => set({ stage: choiceParam(stages, value) })}
       />
       <FilterPill
         name={t('dialogues.channel')}
         choices={channels.map((value) => ({ value, label: t(`dialogues.channel.${value}`) }))}
         value={filters.channel}
-        onChange={(value) => set({ channel: channels.find((known) => known === value) })}
+        onChange={(value) => set({ channel: choiceParam(channels, value) })}
       />
       <DaysPill tenant={tenant} filters={filters} onChange={set} />
       {hasFilters(pills) ? (

@@ -1,4 +1,12 @@
 import type { Job } from '@/api/types';
+import {
+  choiceParam,
+  defined,
+  kIdLengthMax,
+  numberParam,
+  type SearchParams,
+  textParam,
+} from '@/domain/search-params';
 
 export const jobViews = ['running', 'attention'] as const;
 export type JobView = (typeof jobViews)[number];
@@ -6,11 +14,13 @@ export type JobView = (typeof jobViews)[number];
 /** What the address says: which jobs are shown, which one is open, whose log. */
 export type JobsSearch = { show?: JobView; job?: string; run?: string };
 
-export function parseJobsSearch(search: Record<string, unknown>): JobsSearch {
-  const show = jobViews.find((view) => view === search.show);
-  const job = typeof search.job === 'string' ? search.job.slice(0, 100) : '';
-  const run = typeof search.run === 'string' && /^\d{1,15}$/.test(search.run) ? search.run : '';
-  return { ...(show && { show }), ...(job && { job }), ...(job && run && { run }) };
+export function parseJobsSearch(search: SearchParams): JobsSearch {
+  const job = textParam(search.job, kIdLengthMax);
+  return defined({
+    show: choiceParam(jobViews, search.show),
+    job,
+    run: job === undefined ? undefined : numberParam(search.run),
+  });
 }
 
 export const isRunning = (job: Job) => job.current?.state === 'running';

@@ -1,5 +1,6 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
+import { keysetQuery } from '@/api/keyset';
 import type { JobList, JobRun } from '@/api/types';
 
 /** While something runs its bar must move; else a tick is seen soon enough. */
@@ -27,29 +28,26 @@ const isUnderWay = ({ state }: Pick<JobRun, 'state'>) => state === 'queued' || s
 
 /** `live`: the job runs now, so its history and log grow. */
 export const runsQuery = (job: string, live: boolean) =>
-  infiniteQueryOptions({
-    queryKey: jobKeys.runs(job),
-    queryFn: ({ signal, pageParam }) =>
+  keysetQuery(
+    jobKeys.runs(job),
+    (cursor, signal) =>
       unwrap(
         api.GET('/api/v1/jobs/{job}/runs', {
-          params: {
-            path: { job },
-            query: { limit: kHistoryPage, ...(pageParam !== null && { cursor: pageParam }) },
-          },
+          params: { path: { job }, query: { limit: kHistoryPage, ...cursor } },
           signal,
         }),
       ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
-    refetchInterval: ({ state }) => {
-      const pages = state.data?.pages ?? [];
-      // A long history is not read again page by page.
-      if (pages.length > 3) return false;
-      // The job may be told as done before its run is: then the run is still to be asked for.
-      const grows = live || pages.some(({ items }) => items.some(isUnderWay));
-      return grows ? kPollBusyMs : kPollIdleMs;
+    {
+      refetchInterval: ({ state }) => {
+        const pages = state.data?.pages ?? [];
+        // A long history is not read again page by page.
+        if (pages.length > 3) return false;
+        // The list may show the job as done before the history has its run.
+        const grows = live || pages.some(({ items }) => items.some(isUnderWay));
+        return grows ? kPollBusyMs : kPollIdleMs;
+      },
     },
-  });
+  );
 
 export const runQuery = (job: string, run: number, live: boolean) =>
   queryOptions({

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Tenant } from '@/api/types';
+import { minorUnits, wholeMoney } from '@/domain/money';
 import { formatMoney, formatNumber } from '@/i18n/format';
 import { numberFormat } from '@/i18n/intl';
 
@@ -19,9 +20,9 @@ export function useFigures({ currency }: Pick<Tenant, 'currency'>) {
     count: or((value: number) => formatNumber(value, language)),
     money: or((minor: number) => formatMoney(minor, currency, language)),
     /** Whole: for headlines, where kopecks are noise. */
-    roughMoney: (minor: number) => formatMoney(Math.round(minor / 100) * 100, currency, language),
+    roughMoney: (minor: number) => wholeMoney(minor, currency, language),
     /** «6 тыс.» beside an axis. */
-    axisMoney: (minor: number) => written(minor / 100, { notation: 'compact' }),
+    axisMoney: (minor: number) => written(minor / minorUnits(currency), { notation: 'compact' }),
     /** 41.26 is «41,26 %». */
     percent: or((value: number) =>
       written(value / 100, { style: 'percent', maximumFractionDigits: 2 }),

@@ -1,4 +1,5 @@
 import type { paths } from '@/api/schema';
+import { dayParam, type SearchParams } from '@/domain/search-params';
 
 type Query = NonNullable<paths['/api/v1/tenants/{tenant}/overview']['get']['parameters']['query']>;
 
@@ -10,17 +11,12 @@ export type Preset = (typeof kPresets)[number];
 /** As it stands in the address; nothing means the last thirty days. */
 export type OverviewPeriod = { days?: Exclude<Preset, '30'> } | { from: string; to: string };
 
-/** A day that exists, as the server writes it. */
-export function isDay(value: unknown): value is string {
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
-  const date = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
-}
-
 /** Whatever stands in the address, as a period; what is not understood is left out. */
-export function parsePeriod(search: Record<string, unknown>): OverviewPeriod {
-  const { days, from, to } = search;
-  if (isDay(from) && isDay(to) && from <= to) return { from, to };
+export function parsePeriod(search: SearchParams): OverviewPeriod {
+  const { days } = search;
+  const from = dayParam(search.from);
+  const to = dayParam(search.to);
+  if (from !== undefined && to !== undefined && from <= to) return { from, to };
   return days === '7' || days === '90' ? { days } : {};
 }
 

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, unwrap } from '@/api/client';
+import { api, ofTenant, unwrap } from '@/api/client';
 import { type OverviewPeriod, periodQuery } from './overview-period';
 
 /** How often today is asked for while somebody looks. */
@@ -32,9 +32,7 @@ export const overviewNowQuery = (tenant: string) =>
   queryOptions({
     queryKey: overviewKeys.now(tenant),
     queryFn: ({ signal }) =>
-      unwrap(
-        api.GET('/api/v1/tenants/{tenant}/overview/now', { params: { path: { tenant } }, signal }),
-      ),
+      unwrap(api.GET('/api/v1/tenants/{tenant}/overview/now', ofTenant(tenant, signal))),
     refetchInterval: kNowEveryMs,
   });
 

@@ -4,7 +4,8 @@ import { useMediaQuery } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Overview, Tenant } from '@/api/types';
-import { dayBefore, dayOf, formatDays } from '@/i18n/format-days';
+import { addDays, dayOf } from '@/domain/days';
+import { formatDays } from '@/i18n/format-days';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
 import { ErrorPanel } from '@/ui/error-panel';
 import { PageHeader } from '@/ui/page-header';
@@ -46,7 +47,7 @@ export function OverviewScreen({ tenant, period, onPeriod }: Props) {
     return t('overview.compared', { days: days(data.period), before: days(data.previous) });
   };
   const picker = empty ? null : (
-    <PeriodPicker period={period} last={dayBefore(today)} onChange={onPeriod} />
+    <PeriodPicker period={period} last={addDays(today, -1)} onChange={onPeriod} />
   );
   return (
     <div className={classes.screen}>

@@ -1,5 +1,6 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
+import { keysetQuery } from '@/api/keyset';
 import type { Role } from '@/api/types';
 
 export type PersonRole = Exclude<Role, 'bot'>;
@@ -12,25 +13,14 @@ export const peopleKeys = {
 };
 
 export const peopleQuery = (tenant: string | null, q: string) =>
-  infiniteQueryOptions({
-    queryKey: peopleKeys.list(tenant, q),
-    queryFn: ({ signal, pageParam }) =>
-      unwrap(
-        api.GET('/api/v1/users', {
-          params: {
-            query: {
-              limit: 50,
-              ...(tenant && { tenant }),
-              ...(q && { q }),
-              ...(pageParam !== null && { cursor: pageParam }),
-            },
-          },
-          signal,
-        }),
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
-  });
+  keysetQuery(peopleKeys.list(tenant, q), (cursor, signal) =>
+    unwrap(
+      api.GET('/api/v1/users', {
+        params: { query: { limit: 50, ...(tenant && { tenant }), ...(q && { q }), ...cursor } },
+        signal,
+      }),
+    ),
+  );
 
 export type Invitation = {
   email: string;

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, unwrap } from '@/api/client';
+import { api, ofTenant, unwrap } from '@/api/client';
 import { asApiError } from '@/api/problem';
 import type { SecretName, Settings, SettingsConflict, SettingsView } from '@/api/types';
 
@@ -15,9 +15,7 @@ export const settingsQuery = (tenant: string) =>
   queryOptions({
     queryKey: settingsKeys.form(tenant),
     queryFn: ({ signal }) =>
-      unwrap(
-        api.GET('/api/v1/tenants/{tenant}/settings', { params: { path: { tenant } }, signal }),
-      ),
+      unwrap(api.GET('/api/v1/tenants/{tenant}/settings', ofTenant(tenant, signal))),
   });
 
 /** The last saves of the form, newest first. */

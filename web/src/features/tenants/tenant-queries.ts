@@ -1,5 +1,6 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { api, unwrap } from '@/api/client';
+import { queryOptions } from '@tanstack/react-query';
+import { api, ofTenant, unwrap } from '@/api/client';
+import { keysetQuery } from '@/api/keyset';
 
 export const tenantKeys = {
   all: ['tenants'] as const,
@@ -10,25 +11,20 @@ export const tenantKeys = {
 export const tenantQuery = (tenant: string) =>
   queryOptions({
     queryKey: tenantKeys.one(tenant),
-    queryFn: ({ signal }) =>
-      unwrap(api.GET('/api/v1/tenants/{tenant}', { params: { path: { tenant } }, signal })),
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/tenants/{tenant}', ofTenant(tenant, signal))),
     staleTime: 5 * 60_000,
   });
 
 /** The salons one may open whose name or slug contains `q`, by name, page by page. */
 export const tenantsQuery = (q: string) =>
-  infiniteQueryOptions({
-    queryKey: tenantKeys.list(q),
-    queryFn: ({ signal, pageParam }) =>
+  keysetQuery(
+    tenantKeys.list(q),
+    (cursor, signal) =>
       unwrap(
         api.GET('/api/v1/tenants', {
-          params: {
-            query: { limit: 50, ...(q && { q }), ...(pageParam !== null && { cursor: pageParam }) },
-          },
+          params: { query: { limit: 50, ...(q && { q }), ...cursor } },
           signal,
         }),
       ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
-    staleTime: 60_000,
-  });
+    { staleTime: 60_000 },
+  );

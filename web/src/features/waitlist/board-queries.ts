@@ -1,5 +1,5 @@
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
-import { api, unwrap } from '@/api/client';
+import { api, ofTenant, unwrap } from '@/api/client';
 import type { LinkBoard, Match, MatchList, MatchReason, Slot, SlotBoard } from '@/api/types';
 import { live } from '@/live/live-client';
 import { keptLive, laidOver, patchCached } from '@/live/live-lists';
@@ -24,10 +24,7 @@ export const slotsQuery = (tenant: string) =>
     queryFn: async ({ signal }) => {
       const since = Date.now();
       const board = await unwrap(
-        api.GET('/api/v1/tenants/{tenant}/waitlist/slots', {
-          params: { path: { tenant } },
-          signal,
-        }),
+        api.GET('/api/v1/tenants/{tenant}/waitlist/slots', ofTenant(tenant, signal)),
       );
       return laidOver(board, live.changesSince(tenant, kSlotTopic, since), patchSlots);
     },
@@ -40,10 +37,7 @@ export const matchesQuery = (tenant: string) =>
     queryFn: async ({ signal }) => {
       const since = Date.now();
       const list = await unwrap(
-        api.GET('/api/v1/tenants/{tenant}/waitlist/matches', {
-          params: { path: { tenant } },
-          signal,
-        }),
+        api.GET('/api/v1/tenants/{tenant}/waitlist/matches', ofTenant(tenant, signal)),
       );
       return laidOver(list, live.changesSince(tenant, kMatchTopic, since), patchMatches);
     },
@@ -75,12 +69,7 @@ export const recordQuery = (tenant: string) =>
   queryOptions({
     queryKey: boardKeys.record(tenant),
     queryFn: ({ signal }) =>
-      unwrap(
-        api.GET('/api/v1/tenants/{tenant}/waitlist/risk-record', {
-          params: { path: { tenant } },
-          signal,
-        }),
-      ),
+      unwrap(api.GET('/api/v1/tenants/{tenant}/waitlist/risk-record', ofTenant(tenant, signal))),
     staleTime: 10 * 60_000,
   });
 
@@ -89,12 +78,7 @@ export const assignmentQuery = (tenant: string) =>
   queryOptions({
     queryKey: boardKeys.assignment(tenant),
     queryFn: ({ signal }) =>
-      unwrap(
-        api.GET('/api/v1/tenants/{tenant}/waitlist/assignment', {
-          params: { path: { tenant } },
-          signal,
-        }),
-      ),
+      unwrap(api.GET('/api/v1/tenants/{tenant}/waitlist/assignment', ofTenant(tenant, signal))),
     gcTime: 0,
     staleTime: Infinity,
     refetchOnMount: 'always',
@@ -154,13 +138,6 @@ export const notifySlot = (tenant: string, booking: string) =>
   unwrap(
     api.POST('/api/v1/tenants/{tenant}/waitlist/slots/{booking}/notify', {
       params: { path: { tenant, booking } },
-    }),
-  );
-
-export const undoMessage = (tenant: string, command: string) =>
-  unwrap(
-    api.POST('/api/v1/tenants/{tenant}/outreach/commands/{command}/undo', {
-      params: { path: { tenant, command } },
     }),
   );
 

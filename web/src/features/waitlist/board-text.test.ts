@@ -11,7 +11,6 @@ import {
   momentText,
   recordOf,
   riskReason,
-  roundedMoney,
   shareLeft,
   spanText,
   untilText,
@@ -127,14 +126,6 @@ describe('a risk', () => {
     expect(plain(binText(bin(70, 80, 1), 'ru'))).toBe('70–80 %');
     expect(binText(bin(70, 80, 1), 'en')).toBe('70–80%');
   });
-});
-
-it.each([
-  [421_780, '4 220 ₽'],
-  [99_449, '994 ₽'],
-  [0, '0 ₽'],
-])('about %j kopecks are %s', (minor, expected) => {
-  expect(plain(roundedMoney(minor, 'RUB', 'ru'))).toBe(expected);
 });
 
 it.each([

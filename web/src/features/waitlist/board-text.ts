@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Match, MatchReason, RiskRecord, Slot } from '@/api/types';
-import { civilDay, formatDayMonth, formatMoney, formatNumber, formatTime } from '@/i18n/format';
+import { civilDay, formatDayMonth, formatNumber, formatTime } from '@/i18n/format';
 import { keyIfKnown, type MessageKey } from '@/i18n/i18n';
 import { listFormat, numberFormat } from '@/i18n/intl';
 
@@ -55,16 +55,6 @@ export function exceptText(
 export function hardReason(reasons: readonly MatchReason[]): MessageKey | undefined {
   const hard = reasons.find((reason) => keyIfKnown(`waitlist.hard.${reason}`) !== undefined);
   return hard && keyIfKnown(`waitlist.hard.${hard}`);
-}
-
-/** «≈ 4 220 ₽»: what nobody knows to the kopeck is not written so. */
-export function roundedMoney(minor: number, currency: string, language: string): string {
-  const digits =
-    numberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
-    2;
-  const unit = 10 ** digits;
-  const step = Math.abs(minor) >= 1000 * unit ? 10 * unit : unit;
-  return formatMoney(Math.round(minor / step) * step, currency, language);
 }
 
 /** «давно не был», «2 отмены из 5»: the main reason with the figure behind it, where it has one. */

@@ -2,8 +2,8 @@ import { Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LinkBoard, Tenant } from '@/api/types';
+import { estimatedMoney } from '@/domain/money';
 import { formatNumber } from '@/i18n/format';
-import { roundedMoney } from './board-text';
 import classes from './figures.module.css';
 
 type Props = {
@@ -16,7 +16,7 @@ type Props = {
 /** What is at stake, in one strip. */
 export function Figures({ tenant, summary, days }: Props) {
   const { t, i18n } = useTranslation();
-  const money = (minor: number) => roundedMoney(minor, tenant.currency, i18n.language);
+  const money = (minor: number) => estimatedMoney(minor, tenant.currency, i18n.language);
   return (
     <dl className={classes.strip} aria-label={t('waitlist.figures')}>
       <Figure

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
 import type { Assignment, AssignmentPair, Match, Tenant } from '@/api/types';
+import { estimatedMoney } from '@/domain/money';
 import { formatShare } from '@/i18n/format';
 import { problemKey } from '@/i18n/problem-text';
 import { EmptyState } from '@/ui/empty-state';
@@ -17,7 +18,7 @@ import {
   assignmentQuery,
   reloadBoard,
 } from './board-queries';
-import { momentText, roundedMoney } from './board-text';
+import { momentText } from './board-text';
 import { newKey } from '@/api/idempotency';
 import classes from './match-all-dialog.module.css';
 import { showUndo } from './undo-toast';
@@ -78,7 +79,7 @@ function Approval({ tenant, mayAct, onClose, assignment }: Props & { assignment:
     if (!next.delete(key)) next.add(key);
     setWithout(next);
   };
-  const money = roundedMoney(expectedOf(pairs, without), tenant.currency, i18n.language);
+  const money = estimatedMoney(expectedOf(pairs, without), tenant.currency, i18n.language);
   return (
     <div className={classes.body}>
       <p className={classes.text}>{t('waitlist.all.text')}</p>
@@ -160,7 +161,7 @@ function PairRow({ tenant, pair, checked, fault, onToggle }: PairProps) {
         <b>
           {pair.expected_minor === null
             ? t('common.unknown')
-            : roundedMoney(pair.expected_minor, tenant.currency, language)}
+            : estimatedMoney(pair.expected_minor, tenant.currency, language)}
         </b>
         <span>
           {t('waitlist.all.accepts', { percent: formatShare(pair.accept_percent / 100, language) })}

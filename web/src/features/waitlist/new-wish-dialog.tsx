@@ -7,20 +7,17 @@ import { useTranslation } from 'react-i18next';
 import { newKey } from '@/api/idempotency';
 import { asApiError } from '@/api/problem';
 import type { Tenant, Wish } from '@/api/types';
+import { clientSearchQuery } from '@/domain/client-search';
+import { formatPhone } from '@/domain/phone';
 import { keyIfKnown } from '@/i18n/i18n';
 import { problemKey } from '@/i18n/problem-text';
 import { applyOwnChange } from './use-wishes-live';
 import classes from './waitlist-screen.module.css';
 import { parts, type WishFilters } from './wish-filters';
-import {
-  createWish,
-  type NewWish,
-  wishChoicesQuery,
-  wishClientsQuery,
-  wishKeys,
-} from './wish-queries';
+import { createWish, type NewWish, wishChoicesQuery, wishKeys } from './wish-queries';
 
 const kCommentMax = 1000;
+const kClientsShown = 8;
 const kAnyPart = 'any';
 
 type Props = {
@@ -214,11 +211,11 @@ function ClientSelect({ tenantId, value, error, onChange }: ClientSelectProps) {
   const [chosen, setChosen] = useState<{ value: string; label: string } | null>(null);
   // What stands in the field once somebody is chosen is a name, and no search.
   const [q] = useDebouncedValue(chosen?.label === typed ? '' : typed.trim(), 150);
-  const clients = useQuery(wishClientsQuery(tenantId, q));
+  const clients = useQuery(clientSearchQuery(tenantId, q, kClientsShown));
   const found = (clients.data?.items ?? []).map(({ id, name, phone }) => ({
     value: id,
     label: name ?? t('waitlist.noName'),
-    phone,
+    phone: phone === null ? undefined : formatPhone(phone),
   }));
   const data =
     chosen && !found.some((hit) => hit.value === chosen.value) ? [chosen, ...found] : found;

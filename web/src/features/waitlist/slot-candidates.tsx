@@ -4,10 +4,11 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Candidate, Slot } from '@/api/types';
+import { estimatedMoney } from '@/domain/money';
 import { formatShare } from '@/i18n/format';
 import { useBoard } from './board-context';
 import { recordQuery } from './board-queries';
-import { binText, exceptText, matchVerb, recordOf, roundedMoney, spanText } from './board-text';
+import { binText, exceptText, matchVerb, recordOf, spanText } from './board-text';
 import classes from './slot-candidates.module.css';
 
 const HowDialog = lazy(() =>
@@ -29,7 +30,7 @@ export function SlotCandidates({ slot, open, onOpen, tabIndex }: Props) {
   const fits = board.fitsOf(slot.id);
   const [best] = candidates;
   if (!best) return <Nearly slot={slot} tabIndex={tabIndex} />;
-  const money = roundedMoney(best.expected_minor ?? 0, tenant.currency, i18n.language);
+  const money = estimatedMoney(best.expected_minor ?? 0, tenant.currency, i18n.language);
   return (
     <div className={classes.box} data-open={open || undefined}>
       <div className={classes.head}>
@@ -129,7 +130,7 @@ function CandidateRow({ slot, candidate, tabIndex }: RowProps) {
         <span className={classes.label}>{t('waitlist.candidates.expected')}</span>
         {candidate.expected_minor === null
           ? t('common.unknown')
-          : roundedMoney(candidate.expected_minor, tenant.currency, language)}
+          : estimatedMoney(candidate.expected_minor, tenant.currency, language)}
       </span>
       {mayWrite ? (
         <Button

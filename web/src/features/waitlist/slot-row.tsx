@@ -4,18 +4,18 @@ import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Slot } from '@/api/types';
+import { dayOf } from '@/domain/days';
+import { estimatedMoney } from '@/domain/money';
+import { leavesSoon } from '@/domain/outreach';
 import { formatAbsolute, formatMoney, formatTime } from '@/i18n/format';
 import { useCountdown } from '@/ui/use-countdown';
 import { useBoard } from './board-context';
-import { matchVerb, momentText, roundedMoney } from './board-text';
+import { matchVerb, momentText } from './board-text';
 import { RiskMark } from './risk-mark';
 import { SlotCandidates } from './slot-candidates';
 import classes from './slot-row.module.css';
 import { SlotStatus } from './slot-status';
-import { dayOf, dayText } from './wish-text';
-
-/** A message that is held for longer than this waits for the end of quiet hours. */
-const kSoonSeconds = 60;
+import { dayText } from './wish-text';
 
 type Props = {
   slot: Slot;
@@ -126,7 +126,7 @@ function Loss({ slot }: { slot: Slot }) {
   const loss = slot.state === 'free' ? slot.price_minor : slot.expected_loss_minor;
   return (
     <span className={classes.loss}>
-      {loss === null ? null : `≈\u00a0${roundedMoney(loss, tenant.currency, i18n.language)}`}
+      {loss === null ? null : `≈\u00a0${estimatedMoney(loss, tenant.currency, i18n.language)}`}
     </span>
   );
 }
@@ -184,7 +184,7 @@ function Notice({ slot, tabIndex }: { slot: Slot; tabIndex: number }) {
   if (slot.state === 'free') return null;
   const place = { t, language: i18n.language, zone: tenant.time_zone, now };
   if (notice && held !== null && left > 0) {
-    const late = left > kSoonSeconds;
+    const late = !leavesSoon(left * 1000);
     return (
       <span className={classes.notice}>
         <IconClockHour4 size={15} stroke={1.7} aria-hidden />

@@ -1,14 +1,10 @@
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import type { Slot, Tenant } from '@/api/types';
-import { applyOwnSlot, notifySlot, setIgnored, undoMessage } from './board-queries';
+import { kHeldMs, leavesSoon, undoCommand } from '@/domain/outreach';
+import { applyOwnSlot, notifySlot, setIgnored } from './board-queries';
 import { showUndo } from './undo-toast';
 import { useActing } from './use-acting';
-
-/** The server holds a message for so long before it leaves. */
-const kHeldMs = 10_000;
-/** What leaves later than this waits for the end of quiet hours. */
-const kSoonMs = 60_000;
 
 /** Asking the client of a risky booking to confirm it, and hiding what needs no care. */
 export function useSlotActions(tenant: Tenant) {
@@ -30,7 +26,7 @@ export function useSlotActions(tenant: Tenant) {
     once([slot.id], () => ignoring.mutateAsync({ slot, ignored: false }));
 
   const undoing = useMutation({
-    mutationFn: ({ command }: { slot: Slot; command: string }) => undoMessage(tenant.id, command),
+    mutationFn: ({ command }: { slot: Slot; command: string }) => undoCommand(tenant.id, command),
     onMutate: ({ slot }) => show({ ...slot, notice: null }),
     onSuccess: () => notifications.show({ message: t('waitlist.notifyUndone') }),
     onError: (error) => {
@@ -47,7 +43,7 @@ export function useSlotActions(tenant: Tenant) {
     },
     onSuccess: ({ command, leaves_at: at }, slot) => {
       show({ ...slot, notice: { command, status: 'held', at } });
-      const quiet = Date.parse(at) - Date.now() > kSoonMs;
+      const quiet = !leavesSoon(Date.parse(at) - Date.now());
       showUndo({
         id: `notice-${slot.id}`,
         title: t('waitlist.notified'),

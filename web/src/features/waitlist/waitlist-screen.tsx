@@ -4,6 +4,7 @@ import { IconSparkles } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tenant, Wish } from '@/api/types';
+import { dayOf } from '@/domain/days';
 import { LivePill } from '@/live/live-pill';
 import type { Freshness } from '@/live/use-live';
 import { PageHeader } from '@/ui/page-header';
@@ -24,7 +25,7 @@ import { useWaitlistBoard } from './use-waitlist-board';
 import { useWishNews } from './use-wish-news';
 import classes from './waitlist-screen.module.css';
 import { hasFilters, type WishFilters } from './wish-filters';
-import { dayOf, longDayText } from './wish-text';
+import { longDayText } from './wish-text';
 
 type Props = {
   tenant: Tenant;

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { choiceParam, withFilters } from '@/domain/search-params';
 import { FilterPill } from '@/ui/filter-pill';
 import classes from './waitlist-screen.module.css';
 import { parts, whens, type WishFilters, withoutFilters } from './wish-filters';
@@ -24,23 +25,20 @@ export function WishFilterBar({ tenantId, filters, onChange }: Props) {
   const searched = (list: readonly unknown[] | undefined, label: string) =>
     (list?.length ?? 0) > kReadableChoices ? label : undefined;
 
-  const set = (change: { [K in keyof WishFilters]: WishFilters[K] | undefined }) => {
-    const next = Object.entries({ ...filters, ...change }).filter(([, value]) => Boolean(value));
-    onChange(Object.fromEntries(next));
-  };
+  const set = (change: Partial<WishFilters>) => onChange(withFilters(filters, change));
   return (
     <div className={classes.filters} role="group" aria-label={t('waitlist.filters')}>
       <FilterPill
         name={t('waitlist.when')}
         choices={whens.map((value) => ({ value, label: t(`waitlist.when.${value}`) }))}
         value={when}
-        onChange={(value) => set({ when: whens.find((known) => known === value) })}
+        onChange={(value) => set({ when: choiceParam(whens, value) })}
       />
       <FilterPill
         name={t('waitlist.part')}
         choices={parts.map((value) => ({ value, label: t(`waitlist.part.${value}`) }))}
         value={part}
-        onChange={(value) => set({ part: parts.find((known) => known === value) })}
+        onChange={(value) => set({ part: choiceParam(parts, value) })}
       />
       <FilterPill
         name={t('waitlist.service')}

@@ -3,7 +3,7 @@ import { hasFilters, parseWishFilters, withoutFilters } from './wish-filters';
 
 it('reads filters from an address, and leaves out what makes no sense', () => {
   expect(
-    parseWishFilters({ status: 'history', sort: 'waiting', service: 25601439, part: 'day' }),
+    parseWishFilters({ status: 'history', sort: 'waiting', service: '25601439', part: 'day' }),
   ).toEqual({ status: 'history', sort: 'waiting', service: '25601439', part: 'day' });
   expect(parseWishFilters({ status: 'pending', sort: 'x', staff: ' ', when: 'ever' })).toEqual({});
 });

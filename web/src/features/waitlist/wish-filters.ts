@@ -1,4 +1,11 @@
 import type { paths } from '@/api/schema';
+import {
+  choiceParam,
+  defined,
+  kIdLengthMax,
+  type SearchParams,
+  textParam,
+} from '@/domain/search-params';
 
 type Query = NonNullable<paths['/api/v1/tenants/{tenant}/waitlist']['get']['parameters']['query']>;
 
@@ -26,30 +33,17 @@ export type WishFilters = {
   when?: (typeof whens)[number];
 };
 
-/** As maxLength of the parameters in api/openapi.yaml. */
-const kIdLengthMax = 100;
-
-const id = (value: unknown) =>
-  // A number in the address is read as one.
-  (typeof value === 'string' && value.trim()) || typeof value === 'number'
-    ? String(value).slice(0, kIdLengthMax)
-    : undefined;
-
-const oneOf = <T extends string>(list: readonly T[], value: unknown) =>
-  list.find((known) => known === value);
-
 /** Whatever stands in the address, as filters; what is not understood is left out. */
-export function parseWishFilters(search: Record<string, unknown>): WishFilters {
-  const parsed = {
-    fits: oneOf(['yes'] as const, search.fits),
-    status: oneOf(['history'] as const, search.status),
-    sort: oneOf(['waiting'] as const, search.sort),
-    service: id(search.service),
-    staff: id(search.staff),
-    part: oneOf(parts, search.part),
-    when: oneOf(whens, search.when),
-  };
-  return Object.fromEntries(Object.entries(parsed).filter(([, value]) => value !== undefined));
+export function parseWishFilters(search: SearchParams): WishFilters {
+  return defined({
+    fits: choiceParam(['yes'], search.fits),
+    status: choiceParam(['history'], search.status),
+    sort: choiceParam(['waiting'], search.sort),
+    service: textParam(search.service, kIdLengthMax),
+    staff: textParam(search.staff, kIdLengthMax),
+    part: choiceParam(parts, search.part),
+    when: choiceParam(whens, search.when),
+  });
 }
 
 export function hasFilters({ service, staff, part, when }: WishFilters): boolean {

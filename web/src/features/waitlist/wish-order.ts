@@ -1,4 +1,5 @@
 import type { Wish } from '@/api/types';
+import { addDays } from '@/domain/days';
 import type { WishFilters } from './wish-filters';
 
 /** A list as the server would answer: its filters, and the day they are counted from. */
@@ -24,11 +25,6 @@ export function compareWishes(a: Wish, b: Wish, { status, sort }: WishFilters): 
   // No day stands after all of them, and no day has a letter.
   const [first, second] = [a.date ?? 'z', b.date ?? 'z'];
   return (first < second ? -1 : Number(first > second)) || compareIds(a.id, b.id);
-}
-
-/** The day so many days after `day`. */
-export function addDays(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** As day_bounds() in src/waitlist/wish_rules.cpp. */

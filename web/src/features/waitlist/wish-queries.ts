@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
-import { api, unwrap } from '@/api/client';
+import { api, ofTenant, unwrap } from '@/api/client';
 import type { components } from '@/api/schema';
 import type { Wish } from '@/api/types';
 import { keptLive, patchEach, reloadEach } from '@/live/live-lists';
@@ -16,7 +16,6 @@ export const wishKeys = {
   list: (tenant: string, filters: WishFilters) => [...wishKeys.lists(tenant), filters] as const,
   counts: (tenant: string) => [...wishKeys.all(tenant), 'counts'] as const,
   choices: (tenant: string) => [...wishKeys.all(tenant), 'choices'] as const,
-  clients: (tenant: string, q: string) => [...wishKeys.all(tenant), 'clients', q] as const,
 };
 
 export const wishesQuery = (tenant: string, filters: WishFilters) =>
@@ -48,12 +47,7 @@ export const wishCountsQuery = (tenant: string) =>
   queryOptions({
     queryKey: wishKeys.counts(tenant),
     queryFn: ({ signal }) =>
-      unwrap(
-        api.GET('/api/v1/tenants/{tenant}/waitlist/counts', {
-          params: { path: { tenant } },
-          signal,
-        }),
-      ),
+      unwrap(api.GET('/api/v1/tenants/{tenant}/waitlist/counts', ofTenant(tenant, signal))),
     staleTime: 30_000,
   });
 
@@ -61,27 +55,8 @@ export const wishChoicesQuery = (tenant: string) =>
   queryOptions({
     queryKey: wishKeys.choices(tenant),
     queryFn: ({ signal }) =>
-      unwrap(
-        api.GET('/api/v1/tenants/{tenant}/waitlist/choices', {
-          params: { path: { tenant } },
-          signal,
-        }),
-      ),
+      unwrap(api.GET('/api/v1/tenants/{tenant}/waitlist/choices', ofTenant(tenant, signal))),
     staleTime: 5 * 60_000,
-  });
-
-/** Clients to choose from in the form. */
-export const wishClientsQuery = (tenant: string, q: string) =>
-  queryOptions({
-    queryKey: wishKeys.clients(tenant, q),
-    queryFn: ({ signal }) =>
-      unwrap(
-        api.GET('/api/v1/tenants/{tenant}/clients', {
-          params: { path: { tenant }, query: { limit: 8, ...(q !== '' && { q }) } },
-          signal,
-        }),
-      ),
-    staleTime: 30_000,
   });
 
 export const cancelWish = (tenant: string, wish: string) =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dayOf, dayText } from './wish-text';
+import { dayText } from './wish-text';
 
 it('prints the wanted day as the calendar has it, in both languages', () => {
   expect(dayText('2026-12-31', '2026-12-29', 'ru')).toBe('чт, 31.12');
@@ -9,10 +9,4 @@ it('prints the wanted day as the calendar has it, in both languages', () => {
 it('adds the year where nobody would guess it', () => {
   expect(dayText('2025-12-31', '2026-12-29', 'ru')).toContain('25');
   expect(dayText('2027-01-05', '2026-12-29', 'ru')).not.toContain('27');
-});
-
-it('knows what day it is in the salon', () => {
-  const now = new Date('2026-11-24T22:30:00Z');
-  expect(dayOf(now, 'Asia/Vladivostok')).toBe('2026-11-25');
-  expect(dayOf(now, 'Europe/London')).toBe('2026-11-24');
 });

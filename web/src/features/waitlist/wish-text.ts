@@ -1,6 +1,5 @@
 import type { TFunction } from 'i18next';
 import type { Wish } from '@/api/types';
-import { civilDay } from '@/i18n/format';
 import { keyIfKnown } from '@/i18n/i18n';
 import { dateFormat } from '@/i18n/intl';
 
@@ -41,11 +40,6 @@ export function longDayText(day: string, language: string): string {
     day: 'numeric',
     month: 'long',
   }).format(asMoment(day));
-}
-
-/** "2026-12-31" of the salon. */
-export function dayOf(now: Date, zone: string): string {
-  return new Date(civilDay(now, zone) * 24 * kHour).toISOString().slice(0, 10);
 }
 
 const kBotSources: readonly (string | null)[] = ['bot', 'slot_hunter'];

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DriftingClient, Tenant } from '@/api/types';
-import { formatMoney } from '@/i18n/format';
+import { wholeMoney } from '@/domain/money';
 import classes from './winback-screen.module.css';
 
 type Props = {
@@ -21,7 +21,7 @@ export function BulkBar({ tenant, clients, busy, onSend, onClear }: Props) {
   const loss = clients.reduce((sum, client) => sum + (client.expected_loss_minor ?? 0), 0);
   const facts = [
     t('winback.selectedLoss', {
-      money: formatMoney(Math.round(loss / 100) * 100, tenant.currency, i18n.language),
+      money: wholeMoney(loss, tenant.currency, i18n.language),
     }),
     heldOut > 0 && t('winback.selectedHeldOut', { count: heldOut }),
   ].filter(Boolean);

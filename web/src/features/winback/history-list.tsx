@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Tenant, WinbackSentMessage } from '@/api/types';
+import { phraseText } from '@/domain/phrase';
 import { formatAbsolute, formatDayMonth, formatMoney, formatTime } from '@/i18n/format';
 import { keyIfKnown } from '@/i18n/i18n';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
@@ -133,11 +134,12 @@ function Fate({ row, tenant }: { row: WinbackSentMessage; tenant: Tenant }) {
     );
   }
   if (status === 'refused' && error !== null) {
-    const { key, values } = guardPhrase({ code: error, days: null });
     return (
       <>
         <span>{told}</span>
-        <span className={classes.under}>{t(key, values ?? {})}</span>
+        <span className={classes.under}>
+          {phraseText(t, guardPhrase({ code: error, days: null }))}
+        </span>
       </>
     );
   }

@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tenant, WinbackResults } from '@/api/types';
-import { formatMoney, formatNumber, formatShare } from '@/i18n/format';
+import { wholeMoney } from '@/domain/money';
+import { formatNumber, formatShare } from '@/i18n/format';
 import { ErrorPanel } from '@/ui/error-panel';
 import { useDelayed } from '@/ui/use-delayed';
 import classes from './results-strip.module.css';
@@ -37,7 +38,7 @@ function Figures({ results, tenant }: { results: WinbackResults; tenant: Tenant 
   const { t, i18n } = useTranslation();
   const { written, returned, held_out: heldOut, held_out_returned: heldOutReturned } = results;
   const number = (value: number) => formatNumber(value, i18n.language);
-  const money = (value: number) => formatMoney(value, tenant.currency, i18n.language);
+  const money = (value: number) => wholeMoney(value, tenant.currency, i18n.language);
   return (
     <>
       <Figure
@@ -58,8 +59,7 @@ function Figures({ results, tenant }: { results: WinbackResults; tenant: Tenant 
       <Increment
         label={t('winback.incrementMoney')}
         effect={results.enough ? results.incremental_minor : null}
-        // Kopecks of an estimate are noise.
-        format={(value) => money(Math.round(value / 100) * 100)}
+        format={money}
       />
       <Figure label={t('winback.control')} value={t('winback.controlSize', { count: heldOut })}>
         {t('winback.controlReturned', { count: heldOutReturned })}

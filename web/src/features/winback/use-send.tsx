@@ -6,15 +6,14 @@ import { useTranslation } from 'react-i18next';
 import { newKey } from '@/api/idempotency';
 import { asApiError } from '@/api/problem';
 import type { DriftingClient, Tenant } from '@/api/types';
+import { leavesSoon, undoCommand, whenPhrase } from '@/domain/outreach';
+import { phraseText } from '@/domain/phrase';
 import { keyIfKnown } from '@/i18n/i18n';
 import { problemKey } from '@/i18n/problem-text';
 import { useCountdown } from '@/ui/use-countdown';
-import { whenPhrase } from './winback-text';
-import { patchLists, sendWinback, undoCommand, winbackKeys } from './winback-queries';
+import { patchLists, sendWinback, winbackKeys } from './winback-queries';
 import classes from './winback-screen.module.css';
 
-/** A message that leaves later than this waits for the morning, not for the undo. */
-const kSoonMs = 60_000;
 const kToastMs = 8_000;
 /** Undoing two hundred at once would be a flood. */
 const kUndoAtOnce = 6;
@@ -133,13 +132,13 @@ function useTell(tenant: Tenant, onUndo: Send['undo']) {
     if (!first) return;
     const id = `winback-${first.command}`;
     const leavesAt = new Date(first.leavesAt);
-    const soon = leavesAt.getTime() - Date.now() < kSoonMs;
+    const soon = leavesSoon(leavesAt.getTime() - Date.now());
     const when = whenPhrase(leavesAt, {
       now: new Date(),
       zone: tenant.time_zone,
       language: i18n.language,
     });
-    const later = t('winback.leaves', { when: t(when.key, when.values ?? {}) });
+    const later = t('winback.leaves', { when: phraseText(t, when) });
     notifications.show({
       id,
       autoClose: soon ? Math.max(1_000, leavesAt.getTime() - Date.now()) : kToastMs,

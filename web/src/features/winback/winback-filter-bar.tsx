@@ -3,6 +3,7 @@ import { IconArrowsSort } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '@/i18n/format';
+import { choiceParam, withFilters } from '@/domain/search-params';
 import { FilterPill } from '@/ui/filter-pill';
 import { useShortcut } from '@/ui/shortcuts';
 import { bands, hasFilters, sorts, type WinbackFilters, withoutFilters } from './winback-filters';
@@ -23,10 +24,7 @@ export function WinbackFilterBar({ tenantId, filters, onChange }: Props) {
   const { data: choices, error } = useQuery(choicesQuery(tenantId));
   const counts = useQuery(countsQuery(tenantId));
   const message = choices ? undefined : t(error ? 'winback.filtersFailed' : 'common.loading');
-  const set = (part: { [K in keyof WinbackFilters]: WinbackFilters[K] | undefined }) => {
-    const next = Object.entries({ ...filters, ...part }).filter(([, value]) => Boolean(value));
-    onChange(Object.fromEntries(next));
-  };
+  const set = (change: Partial<WinbackFilters>) => onChange(withFilters(filters, change));
   useShortcut({
     combo: 'KeyF KeyC',
     label: 'shortcuts.clearFilters',
@@ -44,7 +42,7 @@ export function WinbackFilterBar({ tenantId, filters, onChange }: Props) {
         withItemsBorders={false}
         aria-label={t('winback.bands')}
         value={filters.risk ?? 'all'}
-        onChange={(value) => set({ risk: bands.find((band) => band === value) })}
+        onChange={(value) => set({ risk: choiceParam(bands, value) })}
         data={(['all', ...bands] as const).map((band) => ({
           value: band,
           label: (
@@ -95,7 +93,7 @@ export function WinbackFilterBar({ tenantId, filters, onChange }: Props) {
           choices={sorts.map((sort) => ({ value: sort, label: t(`winback.sort.${sort}`) }))}
           value={filters.sort ?? 'loss'}
           onChange={(value) => {
-            const sort = sorts.find((known) => known === value);
+            const sort = choiceParam(sorts, value);
             set({ sort: sort === 'loss' ? undefined : sort });
           }}
         />

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { bandOf, hasFilters, parseWinbackFilters, withoutFilters } from './winback-filters';
 
 test('what the address does not know is left out', () => {
-  expect(parseWinbackFilters({ risk: 'high', sort: 'loss', staff: 4844805, tab: 'x' })).toEqual({
+  expect(parseWinbackFilters({ risk: 'high', sort: 'loss', staff: '4844805', tab: 'x' })).toEqual({
     risk: 'high',
     staff: '4844805',
   });

@@ -1,4 +1,11 @@
 import type { paths } from '@/api/schema';
+import {
+  choiceParam,
+  defined,
+  kIdLengthMax,
+  type SearchParams,
+  textParam,
+} from '@/domain/search-params';
 
 type Query = NonNullable<paths['/api/v1/tenants/{tenant}/winback']['get']['parameters']['query']>;
 
@@ -25,27 +32,16 @@ export type WinbackFilters = {
   sort?: Exclude<Sort, 'loss'>;
 };
 
-/** As maxLength of the parameters in api/openapi.yaml. */
-const kIdLengthMax = 100;
-
-const id = (value: unknown) =>
-  typeof value === 'string' && value.trim() ? value.slice(0, kIdLengthMax) : undefined;
-
-const oneOf = <T extends string>(list: readonly T[], value: unknown) =>
-  list.find((known) => known === value);
-
 /** Whatever stands in the address, as filters; what is not understood is left out. */
-export function parseWinbackFilters(search: Record<string, unknown>): WinbackFilters {
-  const sort = oneOf(sorts, search.sort);
-  const parsed = {
-    tab: oneOf(['history'], search.tab),
-    risk: oneOf(bands, search.risk),
-    // The router reads digits as a number.
-    staff: id(typeof search.staff === 'number' ? String(search.staff) : search.staff),
-    service: id(typeof search.service === 'number' ? String(search.service) : search.service),
+export function parseWinbackFilters(search: SearchParams): WinbackFilters {
+  const sort = choiceParam(sorts, search.sort);
+  return defined({
+    tab: choiceParam(['history'], search.tab),
+    risk: choiceParam(bands, search.risk),
+    staff: textParam(search.staff, kIdLengthMax),
+    service: textParam(search.service, kIdLengthMax),
     sort: sort === 'loss' ? undefined : sort,
-  };
-  return Object.fromEntries(Object.entries(parsed).filter(([, value]) => value !== undefined));
+  });
 }
 
 export function hasFilters({ risk, staff, service }: WinbackFilters): boolean {

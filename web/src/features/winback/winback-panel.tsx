@@ -11,7 +11,10 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DriftingClient, Tenant, WinbackPreview } from '@/api/types';
-import { formatMoney, formatTime } from '@/i18n/format';
+import { wholeMoney } from '@/domain/money';
+import { whenPhrase } from '@/domain/outreach';
+import { type Phrase, phraseText } from '@/domain/phrase';
+import { formatTime } from '@/i18n/format';
 import { EmptyState } from '@/ui/empty-state';
 import { ErrorPanel } from '@/ui/error-panel';
 import { PanelActions, type Walk } from '@/ui/panel-actions';
@@ -23,7 +26,7 @@ import { RhythmLine } from './rhythm-line';
 import type { Send } from './use-send';
 import classes from './winback-panel.module.css';
 import { previewQuery } from './winback-queries';
-import { checkLines, mayWrite, type Phrase, whenPhrase } from './winback-text';
+import { checkLines, mayWrite } from './winback-text';
 
 type Props = Walk & {
   tenant: Tenant;
@@ -142,7 +145,7 @@ function Head({ row, tenant }: { row: DriftingClient; tenant: Tenant }) {
         <p className={classes.facts}>
           {t('winback.facts', {
             visits,
-            money: formatMoney(Math.round(spent / 100) * 100, tenant.currency, i18n.language),
+            money: wholeMoney(spent, tenant.currency, i18n.language),
           })}
         </p>
       </div>
@@ -178,7 +181,7 @@ function Checks({ preview, tenant }: { preview: WinbackPreview; tenant: Tenant }
   const { t, i18n } = useTranslation();
   const now = useNow();
   const later = useLater(preview, tenant);
-  const say = ({ key, values }: Phrase) => t(key, values ?? {});
+  const say = (phrase: Phrase) => phraseText(t, phrase);
   const { from, to } = preview.quiet;
   const quiet =
     from === to
@@ -250,7 +253,7 @@ type FooterProps = {
 function Footer({ row, tenant, preview, text, send }: FooterProps) {
   const { t } = useTranslation();
   const later = useLater(preview, tenant);
-  const say = ({ key, values }: Phrase) => t(key, values ?? {});
+  const say = (phrase: Phrase) => phraseText(t, phrase);
   if (!mayWrite(row)) return null;
   const busy = send.busy.has(row.client.id);
   const sendAt = (at: 'now' | 'morning') => send.send({ clients: [row], text, at });

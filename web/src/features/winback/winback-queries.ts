@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
-import { api, unwrap } from '@/api/client';
+import { api, ofTenant, unwrap } from '@/api/client';
+import { keysetQuery } from '@/api/keyset';
 import { keptLive, patchEach, reloadEach } from '@/live/live-lists';
 import type { WinbackFilters } from './winback-filters';
 import { type DriftingChange, type LoadedPage, type Pages, patchPages } from './winback-patch';
@@ -49,12 +50,7 @@ export const countsQuery = (tenant: string) =>
   queryOptions({
     queryKey: winbackKeys.counts(tenant),
     queryFn: ({ signal }) =>
-      unwrap(
-        api.GET('/api/v1/tenants/{tenant}/winback/counts', {
-          params: { path: { tenant } },
-          signal,
-        }),
-      ),
+      unwrap(api.GET('/api/v1/tenants/{tenant}/winback/counts', ofTenant(tenant, signal))),
     staleTime: 30_000,
   });
 
@@ -62,12 +58,7 @@ export const choicesQuery = (tenant: string) =>
   queryOptions({
     queryKey: winbackKeys.choices(tenant),
     queryFn: ({ signal }) =>
-      unwrap(
-        api.GET('/api/v1/tenants/{tenant}/winback/choices', {
-          params: { path: { tenant } },
-          signal,
-        }),
-      ),
+      unwrap(api.GET('/api/v1/tenants/{tenant}/winback/choices', ofTenant(tenant, signal))),
     staleTime: 5 * 60_000,
   });
 
@@ -75,32 +66,22 @@ export const resultsQuery = (tenant: string) =>
   queryOptions({
     queryKey: winbackKeys.results(tenant),
     queryFn: ({ signal }) =>
-      unwrap(
-        api.GET('/api/v1/tenants/{tenant}/winback/results', {
-          params: { path: { tenant } },
-          signal,
-        }),
-      ),
+      unwrap(api.GET('/api/v1/tenants/{tenant}/winback/results', ofTenant(tenant, signal))),
     staleTime: 5 * 60_000,
   });
 
 export const historyQuery = (tenant: string) =>
-  infiniteQueryOptions({
-    queryKey: winbackKeys.history(tenant),
-    queryFn: ({ signal, pageParam }) =>
+  keysetQuery(
+    winbackKeys.history(tenant),
+    (cursor, signal) =>
       unwrap(
         api.GET('/api/v1/tenants/{tenant}/winback/history', {
-          params: {
-            path: { tenant },
-            query: { limit: kHistoryPageSize, ...(pageParam !== null && { cursor: pageParam }) },
-          },
+          params: { path: { tenant }, query: { limit: kHistoryPageSize, ...cursor } },
           signal,
         }),
       ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
-    staleTime: 30_000,
-  });
+    { staleTime: 30_000 },
+  );
 
 /** What the salon's template makes of this client. A POST by form, a question by nature. */
 export const previewQuery = (tenant: string, client: string) =>
@@ -125,13 +106,6 @@ export const sendWinback = (tenant: string, key: string, body: SendRequest) =>
     api.POST('/api/v1/tenants/{tenant}/winback/send', {
       params: { path: { tenant }, header: { 'Idempotency-Key': key } },
       body,
-    }),
-  );
-
-export const undoCommand = (tenant: string, command: string) =>
-  unwrap(
-    api.POST('/api/v1/tenants/{tenant}/outreach/commands/{command}/undo', {
-      params: { path: { tenant, command } },
     }),
   );
 

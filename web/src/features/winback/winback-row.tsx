@@ -16,13 +16,16 @@ import {
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { DriftingClient, Tenant } from '@/api/types';
-import { formatAbsolute, formatMoney } from '@/i18n/format';
+import { wholeMoney } from '@/domain/money';
+import { whenPhrase } from '@/domain/outreach';
+import { type Phrase, phraseText } from '@/domain/phrase';
+import { formatAbsolute } from '@/i18n/format';
 import { keyIfKnown } from '@/i18n/i18n';
 import list from '@/ui/virtual-rows.module.css';
 import type { Send } from './use-send';
 import { bandOf, type WinbackFilters } from './winback-filters';
 import classes from './winback-list.module.css';
-import { guardPhrase, mayWrite, messagePhrase, type Phrase, whenPhrase } from './winback-text';
+import { guardPhrase, mayWrite, messagePhrase } from './winback-text';
 
 type Props = {
   row: DriftingClient;
@@ -105,7 +108,7 @@ export function WinbackRow(props: Props) {
         {loss === null ? (
           <span className={classes.unknown}>{t('common.unknown')}</span>
         ) : (
-          formatMoney(Math.round(loss / 100) * 100, tenant.currency, i18n.language)
+          wholeMoney(loss, tenant.currency, i18n.language)
         )}
       </div>
       <div role="cell" data-column="action">
@@ -162,7 +165,7 @@ const guardIcons: Record<string, typeof IconUserOff> = {
 
 function RowAction({ row, tenant, now, send, name }: Props & { name: string }) {
   const { t, i18n } = useTranslation();
-  const say = ({ key, values }: Phrase) => t(key, values ?? {});
+  const say = (phrase: Phrase) => phraseText(t, phrase);
   const { message, guard } = row;
   if (send?.busy.has(row.client.id)) {
     return <span className={classes.state}>{t('winback.writing')}</span>;

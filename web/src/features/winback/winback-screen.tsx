@@ -11,7 +11,7 @@ import { Link } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DriftingClient, Tenant } from '@/api/types';
-import { formatMoney } from '@/i18n/format';
+import { wholeMoney } from '@/domain/money';
 import { LivePill } from '@/live/live-pill';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
 import { ErrorPanel } from '@/ui/error-panel';
@@ -68,7 +68,7 @@ export function WinbackScreen(props: Props) {
     t('winback.count', { count: counts.data.all }),
     loss > 0 &&
       t('winback.loss', {
-        money: formatMoney(Math.round(loss / 100) * 100, tenant.currency, i18n.language),
+        money: wholeMoney(loss, tenant.currency, i18n.language),
       }),
   ];
 

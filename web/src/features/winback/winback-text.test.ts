@@ -6,7 +6,6 @@ import {
   mayWrite,
   messagePhrase,
   rhythmOf,
-  whenPhrase,
 } from './winback-text';
 
 test('a guard that the page does not know is told in general words', () => {
@@ -16,17 +15,6 @@ test('a guard that the page does not know is told in general words', () => {
   });
   expect(guardPhrase({ code: 'future-booking', days: 3 }).key).toBe('winback.guard.future-booking');
   expect(guardPhrase({ code: 'what', days: null }).key).toBe('winback.guard.other');
-});
-
-test('when a message leaves is told by the days of the salon', () => {
-  const place = { now: new Date('2026-12-30T21:30:00Z'), zone: 'Europe/Moscow', language: 'ru' };
-  const say = (at: string) => whenPhrase(new Date(at), place);
-  expect(say('2026-12-31T07:00:00Z')).toEqual({ key: 'winback.today', values: { time: '10:00' } });
-  expect(say('2027-01-01T07:00:00Z').key).toBe('winback.tomorrow');
-  expect(say('2027-01-03T07:00:00Z')).toEqual({
-    key: 'winback.onDay',
-    values: { time: '10:00', date: '03.01' },
-  });
 });
 
 test('only a message that never left lets another one follow', () => {

@@ -1,11 +1,6 @@
 import type { DriftingClient, WinbackPreview } from '@/api/types';
-import { daysAgo, formatDayMonth, formatTime } from '@/i18n/format';
+import type { Phrase } from '@/domain/phrase';
 import { keyIfKnown, type MessageKey } from '@/i18n/i18n';
-
-/** A sentence still to be translated. */
-export type Phrase = { key: MessageKey; values?: Record<string, string | number> };
-
-export type Place = { now: Date; zone: string; language: string };
 
 type Guard = { code: string; days: number | null };
 type Message = NonNullable<DriftingClient['message']>;
@@ -16,15 +11,6 @@ export function guardPhrase({ code, days }: Guard): Phrase {
   if (code === 'cooldown' && days !== null)
     return { key: 'winback.guard.cooldown', values: { days } };
   return { key: keyIfKnown(`winback.guard.${code}`) ?? 'winback.guard.other' };
-}
-
-/** «сегодня в 10:00», «завтра в 10:00», «04.01 в 10:00», by the salon's days. */
-export function whenPhrase(at: Date, { now, zone, language }: Place): Phrase {
-  const time = formatTime(at, zone, language);
-  const ahead = -daysAgo(at, now, zone);
-  if (ahead <= 0) return { key: 'winback.today', values: { time } };
-  if (ahead === 1) return { key: 'winback.tomorrow', values: { time } };
-  return { key: 'winback.onDay', values: { time, date: formatDayMonth(at, zone, language) } };
 }
 
 /** What becomes of the message to a client; null: nothing that is worth a word any more. */

@@ -1,0 +1,16 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, unwrap } from '@/api/client';
+
+/** The first clients that `q` finds, for fields in which one is chosen by typing. */
+export const clientSearchQuery = (tenant: string, q: string, limit: number) =>
+  queryOptions({
+    queryKey: ['clients', tenant, 'search', q, limit] as const,
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/tenants/{tenant}/clients', {
+          params: { path: { tenant }, query: { limit, ...(q !== '' && { q }) } },
+          signal,
+        }),
+      ),
+    staleTime: 30_000,
+  });

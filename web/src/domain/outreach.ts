@@ -1,0 +1,31 @@
+import { api, unwrap } from '@/api/client';
+import { daysAgo, formatDayMonth, formatTime } from '@/i18n/format';
+import type { Phrase } from './phrase';
+
+/** The server holds a message for so long before it leaves. */
+export const kHeldMs = 10_000;
+
+/** A message that leaves later than this waits for the end of quiet hours. */
+const kSoonMs = 60_000;
+
+/** `ms`: from now to when it leaves. */
+export const leavesSoon = (ms: number) => ms < kSoonMs;
+
+type Place = { now: Date; zone: string; language: string };
+
+/** «сегодня в 10:00», «завтра в 10:00», «04.01 в 10:00», by the salon's days. */
+export function whenPhrase(at: Date, { now, zone, language }: Place): Phrase {
+  const time = formatTime(at, zone, language);
+  const ahead = -daysAgo(at, now, zone);
+  if (ahead <= 0) return { key: 'winback.today', values: { time } };
+  if (ahead === 1) return { key: 'winback.tomorrow', values: { time } };
+  return { key: 'winback.onDay', values: { time, date: formatDayMonth(at, zone, language) } };
+}
+
+/** Takes a message back. Fails with `outreach-left` once it has left. */
+export const undoCommand = (tenant: string, command: string) =>
+  unwrap(
+    api.POST('/api/v1/tenants/{tenant}/outreach/commands/{command}/undo', {
+      params: { path: { tenant, command } },
+    }),
+  );

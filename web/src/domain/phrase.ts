@@ -1,0 +1,9 @@
+import type { TFunction } from 'i18next';
+import type { MessageKey } from '@/i18n/i18n';
+
+/** A text still to be translated. */
+export type Phrase = { key: MessageKey; values?: Record<string, string | number> };
+
+export function phraseText(t: TFunction, { key, values }: Phrase): string {
+  return t(key, values ?? {});
+}
