@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
+import globalData from '@csstools/postcss-global-data';
 import react from '@vitejs/plugin-react';
+import customMedia from 'postcss-custom-media';
 import { defineConfig } from 'vitest/config';
 
 const port = Number(process.env.OKOSHKO_WEB_PORT ?? 5173);
@@ -7,6 +9,17 @@ const server = process.env.OKOSHKO_SERVER ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
   plugins: [react()],
+  // The names of the widths, known to every style sheet.
+  css: {
+    postcss: {
+      plugins: [
+        globalData({
+          files: [fileURLToPath(new URL('./src/ui/breakpoints.css', import.meta.url))],
+        }),
+        customMedia(),
+      ],
+    },
+  },
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   // In development the page comes from Vite and everything else from a running `okoshko serve`.
   server: { port, strictPort: true, proxy: { '/api': server } },

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { Dialog, DialogActions, DialogBody, DialogText } from '@/ui/dialog';
 
 /** Asks before changes are lost: to a link, to the browser's back, to a closed tab. */
 export function LeaveGuard({ active }: { active: boolean }) {
@@ -12,19 +13,16 @@ export function LeaveGuard({ active }: { active: boolean }) {
   });
   const blocked = blocker.status === 'blocked';
   return (
-    <Modal
-      opened={blocked}
-      onClose={() => blocker.reset?.()}
-      title={t('settings.leave.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <Text size="sm">{t('settings.leave.text')}</Text>
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={() => blocker.reset?.()}>
-          {t('settings.leave.stay')}
-        </Button>
-        <Button onClick={() => blocker.proceed?.()}>{t('settings.leave.go')}</Button>
-      </Group>
-    </Modal>
+    <Dialog opened={blocked} onClose={() => blocker.reset?.()} title={t('settings.leave.title')}>
+      <DialogBody>
+        <DialogText>{t('settings.leave.text')}</DialogText>
+        <DialogActions>
+          <Button variant="default" onClick={() => blocker.reset?.()}>
+            {t('settings.leave.stay')}
+          </Button>
+          <Button onClick={() => blocker.proceed?.()}>{t('settings.leave.go')}</Button>
+        </DialogActions>
+      </DialogBody>
+    </Dialog>
   );
 }

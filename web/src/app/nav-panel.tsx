@@ -1,4 +1,4 @@
-import { ActionIcon, Kbd, Tooltip } from '@mantine/core';
+import { ActionIcon, Kbd, Tooltip, VisuallyHidden } from '@mantine/core';
 import {
   IconDots,
   IconHelp,
@@ -92,7 +92,11 @@ export function NavPanel(props: Props & { collapsed: boolean }) {
                   activeOptions={{ includeSearch: false }}
                 >
                   <Icon size={19} stroke={1.6} aria-hidden />
-                  <span className={collapsed ? classes.hidden : undefined}>{t(label)}</span>
+                  {collapsed ? (
+                    <VisuallyHidden>{t(label)}</VisuallyHidden>
+                  ) : (
+                    <span>{t(label)}</span>
+                  )}
                 </Link>
               </Tooltip>
             </Fragment>

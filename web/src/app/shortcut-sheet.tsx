@@ -1,6 +1,7 @@
-import { Kbd, Modal, Switch, TextInput } from '@mantine/core';
+import { Kbd, Switch, TextInput } from '@mantine/core';
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '@/ui/dialog';
 import { keyCaps, type Shortcut, useRegisteredShortcuts } from '@/ui/shortcuts';
 import { setPreferences, usePreferences } from './preferences';
 import classes from './shortcut-sheet.module.css';
@@ -16,13 +17,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   );
   const groups = Object.groupBy(shown, ({ group }) => group);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('shortcuts.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      size={460}
-    >
+    <Dialog opened onClose={onClose} title={t('shortcuts.title')} size={460}>
       <TextInput
         data-autofocus
         value={search}
@@ -52,7 +47,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
         label={t('shortcuts.single')}
         description={t('shortcuts.singleHint')}
       />
-    </Modal>
+    </Dialog>
   );
 }
 

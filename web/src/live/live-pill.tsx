@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconRefresh, IconWifiOff } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -43,9 +44,9 @@ export function LivePill({ freshness, news }: Props) {
           </>
         )}
       </span>
-      <span role="status" className={classes.summary}>
+      <VisuallyHidden role="status">
         {useSummary([t(`live.said.${kind}`), news].filter(Boolean).join('. '))}
-      </span>
+      </VisuallyHidden>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconNote } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -70,7 +71,9 @@ export function CardFacts({ card, tenant }: Props) {
   if (card.language) facts.push([t('card.language'), known('card.language', card.language)]);
   return (
     <>
-      <h3 className={classes.hidden}>{t('card.preferences')}</h3>
+      <h3>
+        <VisuallyHidden>{t('card.preferences')}</VisuallyHidden>
+      </h3>
       <dl className={classes.facts}>
         {facts.map(([label, value]) => (
           <div key={label}>

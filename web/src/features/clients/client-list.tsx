@@ -1,9 +1,9 @@
 import { Skeleton } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useTable } from '@tanstack/react-table';
 import { type Ref, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Client, Tenant } from '@/api/types';
+import { useNarrow } from '@/ui/breakpoints';
 import { ListTail, type More } from '@/ui/list-tail';
 import { useNow } from '@/ui/use-now';
 import { type ListWalk, useVirtualRows } from '@/ui/use-virtual-rows';
@@ -38,7 +38,7 @@ export function ClientList(props: Props) {
   const { t } = useTranslation();
   const now = useNow();
   const scroller = useRef<HTMLDivElement>(null);
-  const phone = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
+  const phone = useNarrow('compact');
   const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
   const { virtualizer, items, reachable, onKeyDown, onFocus } = useVirtualRows({
     ids,

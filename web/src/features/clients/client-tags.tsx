@@ -2,6 +2,7 @@ import { IconAlertOctagonFilled, IconAlertTriangle, IconCircle } from '@tabler/i
 import { useTranslation } from 'react-i18next';
 import type { Client } from '@/api/types';
 import { formatShare } from '@/i18n/format';
+import { Tag } from '@/ui/tag';
 import { churnBand } from './churn-band';
 import classes from './client-card.module.css';
 
@@ -17,17 +18,19 @@ export function ClientTags({ client }: { client: Client }) {
   return (
     <ul className={classes.tags}>
       {client.tags.map((tag) => (
-        <li key={tag} className={classes.tag}>
-          {tag}
+        <li key={tag}>
+          <Tag>{tag}</Tag>
         </li>
       ))}
       {risky && Icon ? (
-        <li className={classes.tag} data-risk={band}>
-          <Icon size={13} stroke={1.8} aria-hidden />
-          {t('card.riskTag', {
-            share: formatShare(client.churn_risk ?? 0, i18n.language),
-            word: t(`clients.risk.${band}`),
-          })}
+        <li>
+          <Tag tone={band === 'low' ? 'plain' : 'risk'}>
+            <Icon size={13} stroke={1.8} aria-hidden />
+            {t('card.riskTag', {
+              share: formatShare(client.churn_risk ?? 0, i18n.language),
+              word: t(`clients.risk.${band}`),
+            })}
+          </Tag>
         </li>
       ) : null}
     </ul>

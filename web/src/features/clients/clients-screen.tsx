@@ -1,11 +1,11 @@
 import { ActionIcon, Button, Code, Tooltip } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { IconCheck, IconCopy, IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Client, Tenant } from '@/api/types';
 import { formatNumber } from '@/i18n/format';
+import { useNarrow } from '@/ui/breakpoints';
 import { copyText } from '@/ui/copy';
 import { kSearchLengthMax } from '@/domain/search-params';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
@@ -151,7 +151,7 @@ type OpenCardProps = Props & {
 /** The card beside the list, which knows who comes before and after. */
 function OpenCard({ rows, onLoadMore, list, ...props }: OpenCardProps) {
   const { tenant, openClient: open, mayReveal, onOpen, onClose } = props;
-  const wide = useMediaQuery('(min-width: 901px)', true, { getInitialValueInEffect: false });
+  const wide = !useNarrow('compact');
   const { row, ...steps } = useBesideList({
     ...{ rows, open, list, onOpen, onClose },
     idOf: ({ id }) => id,

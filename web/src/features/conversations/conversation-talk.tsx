@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -75,9 +75,11 @@ function MessageBubble({ message, before, zone }: BubbleProps) {
     <>
       {newDay ? <li className={classes.day}>{formatDate(at, zone, language)}</li> : null}
       <li className={classes.message} data-author={message.author}>
-        <span className={goesOn ? classes.hidden : classes.author}>
-          {t(authors[message.author])}
-        </span>
+        {goesOn ? (
+          <VisuallyHidden>{t(authors[message.author])}</VisuallyHidden>
+        ) : (
+          <span className={classes.author}>{t(authors[message.author])}</span>
+        )}
         <div className={classes.bubble}>
           <p>{message.text}</p>
           <time dateTime={message.at} title={formatAbsolute(at, zone, language)}>

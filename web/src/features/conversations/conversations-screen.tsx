@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tenant } from '@/api/types';
 import { kSearchLengthMax } from '@/domain/search-params';
+import { useNarrow } from '@/ui/breakpoints';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
 import { ErrorPanel } from '@/ui/error-panel';
 import layout from '@/ui/list-screen.module.css';
@@ -36,7 +36,7 @@ export function ConversationsScreen(props: Props) {
   const { tenant, filters, openSession, onFilters, onOpen, onClose } = props;
   const { t } = useTranslation();
   const list = useRef<ListWalk>(null);
-  const wide = useMediaQuery('(min-width: 1001px)', true, { getInitialValueInEffect: false });
+  const wide = !useNarrow('medium');
   const query = useInfiniteQuery({
     ...conversationsQuery(tenant.id, filters),
     placeholderData: keepPreviousData,

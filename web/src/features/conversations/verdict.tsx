@@ -1,6 +1,7 @@
 import { IconBrandTelegram, IconBrandWhatsapp, IconMessage } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '@/api/types';
+import { Tag } from '@/ui/tag';
 import { verdictOf } from './conversation-text';
 import classes from './verdict.module.css';
 
@@ -8,11 +9,7 @@ import classes from './verdict.module.css';
 export function Verdict({ of }: { of: Pick<Conversation, 'booked' | 'status'> }) {
   const { t } = useTranslation();
   const { label, tone } = verdictOf(of);
-  return (
-    <span className={classes.verdict} data-tone={tone}>
-      {t(label)}
-    </span>
-  );
+  return <Tag tone={tone}>{t(label)}</Tag>;
 }
 
 const icons = { telegram: IconBrandTelegram, whatsapp: IconBrandWhatsapp };

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { ActionIcon, Button, Menu, VisuallyHidden } from '@mantine/core';
 import {
   IconDots,
   IconLayoutSidebarRight,
@@ -37,7 +37,9 @@ export function JobTable({ jobs, open, place, onOpen }: Props) {
   const { t } = useTranslation();
   return (
     <table className={classes.table}>
-      <caption className={classes.hidden}>{t('jobs.caption')}</caption>
+      <caption>
+        <VisuallyHidden>{t('jobs.caption')}</VisuallyHidden>
+      </caption>
       <thead>
         <tr>
           <th scope="col">{t('jobs.colName')}</th>
@@ -49,7 +51,7 @@ export function JobTable({ jobs, open, place, onOpen }: Props) {
             {t('jobs.colNext')}
           </th>
           <th scope="col">
-            <span className={classes.hidden}>{t('jobs.colActions')}</span>
+            <VisuallyHidden>{t('jobs.colActions')}</VisuallyHidden>
           </th>
         </tr>
       </thead>

@@ -1,8 +1,8 @@
 import { Button, SegmentedControl, Skeleton } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { IconCalendar } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useNarrow } from '@/ui/breakpoints';
 import { EmptyState } from '@/ui/empty-state';
 import { ErrorPanel } from '@/ui/error-panel';
 import layout from '@/ui/list-screen.module.css';
@@ -25,7 +25,7 @@ export function JobsScreen({ search, onSearch }: Props) {
   const skeleton = useDelayed(query.isPending);
   const jobs = data?.items ?? [];
   const place = usePlace(jobs.some(isRunning));
-  const wide = useMediaQuery('(min-width: 901px)', true, { getInitialValueInEffect: false });
+  const wide = !useNarrow('compact');
   const shown = jobsIn(search.show, jobs);
   const open = jobs.find(({ name }) => name === search.job);
   const collects = jobs.find(({ takes_days }) => takes_days);

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
 import { keyIfKnown } from '@/i18n/i18n';
 import { problemKey } from '@/i18n/problem-text';
+import { FormProblem } from '@/ui/form-problem';
 import classes from './job-panel.module.css';
 import { backfillJob, jobKeys } from './job-queries';
 
@@ -69,11 +70,7 @@ export function RangeForm({ job, now }: { job: string; now: Date }) {
           {t('jobs.collect')}
         </Button>
       </div>
-      {problem?.fields.length === 0 ? (
-        <p className={classes.problem} role="alert">
-          {t(problemKey(problem))}
-        </p>
-      ) : null}
+      {problem?.fields.length === 0 ? <FormProblem>{t(problemKey(problem))}</FormProblem> : null}
     </form>
   );
 }

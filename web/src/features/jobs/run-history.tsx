@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { JobRun } from '@/api/types';
@@ -87,7 +87,7 @@ function RunLine({ run, shown, place, onShow }: LineProps) {
       <span>{pastText(run.scheduled_for, place)}</span>
       <span className={classes.how}>
         {ended ? durationText(t, took, language) : stateText(run, place)}
-        {ended ? <span className={classes.hidden}>{stateText(run, place)}</span> : null}
+        {ended ? <VisuallyHidden>{stateText(run, place)}</VisuallyHidden> : null}
       </span>
       <span className={classes.what}>{whatOf(run, place)}</span>
     </button>

@@ -1,10 +1,10 @@
 import { CompositeChart, type CompositeChartSeries } from '@mantine/charts';
 import { SegmentedControl, Table } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OverviewDay, Tenant } from '@/api/types';
 import { formatTick, formatWeekday } from '@/i18n/format-days';
+import { useNarrow } from '@/ui/breakpoints';
 import { ChartCard, Legend, Tip } from './chart-card';
 import { type Figures, useFigures } from './overview-format';
 import classes from './overview.module.css';
@@ -117,7 +117,7 @@ export function DaysCard({ tenant, days }: Props) {
 
 function DaysChart({ days, plan }: { days: OverviewDay[]; plan: Plan }) {
   const { t, i18n } = useTranslation();
-  const phone = useMediaQuery('(max-width: 560px)', false, { getInitialValueInEffect: false });
+  const phone = useNarrow('small');
   const step = Math.ceil(days.length / (phone ? kPhoneTicksMax : kTicksMax));
   const ticks = days.map(({ day }) => day).filter((_, index) => index % step === 0);
   const axis = { tickFormatter: plan.left, width: phone ? 44 : 56, allowDecimals: false };

@@ -1,11 +1,11 @@
 import '@mantine/charts/styles.layer.css';
 import { Skeleton } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Overview, Tenant } from '@/api/types';
 import { addDays, dayOf } from '@/domain/days';
 import { formatDays } from '@/i18n/format-days';
+import { useNarrow } from '@/ui/breakpoints';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
 import { ErrorPanel } from '@/ui/error-panel';
 import { PageHeader } from '@/ui/page-header';
@@ -39,7 +39,7 @@ export function OverviewScreen({ tenant, period, onPeriod }: Props) {
   const stale = useDelayed(query.isPlaceholderData);
   const skeleton = useDelayed(query.isPending);
   const today = data?.now.day ?? dayOf(new Date(), tenant.time_zone);
-  const narrow = useMediaQuery('(max-width: 1100px)', false, { getInitialValueInEffect: false });
+  const narrow = useNarrow('medium');
   const empty = data !== undefined && isEmptySalon(data);
   const compared = () => {
     if (!data || empty) return undefined;

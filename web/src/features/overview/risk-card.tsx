@@ -1,9 +1,9 @@
 import { BarChart } from '@mantine/charts';
 import { Table } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { OverviewNow, Tenant } from '@/api/types';
 import { formatShare } from '@/i18n/format';
+import { useNarrow } from '@/ui/breakpoints';
 import { formatShortWeekday, formatWeekday } from '@/i18n/format-days';
 import { ChartCard, Tip } from './chart-card';
 import { useFigures } from './overview-format';
@@ -16,7 +16,7 @@ export function RiskCard({ tenant, atRisk }: Props) {
   const { t, i18n } = useTranslation();
   const figures = useFigures(tenant);
   const { language } = i18n;
-  const phone = useMediaQuery('(max-width: 560px)', false, { getInitialValueInEffect: false });
+  const phone = useNarrow('small');
   const nothing = atRisk.bookings === 0;
   const note = [
     t('overview.atRiskBookings', {

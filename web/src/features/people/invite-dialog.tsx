@@ -1,4 +1,4 @@
-import { Button, Modal, Radio, TextInput } from '@mantine/core';
+import { Button, Radio, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,8 @@ import { asApiError } from '@/api/problem';
 import type { Tenant, UserLink } from '@/api/types';
 import { keyIfKnown } from '@/i18n/i18n';
 import { problemKey } from '@/i18n/problem-text';
+import { Dialog, DialogActions, dialogForm, DialogText } from '@/ui/dialog';
+import { FormProblem } from '@/ui/form-problem';
 import { invite, peopleKeys, type PersonRole } from './people-queries';
 import classes from './people-screen.module.css';
 
@@ -22,14 +24,9 @@ type Props = {
 export function InviteDialog(props: Props) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      title={t('people.inviteTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={props.opened} onClose={props.onClose} title={t('people.inviteTitle')}>
       <InviteForm {...props} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -72,7 +69,7 @@ function InviteForm({ tenant, roles, ofPlatform, onClose, onMade }: Props) {
     if (email.trim() && !inviting.isPending) inviting.mutate();
   };
   return (
-    <form className={classes.dialog} onSubmit={submit} noValidate>
+    <form className={dialogForm} onSubmit={submit} noValidate>
       <TextInput
         data-autofocus
         label={t('people.email')}
@@ -107,21 +104,17 @@ function InviteForm({ tenant, roles, ofPlatform, onClose, onMade }: Props) {
       </div>
       <RoleChoice roles={roles} value={role} onChange={setRole} />
       {ofPlatform && role !== 'super_admin' ? (
-        <p className={classes.dialogText}>{t('people.inviteWhere', { name: tenant.name })}</p>
+        <DialogText>{t('people.inviteWhere', { name: tenant.name })}</DialogText>
       ) : null}
-      {failed && !besideAField ? (
-        <p className={classes.problem} role="alert">
-          {t(problemKey(failed))}
-        </p>
-      ) : null}
-      <div className={classes.dialogActions}>
+      {failed && !besideAField ? <FormProblem>{t(problemKey(failed))}</FormProblem> : null}
+      <DialogActions>
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}
         </Button>
         <Button type="submit" loading={inviting.isPending}>
           {t('people.makeLink')}
         </Button>
-      </div>
+      </DialogActions>
     </form>
   );
 }

@@ -7,6 +7,7 @@ import type { OpenLink } from '@/api/types';
 import { problemKey } from '@/i18n/problem-text';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
 import { ErrorPanel } from '@/ui/error-panel';
+import { FormProblem } from '@/ui/form-problem';
 import { Logo } from '@/ui/logo';
 import classes from './invite-page.module.css';
 import { acceptLink, linkQuery } from './people-queries';
@@ -105,11 +106,7 @@ function Welcome({ link, secret, onSet }: WelcomeProps) {
             tabIndex: 0,
           }}
         />
-        {accept.error ? (
-          <p className={classes.problem} role="alert">
-            {t(problemKey(asApiError(accept.error)))}
-          </p>
-        ) : null}
+        {accept.error ? <FormProblem>{t(problemKey(asApiError(accept.error)))}</FormProblem> : null}
         <Button type="submit" size="lg" fullWidth loading={accept.isPending}>
           {t('invite.submit')}
         </Button>

@@ -1,11 +1,11 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserLink } from '@/api/types';
 import { formatAbsolute } from '@/i18n/format';
 import { copyText } from '@/ui/copy';
-import classes from './people-screen.module.css';
+import { Dialog, DialogActions, DialogBody, DialogText } from '@/ui/dialog';
 
 export type MadeLink = { link: UserLink; name: string };
 
@@ -15,14 +15,9 @@ type Props = { made: MadeLink | null; zone: string; onClose: () => void };
 export function LinkDialog({ made, zone, onClose }: Props) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={made !== null}
-      onClose={onClose}
-      title={t('people.linkTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={made !== null} onClose={onClose} title={t('people.linkTitle')}>
       {made ? <LinkBody made={made} zone={zone} onClose={onClose} /> : null}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -32,20 +27,20 @@ function LinkBody({ made: { link, name }, zone, onClose }: Props & { made: MadeL
   const address = `${window.location.origin}/invite/${link.secret}`;
   const Icon = copied ? IconCheck : IconCopy;
   return (
-    <div className={classes.dialog}>
-      <p className={classes.dialogText}>
+    <DialogBody>
+      <DialogText>
         {t('people.linkText', {
           name,
           date: formatAbsolute(new Date(link.expires_at), zone, i18n.language),
         })}
-      </p>
+      </DialogText>
       <TextInput
         label={t('people.linkLabel')}
         value={address}
         readOnly
         onFocus={(event) => event.currentTarget.select()}
       />
-      <div className={classes.dialogActions}>
+      <DialogActions>
         <Button
           variant="default"
           leftSection={<Icon size={16} stroke={1.7} aria-hidden />}
@@ -54,7 +49,7 @@ function LinkBody({ made: { link, name }, zone, onClose }: Props & { made: MadeL
           {t(copied ? 'people.copied' : 'people.copy')}
         </Button>
         <Button onClick={onClose}>{t('people.ready')}</Button>
-      </div>
-    </div>
+      </DialogActions>
+    </DialogBody>
   );
 }

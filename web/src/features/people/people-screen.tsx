@@ -9,6 +9,7 @@ import { DayPicture, EmptyState } from '@/ui/empty-state';
 import { ErrorPanel } from '@/ui/error-panel';
 import { PageHeader } from '@/ui/page-header';
 import { PersonAvatar } from '@/ui/person-avatar';
+import { Tag } from '@/ui/tag';
 import { RelativeTime } from '@/ui/time-text';
 import { useDelayed } from '@/ui/use-delayed';
 import { useNow } from '@/ui/use-now';
@@ -187,6 +188,8 @@ type RowProps = Omit<ListProps, 'people' | 'session' | 'more'> & {
   me: Session['user'];
 };
 
+const tones = { active: 'good', invited: 'warn', disabled: 'plain' } as const;
+
 function PersonRow({ user, me, zone, showTenant, roles, onMade }: RowProps) {
   const { t } = useTranslation();
   const now = useNow();
@@ -200,7 +203,12 @@ function PersonRow({ user, me, zone, showTenant, roles, onMade }: RowProps) {
         <span className={classes.whoTexts}>
           <span className={classes.name}>
             {name}
-            {user.id === me.id ? <span className={classes.you}>{t('people.you')}</span> : null}
+            {user.id === me.id ? (
+              <>
+                {' '}
+                <Tag>{t('people.you')}</Tag>
+              </>
+            ) : null}
           </span>
           <span className={classes.meta}>
             {[name === user.email ? null : user.email, showTenant ? place : null]
@@ -211,9 +219,7 @@ function PersonRow({ user, me, zone, showTenant, roles, onMade }: RowProps) {
       </th>
       <td className={classes.role}>{t(`role.${user.role}`)}</td>
       <td className={classes.access}>
-        <span className={classes.state} data-state={state}>
-          {t(`people.state.${state}`)}
-        </span>
+        <Tag tone={tones[state]}>{t(`people.state.${state}`)}</Tag>
       </td>
       <td className={classes.seen}>
         {user.last_used_at ? (

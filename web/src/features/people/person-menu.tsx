@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Modal } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import {
   IconDotsVertical,
@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
 import type { User, UserLink } from '@/api/types';
 import { problemKey } from '@/i18n/problem-text';
+import { Dialog, DialogActions, DialogBody, DialogText } from '@/ui/dialog';
 import { RoleChoice } from './invite-dialog';
 import {
   endSessions,
@@ -23,7 +24,6 @@ import {
   setActive,
   setRole,
 } from './people-queries';
-import classes from './people-screen.module.css';
 import { nameOf } from './person-rules';
 
 type Props = {
@@ -114,15 +114,10 @@ export function PersonMenu({ user, roles, onMade }: Props) {
           )}
         </Menu.Dropdown>
       </Menu>
-      <Modal
-        opened={asking === 'disable'}
-        onClose={close}
-        title={t('people.disableTitle')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        <div className={classes.dialog}>
-          <p className={classes.dialogText}>{t('people.disableText', { name })}</p>
-          <div className={classes.dialogActions}>
+      <Dialog opened={asking === 'disable'} onClose={close} title={t('people.disableTitle')}>
+        <DialogBody>
+          <DialogText>{t('people.disableText', { name })}</DialogText>
+          <DialogActions>
             <Button variant="default" onClick={close}>
               {t('common.cancel')}
             </Button>
@@ -137,9 +132,9 @@ export function PersonMenu({ user, roles, onMade }: Props) {
             >
               {t('people.disable')}
             </Button>
-          </div>
-        </div>
-      </Modal>
+          </DialogActions>
+        </DialogBody>
+      </Dialog>
       <RoleDialog
         opened={asking === 'role'}
         user={user}
@@ -171,24 +166,19 @@ function RoleDialog({ opened, user, roles, saving, onClose, onSave }: RoleProps)
   const now = roles.find((role) => role === user.role) ?? 'staff';
   const [chosen, setChosen] = useState<PersonRole>(now);
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={nameOf(user)}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <div className={classes.dialog}>
+    <Dialog opened={opened} onClose={onClose} title={nameOf(user)}>
+      <DialogBody>
         <RoleChoice roles={roles} value={chosen} onChange={setChosen} />
-        <p className={classes.dialogText}>{t('people.roleText')}</p>
-        <div className={classes.dialogActions}>
+        <DialogText>{t('people.roleText')}</DialogText>
+        <DialogActions>
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
           <Button loading={saving} disabled={chosen === user.role} onClick={() => onSave(chosen)}>
             {t('people.roleSave')}
           </Button>
-        </div>
-      </div>
-    </Modal>
+        </DialogActions>
+      </DialogBody>
+    </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
 import { problemKey } from '@/i18n/problem-text';
+import { FormProblem } from '@/ui/form-problem';
 import classes from './account-page.module.css';
 import { passwordProblem } from './password-rules';
 import { changePassword, sessionKeys } from './session-queries';
@@ -85,11 +86,7 @@ export function PasswordForm({ email }: { email: string }) {
           error={newError()}
           {...toggle}
         />
-        {failed && !wrong ? (
-          <p className={classes.problem} role="alert">
-            {t(problemKey(failed))}
-          </p>
-        ) : null}
+        {failed && !wrong ? <FormProblem>{t(problemKey(failed))}</FormProblem> : null}
         <Button type="submit" size="md" loading={change.isPending}>
           {t('account.passwordSave')}
         </Button>

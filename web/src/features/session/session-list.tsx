@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Skeleton, Text } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDeviceDesktop, IconDeviceMobile, IconLogout } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -8,7 +8,10 @@ import { asApiError } from '@/api/problem';
 import type { SessionInfo } from '@/api/types';
 import { ownZone } from '@/i18n/intl';
 import { problemKey } from '@/i18n/problem-text';
+import { Dialog, DialogActions, DialogBody, DialogText } from '@/ui/dialog';
 import { ErrorPanel } from '@/ui/error-panel';
+import { FormProblem } from '@/ui/form-problem';
+import { Tag } from '@/ui/tag';
 import { RelativeTime } from '@/ui/time-text';
 import { useDelayed } from '@/ui/use-delayed';
 import { useNow } from '@/ui/use-now';
@@ -74,9 +77,7 @@ function SessionRow({ session }: { session: SessionInfo }) {
       <div className={classes.device}>
         <span className={classes.deviceName}>
           {device}
-          {session.current ? (
-            <span className={classes.current}>{t('account.sessionCurrent')}</span>
-          ) : null}
+          {session.current ? <Tag tone="good">{t('account.sessionCurrent')}</Tag> : null}
         </span>
         <span className={classes.meta}>
           <span className="tabular">{session.ip_address}</span>
@@ -113,28 +114,25 @@ function EndAll({ onSignedOut }: { onSignedOut: () => void }) {
       >
         {t('account.everywhere')}
       </Button>
-      <Modal
+      <Dialog
         opened={asking}
         onClose={() => setAsking(false)}
         title={t('account.everywhere')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
         centered
       >
-        <Text size="md">{t('account.everywhereText')}</Text>
-        {end.error ? (
-          <p className={classes.problem} role="alert">
-            {t(problemKey(asApiError(end.error)))}
-          </p>
-        ) : null}
-        <Group justify="flex-end" gap={8} mt={20}>
-          <Button variant="default" onClick={() => setAsking(false)}>
-            {t('common.cancel')}
-          </Button>
-          <Button loading={end.isPending} onClick={() => end.mutate()} data-autofocus>
-            {t('account.everywhere')}
-          </Button>
-        </Group>
-      </Modal>
+        <DialogBody>
+          <DialogText>{t('account.everywhereText')}</DialogText>
+          {end.error ? <FormProblem>{t(problemKey(asApiError(end.error)))}</FormProblem> : null}
+          <DialogActions>
+            <Button variant="default" onClick={() => setAsking(false)}>
+              {t('common.cancel')}
+            </Button>
+            <Button loading={end.isPending} onClick={() => end.mutate()} data-autofocus>
+              {t('account.everywhere')}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </Dialog>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
 import type { Session } from '@/api/types';
 import { problemKey } from '@/i18n/problem-text';
+import { FormProblem } from '@/ui/form-problem';
 import { Logo } from '@/ui/logo';
 import { formatCountdown, useCountdown } from '@/ui/use-countdown';
 import { PanesPicture } from './panes-picture';
@@ -148,11 +149,11 @@ function SignInForm({ onSignedIn }: Pick<Props, 'onSignedIn'>) {
           <p className={classes.notice}>{t('signIn.forgotText')}</p>
         </Collapse>
       </div>
-      <div role="alert" className={classes.slot}>
+      <div className={classes.slot}>
         {problem && !throttled && problem.status !== 429 ? (
-          <p className={classes.problem}>
+          <FormProblem>
             {problem.status === 401 ? t('signIn.wrong') : t(problemKey(problem))}
-          </p>
+          </FormProblem>
         ) : null}
       </div>
       {throttled ? (

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -86,7 +86,9 @@ function ConflictRow({ field, mine, theirs, choice, onChoose }: RowProps) {
   );
   return (
     <fieldset className={classes.row}>
-      <legend className={classes.legend}>{t(`settings.field.${field}`)}</legend>
+      <legend>
+        <VisuallyHidden>{t(`settings.field.${field}`)}</VisuallyHidden>
+      </legend>
       <span aria-hidden>{t(`settings.field.${field}`)}</span>
       {radio('mine', mine)}
       {radio('theirs', theirs)}

@@ -1,4 +1,4 @@
-import { Button, Modal, PasswordInput } from '@mantine/core';
+import { Button, PasswordInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconKey, IconLock } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -8,6 +8,9 @@ import { asApiError } from '@/api/problem';
 import type { SecretName, SecretState, SettingsView } from '@/api/types';
 import { formatDate } from '@/i18n/format';
 import { problemKey } from '@/i18n/problem-text';
+import { Dialog, DialogActions, dialogForm, DialogText } from '@/ui/dialog';
+import { FormProblem } from '@/ui/form-problem';
+import { Tag } from '@/ui/tag';
 import { removeSecret, setSecret, settingsKeys } from './settings-queries';
 import classes from './settings-screen.module.css';
 import { SettingsSection } from './settings-section';
@@ -22,10 +25,10 @@ export function SecretsSection({ tenant, zone, secrets }: Props) {
       id="connections"
       title={t('settings.section.connections')}
       note={
-        <span className={classes.note}>
+        <Tag>
           <IconLock size={13} stroke={1.7} aria-hidden />
           {t('settings.secrets.note')}
-        </span>
+        </Tag>
       }
     >
       <div className={classes.grid}>
@@ -76,14 +79,9 @@ function Secret(props: SecretProps) {
         </Button>
       </div>
       <p className={classes.hint}>{hint}</p>
-      <Modal
-        opened={open}
-        onClose={() => setOpen(false)}
-        title={label}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
+      <Dialog opened={open} onClose={() => setOpen(false)} title={label}>
         <SecretForm {...props} label={label} onDone={() => setOpen(false)} />
-      </Modal>
+      </Dialog>
     </div>
   );
 }
@@ -111,8 +109,8 @@ function SecretForm(props: SecretProps & { label: string; onDone: () => void }) 
   const failed = change.error ? asApiError(change.error) : null;
   const wrong = (failed?.fields.length ?? 0) > 0;
   return (
-    <form className={classes.dialog} onSubmit={submit} noValidate>
-      <p className={classes.dialogText}>{t('settings.secret.dialogText')}</p>
+    <form className={dialogForm} onSubmit={submit} noValidate>
+      <DialogText>{t('settings.secret.dialogText')}</DialogText>
       <PasswordInput
         data-autofocus
         label={t('settings.secret.value')}
@@ -132,12 +130,8 @@ function SecretForm(props: SecretProps & { label: string; onDone: () => void }) 
           tabIndex: 0,
         }}
       />
-      {failed && !wrong ? (
-        <p className={classes.problem} role="alert">
-          {t(problemKey(failed))}
-        </p>
-      ) : null}
-      <div className={classes.dialogActions}>
+      {failed && !wrong ? <FormProblem>{t(problemKey(failed))}</FormProblem> : null}
+      <DialogActions>
         {state.kept_by === 'okoshko' ? (
           <Button
             variant="subtle"
@@ -154,7 +148,7 @@ function SecretForm(props: SecretProps & { label: string; onDone: () => void }) 
         <Button type="submit" loading={change.isPending} disabled={!value.trim()}>
           {t('settings.save')}
         </Button>
-      </div>
+      </DialogActions>
     </form>
   );
 }

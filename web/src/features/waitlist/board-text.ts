@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { Match, MatchReason, RiskRecord, Slot } from '@/api/types';
 import { civilDay, formatDayMonth, formatNumber, formatTime } from '@/i18n/format';
 import { keyIfKnown, type MessageKey } from '@/i18n/i18n';
-import { listFormat, numberFormat } from '@/i18n/intl';
+import { listFormat } from '@/i18n/intl';
 
 /** How a moment of the salon is written. */
 export type Place = { t: TFunction; language: string; zone: string; now: Date };

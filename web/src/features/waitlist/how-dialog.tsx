@@ -1,10 +1,11 @@
-import { Modal, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { RiskRecord, Slot } from '@/api/types';
 import { formatDate, formatNumber, formatShare } from '@/i18n/format';
 import { keyIfKnown } from '@/i18n/i18n';
 import { numberFormat } from '@/i18n/intl';
+import { Dialog } from '@/ui/dialog';
 import { useBoard } from './board-context';
 import { recordQuery } from './board-queries';
 import { binText } from './board-text';
@@ -28,14 +29,7 @@ export function HowDialog({ slot, risk, onClose }: Props) {
   const { data: record } = useQuery(recordQuery(tenant.id));
   const percent = formatShare(risk.score, i18n.language);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('waitlist.how.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      size={560}
-      padding="xl"
-    >
+    <Dialog opened onClose={onClose} title={t('waitlist.how.title')} size={560}>
       <div className={classes.body}>
         <p className={classes.text}>{t('waitlist.how.text')}</p>
         {risk.contributions.length > 0 ? (
@@ -51,7 +45,7 @@ export function HowDialog({ slot, risk, onClose }: Props) {
         </section>
         {record ? <Model record={record} /> : null}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

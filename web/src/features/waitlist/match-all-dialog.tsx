@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal, Skeleton } from '@mantine/core';
+import { Button, Checkbox, Skeleton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import type { Assignment, AssignmentPair, Match, Tenant } from '@/api/types';
 import { estimatedMoney } from '@/domain/money';
 import { formatShare } from '@/i18n/format';
 import { problemKey } from '@/i18n/problem-text';
+import { Dialog } from '@/ui/dialog';
 import { EmptyState } from '@/ui/empty-state';
 import { ErrorPanel } from '@/ui/error-panel';
 import { approvalOf, expectedOf, pairKey } from './assignment';
@@ -31,14 +32,7 @@ export function MatchAllDialog({ tenant, mayAct, onClose }: Props) {
   const query = useQuery(assignmentQuery(tenant.id));
   const loaded = query.isFetching ? undefined : query.data;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('waitlist.all.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      size={680}
-      padding="xl"
-    >
+    <Dialog opened onClose={onClose} title={t('waitlist.all.title')} size={680}>
       {query.isError && !query.isFetching ? (
         <ErrorPanel title={t('waitlist.all.failed')} failure={query} onRetry={query.refetch} />
       ) : null}
@@ -55,7 +49,7 @@ export function MatchAllDialog({ tenant, mayAct, onClose }: Props) {
       {loaded && loaded.pairs.length > 0 ? (
         <Approval {...{ tenant, mayAct, onClose }} assignment={loaded} />
       ) : null}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Modal, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, Select, TextInput, Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -11,6 +11,8 @@ import { clientSearchQuery } from '@/domain/client-search';
 import { formatPhone } from '@/domain/phone';
 import { keyIfKnown } from '@/i18n/i18n';
 import { problemKey } from '@/i18n/problem-text';
+import { Dialog, DialogActions, dialogForm } from '@/ui/dialog';
+import { FormProblem } from '@/ui/form-problem';
 import { applyOwnChange } from './use-wishes-live';
 import classes from './waitlist-screen.module.css';
 import { parts, type WishFilters } from './wish-filters';
@@ -92,15 +94,8 @@ export function NewWishDialog({ tenant, today, onClose, onAdded }: Props) {
 
   const noServices = choices.data?.services.length === 0;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('wish.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      size={520}
-      padding="xl"
-    >
-      <form className={classes.form} onSubmit={submit} noValidate>
+    <Dialog opened onClose={onClose} title={t('wish.title')} size={520}>
+      <form className={dialogForm} onSubmit={submit} noValidate>
         <ClientSelect
           tenantId={tenant.id}
           value={form.client}
@@ -158,20 +153,18 @@ export function NewWishDialog({ tenant, today, onClose, onAdded }: Props) {
           onChange={(event) => set({ comment: event.currentTarget.value })}
         />
         {problem?.fields.length === 0 ? (
-          <p className={classes.problem} role="alert">
-            {`${t('wish.failed')}. ${t(problemKey(problem))}`}
-          </p>
+          <FormProblem>{`${t('wish.failed')}. ${t(problemKey(problem))}`}</FormProblem>
         ) : null}
-        <div className={classes.buttons}>
+        <DialogActions>
           <Button size="md" variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
           <Button size="md" type="submit" loading={add.isPending}>
             {t('wish.add')}
           </Button>
-        </div>
+        </DialogActions>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,4 @@
 import { Button, Kbd } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { IconSparkles } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +6,7 @@ import type { Tenant, Wish } from '@/api/types';
 import { dayOf } from '@/domain/days';
 import { LivePill } from '@/live/live-pill';
 import type { Freshness } from '@/live/use-live';
+import { useNarrow } from '@/ui/breakpoints';
 import { PageHeader } from '@/ui/page-header';
 import { useNow } from '@/ui/use-now';
 import type { ListWalk } from '@/ui/use-virtual-rows';
@@ -44,7 +44,7 @@ export function WaitlistScreen(props: Props) {
   const { t, i18n } = useTranslation();
   const now = useNow();
   const today = dayOf(now, tenant.time_zone);
-  const wide = useMediaQuery('(min-width: 901px)', true, { getInitialValueInEffect: false });
+  const wide = !useNarrow('compact');
   const [tab, setTab] = useState<PhoneTab>('wishes');
   const [dialog, setDialog] = useState<'wish' | 'all' | undefined>(undefined);
   const wishWantedRef = useRef<string | undefined>(undefined);

@@ -5,6 +5,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Wish } from '@/api/types';
 import { formatAbsolute } from '@/i18n/format';
+import { Tag } from '@/ui/tag';
 import { RelativeTime } from '@/ui/time-text';
 import type { WishLine } from './board';
 import { useBoard } from './board-context';
@@ -171,9 +172,7 @@ function Since({ wish, gone }: Pick<Props, 'wish' | 'gone'>) {
   const at = wish.processed_at ?? wish.updated_at;
   return (
     <div className={classes.since}>
-      <span className={classes.status} data-status={wish.status}>
-        {statusText(wish.status, t)}
-      </span>
+      <Tag tone={wish.status === 'converted' ? 'good' : 'plain'}>{statusText(wish.status, t)}</Tag>
       {at ? <RelativeTime at={at} now={now} zone={zone} unit="past" /> : null}
     </div>
   );

@@ -1,10 +1,10 @@
-import { Checkbox, Skeleton } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { Checkbox, Skeleton, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { type Ref, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DriftingClient, Tenant } from '@/api/types';
 import type { MessageKey } from '@/i18n/i18n';
+import { useNarrow } from '@/ui/breakpoints';
 import { ListTail, type More } from '@/ui/list-tail';
 import { useShortcut } from '@/ui/shortcuts';
 import { useNow } from '@/ui/use-now';
@@ -43,7 +43,7 @@ export function WinbackList(props: Props) {
   const { t } = useTranslation();
   const now = useNow();
   const scroller = useRef<HTMLDivElement>(null);
-  const phone = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
+  const phone = useNarrow('compact');
   const ids = useMemo(() => rows.map(({ client }) => client.id), [rows]);
   const { virtualizer, items, reachable, onKeyDown, onFocus } = useVirtualRows({
     ids,
@@ -182,7 +182,7 @@ function Heading({ rows, filters, onFilters, send, selected, onSelect, selectMos
           {...{ filters, onFilters }}
         />
         <div role="columnheader" data-column="action">
-          <span className={classes.unseen}>{t('winback.colAction')}</span>
+          <VisuallyHidden>{t('winback.colAction')}</VisuallyHidden>
         </div>
       </div>
     </div>

@@ -1,4 +1,4 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Button, Checkbox, VisuallyHidden } from '@mantine/core';
 import {
   IconAlertOctagonFilled,
   IconAlertTriangle,
@@ -221,7 +221,7 @@ function RowAction({ row, tenant, now, send, name }: Props & { name: string }) {
       {fate ? (
         <span className={classes.failed} title={say(fate)}>
           <IconCircleX size={15} stroke={1.7} aria-hidden />
-          <span className={classes.unseen}>{say(fate)}</span>
+          <VisuallyHidden>{say(fate)}</VisuallyHidden>
         </span>
       ) : null}
       {send ? (

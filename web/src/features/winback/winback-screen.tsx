@@ -1,5 +1,4 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { IconTemplate } from '@tabler/icons-react';
 import {
   keepPreviousData,
@@ -13,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import type { DriftingClient, Tenant } from '@/api/types';
 import { wholeMoney } from '@/domain/money';
 import { LivePill } from '@/live/live-pill';
+import { useNarrow } from '@/ui/breakpoints';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
 import { ErrorPanel } from '@/ui/error-panel';
 import layout from '@/ui/list-screen.module.css';
@@ -52,7 +52,7 @@ type Props = {
 export function WinbackScreen(props: Props) {
   const { tenant, filters, onFilters } = props;
   const { t, i18n } = useTranslation();
-  const phone = useMediaQuery('(max-width: 480px)', false, { getInitialValueInEffect: false });
+  const phone = useNarrow('small');
   const { tab: _, ...listFilters } = filters;
   const query = useInfiniteQuery({
     ...driftingQuery(tenant.id, filters),
@@ -221,7 +221,7 @@ type OpenPanelProps = Props & {
 /** The panel beside the list, which knows who comes before and after. */
 function OpenPanel({ rows, loaded, send, heldOut, onLoadMore, list, ...props }: OpenPanelProps) {
   const { tenant, openClient: open, onOpen, onClose } = props;
-  const wide = useMediaQuery('(min-width: 901px)', true, { getInitialValueInEffect: false });
+  const wide = !useNarrow('compact');
   const results = useQuery(resultsQuery(tenant.id));
   const { row, ...steps } = useBesideList({
     ...{ rows, open, list, onOpen, onClose },

@@ -1,0 +1,11 @@
+import { useMediaQuery } from '@mantine/hooks';
+
+/** The widths at which layouts change, as custom media in breakpoints.css has them. */
+export const breakpoints = { small: 560, compact: 900, medium: 1180 } as const;
+
+/** Whether the window is at most as wide as the breakpoint; right from the first render on. */
+export function useNarrow(breakpoint: keyof typeof breakpoints): boolean {
+  return useMediaQuery(`(max-width: ${breakpoints[breakpoint]}px)`, false, {
+    getInitialValueInEffect: false,
+  });
+}
