@@ -58,7 +58,7 @@ export function App() {
     >
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
-        <Notifications position="bottom-right" limit={3} autoClose={6000} />
+        <Notifications position="bottom-right" limit={5} autoClose={6000} />
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -4,6 +4,11 @@ import type { Phrase } from './phrase';
 
 /** The server holds a message for so long before it leaves. */
 export const kHeldMs = 10_000;
+/** An undo must reach the server before it does. */
+const kUndoMarginMs = 500;
+
+/** Until when what is sent now can be taken back. */
+export const undoUntil = (sentAt = Date.now()) => sentAt + kHeldMs - kUndoMarginMs;
 
 /** A message that leaves later than this waits for the end of quiet hours. */
 const kSoonMs = 60_000;

@@ -1,18 +1,20 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useReducer } from 'react';
 
 /** Seconds left until `deadline` (ms since 1970), stepping once a second; 0 once it is over. */
 export function useCountdown(deadline: number | null): number {
-  const [now, setNow] = useState(() => Date.now());
+  const [, step] = useReducer((steps: number) => steps + 1, 0);
   useEffect(() => {
-    if (deadline === null) return;
+    if (deadline === null || Date.now() >= deadline) return;
     const timer = window.setInterval(() => {
-      setNow(Date.now());
+      step();
       if (Date.now() >= deadline) window.clearInterval(timer);
     }, 1000);
     return () => window.clearInterval(timer);
   }, [deadline]);
   if (deadline === null) return 0;
-  return Math.max(0, Math.ceil((deadline - now) / 1000));
+  // Read anew each time: a deadline may come long after the first render.
+  // eslint-disable-next-line react-hooks/purity
+  return Math.max(0, Math.ceil((deadline - Date.now()) / 1000));
 }
 
 /** 65 → 1:05, 9 → 0:09. */

@@ -3,12 +3,13 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry, Tenant } from '@/api/types';
 import { formatAbsolute, formatDate, formatTime } from '@/i18n/format';
+import { type Column, DataTable } from '@/ui/data-table';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
-import { ErrorPanel } from '@/ui/error-panel';
 import { choiceParam, withFilters } from '@/domain/search-params';
 import { FilterPill } from '@/ui/filter-pill';
+import { MoreButton } from '@/ui/more-button';
 import { PageHeader } from '@/ui/page-header';
-import { useDelayed } from '@/ui/use-delayed';
+import { QueryView } from '@/ui/query-view';
 import { type AuditFilters, groups, periods } from './audit-filters';
 import { auditPeopleQuery, auditQuery } from './audit-queries';
 import classes from './audit-screen.module.css';
@@ -30,69 +31,48 @@ export function AuditScreen(props: Props) {
     placeholderData: keepPreviousData,
   });
   const entries = query.data?.pages.flatMap(({ items }) => items);
-  const skeleton = useDelayed(query.isPending);
   const { scope, ...narrowing } = filters;
   const narrowed = Object.keys(narrowing).length > 0;
+  const columns = useColumns(tenant, scope === 'all');
   const clear = () => onFilters(scope ? { scope } : {});
   return (
     <div className={classes.screen}>
       <PageHeader title={t('audit.title')} salon={tenant.name} />
       <FilterBar {...props} />
-      {skeleton ? <AuditSkeleton /> : null}
-      {query.isLoadingError ? (
-        <ErrorPanel title={t('audit.failed')} failure={query} onRetry={query.refetch} />
-      ) : null}
-      {entries?.length === 0 ? (
-        <EmptyState
-          {...(!narrowed && { picture: <DayPicture /> })}
-          title={t(narrowed ? 'audit.nothingTitle' : 'audit.emptyTitle')}
-          text={t(narrowed ? 'audit.nothingText' : 'audit.emptyText')}
-          {...(narrowed && {
-            actions: (
-              <Button variant="default" onClick={clear}>
-                {t('audit.clear')}
-              </Button>
-            ),
-          })}
-        />
-      ) : null}
-      {entries && entries.length > 0 ? (
-        // A scrolled region must be reachable by keyboard.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className={classes.scroller} role="region" aria-label={t('audit.list')} tabIndex={0}>
-          <table className={classes.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('audit.when')}</th>
-                <th scope="col">{t('audit.who')}</th>
-                <th scope="col">{t('audit.what')}</th>
-                <th scope="col">{t('audit.where')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {entries.map((entry) => (
-                <EntryRow
-                  key={entry.id}
-                  entry={entry}
-                  zone={tenant.time_zone}
-                  showTenant={scope === 'all'}
-                />
-              ))}
-            </tbody>
-          </table>
-          {query.hasNextPage ? (
-            <div className={classes.more}>
-              <Button
-                variant="default"
-                loading={query.isFetchingNextPage}
-                onClick={() => void query.fetchNextPage()}
-              >
-                {t('audit.more')}
-              </Button>
-            </div>
-          ) : null}
-        </div>
-      ) : null}
+      <QueryView query={query} failed={t('audit.failed')} skeleton={<AuditSkeleton />}>
+        {entries?.length === 0 ? (
+          <EmptyState
+            {...(!narrowed && { picture: <DayPicture /> })}
+            title={t(narrowed ? 'audit.nothingTitle' : 'audit.emptyTitle')}
+            text={t(narrowed ? 'audit.nothingText' : 'audit.emptyText')}
+            {...(narrowed && {
+              actions: (
+                <Button variant="default" onClick={clear}>
+                  {t('audit.clear')}
+                </Button>
+              ),
+            })}
+          />
+        ) : null}
+        {entries && entries.length > 0 ? (
+          // A scrolled region must be reachable by keyboard.
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          <div className={classes.scroller} role="region" aria-label={t('audit.list')} tabIndex={0}>
+            <DataTable
+              className={classes.table}
+              rows={entries}
+              columns={columns}
+              keyOf={({ id }) => id}
+            />
+            <MoreButton
+              query={query}
+              label={t('audit.more')}
+              variant="default"
+              className={classes.more}
+            />
+          </div>
+        ) : null}
+      </QueryView>
     </div>
   );
 }
@@ -159,32 +139,54 @@ function FilterBar({ tenant, ofPlatform, filters, onFilters }: Props) {
   );
 }
 
-type RowProps = { entry: AuditEntry; zone: string; showTenant: boolean };
-
-function EntryRow({ entry, zone, showTenant }: RowProps) {
+function useColumns(tenant: Tenant, showTenant: boolean): Column<AuditEntry>[] {
   const { t, i18n } = useTranslation();
-  const at = new Date(entry.at);
-  const place = entry.tenant ? entry.tenant.name : t('audit.platform');
-  return (
-    <tr>
-      <td className={classes.when}>
-        <time dateTime={entry.at} title={formatAbsolute(at, zone, i18n.language)}>
-          <span>{formatDate(at, zone, i18n.language)}</span>{' '}
-          <span className={classes.time}>{formatTime(at, zone, i18n.language)}</span>
-        </time>
-      </td>
-      <td className={classes.who}>{actorText(t, entry)}</td>
-      <td className={classes.what}>
-        <span className={classes.action}>{actionText(t, entry.action)}</span>
-        {detailLines(t, entry).map((line) => (
-          <span key={line} className={classes.detail}>
-            {line}
-          </span>
-        ))}
-      </td>
-      <td className={classes.where}>
-        {[showTenant ? place : null, entry.ip_address].filter(Boolean).join(' · ')}
-      </td>
-    </tr>
-  );
+  const { language } = i18n;
+  const zone = tenant.time_zone;
+  return [
+    {
+      id: 'when',
+      heading: t('audit.when'),
+      className: classes.when,
+      cell: (entry) => {
+        const at = new Date(entry.at);
+        return (
+          <time dateTime={entry.at} title={formatAbsolute(at, zone, language)}>
+            <span>{formatDate(at, zone, language)}</span>{' '}
+            <span className={classes.time}>{formatTime(at, zone, language)}</span>
+          </time>
+        );
+      },
+    },
+    {
+      id: 'who',
+      heading: t('audit.who'),
+      className: classes.who,
+      cell: (entry) => actorText(t, entry),
+    },
+    {
+      id: 'what',
+      heading: t('audit.what'),
+      className: classes.what,
+      cell: (entry) => (
+        <>
+          <span className={classes.action}>{actionText(t, entry.action)}</span>
+          {detailLines(t, entry).map((line) => (
+            <span key={line} className={classes.detail}>
+              {line}
+            </span>
+          ))}
+        </>
+      ),
+    },
+    {
+      id: 'where',
+      heading: t('audit.where'),
+      className: classes.where,
+      cell: (entry) => {
+        const place = entry.tenant ? entry.tenant.name : t('audit.platform');
+        return [showTenant ? place : null, entry.ip_address].filter(Boolean).join(' · ');
+      },
+    },
+  ];
 }

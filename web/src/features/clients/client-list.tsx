@@ -1,23 +1,24 @@
 import { Skeleton } from '@mantine/core';
-import { useTable } from '@tanstack/react-table';
-import { type Ref, useMemo, useRef } from 'react';
+import { Link } from '@tanstack/react-router';
+import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Client, Tenant } from '@/api/types';
-import { useNarrow } from '@/ui/breakpoints';
+import { formatPhone } from '@/domain/phone';
+import { formatNumber } from '@/i18n/format';
+import type { CellPlace, Column } from '@/ui/data-table';
 import { ListTail, type More } from '@/ui/list-tail';
+import { PersonAvatar } from '@/ui/person-avatar';
+import { RelativeTime } from '@/ui/time-text';
 import { useNow } from '@/ui/use-now';
-import { type ListWalk, useVirtualRows } from '@/ui/use-virtual-rows';
+import type { ListWalk } from '@/ui/use-virtual-rows';
 import list from '@/ui/virtual-rows.module.css';
-import { columns, features } from './client-columns';
+import { VirtualTable } from '@/ui/virtual-table';
 import type { ClientFilters } from './client-filters';
 import classes from './client-list.module.css';
-import type { SearchHits } from './highlight';
-import { ListProvider } from './list-context';
+import { markDigits, markWords, type SearchHits } from './highlight';
+import { Hits } from './hits';
 
-const kRowHeight = 52;
-const kPhoneRowHeight = 66;
-/** The next page is asked for while this many rows are still unseen. */
-const kRowsAhead = 60;
+const kRowHeight = { table: 52, cards: 66 };
 
 type Props = {
   ref: Ref<ListWalk>;
@@ -33,89 +34,106 @@ type Props = {
   stale: boolean;
 };
 
+const idOf = ({ id }: Client) => id;
+
 export function ClientList(props: Props) {
-  const { ref, tenant, rows, total, filters, search, openClient, more, stale } = props;
+  const { ref, rows, total, openClient, more, stale } = props;
+  const { t } = useTranslation();
+  const columns = useColumns(props);
+  return (
+    <VirtualTable
+      ref={ref}
+      label={t('clients.list')}
+      rows={rows}
+      columns={columns}
+      idOf={idOf}
+      rowHeight={kRowHeight}
+      total={total}
+      open={openClient}
+      more={more}
+      stale={stale}
+      classNames={{ head: classes.head ?? '', columns: classes.columns, row: classes.row }}
+    >
+      <ListTail more={more} failure="clients.failedMore">
+        <SkeletonRows count={3} label={t('clients.loadingMore')} />
+      </ListTail>
+    </VirtualTable>
+  );
+}
+
+type ColumnsProps = Pick<Props, 'tenant' | 'filters' | 'search'>;
+
+function useColumns({ tenant, filters, search }: ColumnsProps): Column<Client>[] {
+  const { t, i18n } = useTranslation();
+  const unknown = <span className={classes.unknown}>{t('common.unknown')}</span>;
+  return [
+    {
+      id: 'name',
+      heading: t('clients.colName'),
+      cell: (client, place) => <NameCell {...{ client, tenant, filters, search, place }} />,
+    },
+    {
+      id: 'phone',
+      heading: t('clients.colPhone'),
+      cell: ({ phone }) =>
+        phone === null ? (
+          unknown
+        ) : (
+          <span className="tabular">
+            <Hits pieces={markDigits(formatPhone(phone), search?.digits ?? null)} />
+          </span>
+        ),
+    },
+    {
+      id: 'staff',
+      heading: t('clients.colStaff'),
+      cell: ({ favourite_staff: staff }) => staff?.name ?? unknown,
+    },
+    {
+      id: 'visits',
+      heading: t('clients.colVisits'),
+      cell: ({ visits }) => (
+        <>
+          <span className={classes.visitsNumber}>{formatNumber(visits, i18n.language)}</span>
+          <span className={classes.visitsWords}>{t('clients.visits', { count: visits })}</span>
+        </>
+      ),
+    },
+  ];
+}
+
+function NameCell(props: ColumnsProps & { client: Client; place: CellPlace }) {
+  const { client, tenant, filters, search, place } = props;
   const { t } = useTranslation();
   const now = useNow();
-  const scroller = useRef<HTMLDivElement>(null);
-  const phone = useNarrow('compact');
-  const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
-  const { virtualizer, items, reachable, onKeyDown, onFocus } = useVirtualRows({
-    ids,
-    scroller,
-    walkRef: ref,
-    rowHeight: phone ? kPhoneRowHeight : kRowHeight,
-    open: openClient,
-    more,
-    rowsAhead: kRowsAhead,
-    // By the sticky heading.
-    covered: { start: phone ? 0 : 37, end: 0 },
-  });
-
-  // Only the rows on screen go through the table: a model of 200,000 would be rebuilt a page.
-  const visible = items.flatMap(({ index }) => rows[index] ?? []);
-  const table = useTable({ features, columns, data: visible, getRowId: ({ id }) => id });
-
-  const place = { tenantId: tenant.id, zone: tenant.time_zone, now, filters, search, reachable };
-  const rowsById = new Map(table.getRowModel().rows.map((row) => [row.id, row]));
   return (
-    <ListProvider value={place}>
-      <div
-        ref={scroller}
-        className={`${list.scroller} ${list.headed}`}
-        data-stale={stale || undefined}
+    <div className={classes.who}>
+      <PersonAvatar name={client.name} id={client.id} />
+      <Link
+        className={classes.whoTexts}
+        to="/t/$tenant/clients/$client"
+        params={{ tenant: tenant.id, client: client.id }}
+        search={filters}
+        data-target={client.id}
+        tabIndex={place.tabIndex}
+        draggable={false}
       >
-        {/* Keys move between the links in it; the table itself takes no focus. */}
-        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-        <div
-          role="table"
-          aria-label={t('clients.list')}
-          aria-rowcount={total === undefined ? -1 : total + 1}
-          aria-busy={stale}
-          onKeyDown={onKeyDown}
-          onFocus={onFocus}
-        >
-          <div role="rowgroup" className={`${list.head} ${classes.head}`}>
-            {table.getHeaderGroups().map((group) => (
-              <div key={group.id} role="row" aria-rowindex={1} className={classes.columns}>
-                {group.headers.map((header) => (
-                  <div key={header.id} role="columnheader" data-column={header.column.id}>
-                    <table.FlexRender header={header} />
-                  </div>
-                ))}
-              </div>
-            ))}
-          </div>
-          <div role="rowgroup" className={list.rows} style={{ height: virtualizer.getTotalSize() }}>
-            {items.map((item) => {
-              const row = rowsById.get(rows[item.index]?.id ?? '');
-              if (!row) return null;
-              return (
-                <div
-                  key={row.id}
-                  role="row"
-                  data-row={row.id}
-                  aria-rowindex={item.index + 2}
-                  aria-current={row.id === openClient ? 'true' : undefined}
-                  data-open={row.id === openClient || undefined}
-                  className={`${list.row} ${classes.columns} ${classes.row}`}
-                  style={{ height: item.size, transform: `translateY(${item.start}px)` }}
-                >
-                  {row.getAllCells().map((cell) => (
-                    <div key={cell.id} role="cell" data-column={cell.column.id}>
-                      <table.FlexRender cell={cell} />
-                    </div>
-                  ))}
-                </div>
-              );
-            })}
-          </div>
-        </div>
-        <ListTail more={more} failure="clients.failedMore">
-          <SkeletonRows count={3} label={t('clients.loadingMore')} />
-        </ListTail>
-      </div>
-    </ListProvider>
+        <span className={classes.name}>
+          {client.name ? (
+            <Hits pieces={markWords(client.name, search?.words ?? [])} />
+          ) : (
+            t('clients.noName')
+          )}
+        </span>
+        <span className={classes.last}>
+          {client.last_visit_at ? (
+            <RelativeTime at={client.last_visit_at} now={now} zone={tenant.time_zone} unit="days" />
+          ) : (
+            t('clients.noVisits')
+          )}
+        </span>
+      </Link>
+    </div>
   );
 }
 

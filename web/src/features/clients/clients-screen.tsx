@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Code, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy, IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Client, Tenant } from '@/api/types';
 import { formatNumber } from '@/i18n/format';
@@ -9,12 +9,11 @@ import { useNarrow } from '@/ui/breakpoints';
 import { copyText } from '@/ui/copy';
 import { kSearchLengthMax } from '@/domain/search-params';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
-import { ErrorPanel } from '@/ui/error-panel';
-import layout from '@/ui/list-screen.module.css';
+import { ListScreen } from '@/ui/list-screen';
 import { PageHeader } from '@/ui/page-header';
 import { SearchField } from '@/ui/search-field';
 import { useBesideList } from '@/ui/use-beside-list';
-import { useDelayed } from '@/ui/use-delayed';
+import { usePagedRows } from '@/ui/use-paged-rows';
 import type { ListWalk } from '@/ui/use-virtual-rows';
 import { ClientCardPanel } from './client-card-panel';
 import { type ClientFilters, hasFilters, withoutFilters } from './client-filters';
@@ -45,8 +44,8 @@ export function ClientsScreen(props: Props) {
     ...clientsQuery(tenant.id, filters),
     placeholderData: keepPreviousData,
   });
-  const { data, fetchNextPage } = query;
-  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
+  const { data } = query;
+  const { rows, more, stale } = usePagedRows(query);
   const all = useQuery(clientCountQuery(tenant.id, {}));
   const filtered = hasFilters(filters);
   const left = useQuery({
@@ -61,84 +60,70 @@ export function ClientsScreen(props: Props) {
     const { count, exact } = left.data;
     return t(exact ? 'clients.found' : 'clients.foundMore', { count: number(count) });
   };
-  const loadMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
-  const stale = useDelayed(query.isPlaceholderData);
-  const skeleton = useDelayed(query.isPending);
   const total = filtered ? left.data : all.data;
   const emptySalon = data !== undefined && rows.length === 0 && !filtered;
 
   return (
-    <div className={layout.screen}>
-      <div className={layout.main}>
-        <PageHeader
-          title={t('clients.title')}
-          count={all.data && `${number(all.data.count)}${all.data.exact ? '' : '+'}`}
-          salon={tenant.name}
-          actions={
-            mayExport && rows.length > 0 ? (
-              <Tooltip label={t('clients.export')}>
-                <ActionIcon
-                  component="a"
-                  href={exportHref(tenant.id, filters, i18n.language)}
-                  download
-                  aria-label={t('clients.export')}
-                >
-                  <IconDownload size={18} stroke={1.6} aria-hidden />
-                </ActionIcon>
-              </Tooltip>
-            ) : null
-          }
-        />
-        <div className={classes.tools} hidden={emptySalon}>
-          <SearchField
-            q={filters.q}
-            lengthMax={kSearchLengthMax}
-            debounceMs={kSearchDebounceMs}
-            label={t('clients.search')}
-            clearLabel={t('clients.clearSearch')}
-            shortcut={{ label: 'shortcuts.search', group: 'shortcuts.groupClients' }}
-            onChange={(q) => {
-              const { q: _, ...rest } = filters;
-              onFilters(q === undefined ? rest : { ...rest, q });
-            }}
-            found={found()}
-            onLeaveDown={() => list.current?.focus()}
+    <ListScreen
+      query={query}
+      failed={t('clients.failed')}
+      heading={<ListHeading />}
+      skeleton={<SkeletonRows count={12} label={t('common.loading')} />}
+      empty={rows.length > 0 ? null : <NobodyHere {...{ tenant, filters, onFilters }} />}
+      panel={<OpenCard {...props} rows={rows} onLoadMore={more.load} list={list} />}
+      head={
+        <>
+          <PageHeader
+            title={t('clients.title')}
+            count={all.data && `${number(all.data.count)}${all.data.exact ? '' : '+'}`}
+            salon={tenant.name}
+            actions={
+              mayExport && rows.length > 0 ? (
+                <Tooltip label={t('clients.export')}>
+                  <ActionIcon
+                    component="a"
+                    href={exportHref(tenant.id, filters, i18n.language)}
+                    download
+                    aria-label={t('clients.export')}
+                  >
+                    <IconDownload size={18} stroke={1.6} aria-hidden />
+                  </ActionIcon>
+                </Tooltip>
+              ) : null
+            }
           />
-          <FilterBar tenantId={tenant.id} filters={filters} onChange={onFilters} />
-        </div>
-        {query.isPending ? (
-          <div className={classes.pending} aria-busy>
-            <ListHeading />
-            {skeleton ? <SkeletonRows count={12} label={t('common.loading')} /> : null}
+          <div className={classes.tools} hidden={emptySalon}>
+            <SearchField
+              q={filters.q}
+              lengthMax={kSearchLengthMax}
+              debounceMs={kSearchDebounceMs}
+              label={t('clients.search')}
+              clearLabel={t('clients.clearSearch')}
+              shortcut={{ label: 'shortcuts.search', group: 'shortcuts.groupClients' }}
+              onChange={(q) => {
+                const { q: _, ...rest } = filters;
+                onFilters(q === undefined ? rest : { ...rest, q });
+              }}
+              found={found()}
+              onLeaveDown={() => list.current?.focus()}
+            />
+            <FilterBar tenantId={tenant.id} filters={filters} onChange={onFilters} />
           </div>
-        ) : null}
-        {query.isLoadingError ? (
-          <ErrorPanel title={t('clients.failed')} failure={query} onRetry={query.refetch} />
-        ) : null}
-        {data && rows.length === 0 ? (
-          <NobodyHere tenant={tenant} filters={filters} onFilters={onFilters} />
-        ) : null}
-        {rows.length > 0 ? (
-          <ClientList
-            ref={list}
-            tenant={tenant}
-            rows={rows}
-            total={total?.exact ? total.count : undefined}
-            filters={filters}
-            search={data?.pages[0]?.search ?? null}
-            openClient={openClient}
-            more={{
-              has: query.hasNextPage,
-              loading: query.isFetching,
-              failed: query.isFetchNextPageError,
-              load: loadMore,
-            }}
-            stale={stale}
-          />
-        ) : null}
-      </div>
-      <OpenCard {...props} rows={rows} onLoadMore={loadMore} list={list} />
-    </div>
+        </>
+      }
+    >
+      <ClientList
+        ref={list}
+        tenant={tenant}
+        rows={rows}
+        total={total?.exact ? total.count : undefined}
+        filters={filters}
+        search={data?.pages[0]?.search ?? null}
+        openClient={openClient}
+        more={more}
+        stale={stale}
+      />
+    </ListScreen>
   );
 }
 

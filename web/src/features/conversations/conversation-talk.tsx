@@ -1,11 +1,11 @@
-import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
+import { Skeleton, VisuallyHidden } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Message, Tenant } from '@/api/types';
 import { formatAbsolute, formatDate, formatTime } from '@/i18n/format';
-import { ErrorPanel } from '@/ui/error-panel';
-import { useDelayed } from '@/ui/use-delayed';
+import { MoreButton } from '@/ui/more-button';
+import { QueryView } from '@/ui/query-view';
 import classes from './conversation-talk.module.css';
 import { messagesQuery } from './conversation-queries';
 import { startsDay } from './conversation-text';
@@ -18,41 +18,28 @@ export function ConversationTalk({ tenant, session }: Props) {
   const query = useInfiniteQuery(messagesQuery(tenant.id, session));
   const messages = query.data?.pages.flatMap(({ items }) => items);
   const byTime = query.data?.pages[0]?.matched_by === 'time';
-  const skeleton = useDelayed(query.isPending);
   return (
     <section className={classes.talk} aria-label={t('dialogues.talk')}>
-      {query.isLoadingError ? (
-        <ErrorPanel title={t('dialogues.messagesFailed')} failure={query} onRetry={query.refetch} />
-      ) : null}
-      {skeleton ? <TalkSkeleton /> : null}
-      {byTime ? (
-        <p className={classes.note}>
-          <IconInfoCircle size={16} stroke={1.6} aria-hidden />
-          {t('dialogues.byTime')}
-        </p>
-      ) : null}
-      {messages?.length === 0 ? <p className={classes.silent}>{t('dialogues.silent')}</p> : null}
-      <ol className={classes.messages}>
-        {messages?.map((message, index) => (
-          <MessageBubble
-            key={message.id}
-            message={message}
-            before={messages[index - 1]}
-            zone={tenant.time_zone}
-          />
-        ))}
-      </ol>
-      {query.hasNextPage ? (
-        <div className={classes.more}>
-          <Button
-            variant="subtle"
-            loading={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {t(query.isFetchNextPageError ? 'common.retry' : 'dialogues.more')}
-          </Button>
-        </div>
-      ) : null}
+      <QueryView query={query} failed={t('dialogues.messagesFailed')} skeleton={<TalkSkeleton />}>
+        {byTime ? (
+          <p className={classes.note}>
+            <IconInfoCircle size={16} stroke={1.6} aria-hidden />
+            {t('dialogues.byTime')}
+          </p>
+        ) : null}
+        {messages?.length === 0 ? <p className={classes.silent}>{t('dialogues.silent')}</p> : null}
+        <ol className={classes.messages}>
+          {messages?.map((message, index) => (
+            <MessageBubble
+              key={message.id}
+              message={message}
+              before={messages[index - 1]}
+              zone={tenant.time_zone}
+            />
+          ))}
+        </ol>
+        <MoreButton query={query} label={t('dialogues.more')} className={classes.more} />
+      </QueryView>
     </section>
   );
 }

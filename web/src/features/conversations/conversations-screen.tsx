@@ -1,17 +1,16 @@
 import { Button } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tenant } from '@/api/types';
 import { kSearchLengthMax } from '@/domain/search-params';
 import { useNarrow } from '@/ui/breakpoints';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
-import { ErrorPanel } from '@/ui/error-panel';
-import layout from '@/ui/list-screen.module.css';
+import { ListScreen } from '@/ui/list-screen';
 import { PageHeader } from '@/ui/page-header';
 import { SearchField } from '@/ui/search-field';
 import { useBesideList } from '@/ui/use-beside-list';
-import { useDelayed } from '@/ui/use-delayed';
+import { usePagedRows } from '@/ui/use-paged-rows';
 import type { ListWalk } from '@/ui/use-virtual-rows';
 import { type ConversationFilters, hasFilters } from './conversation-filters';
 import { ConversationList, SkeletonRows } from './conversation-list';
@@ -41,11 +40,8 @@ export function ConversationsScreen(props: Props) {
     ...conversationsQuery(tenant.id, filters),
     placeholderData: keepPreviousData,
   });
-  const { data, fetchNextPage } = query;
-  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
-  const loadMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
-  const stale = useDelayed(query.isPlaceholderData);
-  const skeleton = useDelayed(query.isPending);
+  const { data } = query;
+  const { rows, more, stale } = usePagedRows(query);
   const nothing = data !== undefined && rows.length === 0 && !query.hasNextPage;
   const clientName = rows.find(({ client }) => client?.id === filters.client)?.client?.name;
 
@@ -55,69 +51,63 @@ export function ConversationsScreen(props: Props) {
     open: openSession,
   });
   return (
-    <div className={layout.screen}>
-      <div className={layout.main}>
-        <PageHeader title={t('dialogues.title')} salon={tenant.name} />
-        <div className={classes.tools} hidden={nothing && !hasFilters(filters)}>
-          <SearchField
-            q={filters.q}
-            lengthMax={kSearchLengthMax}
-            debounceMs={kSearchDebounceMs}
-            label={t('dialogues.search')}
-            clearLabel={t('dialogues.clearSearch')}
-            shortcut={{
-              label: 'shortcuts.searchDialogues',
-              group: 'shortcuts.groupDialogues',
-            }}
-            onChange={(q) => {
-              const { q: _, ...rest } = filters;
-              onFilters(q === undefined ? rest : { ...rest, q });
-            }}
-            onLeaveDown={() => list.current?.focus()}
-          />
-          <FilterBar
+    <ListScreen
+      query={query}
+      failed={t('dialogues.failed')}
+      pendingClass={classes.pending}
+      skeleton={<SkeletonRows count={9} label={t('common.loading')} />}
+      empty={nothing ? <Nothing filters={filters} onFilters={onFilters} /> : null}
+      panel={
+        openSession === undefined ? null : (
+          <ConversationPanel
             tenant={tenant}
-            filters={filters}
-            clientName={clientName ?? undefined}
-            onChange={onFilters}
+            session={openSession}
+            preview={row}
+            modal={!wide}
+            {...steps}
           />
-        </div>
-        {query.isPending ? (
-          <div className={classes.pending} aria-busy>
-            {skeleton ? <SkeletonRows count={9} label={t('common.loading')} /> : null}
+        )
+      }
+      head={
+        <>
+          <PageHeader title={t('dialogues.title')} salon={tenant.name} />
+          <div className={classes.tools} hidden={nothing && !hasFilters(filters)}>
+            <SearchField
+              q={filters.q}
+              lengthMax={kSearchLengthMax}
+              debounceMs={kSearchDebounceMs}
+              label={t('dialogues.search')}
+              clearLabel={t('dialogues.clearSearch')}
+              shortcut={{
+                label: 'shortcuts.searchDialogues',
+                group: 'shortcuts.groupDialogues',
+              }}
+              onChange={(q) => {
+                const { q: _, ...rest } = filters;
+                onFilters(q === undefined ? rest : { ...rest, q });
+              }}
+              onLeaveDown={() => list.current?.focus()}
+            />
+            <FilterBar
+              tenant={tenant}
+              filters={filters}
+              clientName={clientName ?? undefined}
+              onChange={onFilters}
+            />
           </div>
-        ) : null}
-        {query.isLoadingError ? (
-          <ErrorPanel title={t('dialogues.failed')} failure={query} onRetry={query.refetch} />
-        ) : null}
-        {nothing ? <Nothing filters={filters} onFilters={onFilters} /> : null}
-        {data && !nothing ? (
-          <ConversationList
-            ref={list}
-            tenant={tenant}
-            rows={rows}
-            filters={filters}
-            openSession={openSession}
-            more={{
-              has: query.hasNextPage,
-              loading: query.isFetching,
-              failed: query.isFetchNextPageError,
-              load: loadMore,
-            }}
-            stale={stale}
-          />
-        ) : null}
-      </div>
-      {openSession === undefined ? null : (
-        <ConversationPanel
-          tenant={tenant}
-          session={openSession}
-          preview={row}
-          modal={!wide}
-          {...steps}
-        />
-      )}
-    </div>
+        </>
+      }
+    >
+      <ConversationList
+        ref={list}
+        tenant={tenant}
+        rows={rows}
+        filters={filters}
+        openSession={openSession}
+        more={more}
+        stale={stale}
+      />
+    </ListScreen>
   );
 }
 

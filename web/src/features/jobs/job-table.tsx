@@ -8,6 +8,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { Job } from '@/api/types';
 import { formatNumber } from '@/i18n/format';
+import { type Column, DataTable } from '@/ui/data-table';
 import {
   durationText,
   futureText,
@@ -35,71 +36,54 @@ const kBars = 14;
 
 export function JobTable({ jobs, open, place, onOpen }: Props) {
   const { t } = useTranslation();
+  const columns: Column<Job>[] = [
+    {
+      id: 'name',
+      heading: t('jobs.colName'),
+      isRowHeader: true,
+      cell: (job) => (
+        <>
+          <button
+            type="button"
+            className={classes.name}
+            aria-expanded={job.name === open}
+            data-job={job.name}
+            onClick={() => onOpen(job.name)}
+          >
+            {jobName(t, job.name)}
+          </button>
+          <span className={classes.meta}>{scheduleText(t, job)}</span>
+        </>
+      ),
+    },
+    {
+      id: 'last',
+      heading: t('jobs.colLast'),
+      cell: (job) => <LastRun job={job} name={jobName(t, job.name)} place={place} />,
+    },
+    {
+      id: 'recent',
+      heading: t('jobs.colRecent', { count: kBars }),
+      cell: ({ recent }) => <RunBars recent={recent} />,
+    },
+    { id: 'next', heading: t('jobs.colNext'), cell: (job) => nextText(job, place) },
+    {
+      id: 'actions',
+      heading: <VisuallyHidden>{t('jobs.colActions')}</VisuallyHidden>,
+      cell: (job) => (
+        <JobButtons job={job} name={jobName(t, job.name)} onOpen={() => onOpen(job.name)} />
+      ),
+    },
+  ];
   return (
-    <table className={classes.table}>
-      <caption>
-        <VisuallyHidden>{t('jobs.caption')}</VisuallyHidden>
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('jobs.colName')}</th>
-          <th scope="col">{t('jobs.colLast')}</th>
-          <th scope="col" data-column="recent">
-            {t('jobs.colRecent', { count: kBars })}
-          </th>
-          <th scope="col" data-column="next">
-            {t('jobs.colNext')}
-          </th>
-          <th scope="col">
-            <VisuallyHidden>{t('jobs.colActions')}</VisuallyHidden>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {jobs.map((job) => (
-          <JobRow
-            key={job.name}
-            job={job}
-            open={job.name === open}
-            place={place}
-            onOpen={() => onOpen(job.name)}
-          />
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-type RowProps = { job: Job; open: boolean; place: Place; onOpen: () => void };
-
-function JobRow({ job, open, place, onOpen }: RowProps) {
-  const { t } = place;
-  const name = jobName(t, job.name);
-  return (
-    <tr aria-current={open ? 'true' : undefined}>
-      <th scope="row" data-column="name">
-        <button
-          type="button"
-          className={classes.name}
-          aria-expanded={open}
-          data-job={job.name}
-          onClick={onOpen}
-        >
-          {name}
-        </button>
-        <span className={classes.meta}>{scheduleText(t, job)}</span>
-      </th>
-      <td data-column="last">
-        <LastRun job={job} name={name} place={place} />
-      </td>
-      <td data-column="recent">
-        <RunBars recent={job.recent} />
-      </td>
-      <td data-column="next">{nextText(job, place)}</td>
-      <td data-column="actions">
-        <JobButtons job={job} name={name} onOpen={onOpen} />
-      </td>
-    </tr>
+    <DataTable
+      className={classes.table}
+      label={t('jobs.caption')}
+      rows={jobs}
+      columns={columns}
+      keyOf={({ name }) => name}
+      attributesOf={({ name }) => ({ 'aria-current': name === open ? 'true' : undefined })}
+    />
   );
 }
 

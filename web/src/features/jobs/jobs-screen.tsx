@@ -4,10 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNarrow } from '@/ui/breakpoints';
 import { EmptyState } from '@/ui/empty-state';
-import { ErrorPanel } from '@/ui/error-panel';
 import layout from '@/ui/list-screen.module.css';
 import { PageHeader } from '@/ui/page-header';
-import { useDelayed } from '@/ui/use-delayed';
+import { QueryView } from '@/ui/query-view';
 import type { Job } from '@/api/types';
 import { isRunning, jobsIn, type JobsSearch, jobViews, needsAttention } from './job-filters';
 import { JobPanel } from './job-panel';
@@ -22,7 +21,6 @@ export function JobsScreen({ search, onSearch }: Props) {
   const { t } = useTranslation();
   const query = useQuery(jobsQuery());
   const { data } = query;
-  const skeleton = useDelayed(query.isPending);
   const jobs = data?.items ?? [];
   const place = usePlace(jobs.some(isRunning));
   const wide = !useNarrow('compact');
@@ -66,26 +64,23 @@ export function JobsScreen({ search, onSearch }: Props) {
             </span>
           ) : null}
         </div>
-        {skeleton ? <JobSkeleton /> : null}
-        {query.isLoadingError ? (
-          <ErrorPanel title={t('jobs.failed')} failure={query} onRetry={query.refetch} />
-        ) : null}
-        {data && shown.length === 0 ? (
-          <EmptyState
-            title={t('jobs.noneTitle')}
-            text={t(search.show === 'running' ? 'jobs.noneRunning' : 'jobs.noneAttention')}
-            actions={
-              <Button variant="default" onClick={() => onSearch({})}>
-                {t('jobs.showAll')}
-              </Button>
-            }
-          />
-        ) : null}
-        {shown.length > 0 ? (
-          <div className={classes.scroller}>
-            <JobTable jobs={shown} open={search.job} place={place} onOpen={openJob} />
-          </div>
-        ) : null}
+        <QueryView query={query} failed={t('jobs.failed')} skeleton={<JobSkeleton />}>
+          {shown.length === 0 ? (
+            <EmptyState
+              title={t('jobs.noneTitle')}
+              text={t(search.show === 'running' ? 'jobs.noneRunning' : 'jobs.noneAttention')}
+              actions={
+                <Button variant="default" onClick={() => onSearch({})}>
+                  {t('jobs.showAll')}
+                </Button>
+              }
+            />
+          ) : (
+            <div className={classes.scroller}>
+              <JobTable jobs={shown} open={search.job} place={place} onOpen={openJob} />
+            </div>
+          )}
+        </QueryView>
       </div>
       {open ? (
         <JobPanel

@@ -1,9 +1,9 @@
-import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
+import { Skeleton, VisuallyHidden } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { JobRun } from '@/api/types';
-import { ErrorPanel } from '@/ui/error-panel';
-import { useDelayed } from '@/ui/use-delayed';
+import { MoreButton } from '@/ui/more-button';
+import { QueryView } from '@/ui/query-view';
 import classes from './job-panel.module.css';
 import { runsQuery } from './job-queries';
 import {
@@ -29,42 +29,36 @@ type Props = {
 export function RunHistory({ job, live, shown, place, onShow }: Props) {
   const { t } = useTranslation();
   const query = useInfiniteQuery(runsQuery(job, live));
-  const skeleton = useDelayed(query.isPending);
   const runs = query.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <section>
       <h3 className={classes.heading}>{t('jobs.history')}</h3>
-      {skeleton ? (
-        <div role="status" aria-label={t('common.loading')}>
-          {[0, 1, 2, 3].map((line) => (
-            <Skeleton key={line} height={14} my={11} />
+      <QueryView
+        query={query}
+        failed={t('jobs.historyFailed')}
+        skeleton={
+          <div role="status" aria-label={t('common.loading')}>
+            {[0, 1, 2, 3].map((line) => (
+              <Skeleton key={line} height={14} my={11} />
+            ))}
+          </div>
+        }
+      >
+        {runs.length === 0 ? <p className={classes.note}>{t('jobs.historyEmpty')}</p> : null}
+        <ul className={classes.runs}>
+          {runs.map((run) => (
+            <li key={run.id}>
+              <RunLine run={run} shown={run.id === shown} place={place} onShow={onShow} />
+            </li>
           ))}
-        </div>
-      ) : null}
-      {query.isLoadingError ? (
-        <ErrorPanel title={t('jobs.historyFailed')} failure={query} onRetry={query.refetch} />
-      ) : null}
-      {query.data && runs.length === 0 ? (
-        <p className={classes.note}>{t('jobs.historyEmpty')}</p>
-      ) : null}
-      <ul className={classes.runs}>
-        {runs.map((run) => (
-          <li key={run.id}>
-            <RunLine run={run} shown={run.id === shown} place={place} onShow={onShow} />
-          </li>
-        ))}
-      </ul>
-      {query.hasNextPage ? (
-        <Button
-          variant="subtle"
+        </ul>
+        <MoreButton
+          query={query}
+          label={t('jobs.historyMore')}
           size="xs"
           className={classes.more}
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t('jobs.historyMore')}
-        </Button>
-      ) : null}
+        />
+      </QueryView>
     </section>
   );
 }

@@ -1,10 +1,11 @@
 import { CompositeChart, type CompositeChartSeries } from '@mantine/charts';
-import { SegmentedControl, Table } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OverviewDay, Tenant } from '@/api/types';
 import { formatTick, formatWeekday } from '@/i18n/format-days';
 import { useNarrow } from '@/ui/breakpoints';
+import { DataTable } from '@/ui/data-table';
 import { ChartCard, Legend, Tip } from './chart-card';
 import { type Figures, useFigures } from './overview-format';
 import classes from './overview.module.css';
@@ -173,27 +174,23 @@ function DaysChart({ days, plan }: { days: OverviewDay[]; plan: Plan }) {
 function DaysTable({ days, columns }: { days: OverviewDay[]; columns: Column[] }) {
   const { t, i18n } = useTranslation();
   return (
-    <Table stickyHeader className={classes.table}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th scope="col">{t('overview.day')}</Table.Th>
-          {columns.map(({ name, label }) => (
-            <Table.Th key={name} scope="col">
-              {label}
-            </Table.Th>
-          ))}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {[...days].reverse().map((day) => (
-          <Table.Tr key={day.day}>
-            <Table.Th scope="row">{formatWeekday(day.day, i18n.language)}</Table.Th>
-            {columns.map(({ name, write }) => (
-              <Table.Td key={name}>{write(day[name])}</Table.Td>
-            ))}
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+    <DataTable
+      className={classes.table}
+      rows={[...days].reverse()}
+      keyOf={({ day }) => day}
+      columns={[
+        {
+          id: 'day',
+          heading: t('overview.day'),
+          isRowHeader: true,
+          cell: ({ day }) => formatWeekday(day, i18n.language),
+        },
+        ...columns.map(({ name, label, write }) => ({
+          id: name,
+          heading: label,
+          cell: (day: OverviewDay) => write(day[name]),
+        })),
+      ]}
+    />
   );
 }

@@ -1,10 +1,10 @@
 import { BarChart } from '@mantine/charts';
-import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OverviewNow, Tenant } from '@/api/types';
 import { formatShare } from '@/i18n/format';
-import { useNarrow } from '@/ui/breakpoints';
 import { formatShortWeekday, formatWeekday } from '@/i18n/format-days';
+import { useNarrow } from '@/ui/breakpoints';
+import { DataTable } from '@/ui/data-table';
 import { ChartCard, Tip } from './chart-card';
 import { useFigures } from './overview-format';
 import classes from './overview.module.css';
@@ -89,24 +89,29 @@ export function RiskCard({ tenant, atRisk }: Props) {
         </>
       }
       table={
-        <Table stickyHeader className={classes.table}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('overview.day')}</Table.Th>
-              <Table.Th scope="col">{t('overview.bookings')}</Table.Th>
-              <Table.Th scope="col">{t('overview.amount')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {atRisk.days.map((day) => (
-              <Table.Tr key={day.day}>
-                <Table.Th scope="row">{formatWeekday(day.day, language)}</Table.Th>
-                <Table.Td>{figures.count(day.bookings)}</Table.Td>
-                <Table.Td>{figures.money(day.amount_minor)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+        <DataTable
+          className={classes.table}
+          rows={atRisk.days}
+          keyOf={({ day }) => day}
+          columns={[
+            {
+              id: 'day',
+              heading: t('overview.day'),
+              isRowHeader: true,
+              cell: ({ day }) => formatWeekday(day, language),
+            },
+            {
+              id: 'bookings',
+              heading: t('overview.bookings'),
+              cell: ({ bookings }) => figures.count(bookings),
+            },
+            {
+              id: 'amount',
+              heading: t('overview.amount'),
+              cell: ({ amount_minor: amount }) => figures.money(amount),
+            },
+          ]}
+        />
       }
     />
   );

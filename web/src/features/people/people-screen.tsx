@@ -5,13 +5,14 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session, Tenant, User, UserLink } from '@/api/types';
+import { type Column, DataTable } from '@/ui/data-table';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
-import { ErrorPanel } from '@/ui/error-panel';
+import { MoreButton } from '@/ui/more-button';
 import { PageHeader } from '@/ui/page-header';
 import { PersonAvatar } from '@/ui/person-avatar';
+import { QueryView } from '@/ui/query-view';
 import { Tag } from '@/ui/tag';
 import { RelativeTime } from '@/ui/time-text';
-import { useDelayed } from '@/ui/use-delayed';
 import { useNow } from '@/ui/use-now';
 import { InviteDialog } from './invite-dialog';
 import { LinkDialog, type MadeLink } from './link-dialog';
@@ -19,6 +20,8 @@ import { peopleQuery, type PersonRole } from './people-queries';
 import classes from './people-screen.module.css';
 import { PersonMenu } from './person-menu';
 import { mayManage, nameOf, rolesToGive, stateOf } from './person-rules';
+
+const tones = { active: 'good', invited: 'warn', disabled: 'plain' } as const;
 
 type Props = { session: Session; tenant: Tenant };
 type Scope = 'salon' | 'all';
@@ -36,7 +39,6 @@ export function PeopleScreen({ session, tenant }: Props) {
     placeholderData: keepPreviousData,
   });
   const people = query.data?.pages.flatMap(({ items }) => items);
-  const skeleton = useDelayed(query.isPending);
   const given = rolesToGive(session.user.role);
   const onMade = (link: UserLink, name: string) => {
     setInviting(false);
@@ -76,38 +78,33 @@ export function PeopleScreen({ session, tenant }: Props) {
           />
         ) : null}
       </div>
-      {skeleton ? <PeopleSkeleton /> : null}
-      {query.isLoadingError ? (
-        <ErrorPanel title={t('people.failed')} failure={query} onRetry={query.refetch} />
-      ) : null}
-      {people?.length === 0 ? (
-        <EmptyState
-          {...(!q && { picture: <DayPicture /> })}
-          title={t(q ? 'people.nothingTitle' : 'people.emptyTitle')}
-          text={t(q ? 'people.nothingText' : 'people.emptyText')}
-        />
-      ) : null}
-      {people && people.length > 0 ? (
-        <PeopleList
-          people={people}
-          session={session}
-          zone={tenant.time_zone}
-          showTenant={scope === 'all'}
-          roles={given}
-          onMade={onMade}
-          more={
-            query.hasNextPage ? (
-              <Button
+      <QueryView query={query} failed={t('people.failed')} skeleton={<PeopleSkeleton />}>
+        {people?.length === 0 ? (
+          <EmptyState
+            {...(!q && { picture: <DayPicture /> })}
+            title={t(q ? 'people.nothingTitle' : 'people.emptyTitle')}
+            text={t(q ? 'people.nothingText' : 'people.emptyText')}
+          />
+        ) : null}
+        {people && people.length > 0 ? (
+          <PeopleList
+            people={people}
+            session={session}
+            zone={tenant.time_zone}
+            showTenant={scope === 'all'}
+            roles={given}
+            onMade={onMade}
+            more={
+              <MoreButton
+                query={query}
+                label={t('people.more')}
                 variant="default"
-                loading={query.isFetchingNextPage}
-                onClick={() => void query.fetchNextPage()}
-              >
-                {t('people.more')}
-              </Button>
-            ) : null
-          }
-        />
-      ) : null}
+                className={classes.more}
+              />
+            }
+          />
+        ) : null}
+      </QueryView>
       <InviteDialog
         opened={inviting}
         tenant={tenant}
@@ -148,92 +145,102 @@ type ListProps = {
   more: React.ReactNode;
 };
 
-function PeopleList({ people, session, zone, showTenant, roles, onMade, more }: ListProps) {
+function PeopleList(props: ListProps) {
+  const { people, more } = props;
   const { t } = useTranslation();
+  const columns = useColumns(props);
   return (
     // A scrolled region must be reachable by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={classes.scroller} role="region" aria-label={t('people.list')} tabIndex={0}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('people.colName')}</th>
-            <th scope="col">{t('people.colRole')}</th>
-            <th scope="col">{t('people.colState')}</th>
-            <th scope="col">{t('people.colSeen')}</th>
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {people.map((user) => (
-            <PersonRow
-              key={user.id}
-              user={user}
-              me={session.user}
-              zone={zone}
-              showTenant={showTenant}
-              roles={roles}
-              onMade={onMade}
-            />
-          ))}
-        </tbody>
-      </table>
-      {more ? <div className={classes.more}>{more}</div> : null}
+      <DataTable
+        className={classes.table}
+        rows={people}
+        columns={columns}
+        keyOf={({ id }) => id}
+        attributesOf={(user) => ({ 'data-state': stateOf(user) })}
+      />
+      {more}
     </div>
   );
 }
 
-type RowProps = Omit<ListProps, 'people' | 'session' | 'more'> & {
-  user: User;
-  me: Session['user'];
-};
-
-const tones = { active: 'good', invited: 'warn', disabled: 'plain' } as const;
-
-function PersonRow({ user, me, zone, showTenant, roles, onMade }: RowProps) {
+function useColumns(props: ListProps): Column<User>[] {
+  const { session, zone, roles, onMade } = props;
   const { t } = useTranslation();
-  const now = useNow();
+  return [
+    {
+      id: 'who',
+      heading: t('people.colName'),
+      isRowHeader: true,
+      className: classes.who,
+      cell: (user) => <PersonCell {...props} user={user} />,
+    },
+    {
+      id: 'role',
+      heading: t('people.colRole'),
+      className: classes.role,
+      cell: ({ role }) => t(`role.${role}`),
+    },
+    {
+      id: 'access',
+      heading: t('people.colState'),
+      className: classes.access,
+      cell: (user) => <Tag tone={tones[stateOf(user)]}>{t(`people.state.${stateOf(user)}`)}</Tag>,
+    },
+    {
+      id: 'seen',
+      heading: t('people.colSeen'),
+      className: classes.seen,
+      cell: (user) => <SeenCell user={user} zone={zone} />,
+    },
+    {
+      id: 'menu',
+      heading: null,
+      className: classes.menu,
+      cell: (user) =>
+        mayManage(session.user, user) ? (
+          <PersonMenu user={user} roles={roles} onMade={onMade} />
+        ) : null,
+    },
+  ];
+}
+
+function PersonCell({ user, session, showTenant }: ListProps & { user: User }) {
+  const { t } = useTranslation();
   const name = nameOf(user);
-  const state = stateOf(user);
   const place = user.tenant?.name ?? (user.tenant ? '' : t('people.platform'));
   return (
-    <tr data-state={state}>
-      <th scope="row" className={classes.who}>
-        <PersonAvatar name={name} id={user.email} size={30} />
-        <span className={classes.whoTexts}>
-          <span className={classes.name}>
-            {name}
-            {user.id === me.id ? (
-              <>
-                {' '}
-                <Tag>{t('people.you')}</Tag>
-              </>
-            ) : null}
-          </span>
-          <span className={classes.meta}>
-            {[name === user.email ? null : user.email, showTenant ? place : null]
-              .filter(Boolean)
-              .join(' · ')}
-          </span>
+    <>
+      <PersonAvatar name={name} id={user.email} size={30} />
+      <span className={classes.whoTexts}>
+        <span className={classes.name}>
+          {name}
+          {user.id === session.user.id ? (
+            <>
+              {' '}
+              <Tag>{t('people.you')}</Tag>
+            </>
+          ) : null}
         </span>
-      </th>
-      <td className={classes.role}>{t(`role.${user.role}`)}</td>
-      <td className={classes.access}>
-        <Tag tone={tones[state]}>{t(`people.state.${state}`)}</Tag>
-      </td>
-      <td className={classes.seen}>
-        {user.last_used_at ? (
-          <>
-            <RelativeTime at={user.last_used_at} now={now} zone={zone} unit="past" />
-            <span className={classes.meta}>{t('people.sessions', { count: user.sessions })}</span>
-          </>
-        ) : (
-          <span className={classes.meta}>{t('people.never')}</span>
-        )}
-      </td>
-      <td className={classes.menu}>
-        {mayManage(me, user) ? <PersonMenu user={user} roles={roles} onMade={onMade} /> : null}
-      </td>
-    </tr>
+        <span className={classes.meta}>
+          {[name === user.email ? null : user.email, showTenant ? place : null]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </span>
+    </>
+  );
+}
+
+function SeenCell({ user, zone }: { user: User; zone: string }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  if (!user.last_used_at) return <span className={classes.meta}>{t('people.never')}</span>;
+  return (
+    <>
+      <RelativeTime at={user.last_used_at} now={now} zone={zone} unit="past" />
+      <span className={classes.meta}>{t('people.sessions', { count: user.sessions })}</span>
+    </>
   );
 }

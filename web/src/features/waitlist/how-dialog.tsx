@@ -1,14 +1,14 @@
-import { Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { RiskRecord, Slot } from '@/api/types';
 import { formatDate, formatNumber, formatShare } from '@/i18n/format';
 import { keyIfKnown } from '@/i18n/i18n';
 import { numberFormat } from '@/i18n/intl';
+import { DataTable } from '@/ui/data-table';
 import { Dialog } from '@/ui/dialog';
 import { useBoard } from './board-context';
 import { recordQuery } from './board-queries';
-import { binText } from './board-text';
+import { binText, recordOf } from './board-text';
 import classes from './how-dialog.module.css';
 
 /** Smaller pushes are no reason that anybody would name. */
@@ -78,31 +78,38 @@ function Record({ record, score }: { record: RiskRecord | undefined; score: numb
   const { t, i18n } = useTranslation();
   const { language } = i18n;
   const bins = record?.bins.filter(({ slots }) => slots > 0) ?? [];
+  const here = record && recordOf(record, score);
   if (bins.length === 0) return <p className={classes.text}>{t('waitlist.how.noRecord')}</p>;
   return (
-    <Table className={classes.table}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th scope="col">{t('waitlist.how.band')}</Table.Th>
-          <Table.Th scope="col">{t('waitlist.how.slots')}</Table.Th>
-          <Table.Th scope="col">{t('waitlist.how.fell')}</Table.Th>
-          <Table.Th scope="col">{t('waitlist.how.share')}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {bins.map((bin) => {
-          const here = score * 100 >= bin.from_percent && score * 100 < bin.to_percent;
-          return (
-            <Table.Tr key={bin.from_percent} data-here={here || undefined}>
-              <Table.Th scope="row">{binText(bin, language)}</Table.Th>
-              <Table.Td>{formatNumber(bin.slots, language)}</Table.Td>
-              <Table.Td>{formatNumber(bin.fell_through, language)}</Table.Td>
-              <Table.Td>{formatShare(bin.fell_through / bin.slots, language)}</Table.Td>
-            </Table.Tr>
-          );
-        })}
-      </Table.Tbody>
-    </Table>
+    <DataTable
+      className={classes.table}
+      rows={bins}
+      keyOf={({ from_percent: from }) => from}
+      attributesOf={(bin) => ({ 'data-here': bin === here || undefined })}
+      columns={[
+        {
+          id: 'band',
+          heading: t('waitlist.how.band'),
+          isRowHeader: true,
+          cell: (bin) => binText(bin, language),
+        },
+        {
+          id: 'slots',
+          heading: t('waitlist.how.slots'),
+          cell: ({ slots }) => formatNumber(slots, language),
+        },
+        {
+          id: 'fell',
+          heading: t('waitlist.how.fell'),
+          cell: ({ fell_through: fell }) => formatNumber(fell, language),
+        },
+        {
+          id: 'share',
+          heading: t('waitlist.how.share'),
+          cell: ({ slots, fell_through: fell }) => formatShare(fell / slots, language),
+        },
+      ]}
+    />
   );
 }
 

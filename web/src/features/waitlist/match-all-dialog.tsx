@@ -6,11 +6,13 @@ import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
 import type { Assignment, AssignmentPair, Match, Tenant } from '@/api/types';
 import { estimatedMoney } from '@/domain/money';
+import { undoUntil } from '@/domain/outreach';
 import { formatShare } from '@/i18n/format';
 import { problemKey } from '@/i18n/problem-text';
 import { Dialog } from '@/ui/dialog';
 import { EmptyState } from '@/ui/empty-state';
 import { ErrorPanel } from '@/ui/error-panel';
+import { showUndo } from '@/ui/undo-toast';
 import { approvalOf, expectedOf, pairKey } from './assignment';
 import {
   answerMatch,
@@ -22,7 +24,6 @@ import {
 import { momentText } from './board-text';
 import { newKey } from '@/api/idempotency';
 import classes from './match-all-dialog.module.css';
-import { showUndo } from './undo-toast';
 
 type Props = { tenant: Tenant; mayAct: boolean; onClose: () => void };
 
@@ -193,7 +194,8 @@ function useApproval(tenant: Tenant, onDone: (failed: ReadonlyMap<string, string
       applyOwnMatch(queryClient, tenant.id, { upserts: done });
       if (done.length > 0) {
         showUndo({
-          id: 'match-all',
+          key: 'match-all',
+          until: undoUntil(),
           title: t('waitlist.all.done', { count: done.length }),
           message: failed.length > 0 ? t('waitlist.all.partly', { count: failed.length }) : null,
           onUndo: () => void withdrawAll(done),

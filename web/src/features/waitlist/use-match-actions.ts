@@ -3,13 +3,14 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { asApiError } from '@/api/problem';
 import type { Match, Tenant } from '@/api/types';
+import { undoUntil } from '@/domain/outreach';
+import { showUndo } from '@/ui/undo-toast';
 import { type Answer, answerMatch, applyOwnMatch, createMatch } from './board-queries';
 import { newKey } from '@/api/idempotency';
 import { answeredMatch, type Ask, guessedMatch } from './guessed-match';
-import { showUndo } from './undo-toast';
 import { useActing } from './use-acting';
 
-const said = {
+const doneKeys = {
   withdraw: 'waitlist.withdrawn',
   accept: 'waitlist.accepted',
   decline: 'waitlist.declined',
@@ -58,7 +59,8 @@ export function useMatchActions(tenant: Tenant) {
     onSuccess: (match, ask) => {
       show(match, guessedMatch(ask).id);
       showUndo({
-        id: `match-${match.id}`,
+        key: `match-${match.id}`,
+        until: undoUntil(),
         title: t(
           match.state === 'offered' ? 'waitlist.matched.offered' : 'waitlist.matched.standby',
         ),
@@ -87,7 +89,7 @@ export function useMatchActions(tenant: Tenant) {
     answer: (match: Match, answer: Answer) =>
       once([match.id], async () => {
         await answering.mutateAsync({ match, answer });
-        notifications.show({ message: t(said[answer]) });
+        notifications.show({ message: t(doneKeys[answer]) });
       }),
   };
 }

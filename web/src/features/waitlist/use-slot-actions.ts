@@ -1,9 +1,9 @@
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import type { Slot, Tenant } from '@/api/types';
-import { kHeldMs, leavesSoon, undoCommand } from '@/domain/outreach';
+import { kHeldMs, leavesSoon, undoCommand, undoUntil } from '@/domain/outreach';
 import { applyOwnSlot, notifySlot, setIgnored } from './board-queries';
-import { showUndo } from './undo-toast';
+import { showUndo } from '@/ui/undo-toast';
 import { useActing } from './use-acting';
 
 /** Asking the client of a risky booking to confirm it, and hiding what needs no care. */
@@ -45,7 +45,8 @@ export function useSlotActions(tenant: Tenant) {
       show({ ...slot, notice: { command, status: 'held', at } });
       const quiet = !leavesSoon(Date.parse(at) - Date.now());
       showUndo({
-        id: `notice-${slot.id}`,
+        key: `notice-${slot.id}`,
+        until: undoUntil(),
         title: t('waitlist.notified'),
         message: quiet
           ? t('waitlist.notifyQuiet', { at: momentOf(at) })
@@ -66,7 +67,8 @@ export function useSlotActions(tenant: Tenant) {
       once([slot.id], async () => {
         await ignoring.mutateAsync({ slot, ignored: true });
         showUndo({
-          id: `ignore-${slot.id}`,
+          key: `ignore-${slot.id}`,
+          until: undoUntil(),
           title: t('waitlist.ignored'),
           message: t('waitlist.ignoredText'),
           onUndo: () => unignore(slot),

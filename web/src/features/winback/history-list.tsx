@@ -1,14 +1,17 @@
-import { Button, Skeleton, Table } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Tenant, WinbackSentMessage } from '@/api/types';
+import { isSameYear } from '@/domain/days';
 import { phraseText } from '@/domain/phrase';
-import { formatAbsolute, formatDayMonth, formatMoney, formatTime } from '@/i18n/format';
+import { formatAbsolute, formatDate, formatDayMonth, formatMoney, formatTime } from '@/i18n/format';
 import { keyIfKnown } from '@/i18n/i18n';
+import { type Column, DataTable } from '@/ui/data-table';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
-import { ErrorPanel } from '@/ui/error-panel';
-import { useDelayed } from '@/ui/use-delayed';
+import { MoreButton } from '@/ui/more-button';
+import { QueryView } from '@/ui/query-view';
+import { useNow } from '@/ui/use-now';
 import classes from './history-list.module.css';
 import { historyQuery } from './winback-queries';
 import { guardPhrase } from './winback-text';
@@ -17,106 +20,105 @@ import { guardPhrase } from './winback-text';
 export function HistoryList({ tenant }: { tenant: Tenant }) {
   const { t } = useTranslation();
   const query = useInfiniteQuery(historyQuery(tenant.id));
-  const skeleton = useDelayed(query.isPending);
-  const rows = query.data?.pages.flatMap(({ items }) => items);
-  if (query.isLoadingError) {
-    return (
-      <ErrorPanel title={t('winback.historyFailed')} failure={query} onRetry={query.refetch} />
-    );
-  }
-  if (!rows) {
-    return skeleton ? (
-      <div role="status" aria-label={t('common.loading')} className={classes.pending}>
-        {Array.from({ length: 8 }, (_, index) => (
-          <Skeleton key={index} height={12} mt={28} width={`${88 - (index % 3) * 9}%`} />
-        ))}
-      </div>
-    ) : null;
-  }
-  if (rows.length === 0) {
-    return (
-      <EmptyState
-        picture={<DayPicture />}
-        title={t('winback.historyEmptyTitle')}
-        text={t('winback.historyEmptyText')}
-      />
-    );
-  }
+  const rows = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const columns = useColumns(tenant);
   return (
-    <div
-      className={classes.scroller}
-      role="group"
-      aria-label={t('winback.historyList')}
-      // Scrolled by the keyboard, so it takes the focus.
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-    >
-      <Table className={classes.table} aria-label={t('winback.historyList')}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('winback.colClient')}</Table.Th>
-            <Table.Th>{t('winback.colText')}</Table.Th>
-            <Table.Th>{t('winback.colWhen')}</Table.Th>
-            <Table.Th>{t('winback.colFate')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <HistoryRow key={row.command} row={row} tenant={tenant} />
+    <QueryView
+      query={query}
+      failed={t('winback.historyFailed')}
+      skeleton={
+        <div role="status" aria-label={t('common.loading')} className={classes.pending}>
+          {Array.from({ length: 8 }, (_, index) => (
+            <Skeleton key={index} height={12} mt={28} width={`${88 - (index % 3) * 9}%`} />
           ))}
-        </Table.Tbody>
-      </Table>
-      {query.hasNextPage ? (
-        <div className={classes.more}>
-          <Button
-            variant="subtle"
-            loading={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {t(query.isFetchNextPageError ? 'common.retry' : 'winback.historyMore')}
-          </Button>
         </div>
-      ) : null}
-    </div>
+      }
+    >
+      {rows.length === 0 ? (
+        <EmptyState
+          picture={<DayPicture />}
+          title={t('winback.historyEmptyTitle')}
+          text={t('winback.historyEmptyText')}
+        />
+      ) : (
+        <div
+          className={classes.scroller}
+          role="group"
+          aria-label={t('winback.historyList')}
+          // Scrolled by the keyboard, so it takes the focus.
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+        >
+          <DataTable
+            className={classes.table}
+            label={t('winback.historyList')}
+            rows={rows}
+            columns={columns}
+            keyOf={({ command }) => command}
+          />
+          <MoreButton query={query} label={t('winback.historyMore')} className={classes.more} />
+        </div>
+      )}
+    </QueryView>
   );
 }
 
-function HistoryRow({ row, tenant }: { row: WinbackSentMessage; tenant: Tenant }) {
+function useColumns(tenant: Tenant): Column<WinbackSentMessage>[] {
   const { t, i18n } = useTranslation();
-  const at = new Date(row.leaves_at);
+  const { language } = i18n;
   const zone = tenant.time_zone;
-  return (
-    <Table.Tr>
-      <Table.Td className={classes.client}>
+  const now = useNow();
+  return [
+    {
+      id: 'client',
+      heading: t('winback.colClient'),
+      className: classes.client,
+      cell: ({ client }) => (
         <Link
           to="/t/$tenant/clients/$client"
-          params={{ tenant: tenant.id, client: row.client.id }}
+          params={{ tenant: tenant.id, client: client.id }}
           search={{}}
         >
-          {row.client.name ?? t('winback.noName')}
+          {client.name ?? t('winback.noName')}
         </Link>
-      </Table.Td>
-      <Table.Td>
-        <span className={classes.text} title={row.text ?? undefined}>
-          {row.text ?? t('common.unknown')}
+      ),
+    },
+    {
+      id: 'text',
+      heading: t('winback.colText'),
+      cell: ({ text }) => (
+        <span className={classes.text} title={text ?? undefined}>
+          {text ?? t('common.unknown')}
         </span>
-      </Table.Td>
-      <Table.Td className={classes.when}>
-        <time dateTime={row.leaves_at} title={formatAbsolute(at, zone, i18n.language)}>
-          {`${formatDayMonth(at, zone, i18n.language)}, ${formatTime(at, zone, i18n.language)}`}
-        </time>
-      </Table.Td>
-      <Table.Td className={classes.fate}>
-        <Fate row={row} tenant={tenant} />
-      </Table.Td>
-    </Table.Tr>
-  );
+      ),
+    },
+    {
+      id: 'when',
+      heading: t('winback.colWhen'),
+      className: classes.when,
+      cell: ({ leaves_at: leavesAt }) => {
+        const at = new Date(leavesAt);
+        const day = (isSameYear(at, now, zone) ? formatDayMonth : formatDate)(at, zone, language);
+        return (
+          <time dateTime={leavesAt} title={formatAbsolute(at, zone, language)}>
+            {`${day}, ${formatTime(at, zone, language)}`}
+          </time>
+        );
+      },
+    },
+    {
+      id: 'fate',
+      heading: t('winback.colFate'),
+      className: classes.fate,
+      cell: (row) => <Fate row={row} tenant={tenant} />,
+    },
+  ];
 }
 
 function Fate({ row, tenant }: { row: WinbackSentMessage; tenant: Tenant }) {
   const { t, i18n } = useTranslation();
   const { status, error, returned_at: returnedAt, returned_minor: returned } = row;
-  const told = t(keyIfKnown(`winback.message.${status ?? 'other'}`) ?? 'winback.message.other');
+  const fate = t(keyIfKnown(`winback.message.${status ?? 'other'}`) ?? 'winback.message.other');
   if (returnedAt !== null) {
     const date = formatDayMonth(new Date(returnedAt), tenant.time_zone, i18n.language);
     return (
@@ -129,14 +131,14 @@ function Fate({ row, tenant }: { row: WinbackSentMessage; tenant: Tenant }) {
                 money: formatMoney(returned, tenant.currency, i18n.language),
               })}
         </span>
-        <span className={classes.under}>{told}</span>
+        <span className={classes.under}>{fate}</span>
       </>
     );
   }
   if (status === 'refused' && error !== null) {
     return (
       <>
-        <span>{told}</span>
+        <span>{fate}</span>
         <span className={classes.under}>
           {phraseText(t, guardPhrase({ code: error, days: null }))}
         </span>
@@ -146,7 +148,7 @@ function Fate({ row, tenant }: { row: WinbackSentMessage; tenant: Tenant }) {
   const arrived = status === 'done' || status === 'unclear';
   return (
     <>
-      <span className={status === 'failed' ? classes.bad : undefined}>{told}</span>
+      <span className={status === 'failed' ? classes.bad : undefined}>{fate}</span>
       {arrived ? <span className={classes.under}>{t('winback.notReturned')}</span> : null}
     </>
   );

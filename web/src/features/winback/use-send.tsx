@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -10,6 +9,7 @@ import { leavesSoon, undoCommand, whenPhrase } from '@/domain/outreach';
 import { phraseText } from '@/domain/phrase';
 import { keyIfKnown } from '@/i18n/i18n';
 import { problemKey } from '@/i18n/problem-text';
+import { showUndo } from '@/ui/undo-toast';
 import { useCountdown } from '@/ui/use-countdown';
 import { patchLists, sendWinback, winbackKeys } from './winback-queries';
 import classes from './winback-screen.module.css';
@@ -79,7 +79,7 @@ export function useSend(tenant: Tenant): Send {
     },
   });
 
-  const { tellSent, tellNot } = useTell(tenant, undo.mutate);
+  const { showSent, showRefused } = useSendToasts(tenant, undo.mutate);
   const send = useMutation({
     mutationFn: ({ clients, text, at }: Sending) =>
       sendWinback(tenant.id, newKey(), { clients: ids(clients), text, at }),
@@ -107,8 +107,8 @@ export function useSend(tenant: Tenant): Send {
         heldOut > 0 && t('winback.heldOutSome', { count: heldOut }),
         others > 0 && t('winback.notSome', { count: others }),
       ].filter(Boolean);
-      if (written.length > 0) tellSent(written, rest.length > 0 ? rest.join(' · ') : null);
-      else tellNot(clients, errors[0] ?? 'internal');
+      if (written.length > 0) showSent(written, rest.length > 0 ? rest.join(' · ') : null);
+      else showRefused(clients, errors[0] ?? 'internal');
       return reread();
     },
     onError: (error) => {
@@ -123,14 +123,13 @@ export function useSend(tenant: Tenant): Send {
 }
 
 /** Toasts: what was sent and until when it can be taken back, or why nothing was. */
-function useTell(tenant: Tenant, onUndo: Send['undo']) {
+function useSendToasts(tenant: Tenant, onUndo: Send['undo']) {
   const { t, i18n } = useTranslation();
   const nameOf = ({ client }: DriftingClient) => client.name ?? t('winback.noName');
 
-  const tellSent = (written: readonly Written[], rest: string | null) => {
+  const showSent = (written: readonly Written[], rest: string | null) => {
     const [first] = written;
     if (!first) return;
-    const id = `winback-${first.command}`;
     const leavesAt = new Date(first.leavesAt);
     const soon = leavesSoon(leavesAt.getTime() - Date.now());
     const when = whenPhrase(leavesAt, {
@@ -139,35 +138,24 @@ function useTell(tenant: Tenant, onUndo: Send['undo']) {
       language: i18n.language,
     });
     const later = t('winback.leaves', { when: phraseText(t, when) });
-    notifications.show({
-      id,
-      autoClose: soon ? Math.max(1_000, leavesAt.getTime() - Date.now()) : kToastMs,
+    showUndo({
+      key: `winback-${first.command}`,
+      until: soon ? leavesAt.getTime() : Date.now() + kToastMs,
       title:
         written.length === 1
           ? t('winback.sentOne', { name: nameOf(first.client) })
           : t('winback.sentSome', { count: written.length }),
       message: (
-        <span className={classes.toast}>
-          <span>
-            {soon ? <LeavesIn at={leavesAt.getTime()} /> : later}
-            {rest === null ? null : <span className={classes.toastRest}>{rest}</span>}
-          </span>
-          <Button
-            size="xs"
-            variant="default"
-            onClick={() => {
-              notifications.hide(id);
-              onUndo(written);
-            }}
-          >
-            {t('winback.undo')}
-          </Button>
-        </span>
+        <>
+          {soon ? <LeavesIn at={leavesAt.getTime()} /> : later}
+          {rest === null ? null : <span className={classes.toastRest}>{rest}</span>}
+        </>
       ),
+      onUndo: () => onUndo(written),
     });
   };
 
-  const tellNot = (clients: readonly DriftingClient[], error: string) => {
+  const showRefused = (clients: readonly DriftingClient[], error: string) => {
     const [only] = clients;
     const name = clients.length === 1 && only ? nameOf(only) : '';
     if (error === 'outreach-held-out' && name) {
@@ -181,7 +169,7 @@ function useTell(tenant: Tenant, onUndo: Send['undo']) {
     notifications.show({ title: name || t('winback.failedTitle'), message: t(key) });
   };
 
-  return { tellSent, tellNot };
+  return { showSent, showRefused };
 }
 
 function LeavesIn({ at }: { at: number }) {

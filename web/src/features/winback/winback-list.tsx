@@ -1,28 +1,35 @@
 import { Checkbox, Skeleton, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { type Ref, useMemo, useRef } from 'react';
+import { type RefObject, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DriftingClient, Tenant } from '@/api/types';
 import type { MessageKey } from '@/i18n/i18n';
-import { useNarrow } from '@/ui/breakpoints';
+import type { Column } from '@/ui/data-table';
 import { ListTail, type More } from '@/ui/list-tail';
 import { useShortcut } from '@/ui/shortcuts';
 import { useNow } from '@/ui/use-now';
-import { type ListWalk, useVirtualRows } from '@/ui/use-virtual-rows';
-import list from '@/ui/virtual-rows.module.css';
+import type { ListWalk } from '@/ui/use-virtual-rows';
+import { VirtualTable } from '@/ui/virtual-table';
 import type { Send } from './use-send';
 import type { Sort, WinbackFilters } from './winback-filters';
+import {
+  ClientCell,
+  CycleCell,
+  LossCell,
+  ReturnChance,
+  RiskWord,
+  RowAction,
+  VisitCell,
+} from './winback-cells';
 import classes from './winback-list.module.css';
-import { WinbackRow } from './winback-row';
 import { mayWrite } from './winback-text';
 
-const kRowHeight = 52;
-const kPhoneRowHeight = 112;
-/** The next page is asked for while this many rows are still unseen. */
-const kRowsAhead = 60;
+const kRowHeight = { table: 52, cards: 112 };
+/** Of the bar of the selected, with its margins. */
+const kBarHeight = 76;
 
 type Props = {
-  ref: Ref<ListWalk>;
+  list: RefObject<ListWalk | null>;
   tenant: Tenant;
   rows: readonly DriftingClient[];
   filters: WinbackFilters;
@@ -38,25 +45,11 @@ type Props = {
   stale: boolean;
 };
 
-export function WinbackList(props: Props) {
-  const { ref, tenant, rows, openClient, send, selected, onSelect, more, stale } = props;
-  const { t } = useTranslation();
-  const now = useNow();
-  const scroller = useRef<HTMLDivElement>(null);
-  const phone = useNarrow('compact');
-  const ids = useMemo(() => rows.map(({ client }) => client.id), [rows]);
-  const { virtualizer, items, reachable, onKeyDown, onFocus } = useVirtualRows({
-    ids,
-    scroller,
-    walkRef: ref,
-    rowHeight: phone ? kPhoneRowHeight : kRowHeight,
-    open: openClient,
-    more,
-    rowsAhead: kRowsAhead,
-    // By the sticky heading, and by the bar of the selected.
-    covered: { start: phone ? 0 : 37, end: selected.size > 0 ? 76 : 0 },
-  });
+const idOf = ({ client }: DriftingClient) => client.id;
 
+export function WinbackList(props: Props) {
+  const { list, rows, openClient, send, selected, onSelect, more, stale } = props;
+  const { t } = useTranslation();
   const toggle = (id: string) => {
     const next = new Set(selected);
     if (!next.delete(id) && next.size < props.selectMost) next.add(id);
@@ -68,164 +61,155 @@ export function WinbackList(props: Props) {
       label: 'shortcuts.selectWinback',
       group: 'shortcuts.groupWinback',
       run: () => {
-        const row = rows[ids.indexOf(openClient ?? reachable ?? '')];
+        const id = openClient ?? list.current?.focused();
+        const row = rows.find(({ client }) => client.id === id);
         if (row && mayWrite(row)) toggle(row.client.id);
         return undefined;
       },
     },
     send !== undefined,
   );
-
+  const columns = useColumns({ ...props, toggle });
   return (
-    <div
-      ref={scroller}
-      className={`${list.scroller} ${list.headed} ${classes.scroller}`}
-      data-stale={stale || undefined}
+    <VirtualTable
+      ref={list}
+      label={t('winback.list')}
+      rows={rows}
+      columns={columns}
+      idOf={idOf}
+      attributesOf={({ client }) => ({ 'data-checked': selected.has(client.id) || undefined })}
+      rowHeight={kRowHeight}
+      total={more.has ? undefined : rows.length}
+      open={openClient}
+      more={more}
+      stale={stale}
+      coveredEnd={selected.size > 0 ? kBarHeight : 0}
+      classNames={{
+        scroller: classes.scroller ?? '',
+        columns: classes.columns,
+        row: classes.row,
+      }}
     >
-      {/* Keys move between the links in it; the table itself takes no focus. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <div
-        role="table"
-        aria-label={t('winback.list')}
-        aria-rowcount={more.has ? -1 : rows.length + 1}
-        aria-busy={stale}
-        onKeyDown={onKeyDown}
-        onFocus={onFocus}
-      >
-        <Heading {...props} />
-        <div role="rowgroup" className={list.rows} style={{ height: virtualizer.getTotalSize() }}>
-          {items.map((item) => {
-            const row = rows[item.index];
-            if (!row) return null;
-            const id = row.client.id;
-            return (
-              <WinbackRow
-                key={id}
-                row={row}
-                tenant={tenant}
-                now={now}
-                filters={props.filters}
-                place={{ index: item.index + 2, height: item.size, top: item.start }}
-                reachable={id === reachable}
-                open={id === openClient}
-                send={send}
-                checked={selected.has(id)}
-                onCheck={() => toggle(id)}
-              />
-            );
-          })}
-        </div>
-      </div>
       <ListTail more={more} failure="winback.failedMore">
         <SkeletonRows count={3} label={t('winback.loadingMore')} />
       </ListTail>
       {selected.size > 0 ? <div className={classes.underBar} /> : null}
-    </div>
+    </VirtualTable>
   );
 }
 
-type HeadingProps = Pick<
-  Props,
-  'rows' | 'filters' | 'onFilters' | 'send' | 'selected' | 'onSelect' | 'selectMost'
->;
+type ColumnsProps = Omit<Props, 'list' | 'more' | 'stale'> & { toggle: (id: string) => void };
 
-function Heading({ rows, filters, onFilters, send, selected, onSelect, selectMost }: HeadingProps) {
+function useColumns(props: ColumnsProps): Column<DriftingClient>[] {
+  const { tenant, filters, send, selected, toggle } = props;
+  const { t } = useTranslation();
+  const now = useNow();
+  return [
+    {
+      id: 'check',
+      heading: send ? <SelectAll {...props} /> : '',
+      cell: (row) =>
+        send ? (
+          <Checkbox
+            size="xs"
+            aria-label={t('winback.select', { name: row.client.name ?? t('winback.noName') })}
+            checked={selected.has(row.client.id)}
+            disabled={!mayWrite(row)}
+            onChange={() => toggle(row.client.id)}
+          />
+        ) : null,
+    },
+    {
+      ...sortable(props, 'client', 'winback.colClient', ['name']),
+      cell: (row, place) => <ClientCell {...{ row, tenant, filters, place }} />,
+    },
+    {
+      ...sortable(props, 'visit', 'winback.colVisit', ['last_visit_oldest', 'last_visit']),
+      cell: (row) => <VisitCell row={row} zone={tenant.time_zone} />,
+    },
+    { id: 'cycle', heading: t('winback.colCycle'), cell: (row) => <CycleCell row={row} /> },
+    {
+      ...sortable(props, 'risk', 'winback.colRisk', ['risk']),
+      cell: (row) => <RiskWord percent={row.risk_percent} />,
+    },
+    {
+      ...sortable(props, 'return', 'winback.colReturn', ['return']),
+      cell: (row) => <ReturnChance row={row} />,
+    },
+    {
+      ...sortable(props, 'loss', 'winback.colLoss', ['loss']),
+      cell: (row) => <LossCell minor={row.expected_loss_minor} currency={tenant.currency} />,
+    },
+    {
+      id: 'action',
+      heading: <VisuallyHidden>{t('winback.colAction')}</VisuallyHidden>,
+      cell: (row) => <RowAction {...{ row, now, send }} zone={tenant.time_zone} />,
+    },
+  ];
+}
+
+function SelectAll({ rows, selected, onSelect, selectMost }: ColumnsProps) {
   const { t } = useTranslation();
   const writable = rows.filter(mayWrite).slice(0, selectMost);
   const all = writable.length > 0 && writable.every(({ client }) => selected.has(client.id));
   return (
-    <div role="rowgroup" className={list.head}>
-      <div role="row" aria-rowindex={1} className={classes.columns}>
-        <div role="columnheader" data-column="check">
-          {send ? (
-            <Checkbox
-              size="xs"
-              aria-label={t('winback.selectAll')}
-              checked={all}
-              indeterminate={!all && selected.size > 0}
-              disabled={writable.length === 0}
-              onChange={() => onSelect(new Set(all ? [] : writable.map(({ client }) => client.id)))}
-            />
-          ) : null}
-        </div>
-        <SortHeading
-          column="client"
-          label="winback.colClient"
-          sorts={['name']}
-          {...{ filters, onFilters }}
-        />
-        <SortHeading
-          column="visit"
-          label="winback.colVisit"
-          sorts={['last_visit_oldest', 'last_visit']}
-          {...{ filters, onFilters }}
-        />
-        <div role="columnheader" data-column="cycle">
-          {t('winback.colCycle')}
-        </div>
-        <SortHeading
-          column="risk"
-          label="winback.colRisk"
-          sorts={['risk']}
-          {...{ filters, onFilters }}
-        />
-        <SortHeading
-          column="return"
-          label="winback.colReturn"
-          sorts={['return']}
-          {...{ filters, onFilters }}
-        />
-        <SortHeading
-          column="loss"
-          label="winback.colLoss"
-          sorts={['loss']}
-          {...{ filters, onFilters }}
-        />
-        <div role="columnheader" data-column="action">
-          <VisuallyHidden>{t('winback.colAction')}</VisuallyHidden>
-        </div>
-      </div>
-    </div>
+    <Checkbox
+      size="xs"
+      aria-label={t('winback.selectAll')}
+      checked={all}
+      indeterminate={!all && selected.size > 0}
+      disabled={writable.length === 0}
+      onChange={() => onSelect(new Set(all ? [] : writable.map(({ client }) => client.id)))}
+    />
   );
 }
 
 /** What a column is sorted by first, and then; which of them goes up. */
 const ascending: readonly Sort[] = ['name', 'return', 'last_visit_oldest'];
 
-type SortHeadingProps = {
-  column: string;
-  label: MessageKey;
-  sorts: readonly [Sort, ...Sort[]];
-  filters: WinbackFilters;
-  onFilters: (filters: WinbackFilters) => void;
-};
-
-function SortHeading({ column, label, sorts, filters, onFilters }: SortHeadingProps) {
-  const { t } = useTranslation();
+function sortable(
+  { filters, onFilters }: Pick<Props, 'filters' | 'onFilters'>,
+  id: string,
+  label: MessageKey,
+  sorts: readonly [Sort, ...Sort[]],
+): Pick<Column<DriftingClient>, 'id' | 'heading' | 'sorted'> {
   const current = filters.sort ?? 'loss';
   const index = sorts.indexOf(current);
-  const up = ascending.includes(current);
+  const direction = ascending.includes(current) ? 'ascending' : 'descending';
   const next = sorts[(index + 1) % sorts.length] ?? sorts[0];
-  const Arrow = up ? IconArrowUp : IconArrowDown;
+  const { sort: _, ...rest } = filters;
+  return {
+    id,
+    sorted: index < 0 ? undefined : direction,
+    heading: (
+      <SortButton
+        label={label}
+        sorted={index < 0 ? undefined : direction}
+        onClick={() => onFilters(next === 'loss' ? rest : { ...rest, sort: next })}
+      />
+    ),
+  };
+}
+
+type SortProps = {
+  label: MessageKey;
+  sorted: 'ascending' | 'descending' | undefined;
+  onClick: () => void;
+};
+
+function SortButton({ label, sorted, onClick }: SortProps): ReactNode {
+  const { t } = useTranslation();
+  const Arrow = sorted === 'ascending' ? IconArrowUp : IconArrowDown;
   return (
-    <div
-      role="columnheader"
-      data-column={column}
-      aria-sort={index < 0 ? undefined : up ? 'ascending' : 'descending'}
+    <button
+      type="button"
+      className={classes.sort}
+      data-active={sorted !== undefined || undefined}
+      onClick={onClick}
     >
-      <button
-        type="button"
-        className={classes.sort}
-        data-active={index >= 0 || undefined}
-        onClick={() => {
-          const { sort: _, ...rest } = filters;
-          onFilters(next === 'loss' ? rest : { ...rest, sort: next });
-        }}
-      >
-        {t(label)}
-        {index >= 0 ? <Arrow size={14} stroke={2} aria-hidden /> : null}
-      </button>
-    </div>
+      {t(label)}
+      {sorted ? <Arrow size={14} stroke={2} aria-hidden /> : null}
+    </button>
   );
 }
 

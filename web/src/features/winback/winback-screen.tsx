@@ -7,18 +7,18 @@ import {
   useQuery,
 } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DriftingClient, Tenant } from '@/api/types';
 import { wholeMoney } from '@/domain/money';
 import { LivePill } from '@/live/live-pill';
 import { useNarrow } from '@/ui/breakpoints';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
-import { ErrorPanel } from '@/ui/error-panel';
+import { ListView } from '@/ui/list-screen';
 import layout from '@/ui/list-screen.module.css';
 import { PageHeader } from '@/ui/page-header';
 import { useBesideList } from '@/ui/use-beside-list';
-import { useDelayed } from '@/ui/use-delayed';
+import { usePagedRows } from '@/ui/use-paged-rows';
 import type { ListWalk } from '@/ui/use-virtual-rows';
 import { BulkBar } from './bulk-bar';
 import { HistoryList } from './history-list';
@@ -143,28 +143,22 @@ function Drifting({ listFilters, rows, query, ...props }: DriftingProps) {
   // Whoever may not be written to any more is not selected any more either.
   const selectedRows = rows.filter((row) => chosen.has(row.client.id) && mayWrite(row));
   const selected = new Set(selectedRows.map(({ client }) => client.id));
-  const { fetchNextPage } = query;
-  const loadMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
-  const stale = useDelayed(query.isPlaceholderData);
-  const skeleton = useDelayed(query.isPending);
-  const nobody = query.data !== undefined && rows.length === 0;
+  const { more, stale } = usePagedRows(query);
 
   return (
     <div className={classes.body}>
       <div className={classes.main}>
         <WinbackFilterBar tenantId={tenant.id} filters={listFilters} onChange={onFilters} />
-        {query.isPending ? (
-          <div className={classes.pending} aria-busy>
-            {skeleton ? <SkeletonRows count={12} label={t('common.loading')} /> : null}
-          </div>
-        ) : null}
-        {query.isLoadingError ? (
-          <ErrorPanel title={t('winback.failed')} failure={query} onRetry={query.refetch} />
-        ) : null}
-        {nobody ? <NobodyHere filters={listFilters} onFilters={onFilters} /> : null}
-        {rows.length > 0 ? (
+        <ListView
+          query={query}
+          failed={t('winback.failed')}
+          skeleton={<SkeletonRows count={12} label={t('common.loading')} />}
+          empty={
+            rows.length > 0 ? null : <NobodyHere filters={listFilters} onFilters={onFilters} />
+          }
+        >
           <WinbackList
-            ref={list}
+            list={list}
             tenant={tenant}
             rows={rows}
             filters={listFilters}
@@ -174,15 +168,10 @@ function Drifting({ listFilters, rows, query, ...props }: DriftingProps) {
             selected={selected}
             onSelect={setChosen}
             selectMost={kSelectMost}
-            more={{
-              has: query.hasNextPage,
-              loading: query.isFetching,
-              failed: query.isFetchNextPageError,
-              load: loadMore,
-            }}
+            more={more}
             stale={stale}
           />
-        ) : null}
+        </ListView>
         {send && selectedRows.length > 0 ? (
           <BulkBar
             tenant={tenant}
@@ -202,7 +191,7 @@ function Drifting({ listFilters, rows, query, ...props }: DriftingProps) {
         loaded={query.data !== undefined}
         send={send}
         heldOut={selectedRows.filter((row) => row.held_out)}
-        onLoadMore={loadMore}
+        onLoadMore={more.load}
         list={list}
       />
     </div>

@@ -15,6 +15,8 @@ export const shell = {
   'nav.expand': 'Expand navigation',
   'nav.shortcuts': 'Keyboard shortcuts',
 
+  'undo.action': 'Undo',
+
   'theme.label': 'Theme',
   'theme.light': 'Light theme',
   'theme.dark': 'Dark theme',

@@ -175,8 +175,6 @@ export const waitlistBoard = {
     'Bookings of the next {days, plural, one {# day} other {# days}} with a risk from {percent} come here by themselves, and places that were freed.',
   'waitlist.nothingSlotsTitle': 'No such slots',
   'waitlist.nothingSlotsText': 'Nothing fits this choice.',
-  'waitlist.undoSend': 'Undo',
-  'waitlist.undoLeft': 'Undo · {seconds}',
   'waitlist.matched.standby': 'On standby',
   'waitlist.matched.offered': 'Place offered',
   'waitlist.matchedWho': '{name} · {at}',

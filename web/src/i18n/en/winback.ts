@@ -93,7 +93,6 @@ export const winback = {
   'winback.tomorrow': 'tomorrow at {time}',
   'winback.onDay': '{date} at {time}',
   'winback.leaves': 'leaves {when}',
-  'winback.undo': 'Undo',
   'winback.undoOf': 'Undo the message: {name}',
 
   'winback.selected': '{count} selected',

@@ -13,6 +13,8 @@ export const shell = {
   'nav.expand': 'Развернуть панель',
   'nav.shortcuts': 'Сочетания клавиш',
 
+  'undo.action': 'Отменить',
+
   'theme.label': 'Тема',
   'theme.light': 'Светлая тема',
   'theme.dark': 'Тёмная тема',

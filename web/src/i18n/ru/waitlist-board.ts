@@ -181,8 +181,6 @@ export const waitlistBoard = {
     'Сюда сами попадут записи на ближайшие {days, plural, one {# день} few {# дня} many {# дней} other {# дня}} с риском от {percent} и места, которые освободились.',
   'waitlist.nothingSlotsTitle': 'Таких слотов нет',
   'waitlist.nothingSlotsText': 'Под этот выбор ничего не подходит.',
-  'waitlist.undoSend': 'Отменить',
-  'waitlist.undoLeft': 'Отменить · {seconds}',
   'waitlist.matched.standby': 'В резерв',
   'waitlist.matched.offered': 'Место предложено',
   'waitlist.matchedWho': '{name} · {at}',

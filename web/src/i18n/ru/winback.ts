@@ -92,7 +92,6 @@ export const winback = {
   'winback.tomorrow': 'завтра в {time}',
   'winback.onDay': '{date} в {time}',
   'winback.leaves': 'уйдёт {when}',
-  'winback.undo': 'Отменить',
   'winback.undoOf': 'Отменить сообщение: {name}',
 
   'winback.selected': 'Выбрано {count}',

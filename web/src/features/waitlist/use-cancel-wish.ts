@@ -1,12 +1,11 @@
-import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
 import type { Wish } from '@/api/types';
 import { problemKey } from '@/i18n/problem-text';
+import { showUndo } from '@/ui/undo-toast';
 import { applyOwnChange } from './use-wishes-live';
-import classes from './waitlist-screen.module.css';
 import { cancelWish, restoreWish, wishKeys } from './wish-queries';
 
 const kUndoMs = 8_000;
@@ -51,26 +50,13 @@ export function useCancelWish(tenant: string, today: string, onOwn: (wish: strin
     },
     onSuccess: (cancelled, wish) => {
       apply(cancelled);
-      const id = `wish-${wish.id}`;
-      notifications.show({
-        id,
-        autoClose: kUndoMs,
+      showUndo({
+        key: `wish-${wish.id}`,
+        until: Date.now() + kUndoMs,
         title: t('waitlist.cancelled'),
-        message: (
-          <span className={classes.toast}>
-            {wish.client.name ?? t('waitlist.noName')}
-            <Button
-              size="xs"
-              variant="default"
-              onClick={() => {
-                notifications.hide(id);
-                restore.mutate(wish);
-              }}
-            >
-              {t('waitlist.undo')}
-            </Button>
-          </span>
-        ),
+        message: wish.client.name ?? t('waitlist.noName'),
+        label: 'waitlist.undo',
+        onUndo: () => restore.mutate(wish),
       });
       return recount();
     },

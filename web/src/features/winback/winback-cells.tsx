@@ -1,4 +1,4 @@
-import { Button, Checkbox, VisuallyHidden } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import {
   IconAlertOctagonFilled,
   IconAlertTriangle,
@@ -21,101 +21,70 @@ import { whenPhrase } from '@/domain/outreach';
 import { type Phrase, phraseText } from '@/domain/phrase';
 import { formatAbsolute } from '@/i18n/format';
 import { keyIfKnown } from '@/i18n/i18n';
-import list from '@/ui/virtual-rows.module.css';
+import type { CellPlace } from '@/ui/data-table';
 import type { Send } from './use-send';
 import { bandOf, type WinbackFilters } from './winback-filters';
 import classes from './winback-list.module.css';
 import { guardPhrase, mayWrite, messagePhrase } from './winback-text';
 
-type Props = {
+type ClientProps = {
   row: DriftingClient;
   tenant: Tenant;
-  now: Date;
   filters: WinbackFilters;
-  place: { index: number; height: number; top: number };
-  reachable: boolean;
-  open: boolean;
-  send: Send | undefined;
-  checked: boolean;
-  onCheck: () => void;
+  place: CellPlace;
 };
 
-export function WinbackRow(props: Props) {
-  const { row, tenant, place, send, checked } = props;
-  const { t, i18n } = useTranslation();
+export function ClientCell({ row, tenant, filters, place }: ClientProps) {
+  const { t } = useTranslation();
   const { client } = row;
-  const name = client.name ?? t('winback.noName');
-  const loss = row.expected_loss_minor;
   return (
-    <div
-      role="row"
-      data-row={client.id}
-      aria-rowindex={place.index}
-      aria-current={props.open ? 'true' : undefined}
-      data-open={props.open || undefined}
-      className={`${list.row} ${classes.columns} ${classes.row}`}
-      data-checked={checked || undefined}
-      style={{ height: place.height, transform: `translateY(${place.top}px)` }}
-    >
-      <div role="cell" data-column="check">
-        {send ? (
-          <Checkbox
-            size="xs"
-            aria-label={t('winback.select', { name })}
-            checked={checked}
-            disabled={!mayWrite(row)}
-            onChange={props.onCheck}
-          />
-        ) : null}
-      </div>
-      <div role="cell" data-column="client">
-        <Link
-          to="/t/$tenant/winback/$client"
-          params={{ tenant: tenant.id, client: client.id }}
-          search={props.filters}
-          className={classes.name}
-          data-target={client.id}
-          tabIndex={props.reachable ? 0 : -1}
-        >
-          {name}
-        </Link>
-        <span className={classes.under}>{row.service_title ?? t('common.unknown')}</span>
-      </div>
-      <div role="cell" data-column="visit">
-        <time
-          dateTime={row.last_visit_at}
-          title={formatAbsolute(new Date(row.last_visit_at), tenant.time_zone, i18n.language)}
-        >
-          {t('time.days', { days: row.days_since })}
-        </time>
-        <span className={classes.cyclePhone}>
-          {t('winback.cyclePhone', { days: row.interval_days })}
-        </span>
-      </div>
-      <div role="cell" data-column="cycle">
-        <span title={row.interval_known ? undefined : t('winback.cycleUnknown')}>
-          {row.interval_known ? '' : '≈ '}
-          {t('winback.cycle', { days: row.interval_days })}
-        </span>
-      </div>
-      <div role="cell" data-column="risk">
-        <RiskWord percent={row.risk_percent} />
-      </div>
-      <div role="cell" data-column="return">
-        <ReturnChance row={row} />
-      </div>
-      <div role="cell" data-column="loss">
-        {loss === null ? (
-          <span className={classes.unknown}>{t('common.unknown')}</span>
-        ) : (
-          wholeMoney(loss, tenant.currency, i18n.language)
-        )}
-      </div>
-      <div role="cell" data-column="action">
-        <RowAction {...props} name={name} />
-      </div>
-    </div>
+    <>
+      <Link
+        to="/t/$tenant/winback/$client"
+        params={{ tenant: tenant.id, client: client.id }}
+        search={filters}
+        className={classes.name}
+        data-target={client.id}
+        tabIndex={place.tabIndex}
+      >
+        {client.name ?? t('winback.noName')}
+      </Link>
+      <span className={classes.under}>{row.service_title ?? t('common.unknown')}</span>
+    </>
   );
+}
+
+export function VisitCell({ row, zone }: { row: DriftingClient; zone: string }) {
+  const { t, i18n } = useTranslation();
+  return (
+    <>
+      <time
+        dateTime={row.last_visit_at}
+        title={formatAbsolute(new Date(row.last_visit_at), zone, i18n.language)}
+      >
+        {t('time.days', { days: row.days_since })}
+      </time>
+      <span className={classes.cyclePhone}>
+        {t('winback.cyclePhone', { days: row.interval_days })}
+      </span>
+    </>
+  );
+}
+
+export function CycleCell({ row }: { row: DriftingClient }) {
+  const { t } = useTranslation();
+  return (
+    <span title={row.interval_known ? undefined : t('winback.cycleUnknown')}>
+      {row.interval_known ? '' : '≈ '}
+      {t('winback.cycle', { days: row.interval_days })}
+    </span>
+  );
+}
+
+export function LossCell({ minor, currency }: { minor: number | null; currency: string }) {
+  const { t, i18n } = useTranslation();
+  if (minor === null) return <span className={classes.unknown}>{t('common.unknown')}</span>;
+  return wholeMoney(minor, currency, i18n.language);
 }
 
 /** Icon, number and word: never the colour alone. */
@@ -135,7 +104,7 @@ export function RiskWord({ percent }: { percent: number }) {
   );
 }
 
-function ReturnChance({ row }: { row: DriftingClient }) {
+export function ReturnChance({ row }: { row: DriftingClient }) {
   const { t } = useTranslation();
   if (row.return_percent === null) {
     return <span className={classes.unknown}>{t('common.unknown')}</span>;
@@ -163,8 +132,12 @@ const guardIcons: Record<string, typeof IconUserOff> = {
   'future-booking': IconCalendarCheck,
 };
 
-function RowAction({ row, tenant, now, send, name }: Props & { name: string }) {
+type ActionProps = { row: DriftingClient; now: Date; zone: string; send: Send | undefined };
+
+/** What may be done, is under way, or was done. */
+export function RowAction({ row, now, zone, send }: ActionProps) {
   const { t, i18n } = useTranslation();
+  const name = row.client.name ?? t('winback.noName');
   const say = (phrase: Phrase) => phraseText(t, phrase);
   const { message, guard } = row;
   if (send?.busy.has(row.client.id)) {
@@ -177,7 +150,7 @@ function RowAction({ row, tenant, now, send, name }: Props & { name: string }) {
         ? null
         : whenPhrase(new Date(message.leaves_at), {
             now,
-            zone: tenant.time_zone,
+            zone,
             language: i18n.language,
           });
     return (
@@ -192,7 +165,7 @@ function RowAction({ row, tenant, now, send, name }: Props & { name: string }) {
             aria-label={t('winback.undoOf', { name })}
             onClick={() => send.undo([{ client: row, command: message.command }])}
           >
-            {t('winback.undo')}
+            {t('undo.action')}
           </Button>
         ) : null}
       </span>

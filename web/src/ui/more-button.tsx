@@ -1,0 +1,31 @@
+import { Button, type ButtonProps } from '@mantine/core';
+import type { UseInfiniteQueryResult } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+
+type Props = {
+  query: Pick<
+    UseInfiniteQueryResult,
+    'hasNextPage' | 'isFetchingNextPage' | 'isFetchNextPageError' | 'fetchNextPage'
+  >;
+  label: string;
+  /** Around the button. */
+  className?: string | undefined;
+} & Pick<ButtonProps, 'variant' | 'size'>;
+
+/** Asks for the next page of a list; nothing where there is none. */
+export function MoreButton({ query, label, className, variant = 'subtle', size }: Props) {
+  const { t } = useTranslation();
+  if (!query.hasNextPage) return null;
+  return (
+    <div className={className}>
+      <Button
+        variant={variant}
+        {...(size && { size })}
+        loading={query.isFetchingNextPage}
+        onClick={() => void query.fetchNextPage()}
+      >
+        {query.isFetchNextPageError ? t('common.retry') : label}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MessageKey } from '@/i18n/i18n';
+import { useCountdown } from './use-countdown';
+import classes from './undo-toast.module.css';
+
+/** Above toasts without a priority: news must not keep an undo waiting until it is too late. */
+const kPriority = 1;
+
+type Undo = {
+  /** What was done. A toast with the key of one that is still shown takes its place. */
+  key: string;
+  title: string;
+  message: ReactNode;
+  /** Until when it can be taken back, in ms since 1970. */
+  until: number;
+  label?: MessageKey;
+  onUndo: () => void;
+};
+
+const shown = new Map<string, string>();
+let count = 0;
+
+/** Says what was done and offers to take it back. */
+export function showUndo({
+  key,
+  title,
+  message,
+  until,
+  label = 'undo.action',
+  onUndo,
+}: Undo): void {
+  const before = shown.get(key);
+  if (before !== undefined) notifications.hide(before);
+  count += 1;
+  const id = `undo-${count}`;
+  shown.set(key, id);
+  notifications.show({
+    id,
+    title,
+    priority: kPriority,
+    autoClose: Math.max(1, until - Date.now()),
+    onClose: () => {
+      if (shown.get(key) === id) shown.delete(key);
+    },
+    message: (
+      <span className={classes.toast}>
+        <span>{message}</span>
+        <UndoButton
+          until={until}
+          label={label}
+          onUndo={() => {
+            notifications.hide(id);
+            onUndo();
+          }}
+        />
+      </span>
+    ),
+  });
+}
+
+type ButtonProps = Pick<Undo, 'until' | 'onUndo'> & { label: MessageKey };
+
+function UndoButton({ until, label, onUndo }: ButtonProps) {
+  const { t } = useTranslation();
+  const left = useCountdown(until);
+  if (left === 0) return null;
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      className={classes.button}
+      aria-label={t(label)}
+      onClick={onUndo}
+    >
+      {`${t(label)} · ${left}`}
+    </Button>
+  );
+}

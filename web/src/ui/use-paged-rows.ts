@@ -1,0 +1,24 @@
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import type { More } from './list-tail';
+import { useDelayed } from './use-delayed';
+
+type Pages<Row> = InfiniteData<{ items: readonly Row[] }>;
+
+/** The rows of a list that is loaded page by page, and how to have more of them. */
+export function usePagedRows<Row>(query: UseInfiniteQueryResult<Pages<Row>>) {
+  const { data, fetchNextPage } = query;
+  const rows = useMemo<readonly Row[]>(
+    () => data?.pages.flatMap(({ items }) => items) ?? [],
+    [data],
+  );
+  const load = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const more: More = {
+    has: query.hasNextPage,
+    loading: query.isFetching,
+    failed: query.isFetchNextPageError,
+    load,
+  };
+  /** `stale`: the rows answer an older question, the new one is under way. */
+  return { rows, more, stale: useDelayed(query.isPlaceholderData) };
+}
