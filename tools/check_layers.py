@@ -15,11 +15,15 @@ import sys
 
 FEATURES = {"tenants", "clients", "bookings", "outreach", "waitlist", "conversations", "metrics",
             "risk", "winback"}
-# Everything else that is neither a feature, an integration, app nor testing.
-INFRASTRUCTURE = {"base", "time", "config", "log", "db", "http", "live", "auth", "jobs", "learning",
-                  "models"}
+# Knows no salon.
+INFRASTRUCTURE = {"base", "time", "config", "log", "terminal", "db", "postgres_server",
+                  "migrations", "http", "live", "auth", "jobs", "learning", "models"}
+# Infrastructure that only app uses, and that speaks HTTP.
+EDGES = {"operations", "live_http"}
+# Work of a command that combines features and integrations; only app uses it.
+COMPOSITIONS = {"demo", "evaluation", "imports"}
 # auth wraps handlers, so that no feature can register an unguarded one.
-MAY_USE_HTTP = {"auth"}
+MAY_USE_HTTP = {"auth"} | EDGES
 
 PURE = re.compile(r"(^|_)(types|rules)\.[ch]pp$")
 TEST = re.compile(r"_(db)?test\.cpp$|(^|/)test_[a-z_]+\.[ch]pp$")
@@ -44,8 +48,9 @@ class Module:
         top = self.folder.split("/")[0]
         if top in ("integrations", "app", "testing"):
             return top
-        if top in FEATURES:
-            return "feature"
+        for kind, names in (("feature", FEATURES), ("edge", EDGES), ("composition", COMPOSITIONS)):
+            if top in names:
+                return kind
         return "infrastructure" if top in INFRASTRUCTURE else "unknown"
 
 
@@ -83,12 +88,15 @@ def forbidden_edge(me: Module, used: Module) -> str | None:
         return "nothing includes app"
     if used.kind == "testing":
         return "testing is for tests"
+    if used.kind in ("edge", "composition"):
+        return f"only app includes {used.name}"
     if me.kind == "feature" and used.kind == "integrations":
         return "features never include integrations"
-    if me.kind == "infrastructure" and used.kind in ("feature", "integrations"):
+    if me.kind in ("infrastructure", "edge") and used.kind in ("feature", "integrations"):
         return "infrastructure knows no salon words"
-    if me.kind == "infrastructure" and used.name == "http" and me.name not in MAY_USE_HTTP:
-        return "infrastructure other than auth does not speak HTTP"
+    if me.kind in ("infrastructure", "composition") and used.name == "http" and \
+            me.name not in MAY_USE_HTTP:
+        return f"{me.kind} other than {', '.join(sorted(MAY_USE_HTTP))} does not speak HTTP"
     if me.kind == "integrations" and used.name in ("auth", "http"):
         return "integrations have no business with " + used.name
     return None

@@ -17,7 +17,8 @@ CODE = {".cpp", ".hpp", ".ts", ".tsx", ".sql", ".py", ".sh", ".cmake"}
 UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|X" r"XX|HA" r"CK)\b")
 TENANT_MARK = "-- no tenant filter:"
 # Their statements belong to no tenant by nature; a comment on what each does is enough.
-WITHOUT_TENANT = {"db", "auth", "tenants", "jobs", "app", "testing"}
+WITHOUT_TENANT = {"db", "postgres_server", "migrations", "auth", "tenants", "jobs", "operations",
+                  "demo", "imports", "testing"}
 
 
 def strip_sql_comments(text: str) -> str:

@@ -8,8 +8,18 @@
 
 #include "app/command_database.hpp"
 #include "app/commands.hpp"
+#include "app/job_catalog.hpp"
+#include "auth/principal.hpp"
 #include "base/clock.hpp"
+#include "base/exit_code.hpp"
+#include "demo/run_demo.hpp"
+#include "evaluation/evaluate.hpp"
+#include "imports/run_import.hpp"
+#include "jobs/database_clock.hpp"
 #include "log/log.hpp"
+#include "operations/account_commands.hpp"
+#include "operations/doctor.hpp"
+#include "operations/job_commands.hpp"
 
 namespace okoshko::app {
 
@@ -24,27 +34,50 @@ struct CommandLine {
 
   ServeOptions serve;
   MigrateOptions migrate;
-  UserAddOptions user_add;
-  TokenCreateOptions token;
-  ImportOptions import;
-  DemoOptions demo;
-  EvaluateRiskRequest evaluate_risk;
-  EvaluateChurnRequest evaluate_churn;
-  DoctorOptions doctor;
-  JobRunOptions job;
-  int job_limit = 20;
+  operations::UserAddRequest user_add;
+  operations::TokenCreateRequest token;
+  imports::ImportRequest import;
+  demo::DemoRequest demo;
+  evaluation::EvaluateRiskRequest evaluate_risk;
+  evaluation::EvaluateChurnRequest evaluate_churn;
+  operations::DoctorRequest doctor;
+  operations::JobRunRequest job;
+  operations::JobHistoryRequest job_history;
   std::string email;
   std::string tenant;
   bool password_stdin = false;
   std::int64_t token_id = 0;
 
-  /// Adds a command that needs the database, and its example.
+  /// Adds a command and its example.
   CLI::App* add(CLI::App& parent, const std::string& name, const std::string& what,
                 const std::string& example, std::function<int()> run) {
     CLI::App* command = parent.add_subcommand(name, what);
     command->footer("Example:\n  " + example);
     command->callback([this, run = std::move(run)] { exit_code = run(); });
     return command;
+  }
+
+  /// The same for a command that works on the database.
+  CLI::App* add_on_database(CLI::App& parent, const std::string& name, const std::string& what,
+                            const std::string& example, std::function<int(db::Database&)> run) {
+    return add(parent, name, what, example, [this, run = std::move(run)] {
+      CommandDatabase opened{database};
+      return run(*opened);
+    });
+  }
+
+  /// The same for a command that works on the background jobs.
+  CLI::App* add_on_jobs(
+      CLI::App& parent, const std::string& name, const std::string& what,
+      const std::string& example,
+      std::function<int(db::Database&, const std::vector<jobs::Definition>&)> run) {
+    return add_on_database(parent, name, what, example,
+                           [run = std::move(run)](db::Database& opened) {
+                             const jobs::DatabaseClock clock;
+                             auth::Sessions sessions{opened, clock};
+                             auth::People people{opened, sessions, clock};
+                             return run(opened, all_jobs(opened, sessions, people));
+                           });
   }
 };
 
@@ -177,15 +210,14 @@ void add_migrate(CommandLine& line) {
 }
 
 void add_import(CommandLine& line) {
-  ImportRequest& request = line.import.request;
-  CLI::App* command = line.add(
+  imports::ImportRequest& request = line.import;
+  CLI::App* command = line.add_on_database(
       line.app, "import", "Import a salon's own exports (docs/import.md).",
       "okoshko import --tenant lily --create-tenant Lily --map hair-salon exports/\n\n"
       "Exit code: 0 everything imported, 4 some rows or files were passed over (told on stderr),\n"
       "1 nothing imported, 2 wrong arguments, 3 the database is away.",
-      [&line] {
-        line.import.database = line.database;
-        return import_files(line.import);
+      [&line](db::Database& database) {
+        return imports::run_import(line.import, database, SystemClock{});
       });
   command->add_option("--tenant", request.tenant, "the salon's slug or id")->required();
   command->add_option("--map", request.map, "a shipped mapping's name, or a mapping file")
@@ -204,12 +236,12 @@ void add_import(CommandLine& line) {
 }
 
 void add_demo(CommandLine& line) {
-  DemoRequest& request = line.demo.request;
-  CLI::App* command = line.add(line.app, "demo", "Make two believable salons to play with.",
-                               "okoshko demo --today 2026-12-30", [&line] {
-                                 line.demo.database = line.database;
-                                 return make_demo(line.demo);
-                               });
+  demo::DemoRequest& request = line.demo;
+  CLI::App* command =
+      line.add_on_database(line.app, "demo", "Make two believable salons to play with.",
+                           "okoshko demo --today 2026-12-30", [&line](db::Database& database) {
+                             return demo::run_demo(line.demo, database, SystemClock{});
+                           });
   command->add_option("--seed", request.seed, "same seed and day, same rows")
       ->capture_default_str();
   command->add_option("--today", request.today, "YYYY-MM-DD; everything is dated from it");
@@ -222,15 +254,16 @@ void add_evaluate(CommandLine& line) {
   CLI::App* evaluate = line.app.add_subcommand(
       "evaluate", "Measure the models on days that they have not seen (docs/models.md).");
   evaluate->require_subcommand(1);
-  EvaluateRiskRequest& risk = line.evaluate_risk;
+  evaluation::EvaluateRiskRequest& risk = line.evaluate_risk;
   CLI::App* command =
       line.add(*evaluate, "risk", "How well the risk of bookings is told.",
                "okoshko evaluate risk --bookings bookings.csv.gz --test-from 2026-05-20\n"
                "  okoshko evaluate risk --tenant lily",
                [&line] {
-                 if (line.evaluate_risk.tenant.empty()) return evaluate_risk(line.evaluate_risk);
+                 const auto& request = line.evaluate_risk;
+                 if (request.tenant.empty()) return evaluation::evaluate_risk(request);
                  CommandDatabase database{line.database};
-                 return evaluate_salon_risk(line.evaluate_risk, *database, SystemClock{});
+                 return evaluation::evaluate_salon_risk(request, *database, SystemClock{});
                });
   CLI::Option* file =
       command->add_option("--bookings", risk.bookings, "a CSV file, plain or gzipped");
@@ -244,13 +277,15 @@ void add_evaluate(CommandLine& line) {
       ->capture_default_str();
   command->add_flag("--json", risk.json, "the result as one JSON object");
 
-  EvaluateChurnRequest& churn = line.evaluate_churn;
+  evaluation::EvaluateChurnRequest& churn = line.evaluate_churn;
   command = line.add(*evaluate, "churn", "How well the return of clients is told.",
                      "okoshko evaluate churn --visits visits.csv --calibration-end 2026-03-31 "
                      "--holdout-end 2026-06-30",
                      [&line] {
-                       line.evaluate_churn.database = line.database;
-                       return evaluate_churn(line.evaluate_churn);
+                       const auto& request = line.evaluate_churn;
+                       if (request.tenant.empty()) return evaluation::evaluate_churn(request);
+                       CommandDatabase database{line.database};
+                       return evaluation::evaluate_salon_churn(request, *database, SystemClock{});
                      });
   command->add_option("--visits", churn.visits, "a CSV file, plain or gzipped");
   command->add_option("--tenant", churn.tenant, "a salon of the database instead: slug or id");
@@ -264,36 +299,41 @@ void add_evaluate(CommandLine& line) {
 void add_users(CommandLine& line) {
   CLI::App* user = line.app.add_subcommand("user", "People's accounts.");
   user->require_subcommand(1);
-  CLI::App* command =
-      line.add(*user, "add", "Add an account; its password is printed once.",
-               "okoshko user add anna@salon.ru --role owner --tenant lily", [&line] {
-                 line.user_add.database = line.database;
-                 return user_add(line.user_add);
-               });
+  CLI::App* command = line.add_on_database(
+      *user, "add", "Add an account; its password is printed once.",
+      "okoshko user add anna@salon.ru --role owner --tenant lily",
+      [&line](db::Database& database) { return operations::user_add(line.user_add, database); });
   command->add_option("email", line.user_add.email)->required();
   command->add_option("--role", line.user_add.role, "super_admin, admin, owner or staff")
+      ->check([](const std::string& role) {
+        return auth::parse_role(role) ? std::string{} : "no such role: " + role;
+      })
       ->capture_default_str();
   command->add_option("--tenant", line.user_add.tenant, "the salon's slug; none for super_admin");
   command->add_option("--first-name", line.user_add.first_name);
   command->add_option("--last-name", line.user_add.last_name);
   command->add_flag("--password-stdin", line.user_add.password_stdin, "read it from stdin");
 
-  command = line.add(*user, "list", "List accounts.", "okoshko user list --tenant lily",
-                     [&line] { return user_list(line.database, line.tenant); });
+  command = line.add_on_database(
+      *user, "list", "List accounts.", "okoshko user list --tenant lily",
+      [&line](db::Database& database) { return operations::user_list(line.tenant, database); });
   command->add_option("--tenant", line.tenant, "of one salon");
 
-  command = line.add(
+  command = line.add_on_database(
       *user, "passwd", "Set a new password; all sessions end.", "okoshko user passwd anna@salon.ru",
-      [&line] { return user_passwd(line.database, line.email, line.password_stdin); });
+      [&line](db::Database& database) {
+        return operations::user_passwd(line.email, line.password_stdin, database);
+      });
   command->add_option("email", line.email)->required();
   command->add_flag("--password-stdin", line.password_stdin, "read it from stdin");
 
   for (const bool active : {false, true}) {
     const std::string name = active ? "enable" : "disable";
-    command = line.add(*user, name, active ? "Let in again." : "Shut out; all sessions end.",
-                       "okoshko user " + name + " anna@salon.ru", [&line, active] {
-                         return user_set_active(line.database, line.email, active);
-                       });
+    command = line.add_on_database(
+        *user, name, active ? "Let in again." : "Shut out; all sessions end.",
+        "okoshko user " + name + " anna@salon.ru", [&line, active](db::Database& database) {
+          return operations::user_set_active(line.email, active, database);
+        });
     command->add_option("email", line.email)->required();
   }
 }
@@ -301,32 +341,32 @@ void add_users(CommandLine& line) {
 void add_tokens(CommandLine& line) {
   CLI::App* token = line.app.add_subcommand("token", "Programs' access to one salon.");
   token->require_subcommand(1);
-  CLI::App* command =
-      line.add(*token, "create", "Make a token; it is printed once.",
-               "okoshko token create --tenant lily --name bot --expires-days 365", [&line] {
-                 line.token.database = line.database;
-                 return token_create(line.token);
-               });
+  CLI::App* command = line.add_on_database(
+      *token, "create", "Make a token; it is printed once.",
+      "okoshko token create --tenant lily --name bot --expires-days 365",
+      [&line](db::Database& database) { return operations::token_create(line.token, database); });
   command->add_option("--tenant", line.token.tenant, "the salon's slug")->required();
   command->add_option("--name", line.token.name, "who uses it")->required();
   command->add_option("--expires-days", line.token.expires_days, "0: never")
       ->check(CLI::Range(0, 36500))
       ->capture_default_str();
 
-  command = line.add(*token, "list", "List tokens.", "okoshko token list",
-                     [&line] { return token_list(line.database, line.tenant); });
+  command = line.add_on_database(
+      *token, "list", "List tokens.", "okoshko token list",
+      [&line](db::Database& database) { return operations::token_list(line.tenant, database); });
   command->add_option("--tenant", line.tenant, "of one salon");
 
-  command = line.add(*token, "revoke", "End a token.", "okoshko token revoke 3",
-                     [&line] { return token_revoke(line.database, line.token_id); });
+  command = line.add_on_database(*token, "revoke", "End a token.", "okoshko token revoke 3",
+                                 [&line](db::Database& database) {
+                                   return operations::token_revoke(line.token_id, database);
+                                 });
   command->add_option("id", line.token_id)->required();
 }
 
 void add_job_run(CommandLine& line, CLI::App& parent) {
-  JobRunOptions& job = line.job;
-  const auto run = [&line] {
-    line.job.database = line.database;
-    return job_run(line.job);
+  operations::JobRunRequest& job = line.job;
+  const auto run = [&line](db::Database& database, const std::vector<jobs::Definition>& jobs) {
+    return operations::job_run(line.job, database, jobs);
   };
   const auto add_shared = [&job](CLI::App* command) {
     command->add_option("job", job.job)->required();
@@ -336,17 +376,18 @@ void add_job_run(CommandLine& line, CLI::App& parent) {
         ->capture_default_str();
     command->add_flag("--json", job.json, "the run as one line of JSON on stdout");
   };
-  CLI::App* command = line.add(parent, "run", "Do a job's work now, with or without a server.",
-                               "okoshko job run metrics --day 2026-12-31 --json\n\n"
-                               "From a crontab: 30 1 * * * okoshko job run metrics --json\n"
-                               "Exit code: 0 done, 1 failed (it can be repeated), 2 wrong "
-                               "arguments, 3 the database is away.",
-                               run);
+  CLI::App* command =
+      line.add_on_jobs(parent, "run", "Do a job's work now, with or without a server.",
+                       "okoshko job run metrics --day 2026-12-31 --json\n\n"
+                       "From a crontab: 30 1 * * * okoshko job run metrics --json\n"
+                       "Exit code: 0 done, 1 failed (it can be repeated), 2 wrong "
+                       "arguments, 3 the database is away.",
+                       run);
   add_shared(command);
   command->add_option("--day", job.day, "YYYY-MM-DD; without it the days that just ended");
 
-  command = line.add(parent, "backfill", "Do a job's work for a range of days.",
-                     "okoshko job backfill metrics --from 2026-12-01 --to 2026-12-29", run);
+  command = line.add_on_jobs(parent, "backfill", "Do a job's work for a range of days.",
+                             "okoshko job backfill metrics --from 2026-12-01 --to 2026-12-29", run);
   add_shared(command);
   command->add_option("--from", job.from, "YYYY-MM-DD")->required();
   command->add_option("--to", job.to, "YYYY-MM-DD, included")->required();
@@ -356,26 +397,32 @@ void add_jobs(CommandLine& line) {
   CLI::App* parent = line.app.add_subcommand("job", "Background work.");
   parent->require_subcommand(1);
   CLI::App* command =
-      line.add(*parent, "list", "What there is, what runs, what comes next.", "okoshko job list",
-               [&line] { return job_list(line.database, line.job.json); });
+      line.add_on_jobs(*parent, "list", "What there is, what runs, what comes next.",
+                       "okoshko job list", [&line](auto& database, const auto& jobs) {
+                         return operations::job_list(line.job.json, database, jobs);
+                       });
   command->add_flag("--json", line.job.json, "as JSON");
   add_job_run(line, *parent);
 
-  command = line.add(
-      *parent, "history", "A job's runs, newest first.", "okoshko job history metrics --limit 50",
-      [&line] { return job_history(line.database, line.job.job, line.job_limit, line.job.json); });
-  command->add_option("job", line.job.job)->required();
-  command->add_option("--limit", line.job_limit)->check(CLI::Range(1, 1000))->capture_default_str();
-  command->add_flag("--json", line.job.json, "a line of JSON each");
+  operations::JobHistoryRequest& history = line.job_history;
+  command = line.add_on_jobs(*parent, "history", "A job's runs, newest first.",
+                             "okoshko job history metrics --limit 50",
+                             [&line](auto& database, const auto& jobs) {
+                               return operations::job_history(line.job_history, database, jobs);
+                             });
+  command->add_option("job", history.job)->required();
+  command->add_option("--limit", history.limit)->check(CLI::Range(1, 1000))->capture_default_str();
+  command->add_flag("--json", history.json, "a line of JSON each");
 
   for (const bool paused : {true, false}) {
     const std::string name = paused ? "pause" : "resume";
-    command = line.add(*parent, name,
-                       paused ? "Stop running it by the clock, on all nodes."
-                              : "Go on, and make up for what was missed.",
-                       "okoshko job " + name + " metrics", [&line, paused] {
-                         return job_set_paused(line.database, line.job.job, paused);
-                       });
+    command = line.add_on_jobs(
+        *parent, name,
+        paused ? "Stop running it by the clock, on all nodes."
+               : "Go on, and make up for what was missed.",
+        "okoshko job " + name + " metrics", [&line, paused](auto& database, const auto& jobs) {
+          return operations::job_set_paused(line.job.job, paused, database, jobs);
+        });
     command->add_option("job", line.job.job)->required();
   }
 }
@@ -383,8 +430,11 @@ void add_jobs(CommandLine& line) {
 void add_tools(CommandLine& line) {
   CLI::App* command = line.add(line.app, "doctor", "Look for what would keep a node from working.",
                                "okoshko doctor --port 8081", [&line] {
-                                 line.doctor.database = line.database;
-                                 return doctor(line.doctor);
+                                 line.doctor.url = line.database.url;
+                                 if (line.database.url.empty()) {
+                                   line.doctor.data_folder = line.database.folder();
+                                 }
+                                 return operations::doctor(line.doctor);
                                });
   command->add_option("--address", line.doctor.address)->capture_default_str();
   command->add_option("--port", line.doctor.port)->envname("OKOSHKO_PORT")->capture_default_str();

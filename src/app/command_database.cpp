@@ -5,15 +5,15 @@
 #include <cstdio>
 #include <stdexcept>
 
-#include "app/schema_state.hpp"
-#include "db/migrator.hpp"
+#include "migrations/migrator.hpp"
+#include "migrations/schema_state.hpp"
 
 namespace okoshko::app {
 
 bool migrate_and_tell(const std::string& dsn) {
-  db::MigratorOptions options;
+  migrations::MigratorOptions options;
   options.dsn = dsn;
-  const auto applied = db::Migrator{options}.migrate();
+  const auto applied = migrations::Migrator{options}.migrate();
   if (!applied) throw std::runtime_error{applied.error().detail()};
   bool clean = true;
   for (const auto& migration : *applied) {
@@ -34,12 +34,12 @@ CommandDatabase::CommandDatabase(const DatabaseChoice& choice)
   options.pool_size = 2;
   options.application_name = "okoshko command";
   database_ = std::make_unique<db::Database>(options);
-  switch (schema_state(*database_)) {
-    case SchemaState::kCurrent:
+  switch (migrations::schema_state(*database_)) {
+    case migrations::SchemaState::kCurrent:
       return;
-    case SchemaState::kUnknown:
+    case migrations::SchemaState::kUnknown:
       throw db::Unavailable{"the database does not answer"};
-    case SchemaState::kBehind:
+    case migrations::SchemaState::kBehind:
       break;
   }
   if (!node_database_.is_private()) {

@@ -11,14 +11,15 @@
 namespace okoshko::app {
 
 /// For the operator: every applied migration and its warnings on stderr.
-/// True when there were none of the latter. Throws what db::Migrator throws, and
+/// True when there were none of the latter. Throws what migrations::Migrator throws, and
 /// std::runtime_error for its errors.
 bool migrate_and_tell(const std::string& dsn);
 
 class CommandDatabase {
  public:
   /// Brings the private database's schema up to date; of another one it demands that. Throws
-  /// db::ClusterError, db::Unavailable, and std::runtime_error that says to run `okoshko migrate`.
+  /// postgres_server::ClusterError, db::Unavailable, and std::runtime_error that says to run
+  /// `okoshko migrate`.
   explicit CommandDatabase(const DatabaseChoice& choice);
 
   db::Database& operator*() { return *database_; }

@@ -11,8 +11,8 @@
 #include <fstream>
 #include <thread>
 
-#include "app/commands.hpp"
-#include "app/import_command.hpp"
+#include "base/exit_code.hpp"
+#include "imports/run_import.hpp"
 #include "testing/db_test.hpp"
 
 namespace okoshko::app {
@@ -59,7 +59,7 @@ class ImportCommandDbTest : public okoshko::testing::CommittedDbTest {
     ::_exit(127);
   }
 
-  ImportRequest request_for(const std::string& tenant) {
+  imports::ImportRequest request_for(const std::string& tenant) {
     return {.tenant = tenant, .map = "yclients", .paths = {folder_}, .json = true};
   }
 
@@ -96,11 +96,11 @@ TEST_F(ImportCommandDbTest, FinishesAnImportThatWasKilledAndDoublesNothing) {
 
 TEST_F(ImportCommandDbTest, MakesTheSalonOnlyWhenTold) {
   given_visits(3);
-  EXPECT_EQ(run_import(request_for("new-salon"), db, clock), kExitFailed);
+  EXPECT_EQ(imports::run_import(request_for("new-salon"), db, clock), kExitFailed);
   auto request = request_for("new-salon");
   request.create_tenant = "Новая";
   request.time_zone = "Asia/Yekaterinburg";
-  EXPECT_EQ(run_import(request, db, clock), 0);
+  EXPECT_EQ(imports::run_import(request, db, clock), 0);
   EXPECT_EQ(value("SELECT concat_ws('|', name, metadata->>'time_zone', metadata->>'currency') "
                   "FROM public.tenants_v2 WHERE slug = 'new-salon'"),
             "Новая|Asia/Yekaterinburg|RUB");
@@ -113,9 +113,9 @@ TEST_F(ImportCommandDbTest, SetsNoSettingThatTheSalonHas) {
   given_visits(3);
   auto request = request_for("s");
   request.create_tenant = "Салон";
-  ASSERT_EQ(run_import(request, db, clock), 0);
+  ASSERT_EQ(imports::run_import(request, db, clock), 0);
   request.time_zone = "Asia/Yekaterinburg";
-  EXPECT_EQ(run_import(request, db, clock), kExitFailed);
+  EXPECT_EQ(imports::run_import(request, db, clock), kExitFailed);
 }
 
 TEST_F(ImportCommandDbTest, StoresNothingInADryRun) {
@@ -123,7 +123,7 @@ TEST_F(ImportCommandDbTest, StoresNothingInADryRun) {
   auto request = request_for("s");
   request.create_tenant = "Салон";
   request.dry_run = true;
-  EXPECT_EQ(run_import(request, db, clock), 0);
+  EXPECT_EQ(imports::run_import(request, db, clock), 0);
   EXPECT_EQ(value("SELECT count(*) FROM public.tenants_v2"), "0");
   EXPECT_EQ(value("SELECT count(*) FROM dashboard.bookings"), "0");
 }
@@ -133,14 +133,14 @@ TEST_F(ImportCommandDbTest, TellsByItsExitCodeThatRowsOrFilesWerePassedOver) {
   auto request = request_for("s");
   request.create_tenant = "Салон";
   std::ofstream{folder_ / "other.csv"} << "a;b\n1;2\n";
-  EXPECT_EQ(run_import(request, db, clock), kExitPartly);
+  EXPECT_EQ(imports::run_import(request, db, clock), kExitPartly);
   fs::remove(folder_ / "other.csv");
-  EXPECT_EQ(run_import(request, db, clock), 0);
+  EXPECT_EQ(imports::run_import(request, db, clock), 0);
   std::ofstream{folder_ / "visits.csv", std::ios::app} << "1;2;3\n";
   request.errors_shown_max = 0;
-  EXPECT_EQ(run_import(request, db, clock), kExitPartly);
+  EXPECT_EQ(imports::run_import(request, db, clock), kExitPartly);
   request.map = "/nowhere.json";
-  EXPECT_EQ(run_import(request, db, clock), kExitFailed);
+  EXPECT_EQ(imports::run_import(request, db, clock), kExitFailed);
 }
 
 }  // namespace

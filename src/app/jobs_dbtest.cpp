@@ -3,9 +3,9 @@
 
 #include <thread>
 
-#include "app/commands.hpp"
 #include "app/node.hpp"
 #include "app/test_server.hpp"
+#include "base/exit_code.hpp"
 #include "db/database.hpp"
 #include "testing/db_test.hpp"
 

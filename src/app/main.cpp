@@ -4,22 +4,22 @@
 #include <exception>
 
 #include "app/cli.hpp"
-#include "app/commands.hpp"
-#include "db/child_process.hpp"
+#include "base/exit_code.hpp"
 #include "db/errors.hpp"
+#include "postgres_server/child_process.hpp"
 
 int main(int argc, char** argv) {
   using namespace okoshko;
   try {
     return app::run_command_line(argc, argv);
-  } catch (const db::ClusterError& error) {
+  } catch (const postgres_server::ClusterError& error) {
     fmt::print(stderr, "okoshko: {}\n", error.what());
-    return app::kExitUnavailable;
+    return kExitUnavailable;
   } catch (const db::Unavailable& error) {
     fmt::print(stderr, "okoshko: the database is away: {}\n", error.what());
-    return app::kExitUnavailable;
+    return kExitUnavailable;
   } catch (const std::exception& error) {
     fmt::print(stderr, "okoshko: {}\n", error.what());
-    return app::kExitFailed;
+    return kExitFailed;
   }
 }

@@ -4,7 +4,8 @@
 
 #include "app/command_database.hpp"
 #include "app/commands.hpp"
-#include "db/migrator.hpp"
+#include "base/exit_code.hpp"
+#include "migrations/migrator.hpp"
 
 namespace okoshko::app {
 
@@ -15,9 +16,9 @@ int migrate(const MigrateOptions& options) {
     fmt::print("the schema is current\n");
     return clean ? EXIT_SUCCESS : kExitPartly;
   }
-  db::MigratorOptions migrator_options;
+  migrations::MigratorOptions migrator_options;
   migrator_options.dsn = database.dsn();
-  const auto plan = db::Migrator{migrator_options}.plan();
+  const auto plan = migrations::Migrator{migrator_options}.plan();
   if (!plan) throw std::runtime_error{plan.error().detail()};
   fmt::print("{}", plan->empty() ? "-- nothing to do: the schema is current\n" : *plan);
   return EXIT_SUCCESS;

@@ -1,13 +1,7 @@
 #include "app/node.hpp"
 
-#include "app/access_log.hpp"
-#include "app/health_http.hpp"
 #include "app/job_catalog.hpp"
-#include "app/job_desk.hpp"
-#include "app/jobs_http.hpp"
-#include "app/live_access.hpp"
-#include "app/live_http.hpp"
-#include "app/metrics.hpp"
+#include "app/openapi.hpp"
 #include "auth/auth_http.hpp"
 #include "auth/guard.hpp"
 #include "auth/people_http.hpp"
@@ -22,7 +16,14 @@
 #include "live/hub.hpp"
 #include "live/source.hpp"
 #include "live/visibility.hpp"
+#include "live_http/live_http.hpp"
+#include "live_http/stream_access.hpp"
 #include "metrics/overview_http.hpp"
+#include "operations/access_log.hpp"
+#include "operations/health_http.hpp"
+#include "operations/job_admin_service.hpp"
+#include "operations/jobs_http.hpp"
+#include "operations/metrics.hpp"
 #include "outreach/outreach_http.hpp"
 #include "risk/risk_http.hpp"
 #include "risk/risk_jobs.hpp"
@@ -45,7 +46,7 @@ db::DatabaseOptions database_options(const NodeOptions& options, db::Observer& o
   return database;
 }
 
-live::HubOptions hub_options(Metrics& metrics) {
+live::HubOptions hub_options(operations::Metrics& metrics) {
   live::HubOptions options;
   options.observe_lag = [&metrics](std::chrono::microseconds lag) { metrics.on_live_lag(lag); };
   return options;
@@ -58,8 +59,8 @@ live::SourceOptions source_options(const NodeOptions& options) {
 }
 
 /// A twelfth of the connections stays free for requests.
-LiveAccessOptions access_options(const NodeOptions& options) {
-  LiveAccessOptions access;
+live_http::StreamAccessOptions access_options(const NodeOptions& options) {
+  live_http::StreamAccessOptions access;
   const int connections = options.server.connections_max;
   access.streams_max = static_cast<std::size_t>(connections - connections / 12);
   return access;
@@ -116,7 +117,7 @@ class Node::Impl {
              },
              hub_options(metrics_)},
         source_{database_, clock_, hub_, source_options(options_)},
-        live_access_{sessions_, hub_, access_options(options_)},
+        stream_access_{sessions_, hub_, access_options(options_)},
         people_{database_, sessions_, clock_},
         clients_{database_, clock_},
         outbox_{database_},
@@ -137,10 +138,10 @@ class Node::Impl {
         matches_{database_, engine_.clock(), outbox_},
         offers_{job_database_, engine_.clock(), outbox_},
         pulse_{all_beats()},
-        job_desk_{{database_, engine_.clock(), jobs_, [this] { engine_.wake(); }}} {
+        job_admin_{{database_, engine_.clock(), jobs_, [this] { engine_.wake(); }}} {
     add_topics();
     add_all_routes();
-    sessions_.on_forgotten([this] { live_access_.look_now(); });
+    sessions_.on_forgotten([this] { stream_access_.look_now(); });
     metrics_.know_routes(router_);
     options_.server.explain = explain;
     options_.server.observe = [this](const http::Exchange& exchange) {
@@ -160,7 +161,7 @@ class Node::Impl {
   void start() {
     hub_.start();
     source_.start();
-    live_access_.start();
+    stream_access_.start();
     source_.wait_until_running(kLiveStart);
     server_ = std::make_unique<http::Server>(options_.server, router_);
     server_->start();
@@ -169,7 +170,7 @@ class Node::Impl {
   }
 
   void stop() {
-    live_access_.stop();
+    stream_access_.stop();
     source_.stop();
     hub_.stop();
     engine_.ask_to_stop();
@@ -245,10 +246,12 @@ class Node::Impl {
   }
 
   void add_all_routes() {
-    add_routes(router_,
-               HealthRoutes{database_, metrics_, options_.metrics_token,
-                            [this] { return server_->open_connections(); }, hub_, source_});
-    add_routes(router_, guard_, LiveRoutes{hub_, live_access_, topic_permissions_});
+    operations::add_routes(
+        router_, operations::HealthRoutes{database_, metrics_, options_.metrics_token,
+                                          [this] { return server_->open_connections(); }, hub_,
+                                          source_, kOpenapi});
+    live_http::add_routes(router_, guard_,
+                          live_http::LiveRoutes{hub_, stream_access_, topic_permissions_});
     auth::add_routes(
         router_, auth::SessionRoutes{database_, sessions_, sign_in_, guard_, options_.server.https,
                                      [this](const TenantScope& scope) {
@@ -270,19 +273,19 @@ class Node::Impl {
     conversations::add_routes(router_, guard_, conversations_);
     metrics::add_routes(router_, guard_, overview_);
     outreach::add_routes(router_, guard_, {outbox_, commands_, clock_});
-    add_job_routes(router_, guard_, job_desk_);
+    operations::add_job_routes(router_, guard_, job_admin_);
   }
 
   NodeOptions options_;
   jobs::DatabaseClock clock_;
-  Metrics metrics_;
+  operations::Metrics metrics_;
   db::Database database_;
   auth::Sessions sessions_;
   auth::SignIn sign_in_;
   const auth::Guard guard_;
   live::Hub hub_;
   live::Source source_;
-  LiveAccess live_access_;
+  live_http::StreamAccess stream_access_;
   std::vector<auth::Permission> topic_permissions_;
   auth::People people_;
   clients::ClientsService clients_;
@@ -298,14 +301,14 @@ class Node::Impl {
   winback::WinbackService winback_;
   tenants::SettingsService settings_;
   http::Router router_;
-  AccessLog access_log_;
+  operations::AccessLog access_log_;
   db::Database job_database_;
   const std::vector<jobs::Definition> jobs_;
   jobs::Engine engine_;
   waitlist::MatchService matches_;
   waitlist::OffersBeat offers_;
   jobs::Pulse pulse_;
-  JobDesk job_desk_;
+  operations::JobAdminService job_admin_;
   std::unique_ptr<http::Server> server_;
 };
 

@@ -14,29 +14,33 @@ std::string environment(const char* name) {
   return value == nullptr ? std::string{} : std::string{value};
 }
 
-}  // namespace
-
 std::string default_data_dir() {
   if (geteuid() == 0) return "/var/lib/okoshko";
   if (const auto xdg = environment("XDG_DATA_HOME"); !xdg.empty()) return xdg + "/okoshko";
   if (const auto home = environment("HOME"); !home.empty()) return home + "/.local/share/okoshko";
-  throw db::ClusterError{"neither HOME nor XDG_DATA_HOME is set: name a folder with --data-dir"};
+  throw postgres_server::ClusterError{
+      "neither HOME nor XDG_DATA_HOME is set: name a folder with --data-dir"};
+}
+
+}  // namespace
+
+std::string DatabaseChoice::folder() const {
+  return data_dir.empty() ? default_data_dir() : data_dir;
 }
 
 NodeDatabase::NodeDatabase(const DatabaseChoice& choice, Use use) : dsn_{choice.url} {
   if (!dsn_.empty()) return;
   private_ = true;
-  db::ClusterOptions options;
-  options.data = choice.data_dir.empty() ? default_data_dir() : choice.data_dir;
-  options.data = std::filesystem::absolute(options.data);
+  postgres_server::ClusterOptions options;
+  options.data = std::filesystem::absolute(choice.folder());
   // Asking the socket instead of the lock: a server that is just starting or stopping does not
   // answer, and the lock then refuses us with its own clear words.
   if (use == Use::kCommand) {
-    const db::ClusterFolder folder{options};
+    const postgres_server::ClusterFolder folder{options};
     dsn_ = folder.dsn("okoshko");
     if (folder.answers()) return;
   }
-  cluster_ = std::make_unique<db::PrivateCluster>(options);
+  cluster_ = std::make_unique<postgres_server::PrivateCluster>(options);
   dsn_ = cluster_->dsn();
 }
 

@@ -8,17 +8,18 @@
 #include <memory>
 #include <string>
 
-#include "db/private_cluster.hpp"
+#include "postgres_server/private_cluster.hpp"
 
 namespace okoshko::app {
 
 struct DatabaseChoice {
   std::string url;       ///< empty: the private cluster
-  std::string data_dir;  ///< empty: default_data_dir()
-};
+  std::string data_dir;  ///< empty: /var/lib/okoshko for root, else $XDG_DATA_HOME/okoshko or
+                         ///< ~/.local/share/okoshko
 
-/// /var/lib/okoshko for root, else $XDG_DATA_HOME/okoshko or ~/.local/share/okoshko.
-std::string default_data_dir();
+  /// The data folder, the default in its place. Throws ClusterError when there is none.
+  std::string folder() const;
+};
 
 class NodeDatabase {
  public:
@@ -26,7 +27,7 @@ class NodeDatabase {
     kServe,    ///< starts the private cluster; a second server on its folder is refused
     kCommand,  ///< joins a running one, else starts it
   };
-  /// Throws db::ClusterError.
+  /// Throws postgres_server::ClusterError.
   NodeDatabase(const DatabaseChoice& choice, Use use);
 
   const std::string& dsn() const { return dsn_; }
@@ -37,7 +38,7 @@ class NodeDatabase {
  private:
   std::string dsn_;
   bool private_ = false;
-  std::unique_ptr<db::PrivateCluster> cluster_;
+  std::unique_ptr<postgres_server::PrivateCluster> cluster_;
 };
 
 }  // namespace okoshko::app

@@ -6,8 +6,8 @@
 #include <mutex>
 #include <thread>
 
-#include "app/commands.hpp"
 #include "app/test_server.hpp"
+#include "base/exit_code.hpp"
 #include "db/database.hpp"
 
 /// The binary as its operator meets it: started, joined, stopped, killed.

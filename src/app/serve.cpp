@@ -13,8 +13,8 @@
 #include "app/command_database.hpp"
 #include "app/commands.hpp"
 #include "app/node.hpp"
-#include "app/schema_state.hpp"
 #include "log/log.hpp"
+#include "migrations/schema_state.hpp"
 
 namespace okoshko::app {
 
@@ -63,14 +63,14 @@ bool bring_schema_up(const ServeOptions& options, const NodeDatabase& database) 
   probe.dsn = database.dsn();
   probe.pool_size = 1;
   db::Database probed{probe};
-  switch (schema_state(probed)) {
-    case SchemaState::kCurrent:
+  switch (migrations::schema_state(probed)) {
+    case migrations::SchemaState::kCurrent:
       return true;
-    case SchemaState::kBehind:
+    case migrations::SchemaState::kBehind:
       throw std::runtime_error{
           "the database's schema is behind this program: run `okoshko migrate --plan` to see what "
           "is missing and `okoshko migrate` to add it, or serve with --migrate"};
-    case SchemaState::kUnknown:
+    case migrations::SchemaState::kUnknown:
       break;
   }
   log::warning("app.database_away", {{"then", "serving 503 until it answers"}});
@@ -94,8 +94,7 @@ std::optional<tenants::SecretBox> secret_box(const ServeOptions& options, bool i
   }
   if (!options.secret_key_file.empty())
     return tenants::SecretBox::from_file(options.secret_key_file);
-  const std::filesystem::path folder =
-      options.database.data_dir.empty() ? default_data_dir() : options.database.data_dir;
+  const std::filesystem::path folder = options.database.folder();
   try {
     std::filesystem::create_directories(folder);
     return tenants::SecretBox::from_file(folder / "secret.key");

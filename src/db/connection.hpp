@@ -1,5 +1,6 @@
 #pragma once
-/// One connection to PostgreSQL. Private to db and testing: features see Tx only.
+/// One connection to PostgreSQL. Private to db, migrations, postgres_server and testing:
+/// features see Tx only.
 ///
 /// It stays in libpq's pipeline mode, so that BEGIN, the binding of the tenant, a
 /// statement's preparation and the statement itself leave together and cost one round

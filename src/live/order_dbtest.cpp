@@ -7,12 +7,12 @@
 #include <filesystem>
 #include <thread>
 
-#include "db/migrator.hpp"
-#include "db/private_cluster.hpp"
 #include "live/source.hpp"
 #include "live/test_paper.hpp"
 #include "live/test_topic.hpp"
 #include "live/visibility.hpp"
+#include "migrations/migrator.hpp"
+#include "postgres_server/private_cluster.hpp"
 #include "testing/builders.hpp"
 
 /// The moment between a commit's record in the log and the commit: a synchronous standby that does
@@ -38,7 +38,7 @@ class OrderTest : public ::testing::Test, public testing::Builders {
     return name;
   }
   OrderTest() {
-    EXPECT_TRUE(db::Migrator{{.dsn = cluster.dsn()}}.migrate());
+    EXPECT_TRUE(migrations::Migrator{{.dsn = cluster.dsn()}}.migrate());
     options.dsn = cluster.dsn();
     options.ask_alive = 100ms;
     source = std::make_unique<Source>(db, clock, hub, options);
@@ -61,7 +61,7 @@ class OrderTest : public ::testing::Test, public testing::Builders {
   void in_tx(const std::function<void(db::Tx&)>& work) override { db.transact(kSystem, work); }
 
   const fs::path folder = make_folder();
-  db::PrivateCluster cluster{
+  postgres_server::PrivateCluster cluster{
       {.data = folder / "data", .durable = false, .start_timeout = 60s, .stop_timeout = 5s}};
   db::Database db{{.dsn = cluster.dsn(), .pool_size = 4}};
   const SystemClock clock;

@@ -13,10 +13,10 @@
 #include <stdexcept>
 #include <thread>
 
-#include "db/cluster_folder.hpp"
 #include "db/connection.hpp"
 #include "db/errors.hpp"
-#include "db/migrator.hpp"
+#include "migrations/migrator.hpp"
+#include "postgres_server/cluster_folder.hpp"
 #include "testing/sql.hpp"
 
 namespace okoshko::testing {
@@ -79,16 +79,16 @@ void make_databases(const std::string& at) {
     run(admin, fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", name));
   }
   run(admin, fmt::format("CREATE DATABASE {}", kTemplateDatabase));
-  const auto applied = db::Migrator{{.dsn = dsn_in(at, kTemplateDatabase)}}.migrate();
+  const auto applied = migrations::Migrator{{.dsn = dsn_in(at, kTemplateDatabase)}}.migrate();
   if (!applied) throw std::runtime_error{applied.error().detail()};
   run(admin, fmt::format("CREATE DATABASE {} TEMPLATE {}", kSharedDatabase, kTemplateDatabase));
 }
 
-db::ClusterFolder folder_of(const fs::path& folder) {
-  return db::ClusterFolder{{.data = folder,
-                            .durable = false,
-                            .start_timeout = std::chrono::seconds{60},
-                            .stop_timeout = std::chrono::seconds{1}}};
+postgres_server::ClusterFolder folder_of(const fs::path& folder) {
+  return postgres_server::ClusterFolder{{.data = folder,
+                                         .durable = false,
+                                         .start_timeout = std::chrono::seconds{60},
+                                         .stop_timeout = std::chrono::seconds{1}}};
 }
 
 /// Two test runs in one build folder: the second waits for the first to have started.
@@ -136,7 +136,7 @@ TemporaryDatabase::~TemporaryDatabase() {
 }
 
 void start_cluster(const fs::path& folder) {
-  db::ClusterFolder cluster = folder_of(folder);
+  postgres_server::ClusterFolder cluster = folder_of(folder);
   const StartLock lock{folder};
   fs::remove(address_file(folder));
   if (!cluster.answers()) {

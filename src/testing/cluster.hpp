@@ -42,7 +42,8 @@ class TemporaryDatabase {
 void drop_orphans(const std::string& dsn);
 
 /// For okoshko_testdb: starts (or finds) the cluster and makes template and shared
-/// database anew; stops it and removes the folder. Throws db::ClusterError and db errors.
+/// database anew; stops it and removes the folder. Throws postgres_server::ClusterError and db
+/// errors.
 void start_cluster(const std::filesystem::path& folder);
 void stop_cluster(const std::filesystem::path& folder);
 

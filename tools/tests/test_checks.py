@@ -24,8 +24,10 @@ class Tree:
         "tenants": "okoshko_module(tenants USES base db)",
         "bookings": "okoshko_module(bookings USES base db clients)",
         "integrations/csv": "okoshko_module(csv USES base db clients bookings)",
+        "operations": "okoshko_module(operations USES base db auth http)",
+        "imports": "okoshko_module(imports USES base db auth clients csv)",
         "testing": "okoshko_module(testing USES base db auth)",
-        "app": "okoshko_module(app USES base db auth http clients csv)",
+        "app": "okoshko_module(app USES base db auth http operations clients csv imports)",
     }
 
     def __init__(self):
@@ -63,6 +65,9 @@ class LayersTest(unittest.TestCase):
         self.allowed("integrations/csv/reader.cpp", "integrations/csv/reader.hpp")
         self.allowed("app/main.cpp", "clients/client_http.hpp")
         self.allowed("bookings/mirror.cpp", "clients/client_service.hpp")
+        self.allowed("operations/health_http.hpp", "http/router.hpp")
+        self.allowed("imports/run_import.cpp", "clients/client_store.hpp")
+        self.allowed("imports/run_import.cpp", "integrations/csv/reader.hpp")
 
     def test_an_undeclared_module(self):
         self.refused("clients/client_store.cpp", "tenants/types.hpp", "not in the USES")
@@ -98,6 +103,10 @@ class LayersTest(unittest.TestCase):
     def test_edges_no_module_of_the_kind_may_declare(self):
         for module, name, used in (("clients", "clients", "csv"), ("db", "db", "clients"),
                                    ("db", "db", "http"), ("base", "base", "app"),
+                                   ("clients", "clients", "operations"),
+                                   ("operations", "operations", "clients"),
+                                   ("bookings", "bookings", "imports"),
+                                   ("imports", "imports", "http"),
                                    ("integrations/csv", "csv", "auth")):
             with self.subTest(module=module, used=used):
                 tree = Tree()

@@ -1,0 +1,39 @@
+#pragma once
+/// `okoshko evaluate`: how well the models predict, on files or on a salon of the database, told on
+/// a terminal (docs/models.md). Files need no database. Threads: the main one.
+
+#include <filesystem>
+#include <string>
+
+#include "base/clock.hpp"
+#include "db/database.hpp"
+
+namespace okoshko::evaluation {
+
+struct EvaluateRiskRequest {
+  std::filesystem::path bookings;
+  std::string tenant{};        ///< slug or id, instead of a file
+  std::string test_from;       ///< YYYY-MM-DD; empty, of a salon: eight weeks before today
+  std::string score_at = "2";  ///< "booking", or days before the start
+  bool json = false;
+};
+
+struct EvaluateChurnRequest {
+  std::filesystem::path visits{};  ///< empty: of `tenant`
+  std::string tenant{};            ///< slug or id, instead of a file
+  std::string calibration_end{};  ///< YYYY-MM-DD; empty: five weeks before the other, with `tenant`
+  std::string holdout_end{};      ///< YYYY-MM-DD; empty: yesterday, with `tenant`
+  bool json = false;
+};
+
+/// Bad rows go to stderr, the result to stdout. Returns kExitPartly when rows were passed over,
+/// kExitFailed when nothing could be evaluated, kExitUsage when the request makes no sense.
+int evaluate_risk(const EvaluateRiskRequest& request);
+/// The same of a salon's own bookings, by what its own model is chosen from.
+int evaluate_salon_risk(const EvaluateRiskRequest& request, db::Database& database,
+                        const Clock& clock);
+int evaluate_churn(const EvaluateChurnRequest& request);
+int evaluate_salon_churn(const EvaluateChurnRequest& request, db::Database& database,
+                         const Clock& clock);
+
+}  // namespace okoshko::evaluation

@@ -1,0 +1,20 @@
+#pragma once
+/// What `okoshko evaluate` tells: as text for people, as one JSON object for programs.
+/// Threads: stateless functions.
+
+#include <string>
+
+#include "integrations/csv/row_report.hpp"
+#include "risk/evaluation.hpp"
+#include "winback/churn_evaluation.hpp"
+
+namespace okoshko::evaluation {
+
+std::string text_report(const risk::Evaluation& done);
+std::string text_report(const winback::ChurnEvaluation& done);
+
+/// What a sample cannot tell is null.
+std::string json_report(const risk::Evaluation& done, const csv::RowReport& rows);
+std::string json_report(const winback::ChurnEvaluation& done, const csv::RowReport& rows);
+
+}  // namespace okoshko::evaluation

@@ -1,0 +1,332 @@
+#include "imports/run_import.hpp"
+
+#include <fmt/format.h>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+
+#include "auth/audit.hpp"
+#include "auth/authority.hpp"
+#include "auth/users.hpp"
+#include "base/exit_code.hpp"
+#include "bookings/mirror_writer.hpp"
+#include "imports/sql.hpp"
+#include "integrations/csv/read_files.hpp"
+#include "tenants/metadata.hpp"
+#include "terminal/print_error.hpp"
+#include "terminal/progress_bar.hpp"
+#include "time/zone.hpp"
+
+namespace okoshko::imports {
+namespace {
+
+namespace json = boost::json;
+
+constexpr db::SystemScope kFindTenant{"an operator names the salon by its slug"};
+
+struct Salon {
+  TenantId id;
+  std::string name;
+  time::Zone zone;
+};
+
+int failed(const Error& error) {
+  terminal::print_error("okoshko import", error);
+  return kExitFailed;
+}
+
+/// Reads, and stores nothing.
+class DryRun final : public bookings::MirrorSink {
+ public:
+  void take(const bookings::MirrorBatch& batch) override {
+    counts_.staff.inserted += batch.staff.size();
+    counts_.services.inserted += batch.services.size();
+    counts_.clients.inserted += batch.clients.size();
+    counts_.bookings.inserted += batch.bookings.size();
+  }
+  const bookings::MirrorCounts& counts() const { return counts_; }
+
+ private:
+  bookings::MirrorCounts counts_;
+};
+
+bool is_slug(const std::string& text) {
+  return !text.empty() && text.size() <= 60 && text.front() != '-' &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+         });
+}
+
+Result<TenantId> create_tenant(db::Tx& tx, const ImportRequest& request) {
+  if (!is_slug(request.tenant)) {
+    return Error::invalid("slug-invalid",
+                          "the slug of a new salon is 1 to 60 of a-z, 0-9, - and _");
+  }
+  const json::object metadata{
+      {"time_zone", request.time_zone.empty() ? "Europe/Moscow" : request.time_zone},
+      {"currency", request.currency.empty() ? "RUB" : request.currency}};
+  const auto made =
+      tx.exec(sql::kCreateTenant, request.create_tenant, request.tenant, json::serialize(metadata));
+  const auto id = made.one().get<TenantId>(0);
+  auth::write_audit(tx, auth::Actor::command(), id, "tenant.created",
+                    json::serialize(json::object{{"slug", request.tenant}}));
+  return id;
+}
+
+/// A setting that the salon has already is not changed by an import.
+Result<Done> agree(const std::string& option, const std::string& asked, const std::string& set) {
+  if (asked.empty() || asked == set) return Done{};
+  return Error::invalid(
+      "setting-differs",
+      fmt::format("the salon's {} is {}, not {}; change it in its settings", option, set, asked));
+}
+
+Result<Salon> open_salon(db::Tx& tx, const ImportRequest& request) {
+  auto id = auth::find_tenant(tx, request.tenant);
+  if (!id) {
+    if (request.create_tenant.empty()) {
+      return Error{
+          Error::Kind::kNotFound, "tenant-not-found",
+          fmt::format("no salon \"{}\"; --create-tenant \"Name\" makes it", request.tenant)};
+    }
+    id = create_tenant(tx, request);
+    if (!id) return id.error();
+  }
+  for (const auto& [key, value] :
+       {std::pair{"time_zone", request.time_zone}, std::pair{"currency", request.currency}}) {
+    if (!value.empty()) tx.exec(sql::kSetTenantDefault, *id, key, value);
+  }
+  const auto rows = tx.exec(sql::kTenantMetadata, *id);
+  const auto [name, text] = rows.one().as<std::string, std::string>();
+  const auto metadata = tenants::read_metadata(text);
+  if (auto done = agree("time zone", request.time_zone, metadata.time_zone); !done) {
+    return done.error();
+  }
+  if (auto done = agree("currency", request.currency, metadata.currency); !done) {
+    return done.error();
+  }
+  const auto zone = time::Zone::find(metadata.time_zone);
+  if (!zone) return zone.error();
+  return Salon{*id, name, *zone};
+}
+
+/// A dry run of a salon that is still to be made needs none.
+Result<Salon> salon_for(db::Database& db, const ImportRequest& request) {
+  if (!request.time_zone.empty()) {
+    if (const auto zone = time::Zone::find(request.time_zone); !zone) return zone.error();
+  }
+  const auto currency_ok = [](const std::string& text) {
+    return text.empty() || (text.size() == 3 && std::all_of(text.begin(), text.end(), [](char c) {
+                              return c >= 'A' && c <= 'Z';
+                            }));
+  };
+  if (!currency_ok(request.currency)) {
+    return Error::invalid("currency-invalid", "a currency is three capital letters: RUB");
+  }
+  if (!request.dry_run) {
+    return db.transact(kFindTenant, [&](db::Tx& tx) { return open_salon(tx, request); });
+  }
+  const auto id =
+      db.transact(kFindTenant, [&](db::Tx& tx) { return auth::find_tenant(tx, request.tenant); });
+  if (!id && request.create_tenant.empty()) return id.error();
+  std::string zone_name = request.time_zone.empty() ? "Europe/Moscow" : request.time_zone;
+  std::string name = request.create_tenant;
+  if (id) {
+    const auto rows = db.query(kFindTenant, sql::kTenantMetadata, *id);
+    name = rows.one().get<std::string>(0);
+    if (request.time_zone.empty()) {
+      zone_name = tenants::read_metadata(rows.one().text(1)).time_zone;
+    }
+  }
+  const auto zone = time::Zone::find(zone_name);
+  if (!zone) return zone.error();
+  return Salon{id ? *id : TenantId{Uuid::random()}, name, *zone};
+}
+
+struct Outcome {
+  csv::ReadSummary read;
+  bookings::MirrorCounts counts;
+  std::uint64_t memories = 0;
+  double seconds = 0;
+};
+
+json::object to_json(const bookings::MirrorCount& count) {
+  return {{"inserted", count.inserted}, {"updated", count.updated}, {"unchanged", count.unchanged}};
+}
+
+json::object to_json(const csv::JoinNotes& notes) {
+  return {{"appointments", notes.appointments},
+          {"attended", notes.attended},
+          {"attended_despite_no_show", notes.attended_despite_no_show},
+          {"attended_despite_cancellation", notes.attended_despite_cancellation},
+          {"no_shows", notes.no_shows},
+          {"cancelled", notes.cancelled},
+          {"open", notes.open},
+          {"open_despite_cancellation", notes.standing_despite_cancellation},
+          {"receipt_lines_without_appointment", notes.receipt_lines_without_appointment}};
+}
+
+json::object to_json(const Outcome& done, const csv::RowReport& report,
+                     const csv::InputFiles& inputs) {
+  json::array files;
+  for (const auto& file : done.read.files) {
+    files.push_back(json::object{{"name", file.name},
+                                 {"role", csv::to_string(file.role)},
+                                 {"rows", file.good_rows},
+                                 {"skipped", file.bad_rows}});
+  }
+  json::object skipped;
+  for (std::size_t i = 0; i < csv::kBadRowKinds; ++i) {
+    const auto kind = static_cast<csv::BadRow>(i);
+    if (report.bad_rows(kind) > 0) skipped[csv::to_string(kind)] = report.bad_rows(kind);
+  }
+  json::object all{
+      {"files", files},
+      {"files_unrecognised", json::array(inputs.unrecognised.begin(), inputs.unrecognised.end())},
+      {"rows", report.good_rows()},
+      {"skipped", skipped},
+      {"staff", to_json(done.counts.staff)},
+      {"services", to_json(done.counts.services)},
+      {"clients", to_json(done.counts.clients)},
+      {"bookings", to_json(done.counts.bookings)},
+      {"bookings_without_client", done.read.bookings_without_client},
+      {"memories_written", done.memories},
+      {"seconds", done.seconds}};
+  if (done.read.join) all["appointments"] = to_json(*done.read.join);
+  return all;
+}
+
+void print_count(const char* what, const bookings::MirrorCount& count) {
+  fmt::print("  {:<10}{:>10} new {:>10} changed {:>10} as they were\n", what, count.inserted,
+             count.updated, count.unchanged);
+}
+
+void print_summary(const Outcome& done, const csv::RowReport& report) {
+  for (const auto& file : done.read.files) {
+    fmt::print("{} ({}): {} rows", file.name, csv::to_string(file.role), file.good_rows);
+    if (file.bad_rows > 0) fmt::print(", {} skipped", file.bad_rows);
+    fmt::print("\n");
+  }
+  print_count("masters", done.counts.staff);
+  print_count("services", done.counts.services);
+  print_count("clients", done.counts.clients);
+  print_count("bookings", done.counts.bookings);
+  if (done.read.bookings_without_client > 0) {
+    fmt::print("  {} bookings name no client\n", done.read.bookings_without_client);
+  }
+  if (done.read.join) {
+    const auto& notes = *done.read.join;
+    fmt::print(
+        "  appointments: {} attended ({} of them despite a cancellation, {} despite a "
+        "no-show), {} no-shows,\n    {} cancelled, {} still open; {} lines of receipts "
+        "belong to none\n",
+        notes.attended, notes.attended_despite_cancellation, notes.attended_despite_no_show,
+        notes.no_shows, notes.cancelled, notes.open, notes.receipt_lines_without_appointment);
+  }
+  for (std::size_t i = 0; i < csv::kBadRowKinds; ++i) {
+    const auto kind = static_cast<csv::BadRow>(i);
+    if (report.bad_rows(kind) > 0) {
+      fmt::print("  skipped, {}: {}\n", csv::to_string(kind), report.bad_rows(kind));
+    }
+  }
+  const auto rows = report.good_rows() + report.bad_rows();
+  fmt::print("{} rows in {:.1f} s, {:.0f} rows/s\n", rows, done.seconds,
+             static_cast<double>(rows) / std::max(done.seconds, 0.001));
+}
+
+/// What goes where, once the request has been understood.
+struct Import {
+  db::Database& db;
+  const Salon& salon;
+  const csv::Mapping& mapping;
+  const csv::InputFiles& inputs;
+  Instant now;
+  bool dry_run;
+};
+
+/// Reading and merging; told to `done`.
+Result<Done> run(const Import& import, csv::RowReport& report, terminal::ProgressBar& bar,
+                 Outcome& done) {
+  const auto started = std::chrono::steady_clock::now();
+  const csv::ReadTime read_time{import.salon.zone, import.now};
+  const auto progress = [&](std::uint64_t read, std::uint64_t total) {
+    bar.show(read, total, fmt::format("{} rows", report.good_rows() + report.bad_rows()));
+  };
+  const auto scope = auth::Authority::for_operator(import.salon.id, "okoshko import");
+  const auto read_into = [&](bookings::MirrorSink& sink) -> Result<Done> {
+    auto read = csv::read_files({import.inputs, import.mapping, read_time}, sink, report, progress);
+    if (!read) return read.error();
+    done.read = *std::move(read);
+    return Done{};
+  };
+  Result<Done> result = Done{};
+  if (import.dry_run) {
+    DryRun sink;
+    result = read_into(sink);
+    done.counts = sink.counts();
+  } else {
+    const auto alone = bookings::run_alone(import.db, scope, [&] {
+      const auto& mapping = import.mapping;
+      bookings::MirrorWriter writer{import.db, scope, {mapping.source, mapping.client_source}};
+      result = read_into(writer);
+      done.counts = writer.counts();
+      done.memories = bookings::derive_memory(import.db, scope, import.now);
+    });
+    if (!alone) return alone.error();
+  }
+  done.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  return result;
+}
+
+void audit(db::Database& db, const Salon& salon, const csv::Mapping& mapping,
+           json::object summary) {
+  summary.erase("seconds");
+  summary["mapping"] = mapping.name;
+  db.transact(db::SystemScope{"audit of an operator's command"}, [&](db::Tx& tx) {
+    auth::write_audit(tx, auth::Actor::command(), salon.id, "import.finished",
+                      json::serialize(summary));
+  });
+}
+
+}  // namespace
+
+int run_import(const ImportRequest& request, db::Database& db, const Clock& clock) {
+  const auto mapping = csv::load_mapping(request.map);
+  if (!mapping) return failed(mapping.error());
+  const auto inputs = csv::find_input_files(request.paths, *mapping);
+  if (!inputs) return failed(inputs.error());
+  const auto salon = salon_for(db, request);
+  if (!salon) return failed(salon.error());
+
+  Outcome done;
+  terminal::ProgressBar bar{"import"};
+  std::uint64_t told = 0;
+  csv::RowReport report{[&](const std::string& said) {
+    if (told++ >= static_cast<std::uint64_t>(request.errors_shown_max)) return;
+    bar.step_aside();
+    fmt::print(stderr, "{}\n", said);
+  }};
+  for (const auto& file : inputs->unrecognised) fmt::print(stderr, "passed over: {}\n", file);
+  const auto result =
+      run({db, *salon, *mapping, *inputs, clock.now(), request.dry_run}, report, bar, done);
+  bar.step_aside();
+  if (!result) return failed(result.error());
+  if (told > static_cast<std::uint64_t>(request.errors_shown_max)) {
+    fmt::print(stderr, "... and {} more bad rows (--max-errors-shown)\n",
+               told - static_cast<std::uint64_t>(request.errors_shown_max));
+  }
+  const auto summary = to_json(done, report, *inputs);
+  if (request.json) {
+    fmt::print("{}\n", json::serialize(summary));
+  } else {
+    fmt::print("{}{}\n", salon->name, request.dry_run ? ": read only, nothing was stored" : "");
+    print_summary(done, report);
+  }
+  if (!request.dry_run) audit(db, *salon, *mapping, summary);
+  return report.bad_rows() > 0 || !inputs->unrecognised.empty() ? kExitPartly : 0;
+}
+
+}  // namespace okoshko::imports

@@ -1,0 +1,112 @@
+#include "live_http/live_http.hpp"
+
+#include <utility>
+
+#include "http/channel.hpp"
+#include "live/frames.hpp"
+
+namespace okoshko::live_http {
+
+namespace {
+
+using auth::Permission;
+using auth::Sessions;
+using auth::TenantCall;
+using http::Request;
+using http::Response;
+
+/// One stream's place among those of its session, and its subscription.
+class LiveChannel final : public http::Channel {
+ public:
+  struct Wish {
+    TenantScope scope;
+    live::TopicMask topics;
+    std::string after;
+  };
+  LiveChannel(live::Hub& hub, StreamAccess& access, Sessions::Held held, Wish wish)
+      : hub_{hub}, access_{access}, held_{std::move(held)}, wish_{std::move(wish)} {}
+
+  void open(std::shared_ptr<Outlet> outlet) override {
+    entered_ = access_.enter(held_);
+    if (!entered_) {
+      outlet->push(live::frames::end("too-many"));
+      outlet->finish();
+      return;
+    }
+    stream_ = hub_.open(wish_.scope, wish_.topics, wish_.after, std::move(outlet));
+    access_.attach(held_, stream_);
+    std::string{}.swap(wish_.after);
+  }
+
+  void closed() noexcept override {
+    if (!entered_) return;
+    hub_.leave(stream_);
+    access_.leave(held_, stream_);
+  }
+
+ private:
+  live::Hub& hub_;
+  StreamAccess& access_;
+  const Sessions::Held held_;
+  Wish wish_;
+  bool entered_ = false;
+  std::shared_ptr<live::Subscription> stream_;
+};
+
+Error unknown_topic() { return Error::invalid_fields({{"topics", "unknown"}}); }
+
+/// Without a wish: all that the caller may see.
+Result<live::TopicMask> topics_of(const LiveRoutes& routes, const TenantCall& call) {
+  const auto& topics = routes.hub.topics();
+  const auto may = [&](std::size_t i) {
+    return auth::allows(call.principal.role, routes.permissions.at(i));
+  };
+  live::TopicMask mask = 0;
+  const auto wanted = call.request.query_value("topics");
+  if (!wanted) {
+    for (std::size_t i = 0; i < topics.size(); ++i) {
+      if (may(i)) mask |= live::TopicMask{1} << i;
+    }
+    return mask;
+  }
+  for (std::string_view rest = *wanted;;) {
+    const auto end = rest.find(',');
+    const auto name = rest.substr(0, end);
+    std::size_t i = 0;
+    while (i < topics.size() && topics[i].name != name) ++i;
+    if (i == topics.size()) return unknown_topic();
+    if (!may(i)) return Error::forbidden("role-too-low", "the role does not allow this topic");
+    mask |= live::TopicMask{1} << i;
+    if (end == std::string_view::npos) return mask;
+    rest.remove_prefix(end + 1);
+  }
+}
+
+std::string after_of(const Request& request) {
+  // A browser's own reconnection knows better than the address it was first opened with.
+  const auto header = request.header("last-event-id");
+  return std::string{!header.empty() ? header : request.query_value("after").value_or("")};
+}
+
+Result<Response> stream(const LiveRoutes& routes, const TenantCall& call) {
+  const auto topics = topics_of(routes, call);
+  if (!topics) return topics.error();
+  Response response;
+  response.with("Content-Type", "text/event-stream")
+      .with("Cache-Control", "no-store")
+      .with("X-Accel-Buffering", "no");
+  response.channel =
+      std::make_shared<LiveChannel>(routes.hub, routes.access, Sessions::Held::by(call.principal),
+                                    LiveChannel::Wish{call.scope, *topics, after_of(call.request)});
+  return response;
+}
+
+}  // namespace
+
+void add_routes(http::Router& router, const auth::Guard& guard, const LiveRoutes& routes) {
+  router.add({http::Method::kGet, "/api/v1/tenants/{tenant}/live", "watchTenant",
+              guard.tenant(Permission::kTenantRead,
+                           [routes](const TenantCall& call) { return stream(routes, call); })});
+}
+
+}  // namespace okoshko::live_http

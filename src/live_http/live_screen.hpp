@@ -1,0 +1,60 @@
+#pragma once
+/// A page as the oracle test imagines it: keeps a list up to date by docs/live.md's rules alone,
+/// on a thread of its own, and can be made to misbehave.
+/// Threads: any. Lifetime: joins in its destructor.
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <string>
+#include <thread>
+
+namespace okoshko::live_http {
+
+class LiveScreen {
+ public:
+  using List = std::map<std::string, std::string>;  ///< id -> status
+
+  /// `port` of its node, which may change.
+  LiveScreen(std::string tenant, std::function<std::uint16_t()> port);
+  ~LiveScreen();
+  LiveScreen(const LiveScreen&) = delete;
+  LiveScreen& operator=(const LiveScreen&) = delete;
+
+  List list() const;
+  /// Closes the connection; it comes back by what it saw last.
+  void cut() { cut_ = true; }
+  /// Reads nothing, or again.
+  void freeze(bool frozen) { frozen_ = frozen; }
+
+  struct Counts {
+    int connects = 0;
+    int reloads = 0;
+    int changes = 0;
+  };
+  Counts counts() const;
+
+ private:
+  class Connection;
+
+  void run();
+  bool reload();
+  void read(Connection& connection);
+  /// False: the connection is of no use any more.
+  bool on_event(const std::string& event);
+
+  const std::string tenant_;
+  const std::function<std::uint16_t()> port_;
+  std::atomic<bool> stopping_{false};
+  std::atomic<bool> cut_{false};
+  std::atomic<bool> frozen_{false};
+  std::string position_;  ///< its thread's own
+  mutable std::mutex mutex_;
+  List list_;
+  Counts counts_;
+  std::thread thread_;
+};
+
+}  // namespace okoshko::live_http

@@ -1,0 +1,69 @@
+#pragma once
+/// Who holds the open streams, and whether they still may: looks again every other second, and at
+/// once when a session is ended on this node.
+///
+/// Threads: any, and one of its own between start() and stop(). Lifetime: borrows the sessions and
+/// the hub, which must outlive stop().
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "auth/sessions.hpp"
+#include "live/hub.hpp"
+
+namespace okoshko::live_http {
+
+struct StreamAccessOptions {
+  /// Open streams of one session or token; a browser needs one.
+  std::size_t streams_per_holder = 50;
+  /// On this node; what the server's connections_max allows less what requests need.
+  std::size_t streams_max = 11'000;
+  std::chrono::milliseconds look_every{2000};
+};
+
+class StreamAccess {
+ public:
+  StreamAccess(auth::Sessions& sessions, live::Hub& hub, StreamAccessOptions options = {});
+  ~StreamAccess();
+
+  void start();
+  /// Idempotent.
+  void stop();
+
+  /// Takes a place for a stream of theirs; false when there is none. Then attach() and, in any
+  /// case, leave().
+  bool enter(const auth::Sessions::Held& held);
+  void attach(const auth::Sessions::Held& held, const std::shared_ptr<live::Subscription>& stream);
+  void leave(const auth::Sessions::Held& held, const std::shared_ptr<live::Subscription>& stream);
+
+  /// Looks again now, on its own thread.
+  void look_now();
+
+ private:
+  struct Holder {
+    auth::Sessions::Held held;
+    std::size_t places = 0;
+    std::vector<std::shared_ptr<live::Subscription>> streams{};
+  };
+
+  void run();
+  void look();
+
+  auth::Sessions& sessions_;
+  live::Hub& hub_;
+  const StreamAccessOptions options_;
+  std::mutex mutex_;
+  std::condition_variable woken_;
+  bool stopping_ = false;
+  bool asked_ = false;
+  std::size_t places_ = 0;
+  std::unordered_map<std::string, Holder> holders_;
+  std::thread thread_;
+};
+
+}  // namespace okoshko::live_http

@@ -1,0 +1,41 @@
+#pragma once
+/// `okoshko job`: background work from the command line. The command does the work itself, so that
+/// a crontab is enough; its run is recorded and excludes others as a node's does. Each prints its
+/// result on stdout, errors on stderr, and returns the exit code. Throws db errors. Threads: the
+/// main one.
+
+#include <string>
+#include <vector>
+
+#include "db/database.hpp"
+#include "jobs/job.hpp"
+
+namespace okoshko::operations {
+
+struct JobRunRequest {
+  std::string job;
+  std::string day;   ///< YYYY-MM-DD; empty: what the job does by the clock
+  std::string from;  ///< of a range, with `to`
+  std::string to;
+  std::string tenant;  ///< slug or id; empty: all active salons
+  bool json = false;   ///< the run as one line of JSON
+  int wait_s = 600;    ///< for another run of the kind to end
+};
+/// `jobs` are all that there are, here and below.
+int job_run(const JobRunRequest& request, db::Database& database,
+            const std::vector<jobs::Definition>& jobs);
+
+int job_list(bool as_json, db::Database& database, const std::vector<jobs::Definition>& jobs);
+
+struct JobHistoryRequest {
+  std::string job;
+  int limit = 20;
+  bool json = false;
+};
+int job_history(const JobHistoryRequest& request, db::Database& database,
+                const std::vector<jobs::Definition>& jobs);
+
+int job_set_paused(const std::string& job, bool paused, db::Database& database,
+                   const std::vector<jobs::Definition>& jobs);
+
+}  // namespace okoshko::operations

@@ -1,0 +1,32 @@
+#pragma once
+/// Jobs and their runs as JSON, for the page and for `okoshko job ... --json`.
+/// Threads: stateless functions.
+
+#include <boost/json/object.hpp>
+#include <vector>
+
+#include "jobs/admin_store.hpp"
+#include "jobs/job.hpp"
+
+namespace okoshko::operations {
+
+/// Runs shown as bars behind a job.
+inline constexpr int kRecentRuns = 14;
+
+boost::json::object run_json(const jobs::RunInfo& run);
+boost::json::object log_line_json(const jobs::LogLine& line);
+
+/// A job with what its newest runs say.
+struct JobView {
+  const jobs::Definition* job;
+  bool paused = false;
+  std::optional<Instant> next_at{};
+  std::optional<jobs::RunInfo> current{};  ///< runs, or waits for its turn
+  std::vector<jobs::RunInfo> ended{};      ///< newest first, at most kRecentRuns
+};
+/// Of all of `jobs`. Throws db errors.
+std::vector<JobView> view_jobs(db::Database& database, const std::vector<jobs::Definition>& jobs,
+                               Instant now);
+boost::json::object job_json(const JobView& view);
+
+}  // namespace okoshko::operations

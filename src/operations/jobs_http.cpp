@@ -1,0 +1,170 @@
+#include "operations/jobs_http.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/serialize.hpp>
+#include <charconv>
+
+#include "base/cursor.hpp"
+#include "http/json_body.hpp"
+#include "operations/job_json.hpp"
+#include "time/zone.hpp"
+
+namespace okoshko::operations {
+namespace {
+
+namespace json = boost::json;
+using auth::SignedCall;
+using http::Method;
+using http::Response;
+
+constexpr int kLimitDefault = 50;
+constexpr int kLimitMost = 200;
+constexpr db::SystemScope kPlatform{"jobs belong to the platform"};
+
+template <class Number>
+std::optional<Number> read_number(std::string_view text) {
+  Number number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size() || number < 1) return std::nullopt;
+  return number;
+}
+
+auth::Actor actor_of(const SignedCall& call) {
+  return auth::Actor::of(call.principal, call.request);
+}
+
+Result<std::int64_t> run_of(const SignedCall& call) {
+  const auto id = read_number<std::int64_t>(call.request.path_param("run"));
+  if (!id) return Error::not_found("run");
+  return *id;
+}
+
+Result<Response> list(JobAdminService& service, const SignedCall&) {
+  json::array items;
+  for (const auto& view : view_jobs(service.database(), service.jobs(), service.now())) {
+    items.push_back(job_json(view));
+  }
+  const auto day = jobs::sum_up_day(service.database(), service.now());
+  return http::json(json::serialize(json::object{{"items", std::move(items)},
+                                                 {"nodes", day.nodes},
+                                                 {"runs_of_day", day.runs},
+                                                 {"failed_of_day", day.failed}}));
+}
+
+Result<int> limit_of(const SignedCall& call) {
+  const auto text = call.request.query_value("limit");
+  if (!text) return kLimitDefault;
+  const auto limit = read_number<int>(*text);
+  if (!limit || *limit > kLimitMost) return Error::invalid_fields({{"limit", "out-of-range"}});
+  return *limit;
+}
+
+Result<std::optional<std::int64_t>> before_of(const SignedCall& call, const std::string& list) {
+  const auto text = call.request.query_value("cursor");
+  if (!text || text->empty()) return std::optional<std::int64_t>{};
+  const auto fields = decode_cursor(*text, list, 1);
+  const auto before = fields ? read_number<std::int64_t>(fields->front()) : std::nullopt;
+  if (!before) return Error::invalid("cursor-invalid", "the cursor is not one of ours");
+  return before;
+}
+
+Result<Response> history(JobAdminService& service, const SignedCall& call) {
+  const auto job = service.find(call.request.path_param("job"));
+  if (!job) return job.error();
+  const auto limit = limit_of(call);
+  if (!limit) return limit.error();
+  const std::string cursor_name = "job-runs:" + (*job)->name;
+  const auto before = before_of(call, cursor_name);
+  if (!before) return before.error();
+  // One more than asked for says whether there is a next page.
+  auto runs = jobs::list_runs(service.database(), (*job)->name, *before, *limit + 1);
+  const bool more = runs.size() > static_cast<std::size_t>(*limit);
+  if (more) runs.pop_back();
+  json::array items;
+  for (const auto& run : runs) items.push_back(run_json(run));
+  json::value next = nullptr;
+  if (more) next = json::value(encode_cursor(cursor_name, {std::to_string(runs.back().id)}));
+  return http::json(json::serialize(json::object{{"items", std::move(items)}, {"next", next}}));
+}
+
+Result<Response> show(JobAdminService& service, const SignedCall& call) {
+  const auto job = service.find(call.request.path_param("job"));
+  if (!job) return job.error();
+  const auto id = run_of(call);
+  if (!id) return id.error();
+  const auto run = service.database().transact(
+      kPlatform, [&](db::Tx& tx) { return jobs::find_run(tx, (*job)->name, *id); });
+  if (!run) return run.error();
+  json::array lines;
+  for (const auto& line : jobs::list_log(service.database(), *id))
+    lines.push_back(log_line_json(line));
+  return http::json(
+      json::serialize(json::object{{"run", run_json(*run)}, {"log", std::move(lines)}}));
+}
+
+Result<Response> ordered(JobAdminService& service, const SignedCall& call,
+                         const JobAdminService::Order& order) {
+  const auto run = service.order(actor_of(call), order);
+  if (!run) return run.error();
+  return http::json(json::serialize(run_json(*run)), 201);
+}
+
+Result<Response> run_now(JobAdminService& service, const SignedCall& call) {
+  return ordered(service, call, {.job = std::string{call.request.path_param("job")}});
+}
+
+Result<Response> backfill(JobAdminService& service, const SignedCall& call) {
+  http::JsonBody body{call.request};
+  const auto from_text = body.text("from", 10);
+  const auto to_text = body.text("to", 10);
+  if (const auto read = body.finish(); !read) return read.error();
+  const auto from = time::parse_day(from_text);
+  const auto to = time::parse_day(to_text);
+  std::vector<Error::Field> wrong;
+  if (!from) wrong.push_back({"/from", "not-a-day"});
+  if (!to) wrong.push_back({"/to", "not-a-day"});
+  if (!wrong.empty()) return Error::invalid_fields(std::move(wrong));
+  return ordered(
+      service, call,
+      {.job = std::string{call.request.path_param("job")}, .range = jobs::DayRange{*from, *to}});
+}
+
+Result<Response> cancel(JobAdminService& service, const SignedCall& call) {
+  const auto id = run_of(call);
+  if (!id) return id.error();
+  const auto done = service.cancel(actor_of(call), call.request.path_param("job"), *id);
+  if (!done) return done.error();
+  return http::no_content();
+}
+
+Result<Response> set_paused(JobAdminService& service, const SignedCall& call, bool paused) {
+  const auto done = service.set_paused(actor_of(call), call.request.path_param("job"), paused);
+  if (!done) return done.error();
+  return http::no_content();
+}
+
+}  // namespace
+
+void add_job_routes(http::Router& router, const auth::Guard& guard, JobAdminService& service) {
+  using Handler = std::function<Result<Response>(JobAdminService&, const SignedCall&)>;
+  const auto add = [&](Method method, const std::string& path, const char* id, Handler handler) {
+    router.add({method, "/api/v1/jobs" + path, id,
+                guard.platform([&service, handler = std::move(handler)](const SignedCall& call) {
+                  return handler(service, call);
+                })});
+  };
+  add(Method::kGet, "", "listJobs", list);
+  add(Method::kGet, "/{job}/runs", "listJobRuns", history);
+  add(Method::kPost, "/{job}/runs", "runJob", run_now);
+  add(Method::kPost, "/{job}/backfill", "backfillJob", backfill);
+  add(Method::kGet, "/{job}/runs/{run}", "getJobRun", show);
+  add(Method::kPost, "/{job}/runs/{run}/cancel", "cancelJobRun", cancel);
+  add(Method::kPost, "/{job}/pause", "pauseJob",
+      [](JobAdminService& where, const SignedCall& call) { return set_paused(where, call, true); });
+  add(Method::kPost, "/{job}/resume", "resumeJob",
+      [](JobAdminService& where, const SignedCall& call) {
+        return set_paused(where, call, false);
+      });
+}
+
+}  // namespace okoshko::operations

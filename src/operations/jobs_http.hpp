@@ -1,0 +1,14 @@
+#pragma once
+/// The routes of background work, super_admin's alone. They stand in app because jobs, which is
+/// infrastructure, speaks no HTTP.
+/// Threads: any. Lifetime: borrows the service.
+
+#include "auth/guard.hpp"
+#include "http/router.hpp"
+#include "operations/job_admin_service.hpp"
+
+namespace okoshko::operations {
+
+void add_job_routes(http::Router& router, const auth::Guard& guard, JobAdminService& service);
+
+}  // namespace okoshko::operations

@@ -1,0 +1,235 @@
+#include "operations/metrics.hpp"
+
+#include <prometheus/counter.h>
+#include <prometheus/family.h>
+#include <prometheus/gauge.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+#include <prometheus/text_serializer.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <mutex>
+#include <shared_mutex>
+#include <unordered_map>
+
+namespace okoshko::operations {
+
+namespace {
+
+constexpr std::size_t kClasses = 6;  ///< "1xx" … "5xx"; 0 is unused
+
+prometheus::Histogram::BucketBoundaries request_seconds() {
+  return {0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10};
+}
+
+const char* name_of(db::Observer::Outcome outcome) {
+  switch (outcome) {
+    case db::Observer::Outcome::kOk:
+      return "ok";
+    case db::Observer::Outcome::kRefused:
+      return "refused";
+    case db::Observer::Outcome::kTimedOut:
+      return "timed_out";
+    case db::Observer::Outcome::kUnavailable:
+      return "unavailable";
+  }
+  return "";
+}
+
+/// The series of one route, or of everything that matched none.
+struct RouteSeries {
+  prometheus::Histogram* seconds = nullptr;
+  std::array<prometheus::Counter*, kClasses> count{};
+};
+
+/// The hub counts for itself; a scrape copies what it has counted.
+class LiveSeries {
+ public:
+  explicit LiveSeries(prometheus::Registry& registry)
+      : streams_{gauge(registry, "okoshko_live_streams", "Open streams of changes")},
+        tenants_{gauge(registry, "okoshko_live_tenants", "Salons whose changes are kept")},
+        bytes_{gauge(registry, "okoshko_live_ring_bytes", "What is kept of changes")},
+        wal_{gauge(registry, "okoshko_live_streaming", "1: from the log; 0: by polling")},
+        alive_{gauge(registry, "okoshko_live_current_timestamp_seconds",
+                     "All that was committed before then has been seen")},
+        events_{counter(registry, "okoshko_live_events_total", "Events made of changes")},
+        deliveries_{counter(registry, "okoshko_live_deliveries_total", "Events given to streams")},
+        resets_{counter(registry, "okoshko_live_resets_total", "Streams told to reload")},
+        resumed_{counter(registry, "okoshko_live_resumed_total", "Streams that went on")},
+        cut_{counter(registry, "okoshko_live_cut_total", "Slow readers cut")},
+        lag_{prometheus::BuildHistogram()
+                 .Name("okoshko_live_lag_seconds")
+                 .Help("From a commit to its bytes in the sockets, by two clocks")
+                 .Register(registry)
+                 .Add({}, prometheus::Histogram::BucketBoundaries{0.0005, 0.001, 0.0025, 0.005,
+                                                                  0.01, 0.025, 0.05, 0.1, 0.25, 0.5,
+                                                                  1, 5})} {}
+
+  void set(const live::Hub::Stats& stats) {
+    streams_.Set(static_cast<double>(stats.streams));
+    tenants_.Set(static_cast<double>(stats.tenants));
+    bytes_.Set(static_cast<double>(stats.ring_bytes));
+    wal_.Set(stats.source == live::SourceKind::kWal ? 1 : 0);
+    alive_.Set(static_cast<double>(stats.alive_at.time_since_epoch().count()) / 1e6);
+    raise(events_, stats.events);
+    raise(deliveries_, stats.deliveries);
+    raise(resets_, stats.resets);
+    raise(resumed_, stats.resumed);
+    raise(cut_, stats.cut);
+  }
+  void on_lag(std::chrono::microseconds lag) {
+    lag_.Observe(std::max(0.0, static_cast<double>(lag.count()) / 1e6));
+  }
+
+ private:
+  static prometheus::Gauge& gauge(prometheus::Registry& registry, const char* name,
+                                  const char* help) {
+    return prometheus::BuildGauge().Name(name).Help(help).Register(registry).Add({});
+  }
+  static prometheus::Counter& counter(prometheus::Registry& registry, const char* name,
+                                      const char* help) {
+    return prometheus::BuildCounter().Name(name).Help(help).Register(registry).Add({});
+  }
+  static void raise(prometheus::Counter& counter, std::uint64_t value) {
+    counter.Increment(std::max(0.0, static_cast<double>(value) - counter.Value()));
+  }
+
+  prometheus::Gauge& streams_;
+  prometheus::Gauge& tenants_;
+  prometheus::Gauge& bytes_;
+  prometheus::Gauge& wal_;
+  prometheus::Gauge& alive_;
+  prometheus::Counter& events_;
+  prometheus::Counter& deliveries_;
+  prometheus::Counter& resets_;
+  prometheus::Counter& resumed_;
+  prometheus::Counter& cut_;
+  prometheus::Histogram& lag_;
+};
+
+}  // namespace
+
+class Metrics::Impl {
+ public:
+  Impl()
+      : requests_{prometheus::BuildCounter()
+                      .Name("okoshko_http_requests_total")
+                      .Help("Requests by route and status class")
+                      .Register(registry_)},
+        seconds_{prometheus::BuildHistogram()
+                     .Name("okoshko_http_request_seconds")
+                     .Help("From a request's last byte to the last byte of its answer")
+                     .Register(registry_)},
+        statements_{prometheus::BuildHistogram()
+                        .Name("okoshko_db_statement_seconds")
+                        .Help("Statements by name and outcome")
+                        .Register(registry_)},
+        connections_{prometheus::BuildGauge()
+                         .Name("okoshko_http_connections")
+                         .Help("Open connections of clients")
+                         .Register(registry_)
+                         .Add({})},
+        pool_{prometheus::BuildGauge()
+                  .Name("okoshko_db_pool")
+                  .Help("Connections to the database, and threads that wait for one")
+                  .Register(registry_)},
+        live_{registry_} {
+    page_ = series("GET", "page");
+    unmatched_ = series("", "");
+  }
+
+  RouteSeries series(const std::string& method, const std::string& route) {
+    static constexpr std::array<const char*, kClasses> kNames{"",    "1xx", "2xx",
+                                                              "3xx", "4xx", "5xx"};
+    RouteSeries made;
+    made.seconds = &seconds_.Add({{"method", method}, {"route", route}}, request_seconds());
+    for (std::size_t i = 1; i < kClasses; ++i) {
+      made.count[i] = &requests_.Add({{"method", method}, {"route", route}, {"status", kNames[i]}});
+    }
+    return made;
+  }
+
+  void know_routes(const http::Router& router) {
+    for (const http::Route& route : router.routes()) {
+      routes_[route.pattern.data()] =
+          series(std::string{http::name_of(route.method)}, route.pattern);
+    }
+  }
+
+  void on_request(const http::Exchange& exchange) {
+    // A route's pattern is told by its address: an Exchange borrows it from the router.
+    const auto known = routes_.find(exchange.pattern.data());
+    const RouteSeries& route = known != routes_.end()       ? known->second
+                               : exchange.pattern == "page" ? page_
+                                                            : unmatched_;
+    route.seconds->Observe(static_cast<double>(exchange.took.count()) / 1e6);
+    const auto status_class = static_cast<std::size_t>(exchange.status / 100);
+    if (status_class >= 1 && status_class < kClasses) route.count[status_class]->Increment();
+  }
+
+  prometheus::Histogram& statement(const char* name, Outcome outcome) {
+    const std::pair key{name, outcome};
+    {
+      const std::shared_lock lock{mutex_};
+      if (const auto it = known_statements_.find(key); it != known_statements_.end()) {
+        return *it->second;
+      }
+    }
+    const std::lock_guard lock{mutex_};
+    auto& made = known_statements_[key];
+    made =
+        &statements_.Add({{"statement", name}, {"outcome", name_of(outcome)}}, request_seconds());
+    return *made;
+  }
+
+  LiveSeries& live() { return live_; }
+
+  std::string text(int open_connections, const db::Database::PoolState& pool,
+                   const live::Hub::Stats& live) {
+    live_.set(live);
+    connections_.Set(open_connections);
+    pool_.Add({{"state", "open"}}).Set(pool.open);
+    pool_.Add({{"state", "in_use"}}).Set(pool.in_use);
+    pool_.Add({{"state", "waiting"}}).Set(pool.waiting);
+    return prometheus::TextSerializer{}.Serialize(registry_.Collect());
+  }
+
+ private:
+  prometheus::Registry registry_;
+  prometheus::Family<prometheus::Counter>& requests_;
+  prometheus::Family<prometheus::Histogram>& seconds_;
+  prometheus::Family<prometheus::Histogram>& statements_;
+  prometheus::Gauge& connections_;
+  prometheus::Family<prometheus::Gauge>& pool_;
+  LiveSeries live_;
+
+  std::unordered_map<const char*, RouteSeries> routes_;  // constant once the server runs
+  RouteSeries page_;
+  RouteSeries unmatched_;
+
+  std::shared_mutex mutex_;
+  // By the name's address: names are constants generated from the .sql files.
+  std::map<std::pair<const char*, Outcome>, prometheus::Histogram*> known_statements_;
+};
+
+Metrics::Metrics() : impl_{std::make_unique<Impl>()} {}
+Metrics::~Metrics() = default;
+
+void Metrics::know_routes(const http::Router& router) { impl_->know_routes(router); }
+void Metrics::on_request(const http::Exchange& exchange) { impl_->on_request(exchange); }
+
+void Metrics::on_statement(const char* statement, std::chrono::microseconds took,
+                           Outcome outcome) noexcept {
+  impl_->statement(statement, outcome).Observe(static_cast<double>(took.count()) / 1e6);
+}
+
+void Metrics::on_live_lag(std::chrono::microseconds lag) noexcept { impl_->live().on_lag(lag); }
+
+std::string Metrics::text(int open_connections, const db::Database::PoolState& pool,
+                          const live::Hub::Stats& live) {
+  return impl_->text(open_connections, pool, live);
+}
+
+}  // namespace okoshko::operations

@@ -1,0 +1,164 @@
+#include "postgres_server/private_cluster.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <sys/file.h>
+#include <sys/wait.h>
+#include <unistd.h>
+extern "C" {
+#include <sys/pidfd.h>  // glibc 2.36 forgot the linkage
+}
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+
+#include "log/log.hpp"
+
+namespace okoshko::postgres_server {
+namespace {
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+
+constexpr int kRestartsMax = 100;
+constexpr milliseconds kPauseMax = 30s;
+/// One that lived this long is not in a crash loop.
+constexpr auto kSettled = 60s;
+constexpr auto kHouseKeeping = 30s;
+}  // namespace
+
+/// Held by the open file description, so the kernel frees it however we end.
+class PrivateCluster::Lock {
+ public:
+  explicit Lock(const std::filesystem::path& data) {
+    const auto file = data / "okoshko.lock";
+    fd_ = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd_ < 0)
+      throw ClusterError{fmt::format("cannot write to the data folder {}: {}", data.string(),
+                                     std::strerror(errno))};
+    if (flock(fd_, LOCK_EX | LOCK_NB) != 0) {
+      std::array<char, 16> holder{};
+      (void)!pread(fd_, holder.data(), holder.size() - 1, 0);
+      close(fd_);
+      throw ClusterError{fmt::format(
+          "the data folder {} is in use by another okoshko (process {}): stop that one, or "
+          "choose another folder",
+          data.string(), std::string_view{holder.data()})};
+    }
+    const std::string pid = std::to_string(getpid());
+    (void)!ftruncate(fd_, 0);
+    (void)!pwrite(fd_, pid.data(), pid.size(), 0);
+  }
+  Lock(const Lock&) = delete;
+  Lock& operator=(const Lock&) = delete;
+  ~Lock() { close(fd_); }
+
+ private:
+  int fd_;
+};
+
+PrivateCluster::PrivateCluster(ClusterOptions options)
+    : folder_{std::move(options)}, stop_event_{eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)} {
+  if (stop_event_ < 0) throw ClusterError{std::string{"eventfd: "} + std::strerror(errno)};
+  try {
+    lock_ = std::make_unique<Lock>(folder_.data());
+    folder_.prepare();
+    std::promise<void> started;
+    auto ready = started.get_future();
+    // PostgreSQL dies with the thread that started it, so all starts are the supervisor's.
+    supervisor_ = std::thread{
+        [this, promise = std::move(started)]() mutable { supervise(std::move(promise)); }};
+    ready.get();
+    folder_.create_database("okoshko");
+  } catch (...) {
+    stop();
+    close(stop_event_);
+    throw;
+  }
+}
+
+PrivateCluster::~PrivateCluster() {
+  stop();
+  close(stop_event_);
+}
+
+void PrivateCluster::stop() noexcept {
+  if (!supervisor_.joinable()) return;
+  const std::uint64_t one = 1;
+  (void)!write(stop_event_, &one, sizeof one);
+  supervisor_.join();
+}
+
+void PrivateCluster::supervise(std::promise<void> started) {
+  try {
+    pid_ = folder_.start(/*dies_with_thread=*/true);
+    started.set_value();
+  } catch (...) {
+    started.set_exception(std::current_exception());
+    return;
+  }
+  int restarts = 0;
+  for (;;) {
+    const auto since = std::chrono::steady_clock::now();
+    if (!wait_for_death()) {
+      folder_.stop(pid_);
+      folder_.remove_socket_folder();
+      pid_ = 0;
+      return;
+    }
+    pid_ = 0;
+    if (std::chrono::steady_clock::now() - since > kSettled) restarts = 0;
+    while (pid_ == 0) {
+      if (++restarts > kRestartsMax) {
+        log::error("postgres.given_up",
+                   {{"restarts", restarts - 1}, {"log", folder_.log().string()}});
+        return;
+      }
+      const auto pause =
+          restarts == 1 ? 0ms
+                        : std::min<milliseconds>(100ms * (1 << std::min(restarts, 10)), kPauseMax);
+      if (wait_for_stop(pause)) return;
+      start_again();
+    }
+  }
+}
+
+bool PrivateCluster::wait_for_death() {
+  const int process = pidfd_open(pid_, 0);
+  std::array<pollfd, 2> events{{{stop_event_, POLLIN, 0}, {process, POLLIN, 0}}};
+  for (;;) {
+    const int ready =
+        poll(events.data(), events.size(), static_cast<int>(milliseconds{kHouseKeeping}.count()));
+    if (ready == 0) folder_.bound_log();
+    if (ready > 0) break;
+  }
+  close(process);
+  if ((events[0].revents & POLLIN) != 0) return false;
+  const auto status = wait_for(pid_, 0ms);
+  log::error("postgres.died",
+             {{"pid", pid_.load()}, {"how", status ? describe_exit(*status) : "unknown"}});
+  return true;
+}
+
+bool PrivateCluster::start_again() {
+  try {
+    folder_.stop_leftover();
+    pid_ = folder_.start(/*dies_with_thread=*/true);
+    log::info("postgres.restarted", {{"pid", pid_.load()}});
+    return true;
+  } catch (const std::exception& failure) {
+    log::error("postgres.restart_failed", {{"why", failure.what()}});
+    return false;
+  }
+}
+
+bool PrivateCluster::wait_for_stop(milliseconds limit) {
+  pollfd event{stop_event_, POLLIN, 0};
+  return poll(&event, 1, static_cast<int>(limit.count())) > 0;
+}
+
+}  // namespace okoshko::postgres_server
