@@ -4,8 +4,8 @@
 A module is a folder of src/ whose CMakeLists.txt calls okoshko_module(). It may include only what
 its USES names (its tests: TEST_USES and `testing` too); the graph has no cycle; and what kind of
 module it is decides which edges it may name at all (ARCHITECTURE.md, "Walls"). Files whose name
-says they are pure (types, *_types, *_rules) include nothing but base and other pure files of
-their module; a *_http.hpp is included by its module and by app only.
+says they are pure (types, *_types, *_rules) include nothing but base, other pure files of their
+module and the types of modules it uses; a *_http.hpp is included by its module and by app only.
 """
 import dataclasses
 import graphlib
@@ -14,7 +14,7 @@ import re
 import sys
 
 FEATURES = {"tenants", "clients", "bookings", "outreach", "waitlist", "conversations", "metrics",
-            "risk", "winback"}
+            "risk", "slots", "winback"}
 # Knows no salon.
 INFRASTRUCTURE = {"base", "time", "config", "log", "terminal", "db", "postgres_server",
                   "migrations", "http", "live", "auth", "jobs", "learning", "models"}
@@ -26,11 +26,13 @@ COMPOSITIONS = {"demo", "evaluation", "imports"}
 MAY_USE_HTTP = {"auth"} | EDGES
 
 PURE = re.compile(r"(^|_)(types|rules)\.[ch]pp$")
+TYPES = re.compile(r"(^|_)types\.hpp$")
 TEST = re.compile(r"_(db)?test\.cpp$|(^|/)test_[a-z_]+\.[ch]pp$")
 HTTP = re.compile(r"_http\.[ch]pp$")
 OPEN_TO_FEATURES = re.compile(r"(^|_)(types|service)\.hpp$")
-# Reading a salon follows no rule that a service would hold, nor does taking from a queue.
-OPEN_STORES = {"tenants_store.hpp", "booking_changes.hpp"}
+# Reading a salon or its slots follows no rule that a service would hold, nor does taking from a
+# queue.
+OPEN_STORES = {"tenants_store.hpp", "salon_profile.hpp", "slots_store.hpp", "booking_changes.hpp"}
 OPEN_TO_INTEGRATIONS = re.compile(r"(^|_)(types|ports?)\.hpp$")
 INCLUDE = re.compile(r'\s*#\s*include\s*"([^"]+)"')
 KEYWORDS = {"SOURCES", "SQL", "USES", "LINKS", "TESTS", "DB_TESTS", "TEST_USES"}
@@ -106,8 +108,10 @@ def why_not(me: Module, file: str, used: Module, header: str) -> str | None:
     """Why `file` of `me` may not include `header` of `used`, or None when it may."""
     test = TEST.search(file) is not None
     if PURE.search(file) and not test and me.kind != "app":
-        if used.name != "base" and not (used.name == me.name and PURE.search(header)):
-            return f"{file} is pure: it may include only base"
+        own = used.name == me.name and PURE.search(header)
+        used_types = used.name in me.uses and TYPES.search(header)
+        if used.name != "base" and not own and not used_types:
+            return f"{file} is pure: it may include only base and types"
         return None
     if used.name == me.name or me.kind == "app":
         return None

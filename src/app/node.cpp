@@ -27,6 +27,7 @@
 #include "outreach/outreach_http.hpp"
 #include "risk/risk_http.hpp"
 #include "risk/risk_jobs.hpp"
+#include "slots/slots_http.hpp"
 #include "tenants/settings_http.hpp"
 #include "tenants/tenants_http.hpp"
 #include "waitlist/match_http.hpp"
@@ -124,6 +125,7 @@ class Node::Impl {
         commands_{database_},
         waitlist_{database_, clock_},
         slots_{database_, clock_},
+        risk_record_{database_, clock_},
         conversations_{database_},
         overview_{database_, clock_},
         companies_{options_.yclients},
@@ -264,8 +266,9 @@ class Node::Impl {
     clients::add_routes(router_, guard_, clients_);
     waitlist::add_routes(router_, guard_, waitlist_,
                          [this](const TenantScope& scope) { return hub_.position(scope); });
-    risk::add_routes(router_, guard_, slots_,
-                     [this](const TenantScope& scope) { return hub_.position(scope); });
+    slots::add_routes(router_, guard_, slots_,
+                      [this](const TenantScope& scope) { return hub_.position(scope); });
+    risk::add_routes(router_, guard_, risk_record_);
     winback::add_routes(router_, guard_, winback_,
                         [this](const TenantScope& scope) { return hub_.position(scope); });
     waitlist::add_match_routes(router_, guard_, matches_,
@@ -292,7 +295,8 @@ class Node::Impl {
   outreach::OutboxService outbox_;
   outreach::CommandsService commands_;
   waitlist::WaitlistService waitlist_;
-  risk::SlotsService slots_;
+  slots::SlotsService slots_;
+  risk::RecordService risk_record_;
   conversations::ConversationsService conversations_;
   metrics::OverviewService overview_;
   const yclients::CompanyCheck companies_;

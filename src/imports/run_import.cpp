@@ -15,7 +15,7 @@
 #include "bookings/mirror_writer.hpp"
 #include "imports/sql.hpp"
 #include "integrations/csv/read_files.hpp"
-#include "tenants/metadata.hpp"
+#include "tenants/salon_profile.hpp"
 #include "terminal/print_error.hpp"
 #include "terminal/progress_bar.hpp"
 #include "time/zone.hpp"
@@ -27,7 +27,8 @@ namespace json = boost::json;
 
 constexpr db::SystemScope kFindTenant{"an operator names the salon by its slug"};
 
-struct Salon {
+/// Where the rows go.
+struct ImportTarget {
   TenantId id;
   std::string name;
   time::Zone zone;
@@ -84,7 +85,7 @@ Result<Done> agree(const std::string& option, const std::string& asked, const st
       fmt::format("the salon's {} is {}, not {}; change it in its settings", option, set, asked));
 }
 
-Result<Salon> open_salon(db::Tx& tx, const ImportRequest& request) {
+Result<ImportTarget> open_salon(db::Tx& tx, const ImportRequest& request) {
   auto id = auth::find_tenant(tx, request.tenant);
   if (!id) {
     if (request.create_tenant.empty()) {
@@ -100,21 +101,17 @@ Result<Salon> open_salon(db::Tx& tx, const ImportRequest& request) {
     if (!value.empty()) tx.exec(sql::kSetTenantDefault, *id, key, value);
   }
   const auto rows = tx.exec(sql::kTenantMetadata, *id);
-  const auto [name, text] = rows.one().as<std::string, std::string>();
-  const auto metadata = tenants::read_metadata(text);
-  if (auto done = agree("time zone", request.time_zone, metadata.time_zone); !done) {
-    return done.error();
-  }
-  if (auto done = agree("currency", request.currency, metadata.currency); !done) {
-    return done.error();
-  }
-  const auto zone = time::Zone::find(metadata.time_zone);
-  if (!zone) return zone.error();
-  return Salon{*id, name, *zone};
+  const auto [name, metadata] = rows.one().as<std::string, std::string_view>();
+  const auto salon = tenants::read_profile(name, metadata);
+  const auto asked = time::Zone::find(request.time_zone);
+  const std::string zone = asked ? asked->name() : request.time_zone;
+  if (auto done = agree("time zone", zone, salon.settings.time_zone); !done) return done.error();
+  if (auto done = agree("currency", request.currency, salon.currency); !done) return done.error();
+  return ImportTarget{*id, name, salon.zone};
 }
 
 /// A dry run of a salon that is still to be made needs none.
-Result<Salon> salon_for(db::Database& db, const ImportRequest& request) {
+Result<ImportTarget> salon_for(db::Database& db, const ImportRequest& request) {
   if (!request.time_zone.empty()) {
     if (const auto zone = time::Zone::find(request.time_zone); !zone) return zone.error();
   }
@@ -138,12 +135,12 @@ Result<Salon> salon_for(db::Database& db, const ImportRequest& request) {
     const auto rows = db.query(kFindTenant, sql::kTenantMetadata, *id);
     name = rows.one().get<std::string>(0);
     if (request.time_zone.empty()) {
-      zone_name = tenants::read_metadata(rows.one().text(1)).time_zone;
+      zone_name = tenants::read_profile(name, rows.one().text(1)).settings.time_zone;
     }
   }
   const auto zone = time::Zone::find(zone_name);
   if (!zone) return zone.error();
-  return Salon{id ? *id : TenantId{Uuid::random()}, name, *zone};
+  return ImportTarget{id ? *id : TenantId{Uuid::random()}, name, *zone};
 }
 
 struct Outcome {
@@ -240,7 +237,7 @@ void print_summary(const Outcome& done, const csv::RowReport& report) {
 /// What goes where, once the request has been understood.
 struct Import {
   db::Database& db;
-  const Salon& salon;
+  const ImportTarget& salon;
   const csv::Mapping& mapping;
   const csv::InputFiles& inputs;
   Instant now;
@@ -281,7 +278,7 @@ Result<Done> run(const Import& import, csv::RowReport& report, terminal::Progres
   return result;
 }
 
-void audit(db::Database& db, const Salon& salon, const csv::Mapping& mapping,
+void audit(db::Database& db, const ImportTarget& salon, const csv::Mapping& mapping,
            json::object summary) {
   summary.erase("seconds");
   summary["mapping"] = mapping.name;

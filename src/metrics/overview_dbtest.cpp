@@ -4,8 +4,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <boost/json/parse.hpp>
+
 #include "metrics/overview_rules.hpp"
 #include "metrics/overview_service.hpp"
+#include "slots/slots_service.hpp"
 #include "testing/db_test.hpp"
 #include "time/zone.hpp"
 
@@ -225,6 +228,44 @@ TEST_F(OverviewTest, MoneyAtRiskIsThatOfBookingsAtOrOverTheSalonsThreshold) {
   EXPECT_EQ(at_risk.days[1].bookings, 1);
   EXPECT_EQ(at_risk.days[1].amount_minor, 200010);
   EXPECT_EQ(at_risk.days[6].bookings, 0);
+}
+
+TEST_F(OverviewTest, MoneyAtRiskIsTheSumOfTheSlotsShownAtOneThreshold) {
+  const TenantScope half = given_tenant(
+      "Лилия", R"({"time_zone": "UTC", "risk_threshold": 0.625, "risk_horizon_days": 3})");
+  const ClientId anna = given_client(half);
+  const auto booked = [&](std::chrono::minutes in, const char* price, const char* risk) {
+    const std::string booking = given_booking(half, anna,
+                                              {.start_at = clock.now() + in,
+                                               .status = "created",
+                                               .outcome = {},
+                                               .staff_id = "olga",
+                                               .price = price});
+    given_risk(half, booking, risk);
+    return booking;
+  };
+  booked(2h, "1", "0.625");  // the salon's threshold is 63 %, as its settings show it
+  booked(4h, "10", "0.63");
+  booked(6h, "100", "0.9");
+  booked(8h, "1000", "0.9");  // two at one start of one master are a group
+  booked(8h, "10000", "0.9");
+  booked(24h * 3 + 1h, "100000", "0.9");  // after the horizon
+  const std::string ignored = booked(10h, "1000000", "0.9");
+  slots::SlotsService list{db, clock};
+  ASSERT_TRUE(list.ignore(half, auth::Actor::command(), ignored));
+
+  const AtRisk at_risk = service.now(half)->at_risk;
+  std::int64_t overview = 0;
+  for (const DayAtRisk& day : at_risk.days) overview += day.amount_minor;
+  std::int64_t shown = 0;
+  const auto board = list.board(half);
+  for (const auto& item : board->items) {
+    const auto slot = boost::json::parse(item.json);
+    if (!slot.at("ignored").as_bool()) shown += slot.at("price_minor").as_int64();
+  }
+  EXPECT_EQ(shown, 110 * 100);
+  EXPECT_EQ(overview, shown);
+  EXPECT_EQ(at_risk.threshold * 100, board->settings.threshold_percent);
 }
 
 TEST_F(OverviewTest, AnotherSalonsRiskIsNotCounted) {

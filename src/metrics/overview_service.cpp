@@ -5,39 +5,28 @@
 
 #include "metrics/overview_rules.hpp"
 #include "metrics/overview_store.hpp"
-#include "tenants/tenants_store.hpp"
-#include "time/zone.hpp"
+#include "slots/slots_store.hpp"
+#include "tenants/salon_profile.hpp"
 
 namespace okoshko::metrics {
 namespace {
 
-/// The salon as its figures need it.
-struct Salon {
-  time::Zone zone;
-  double risk_threshold;
-};
-
-Result<Salon> salon_of(db::Database& db, const TenantScope& scope) {
-  const auto tenant = tenants::find_tenant(db, scope);
-  if (!tenant) return tenant.error();
-  return Salon{time::Zone::find_or_utc(tenant->time_zone), tenant->risk_threshold};
-}
-
-Now load_now(db::Tx& tx, const TenantScope& scope, const Salon& salon, Instant now) {
+Now load_now(db::Tx& tx, const TenantScope& scope, const tenants::SalonProfile& salon,
+             Instant now) {
   const Day today = salon.zone.day_of(now);
   const Period weeks{days_after(today, -kUsualDays), days_after(today, -1)};
   return {.at = now,
           .today = today,
           .figures = load_today(tx, scope, salon.zone, now),
           .usual = usual_of(load_days(tx, scope, weeks)),
-          .at_risk = load_at_risk(tx, scope, salon.zone, now, salon.risk_threshold),
+          .at_risk = load_at_risk(tx, scope, salon.zone, slots::window_of(salon, now)),
           .alerts = load_alerts(tx, scope)};
 }
 
 }  // namespace
 
 Result<Overview> OverviewService::overview(const TenantScope& scope, const PeriodRequest& request) {
-  const auto salon = salon_of(db_, scope);
+  const auto salon = tenants::find_profile(db_, scope);
   if (!salon) return salon.error();
   const Instant now = clock_.now();
   const auto period = choose_period(request, salon->zone.day_of(now));
@@ -60,7 +49,7 @@ Result<Overview> OverviewService::overview(const TenantScope& scope, const Perio
 }
 
 Result<Now> OverviewService::now(const TenantScope& scope) {
-  const auto salon = salon_of(db_, scope);
+  const auto salon = tenants::find_profile(db_, scope);
   if (!salon) return salon.error();
   const Instant now = clock_.now();
   return db_.transact(scope,

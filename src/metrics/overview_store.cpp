@@ -87,13 +87,14 @@ TodayFigures load_today(db::Tx& tx, const TenantScope& scope, const time::Zone& 
           .revenue_minor = row.get<std::int64_t>(6)};
 }
 
-AtRisk load_at_risk(db::Tx& tx, const TenantScope& scope, const time::Zone& zone, Instant now,
-                    double threshold) {
-  AtRisk at_risk{.threshold = threshold};
-  const Day today = zone.day_of(now);
+AtRisk load_at_risk(db::Tx& tx, const TenantScope& scope, const time::Zone& zone,
+                    const slots::Window& window) {
+  AtRisk at_risk{.threshold = window.threshold};
+  const Day today = zone.day_of(window.now);
   for (int i = 0; i < kDaysAtRisk; ++i) at_risk.days.push_back({.day = days_after(today, i)});
-  const db::Rows rows = tx.exec(sql::kOverviewAtRisk, scope.tenant(),
-                                bounds_of(zone, today, kDaysAtRisk), now, threshold);
+  const db::Rows rows =
+      tx.exec(sql::kOverviewAtRisk, scope.tenant(), bounds_of(zone, today, kDaysAtRisk), window.now,
+              window.threshold, window.until);
   for (const db::Row row : rows) {
     DayAtRisk& day = at_risk.days[index_of(row)];
     at_risk.scored += row.get<std::int64_t>(1);

@@ -7,6 +7,7 @@
 #include "base/tenant_scope.hpp"
 #include "db/database.hpp"
 #include "metrics/overview_types.hpp"
+#include "slots/types.hpp"
 #include "time/zone.hpp"
 
 namespace okoshko::metrics {
@@ -23,9 +24,9 @@ DialogueEnds load_dialogue_ends(db::Tx& tx, const TenantScope& scope, const time
 
 TodayFigures load_today(db::Tx& tx, const TenantScope& scope, const time::Zone& zone, Instant now);
 
-/// From `now` to the end of the last of kDaysAtRisk days, today the first.
-AtRisk load_at_risk(db::Tx& tx, const TenantScope& scope, const time::Zone& zone, Instant now,
-                    double threshold);
+/// Of the slots at risk in `window`, those of kDaysAtRisk days, today the first.
+AtRisk load_at_risk(db::Tx& tx, const TenantScope& scope, const time::Zone& zone,
+                    const slots::Window& window);
 
 std::vector<OpenAlert> load_alerts(db::Tx& tx, const TenantScope& scope);
 

@@ -8,18 +8,11 @@
 
 #include "outreach/departure.hpp"
 #include "outreach/outbox_store.hpp"
+#include "tenants/salon_profile.hpp"
 
 namespace okoshko::outreach {
 
-/// A salon as its messages need it.
-struct Salon {
-  std::string name;
-  std::string language;
-  Walls walls;
-  std::chrono::days cooldown{0};
-};
-/// nullopt when there is no such salon.
-std::optional<Salon> find_salon(db::Tx& tx, const TenantScope& scope);
+Walls walls_of(const tenants::SalonProfile& salon);
 
 struct Question {
   Kind kind;
@@ -33,7 +26,8 @@ struct Judged {
   std::optional<Stopped> stopped{};
 };
 /// In the order of `clients`, at most 1,000; those who are not the salon's are left out.
-std::vector<Judged> judge_all(db::Tx& tx, const TenantScope& scope, const Salon& salon,
-                              const Question& question, const std::vector<ClientId>& clients);
+std::vector<Judged> judge_all(db::Tx& tx, const TenantScope& scope,
+                              const tenants::SalonProfile& salon, const Question& question,
+                              const std::vector<ClientId>& clients);
 
 }  // namespace okoshko::outreach

@@ -18,7 +18,7 @@ bool booking_stands(db::Tx& tx, const TenantScope& scope, const std::string& boo
 
 Fate fate_of(db::Tx& tx, const TenantScope& scope, const Due& due, Instant now) {
   const auto kind = parse_kind(due.kind);
-  const auto salon = find_salon(tx, scope);
+  const auto salon = tenants::find_profile(tx, scope);
   if (!kind || !due.client || !salon) return {.status = "cancelled", .error = "unreadable"};
   if (due.expires_at && now >= *due.expires_at) return {.status = "cancelled", .error = "expired"};
   if (*kind == Kind::kNotice && due.booking && !booking_stands(tx, scope, *due.booking, now)) {
@@ -32,7 +32,7 @@ Fate fate_of(db::Tx& tx, const TenantScope& scope, const Due& due, Instant now) 
   if (of_match && due.match && !store::match_is_so(tx, scope, *due.match, *kind)) {
     return {.status = "cancelled", .error = "match-over"};
   }
-  const Instant leaves = departure(*kind, salon->walls, now, due.expires_at);
+  const Instant leaves = departure(*kind, walls_of(*salon), now, due.expires_at);
   if (leaves > now) return {.status = "held", .not_before = leaves};
   const Question question{
       .kind = *kind, .now = now, .leaves_at = now, .booking = due.booking, .sending = due.id};

@@ -61,7 +61,7 @@ Result<Queued> OutboxService::enqueue(db::Tx& tx, const TenantScope& scope,
   if (!fits(message.text)) {
     return Error::invalid("message-invalid", "a message has 1 to 4096 characters");
   }
-  const auto salon = find_salon(tx, scope);
+  const auto salon = tenants::find_profile(tx, scope);
   if (!salon) return Error::not_found("tenant");
   const auto kept = [&]() -> std::optional<Queued> {
     const auto found = store::find_key(tx, scope, message.idempotency_key);
@@ -72,7 +72,7 @@ Result<Queued> OutboxService::enqueue(db::Tx& tx, const TenantScope& scope,
   if (const auto same = kept()) return *same;
   const Instant undoable = answers_client(message.kind) ? now : now + kUndoFor;
   const Instant earliest = std::max(undoable, message.not_before.value_or(undoable));
-  const Instant leaves = departure(message.kind, salon->walls, earliest, message.expires_at);
+  const Instant leaves = departure(message.kind, walls_of(*salon), earliest, message.expires_at);
   const Question question{
       .kind = message.kind, .now = now, .leaves_at = leaves, .booking = message.booking};
   const auto judged = judge_all(tx, scope, *salon, question, {message.client});
@@ -98,15 +98,15 @@ Result<Queued> OutboxService::enqueue(db::Tx& tx, const TenantScope& scope,
 Result<std::string> OutboxService::compose(db::Tx& tx, const TenantScope& scope,
                                            const ClientId& client, Kind kind,
                                            const Subject& subject) {
-  const auto salon = find_salon(tx, scope);
+  const auto salon = tenants::find_profile(tx, scope);
   if (!salon) return Error::not_found("tenant");
   const auto reader = store::find_reader(tx, scope, client);
   if (!reader) return Error::not_found("client");
-  return text_of(kind, language_of(reader->language, salon->language),
+  return text_of(kind, language_of(reader->language, salon->settings.language),
                  {.first_name = first_name_of(reader->full_name),
-                  .salon = salon->name,
+                  .salon = salon->settings.name,
                   .subject = subject,
-                  .zone = salon->walls.zone});
+                  .zone = salon->zone});
 }
 
 Result<Done> OutboxService::undo(const TenantScope& scope, const auth::Actor& actor,
@@ -132,9 +132,9 @@ void OutboxService::withdraw(db::Tx& tx, const TenantScope& scope, std::int64_t 
 
 std::vector<Checked> OutboxService::check(db::Tx& tx, const TenantScope& scope, Kind kind,
                                           const std::vector<ClientId>& clients, Instant now) {
-  const auto salon = find_salon(tx, scope);
+  const auto salon = tenants::find_profile(tx, scope);
   if (!salon) return {};
-  const Instant leaves = departure(kind, salon->walls, now + kUndoFor, std::nullopt);
+  const Instant leaves = departure(kind, walls_of(*salon), now + kUndoFor, std::nullopt);
   std::vector<Checked> all;
   const Question question{.kind = kind, .now = now, .leaves_at = leaves};
   for (const auto& [client, stopped] : judge_all(tx, scope, *salon, question, clients)) {
@@ -142,7 +142,7 @@ std::vector<Checked> OutboxService::check(db::Tx& tx, const TenantScope& scope, 
     if (stopped) {
       checked.guard = stopped->guard;
       checked.at = stopped->at;
-      if (stopped->at) checked.days = days_between(salon->walls.zone, *stopped->at, now);
+      if (stopped->at) checked.days = days_between(salon->zone, *stopped->at, now);
     }
     all.push_back(checked);
   }
@@ -162,15 +162,14 @@ Result<Queued> OutboxService::notify(const TenantScope& scope, const auth::Actor
         .service = found->service, .staff = found->staff, .start = found->start, .now = now};
     const auto text = compose(tx, scope, *found->client, Kind::kNotice, subject);
     if (!text) return text.error();
-    const auto salon = find_salon(tx, scope);
-    const Message message{
-        .kind = Kind::kNotice,
-        .client = *found->client,
-        .text = *text,
-        .idempotency_key =
-            fmt::format("notice:{}:{}", booking, time::format_day(salon->walls.zone.day_of(now))),
-        .booking = booking,
-        .expires_at = found->start};
+    const auto salon = tenants::find_profile(tx, scope);
+    const Message message{.kind = Kind::kNotice,
+                          .client = *found->client,
+                          .text = *text,
+                          .idempotency_key = fmt::format("notice:{}:{}", booking,
+                                                         time::format_day(salon->zone.day_of(now))),
+                          .booking = booking,
+                          .expires_at = found->start};
     return enqueue(tx, scope, actor, message, now);
   });
 }

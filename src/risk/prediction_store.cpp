@@ -83,10 +83,6 @@ std::size_t clean_predictions(db::Tx& tx, const std::vector<std::string>& tenant
       .affected();
 }
 
-void clean_ignores(db::Tx& tx, const std::vector<std::string>& tenants) {
-  tx.exec(sql::kCleanIgnores, tenants);
-}
-
 void recall_log(db::Tx& tx, const TenantId& tenant, const std::vector<Prediction>& said,
                 const std::string& model) {
   const auto columns = columns_of({{tenant, said}});

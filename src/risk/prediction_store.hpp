@@ -45,9 +45,6 @@ std::size_t write_predictions(db::Tx& tx, const std::vector<SalonPredictions>& s
 std::size_t clean_predictions(db::Tx& tx, const std::vector<std::string>& tenants,
                               const std::optional<std::vector<std::string>>& bookings, Instant now);
 
-/// Removes ignores whose score has changed by a tenth or is gone: after the salons were scored.
-void clean_ignores(db::Tx& tx, const std::vector<std::string>& tenants);
-
 /// What would have been said of past bookings two days before their start, or when they were made.
 void recall_log(db::Tx& tx, const TenantId& tenant, const std::vector<Prediction>& said,
                 const std::string& model);

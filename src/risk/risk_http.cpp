@@ -1,51 +1,15 @@
 #include "risk/risk_http.hpp"
 
-#include "risk/slot_json.hpp"
+#include "risk/record_json.hpp"
 
 namespace okoshko::risk {
-namespace {
 
-using auth::Permission;
-using auth::TenantCall;
-using http::Method;
-using http::Response;
-
-Result<Response> answer(const Result<SlotItem>& slot) {
-  if (!slot) return slot.error();
-  return http::json(slot->json);
-}
-
-}  // namespace
-
-void add_routes(http::Router& router, const auth::Guard& guard, SlotsService& service,
-                std::function<std::string(const TenantScope&)> position) {
-  const std::string root = "/api/v1/tenants/{tenant}/waitlist";
-  router.add({Method::kGet, root + "/slots", "listSlots",
+void add_routes(http::Router& router, const auth::Guard& guard, RecordService& service) {
+  using auth::Permission;
+  using auth::TenantCall;
+  router.add({http::Method::kGet, "/api/v1/tenants/{tenant}/waitlist/risk-record", "getRiskRecord",
               guard.tenant(Permission::kWaitlistRead,
-                           [&service, position = std::move(position)](
-                               const TenantCall& call) -> Result<Response> {
-                             const std::string at = position(call.scope);
-                             const auto board = service.board(call.scope);
-                             if (!board) return board.error();
-                             return http::json(board_json(*board, at));
-                           })});
-  using Act = Result<SlotItem> (SlotsService::*)(const TenantScope&, const auth::Actor&,
-                                                 const std::string&);
-  const auto add = [&](const char* path, const char* id, Act act) {
-    router.add(
-        {Method::kPost, root + path, id,
-         guard.tenant(Permission::kWaitlistWrite,
-                      [&service, act](const TenantCall& call) -> Result<Response> {
-                        const std::string booking{call.request.path_param("booking")};
-                        return answer((service.*act)(
-                            call.scope, auth::Actor::of(call.principal, call.request), booking));
-                      })});
-  };
-  add("/slots/{booking}/ignore", "ignoreSlot", &SlotsService::ignore);
-  add("/slots/{booking}/unignore", "unignoreSlot", &SlotsService::unignore);
-  router.add({Method::kGet, root + "/risk-record", "getRiskRecord",
-              guard.tenant(Permission::kWaitlistRead,
-                           [&service](const TenantCall& call) -> Result<Response> {
+                           [&service](const TenantCall& call) -> Result<http::Response> {
                              const auto record = service.record(call.scope);
                              if (!record) return record.error();
                              return http::json(record_json(*record));

@@ -1,18 +1,13 @@
 #pragma once
-/// The paths /api/v1/tenants/{tenant}/waitlist/slots… and /risk-record of openapi.yaml.
+/// The path /api/v1/tenants/{tenant}/waitlist/risk-record of openapi.yaml.
 /// Threads: any. Lifetime: guard and service must outlive the router.
-
-#include <functional>
-#include <string>
 
 #include "auth/guard.hpp"
 #include "http/router.hpp"
-#include "risk/slots_service.hpp"
+#include "risk/record_service.hpp"
 
 namespace okoshko::risk {
 
-/// `position`: where the salon's live stream stands now, read before a list's rows.
-void add_routes(http::Router& router, const auth::Guard& guard, SlotsService& service,
-                std::function<std::string(const TenantScope&)> position);
+void add_routes(http::Router& router, const auth::Guard& guard, RecordService& service);
 
 }  // namespace okoshko::risk

@@ -14,6 +14,7 @@
 #include "risk/prediction_store.hpp"
 #include "risk/risk_model.hpp"
 #include "risk/scorer.hpp"
+#include "slots/slots_store.hpp"
 #include "tenants/roster_service.hpp"
 #include "time/zone.hpp"
 
@@ -213,7 +214,7 @@ void score_salons(const std::vector<std::string>& tenants, Instant now, Scored& 
     more = found == static_cast<std::size_t>(kPage);
     after = last;
   }
-  step([&](db::Tx& tx) { clean_ignores(tx, tenants); });
+  step([&](db::Tx& tx) { slots::clean_ignores(tx, tenants); });
 }
 
 jobs::Outcome score(jobs::Context& context) {
@@ -249,7 +250,7 @@ bool score_changed(db::Tx& tx, Instant now) {
   Scored sum;
   score_keys(tx, find_standing(tx, pairs, now), ModelShelf{tx, tenants}, now, sum);
   clean_predictions(tx, tenants, pairs.bookings, now);
-  clean_ignores(tx, tenants);
+  slots::clean_ignores(tx, tenants);
   // Several changes of one booking are one here, so fewer bookings than were asked for say nothing.
   return true;
 }

@@ -1,25 +1,15 @@
 #include "tenants/roster_service.hpp"
 
-#include <charconv>
 #include <set>
 
-#include "tenants/metadata.hpp"
 #include "tenants/sql.hpp"
+#include "time/zone.hpp"
 
 namespace okoshko::tenants {
 namespace {
 
 constexpr db::SystemScope kRoster{"background work serves every salon"};
 constexpr int kPage = 2000;
-
-/// A non-zero 64-bit number, written as such; the bot keeps it as a number or as text.
-std::optional<std::int64_t> parse_chat(const std::optional<std::string_view>& text) {
-  if (!text) return std::nullopt;
-  std::int64_t chat = 0;
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), chat);
-  if (error != std::errc{} || end != text->data() + text->size() || chat == 0) return std::nullopt;
-  return chat;
-}
 
 }  // namespace
 
@@ -30,15 +20,13 @@ std::vector<RosterEntry> active_salons(db::Database& database,
   for (bool more = true; more;) {
     const auto rows = database.query(kRoster, sql::kListActive, after, only, kPage);
     for (const db::Row row : rows) {
-      auto [id, name, metadata_json, chat] =
-          row.as<TenantId, std::string, std::string_view, std::optional<std::string_view>>();
-      auto metadata = read_metadata(metadata_json);
-      if (name.empty()) name = metadata.salon_name.value_or("");
+      auto [id, name, zone, language, chat] = row.as<TenantId, std::string, std::string_view,
+                                                     std::string, std::optional<std::int64_t>>();
       salons.push_back({.id = id,
                         .name = std::move(name),
-                        .time_zone = std::move(metadata.time_zone),
-                        .language = std::move(metadata.language),
-                        .admin_chat = parse_chat(chat)});
+                        .time_zone = time::Zone::find_or_utc(zone).name(),
+                        .language = std::move(language),
+                        .admin_chat = chat});
       after = id;
     }
     more = rows.size() == static_cast<std::size_t>(kPage);
@@ -49,7 +37,7 @@ std::vector<RosterEntry> active_salons(db::Database& database,
 std::vector<std::string> active_time_zones(db::Database& database) {
   std::set<std::string> zones;
   const auto rows = database.query(kRoster, sql::kListActiveZones);
-  for (const db::Row row : rows) zones.insert(read_metadata(row.text(0)).time_zone);
+  for (const db::Row row : rows) zones.insert(time::Zone::find_or_utc(row.text(0)).name());
   return {zones.begin(), zones.end()};
 }
 

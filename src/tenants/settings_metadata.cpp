@@ -1,9 +1,11 @@
 #include "tenants/settings_metadata.hpp"
 
+#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 #include <boost/json/value_from.hpp>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -38,6 +40,9 @@ constexpr std::array<std::string_view, 1> kCooldownKeys{"cooldown_days"};
 constexpr std::array<std::string_view, 1> kHoldoutKeys{"holdout_share"};
 constexpr std::array<std::string_view, 1> kTemplateRuKeys{"winback_template_ru"};
 constexpr std::array<std::string_view, 1> kTemplateEnKeys{"winback_template_en"};
+constexpr std::array<std::string_view, 2> kBranchKeys{"current_branch.name",
+                                                      "current_branch.address"};
+constexpr std::array<std::string_view, 1> kCurrencyKeys{"currency"};
 constexpr std::array<std::string_view, 2> kYclientsTokenKeys{"yclients_token",
                                                              "yclients.user_token"};
 constexpr std::array<std::string_view, 1> kTelegramTokenKeys{"telegram_bot_token"};
@@ -68,18 +73,25 @@ std::vector<Place> places(const json::object& metadata, Keys keys) {
 
 std::string text_of(const json::value& value) {
   if (value.is_string()) return {value.get_string().data(), value.get_string().size()};
-  if (value.is_int64() || value.is_uint64()) return json::serialize(value);
+  if (value.is_int64()) return json::serialize(value);
   return {};
 }
 
+/// A number, or the text of one without an exponent.
 std::optional<double> number_of(const json::value& value) {
-  if (value.is_number()) return value.to_number<double>();
-  if (!value.is_string()) return std::nullopt;
-  const auto& text = value.get_string();
+  constexpr std::size_t kDigitsMax = 40;
+  constexpr double kMax = 1e6;
   double number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return number;
+  if (value.is_number()) {
+    number = value.to_number<double>();
+  } else {
+    const auto* text = value.if_string();
+    if (text == nullptr || text->size() > kDigitsMax) return std::nullopt;
+    const char* end = text->data() + text->size();
+    const auto [last, error] = std::from_chars(text->data(), end, number, std::chars_format::fixed);
+    if (error != std::errc{} || last != end) return std::nullopt;
+  }
+  return std::abs(number) <= kMax ? std::optional{number} : std::nullopt;
 }
 
 /// The first value that `read` can make sense of (returns an optional).
@@ -91,41 +103,24 @@ auto first(const json::object& metadata, Keys keys, Read read) -> decltype(read(
   return std::nullopt;
 }
 
-/// Reads by the form's own rule, so that what is shown can be saved again as it is.
-template <class Member>
-auto by_rule(const SettingsInput& input, Member member) {
-  return [input, member](const json::value& value) -> std::optional<std::string> {
-    auto text = text_of(value);
-    SettingsInput tried = input;
-    tried.*member = text;
-    // The form would trim it, and so change it without having been touched.
-    const auto dark = [](char c) { return static_cast<unsigned char>(c) > ' '; };
-    const bool trimmed = !text.empty() && dark(text.front()) && dark(text.back());
-    return trimmed && check_settings(tried) ? std::optional{std::move(text)} : std::nullopt;
-  };
+using Rule = const char* (*)(std::string_view);
+
+/// A text that the form could save again. It would trim blanks, and so change the value untouched.
+std::optional<std::string> text_by(const json::value& value, Rule wrong) {
+  auto text = text_of(value);
+  const auto dark = [](char c) { return static_cast<unsigned char>(c) > ' '; };
+  if (text.empty() || !dark(text.front()) || !dark(text.back())) return std::nullopt;
+  return wrong(text) == nullptr ? std::optional{std::move(text)} : std::nullopt;
 }
 
-/// A form without fault, to try one value in.
-SettingsInput sound_input() {
-  SettingsInput input;
-  input.name = "x";
-  input.time_zone = "x";
-  input.language = "ru";
-  input.offer_mode = "by_hand";
-  input.quiet_from = input.quiet_to = "00:00";
-  input.risk_threshold_percent = input.risk_horizon_days = 1;
-  return input;
-}
-
-auto whole(const SettingsInput& input, std::int64_t SettingsInput::*member, double unit) {
-  return [input, member, unit](const json::value& value) -> std::optional<int> {
-    const auto number = number_of(value);
-    if (!number || !std::isfinite(*number) || std::abs(*number) > 1e6) return std::nullopt;
-    SettingsInput tried = input;
-    tried.*member = std::lround(*number * unit);
-    if (!check_settings(tried)) return std::nullopt;
-    return static_cast<int>(tried.*member);
-  };
+/// `value` in `unit`s, to the nearest whole one, halves up. A millionth is added so that 0.575,
+/// which no binary number is, counts as 57.5 per cent, as it does in SQL.
+std::optional<int> whole_by(const json::value& value, double unit, const Range& range) {
+  constexpr double kHalf = 0.500001;
+  const auto number = number_of(value);
+  if (!number) return std::nullopt;
+  const auto whole = static_cast<std::int64_t>(std::floor(*number * unit + kHalf));
+  return range.holds(whole) ? std::optional{static_cast<int>(whole)} : std::nullopt;
 }
 
 std::optional<bool> flag_of(const json::value& value) {
@@ -134,6 +129,13 @@ std::optional<bool> flag_of(const json::value& value) {
   if (text == "true" || text == "1") return true;
   if (text == "false" || text == "0") return false;
   return std::nullopt;
+}
+
+std::optional<std::string> zone_of(const json::value& value) {
+  const auto* text = value.if_string();
+  if (text == nullptr) return std::nullopt;
+  const auto zone = time::Zone::find({text->data(), text->size()});
+  return zone ? std::optional{zone->name()} : std::nullopt;
 }
 
 json::value text_or_null(const std::optional<std::string>& text) {
@@ -226,40 +228,68 @@ const std::array<Kept, 16> kKept{{
 
 }  // namespace
 
+std::optional<json::object> parse_metadata(std::string_view text) {
+  // PostgreSQL holds deeper values than the parser takes by default.
+  json::parse_options options;
+  options.max_depth = 10'000;
+  json::error_code error;
+  json::value value = json::parse(text, error, {}, options);
+  if (error || !value.is_object()) return std::nullopt;
+  return std::move(value.get_object());
+}
+
 Settings read_settings(std::string_view name, const json::object& metadata) {
-  using I = SettingsInput;
-  const I input = sound_input();
-  const auto text = [&](Keys keys, auto member) {
-    return first(metadata, keys, by_rule(input, member));
+  const auto text = [&](Keys keys, Rule wrong) {
+    return first(metadata, keys,
+                 [wrong](const json::value& value) { return text_by(value, wrong); });
   };
+  const auto number = [&](Keys keys, double unit, const Range& range, int& into) {
+    into = first(metadata, keys, [&](const json::value& value) {
+             return whole_by(value, unit, range);
+           }).value_or(into);
+  };
+  constexpr double kPercent = 100;
   Settings read;
-  read.name = name.empty() ? text(kNameKeys, &I::name).value_or("") : std::string{name};
-  read.yclients_company_id = text(kCompanyKeys, &I::yclients_company_id);
-  if (const auto chat = text(kChatKeys, &I::admin_chat_id)) {
+  read.name = name.empty() ? text(kNameKeys, wrong_name).value_or("") : std::string{name};
+  read.yclients_company_id = text(kCompanyKeys, wrong_company);
+  if (const auto chat = text(kChatKeys, wrong_chat)) {
     if (const auto id = check_chat_id(*chat, "")) read.admin_chat_id = *id;
   }
-  read.closing_time = text(kClosingKeys, &I::closing_time);
+  read.closing_time = text(kClosingKeys, wrong_clock);
   read.gap_filter = first(metadata, kGapKeys, flag_of).value_or(read.gap_filter);
-  read.time_zone = first(metadata, kZoneKeys, [](const json::value& value) {
-                     auto zone = text_of(value);
-                     const bool known = !zone.empty() && time::Zone::find(zone).ok();
-                     return known ? std::optional{std::move(zone)} : std::nullopt;
-                   }).value_or(read.time_zone);
-  read.language = text(kLanguageKeys, &I::language).value_or(read.language);
-  const auto number = [&](Keys keys, auto member, double unit, int& into) {
-    into = first(metadata, keys, whole(input, member, unit)).value_or(into);
-  };
-  number(kThresholdKeys, &I::risk_threshold_percent, 100, read.risk_threshold_percent);
-  number(kHorizonKeys, &I::risk_horizon_days, 1, read.risk_horizon_days);
-  if (const auto mode = text(kModeKeys, &I::offer_mode))
+  read.time_zone = first(metadata, kZoneKeys, zone_of).value_or(read.time_zone);
+  read.language = text(kLanguageKeys, wrong_language).value_or(read.language);
+  number(kThresholdKeys, kPercent, kThresholdPercent, read.risk_threshold_percent);
+  number(kHorizonKeys, 1, kHorizonDays, read.risk_horizon_days);
+  if (const auto mode = text(kModeKeys, wrong_mode)) {
     read.offer_mode = parse_offer_mode(*mode).value_or(read.offer_mode);
-  read.quiet_from = text(kQuietFromKeys, &I::quiet_from).value_or(read.quiet_from);
-  read.quiet_to = text(kQuietToKeys, &I::quiet_to).value_or(read.quiet_to);
-  number(kCooldownKeys, &I::cooldown_days, 1, read.cooldown_days);
-  number(kHoldoutKeys, &I::holdout_percent, 100, read.holdout_percent);
-  read.winback_template_ru = text(kTemplateRuKeys, &I::winback_template_ru);
-  read.winback_template_en = text(kTemplateEnKeys, &I::winback_template_en);
+  }
+  read.quiet_from = text(kQuietFromKeys, wrong_clock).value_or(read.quiet_from);
+  read.quiet_to = text(kQuietToKeys, wrong_clock).value_or(read.quiet_to);
+  number(kCooldownKeys, 1, kCooldownDays, read.cooldown_days);
+  number(kHoldoutKeys, kPercent, kHoldoutPercent, read.holdout_percent);
+  read.winback_template_ru = text(kTemplateRuKeys, wrong_template);
+  read.winback_template_en = text(kTemplateEnKeys, wrong_template);
   return read;
+}
+
+std::optional<std::string> read_branch(const json::object& metadata) {
+  return first(metadata, kBranchKeys, [](const json::value& value) -> std::optional<std::string> {
+    constexpr std::size_t kBranchMax = 500;
+    const auto* text = value.if_string();
+    if (text == nullptr || text->empty() || text->size() > kBranchMax) return std::nullopt;
+    return std::string{text->data(), text->size()};
+  });
+}
+
+std::optional<std::string> read_currency(const json::object& metadata) {
+  return first(metadata, kCurrencyKeys, [](const json::value& value) -> std::optional<std::string> {
+    const auto* text = value.if_string();
+    const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+    const bool known =
+        text != nullptr && text->size() == 3 && std::all_of(text->begin(), text->end(), capital);
+    return known ? std::optional{std::string{text->data(), text->size()}} : std::nullopt;
+  });
 }
 
 json::object settings_patch(const json::object& metadata, const Settings& before,

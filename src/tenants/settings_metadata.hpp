@@ -6,14 +6,24 @@
 /// Threads: stateless functions.
 
 #include <boost/json/object.hpp>
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "tenants/settings_types.hpp"
 
 namespace okoshko::tenants {
 
-/// `name` is the column. Whether the time zone exists is checked as Metadata does.
+/// nullopt for JSON that is no object.
+std::optional<boost::json::object> parse_metadata(std::string_view text);
+
+/// `name` is the column. A value is read only where the form could save it again as it is.
+/// `time_zone` is the name of a zone that time::Zone::find() has.
 Settings read_settings(std::string_view name, const boost::json::object& metadata);
+
+/// Not settings, but read as they are: the bot alone writes them.
+std::optional<std::string> read_branch(const boost::json::object& metadata);
+std::optional<std::string> read_currency(const boost::json::object& metadata);
 
 /// The JSON Merge Patch that turns metadata of `before` into metadata of `after`: only keys of
 /// settings that differ. A setting that is taken away is taken from every spelling.

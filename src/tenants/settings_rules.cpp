@@ -15,14 +15,7 @@ constexpr std::size_t kSecretMax = 200;
 constexpr std::array<std::string_view, 5> kPlaceholders{"first_name", "days_since", "master",
                                                         "service", "salon"};
 
-struct Range {
-  std::int64_t min;
-  std::int64_t max;
-};
-constexpr Range kThreshold{1, 99};
-constexpr Range kHorizon{1, 60};
-constexpr Range kCooldown{0, 365};
-constexpr Range kHoldout{0, 50};
+constexpr std::size_t kChatDigitsMax = 40;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
@@ -68,32 +61,15 @@ bool placeholders_known(std::string_view text) {
   }
 }
 
-const char* wrong_name(std::string_view name) {
-  if (name.empty()) return "required";
-  if (length_of(name) > kNameMax) return "too-long";
-  return has_control(name, false) ? "not-text" : nullptr;
-}
-
-const char* wrong_company(std::string_view id) {
-  if (!std::all_of(id.begin(), id.end(), is_digit)) return "not-digits";
-  const bool zero = id.find_first_not_of('0') == std::string_view::npos;
-  return id.size() > kCompanyIdMax || zero ? "out-of-range" : nullptr;
-}
-
 std::pair<std::int64_t, const char*> parse_chat(std::string_view text) {
   const auto digits = text.starts_with('-') ? text.substr(1) : text;
   if (digits.empty() || !std::all_of(digits.begin(), digits.end(), is_digit))
     return {0, "not-a-number"};
+  if (digits.size() > kChatDigitsMax) return {0, "out-of-range"};
   std::int64_t id = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
   if (error != std::errc{} || end != text.data() + text.size()) return {0, "out-of-range"};
   return {id, id == 0 ? "zero" : nullptr};
-}
-
-const char* wrong_template(std::string_view text) {
-  if (length_of(text) > kTemplateMax) return "too-long";
-  if (has_control(text, true)) return "not-text";
-  return placeholders_known(text) ? nullptr : "unknown-placeholder";
 }
 
 /// Fills a Settings and notes what is wrong on the way.
@@ -108,7 +84,7 @@ class Checker {
     return std::string{text};
   }
   int number(std::int64_t value, const char* pointer, const Range& range) {
-    if (value < range.min || value > range.max) {
+    if (!range.holds(value)) {
       note(pointer, "out-of-range");
       return static_cast<int>(range.min);
     }
@@ -116,7 +92,7 @@ class Checker {
   }
   std::string clock(const std::string& value, const char* pointer) {
     const auto text = trim(value);
-    note(pointer, is_clock(text) ? nullptr : "not-a-time");
+    note(pointer, wrong_clock(text));
     return std::string{text};
   }
   void note(const char* pointer, const char* code) {
@@ -130,6 +106,36 @@ class Checker {
 
 }  // namespace
 
+const char* wrong_name(std::string_view name) {
+  if (name.empty()) return "required";
+  if (length_of(name) > kNameMax) return "too-long";
+  return has_control(name, false) ? "not-text" : nullptr;
+}
+
+const char* wrong_company(std::string_view id) {
+  if (!std::all_of(id.begin(), id.end(), is_digit)) return "not-digits";
+  const bool zero = id.find_first_not_of('0') == std::string_view::npos;
+  return id.size() > kCompanyIdMax || zero ? "out-of-range" : nullptr;
+}
+
+const char* wrong_chat(std::string_view id) { return parse_chat(id).second; }
+
+const char* wrong_clock(std::string_view clock) { return is_clock(clock) ? nullptr : "not-a-time"; }
+
+const char* wrong_language(std::string_view language) {
+  return language == "ru" || language == "en" ? nullptr : "unknown-value";
+}
+
+const char* wrong_mode(std::string_view mode) {
+  return parse_offer_mode(mode) ? nullptr : "unknown-value";
+}
+
+const char* wrong_template(std::string_view text) {
+  if (length_of(text) > kTemplateMax) return "too-long";
+  if (has_control(text, true)) return "not-text";
+  return placeholders_known(text) ? nullptr : "unknown-placeholder";
+}
+
 Result<Settings> check_settings(const SettingsInput& input) {
   Checker check;
   Settings settings;
@@ -137,29 +143,25 @@ Result<Settings> check_settings(const SettingsInput& input) {
   check.note("/name", wrong_name(settings.name));
   settings.yclients_company_id =
       check.optional_text(input.yclients_company_id, "/yclients_company_id", wrong_company);
-  const auto chat = check.optional_text(input.admin_chat_id, "/admin_chat_id",
-                                        [](auto text) { return parse_chat(text).second; });
+  const auto chat = check.optional_text(input.admin_chat_id, "/admin_chat_id", wrong_chat);
   if (chat) settings.admin_chat_id = parse_chat(*chat).first;
-  settings.closing_time = check.optional_text(input.closing_time, "/closing_time", [](auto text) {
-    return is_clock(text) ? nullptr : "not-a-time";
-  });
+  settings.closing_time = check.optional_text(input.closing_time, "/closing_time", wrong_clock);
   settings.gap_filter = input.gap_filter;
   settings.time_zone = trim(input.time_zone);
   check.note("/time_zone", settings.time_zone.empty() ? "required" : nullptr);
   settings.language = input.language;
-  const bool language_known = input.language == "ru" || input.language == "en";
-  check.note("/language", language_known ? nullptr : "unknown-value");
+  check.note("/language", wrong_language(input.language));
   settings.risk_threshold_percent =
-      check.number(input.risk_threshold_percent, "/risk_threshold_percent", kThreshold);
+      check.number(input.risk_threshold_percent, "/risk_threshold_percent", kThresholdPercent);
   settings.risk_horizon_days =
-      check.number(input.risk_horizon_days, "/risk_horizon_days", kHorizon);
-  const auto mode = parse_offer_mode(input.offer_mode);
-  check.note("/offer_mode", mode ? nullptr : "unknown-value");
-  settings.offer_mode = mode.value_or(OfferMode::kByHand);
+      check.number(input.risk_horizon_days, "/risk_horizon_days", kHorizonDays);
+  check.note("/offer_mode", wrong_mode(input.offer_mode));
+  settings.offer_mode = parse_offer_mode(input.offer_mode).value_or(OfferMode::kByHand);
   settings.quiet_from = check.clock(input.quiet_from, "/quiet_from");
   settings.quiet_to = check.clock(input.quiet_to, "/quiet_to");
-  settings.cooldown_days = check.number(input.cooldown_days, "/cooldown_days", kCooldown);
-  settings.holdout_percent = check.number(input.holdout_percent, "/holdout_percent", kHoldout);
+  settings.cooldown_days = check.number(input.cooldown_days, "/cooldown_days", kCooldownDays);
+  settings.holdout_percent =
+      check.number(input.holdout_percent, "/holdout_percent", kHoldoutPercent);
   settings.winback_template_ru =
       check.optional_text(input.winback_template_ru, "/winback_template_ru", wrong_template);
   settings.winback_template_en =

@@ -34,11 +34,31 @@ struct SettingsInput {
   std::optional<std::string> winback_template_en;
 };
 
-/// Trims texts and takes empty ones for none. Errors: kInvalid with every field at fault:
-/// "required", "too-long", "not-text", "not-digits", "not-a-number", "zero", "out-of-range",
+/// Trims texts; an empty text of an optional value is none. Errors: kInvalid with every field at
+/// fault: "required", "too-long", "not-text", "not-digits", "not-a-number", "zero", "out-of-range",
 /// "not-a-time", "unknown-value", "unknown-placeholder". Whether the time zone exists is for the
 /// caller to find out.
 Result<Settings> check_settings(const SettingsInput& input);
+
+/// The rules of single values of the form, trimmed. nullptr: it may be saved; else its code.
+const char* wrong_name(std::string_view name);
+const char* wrong_company(std::string_view id);
+const char* wrong_chat(std::string_view id);
+const char* wrong_clock(std::string_view clock);
+const char* wrong_language(std::string_view language);
+const char* wrong_mode(std::string_view mode);
+const char* wrong_template(std::string_view text);
+
+/// Both ends belong to it.
+struct Range {
+  std::int64_t min;
+  std::int64_t max;
+  constexpr bool holds(std::int64_t value) const { return value >= min && value <= max; }
+};
+inline constexpr Range kThresholdPercent{1, 99};
+inline constexpr Range kHorizonDays{1, 60};
+inline constexpr Range kCooldownDays{0, 365};
+inline constexpr Range kHoldoutPercent{0, 50};
 
 /// Each alone, for the buttons that try a value before it is saved. An error is its code.
 Result<std::string> check_company_id(std::string_view text, std::string_view pointer);

@@ -1,22 +1,9 @@
 #include "tenants/settings_store.hpp"
 
-#include <boost/json/parse.hpp>
-
+#include "tenants/settings_metadata.hpp"
 #include "tenants/sql.hpp"
 
 namespace okoshko::tenants {
-namespace {
-
-/// nullopt for JSON that is no object.
-std::optional<boost::json::object> parse_object(std::string_view text) {
-  boost::json::error_code error;
-  boost::json::value value = boost::json::parse(text, error);
-  if (error || !value.is_object()) return std::nullopt;
-  return std::move(value.get_object());
-}
-
-}  // namespace
-
 bool lock_settings(db::Tx& tx, const TenantScope& scope) {
   return !tx.exec(sql::kLockSettings, scope.tenant()).empty();
 }
@@ -28,7 +15,7 @@ std::optional<StoredSettings> load_settings(db::Tx& tx, const TenantScope& scope
       rows.one()
           .as<std::string, std::string_view, std::optional<Instant>, std::optional<std::string>,
               std::optional<std::string>>();
-  auto parsed = parse_object(metadata);
+  auto parsed = parse_metadata(metadata);
   StoredSettings stored{.name = name,
                         .metadata_is_object = parsed.has_value(),
                         .metadata = std::move(parsed).value_or(boost::json::object{}),
@@ -61,7 +48,7 @@ std::optional<StoredSecret> load_secret(db::Tx& tx, const TenantScope& scope, Se
   if (rows.empty()) return std::nullopt;
   const auto [sealed, metadata] = rows.one().as<std::optional<std::string>, std::string_view>();
   return StoredSecret{.sealed = sealed,
-                      .metadata = parse_object(metadata).value_or(boost::json::object{})};
+                      .metadata = parse_metadata(metadata).value_or(boost::json::object{})};
 }
 
 void save_secret(db::Tx& tx, const TenantScope& scope, SecretName name, const std::string& sealed,

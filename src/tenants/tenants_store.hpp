@@ -9,16 +9,12 @@
 #include "base/result.hpp"
 #include "base/tenant_scope.hpp"
 #include "db/database.hpp"
-#include "tenants/settings_types.hpp"
 #include "tenants/types.hpp"
 
 namespace okoshko::tenants {
 
 /// Errors: kNotFound. One round trip.
 Result<Tenant> find_tenant(db::Database& database, const TenantScope& scope);
-
-/// What the salon wants of features, for work within a transaction. Errors: kNotFound.
-Result<Settings> find_settings(db::Tx& tx, const TenantScope& scope);
 
 struct TenantQuery {
   std::optional<TenantId> only;       ///< the account's own salon; absent for the platform's owner

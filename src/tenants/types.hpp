@@ -19,7 +19,6 @@ struct Tenant {
   std::string language;                     ///< "ru" or "en"
   std::string currency;                     ///< ISO 4217
   std::optional<std::string> closing_time;  ///< "21:00"
-  double risk_threshold = 0.5;              ///< 0 to 1: from which risk on a booking is risky
 };
 
 }  // namespace okoshko::tenants

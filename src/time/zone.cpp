@@ -3,7 +3,9 @@
 #include <date/tz.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <map>
 
 namespace okoshko::time {
 namespace {
@@ -15,6 +17,57 @@ using std::chrono::seconds;
 using std::chrono::sys_days;
 
 using LocalTime = date::local_time<microseconds>;
+
+constexpr std::array<std::string_view, 16> kRegions{
+    "africa/",    "america/", "antarctica/", "arctic/", "asia/", "atlantic/",
+    "australia/", "brazil/",  "canada/",     "chile/",  "etc/",  "europe/",
+    "indian/",    "mexico/",  "pacific/",    "us/"};
+constexpr std::array<std::string_view, 30> kSingleNames{
+    "cuba",    "egypt",   "eire",      "gb",       "gb-eire", "gmt",       "greenwich", "hongkong",
+    "iceland", "iran",    "israel",    "jamaica",  "japan",   "kwajalein", "libya",     "navajo",
+    "nz",      "nz-chat", "poland",    "portugal", "prc",     "roc",       "rok",       "singapore",
+    "turkey",  "uct",     "universal", "utc",      "w-su",    "zulu"};
+
+std::string lower(std::string_view text) {
+  std::string out{text};
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+bool is_zone_name(std::string_view lower_name) {
+  const auto begins = [&](std::string_view region) { return lower_name.starts_with(region); };
+  return std::any_of(kRegions.begin(), kRegions.end(), begins) ||
+         std::find(kSingleNames.begin(), kSingleNames.end(), lower_name) != kSingleNames.end();
+}
+
+using ZoneNames = std::map<std::string, std::string, std::less<>>;
+
+/// By the name in lower case, as tzdata spells it.
+const ZoneNames& zone_names() {
+  static const ZoneNames names = [] {
+    ZoneNames all;
+    const auto add = [&](const auto& entries) {
+      for (const auto& entry : entries) {
+        if (auto key = lower(entry.name()); is_zone_name(key)) all.emplace(key, entry.name());
+      }
+    };
+    add(date::get_tzdb().zones);
+#if !USE_OS_TZDB
+    add(date::get_tzdb().links);
+#endif
+    return all;
+  }();
+  return names;
+}
+
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t\n\r";
+  const auto from = text.find_first_not_of(kBlanks);
+  if (from == std::string_view::npos) return {};
+  return text.substr(from, text.find_last_not_of(kBlanks) - from + 1);
+}
 
 const date::time_zone& zone_of(const void* erased) {
   return *static_cast<const date::time_zone*>(erased);
@@ -71,18 +124,23 @@ std::optional<seconds> parse_offset(std::string_view text) {
 
 }  // namespace
 
-Result<Zone> Zone::find(std::string_view iana_name) {
-  try {
-    return Zone{date::locate_zone(std::string{iana_name})};
-  } catch (const std::exception&) {
+Result<Zone> Zone::find(std::string_view name) {
+  const auto known = zone_names().find(lower(trim(name)));
+  const auto unknown = [] {
     return Error::invalid("time-zone-unknown", "the system's tzdata has no zone of this name");
+  };
+  if (known == zone_names().end()) return unknown();
+  try {
+    return Zone{date::locate_zone(known->second)};
+  } catch (const std::exception&) {
+    return unknown();
   }
 }
 
 Zone Zone::utc() { return Zone{date::locate_zone("UTC")}; }
 
-Zone Zone::find_or_utc(std::string_view iana_name) {
-  const auto found = find(iana_name);
+Zone Zone::find_or_utc(std::string_view name) {
+  const auto found = find(name);
   return found ? *found : utc();
 }
 

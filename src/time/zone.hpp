@@ -26,13 +26,17 @@ using TimeOfDay = std::chrono::seconds;
 
 class Zone {
  public:
-  /// Errors: kInvalid "time-zone-unknown" when the system's tzdata has no zone of this name.
-  static Result<Zone> find(std::string_view iana_name);
+  /// A zone that the system's tzdata has and that PostgreSQL knows by the same name: "Region/City",
+  /// "UTC", "GMT", and the old names of one word that are no abbreviation ("Turkey", "W-SU"). Case
+  /// and blanks around the name do not matter. POSIX rules ("UTC+3"), abbreviations ("MSK", "EST")
+  /// and offsets are no zones: programs disagree about their meaning. The SQL function
+  /// dashboard.okoshko_known_zone has the same set. Errors: kInvalid "time-zone-unknown".
+  static Result<Zone> find(std::string_view name);
   static Zone utc();
   /// For a salon's own setting, which may hold anything: days of UTC are better than none.
-  static Zone find_or_utc(std::string_view iana_name);
+  static Zone find_or_utc(std::string_view name);
 
-  const std::string& name() const;
+  const std::string& name() const;  ///< as tzdata spells it
 
   Day day_of(Instant instant) const;
   TimeOfDay time_of_day(Instant instant) const;

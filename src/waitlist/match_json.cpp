@@ -58,7 +58,7 @@ void append_moment(std::string& out, const std::optional<Instant>& at) {
   append_text(out, at ? std::optional{time::format_rfc3339(*at)} : std::nullopt);
 }
 
-void append_slot(std::string& out, const SlotFacts& slot) {
+void append_slot(std::string& out, const BoardSlot& slot) {
   out += R"({"slot":)";
   append_json_string(out, slot.id);
   out += R"(,"start_at":)";
@@ -150,7 +150,7 @@ std::string matches_json(const std::vector<Item>& matches, const std::string& po
   return out;
 }
 
-std::string over_json(MatchState state, const SlotFacts* next) {
+std::string over_json(MatchState state, const BoardSlot* next) {
   json::object members{{"state", json::string{to_string(state)}}, {"next", nullptr}};
   if (next != nullptr) {
     members["next"] = {{"slot", next->id},
@@ -204,7 +204,7 @@ std::string proposal_json(const Board& board,
   std::int64_t total = 0;
   for (const auto& [wish, slot] : pairs) {
     const WishFacts& who = board.wishes[wish];
-    const SlotFacts& what = board.slots[slot];
+    const BoardSlot& what = board.slots[slot];
     const Candidate value = value_of(board, wish, slot);
     total += value.expected_minor.value_or(0);
     const auto& title = who.service_title ? who.service_title : what.service_title;

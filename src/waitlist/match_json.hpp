@@ -22,7 +22,7 @@ MatchNames match_names(const db::Row& row);
 std::string matches_json(const std::vector<Item>& matches, const std::string& position);
 
 /// Members of the problem "match-over".
-std::string over_json(MatchState state, const SlotFacts* next);
+std::string over_json(MatchState state, const BoardSlot* next);
 /// Members of the problem "match-does-not-fit".
 std::string reasons_json(Reasons reasons);
 

@@ -26,9 +26,9 @@ std::map<WishKind, Kind> by_kind(const Board& board) {
 
 Candidate candidate_of(const Board& board, std::size_t wish, std::size_t slot, double acceptance) {
   const WishFacts& who = board.wishes[wish];
-  const SlotFacts& what = board.slots[slot];
+  const BoardSlot& what = board.slots[slot];
   const double accepts = accept_probability(acceptance, who, what, board.now);
-  const auto expected = expected_minor(what.falls_through, accepts, price_of(who, what));
+  const auto expected = expected_minor(what.falls_through(), accepts, price_of(who, what));
   return {wish, accepts, expected, {expected.value_or(0), who.written, who.id}};
 }
 
@@ -62,7 +62,7 @@ class Finder {
   Links find() {
     auto kinds = by_kind(board_);
     for (std::size_t slot = 0; slot < board_.slots.size(); ++slot) {
-      if (board_.slots[slot].taken || !board_.slots[slot].deadline) continue;
+      if (board_.slots[slot].promised || !board_.slots[slot].deadline) continue;
       for (auto& [kind, group] : kinds) look_at(slot, kind, group);
     }
     for (const auto& [kind, group] : kinds) {
@@ -83,7 +83,7 @@ class Finder {
 
   bool in_the_way(std::size_t wish, std::size_t slot) const {
     const WishFacts& who = board_.wishes[wish];
-    const SlotFacts& what = board_.slots[slot];
+    const BoardSlot& what = board_.slots[slot];
     return !obstacles(who, what, board_.was_asked(what, who.client)).empty();
   }
 
@@ -118,7 +118,7 @@ class Finder {
 
 }  // namespace
 
-bool Board::was_asked(const SlotFacts& slot, const std::string& client) const {
+bool Board::was_asked(const BoardSlot& slot, const std::string& client) const {
   if (asked.empty()) return false;
   const auto of_slot = asked.find(slot.id);
   return of_slot != asked.end() && of_slot->second.contains(client);
@@ -133,7 +133,7 @@ Candidate value_of(const Board& board, std::size_t wish, std::size_t slot) {
   return candidate_of(board, wish, slot, board.acceptance_of(board.wishes[wish].client));
 }
 
-Reasons reasons_of(const Board& board, const WishFacts& wish, const SlotFacts& slot) {
+Reasons reasons_of(const Board& board, const WishFacts& wish, const BoardSlot& slot) {
   return mismatch(wish.kind, slot) | obstacles(wish, slot, board.was_asked(slot, wish.client));
 }
 
@@ -141,8 +141,8 @@ Links find_links(const Board& board, std::size_t most) { return Finder{board, mo
 
 Summary summarise(const Board& board, const Links& links) {
   Summary summary;
-  for (const SlotFacts& slot : board.slots) {
-    if (slot.free) continue;
+  for (const BoardSlot& slot : board.slots) {
+    if (slot.is_free()) continue;
     ++summary.at_risk_slots;
     summary.at_risk_minor += slot.price_minor.value_or(0);
   }

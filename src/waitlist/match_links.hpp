@@ -19,7 +19,7 @@ namespace okoshko::waitlist {
 struct Board {
   Instant now{};
   std::vector<WishFacts> wishes{};
-  std::vector<SlotFacts> slots{};  ///< by start
+  std::vector<BoardSlot> slots{};  ///< by start
   std::map<std::string, Tally, std::less<>> clients{};
   Tally salon{};
   /// By slot: clients who were asked and did not take it.
@@ -27,7 +27,7 @@ struct Board {
   /// By slot: clients whose match a person took back; only what goes by itself leaves them alone.
   std::map<std::string, std::set<std::string, std::less<>>, std::less<>> taken_back{};
 
-  bool was_asked(const SlotFacts& slot, const std::string& client) const;
+  bool was_asked(const BoardSlot& slot, const std::string& client) const;
   double acceptance_of(const std::string& client) const;
 };
 
@@ -59,7 +59,7 @@ struct Links {
 Candidate value_of(const Board& board, std::size_t wish, std::size_t slot);
 
 /// Why this wish does not fit this slot; empty: it does.
-Reasons reasons_of(const Board& board, const WishFacts& wish, const SlotFacts& slot);
+Reasons reasons_of(const Board& board, const WishFacts& wish, const BoardSlot& slot);
 
 /// `most`: candidates a slot. A near miss lacks one thing or two that a person may overrule.
 Links find_links(const Board& board, std::size_t most);

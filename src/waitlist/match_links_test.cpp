@@ -18,8 +18,8 @@ constexpr Instant kNow{sys_days{std::chrono::year{2026} / 3 / 2}};
 /// Slots at ten, eleven … of kDay; wishes 1, 2 … of clients c1, c2 …
 class MatchLinksTest : public ::testing::Test {
  protected:
-  SlotFacts& add_slot(std::int64_t price_minor, bool free = true) {
-    SlotFacts slot;
+  BoardSlot& add_slot(std::int64_t price_minor, bool free = true) {
+    BoardSlot slot;
     slot.id = "s" + std::to_string(board.slots.size());
     slot.client = "owner";
     slot.service = "cut";
@@ -29,8 +29,8 @@ class MatchLinksTest : public ::testing::Test {
     slot.start = Instant{kDay} + slot.time;
     slot.end = slot.start + hours{1};
     slot.price_minor = price_minor;
-    slot.free = free;
-    slot.falls_through = free ? 1 : 0.5;
+    slot.state = free ? slots::SlotState::kFree : slots::SlotState::kAtRisk;
+    slot.risk = 0.5;
     slot.deadline = kNow + hours{4};
     return board.slots.emplace_back(slot);
   }
@@ -111,7 +111,7 @@ TEST_F(MatchLinksTest, ClientsOwnBookingIsNeitherACandidateNorNear) {
 
 TEST_F(MatchLinksTest, WhatIsPromisedOrWasDeclinedIsLeftOut) {
   add_slot(1);
-  add_slot(1).taken = true;
+  add_slot(1).promised = true;
   add_wish();
   add_wish().taken = true;
   add_wish();

@@ -35,7 +35,7 @@ std::optional<Instant> due_of(const store::Match& match) {
 }
 
 Result<Done> MatchMoves::send(const Step& step, const store::Match& match, Kind kind,
-                              const SlotFacts* next) {
+                              const BoardSlot* next) {
   const db::Rows rows = store::load(step.tx, step.scope, {std::to_string(match.id)});
   const auto names = match_names(rows.one());
   outreach::Subject subject{.service = names.service,
@@ -93,9 +93,9 @@ void MatchMoves::promote(const Step& step, store::Match& match) {
     accept(step, match);
     return;
   }
-  const auto salon = find_salon(step.tx, step.scope);
+  const auto salon = tenants::find_profile(step.tx, step.scope);
   const auto deadline =
-      salon ? offer_deadline(step.now, match.start, salon->quiet(step.now, match.start))
+      salon ? offer_deadline(step.now, match.start, quiet_times(*salon, step.now, match.start))
             : std::nullopt;
   if (!deadline) {
     end(step, match, MatchState::kExpired, "no-time");
@@ -148,7 +148,7 @@ void MatchMoves::end(const Step& step, store::Match& match, MatchState state,
   store::note_turns(step.tx, {step.scope.tenant().value.str()}, step.now);
 }
 
-void MatchMoves::tell_late(const Step& step, const store::Match& match, const SlotFacts* next) {
+void MatchMoves::tell_late(const Step& step, const store::Match& match, const BoardSlot* next) {
   static_cast<void>(send(step, match, Kind::kLateAnswer, next));
 }
 

@@ -43,12 +43,12 @@ class MatchMoves {
 
   /// The truth for who came too late, with another slot where there is one. What stands in its way
   /// does so in silence.
-  void tell_late(const Step& step, const store::Match& match, const SlotFacts* next);
+  void tell_late(const Step& step, const store::Match& match, const BoardSlot* next);
 
  private:
   void promote(const Step& step, store::Match& match);
   Result<Done> send(const Step& step, const store::Match& match, outreach::Kind kind,
-                    const SlotFacts* next);
+                    const BoardSlot* next);
   static void audit(const Step& step, const store::Match& match, std::string_view action);
   outreach::OutboxService& outbox_;
 };

@@ -68,12 +68,12 @@ PartOfDay part_of(std::chrono::seconds time) {
   return time < kEvening ? PartOfDay::kDay : PartOfDay::kEvening;
 }
 
-Instant end_of_visit(const WishKind& wish, const SlotFacts& slot) {
+Instant end_of_visit(const WishKind& wish, const BoardSlot& slot) {
   const bool own = !wish.service || wish.service == slot.service;
   return own || !wish.length ? slot.end : slot.start + *wish.length;
 }
 
-Reasons mismatch(const WishKind& wish, const SlotFacts& slot) {
+Reasons mismatch(const WishKind& wish, const BoardSlot& slot) {
   const bool other_service = wish.service && wish.service != slot.service;
   const Instant end = end_of_visit(wish, slot);
   return Reasons{}
@@ -85,11 +85,11 @@ Reasons mismatch(const WishKind& wish, const SlotFacts& slot) {
       .add_if(slot.closes && end > *slot.closes, Reason::kClosing);
 }
 
-Reasons obstacles(const WishFacts& wish, const SlotFacts& slot, bool asked) {
+Reasons obstacles(const WishFacts& wish, const BoardSlot& slot, bool asked) {
   return Reasons{}
       .add_if(slot.client && *slot.client == wish.client, Reason::kSameClient)
       .add_if(asked, Reason::kDeclined)
-      .add_if(wish.taken || slot.taken, Reason::kTaken)
+      .add_if(wish.taken || slot.promised, Reason::kTaken)
       .add_if(!slot.deadline, Reason::kQuiet);
 }
 
@@ -112,7 +112,7 @@ double acceptance(const Tally& client, const Tally& salon) {
   return mean(client, mean(salon, kPrior, kSalonWeight), kClientWeight);
 }
 
-double accept_probability(double acceptance, const WishFacts& wish, const SlotFacts& slot,
+double accept_probability(double acceptance, const WishFacts& wish, const BoardSlot& slot,
                           Instant now) {
   double accepts = acceptance;
   if (wish.written) {
@@ -127,7 +127,7 @@ double accept_probability(double acceptance, const WishFacts& wish, const SlotFa
   return std::clamp(accepts, kAcceptMin, kAcceptMax);
 }
 
-std::optional<std::int64_t> price_of(const WishFacts& wish, const SlotFacts& slot) {
+std::optional<std::int64_t> price_of(const WishFacts& wish, const BoardSlot& slot) {
   const bool own = !wish.kind.service || wish.kind.service == slot.service;
   return own && slot.price_minor ? slot.price_minor : wish.price_minor;
 }

@@ -11,14 +11,14 @@ PartOfDay part_of(std::chrono::seconds time);
 
 /// When the wanted service would be over in this slot. Where it is the slot's own, or nobody knows
 /// how long it takes, the slot's end.
-Instant end_of_visit(const WishKind& wish, const SlotFacts& slot);
+Instant end_of_visit(const WishKind& wish, const BoardSlot& slot);
 
 /// What follows from the kind alone: service, length, date, part, staff, closing.
-Reasons mismatch(const WishKind& wish, const SlotFacts& slot);
+Reasons mismatch(const WishKind& wish, const BoardSlot& slot);
 
 /// What follows from who it is: same-client, declined, taken, quiet. `asked`: this client was asked
 /// for this slot before, and did not take it.
-Reasons obstacles(const WishFacts& wish, const SlotFacts& slot, bool asked);
+Reasons obstacles(const WishFacts& wish, const BoardSlot& slot, bool asked);
 
 /// What a person may overrule. The rest are facts: a promise given, one's own booking, no time.
 Reasons relaxable();
@@ -32,7 +32,7 @@ double acceptance(const Tally& client, const Tally& salon);
 /// `acceptance` made less by how long the wish has waited (an old wish may be settled elsewhere)
 /// and by how much shorter the notice is than the one that the wish was written with. Between
 /// kAcceptMin and kAcceptMax.
-double accept_probability(double acceptance, const WishFacts& wish, const SlotFacts& slot,
+double accept_probability(double acceptance, const WishFacts& wish, const BoardSlot& slot,
                           Instant now);
 
 inline constexpr double kAcceptMin = 0.02;
@@ -40,7 +40,7 @@ inline constexpr double kAcceptMax = 0.95;
 
 /// What the visit would bring: the slot's price for its own service, else the wanted service's by
 /// the list; absent: unknown.
-std::optional<std::int64_t> price_of(const WishFacts& wish, const SlotFacts& slot);
+std::optional<std::int64_t> price_of(const WishFacts& wish, const BoardSlot& slot);
 
 /// P(falls through) * P(accepts) * price, to the nearest minor unit.
 std::optional<std::int64_t> expected_minor(double falls_through, double accepts,

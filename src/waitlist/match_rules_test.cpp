@@ -20,8 +20,8 @@ constexpr sys_days kDay{std::chrono::year{2026} / 3 / 10};
 constexpr Instant kNow{sys_days{std::chrono::year{2026} / 3 / 2}};
 
 /// An hour of a haircut with Olga at 14:00 on kDay, in a salon by UTC that closes at 21:00.
-SlotFacts slot_at(minutes time = hours{14}) {
-  SlotFacts slot;
+BoardSlot slot_at(minutes time = hours{14}) {
+  BoardSlot slot;
   slot.id = "b1";
   slot.client = "anna";
   slot.service = "cut";
@@ -44,7 +44,7 @@ WishFacts wish_for(const WishKind& kind = {}) {
   return wish;
 }
 
-std::vector<Reason> why(const WishKind& kind, const SlotFacts& slot = slot_at()) {
+std::vector<Reason> why(const WishKind& kind, const BoardSlot& slot = slot_at()) {
   return mismatch(kind, slot).list();
 }
 
@@ -65,7 +65,7 @@ TEST(MatchRules, AnotherServiceOfUnknownLengthDoesNotFit) {
 }
 
 TEST(MatchRules, AServiceIsAnotherThanNone) {
-  SlotFacts slot = slot_at();
+  BoardSlot slot = slot_at();
   slot.service.reset();
   EXPECT_THAT(why({.service = "cut"}, slot), ElementsAre(Reason::kService));
 }
@@ -94,7 +94,7 @@ TEST(MatchRules, PartOfTheDayIsTheWantedOne) {
 TEST(MatchRules, MasterIsTheWantedOneOrAny) {
   EXPECT_THAT(why({.staff = "olga"}), IsEmpty());
   EXPECT_THAT(why({.staff = "inna"}), ElementsAre(Reason::kStaff));
-  SlotFacts slot = slot_at();
+  BoardSlot slot = slot_at();
   slot.staff.reset();
   EXPECT_THAT(why({.staff = "olga"}, slot), ElementsAre(Reason::kStaff));
 }
@@ -102,13 +102,13 @@ TEST(MatchRules, MasterIsTheWantedOneOrAny) {
 TEST(MatchRules, VisitMayEndAtClosingTimeAndNotAfter) {
   EXPECT_THAT(why({}, slot_at(hours{20})), IsEmpty());
   EXPECT_THAT(why({}, slot_at(hours{20} + minutes{1})), ElementsAre(Reason::kClosing));
-  SlotFacts always = slot_at(hours{23});
+  BoardSlot always = slot_at(hours{23});
   always.closes.reset();
   EXPECT_THAT(why({}, always), IsEmpty());
 }
 
 TEST(MatchRules, ClosingTimeIsHeldAgainstTheWantedServicesOwnLength) {
-  const SlotFacts late = slot_at(hours{20} + minutes{15});
+  const BoardSlot late = slot_at(hours{20} + minutes{15});
   EXPECT_THAT(why({.service = "nails", .length = minutes{45}}, late), IsEmpty());
   EXPECT_THAT(why({.service = "nails", .length = minutes{46}}, late),
               ElementsAre(Reason::kClosing));
@@ -137,14 +137,14 @@ TEST(MatchRules, WhoDidNotTakeASlotIsNotAskedForItAgain) {
 TEST(MatchRules, WhatIsPromisedIsTaken) {
   WishFacts wish = wish_for();
   wish.taken = true;
-  SlotFacts slot = slot_at();
+  BoardSlot slot = slot_at();
   EXPECT_THAT(obstacles(wish, slot, false).list(), ElementsAre(Reason::kTaken));
-  slot.taken = true;
+  slot.promised = true;
   EXPECT_THAT(obstacles(wish_for(), slot, false).list(), ElementsAre(Reason::kTaken));
 }
 
 TEST(MatchRules, SlotThatLeavesNoTimeToAskInIsQuiet) {
-  SlotFacts slot = slot_at();
+  BoardSlot slot = slot_at();
   slot.deadline.reset();
   EXPECT_THAT(obstacles(wish_for(), slot, false).list(), ElementsAre(Reason::kQuiet));
 }
@@ -205,7 +205,7 @@ TEST(MatchRules, VisitBringsTheSlotsPriceOrTheWantedServices) {
   EXPECT_EQ(price_of(wish, slot_at()), 200'000);
   wish.kind.service = "nails";
   EXPECT_EQ(price_of(wish, slot_at()), 150'000);
-  SlotFacts unpriced = slot_at();
+  BoardSlot unpriced = slot_at();
   unpriced.price_minor.reset();
   EXPECT_EQ(price_of(wish_for(), unpriced), std::nullopt);
 }

@@ -35,16 +35,16 @@ std::optional<Error> taken_by_rival(const db::QueryError& error) {
   return std::nullopt;
 }
 
-std::optional<Error> missing(store::SlotState state) {
+std::optional<Error> missing(slots::SlotState state) {
   switch (state) {
-    case store::SlotState::kAtRisk:
-    case store::SlotState::kFree:
+    case slots::SlotState::kAtRisk:
+    case slots::SlotState::kFree:
       return std::nullopt;
-    case store::SlotState::kNever:
+    case slots::SlotState::kNever:
       return Error::not_found("slot");
-    case store::SlotState::kPast:
+    case slots::SlotState::kPast:
       return Error::conflict("slot-past", "the slot has begun");
-    case store::SlotState::kGone:
+    case slots::SlotState::kGone:
       return Error::conflict("slot-gone", "the booking is neither at risk nor free");
   }
   throw std::logic_error{"a slot in no state"};
@@ -117,21 +117,21 @@ Result<Item> MatchService::insert(db::Tx& tx, const TenantScope& scope, const au
   if (*status != "pending") {
     return Error::conflict("wish-not-pending", "the wish was settled meanwhile");
   }
-  const auto salon = find_salon(tx, scope);
+  const auto salon = tenants::find_profile(tx, scope);
   if (!salon) return salon.error();
   const Instant now = clock_.now();
-  auto found = store::load_slots(tx, scope, {wanted.slot}, salon->window(now));
+  auto found = slots::load_slots(tx, scope, slots::window_of(*salon, now), {wanted.slot});
   if (found.empty()) return Error::not_found("slot");
   if (auto error = missing(found.front().state)) return std::move(*error);
   Board board = load_answers(tx, scope, now);
-  board.slots = {std::move(found.front().facts)};
   board.wishes = store::load_wish_facts(tx, scope, {std::to_string(wanted.wish)});
-  SlotFacts& slot = board.slots.front();
-  place(slot, *salon, salon->quiet(now, slot.start), now);
+  const Instant start = found.front().start;
+  board.slots = {place(std::move(found.front()), *salon, quiet_times(*salon, now, start), now)};
+  const BoardSlot& slot = board.slots.front();
 
   const WishFacts& wish = board.wishes.at(0);
   if (wish.taken) return Error::conflict("wish-taken", "the wish is promised a slot already");
-  if (slot.taken)
+  if (slot.promised)
     return Error::conflict("slot-taken", "the slot, or its time, is promised already");
   Reasons reasons = reasons_of(board, wish, slot);
   for (const Reason reason : wanted.relaxed.list()) {
@@ -151,7 +151,7 @@ Result<Item> MatchService::insert(db::Tx& tx, const TenantScope& scope, const au
                                  .key = key.empty() ? std::nullopt : std::optional{key},
                                  .by = actor.user,
                                  .now = now,
-                                 .due = slot.free ? *slot.deadline : slot.start - kLastCall});
+                                 .due = slot.is_free() ? *slot.deadline : slot.start - kLastCall});
   const auto match = store::lock(tx, scope, id);
   if (const auto asked = moves_.ask({tx, scope, actor, now}, *match); !asked) {
     throw Refused{asked.error()};
@@ -190,11 +190,11 @@ Result<Item> MatchService::answer(const TenantScope& scope, const auth::Actor& a
 }
 
 Error MatchService::over(const MatchMoves::Step& step, const store::Match& match, bool wanted) {
-  const SlotFacts* next = nullptr;
+  const BoardSlot* next = nullptr;
   Board board;
   if (wanted && match.state != MatchState::kAccepted) {
     const auto world = store::world_of(step.tx, step.scope, match);
-    const auto salon = find_salon(step.tx, step.scope);
+    const auto salon = tenants::find_profile(step.tx, step.scope);
     if (salon && world.wish_status == "pending") {
       board = load_board(step.tx, step.scope, *salon, step.now, {{std::to_string(match.wish)}});
       const Links links = find_links(board, 1);
@@ -234,12 +234,12 @@ Result<LinksAnswer> MatchService::links(const TenantScope& scope, std::string_vi
   Month month;
   const Instant now = clock_.now();
   auto loaded = db_.transact(scope, [&](db::Tx& tx) -> Result<LinksAnswer> {
-    const auto salon = find_salon(tx, scope);
+    const auto salon = tenants::find_profile(tx, scope);
     if (!salon) return salon.error();
-    LinksAnswer answer{.version = store::board_digest(tx, scope, salon->window(now))};
+    LinksAnswer answer{.version = store::board_digest(tx, scope, slots::window_of(*salon, now))};
     if (answer.version == known_version) return answer;
     board = load_board(tx, scope, *salon, now);
-    const auto filled = store::filled_since(tx, scope, salon->month(now));
+    const auto filled = store::filled_since(tx, scope, month_start(*salon, now));
     month = {.filled = filled.slots, .filled_minor = filled.minor};
     answer.body = "";
     return answer;
@@ -254,10 +254,10 @@ Result<std::string> MatchService::propose(const TenantScope& scope) {
   Board board;
   const Instant now = clock_.now();
   const auto digest = db_.transact(scope, [&](db::Tx& tx) -> Result<std::string> {
-    const auto salon = find_salon(tx, scope);
+    const auto salon = tenants::find_profile(tx, scope);
     if (!salon) return salon.error();
     board = load_board(tx, scope, *salon, now);
-    return store::board_digest(tx, scope, salon->window(now));
+    return store::board_digest(tx, scope, slots::window_of(*salon, now));
   });
   if (!digest) return digest.error();
   const Links links = find_links(board, kAssignedMax);

@@ -1,8 +1,5 @@
 #include "waitlist/match_store.hpp"
 
-#include <array>
-#include <stdexcept>
-
 #include "waitlist/sql.hpp"
 
 namespace okoshko::waitlist::store {
@@ -11,20 +8,6 @@ namespace {
 using std::chrono::seconds;
 using std::chrono::sys_days;
 using Text = std::optional<std::string>;
-
-constexpr std::array<std::pair<std::string_view, SlotState>, 5> kSlotStates{
-    {{"at_risk", SlotState::kAtRisk},
-     {"free", SlotState::kFree},
-     {"gone", SlotState::kGone},
-     {"past", SlotState::kPast},
-     {"never", SlotState::kNever}}};
-
-SlotState slot_state(std::string_view word) {
-  for (const auto& [name, state] : kSlotStates) {
-    if (name == word) return state;
-  }
-  throw std::logic_error{"a slot in no state"};
-}
 
 std::optional<PartOfDay> part_of_word(const Text& word) {
   if (word == "morning") return PartOfDay::kMorning;
@@ -38,23 +21,6 @@ std::vector<std::string> ids_of(const db::Rows& rows) {
   ids.reserve(rows.size());
   for (const db::Row row : rows) ids.push_back(row.get<std::string>(0));
   return ids;
-}
-
-FoundSlot slot_of(const db::Row& row) {
-  const SlotState state = slot_state(row.text(10));
-  SlotFacts facts{.id = row.get<std::string>(0),
-                  .client = row.get<Text>(1),
-                  .service = row.get<Text>(2),
-                  .service_title = row.get<Text>(3),
-                  .staff = row.get<Text>(4),
-                  .staff_name = row.get<Text>(5),
-                  .start = row.get<Instant>(6),
-                  .end = row.get<Instant>(7),
-                  .price_minor = row.get<std::optional<std::int64_t>>(8),
-                  .free = state == SlotState::kFree,
-                  .falls_through = state == SlotState::kAtRisk ? row.get<double>(9) : 1,
-                  .taken = row.get<bool>(11)};
-  return {.state = state, .ignored = row.get<bool>(12), .facts = std::move(facts)};
 }
 
 WishFacts wish_of(const db::Row& row) {
@@ -77,22 +43,6 @@ WishFacts wish_of(const db::Row& row) {
 }
 
 }  // namespace
-
-std::vector<std::string> page_slots(db::Tx& tx, const TenantScope& scope, const Window& window,
-                                    int most) {
-  return ids_of(
-      tx.exec(sql::kPageSlots, scope.tenant(), window.now, window.until, window.threshold, most));
-}
-
-std::vector<FoundSlot> load_slots(db::Tx& tx, const TenantScope& scope,
-                                  const std::vector<std::string>& ids, const Window& window) {
-  std::vector<FoundSlot> found;
-  for (const db::Row row :
-       tx.exec(sql::kLoadSlots, scope.tenant(), ids, window.now, window.threshold)) {
-    found.push_back(slot_of(row));
-  }
-  return found;
-}
 
 std::vector<std::string> pending_wishes(db::Tx& tx, const TenantScope& scope, int most) {
   return ids_of(tx.exec(sql::kPendingWishes, scope.tenant(), most));
@@ -126,7 +76,7 @@ std::vector<ClientTally> tally_offers(db::Tx& tx, const TenantScope& scope, Inst
   return tallies;
 }
 
-std::string board_digest(db::Tx& tx, const TenantScope& scope, const Window& window) {
+std::string board_digest(db::Tx& tx, const TenantScope& scope, const slots::Window& window) {
   return tx.exec(sql::kBoardDigest, scope.tenant(), window.now, window.until)
       .one()
       .get<std::string>(0);
@@ -155,9 +105,9 @@ std::optional<Request> find_request(db::Tx& tx, const TenantScope& scope, const 
 }
 
 std::int64_t insert(db::Tx& tx, const TenantScope& scope, const NewRow& row) {
-  const auto state = row.slot.free ? MatchState::kOffered : MatchState::kStandby;
-  const auto deadline = row.slot.free ? row.slot.deadline : std::nullopt;
-  const auto offered = row.slot.free ? std::optional{row.now} : std::nullopt;
+  const auto state = row.slot.is_free() ? MatchState::kOffered : MatchState::kStandby;
+  const auto deadline = row.slot.is_free() ? row.slot.deadline : std::nullopt;
+  const auto offered = row.slot.is_free() ? std::optional{row.now} : std::nullopt;
   return tx
       .exec(sql::kInsertMatch, scope.tenant(), row.wish.id, row.wish.client, row.slot.id,
             row.slot.staff, row.slot.start, row.slot.end, row.price_minor, to_string(state),

@@ -1,5 +1,5 @@
 #pragma once
-/// Reads and writes matches, and reads wishes and slots as matching sees them.
+/// Reads and writes matches, and reads wishes as matching sees them.
 ///
 /// Threads: stateless functions on the caller's transaction. Throw db errors everywhere; a rival's
 /// promise is a db::QueryError with the name of the key that it holds (match_service.cpp).
@@ -13,24 +13,6 @@
 #include "waitlist/match_types.hpp"
 
 namespace okoshko::waitlist::store {
-
-/// What a booking is to matching at this moment.
-enum class SlotState { kAtRisk, kFree, kGone, kPast, kNever };
-struct FoundSlot {
-  SlotState state;
-  bool ignored;
-  SlotFacts facts;  ///< without what depends on the salon's zone
-};
-
-struct Window {
-  Instant now;
-  Instant until;
-  double threshold;  ///< the risk from which on a booking may be a slot
-};
-std::vector<std::string> page_slots(db::Tx& tx, const TenantScope& scope, const Window& window,
-                                    int most);
-std::vector<FoundSlot> load_slots(db::Tx& tx, const TenantScope& scope,
-                                  const std::vector<std::string>& ids, const Window& window);
 
 std::vector<std::string> pending_wishes(db::Tx& tx, const TenantScope& scope, int most);
 /// Whatever their status.
@@ -49,7 +31,7 @@ struct ClientTally {
 };
 std::vector<ClientTally> tally_offers(db::Tx& tx, const TenantScope& scope, Instant since);
 
-std::string board_digest(db::Tx& tx, const TenantScope& scope, const Window& window);
+std::string board_digest(db::Tx& tx, const TenantScope& scope, const slots::Window& window);
 struct Filled {
   std::int64_t slots;
   std::int64_t minor;
@@ -70,7 +52,7 @@ std::optional<Request> find_request(db::Tx& tx, const TenantScope& scope, const 
 
 struct NewRow {
   const WishFacts& wish;
-  const SlotFacts& slot;
+  const BoardSlot& slot;
   double accepts;
   std::optional<std::int64_t> expected_minor;
   std::optional<std::int64_t> price_minor;

@@ -12,6 +12,7 @@
 
 #include "base/clock.hpp"
 #include "base/ids.hpp"
+#include "slots/types.hpp"
 #include "waitlist/types.hpp"
 
 namespace okoshko::waitlist {
@@ -84,22 +85,10 @@ struct WishFacts {
   bool taken = false;  ///< it stands by, or is offered something, already
 };
 
-struct SlotFacts {
-  std::string id{};                     ///< bookings.external_id
-  std::optional<std::string> client{};  ///< whose booking it is or was
-  std::optional<std::string> service{};
-  std::optional<std::string> service_title{};
-  std::optional<std::string> staff{};
-  std::optional<std::string> staff_name{};
-  Instant start{};
-  Instant end{};
-  std::optional<std::int64_t> price_minor{};
-  bool free = false;         ///< it has fallen through; else it stands at a risk
-  double falls_through = 1;  ///< probability; 1 where it is free
-  bool taken = false;
-  // In the salon's zone:
-  std::chrono::sys_days day{};
-  std::chrono::seconds time{};        ///< of the day, as its clock shows it
+/// A slot with what depends on the salon's clock and settings.
+struct BoardSlot : slots::Slot {
+  std::chrono::sys_days day{};        ///< of the salon
+  std::chrono::seconds time{};        ///< of the day, as the salon's clock shows it
   std::optional<Instant> closes{};    ///< when the salon closes after the slot's start
   std::optional<Instant> deadline{};  ///< of an offer made now; absent: no time is left to ask
 };

@@ -122,7 +122,7 @@ bool OffersBeat::take_turns(Instant now) {
 void OffersBeat::offer_in(const TenantScope& scope, Instant now) {
   Board board;
   const bool automatic = db_.transact(scope, [&](db::Tx& tx) {
-    const auto salon = find_salon(tx, scope);
+    const auto salon = tenants::find_profile(tx, scope);
     const bool by_itself = salon && salon->settings.offer_mode == tenants::OfferMode::kAutomatic;
     if (by_itself) {
       board = load_board(tx, scope, *salon, now);

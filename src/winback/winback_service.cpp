@@ -7,8 +7,8 @@
 #include <map>
 
 #include "base/plain_name.hpp"
+#include "tenants/salon_profile.hpp"
 #include "tenants/settings_service.hpp"
-#include "tenants/tenants_store.hpp"
 #include "winback/drifting_position.hpp"
 #include "winback/holdout_rules.hpp"
 #include "winback/rewrite_rules.hpp"
@@ -73,22 +73,23 @@ MessageValues example(Language language) {
 
 }  // namespace
 
-std::optional<WinbackService::Salon> WinbackService::find_salon(db::Tx& tx,
-                                                                const TenantScope& scope) {
-  auto settings = tenants::find_settings(tx, scope);
-  if (!settings) return std::nullopt;
-  const auto zone = time::Zone::find_or_utc(settings->time_zone);
+std::optional<WinbackService::Campaign> WinbackService::find_campaign(db::Tx& tx,
+                                                                      const TenantScope& scope) {
+  auto salon = tenants::find_profile(tx, scope);
+  if (!salon) return std::nullopt;
   const Instant now = clock_.now();
-  return Salon{*std::move(settings), zone, now, campaign_of(zone.day_of(now))};
+  const auto today = salon->today(now);
+  return Campaign{*std::move(salon), now, campaign_of(today)};
 }
 
-std::vector<Item> WinbackService::items(db::Tx& tx, const TenantScope& scope, const Salon& salon,
+std::vector<Item> WinbackService::items(db::Tx& tx, const TenantScope& scope,
+                                        const Campaign& campaign,
                                         const std::vector<std::string>& ids) {
-  const auto rows = store::load(tx, scope, ids, salon.now);
+  const auto rows = store::load(tx, scope, ids, campaign.now);
   std::vector<ClientId> clients;
   for (const db::Row row : rows) clients.push_back(row.get<ClientId>(0));
   std::map<ClientId, outreach::Checked> checked;
-  for (auto& one : outbox_.check(tx, scope, Kind::kWinback, clients, salon.now)) {
+  for (auto& one : outbox_.check(tx, scope, Kind::kWinback, clients, campaign.now)) {
     checked.emplace(one.client, one);
   }
   std::vector<Item> all;
@@ -96,7 +97,7 @@ std::vector<Item> WinbackService::items(db::Tx& tx, const TenantScope& scope, co
     const auto client = row.get<ClientId>(0);
     const auto found = checked.find(client);
     const bool out =
-        held_out(scope.tenant(), client, salon.campaign, salon.settings.holdout_percent);
+        held_out(scope.tenant(), client, campaign.name, campaign.salon.settings.holdout_percent);
     all.push_back(item_of(row, found == checked.end() ? nullptr : &found->second, out));
   }
   return all;
@@ -107,13 +108,13 @@ Result<DriftingPage> WinbackService::page(const TenantScope& scope, const PageRe
   const auto after = decode_position(request.cursor, list);
   if (!after) return after.error();
   return db_.transact(scope, [&](db::Tx& tx) -> Result<DriftingPage> {
-    const auto salon = find_salon(tx, scope);
-    if (!salon) return Error::not_found("tenant");
+    const auto campaign = find_campaign(tx, scope);
+    if (!campaign) return Error::not_found("tenant");
     const auto found = store::page(tx, scope, request, *after, request.limit + 1);
     const std::size_t count = std::min(found.size(), static_cast<std::size_t>(request.limit));
     std::vector<std::string> ids;
     for (std::size_t i = 0; i < count; ++i) ids.push_back(found[i].id);
-    DriftingPage page{.items = items(tx, scope, *salon, ids)};
+    DriftingPage page{.items = items(tx, scope, *campaign, ids)};
     if (found.size() > count) page.next = encode_position(list, found[count - 1]);
     return page;
   });
@@ -126,8 +127,8 @@ std::vector<Item> WinbackService::load(const TenantScope& scope,
     if (Uuid::parse(id) && clients.size() < kLoadMax) clients.push_back(id);
   }
   return db_.transact(scope, [&](db::Tx& tx) {
-    const auto salon = find_salon(tx, scope);
-    return salon ? items(tx, scope, *salon, clients) : std::vector<Item>{};
+    const auto campaign = find_campaign(tx, scope);
+    return campaign ? items(tx, scope, *campaign, clients) : std::vector<Item>{};
   });
 }
 
@@ -145,24 +146,24 @@ Result<Preview> WinbackService::preview(const TenantScope& scope, const ClientId
                                         const std::optional<std::string>& text) {
   if (const auto fine = check_text(text); !fine) return fine.error();
   return db_.transact(scope, [&](db::Tx& tx) -> Result<Preview> {
-    const auto salon = find_salon(tx, scope);
-    if (!salon) return Error::not_found("tenant");
-    auto reader = store::find_reader(tx, scope, client, salon->now);
+    const auto campaign = find_campaign(tx, scope);
+    if (!campaign) return Error::not_found("tenant");
+    auto reader = store::find_reader(tx, scope, client, campaign->now);
     if (!reader) return Error::not_found("client");
-    const auto& settings = salon->settings;
+    const auto& settings = campaign->salon.settings;
     reader->values.salon = settings.name;
     const auto language = language_of(reader->language, settings.language);
     Preview preview{
         .parts = fill_template(chosen_template(text, settings, language), reader->values, language),
         .language = language,
-        .held_out = held_out(scope.tenant(), client, salon->campaign, settings.holdout_percent),
+        .held_out = held_out(scope.tenant(), client, campaign->name, settings.holdout_percent),
         .cooldown_days = settings.cooldown_days,
         .quiet_from = settings.quiet_from,
         .quiet_to = settings.quiet_to,
-        .visits = store::visit_days(tx, scope, client, salon->now),
+        .visits = store::visit_days(tx, scope, client, campaign->now),
         .interval_days = reader->interval_days,
         .days_since = reader->values.days_since};
-    const auto checked = outbox_.check(tx, scope, Kind::kWinback, {client}, salon->now);
+    const auto checked = outbox_.check(tx, scope, Kind::kWinback, {client}, campaign->now);
     if (!checked.empty()) preview.checked = checked.front();
     return preview;
   });
@@ -178,15 +179,15 @@ Result<TemplateCheck> WinbackService::check_template(const TenantScope& scope,
     return check;
   }
   return db_.transact(scope, [&](db::Tx& tx) -> Result<TemplateCheck> {
-    const auto salon = find_salon(tx, scope);
-    if (!salon) return Error::not_found("tenant");
+    const auto campaign = find_campaign(tx, scope);
+    if (!campaign) return Error::not_found("tenant");
     MessageValues values = example(language);
     if (client) {
-      const auto reader = store::find_reader(tx, scope, *client, salon->now);
+      const auto reader = store::find_reader(tx, scope, *client, campaign->now);
       if (!reader) return Error::not_found("client");
       values = reader->values;
     }
-    values.salon = salon->settings.name;
+    values.salon = campaign->salon.settings.name;
     TemplateCheck filled;
     filled.parts = fill_template(*fine, values, language);
     filled.length = utf16_length(join(filled.parts));
@@ -224,25 +225,25 @@ Result<outreach::Queued> WinbackService::send_in(db::Tx& tx, const TenantScope& 
                                                  const auth::Actor& actor,
                                                  const SendRequest& request,
                                                  const ClientId& client) {
-  const auto salon = find_salon(tx, scope);
-  if (!salon) return Error::not_found("tenant");
-  const auto& settings = salon->settings;
-  auto reader = store::find_reader(tx, scope, client, salon->now);
+  const auto campaign = find_campaign(tx, scope);
+  if (!campaign) return Error::not_found("tenant");
+  const auto& settings = campaign->salon.settings;
+  auto reader = store::find_reader(tx, scope, client, campaign->now);
   if (!reader) return Error::not_found("client");
   if (!reader->drifts) {
     return Error::conflict("winback-not-drifting", "the client has been there meanwhile");
   }
-  const auto today = salon->zone.day_of(salon->now);
+  const auto today = campaign->salon.zone.day_of(campaign->now);
   store::Touch touch{
-      .client = client, .campaign = salon->campaign, .at = salon->now, .by = actor.user};
-  if (held_out(scope.tenant(), client, salon->campaign, settings.holdout_percent)) {
-    const auto checked = outbox_.check(tx, scope, Kind::kWinback, {client}, salon->now);
+      .client = client, .campaign = campaign->name, .at = campaign->now, .by = actor.user};
+  if (held_out(scope.tenant(), client, campaign->name, settings.holdout_percent)) {
+    const auto checked = outbox_.check(tx, scope, Kind::kWinback, {client}, campaign->now);
     if (!checked.empty() && !checked.front().guard) {
       touch.at = checked.front().leaves_at;
       if (store::insert_held_out(tx, scope, touch, std::max(settings.cooldown_days, kReturnDays))) {
         auth::write_audit(tx, actor, scope.tenant(), "message.held_out",
                           fmt::format(R"({{"client_id":"{}","campaign":"{}"}})",
-                                      client.value.view(), salon->campaign));
+                                      client.value.view(), campaign->name));
       }
       return Error::conflict("outreach-held-out", "chance left this client out, to compare with");
     }
@@ -255,11 +256,11 @@ Result<outreach::Queued> WinbackService::send_in(db::Tx& tx, const TenantScope& 
       .text = join(fill_template(chosen_template(request.text, settings, language), reader->values,
                                  language)),
       .idempotency_key = fmt::format("winback:{}:{}", client.value.view(), time::format_day(today)),
-      .campaign = salon->campaign};
+      .campaign = campaign->name};
   if (request.in_the_morning) {
-    message.not_before = morning_after(salon->zone, salon->now, settings);
+    message.not_before = morning_after(campaign->salon.zone, campaign->now, settings);
   }
-  auto queued = outbox_.enqueue(tx, scope, actor, message, salon->now);
+  auto queued = outbox_.enqueue(tx, scope, actor, message, campaign->now);
   if (queued && queued->fresh) {
     touch.at = queued->leaves_at;
     store::insert_written(tx, scope, touch, queued->command);
@@ -297,15 +298,16 @@ Result<std::string> WinbackService::rewrite(const TenantScope& scope, const Clie
   if (!rewriter_.configured()) return ai_unavailable("no language model is set up");
   RewriteQuestion question;
   const auto asked = db_.transact(scope, [&](db::Tx& tx) -> Result<Done> {
-    const auto salon = find_salon(tx, scope);
-    if (!salon) return Error::not_found("tenant");
-    auto reader = store::find_reader(tx, scope, client, salon->now);
+    const auto campaign = find_campaign(tx, scope);
+    if (!campaign) return Error::not_found("tenant");
+    auto reader = store::find_reader(tx, scope, client, campaign->now);
     if (!reader) return Error::not_found("client");
-    if (!store::count_rewrite(tx, scope, salon->zone.day_of(salon->now), kRewritesPerDay)) {
+    if (!store::count_rewrite(tx, scope, campaign->salon.zone.day_of(campaign->now),
+                              kRewritesPerDay)) {
       return ai_unavailable("the day's questions are used up");
     }
-    reader->values.salon = salon->settings.name;
-    const auto language = language_of(reader->language, salon->settings.language);
+    reader->values.salon = campaign->salon.settings.name;
+    const auto language = language_of(reader->language, campaign->salon.settings.language);
     question = {.language = std::string{to_string(language)},
                 .first_name = first_name_of(reader->values.full_name),
                 .service = reader->values.service,

@@ -18,7 +18,7 @@
 #include "base/result.hpp"
 #include "db/database.hpp"
 #include "outreach/outbox_service.hpp"
-#include "tenants/settings_types.hpp"
+#include "tenants/salon_profile.hpp"
 #include "winback/list_types.hpp"
 #include "winback/message_rules.hpp"
 #include "winback/rewrite_ports.hpp"
@@ -113,14 +113,14 @@ class WinbackService {
                               const std::string& text);
 
  private:
-  struct Salon {
-    tenants::Settings settings;
-    time::Zone zone;
+  /// The salon and its campaign of today.
+  struct Campaign {
+    tenants::SalonProfile salon;
     Instant now;
-    std::string campaign;
+    std::string name;
   };
-  std::optional<Salon> find_salon(db::Tx& tx, const TenantScope& scope);
-  std::vector<Item> items(db::Tx& tx, const TenantScope& scope, const Salon& salon,
+  std::optional<Campaign> find_campaign(db::Tx& tx, const TenantScope& scope);
+  std::vector<Item> items(db::Tx& tx, const TenantScope& scope, const Campaign& campaign,
                           const std::vector<std::string>& ids);
   Sent send_one(const TenantScope& scope, const auth::Actor& actor, const SendRequest& request,
                 const ClientId& client);

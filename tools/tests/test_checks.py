@@ -68,6 +68,7 @@ class LayersTest(unittest.TestCase):
         self.allowed("operations/health_http.hpp", "http/router.hpp")
         self.allowed("imports/run_import.cpp", "clients/client_store.hpp")
         self.allowed("imports/run_import.cpp", "integrations/csv/reader.hpp")
+        self.allowed("bookings/slot_types.hpp", "clients/types.hpp")
 
     def test_an_undeclared_module(self):
         self.refused("clients/client_store.cpp", "tenants/types.hpp", "not in the USES")
@@ -77,6 +78,11 @@ class LayersTest(unittest.TestCase):
 
     def test_io_in_a_pure_file(self):
         self.refused("clients/search_rules.cpp", "db/database.hpp", "pure")
+
+    def test_another_modules_rules_or_undeclared_types_in_a_pure_file(self):
+        self.refused("bookings/slot_rules.cpp", "clients/client_rules.hpp", "pure")
+        self.tree.write("bookings/slot_rules.cpp", "")
+        self.refused("bookings/slot_types.hpp", "tenants/types.hpp", "pure")
 
     def test_own_store_in_a_pure_file(self):
         self.refused("clients/types.hpp", "clients/client_store.hpp", "pure")

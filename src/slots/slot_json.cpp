@@ -1,4 +1,4 @@
-#include "risk/slot_json.hpp"
+#include "slots/slot_json.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -8,14 +8,14 @@
 #include <algorithm>
 #include <cmath>
 
-#include "risk/slot_rules.hpp"
+#include "slots/slot_rules.hpp"
 #include "time/zone.hpp"
 
-namespace okoshko::risk {
+namespace okoshko::slots {
 namespace {
 
 namespace json = boost::json;
-using OptionalText = std::optional<std::string_view>;
+using OptionalText = std::optional<std::string>;
 
 json::value text_or_null(const OptionalText& text) {
   return text ? json::value(*text) : json::value(nullptr);
@@ -86,46 +86,49 @@ json::object risk_of(double score, const json::object& factors,
            predicted_at ? json::value(time::format_rfc3339(*predicted_at)) : json::value(nullptr)}};
 }
 
-json::value notice_of(const db::Row& row) {
-  const auto at = row.get<std::optional<Instant>>(17);
-  if (row.is_null(15) || row.is_null(16) || !at) return nullptr;
-  return json::object{
-      {"command", row.text(15)}, {"status", row.text(16)}, {"at", time::format_rfc3339(*at)}};
+json::value notice_of(const std::optional<Notice>& notice) {
+  if (!notice) return nullptr;
+  return json::object{{"command", notice->command},
+                      {"status", notice->status},
+                      {"at", time::format_rfc3339(notice->at)}};
 }
 
 /// What is lost when it falls through; a free place is lost unless somebody takes it.
-json::value expected_loss(const std::optional<std::int64_t>& price, std::string_view state,
-                          const std::optional<double>& score) {
-  if (!price || state == "gone") return nullptr;
-  if (!score) return *price;
-  return static_cast<std::int64_t>(std::llround(*score * static_cast<double>(*price)));
+json::value expected_loss(const Slot& slot, SlotState state) {
+  if (!slot.price_minor || state == SlotState::kGone) return nullptr;
+  return static_cast<std::int64_t>(
+      std::llround(slot.falls_through() * static_cast<double>(*slot.price_minor)));
 }
 
 }  // namespace
 
-SlotItem slot_of(const db::Row& row) {
-  const auto text = [&row](int column) { return text_or_null(row.get<OptionalText>(column)); };
-  const auto state = row.text(1);
-  const auto price = row.get<std::optional<std::int64_t>>(10);
-  const auto score = row.get<std::optional<double>>(11);
+SlotState listed_state(const Slot& slot, const Window& window) {
+  return slot.is_open() && slot.start < window.until ? slot.state : SlotState::kGone;
+}
+
+SlotItem slot_item(const Slot& slot, const Window& window) {
+  const SlotState state = listed_state(slot, window);
+  const bool at_risk = state == SlotState::kAtRisk;
   json::value risk = nullptr;
-  if (score) {
-    risk =
-        risk_of(*score, object_of(row.get<OptionalText>(12)), row.get<std::optional<Instant>>(13));
-  }
-  const json::object slot{{"id", row.text(0)},
-                          {"state", state},
-                          {"client", json::object{{"id", text(2)}, {"name", text(3)}}},
-                          {"service", json::object{{"id", text(4)}, {"title", text(5)}}},
-                          {"staff", json::object{{"id", text(6)}, {"name", text(7)}}},
-                          {"start_at", time::format_rfc3339(row.get<Instant>(8))},
-                          {"end_at", time::format_rfc3339(row.get<Instant>(9))},
-                          {"price_minor", price ? json::value(*price) : json::value(nullptr)},
-                          {"risk", std::move(risk)},
-                          {"expected_loss_minor", expected_loss(price, state, score)},
-                          {"ignored", row.get<bool>(14)},
-                          {"notice", notice_of(row)}};
-  return {.id = row.get<std::string>(0), .json = json::serialize(slot), .gone = state == "gone"};
+  if (at_risk && slot.risk)
+    risk = risk_of(*slot.risk, object_of(slot.risk_factors), slot.predicted_at);
+  const json::object shown{
+      {"id", slot.id},
+      {"state", to_string(state)},
+      {"client",
+       json::object{{"id", text_or_null(slot.client)}, {"name", text_or_null(slot.client_name)}}},
+      {"service", json::object{{"id", text_or_null(slot.service)},
+                               {"title", text_or_null(slot.service_title)}}},
+      {"staff",
+       json::object{{"id", text_or_null(slot.staff)}, {"name", text_or_null(slot.staff_name)}}},
+      {"start_at", time::format_rfc3339(slot.start)},
+      {"end_at", time::format_rfc3339(slot.end)},
+      {"price_minor", slot.price_minor ? json::value(*slot.price_minor) : json::value(nullptr)},
+      {"risk", std::move(risk)},
+      {"expected_loss_minor", expected_loss(slot, state)},
+      {"ignored", at_risk && slot.ignored},
+      {"notice", at_risk ? notice_of(slot.notice) : json::value(nullptr)}};
+  return {.id = slot.id, .json = json::serialize(shown)};
 }
 
 std::string board_json(const SlotBoard& board, const std::string& position) {
@@ -146,27 +149,4 @@ std::string board_json(const SlotBoard& board, const std::string& position) {
   return out + "]," + json::serialize(rest).substr(1);
 }
 
-std::string record_json(const RiskRecord& record) {
-  constexpr int kTenth = 10;
-  json::array bins;
-  for (const RecordBin& bin : record.bins) {
-    bins.push_back(json::object{{"from_percent", bin.tenth * kTenth},
-                                {"to_percent", (bin.tenth + 1) * kTenth},
-                                {"slots", bin.slots},
-                                {"fell_through", bin.fell_through}});
-  }
-  json::value model = nullptr;
-  if (record.model) {
-    const auto quality = object_of(record.model->quality);
-    model = json::object{{"version", record.model->version},
-                         {"fitted_at", time::format_rfc3339(record.model->fitted_at)},
-                         {"chosen", text_of(quality, "chosen", "")},
-                         {"rows", whole_or(quality, "rows", 0)},
-                         {"roc_auc", number_or_null(quality, "roc_auc")},
-                         {"log_loss", number_or_null(quality, "log_loss")},
-                         {"calibration_error", number_or_null(quality, "calibration_error")}};
-  }
-  return json::serialize(json::object{{"bins", std::move(bins)}, {"model", std::move(model)}});
-}
-
-}  // namespace okoshko::risk
+}  // namespace okoshko::slots

@@ -1,13 +1,12 @@
 #pragma once
-/// Which places of a salon's calendar are at risk or free, what people ignore, and the track
-/// record of the risk.
+/// Which places of a salon's calendar are at risk or free, and which of them people ignore.
 ///
 /// A slot is a booking of the mirror: at risk while it stands, starts within the salon's horizon
 /// and is predicted to fall through with at least the salon's threshold; free when it was cancelled
 /// and nobody else has the place.
 ///
 /// Threads: stateless after construction; any. Lifetime: borrows all it is made of.
-/// Throws db errors everywhere.
+/// Throws db errors.
 
 #include <string>
 #include <vector>
@@ -17,9 +16,9 @@
 #include "base/result.hpp"
 #include "base/tenant_scope.hpp"
 #include "db/database.hpp"
-#include "risk/slot_types.hpp"
+#include "slots/types.hpp"
 
-namespace okoshko::risk {
+namespace okoshko::slots {
 
 class SlotsService {
  public:
@@ -32,22 +31,18 @@ class SlotsService {
   /// out.
   std::vector<SlotItem> load(const TenantScope& scope, const std::vector<std::string>& bookings);
 
-  /// Hides it until its score changes by 0.1 or more. Done before is done as well, and audited
-  /// once. Errors: kNotFound "slot-not-found" when it is no booking of the salon or not at risk.
+  /// Hides it until its score changes by 0.1 or more. A repeated call changes nothing and writes no
+  /// second audit row. Errors: kNotFound "slot-not-found" when it is no booking of the salon or not
+  /// at risk.
   Result<SlotItem> ignore(const TenantScope& scope, const auth::Actor& actor,
                           const std::string& booking);
   /// Errors: kNotFound "slot-not-found" when it is no booking of the salon.
   Result<SlotItem> unignore(const TenantScope& scope, const auth::Actor& actor,
                             const std::string& booking);
 
-  /// Of the bookings of the last 90 days. Errors: kNotFound when the salon is gone.
-  Result<RiskRecord> record(const TenantScope& scope);
-
  private:
-  Result<SlotItem> load_one(db::Tx& tx, const TenantScope& scope, const std::string& booking);
-
   db::Database& db_;
   const Clock& clock_;
 };
 
-}  // namespace okoshko::risk
+}  // namespace okoshko::slots

@@ -1,4 +1,4 @@
-// Slots as a salon sees them: at risk, free, ignored, gone; and the track record.
+// Slots as a salon sees them: at risk, free, ignored, gone.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,13 +7,13 @@
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 
-#include "risk/slot_json.hpp"
-#include "risk/slot_rules.hpp"
-#include "risk/slots_service.hpp"
+#include "slots/slot_json.hpp"
+#include "slots/slot_rules.hpp"
+#include "slots/slots_service.hpp"
 #include "testing/db_test.hpp"
 #include "time/zone.hpp"
 
-namespace okoshko::risk {
+namespace okoshko::slots {
 namespace {
 
 using ::testing::ElementsAre;
@@ -262,41 +262,6 @@ TEST_F(SlotsTest, WhatIsNoSlotCannotBeIgnored) {
   EXPECT_EQ(service.ignore(salon, desk, std::string("b\0", 2)).error().code(), "slot-not-found");
 }
 
-TEST_F(SlotsTest, TheTrackRecordHoldsWhatWasSaidAgainstWhatCame) {
-  const auto log = [&](const char* id, Instant start, const char* score) {
-    run("INSERT INTO dashboard.risk_log (tenant_id, booking_id, start_at, scored_at, score, model) "
-        "VALUES ('" +
-        salon.tenant().value.str() + "', '" + id + "', '" + okoshko::time::format_rfc3339(start) +
-        "', now(), " + score + ", 'risk 1')");
-  };
-  const auto finished = [&](const char* id, Instant start, const std::optional<std::string>& came) {
-    given_booking(salon, anna,
-                  {.external_id = id, .start_at = start, .status = "created", .outcome = came});
-  };
-  const Instant day = clock.now() - 48h;
-  for (const auto& [id, came, score] :
-       std::vector<std::tuple<const char*, std::optional<std::string>, const char*>>{
-           {"a", "attended", "0.71"},
-           {"b", "no_show", "0.75"},
-           {"c", "cancelled", "0.79"},
-           {"d", "attended", "1"},
-           {"open", std::nullopt, "0.72"}}) {
-    finished(id, day, came);
-    log(id, day, score);
-  }
-  finished("old", clock.now() - 24h * 91, "attended");
-  log("old", clock.now() - 24h * 91, "0.73");
-  finished("moved", day, "attended");
-  log("moved", day - 24h, "0.74");
-  const auto record = service.record(salon);
-  ASSERT_EQ(record->bins.size(), 2U);
-  EXPECT_EQ(record->bins[0].tenth, 7);
-  EXPECT_EQ(record->bins[0].slots, 3);
-  EXPECT_EQ(record->bins[0].fell_through, 2);
-  EXPECT_EQ(record->bins[1].tenth, 9);
-  EXPECT_FALSE(record->model.has_value());
-}
-
 TEST(SlotRules, WordsGoByWholePerCent) {
   EXPECT_EQ(risk_word(0.644), "noticeable");
   EXPECT_EQ(risk_word(0.645), "high");
@@ -305,4 +270,4 @@ TEST(SlotRules, WordsGoByWholePerCent) {
 }
 
 }  // namespace
-}  // namespace okoshko::risk
+}  // namespace okoshko::slots

@@ -1,8 +1,8 @@
-#include "risk/slot_rules.hpp"
+#include "slots/slot_rules.hpp"
 
 #include <cmath>
 
-namespace okoshko::risk {
+namespace okoshko::slots {
 
 std::string_view risk_word(double score) {
   constexpr double kHigh = 65;
@@ -11,4 +11,4 @@ std::string_view risk_word(double score) {
   return percent >= kVeryHigh ? "very_high" : percent >= kHigh ? "high" : "noticeable";
 }
 
-}  // namespace okoshko::risk
+}  // namespace okoshko::slots

@@ -1,2 +1,2 @@
--- What the settings of salon $1 are made of.
+-- What the profile of salon $1 is read from.
 SELECT t.name, t.metadata FROM public.tenants_v2 t WHERE t.id = $1::uuid

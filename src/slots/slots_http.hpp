@@ -1,0 +1,18 @@
+#pragma once
+/// The paths /api/v1/tenants/{tenant}/waitlist/slots of openapi.yaml: the list, ignore, unignore.
+/// Threads: any. Lifetime: guard and service must outlive the router.
+
+#include <functional>
+#include <string>
+
+#include "auth/guard.hpp"
+#include "http/router.hpp"
+#include "slots/slots_service.hpp"
+
+namespace okoshko::slots {
+
+/// `position`: where the salon's live stream stands now, read before a list's rows.
+void add_routes(http::Router& router, const auth::Guard& guard, SlotsService& service,
+                std::function<std::string(const TenantScope&)> position);
+
+}  // namespace okoshko::slots

@@ -1,0 +1,28 @@
+-- Bookings $2 of salon $1 as slots as of $3, by start; $4: the risk from which on a booking is at risk. Where a database
+-- holds an id twice, the older row. promised: a match has the slot, or a part of its time. The notice is the newest
+-- message that asked to confirm the booking; while it is held its time is when it leaves.
+SELECT t.external_id, t.state, t.client_id, left(nullif(c.full_name, ''), 200), left(t.service_id, 100),
+       t.service_title, left(t.staff_id, 100), t.staff_name, t.start_at, t.end_at, t.price_minor,
+       CASE WHEN t.state = 'at_risk' THEN t.risk_score::float8 END, t.risk_factors,
+       t.predicted_at AT TIME ZONE 'UTC', i.booking_id IS NOT NULL,
+       t.state IN ('at_risk', 'free') AND EXISTS (
+         SELECT FROM dashboard.waitlist_matches p
+          WHERE p.tenant_id = $1 AND p.state IN ('standby', 'offered', 'accepted') AND p.fulfilled_by IS NULL
+            AND (p.booking_id = t.external_id
+                 OR p.staff_id = t.staff_id AND p.start_at < t.end_at AND p.end_at > t.start_at
+                    AND p.start_at > t.start_at - interval '1 day')),
+       n.id, n.status, n.at
+  FROM (SELECT DISTINCT ON (s.external_id) s.*
+          FROM dashboard.okoshko_slots($1, $2::text[], $3::timestamptz, $4::numeric) s
+         ORDER BY s.external_id, s.id) t
+  LEFT JOIN public.clients_v2 c ON c.tenant_id = $1 AND c.id = t.client_id
+  LEFT JOIN dashboard.slot_ignores i ON i.tenant_id = $1 AND i.booking_id = t.external_id AND t.state = 'at_risk'
+  LEFT JOIN LATERAL (
+       SELECT k.id, k.status,
+              coalesce(CASE WHEN k.status = 'held' THEN k.not_before END, k.processed_at, k.released_at, k.updated_at,
+                       k.created_at AT TIME ZONE 'UTC') AS at
+         FROM dashboard.bot_commands k
+        WHERE k.tenant_id = $1 AND k.booking_id = t.external_id AND k.kind = 'notice'
+        ORDER BY k.id DESC LIMIT 1) n ON t.state = 'at_risk'
+ ORDER BY t.start_at, t.id
+ LIMIT 5000

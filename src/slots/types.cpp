@@ -1,0 +1,22 @@
+#include "slots/types.hpp"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+namespace okoshko::slots {
+namespace {
+
+constexpr std::array<std::string_view, 5> kStates{"at_risk", "free", "gone", "past", "never"};
+
+}  // namespace
+
+std::string_view to_string(SlotState state) { return kStates.at(static_cast<std::size_t>(state)); }
+
+SlotState parse_slot_state(std::string_view word) {
+  const auto at = std::find(kStates.begin(), kStates.end(), word);
+  if (at == kStates.end()) throw std::logic_error{"a slot in an unknown state"};
+  return static_cast<SlotState>(at - kStates.begin());
+}
+
+}  // namespace okoshko::slots
