@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { Salon } from './salon';
-import { expect, expectAccessible, test, wishes } from './test';
+import { expect, expectAccessible, test, toast, wishes } from './test';
 import type { World } from './world';
 
 test.use({ as: 'admin' });
@@ -12,8 +12,6 @@ const slots = (page: Page) =>
     .locator('> [role="listitem"]');
 const slot = (page: Page, name: string) => slots(page).filter({ hasText: name });
 const wish = (page: Page, name: string) => wishes(page).filter({ hasText: name });
-const toast = (page: Page, text: string | RegExp) =>
-  page.getByRole('alert').filter({ hasText: text });
 
 async function open(page: Page, salon: Salon, live = 'В эфире') {
   await page.goto(`/t/${salon.id}/waitlist`);

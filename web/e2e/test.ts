@@ -71,4 +71,8 @@ export const wishes = (page: Page) =>
 
 export const searchbox = (page: Page) => page.getByRole('searchbox', { name: 'Имя или телефон' });
 
+/** News and undo in the corner; what failed is an alert, the rest waits for the reader. */
+export const toast = (page: Page, text?: string | RegExp) =>
+  page.locator('.mantine-Notification-root').filter(text === undefined ? {} : { hasText: text });
+
 export { expect };

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { Salon } from './salon';
-import { expect, test, wishes } from './test';
+import { expect, test, toast, wishes } from './test';
 import { runSql, type World } from './world';
 
 const screen = (world: World) => `/t/${world.tenants.lily}/waitlist`;
@@ -56,8 +56,8 @@ test.describe('in a salon of its own', () => {
     await pointAway(page);
     const wish = salon.wish('Живая Заявка');
     await expect(row(page, 'Живая Заявка')).toContainText('Маникюр · любой мастер');
-    const toast = page.getByRole('alert').filter({ hasText: 'Живая Заявка' });
-    await expect(toast).toContainText('Новая заявка');
+    const news = toast(page, 'Живая Заявка');
+    await expect(news).toContainText('Новая заявка');
     wish.set('converted');
     await expect(row(page, 'Живая Заявка')).toHaveCount(0);
   });
@@ -70,9 +70,9 @@ test.describe('in a salon of its own', () => {
     await expect(page.getByText('Рита Рискова')).toBeVisible();
     await pointAway(page);
     salon.wish('Живая Заявка');
-    const toast = page.getByRole('alert').filter({ hasText: 'Живая Заявка' });
-    await expect(toast).toContainText('Подойдёт слот');
-    await toast.getByRole('button', { name: 'Подобрать' }).click();
+    const news = toast(page, 'Живая Заявка');
+    await expect(news).toContainText('Подойдёт слот');
+    await news.getByRole('button', { name: 'Подобрать' }).click();
     await expect(row(page, 'Живая Заявка')).toContainText('В резерве на');
   });
 });
@@ -97,7 +97,7 @@ test('a cancelled wish is gone at once, and undone as long as the toast stands',
   await page.getByRole('button', { name: `Отменить заявку: ${name}` }).click();
   await expect(row(page, name)).toHaveCount(0);
   await expect.poll(wish.status).toBe('cancelled');
-  await page.getByRole('alert').getByRole('button', { name: 'Вернуть' }).click();
+  await toast(page).getByRole('button', { name: 'Вернуть' }).click();
   await expect(row(page, name)).toBeVisible();
   await expect.poll(wish.status).toBe('pending');
   wish.set('converted');

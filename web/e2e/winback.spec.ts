@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, test } from './test';
+import { expect, expectAccessible, test, toast } from './test';
 import { runSql, type World } from './world';
 
 test.use({ as: 'admin' });
@@ -54,7 +54,6 @@ const statusOf = (salon: Salon, client: string) =>
 const row = (page: Page, name: string) =>
   page.getByRole('table').getByRole('row').filter({ hasText: name });
 const write = (page: Page, name: string) => page.getByRole('button', { name: `Вернуть: ${name}` });
-const alert = (page: Page) => page.getByRole('alert');
 
 async function open(page: Page, salon: Salon) {
   await page.goto(salon.path);
@@ -88,9 +87,9 @@ test('a message is taken back as long as the toast stands, and may then be sent 
   const client = givenClient(salon, 'Анна Отменная', 60);
   await open(page, salon);
   await write(page, 'Анна Отменная').click();
-  await expect(alert(page)).toContainText(/уйдёт через \d+ с/);
+  await expect(toast(page)).toContainText(/уйдёт через \d+ с/);
   await expect(row(page, 'Анна Отменная')).toContainText('уйдёт сегодня');
-  await alert(page).getByRole('button', { name: 'Отменить' }).click();
+  await toast(page).getByRole('button', { name: 'Отменить' }).click();
   await expect(page.getByText('Сообщение отозвано')).toBeVisible();
   expect(statusOf(salon, client)).toBe('cancelled:undone');
   await write(page, 'Анна Отменная').click();
@@ -115,7 +114,7 @@ test('selected clients are written to together; who books meanwhile is not', asy
   const bar = page.getByRole('group', { name: 'Выбранные клиенты' });
   await expect(bar).toContainText('Выбрано 2');
   await bar.getByRole('button', { name: 'Вернуть 2' }).click();
-  await expect(alert(page)).toContainText('2 сообщения');
+  await expect(toast(page)).toContainText('2 сообщения');
   await expect(bar).toHaveCount(0);
   givenBooking(salon, vera, `${vera}-next`, `now() + interval '3 days'`);
   await expect(row(page, 'Вера Парная')).toContainText('уйдёт');
@@ -200,8 +199,8 @@ test('two who press at once send one message', async ({ page, context, world }) 
   await open(page, salon);
   await open(other, salon);
   await Promise.all([write(page, 'Анна Общая').click(), write(other, 'Анна Общая').click()]);
-  await expect(alert(page)).toContainText('Анна Общая');
-  await expect(alert(other)).toContainText('Анна Общая');
+  await expect(toast(page)).toContainText('Анна Общая');
+  await expect(toast(other)).toContainText('Анна Общая');
   expect(statusOf(salon, client)).toBe('held');
 });
 

@@ -42,7 +42,10 @@ function useSpeakingTheme() {
   return useMemo(() => {
     const closeButtonProps = { 'aria-label': t('common.close') };
     return mergeThemeOverrides(silentTheme, {
-      components: { Notification: { defaultProps: { closeButtonProps } } },
+      components: {
+        // News waits for the reader; what failed says so itself, by role="alert".
+        Notification: { defaultProps: { closeButtonProps, role: 'status' } },
+      },
     });
   }, [t]);
 }

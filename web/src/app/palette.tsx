@@ -76,7 +76,13 @@ export function Palette({ tenant, entries, maySearchClients, onShortcuts, onClos
       classNames={{ content: classes.content }}
     >
       <Modal.Overlay />
-      <Modal.Content aria-label={t('palette.title')}>
+      <Modal.Content
+        aria-label={t('palette.title')}
+        // The list is always open, so the search field keeps Escape from the dialog.
+        onKeyDownCapture={(event) => {
+          if (event.key === 'Escape') onClose();
+        }}
+      >
         <Modal.Body>
           <Combobox
             store={combobox}

@@ -24,8 +24,10 @@ export function Shell() {
   const tenant = useCurrentTenant();
   const { navCollapsed } = usePreferences();
   const navigate = useNavigate();
-  const [paletteOpen, setPaletteOpen] = useState(false);
-  const [sheetOpen, setSheetOpen] = useState(false);
+  // One of them at a time: a second dialog on top would have to be closed first.
+  const [overlay, setOverlay] = useState<'palette' | 'sheet' | null>(null);
+  const toggle = (which: 'palette' | 'sheet') => () =>
+    setOverlay((open) => (open === which ? null : which));
   const entries = tenant
     ? navigation.filter(({ permission }) => can(session, permission))
     : ([] as const);
@@ -39,13 +41,13 @@ export function Shell() {
     combo: 'Mod+KeyK',
     label: 'shortcuts.palette',
     group: anywhere,
-    run: doing(() => setPaletteOpen((open) => !open)),
+    run: doing(toggle('palette')),
   });
   useShortcut({
     combo: 'Mod+Slash',
     label: 'shortcuts.sheet',
     group: anywhere,
-    run: doing(() => setSheetOpen((open) => !open)),
+    run: doing(toggle('sheet')),
   });
   useShortcut({
     combo: 'Mod+KeyB',
@@ -64,8 +66,8 @@ export function Shell() {
     session,
     tenant,
     entries,
-    onPalette: () => setPaletteOpen(true),
-    onShortcuts: () => setSheetOpen(true),
+    onPalette: () => setOverlay('palette'),
+    onShortcuts: () => setOverlay('sheet'),
   };
   return (
     <div className={classes.shell} data-collapsed={navCollapsed || undefined}>
@@ -82,16 +84,16 @@ export function Shell() {
       </main>
       <PhoneBar {...panel} />
       <Suspense>
-        {paletteOpen ? (
+        {overlay === 'palette' ? (
           <Palette
             tenant={tenant}
             entries={entries}
             maySearchClients={can(session, 'clients.read')}
-            onShortcuts={() => setSheetOpen(true)}
-            onClose={() => setPaletteOpen(false)}
+            onShortcuts={() => setOverlay('sheet')}
+            onClose={() => setOverlay(null)}
           />
         ) : null}
-        {sheetOpen ? <ShortcutSheet onClose={() => setSheetOpen(false)} /> : null}
+        {overlay === 'sheet' ? <ShortcutSheet onClose={() => setOverlay(null)} /> : null}
       </Suspense>
     </div>
   );

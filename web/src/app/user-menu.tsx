@@ -32,7 +32,8 @@ function useSignOut() {
     onSuccess: leave,
     onError: (error) => {
       const problem = asApiError(error);
-      if (!problem.isSessionEnd) notifications.show({ message: t(problemKey(problem)) });
+      if (!problem.isSessionEnd)
+        notifications.show({ role: 'alert', message: t(problemKey(problem)) });
     },
   });
 }

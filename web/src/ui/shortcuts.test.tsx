@@ -46,6 +46,32 @@ describe('a shortcut', () => {
     expect(run).not.toHaveBeenCalled();
   });
 
+  it.each(['radio', 'checkbox', 'button', 'range'])(
+    'of a bare key works with the focus on an input that takes no text: %s',
+    (type) => {
+      const run = given('KeyJ');
+      const input = document.body.appendChild(document.createElement('input'));
+      input.type = type;
+      press('KeyJ', {}, input);
+      expect(run).toHaveBeenCalledOnce();
+    },
+  );
+
+  it('of Escape works when single keys are switched off: it is no character', () => {
+    const run = given('Escape');
+    setSingleKeyShortcuts(false);
+    press('Escape');
+    expect(run).toHaveBeenCalledOnce();
+  });
+
+  it('of Escape is left to a dialog that is open over the page', () => {
+    const run = given('Escape');
+    const dialog = document.body.appendChild(document.createElement('div'));
+    dialog.setAttribute('aria-modal', 'true');
+    press('Escape', {}, dialog.appendChild(document.createElement('button')));
+    expect(run).not.toHaveBeenCalled();
+  });
+
   it('with Ctrl works while somebody types', () => {
     const run = given('Mod+Slash');
     const input = document.body.appendChild(document.createElement('input'));

@@ -12,6 +12,8 @@ export type Shortcut = {
   combo: string;
   label: MessageKey;
   group: MessageKey;
+  /** Of a panel that may cover the page: works there as well, where the keys of the page rest. */
+  ofPanel?: boolean;
   /** Returning false leaves the key to the browser. */
   run: (event: KeyboardEvent) => boolean | undefined;
 };
@@ -55,27 +57,44 @@ export function usesMod(combo: string): boolean {
   return combo.startsWith('Mod+');
 }
 
+const kWithoutText = ['button', 'checkbox', 'color', 'file', 'image', 'radio', 'range', 'reset'];
+
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable) return true;
-  if (target instanceof HTMLInputElement) return target.type !== 'checkbox';
-  return (
-    target.matches('textarea, select') ||
-    target.closest('[role="menu"], [role="listbox"], [aria-modal="true"]') !== null
-  );
+  if (target instanceof HTMLInputElement) {
+    return target.type !== 'submit' && !kWithoutText.includes(target.type);
+  }
+  return target.matches('textarea, select') || target.closest(kOwnKeys) !== null;
+}
+
+/** Parts that answer to bare keys themselves. */
+const kOwnKeys = '[role="menu"], [role="listbox"]';
+
+/** What covers the page; a panel that does lets its own keys through. */
+const kModal = '[aria-modal="true"]';
+const kPanel = '[data-panel-keys]';
+
+/** Whether `shortcut`, which has no Ctrl, may run with the focus where it is. */
+function mayRunBare({ combo, ofPanel }: Shortcut, target: EventTarget | null): boolean {
+  // Escape is no character: WCAG 2.1.4 does not ask for a way to switch it off.
+  if (!singleKeys && combo !== 'Escape') return false;
+  if (isTyping(target)) return false;
+  const modal = target instanceof HTMLElement ? target.closest(kModal) : null;
+  return modal === null || (ofPanel === true && modal.matches(kPanel));
 }
 
 function onKeyDown(event: KeyboardEvent) {
   if (event.defaultPrevented || isHeldChordKey(event)) return;
   const started = chordStart;
   chordStart = null;
-  const bareAllowed = singleKeys && !isTyping(event.target);
   const mac = isMac();
   const begun = started && performance.now() - started.at < kChordMs ? started.code : null;
   const [single, chord] = [1, 2].map((steps) =>
     // The last registered wins: a screen may take over what the shell offers.
-    registered.findLast(({ combo }) => {
-      if (!usesMod(combo) && !bareAllowed) return false;
+    registered.findLast((shortcut) => {
+      const { combo } = shortcut;
+      if (!usesMod(combo) && !mayRunBare(shortcut, event.target)) return false;
       const [first = '', second] = combo.split(' ');
       if (steps === 1) return second === undefined && matchesStep(first, event, mac);
       return second !== undefined && begun === first && matchesStep(second, event, mac);
@@ -87,8 +106,10 @@ function onKeyDown(event: KeyboardEvent) {
     if (shortcut.run(event) !== false) event.preventDefault();
     return;
   }
-  const starts = registered.some(({ combo }) => combo.startsWith(`${event.code} `));
-  if (bareAllowed && starts && matchesStep(event.code, event, mac)) {
+  const starts = registered.some(
+    (chord) => chord.combo.startsWith(`${event.code} `) && mayRunBare(chord, event.target),
+  );
+  if (starts && matchesStep(event.code, event, mac)) {
     chordStart = { code: event.code, at: performance.now() };
   }
 }
@@ -109,13 +130,13 @@ export function useShortcutListener(): void {
 /** Registers `shortcut` while the caller is mounted and `enabled`. */
 export function useShortcut(shortcut: Shortcut, enabled = true): void {
   const run = useEffectEvent(shortcut.run);
-  const { combo, label, group } = shortcut;
+  const { combo, label, group, ofPanel = false } = shortcut;
   useEffect(() => {
     if (!enabled) return;
-    const entry: Shortcut = { combo, label, group, run: (event) => run(event) };
+    const entry: Shortcut = { combo, label, group, ofPanel, run: (event) => run(event) };
     change([...registered, entry]);
     return () => change(registered.filter((other) => other !== entry));
-  }, [combo, label, group, enabled]);
+  }, [combo, label, group, ofPanel, enabled]);
 }
 
 function subscribe(listener: () => void) {

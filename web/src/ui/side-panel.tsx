@@ -40,6 +40,7 @@ export function SidePanel({ label, modal, className, walk, children, ...more }: 
     combo: 'Escape',
     label: more.closeLabel,
     group: more.group,
+    ofPanel: true,
     run: () => {
       more.onClose();
       return undefined;
@@ -65,6 +66,7 @@ export function SidePanel({ label, modal, className, walk, children, ...more }: 
       aria-modal={modal || undefined}
       aria-label={label}
       data-modal={modal || undefined}
+      data-panel-keys
       tabIndex={-1}
       data-autofocus
       onKeyDown={onKeyDown}
@@ -88,7 +90,14 @@ function WalkKeys({ group, ...walk }: NonNullable<Props['walk']> & { group: Mess
     go?.();
     return undefined;
   };
-  useShortcut({ combo: 'KeyJ', label: walk.nextLabel, group, run: step(walk.onNext) });
-  useShortcut({ combo: 'KeyK', label: walk.previousLabel, group, run: step(walk.onPrevious) });
+  const ofPanel = true;
+  useShortcut({ combo: 'KeyJ', label: walk.nextLabel, group, ofPanel, run: step(walk.onNext) });
+  useShortcut({
+    combo: 'KeyK',
+    label: walk.previousLabel,
+    group,
+    ofPanel,
+    run: step(walk.onPrevious),
+  });
   return null;
 }

@@ -31,7 +31,8 @@ export function useJobActions(job: Job) {
     mutationFn: (act: Act) => perform(job, act),
     onSuccess: (_, act) =>
       notifications.show({ message: t(said[act], { job: jobName(t, job.name) }) }),
-    onError: (error) => notifications.show({ message: t(problemKey(asApiError(error))) }),
+    onError: (error) =>
+      notifications.show({ role: 'alert', message: t(problemKey(asApiError(error))) }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: jobKeys.all }),
   });
   return { pending: action.isPending ? action.variables : undefined, act: action.mutate };

@@ -50,7 +50,7 @@ function AlertLine({ tenant, alert }: { tenant: Tenant; alert: Alert }) {
     },
     onError: (error) => {
       const why = t(problemKey(asApiError(error)));
-      notifications.show({ color: 'red', title: t('alert.failed'), message: why });
+      notifications.show({ role: 'alert', color: 'red', title: t('alert.failed'), message: why });
     },
   });
   // The numbers say it in the reader's language; a description is in whoever's wrote it.

@@ -42,7 +42,8 @@ function useChange(onDone: () => void) {
       notifications.show({ message: said });
       onDone();
     },
-    onError: (error) => notifications.show({ message: t(problemKey(asApiError(error))) }),
+    onError: (error) =>
+      notifications.show({ role: 'alert', message: t(problemKey(asApiError(error))) }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: peopleKeys.all }),
   });
 }
@@ -60,7 +61,8 @@ export function PersonMenu({ user, roles, onMade }: Props) {
       void queryClient.invalidateQueries({ queryKey: peopleKeys.all });
       onMade(link, name);
     },
-    onError: (error) => notifications.show({ message: t(problemKey(asApiError(error))) }),
+    onError: (error) =>
+      notifications.show({ role: 'alert', message: t(problemKey(asApiError(error))) }),
   });
   const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
   return (

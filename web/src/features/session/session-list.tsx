@@ -66,7 +66,8 @@ function SessionRow({ session }: { session: SessionInfo }) {
   const end = useMutation({
     mutationFn: () => endSession(session.id),
     onSuccess: () => notifications.show({ message: t('account.sessionEnded', { device }) }),
-    onError: (error) => notifications.show({ message: t(problemKey(asApiError(error))) }),
+    onError: (error) =>
+      notifications.show({ role: 'alert', message: t(problemKey(asApiError(error))) }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: sessionKeys.list() }),
   });
   const Icon = /iPhone|Android/.test(session.user_agent) ? IconDeviceMobile : IconDeviceDesktop;

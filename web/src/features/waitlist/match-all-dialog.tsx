@@ -207,7 +207,11 @@ function useApproval(tenant: Tenant, onDone: (failed: ReadonlyMap<string, string
     onError: (error) => {
       const problem = asApiError(error);
       if (problem.isSessionEnd) return;
-      notifications.show({ title: t('waitlist.matchFailed'), message: t(problemKey(problem)) });
+      notifications.show({
+        role: 'alert',
+        title: t('waitlist.matchFailed'),
+        message: t(problemKey(problem)),
+      });
       reread();
     },
   });

@@ -55,7 +55,7 @@ export function useActing(tenant: Tenant) {
         service: next.service_title ?? t('waitlist.slotNone'),
       };
       const words = [t(problemKey(problem)), where && t('waitlist.nextBest', where)];
-      notifications.show({ title, message: words.filter(Boolean).join(' ') });
+      notifications.show({ role: 'alert', title, message: words.filter(Boolean).join(' ') });
     },
     /** What is there by now, when it is not what was thought. */
     reread: () => {

@@ -25,7 +25,8 @@ export function useCancelWish(tenant: string, today: string, onOwn: (wish: strin
   const recount = () => queryClient.invalidateQueries({ queryKey: wishKeys.counts(tenant) });
   const tell = (title: string, error: Error) => {
     const problem = asApiError(error);
-    if (!problem.isSessionEnd) notifications.show({ title, message: t(problemKey(problem)) });
+    if (!problem.isSessionEnd)
+      notifications.show({ role: 'alert', title, message: t(problemKey(problem)) });
   };
   /** What the row is by now, when it is not what was thought. */
   const reread = () => queryClient.invalidateQueries({ queryKey: wishKeys.lists(tenant) });

@@ -36,7 +36,11 @@ export function MessageEditor(props: Props) {
     onError: (error) => {
       const problem = asApiError(error);
       if (problem.isSessionEnd) return;
-      notifications.show({ title: t('winback.rewriteFailed'), message: t(problemKey(problem)) });
+      notifications.show({
+        role: 'alert',
+        title: t('winback.rewriteFailed'),
+        message: t(problemKey(problem)),
+      });
     },
   });
   return (

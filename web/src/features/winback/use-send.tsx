@@ -71,6 +71,7 @@ export function useSend(tenant: Tenant): Send {
         const problem = asApiError(first);
         const late = problem.code === 'outreach-left';
         notifications.show({
+          role: 'alert',
           title: t('winback.undoneNot'),
           message: late ? t('winback.undoneLate', { count: left.length }) : t(problemKey(problem)),
         });
@@ -114,7 +115,11 @@ export function useSend(tenant: Tenant): Send {
     onError: (error) => {
       const problem = asApiError(error);
       if (problem.isSessionEnd) return;
-      notifications.show({ title: t('winback.failedTitle'), message: t(problemKey(problem)) });
+      notifications.show({
+        role: 'alert',
+        title: t('winback.failedTitle'),
+        message: t(problemKey(problem)),
+      });
     },
     onSettled: (_, __, { clients }) => release(clients),
   });
@@ -166,7 +171,7 @@ function useSendToasts(tenant: Tenant, onUndo: Send['undo']) {
       return;
     }
     const key = keyIfKnown(`problem.${error}`) ?? 'problem.other';
-    notifications.show({ title: name || t('winback.failedTitle'), message: t(key) });
+    notifications.show({ role: 'alert', title: name || t('winback.failedTitle'), message: t(key) });
   };
 
   return { showSent, showRefused };
