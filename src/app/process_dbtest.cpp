@@ -220,9 +220,9 @@ TEST_F(ProcessTest, KeepsASecretSealedAcrossARestartAndOutOfAnswersAndLog) {
   {
     db::Database database{{.dsn = "host=" + server.data() + "/socket user=okoshko dbname=okoshko"}};
     salon = database
-                .query(db::SystemScope{"a test makes a salon"},
-                       {"test.salon",
-                        "INSERT INTO public.tenants_v2 (name) VALUES ('Lily') RETURNING id"})
+                .execute(db::SystemScope{"a test makes a salon"},
+                         {"test.salon",
+                          "INSERT INTO public.tenants_v2 (name) VALUES ('Lily') RETURNING id"})
                 .one()
                 .get<std::string>(0);
   }

@@ -37,7 +37,7 @@ Result<Principal> Sessions::by_cookie(std::string_view secret) {
 
   if (now - last_used_at >= kTouchEvery) {
     const auto idle = remembered_device ? options_.idle_remembered : options_.idle;
-    database_.query(kAccounts, sql::kTouchSession, id, now, now + idle);
+    database_.execute(kAccounts, sql::kTouchSession, id, now, now + idle);
   }
   Principal principal{.role = *role,
                       .user = user,
@@ -65,7 +65,7 @@ Result<Principal> Sessions::by_token(std::string_view secret) {
   const auto [id, tenant, name, last_used_at] =
       rows.one().as<std::int64_t, TenantId, std::string, std::optional<Instant>>();
   if (!last_used_at || now - *last_used_at >= kTouchEvery)
-    database_.query(kAccounts, sql::kTouchToken, id, now);
+    database_.execute(kAccounts, sql::kTouchToken, id, now);
 
   Principal principal{.role = Role::kBot,
                       .user = std::nullopt,

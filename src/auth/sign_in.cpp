@@ -30,19 +30,21 @@ SignIn::SignIn(db::Database& database, Sessions& sessions, const Clock& clock)
 
 Result<Done> SignIn::begin_attempt(std::string_view account, std::string_view address) {
   const Instant now = clock_.now();
-  return database_.transact(kAccounts, [&](db::Tx& tx) -> Result<Done> {
-    int wait_s = 0;
+  // The wait and not an Error, which would roll back what was counted.
+  const int wait_s = database_.transact(kAccounts, [&](db::Tx& tx) {
+    int longest_s = 0;
     const auto count = [&](const std::string& key, Limit limit) {
       if (!tx.exec(sql::kBeginAttempt, key, now, limit.free, limit.pause_s_max).empty()) return;
       const auto block = tx.exec(sql::kFindBlock, key, now);
-      if (!block.empty()) wait_s = std::max(wait_s, block[0].get<int>(0));
+      if (!block.empty()) longest_s = std::max(longest_s, block[0].get<int>(0));
     };
     count(throttle_key("account", account), kAccountLimit);
     count(throttle_key("address", address), kAddressLimit);
-    if (wait_s > 0)
-      return Error::too_many("sign-in-throttled", "too many attempts; wait and try again", wait_s);
-    return Done{};
+    return longest_s;
   });
+  if (wait_s > 0)
+    return Error::too_many("sign-in-throttled", "too many attempts; wait and try again", wait_s);
+  return Done{};
 }
 
 Result<Sessions::Created> SignIn::sign_in(std::string_view email, std::string_view password,

@@ -147,14 +147,15 @@ TEST_F(MirrorDbTest, SeesNothingOfAnotherSalon) {
 
 TEST_F(MirrorDbTest, RefusesASecondImportOfTheSameSalonOnly) {
   const auto other = given_tenant();
-  const auto done = run_alone(db, salon, [&] {
-    const auto again = run_alone(db, salon, [] { FAIL() << "two at a time"; });
-    ASSERT_FALSE(again);
+  {
+    const auto held = lock_mirror(db, salon);
+    ASSERT_TRUE(held);
+    const auto again = lock_mirror(db, salon);
+    ASSERT_FALSE(again) << "two at a time";
     EXPECT_EQ(again.error().code(), "import-running");
-    EXPECT_TRUE(run_alone(db, other, [] {}));
-  });
-  EXPECT_TRUE(done);
-  EXPECT_TRUE(run_alone(db, salon, [] {}));
+    EXPECT_TRUE(lock_mirror(db, other));
+  }
+  EXPECT_TRUE(lock_mirror(db, salon));
 }
 
 TEST_F(MirrorDbTest, StoresABatchWholeOrNotAtAll) {

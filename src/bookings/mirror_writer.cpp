@@ -137,17 +137,13 @@ std::uint64_t derive_memory(db::Database& db, const TenantScope& scope, Instant 
   }
 }
 
-Result<Done> run_alone(db::Database& db, const TenantScope& scope,
-                       const std::function<void()>& work) {
-  return db.transact(scope, [&](db::Tx& lock) -> Result<Done> {
-    const auto got = lock.exec(sql::kMirrorTryLock, scope.tenant().value.str());
-    if (!got.one().get<bool>(0)) {
-      return Error::conflict("import-running",
-                             "another import or synchronisation of this salon is running");
-    }
-    work();
-    return Done{};
-  });
+Result<MirrorLock> lock_mirror(db::Database& db, const TenantScope& scope) {
+  auto lock = db.try_lock("okoshko.mirror:" + scope.tenant().value.str());
+  if (!lock) {
+    return Error::conflict("import-running",
+                           "another import or synchronisation of this salon is running");
+  }
+  return *std::move(lock);
 }
 
 }  // namespace okoshko::bookings

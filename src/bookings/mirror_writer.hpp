@@ -11,7 +11,6 @@
 /// known is not forgotten. Works with and without the unique keys of migration 0003.
 
 #include <cstdint>
-#include <functional>
 #include <string>
 
 #include "base/result.hpp"
@@ -67,10 +66,11 @@ class MirrorWriter final : public MirrorSink {
 /// In batches of clients, a transaction each. Throws db errors.
 std::uint64_t derive_memory(db::Database& db, const TenantScope& scope, Instant now);
 
-/// Runs `work` while no other import or synchronisation of this salon runs, on any node.
-/// Errors: kConflict "import-running" at once. Takes one connection of the pool for the whole
-/// time, so `work` needs a second.
-Result<Done> run_alone(db::Database& db, const TenantScope& scope,
-                       const std::function<void()>& work);
+/// Held by an import or synchronisation of a salon: no other one runs meanwhile, on any node.
+/// Keeps one connection of the pool for its whole life, so the work needs a second one.
+using MirrorLock = db::Database::AdvisoryLock;
+
+/// Errors: kConflict "import-running" at once. Throws db errors.
+Result<MirrorLock> lock_mirror(db::Database& db, const TenantScope& scope);
 
 }  // namespace okoshko::bookings

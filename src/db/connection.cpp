@@ -24,22 +24,6 @@ using std::chrono::steady_clock;
 /// for "canceling statement" to arrive over a slow line.
 constexpr milliseconds kGrace{5000};
 
-struct FreeConninfo {
-  void operator()(PQconninfoOption* options) const noexcept { PQconninfoFree(options); }
-};
-using Conninfo = std::unique_ptr<PQconninfoOption, FreeConninfo>;
-
-Conninfo parse_dsn(const std::string& dsn) {
-  char* message = nullptr;  // not told: it repeats the DSN, password and all
-  Conninfo parsed{PQconninfoParse(dsn.c_str(), &message)};
-  PQfreemem(message);
-  if (!parsed) {
-    throw std::invalid_argument{
-        "the database URL cannot be read: expected postgresql://user@host/name or key=value pairs"};
-  }
-  return parsed;
-}
-
 std::string wire_name(const Statement& statement, std::size_t sql_hash) {
   return fmt::format("{:.40}#{:016x}", statement.name, sql_hash);
 }
@@ -57,28 +41,43 @@ void check_params(const Statement& statement, const std::vector<Param>& params) 
 
 // ---- Opening --------------------------------------------------------------------------------
 
-void Connection::check_dsn(const std::string& dsn) { parse_dsn(dsn); }
-
 Connection::Connection(const DatabaseOptions& options)
+    : Connection{options, HostList{options.dsn}} {}
+
+Connection::Connection(const DatabaseOptions& options, const HostList& hosts)
     : observer_{options.observer},
       statement_timeout_default_{options.statement_timeout},
-      statement_timeout_{options.connect_timeout} {
-  connect(options);
-  PQsetNoticeReceiver(
-      connection_.get(),
-      [](void* self, const PGresult* notice) {
-        const auto& listener = static_cast<Connection*>(self)->notice_;
-        if (!listener) return;
-        listener(field(notice, PG_DIAG_SEVERITY_NONLOCALIZED),
-                 field(notice, PG_DIAG_MESSAGE_PRIMARY));
-      },
-      this);
-  set_up_session(options);
+      statement_timeout_{hosts.timeout(options.connect_timeout)} {
+  connect(options, hosts);
   statement_timeout_ = statement_timeout_default_;
 }
 
-void Connection::connect(const DatabaseOptions& options) {
-  const Conninfo parsed = parse_dsn(options.dsn);
+void Connection::connect(const DatabaseOptions& options, const HostList& hosts) {
+  std::string failures;
+  for (const auto& host : hosts.in_order()) {
+    try {
+      connect_to(host, options, steady_clock::now() + hosts.timeout(options.connect_timeout));
+      set_up_session(options);
+      hosts.answered(host);
+      return;
+    } catch (const Unavailable& away) {
+      failures += (failures.empty() ? "" : "; ") + std::string{away.what()};
+      forget_failed_attempt();
+    }
+  }
+  broken_ = true;
+  throw Unavailable{failures};
+}
+
+void Connection::forget_failed_attempt() {
+  connection_.reset();
+  plans_.clear();
+  steps_.clear();
+  broken_ = answered_ = false;
+}
+
+void Connection::connect_to(const HostList::Candidate& host, const DatabaseOptions& options,
+                            Deadline until) {
   std::vector<const char*> keys;
   std::vector<const char*> values;
   const auto add = [&](const char* key, const char* value) {
@@ -92,22 +91,19 @@ void Connection::connect(const DatabaseOptions& options) {
   add("keepalives_count", "3");
   add("tcp_user_timeout", "30000");
   add("fallback_application_name", options.application_name.c_str());
-  for (const PQconninfoOption* option = parsed.get(); option->keyword != nullptr; ++option) {
-    if (option->val != nullptr) add(option->keyword, option->val);
-  }
+  for (const auto& [key, value] : host.parameters) add(key.c_str(), value.c_str());
   add("client_encoding", "UTF8");
   keys.push_back(nullptr);
   values.push_back(nullptr);
 
   connection_.reset(PQconnectStartParams(keys.data(), values.data(), 0));
-  const Deadline until = steady_clock::now() + options.connect_timeout;
   if (!connection_ || PQstatus(connection_.get()) == CONNECTION_BAD) lose("cannot connect");
   short awaited = POLLOUT;
   for (;;) {
     wait(awaited, until);
     switch (PQconnectPoll(connection_.get())) {
       case PGRES_POLLING_OK:
-        return;
+        return receive_notices();
       case PGRES_POLLING_READING:
         awaited = POLLIN;
         break;
@@ -119,6 +115,21 @@ void Connection::connect(const DatabaseOptions& options) {
         lose("cannot connect");
     }
   }
+}
+
+void Connection::receive_notices() {
+  PQsetNoticeReceiver(
+      connection_.get(),
+      [](void* self, const PGresult* notice) {
+        auto* connection = static_cast<Connection*>(self);
+        // The server closes the connection next; no statement reports it, as none is under way.
+        if (field(notice, PG_DIAG_SEVERITY_NONLOCALIZED) == "FATAL") connection->broken_ = true;
+        const auto& listener = connection->notice_;
+        if (!listener) return;
+        listener(field(notice, PG_DIAG_SEVERITY_NONLOCALIZED),
+                 field(notice, PG_DIAG_MESSAGE_PRIMARY));
+      },
+      this);
 }
 
 void Connection::set_up_session(const DatabaseOptions& options) {
@@ -142,6 +153,7 @@ void Connection::begin(const TenantId* tenant) {
     throw std::logic_error{"begin() inside a transaction"};
   }
   begin_due_ = true;
+  read_only_ = false;
   statement_timeout_ = statement_timeout_default_;
   tenant_ = tenant == nullptr ? std::nullopt : std::optional{*tenant};
 }
@@ -207,11 +219,13 @@ Rows Connection::exec(const Statement& statement, const std::vector<Param>& para
 }
 
 Rows Connection::query(const TenantId* tenant, const Statement& statement,
-                       const std::vector<Param>& params) {
+                       const std::vector<Param>& params, Access access) {
   check_params(statement, params);
   statement_timeout_ = statement_timeout_default_;
+  read_only_ = access == Access::kReadOnly;
   return measured(statement.name, [&] {
-    // Statements between two Syncs are one implicit transaction, so the binding ends with it.
+    // Statements between two Syncs are one implicit transaction, so both settings end with it.
+    if (read_only_) send(sql::kReadOnly, {});
     if (tenant != nullptr) send_binding(*tenant);
     send(statement, params);
     return finish();
@@ -313,6 +327,19 @@ void Connection::renew_plans() {
   script("DEALLOCATE ALL");
 }
 
+bool Connection::closed_by_server() noexcept {
+  constexpr int kLooksMax = 8;  // a few messages may lie before the end of the stream
+  for (int look = 0; !broken_ && look < kLooksMax; ++look) {
+    pollfd descriptor{PQsocket(connection_.get()), POLLIN, 0};
+    if (poll(&descriptor, 1, 0) <= 0) return broken_;
+    // Outside a statement only notices come, and the FATAL that announces the end.
+    if (PQconsumeInput(connection_.get()) != 1) broken_ = true;
+    while (PGnotify* note = PQnotifies(connection_.get())) PQfreemem(note);
+    if (PQstatus(connection_.get()) == CONNECTION_BAD) broken_ = true;
+  }
+  return broken_;
+}
+
 // ---- Waiting --------------------------------------------------------------------------------
 
 Connection::Deadline Connection::deadline() const {
@@ -374,7 +401,10 @@ void Connection::raise(const PGresult* result, const char* statement) {
     case Failure::kTimedOut:
       throw TimedOut{what};
     case Failure::kUnavailable:
-      if (state == "25006") broken_ = true;  // another connection may reach the new primary
+      if (state == "25006") {
+        if (read_only_) throw QueryError{what, std::string{state}, "", statement};
+        broken_ = true;  // another connection may reach the new primary
+      }
       throw Unavailable{what};
     case Failure::kRefused:
       throw QueryError{what, std::string{state},

@@ -27,17 +27,18 @@
 
 #include "base/ids.hpp"
 #include "db/database.hpp"
+#include "db/host_list.hpp"
 
 namespace okoshko::db {
 
 class Connection {
  public:
-  /// Connects within options.connect_timeout. Throws Unavailable; std::invalid_argument
-  /// for a DSN that libpq cannot read.
+  /// Connects to the first of the hosts that answers, each within options.connect_timeout. Throws
+  /// Unavailable, which names what each of them answered.
+  Connection(const DatabaseOptions& options, const HostList& hosts);
+  /// The same with the hosts of options.dsn. Throws also std::invalid_argument for a DSN that libpq
+  /// cannot read.
   explicit Connection(const DatabaseOptions& options);
-  /// Throws std::invalid_argument for a DSN that libpq cannot read; never repeats its text,
-  /// which may hold a password.
-  static void check_dsn(const std::string& dsn);
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
@@ -51,12 +52,17 @@ class Connection {
   void rollback() noexcept;
 
   Rows exec(const Statement& statement, const std::vector<Param>& params);
+  enum class Access { kReadOnly, kReadWrite };
   /// One statement in a transaction of its own, in one round trip. Outside begin() only.
-  Rows query(const TenantId* tenant, const Statement& statement, const std::vector<Param>& params);
+  Rows query(const TenantId* tenant, const Statement& statement, const std::vector<Param>& params,
+             Access access);
   Rows script(const std::string& sql);
   std::size_t copy_in(const std::string& sql, const std::function<bool(std::string&)>& next);
   void set_statement_timeout(std::chrono::milliseconds limit);
 
+  /// Whether the server has closed the connection while it lay idle, as far as the kernel knows
+  /// by now. Sends nothing. Outside begin() only.
+  bool closed_by_server() noexcept;
   /// Of no use any more: close it.
   bool broken() const noexcept { return broken_; }
   /// Has the server answered anything since the last mark_lent()? If not, whatever broke
@@ -98,7 +104,10 @@ class Connection {
   };
   using Deadline = std::optional<std::chrono::steady_clock::time_point>;
 
-  void connect(const DatabaseOptions& options);
+  void connect(const DatabaseOptions& options, const HostList& hosts);
+  void connect_to(const HostList::Candidate& host, const DatabaseOptions& options, Deadline until);
+  void forget_failed_attempt();
+  void receive_notices();
   void set_up_session(const DatabaseOptions& options);
   Deadline deadline() const;
   /// Returns what poll() saw; breaks the connection at the deadline.
@@ -136,6 +145,7 @@ class Connection {
   bool second_lock_ = false;
   bool plans_stale_ = false;
   bool plans_gone_ = false;
+  bool read_only_ = false;  ///< the statement under way may not write
 };
 
 }  // namespace okoshko::db

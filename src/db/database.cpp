@@ -1,6 +1,7 @@
 #include "db/database.hpp"
 
 #include <chrono>
+#include <cstdlib>
 #include <random>
 #include <thread>
 
@@ -49,10 +50,13 @@ std::size_t Tx::copy_in(const std::string& copy_sql,
 
 // ---- Database -------------------------------------------------------------------------------
 
-Database::Database(DatabaseOptions options) : pool_{std::make_unique<Pool>(std::move(options))} {}
+bool runs_work_twice() { return std::getenv("OKOSHKO_RUN_WORK_TWICE") != nullptr; }
+
+Database::Database(DatabaseOptions options)
+    : run_work_twice_{options.run_work_twice}, pool_{std::make_unique<Pool>(std::move(options))} {}
 Database::~Database() = default;
 
-void Database::run_erased(const TenantScope* scope, const std::function<void(Tx&)>& work) {
+void Database::run_erased(const TenantScope* scope, const Work& work) {
   bool replaced_dead = false;
   for (int attempt = 1;;) {
     switch (run_once(scope, work, attempt == kAttemptsMax, replaced_dead)) {
@@ -69,14 +73,24 @@ void Database::run_erased(const TenantScope* scope, const std::function<void(Tx&
   }
 }
 
-Database::Attempt Database::run_once(const TenantScope* scope, const std::function<void(Tx&)>& work,
-                                     bool last, bool replaced_dead) {
+Database::Attempt Database::run_once(const TenantScope* scope, const Work& work, bool last,
+                                     bool replaced_dead) {
   const auto lease = pool_->acquire();
   try {
-    lease->begin(tenant_of(scope));
-    Tx tx{*lease};
-    work(tx);
-    lease->commit();
+    const auto run = [&] {
+      lease->begin(tenant_of(scope));
+      Tx tx{*lease};
+      return work(tx);
+    };
+    if (run_work_twice_) {
+      run();
+      lease->rollback();
+    }
+    if (run() == Ending::kCommit) {
+      lease->commit();
+    } else {
+      lease->rollback();
+    }
     return Attempt::kDone;
   } catch (const QueryError& error) {
     lease->rollback();
@@ -98,7 +112,7 @@ Rows Database::query_params(const TenantScope* scope, const Statement& statement
   for (bool again = false;; again = true) {
     const auto lease = pool_->acquire();
     try {
-      return lease->query(tenant_of(scope), statement, params);
+      return lease->query(tenant_of(scope), statement, params, Connection::Access::kReadOnly);
     } catch (const QueryError& error) {
       if (again || !(collided(error) || lease->plans_stale())) throw;
       if (lease->plans_stale()) lease->renew_plans();
@@ -106,6 +120,22 @@ Rows Database::query_params(const TenantScope* scope, const Statement& statement
       if (again || !lease.was_dead()) throw;
       pool_->close_idle();
     }
+  }
+}
+
+Rows Database::execute_params(const TenantScope* scope, const Statement& statement,
+                              const std::vector<Param>& params) {
+  for (int attempt = 1;; ++attempt) {
+    const auto lease = pool_->acquire();
+    try {
+      return lease->query(tenant_of(scope), statement, params, Connection::Access::kReadWrite);
+    } catch (const QueryError& error) {
+      if (attempt == kAttemptsMax || !(collided(error) || lease->plans_stale())) throw;
+      if (lease->plans_stale()) lease->renew_plans();
+    } catch (const Unavailable& gone) {
+      throw Unavailable{gone.what(), /*in_doubt=*/true};
+    }
+    pause_after_collision(attempt);
   }
 }
 
@@ -120,5 +150,30 @@ bool Database::ping() noexcept {
 
 Database::PoolState Database::pool_state() const { return pool_->state(); }
 SecondLock Database::second_lock() const { return pool_->second_lock(); }
+
+// ---- AdvisoryLock ---------------------------------------------------------------------------
+
+struct Database::AdvisoryLock::State {
+  Pool::Lease connection;
+
+  explicit State(Pool& pool) : connection{pool.acquire()} {}
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+  ~State() { connection->rollback(); }
+};
+
+Database::AdvisoryLock::AdvisoryLock(std::unique_ptr<State> state) : state_{std::move(state)} {}
+Database::AdvisoryLock::AdvisoryLock(AdvisoryLock&&) noexcept = default;
+Database::AdvisoryLock::~AdvisoryLock() = default;
+
+void Database::AdvisoryLock::check() { state_->connection->exec(sql::kPing, {}); }
+
+std::optional<Database::AdvisoryLock> Database::try_lock(std::string_view name) {
+  auto state = std::make_unique<AdvisoryLock::State>(*pool_);
+  state->connection->begin(nullptr);
+  const Rows got = state->connection->exec(sql::kTryLock, {to_param(name)});
+  if (!got.one().get<bool>(0)) return std::nullopt;
+  return AdvisoryLock{std::move(state)};
+}
 
 }  // namespace okoshko::db

@@ -1,6 +1,12 @@
 #pragma once
 /// A pool of connections to one PostgreSQL, and transactions on it.
 ///
+/// Three ways to work, which differ in what is repeated after a failure:
+///   query     one statement, READ ONLY; repeated when a connection was lost.
+///   execute   one statement that writes; not repeated when its answer was lost.
+///   transact  several statements; a lost connection before COMMIT means that nothing
+///             was written, so the work is repeated then, and after a collision.
+///
 /// Tenant work runs as the role `okoshko_app` with the setting `okoshko.tenant`
 /// bound to the scope for the length of the transaction, so that row-level security
 /// is the second lock behind the explicit tenant filter of each statement. System
@@ -22,6 +28,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "base/result.hpp"
 #include "base/tenant_scope.hpp"
 #include "db/errors.hpp"
 #include "db/params.hpp"
@@ -30,7 +37,7 @@
 
 namespace okoshko::db {
 
-/// Hears of every statement that was answered or failed; feeds the metrics.
+/// Receives every statement that was answered or failed; feeds the metrics.
 /// Threads: called from whichever thread ran the statement, so it must be safe from any.
 class Observer {
  public:
@@ -40,6 +47,9 @@ class Observer {
   virtual void on_statement(const char* statement, std::chrono::microseconds took,
                             Outcome outcome) noexcept = 0;
 };
+
+/// True where the environment variable OKOSHKO_RUN_WORK_TWICE is set.
+bool runs_work_twice();
 
 struct DatabaseOptions {
   /// libpq connection string or URI.
@@ -61,6 +71,9 @@ struct DatabaseOptions {
   std::string application_name = "okoshko";
   /// May be null. Must outlive the Database.
   Observer* observer = nullptr;
+  /// For tests: transact() runs its work, rolls back, and runs it again for its result, so
+  /// that work that cannot be repeated fails there and not after a collision in production.
+  bool run_work_twice = runs_work_twice();
 };
 
 /// Whether tenant work runs as okoshko_app, that is whether row-level security is the
@@ -70,13 +83,20 @@ enum class SecondLock { kUnknown, kOn, kOff };
 
 class Connection;
 
-/// Work that belongs to no single tenant. Say why, for the reader: the reason is
-/// not used otherwise. Only tenants, auth, jobs, migrations and commands may.
+/// Work that belongs to no single tenant. `why` is documentation at the call; no code reads it.
+/// Only tenants, auth, jobs, migrations and commands may.
 struct SystemScope {
   const char* why;
 };
 
-/// One open transaction. Made by Database::transact only.
+/// What a transaction's work returns when the transaction is to be committed whatever the
+/// outcome is: a count of failed sign-ins, the answer to somebody who came too late.
+template <class T>
+struct Kept {
+  T outcome;
+};
+
+/// One open transaction. Features get theirs from Database::transact; tests may make one.
 class Tx {
  public:
   explicit Tx(Connection& connection) : connection_{connection} {}
@@ -115,10 +135,11 @@ class Database {
   explicit Database(DatabaseOptions options);
   ~Database();
 
-  /// Runs `work(tx)` in a tenant's transaction and commits when it returns; rolls
-  /// back when it throws. Serialization failures and deadlocks are retried, up to
-  /// three times in all, so `work` must be repeatable: no effects outside tx.
-  /// Throws Unavailable, TimedOut, QueryError.
+  /// Runs `work(tx)` in a tenant's transaction and commits when it returns; rolls back when
+  /// it throws or returns a Result that holds an Error (a Kept is always committed).
+  /// Serialization failures, deadlocks and connections that died idle are retried, up to
+  /// three times in all, so `work` must be repeatable: it changes nothing outside tx but
+  /// what it sets anew in each run. Throws Unavailable, TimedOut, QueryError.
   template <class F>
   auto transact(const TenantScope& scope, F&& work) -> std::invoke_result_t<F, Tx&> {
     return run(&scope, std::forward<F>(work));
@@ -128,7 +149,9 @@ class Database {
     return run(nullptr, std::forward<F>(work));
   }
 
-  /// One read in one round trip, in a transaction of its own.
+  /// One statement that reads, in a READ ONLY transaction of its own and one round trip.
+  /// Repeated once when the connection was lost. Throws Unavailable, TimedOut, QueryError;
+  /// QueryError 25006 for a statement that writes.
   template <class... Args>
   Rows query(const TenantScope& scope, const Statement& statement, const Args&... args) {
     return query_params(&scope, statement, {to_param(args)...});
@@ -137,6 +160,40 @@ class Database {
   Rows query(SystemScope, const Statement& statement, const Args&... args) {
     return query_params(nullptr, statement, {to_param(args)...});
   }
+
+  /// One statement that writes, in a transaction of its own and one round trip. Repeated after
+  /// a collision only, which PostgreSQL rolled back. Throws as query() does; Unavailable is
+  /// in_doubt() when the statement was sent: it may have taken effect.
+  template <class... Args>
+  Rows execute(const TenantScope& scope, const Statement& statement, const Args&... args) {
+    return execute_params(&scope, statement, {to_param(args)...});
+  }
+  template <class... Args>
+  Rows execute(SystemScope, const Statement& statement, const Args&... args) {
+    return execute_params(nullptr, statement, {to_param(args)...});
+  }
+
+  /// A lock that at most one holder in all processes has, released by its destructor. It lives
+  /// in an open transaction, because a pooler may lend a session to others between transactions,
+  /// so it keeps one connection of the pool for its whole life, and ends with that connection.
+  /// Threads: one at a time. Lifetime: the Database must outlive it.
+  class AdvisoryLock {
+   public:
+    AdvisoryLock(AdvisoryLock&&) noexcept;
+    AdvisoryLock& operator=(AdvisoryLock&&) = delete;
+    ~AdvisoryLock();
+    /// Throws Unavailable when the connection, and the lock with it, was lost.
+    void check();
+
+   private:
+    friend class Database;
+    struct State;
+    explicit AdvisoryLock(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+  };
+  /// Nothing when another holder has the lock `name`; does not wait for them.
+  /// Throws Unavailable, TimedOut, QueryError.
+  std::optional<AdvisoryLock> try_lock(std::string_view name);
 
   /// True when a trivial statement succeeds now. Never throws.
   bool ping() noexcept;
@@ -157,20 +214,38 @@ class Database {
   auto run(const TenantScope* scope, F&& work) -> std::invoke_result_t<F, Tx&> {
     using R = std::invoke_result_t<F, Tx&>;
     if constexpr (std::is_void_v<R>) {
-      run_erased(scope, [&](Tx& tx) { work(tx); });
+      run_erased(scope, [&](Tx& tx) {
+        work(tx);
+        return Ending::kCommit;
+      });
     } else {
       std::optional<R> result;
-      run_erased(scope, [&](Tx& tx) { result.emplace(work(tx)); });
+      run_erased(scope, [&](Tx& tx) {
+        result.emplace(work(tx));
+        return ending_of(*result);
+      });
       return std::move(*result);
     }
   }
-  void run_erased(const TenantScope* scope, const std::function<void(Tx&)>& work);
+  enum class Ending { kCommit, kRollback };
+  template <class T>
+  static Ending ending_of(const T&) {
+    return Ending::kCommit;
+  }
+  template <class T>
+  static Ending ending_of(const Result<T>& result) {
+    return result.ok() ? Ending::kCommit : Ending::kRollback;
+  }
+  using Work = std::function<Ending(Tx&)>;
+  void run_erased(const TenantScope* scope, const Work& work);
   enum class Attempt { kDone, kConnectionWasDead, kTryAgain };
-  Attempt run_once(const TenantScope* scope, const std::function<void(Tx&)>& work, bool last,
-                   bool replaced_dead);
+  Attempt run_once(const TenantScope* scope, const Work& work, bool last, bool replaced_dead);
   Rows query_params(const TenantScope* scope, const Statement& statement,
                     const std::vector<Param>& params);
+  Rows execute_params(const TenantScope* scope, const Statement& statement,
+                      const std::vector<Param>& params);
 
+  bool run_work_twice_;
   std::unique_ptr<Pool> pool_;
 };
 

@@ -16,11 +16,14 @@ constexpr Statement kTerminate{"test.terminate", "SELECT pg_terminate_backend($1
 
 class FailureTest : public testing::CommittedDbTest {
  protected:
+  FailureTest() : CommittedDbTest{Work::kOnce} {}
+
   Database victim{DatabaseOptions{.dsn = dsn,
                                   .pool_size = 2,
                                   .acquire_timeout = 100ms,
                                   .statement_timeout = 300ms,
-                                  .lock_timeout = 100ms}};
+                                  .lock_timeout = 100ms,
+                                  .run_work_twice = false}};
   void terminate(int pid) { db.query(kSystem, kTerminate, pid); }
 };
 
@@ -29,9 +32,9 @@ TEST_F(FailureTest, ARefusalNamesStatementStateAndConstraintButNoValue) {
     tx.exec_script("CREATE TABLE t (phone text CONSTRAINT one_phone UNIQUE)");
   });
   const Statement add{"test.add_phone", "INSERT INTO t VALUES ($1)"};
-  db.query(kSystem, add, "+79161234567");
+  db.execute(kSystem, add, "+79161234567");
   try {
-    db.query(kSystem, add, "+79161234567");
+    db.execute(kSystem, add, "+79161234567");
     FAIL() << "taken twice";
   } catch (const QueryError& error) {
     EXPECT_EQ(error.sqlstate(), "23505");
@@ -108,6 +111,44 @@ TEST_F(FailureTest, ConnectionsThatDiedIdleAreReplacedUnnoticed) {
   terminate(victim.query(kSystem, kPid).one().get<int>(0));
   std::this_thread::sleep_for(100ms);
   EXPECT_NO_THROW(victim.transact(kSystem, [](Tx& tx) { tx.exec(kPid); }));
+}
+
+TEST_F(FailureTest, AWriteWhoseAnswerIsLostIsNotRepeated) {
+  // The sequence counts the runs: its steps are not rolled back.
+  db.transact(kSystem, [](Tx& tx) { tx.exec_script("CREATE SEQUENCE runs"); });
+  const Statement die{"test.die",
+                      "SELECT pg_terminate_backend(pg_backend_pid()) FROM nextval('runs')"};
+  victim.query(kSystem, kPid);  // used before, as a connection that died idle is
+  try {
+    victim.execute(kSystem, die);
+    FAIL() << "answered";
+  } catch (const Unavailable& gone) {
+    EXPECT_TRUE(gone.in_doubt());
+  }
+  EXPECT_EQ(db.execute(kSystem, {"test.next", "SELECT nextval('runs')"}).one().get<int>(0), 2);
+}
+
+TEST_F(FailureTest, AWriteFindsAConnectionThatDiedIdleBeforeItSendsAnything) {
+  db.transact(kSystem, [](Tx& tx) { tx.exec_script("CREATE TABLE t (n int)"); });
+  const int pid = victim.query(kSystem, kPid).one().get<int>(0);
+  terminate(pid);
+  const Statement alive{"test.alive", "SELECT FROM pg_stat_activity WHERE pid = $1"};
+  for (int look = 0; look < 500 && !db.query(kSystem, alive, pid).empty(); ++look) {
+    std::this_thread::sleep_for(10ms);
+  }
+  EXPECT_EQ(victim.execute(kSystem, {"test.add", "INSERT INTO t VALUES (1)"}).affected(), 1U);
+}
+
+TEST_F(FailureTest, ALockIsHeldOnceAndEndsWithItsConnection) {
+  auto lock = victim.try_lock("import of a salon");
+  ASSERT_TRUE(lock);
+  EXPECT_FALSE(db.try_lock("import of a salon"));
+  EXPECT_TRUE(db.try_lock("import of another salon"));
+  EXPECT_NO_THROW(lock->check());
+  const Statement holder{"test.holder", "SELECT pid FROM pg_locks WHERE locktype = 'advisory'"};
+  terminate(db.query(kSystem, holder).one().get<int>(0));
+  EXPECT_THROW(lock->check(), Unavailable);
+  EXPECT_TRUE(db.try_lock("import of a salon"));
 }
 
 TEST_F(FailureTest, AConnectionThatDiesUnderATransactionIsNotRetriedInSecret) {

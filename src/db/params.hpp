@@ -1,6 +1,6 @@
 #pragma once
 /// Arguments of a statement, as the text PostgreSQL reads; never pasted into SQL.
-/// Lifetime: a Param made from a string_view borrows it until the statement has run.
+/// Lifetime: a Param owns its text.
 
 #include <charconv>
 #include <chrono>

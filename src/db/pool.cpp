@@ -9,12 +9,12 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 constexpr milliseconds kPauseMin{50};
-constexpr milliseconds kPauseMax{5000};
+/// Added to the length of an outage, so not longer than a user notices.
+constexpr milliseconds kPauseMax{500};
 }  // namespace
 
-Database::Pool::Pool(DatabaseOptions options) : options_{std::move(options)} {
+Database::Pool::Pool(DatabaseOptions options) : options_{std::move(options)}, hosts_{options_.dsn} {
   if (options_.pool_size < 1) throw std::invalid_argument{"a pool needs at least one connection"};
-  Connection::check_dsn(options_.dsn);
   idle_.reserve(static_cast<std::size_t>(options_.pool_size));
 }
 
@@ -27,11 +27,14 @@ Database::Pool::Lease Database::Pool::acquire() {
     --waiting_;
     if (!came) throw Unavailable{"no database connection came free in time"};
   }
-  if (!idle_.empty()) {
+  while (!idle_.empty()) {
     // The one used last: its caches are warm on both sides.
     auto connection = std::move(idle_.back());
     idle_.pop_back();
-    return {*this, std::move(connection), /*used_before=*/true};
+    if (!connection->closed_by_server()) {
+      return {*this, std::move(connection), /*used_before=*/true};
+    }
+    --open_;  // closed under the mutex: rare, and it sends a few bytes at most
   }
   if (steady_clock::now() < next_attempt_) {
     throw Unavailable{"the database is away: " + last_failure_};
@@ -43,7 +46,7 @@ Database::Pool::Lease Database::Pool::acquire() {
 
 std::unique_ptr<Connection> Database::Pool::connect() {
   try {
-    auto connection = std::make_unique<Connection>(options_);
+    auto connection = std::make_unique<Connection>(options_, hosts_);
     const std::scoped_lock lock{mutex_};
     pause_ = milliseconds{0};
     second_lock_ = connection->second_lock() ? SecondLock::kOn : SecondLock::kOff;

@@ -2,8 +2,8 @@
 /// The connections of a Database. Private to db.
 ///
 /// After a failed connect nobody tries again before a pause, 50 ms at first, doubling to
-/// 5 s, with jitter; meanwhile acquire() fails at once instead of keeping requests waiting
-/// for a database that is away.
+/// half a second, with jitter; meanwhile acquire() fails at once instead of keeping requests
+/// waiting for a database that is away.
 ///
 /// Threads: any. Lifetime: must outlive its leases.
 
@@ -17,6 +17,7 @@
 
 #include "db/connection.hpp"
 #include "db/database.hpp"
+#include "db/host_list.hpp"
 
 namespace okoshko::db {
 
@@ -62,6 +63,7 @@ class Database::Pool {
   void note_connect_failed(const std::string& why);
 
   const DatabaseOptions options_;
+  const HostList hosts_;
   mutable std::mutex mutex_;
   std::condition_variable freed_;
   std::vector<std::unique_ptr<Connection>> idle_;

@@ -20,12 +20,14 @@ constexpr Statement kAll{"test.all", "SELECT * FROM t ORDER BY n"};
 
 class TransactTest : public testing::CommittedDbTest {
  protected:
-  TransactTest() { script("CREATE TABLE t (n integer PRIMARY KEY)"); }
+  TransactTest() : CommittedDbTest{Work::kOnce} {
+    script("CREATE TABLE t (n integer PRIMARY KEY)");
+  }
   void script(const std::string& sql) {
     db.transact(kSystem, [&](Tx& tx) { tx.exec_script(sql); });
   }
   std::int64_t count() { return db.query(kSystem, kCount).one().get<std::int64_t>(0); }
-  Database narrow{DatabaseOptions{.dsn = dsn, .pool_size = 1}};
+  Database narrow{DatabaseOptions{.dsn = dsn, .pool_size = 1, .run_work_twice = false}};
 };
 
 template <class Work>
@@ -82,9 +84,49 @@ TEST_F(TransactTest, WorkThatAsksNothingOpensNoTransaction) {
             1U);
 }
 
-TEST_F(TransactTest, AQueryMayWriteInItsOwnTransaction) {
-  EXPECT_EQ(narrow.query(kSystem, kAdd, 5).affected(), 1U);
-  EXPECT_EQ(sqlstate_of([&] { narrow.query(kSystem, kAdd, 5); }), "23505");
+TEST_F(TransactTest, AWriteIsExecutedInATransactionOfItsOwn) {
+  EXPECT_EQ(narrow.execute(kSystem, kAdd, 5).affected(), 1U);
+  EXPECT_EQ(sqlstate_of([&] { narrow.execute(kSystem, kAdd, 5); }), "23505");
+  EXPECT_EQ(count(), 1);
+}
+
+TEST_F(TransactTest, AQueryReadsOnly) {
+  const auto salon = given_tenant();
+  EXPECT_EQ(sqlstate_of([&] { narrow.query(kSystem, kAdd, 5); }), "25006");
+  EXPECT_EQ(sqlstate_of([&] {
+              narrow.query(salon, {"test.write", "UPDATE dashboard.staff SET name = name"});
+            }),
+            "25006");
+  EXPECT_EQ(count(), 0);
+  EXPECT_EQ(narrow.pool_state().open, 1) << "the connection stays";
+  EXPECT_EQ(narrow.execute(kSystem, kAdd, 5).affected(), 1U) << "and may write afterwards";
+}
+
+TEST_F(TransactTest, AnErrorRollsBackUnlessItIsKept) {
+  const Error no = Error::conflict("test-no", "the work was refused");
+  const auto refused = db.transact(kSystem, [&](Tx& tx) -> Result<int> {
+    tx.exec(kAdd, 1);
+    return no;
+  });
+  EXPECT_EQ(refused.error().code(), "test-no");
+  EXPECT_EQ(count(), 0);
+  const auto kept = db.transact(kSystem, [&](Tx& tx) {
+    tx.exec(kAdd, 1);
+    return Kept<Result<int>>{no};
+  });
+  EXPECT_EQ(kept.outcome.error().code(), "test-no");
+  EXPECT_EQ(count(), 1);
+}
+
+TEST_F(TransactTest, TestsRunEachWorkTwiceAndCommitItOnce) {
+  Database twice{DatabaseOptions{.dsn = dsn, .pool_size = 1, .run_work_twice = true}};
+  int runs = 0;
+  EXPECT_EQ(twice.transact(kSystem,
+                           [&](Tx& tx) {
+                             tx.exec(kAdd, 1);
+                             return ++runs;
+                           }),
+            2);
   EXPECT_EQ(count(), 1);
 }
 
@@ -159,7 +201,7 @@ TEST_F(TransactTest, AStatementThatAPoolersOtherClientPreparedIsUsed) {
                   "SELECT name FROM pg_prepared_statements WHERE name LIKE 'test.count#%'"})
           .one()
           .get<std::string>(0);
-  Database fresh{DatabaseOptions{.dsn = dsn, .pool_size = 1}};
+  Database fresh{DatabaseOptions{.dsn = dsn, .pool_size = 1, .run_work_twice = false}};
   fresh.transact(kSystem,
                  [&](Tx& tx) { tx.exec_script("PREPARE \"" + name + "\" AS " + kCount.sql); });
   EXPECT_EQ(fresh.query(kSystem, kCount).size(), 1U);
@@ -182,9 +224,10 @@ TEST_F(TransactTest, TheObserverHearsOfEachStatementAndItsOutcome) {
     std::mutex mutex;
     std::multimap<std::string, Outcome> heard;
   } ear;
-  Database observed{DatabaseOptions{.dsn = dsn, .pool_size = 1, .observer = &ear}};
+  Database observed{
+      DatabaseOptions{.dsn = dsn, .pool_size = 1, .observer = &ear, .run_work_twice = false}};
   observed.transact(kSystem, [](Tx& tx) { tx.exec(kAdd, 1); });
-  sqlstate_of([&] { observed.query(kSystem, kAdd, 1); });
+  sqlstate_of([&] { observed.execute(kSystem, kAdd, 1); });
 
   EXPECT_EQ(ear.heard.count("test.add"), 2U);
   EXPECT_EQ(ear.heard.find("test.add")->second, Observer::Outcome::kOk);

@@ -265,14 +265,14 @@ Result<Done> run(const Import& import, csv::RowReport& report, terminal::Progres
     result = read_into(sink);
     done.counts = sink.counts();
   } else {
-    const auto alone = bookings::run_alone(import.db, scope, [&] {
-      const auto& mapping = import.mapping;
-      bookings::MirrorWriter writer{import.db, scope, {mapping.source, mapping.client_source}};
-      result = read_into(writer);
-      done.counts = writer.counts();
-      done.memories = bookings::derive_memory(import.db, scope, import.now);
-    });
-    if (!alone) return alone.error();
+    auto lock = bookings::lock_mirror(import.db, scope);
+    if (!lock) return lock.error();
+    const auto& mapping = import.mapping;
+    bookings::MirrorWriter writer{import.db, scope, {mapping.source, mapping.client_source}};
+    result = read_into(writer);
+    done.counts = writer.counts();
+    done.memories = bookings::derive_memory(import.db, scope, import.now);
+    lock->check();
   }
   done.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   return result;

@@ -88,7 +88,7 @@ class LiveOracleTest : public ::testing::Test {
   LiveOracleTest() {
     EXPECT_TRUE(migrations::Migrator{{.dsn = cluster.dsn()}}.migrate());
     for (int i = 0; i < 3; ++i) {
-      const auto rows = db.query(kSystem, kMakeSalon, fmt::format("salon-{}", i));
+      const auto rows = db.execute(kSystem, kMakeSalon, fmt::format("salon-{}", i));
       salons.push_back(rows.one().get<std::string>(0));
       clients.push_back(rows.one().get<std::string>(1));
     }

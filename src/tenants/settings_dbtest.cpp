@@ -237,8 +237,8 @@ TEST_F(SettingsTest, ASecretIsSealedInTheDatabaseAndNowhereElse) {
 
 TEST_F(SettingsTest, ASecretMovedToAnotherSalonDoesNotOpen) {
   ASSERT_TRUE(service.set_secret(salon, actor(), SecretName::kYclientsToken, "abcdef012345"));
-  db.query(kLook, {"test.move", "UPDATE dashboard.tenant_secrets SET tenant_id = $1"},
-           other.tenant());
+  db.execute(kLook, {"test.move", "UPDATE dashboard.tenant_secrets SET tenant_id = $1"},
+             other.tenant());
   EXPECT_EQ(service.secret(other, SecretName::kYclientsToken).error().code(), "secret-key-missing");
 }
 

@@ -52,6 +52,11 @@ class CommittedDbTest : public ::testing::Test, public Builders {
   TemporaryDatabase database_{TemporaryDatabase::Start::kMigrated};
 
  protected:
+  CommittedDbTest() = default;
+  /// For tests of the driver itself, which count how often it runs its work.
+  enum class Work { kOnce };
+  explicit CommittedDbTest(Work) : db{{.dsn = dsn, .pool_size = 4, .run_work_twice = false}} {}
+
   const std::string dsn = database_.dsn();
   db::Database db{db::DatabaseOptions{.dsn = dsn, .pool_size = 4}};
   FakeClock clock;

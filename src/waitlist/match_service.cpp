@@ -18,11 +18,6 @@ constexpr hours kShownAfterEnd{1};
 constexpr std::size_t kLoadMax = 1'000;
 constexpr std::size_t kCandidates = 5;
 
-/// Ends a transaction without its work.
-struct Refused {
-  Error error;
-};
-
 /// The keys of 0015_matches.sql, and what it means that a rival holds one.
 std::optional<Error> taken_by_rival(const db::QueryError& error) {
   const std::string& key = error.constraint();
@@ -94,8 +89,6 @@ Result<Item> MatchService::create(const TenantScope& scope, const auth::Actor& a
   };
   try {
     return attempt();
-  } catch (const Refused& refused) {
-    return refused.error;
   } catch (const db::QueryError& error) {
     if (auto taken = taken_by_rival(error)) return std::move(*taken);
     if (error.constraint() != "waitlist_matches_request") throw;
@@ -153,40 +146,47 @@ Result<Item> MatchService::insert(db::Tx& tx, const TenantScope& scope, const au
                                  .now = now,
                                  .due = slot.is_free() ? *slot.deadline : slot.start - kLastCall});
   const auto match = store::lock(tx, scope, id);
-  if (const auto asked = moves_.ask({tx, scope, actor, now}, *match); !asked) {
-    throw Refused{asked.error()};
-  }
+  const auto asked = moves_.ask({tx, scope, actor, now}, *match);
+  if (!asked) return asked.error();
   return load_one(tx, scope, id);
 }
 
 Result<Item> MatchService::answer(const TenantScope& scope, const auth::Actor& actor,
                                   std::int64_t id, const Answer& said) {
-  return db_.transact(scope, [&](db::Tx& tx) -> Result<Item> {
-    auto match = store::lock(tx, scope, id);
-    if (!match) return Error::not_found("match");
+  // Kept: an answer that comes too late is an Error, and what it found to be so is written with it,
+  // the message to the client included.
+  auto answered = db_.transact(scope, [&](db::Tx& tx) {
     const MatchMoves::Step step{tx, scope, actor, clock_.now()};
-    if (match->state == said.goal) return load_one(tx, scope, id);
-    if (!is_live(match->state)) return over(step, *match, said.is_yes);
-    if (!said.is_yes) {
-      const bool no = said.goal == MatchState::kDeclined;
-      moves_.end(step, *match, said.goal, no ? "declined" : "by-person");
-      return load_one(tx, scope, id);
-    }
-    const bool fell_through = store::world_of(tx, scope, *match).cancelled;
-    if (match->state == MatchState::kStandby && !match->agreed_at &&
-        (said.stands_by || fell_through)) {
-      moves_.agree(step, *match);
-    }
-    moves_.settle(step, *match);
-    if (match->state == MatchState::kOffered) moves_.accept(step, *match);
-    if (match->state == MatchState::kStandby && !said.stands_by) {
-      return Error::conflict("match-not-offered", "the slot is not free yet");
-    }
-    if (match->state != MatchState::kStandby && match->state != MatchState::kAccepted) {
-      return over(step, *match, true);
-    }
-    return load_one(tx, scope, id);
+    return db::Kept<Result<Item>>{answer_in(step, id, said)};
   });
+  return std::move(answered.outcome);
+}
+
+Result<Item> MatchService::answer_in(const MatchMoves::Step& step, std::int64_t id,
+                                     const Answer& said) {
+  auto match = store::lock(step.tx, step.scope, id);
+  if (!match) return Error::not_found("match");
+  if (match->state == said.goal) return load_one(step.tx, step.scope, id);
+  if (!is_live(match->state)) return over(step, *match, said.is_yes);
+  if (!said.is_yes) {
+    const bool no = said.goal == MatchState::kDeclined;
+    moves_.end(step, *match, said.goal, no ? "declined" : "by-person");
+    return load_one(step.tx, step.scope, id);
+  }
+  const bool fell_through = store::world_of(step.tx, step.scope, *match).cancelled;
+  if (match->state == MatchState::kStandby && !match->agreed_at &&
+      (said.stands_by || fell_through)) {
+    moves_.agree(step, *match);
+  }
+  moves_.settle(step, *match);
+  if (match->state == MatchState::kOffered) moves_.accept(step, *match);
+  if (match->state == MatchState::kStandby && !said.stands_by) {
+    return Error::conflict("match-not-offered", "the slot is not free yet");
+  }
+  if (match->state != MatchState::kStandby && match->state != MatchState::kAccepted) {
+    return over(step, *match, true);
+  }
+  return load_one(step.tx, step.scope, id);
 }
 
 Error MatchService::over(const MatchMoves::Step& step, const store::Match& match, bool wanted) {

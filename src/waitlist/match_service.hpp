@@ -85,6 +85,7 @@ class MatchService {
                       const NewMatch& wanted);
   Result<Item> answer(const TenantScope& scope, const auth::Actor& actor, std::int64_t match,
                       const Answer& answer);
+  Result<Item> answer_in(const MatchMoves::Step& step, std::int64_t match, const Answer& said);
   Error over(const MatchMoves::Step& step, const store::Match& match, bool wanted);
 
   db::Database& db_;

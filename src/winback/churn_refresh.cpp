@@ -208,20 +208,21 @@ Refreshed refresh_salon(const TenantScope& scope, Instant now, const Step& step,
   const auto in_use = model_for(scope, now, step, fallback);
   done.model_version = in_use.version;
   std::optional<ClientId> after;
-  for (bool more = true; more;) {
+  for (;;) {
+    std::vector<ClientToJudge> clients;
     step([&](db::Tx& tx) {
       tx.set_statement_timeout(kPageTime);
-      const auto clients = load_facts(tx, scope, after, kPage, now);
+      clients = load_facts(tx, scope, after, kPage, now);
       std::vector<Outlook> outlooks;
       for (const auto& client : clients) outlooks.push_back(judge(client, in_use));
       save_outlooks(tx, scope, outlooks, in_use.version, now);
       if (clients.empty()) drop_outlooks(tx, scope);
-      more = !clients.empty();
-      if (more) after = clients.back().client;
-      done.outlooks += static_cast<std::int64_t>(clients.size());
     });
+    // After the step: it may run again, and must then begin at the same client.
+    if (clients.empty()) return done;
+    after = clients.back().client;
+    done.outlooks += static_cast<std::int64_t>(clients.size());
   }
-  return done;
 }
 
 }  // namespace okoshko::winback

@@ -210,21 +210,16 @@ Result<std::vector<Sent>> WinbackService::send(const TenantScope& scope, const a
 Sent WinbackService::send_one(const TenantScope& scope, const auth::Actor& actor,
                               const SendRequest& request, const ClientId& client) {
   // A transaction each: one client's refusal, or a rival for them, is nobody else's.
-  const auto queued =
+  auto sent =
       db_.transact(scope, [&](db::Tx& tx) { return send_in(tx, scope, actor, request, client); });
-  Sent sent{.client = client};
-  if (queued) {
-    sent.queued = *queued;
-  } else {
-    sent.error = queued.error().code();
-  }
-  return sent;
+  if (!sent) return {.client = client, .error = sent.error().code()};
+  return *std::move(sent);
 }
 
-Result<outreach::Queued> WinbackService::send_in(db::Tx& tx, const TenantScope& scope,
-                                                 const auth::Actor& actor,
-                                                 const SendRequest& request,
-                                                 const ClientId& client) {
+/// An Error rolls back; a client who is held out is a Sent with that reason, because the row that
+/// records it is kept.
+Result<Sent> WinbackService::send_in(db::Tx& tx, const TenantScope& scope, const auth::Actor& actor,
+                                     const SendRequest& request, const ClientId& client) {
   const auto campaign = find_campaign(tx, scope);
   if (!campaign) return Error::not_found("tenant");
   const auto& settings = campaign->salon.settings;
@@ -245,7 +240,7 @@ Result<outreach::Queued> WinbackService::send_in(db::Tx& tx, const TenantScope& 
                           fmt::format(R"({{"client_id":"{}","campaign":"{}"}})",
                                       client.value.view(), campaign->name));
       }
-      return Error::conflict("outreach-held-out", "chance left this client out, to compare with");
+      return Sent{.client = client, .error = "outreach-held-out"};
     }
   }
   reader->values.salon = settings.name;
@@ -261,11 +256,12 @@ Result<outreach::Queued> WinbackService::send_in(db::Tx& tx, const TenantScope& 
     message.not_before = morning_after(campaign->salon.zone, campaign->now, settings);
   }
   auto queued = outbox_.enqueue(tx, scope, actor, message, campaign->now);
-  if (queued && queued->fresh) {
+  if (!queued) return queued.error();
+  if (queued->fresh) {
     touch.at = queued->leaves_at;
     store::insert_written(tx, scope, touch, queued->command);
   }
-  return queued;
+  return Sent{.client = client, .queued = *queued};
 }
 
 Results WinbackService::results(const TenantScope& scope) {

@@ -124,8 +124,8 @@ class WinbackService {
                           const std::vector<std::string>& ids);
   Sent send_one(const TenantScope& scope, const auth::Actor& actor, const SendRequest& request,
                 const ClientId& client);
-  Result<outreach::Queued> send_in(db::Tx& tx, const TenantScope& scope, const auth::Actor& actor,
-                                   const SendRequest& request, const ClientId& client);
+  Result<Sent> send_in(db::Tx& tx, const TenantScope& scope, const auth::Actor& actor,
+                       const SendRequest& request, const ClientId& client);
 
   db::Database& db_;
   const Clock& clock_;
