@@ -12,7 +12,7 @@
 #include "clients/clients_http.hpp"
 #include "conversations/conversations_http.hpp"
 #include "jobs/engine.hpp"
-#include "jobs/pulse.hpp"
+#include "jobs/periodic_runner.hpp"
 #include "live/hub.hpp"
 #include "live/source.hpp"
 #include "live/visibility.hpp"
@@ -70,10 +70,22 @@ live_http::StreamAccessOptions access_options(const NodeOptions& options) {
 /// So that a page that comes back at once after a restart resumes or reloads once, not twice.
 constexpr std::chrono::milliseconds kLiveStart{500};
 
+/// Connections of their own, so that slow requests do not make the streams blind: one for each
+/// thread of the source and of the hub.
+db::DatabaseOptions live_database_options(const NodeOptions& options, db::Observer& observer) {
+  db::DatabaseOptions database = database_options(options, observer);
+  database.pool_size = 4;
+  database.statement_timeout = std::chrono::seconds{5};
+  database.application_name = "okoshko live queries";
+  return database;
+}
+
+constexpr int kPeriodicTasks = 3;
+
 /// Connections of their own, so that long work leaves requests theirs.
 db::DatabaseOptions job_database_options(const NodeOptions& options, db::Observer& observer) {
   db::DatabaseOptions database = database_options(options, observer);
-  database.pool_size = jobs::Engine::kConnections + 1;  // the pulse's
+  database.pool_size = jobs::Engine::kConnections + kPeriodicTasks;
   database.statement_timeout = std::chrono::minutes{1};
   database.application_name = "okoshko jobs";
   return database;
@@ -109,15 +121,16 @@ class Node::Impl {
   explicit Impl(NodeOptions options)
       : options_{std::move(options)},
         database_{database_options(options_, metrics_)},
+        live_database_{live_database_options(options_, metrics_)},
         sessions_{database_, clock_},
         sign_in_{database_, sessions_, clock_},
         guard_{sessions_, options_.server.https},
         hub_{clock_,
              [this](const std::vector<std::uint32_t>& xids) {
-               return live::visible(database_, xids);
+               return live::visible(live_database_, xids);
              },
              hub_options(metrics_)},
-        source_{database_, clock_, hub_, source_options(options_)},
+        source_{live_database_, clock_, hub_, source_options(options_)},
         stream_access_{sessions_, hub_, access_options(options_)},
         people_{database_, sessions_, clock_},
         clients_{database_, clock_},
@@ -139,7 +152,7 @@ class Node::Impl {
         engine_{job_database_, jobs_},
         matches_{database_, engine_.clock(), outbox_},
         offers_{job_database_, engine_.clock(), outbox_},
-        pulse_{all_beats()},
+        periodic_{all_periodic_tasks()},
         job_admin_{{database_, engine_.clock(), jobs_, [this] { engine_.wake(); }}} {
     add_topics();
     add_all_routes();
@@ -168,7 +181,7 @@ class Node::Impl {
     server_ = std::make_unique<http::Server>(options_.server, router_);
     server_->start();
     engine_.start();
-    pulse_.start();
+    periodic_.start();
   }
 
   void stop() {
@@ -176,9 +189,9 @@ class Node::Impl {
     source_.stop();
     hub_.stop();
     engine_.ask_to_stop();
-    pulse_.ask_to_stop();
+    periodic_.ask_to_stop();
     if (server_) server_->stop();
-    pulse_.stop();
+    periodic_.stop();
     engine_.stop();
   }
 
@@ -228,8 +241,8 @@ class Node::Impl {
           Permission::kWinbackRead);
   }
 
-  /// Work that cannot wait for the clock: one line a beat.
-  std::vector<jobs::Beat> all_beats() {
+  /// Work that cannot wait for the clock: one line a task.
+  std::vector<jobs::PeriodicTask> all_periodic_tasks() {
     return {{.name = "outreach", .work = [this] { return release_messages(); }},
             risk::score_beat(job_database_, clock_),
             {.name = "waitlist", .work = [this] { return offers_.work(); }}};
@@ -283,6 +296,7 @@ class Node::Impl {
   jobs::DatabaseClock clock_;
   operations::Metrics metrics_;
   db::Database database_;
+  db::Database live_database_;
   auth::Sessions sessions_;
   auth::SignIn sign_in_;
   const auth::Guard guard_;
@@ -311,7 +325,7 @@ class Node::Impl {
   jobs::Engine engine_;
   waitlist::MatchService matches_;
   waitlist::OffersBeat offers_;
-  jobs::Pulse pulse_;
+  jobs::PeriodicRunner periodic_;
   operations::JobAdminService job_admin_;
   std::unique_ptr<http::Server> server_;
 };

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/exception_text.hpp"
 #include "http/problem.hpp"
 #include "http/stream.hpp"
 
@@ -317,8 +318,8 @@ bool Connection::refill() {
   std::string part;
   try {
     streaming_ = outcome_.response.stream(part);
-  } catch (const std::exception& thrown) {
-    outcome_.failure = thrown.what();
+  } catch (...) {
+    outcome_.failure = exception_text();
     report();
     error_code ignored;
     socket_.set_option(asio::socket_base::linger{true, 0}, ignored);

@@ -1,5 +1,6 @@
 #include "http/dispatcher.hpp"
 
+#include "base/exception_text.hpp"
 #include "http/gzip.hpp"
 #include "http/problem.hpp"
 #include "http/target.hpp"
@@ -23,8 +24,8 @@ Outcome Dispatcher::answer(Request& request, std::string_view method, bool known
   try {
     outcome = route(request, method, known_method);
     compress(request, outcome.response);
-  } catch (const std::exception& broken) {
-    outcome.failure = broken.what();
+  } catch (...) {
+    outcome.failure = exception_text();
     outcome.response = problem(500, "internal", kFailed, request.id);
   }
   return outcome;
@@ -84,7 +85,7 @@ void Dispatcher::run(const Route& route, const Request& request, Outcome& outcom
     const auto known = options_.explain ? options_.explain(thrown) : std::nullopt;
     outcome.response =
         known ? problem(*known, request.id) : problem(500, "internal", kFailed, request.id);
-  }
+  }  // anything else: answer()
 }
 
 void Dispatcher::compress(const Request& request, Response& response) const {

@@ -12,7 +12,9 @@
 #include <thread>
 #include <vector>
 
+#include "base/exception_text.hpp"
 #include "http/connection.hpp"
+#include "log/log.hpp"
 
 namespace okoshko::http {
 
@@ -76,7 +78,7 @@ class Server::Impl {
     schedule_sweep();
     const SignalsBlocked blocked;
     for (int i = 0; i < options_.threads; ++i) {
-      threads_.emplace_back([this] { context_.run(); });
+      threads_.emplace_back([this] { serve(); });
     }
   }
 
@@ -104,6 +106,20 @@ class Server::Impl {
   int open_connections() const { return service_.connections.count(); }
 
  private:
+  /// A thread's own function. A connection whose step threw is closed with the handler that held
+  /// it; the others go on.
+  void serve() {
+    static log::Limited limited{std::chrono::seconds{10}};
+    for (;;) {
+      try {
+        context_.run();
+        return;
+      } catch (...) {
+        limited.error("http.connection_failed", {{"why", exception_text()}});
+      }
+    }
+  }
+
   void listen() {
     error_code error;
     const auto address = asio::ip::make_address(options_.address, error);

@@ -83,6 +83,28 @@ TEST_F(ServerTest, PutsTheSecurityHeadersAndAnIdOnEveryAnswer) {
   }
 }
 
+TEST_F(ServerTest, AnExceptionOfAnyTypeIsA500) {
+  on(Method::kGet, "/odd", [](const Request&) -> Result<Response> { throw 1; });
+  TestClient peer{server().port()};
+  EXPECT_EQ(peer.get("/odd").status, 500);
+  EXPECT_EQ(peer.get("/echo?q=next").body, "next");
+  EXPECT_EQ(observed().at(0).failure, "an exception of an unknown type");
+}
+
+TEST_F(ServerTest, AnExceptionOutsideAHandlerEndsItsConnectionAndNoOther) {
+  options.threads = 1;
+  std::atomic<int> failures = 1;
+  options.observe = [&](const Exchange&) {
+    if (failures-- > 0) throw 1;
+  };
+  TestClient broken{server().port()};
+  TestClient peer{server().port()};
+  broken.send("GET /echo?q=1 HTTP/1.1\r\nHost: x\r\n\r\n");
+  broken.read_all();
+  EXPECT_EQ(peer.get("/echo?q=next").body, "next");
+  observed();  // stops the server before what it calls goes
+}
+
 TEST_F(ServerTest, PromisesHttpsWhenItIsReachedByIt) {
   options.https = true;
   TestClient peer{server().port()};

@@ -1,5 +1,6 @@
 #include "jobs/engine.hpp"
 
+#include "base/exception_text.hpp"
 #include "jobs/runs_store.hpp"
 #include "log/log.hpp"
 
@@ -18,7 +19,7 @@ constexpr std::chrono::seconds kLookAround{10};
 Engine::Engine(db::Database& database, const std::vector<Definition>& jobs)
     : database_{database},
       planner_{database, clock_, jobs},
-      runner_{{database, clock_, stopping_}, jobs, make_node_name()} {}
+      runner_{{database, clock_, signal_.stopping()}, jobs, make_node_name()} {}
 
 Engine::~Engine() { stop(); }
 
@@ -27,13 +28,7 @@ void Engine::start() {
   for (int i = 0; i < kWorkers; ++i) threads_.emplace_back([this] { run(); });
 }
 
-void Engine::ask_to_stop() {
-  {
-    const std::lock_guard lock{mutex_};
-    stopping_ = true;
-  }
-  woken_.notify_all();
-}
+void Engine::ask_to_stop() { signal_.stop(); }
 
 void Engine::stop() {
   ask_to_stop();
@@ -42,25 +37,12 @@ void Engine::stop() {
   threads_.clear();
   try {
     runs::forget_node(database_, runner_.node(), clock_.now());
-  } catch (const std::exception&) {
+  } catch (...) {
     // Its beats end anyway.
   }
 }
 
-void Engine::wake() {
-  {
-    const std::lock_guard lock{mutex_};
-    ++wakes_;
-  }
-  woken_.notify_all();
-}
-
-bool Engine::wait(milliseconds most) {
-  std::unique_lock lock{mutex_};
-  const auto seen = wakes_;
-  woken_.wait_for(lock, most, [&] { return stopping_ || wakes_ != seen; });
-  return !stopping_;
-}
+void Engine::wake() { signal_.wake(); }
 
 void Engine::look_around() {
   const auto now = std::chrono::steady_clock::now();
@@ -72,14 +54,15 @@ void Engine::look_around() {
 
 void Engine::plan() {
   static log::Limited limited{std::chrono::seconds{60}};
+  WakeSignal::Seen seen = 0;
   milliseconds pause{0};
-  while (wait(pause)) {
+  while (signal_.wait(seen, pause)) {
     try {
       look_around();
       if (planner_.plan() > 0) wake();
       pause = kLook;
-    } catch (const std::exception& error) {
-      limited.warning("jobs.planning_failed", {{"why", error.what()}});
+    } catch (...) {
+      limited.warning("jobs.planning_failed", {{"why", exception_text()}});
       pause = kLookWhenAway;
     }
   }
@@ -87,13 +70,14 @@ void Engine::plan() {
 
 void Engine::run() {
   static log::Limited limited{std::chrono::seconds{60}};
+  WakeSignal::Seen seen = 0;
   milliseconds pause = kLook;
-  while (wait(pause)) {
+  while (signal_.wait(seen, pause)) {
     try {
       // One after another without a pause, as long as there is any.
       pause = runner_.run_one() ? milliseconds{0} : kLook;
-    } catch (const std::exception& error) {
-      limited.warning("jobs.running_failed", {{"why", error.what()}});
+    } catch (...) {
+      limited.warning("jobs.running_failed", {{"why", exception_text()}});
       pause = kLookWhenAway;
     }
   }

@@ -5,15 +5,13 @@
 /// lost. Threads: start(), ask_to_stop() and stop() from one; wake() from any. Lifetime: borrows
 /// the database and the definitions, which must outlive stop().
 
-#include <atomic>
-#include <condition_variable>
-#include <mutex>
 #include <thread>
 #include <vector>
 
 #include "jobs/database_clock.hpp"
 #include "jobs/planner.hpp"
 #include "jobs/runner.hpp"
+#include "jobs/wake_signal.hpp"
 
 namespace okoshko::jobs {
 
@@ -41,17 +39,12 @@ class Engine {
   void plan();
   void run();
   void look_around();
-  /// False: it is time to stop.
-  bool wait(std::chrono::milliseconds most);
 
   db::Database& database_;
   DatabaseClock clock_;
-  std::atomic<bool> stopping_ = false;
+  WakeSignal signal_;
   Planner planner_;
   Runner runner_;
-  std::mutex mutex_;
-  std::condition_variable woken_;
-  std::uint64_t wakes_ = 0;  // guarded by mutex_
   std::vector<std::thread> threads_;
   std::chrono::steady_clock::time_point look_around_at_{};
 };

@@ -10,25 +10,16 @@
 namespace okoshko::jobs {
 namespace {
 
-constexpr std::size_t kLineMax = 500;
 constexpr db::SystemScope kRuns{"runs belong to the platform"};
-
-/// Cut where a character ends.
-std::string_view cut(std::string_view text) {
-  if (text.size() <= kLineMax) return text;
-  std::size_t end = kLineMax;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return text.substr(0, end);
-}
 
 }  // namespace
 
 Context::Context(Run run, Surroundings around) : run_{std::move(run)}, around_{std::move(around)} {}
 
 void Context::check() const {
-  if (lost_) throw Stopped{Stopped::Why::kLost};
-  if (cancelled_) throw Stopped{Stopped::Why::kCancelled};
-  if (around_.node_stops) throw Stopped{Stopped::Why::kNodeStops};
+  if (lost_) throw JobStopped{JobStopped::Why::kLost};
+  if (cancelled_) throw JobStopped{JobStopped::Why::kCancelled};
+  if (around_.node_stops) throw JobStopped{JobStopped::Why::kNodeStops};
 }
 
 void Context::step(std::int64_t done, std::int64_t total,
@@ -40,7 +31,7 @@ void Context::step(std::int64_t done, std::int64_t total,
     switch (runs::step(tx, run_, now() + kLease, {done, total})) {
       case runs::Ownership::kLost:
         lost_ = true;
-        throw Stopped{Stopped::Why::kLost};
+        throw JobStopped{JobStopped::Why::kLost};
       case runs::Ownership::kToCancel:
         cancelled_ = true;
         break;
@@ -65,8 +56,9 @@ void Context::beat() {
 }
 
 void Context::write(const char* level, std::string_view line) {
-  log::debug("jobs.note", {{"job", run_.job}, {"run", run_.id}, {"line", cut(line)}});
-  runs::append_log(around_.database, run_, {now(), level, std::string{cut(line)}});
+  const std::string stored = runs::storable(line);
+  log::debug("jobs.note", {{"job", run_.job}, {"run", run_.id}, {"line", stored}});
+  runs::append_log(around_.database, run_, {now(), level, stored});
 }
 
 const Definition* find(const std::vector<Definition>& jobs, std::string_view name) {
@@ -84,7 +76,11 @@ std::vector<Scope> zone_scopes(std::vector<std::string> zone_names) {
   std::vector<Scope> scopes;
   for (auto& name : zone_names) {
     const auto zone = time::Zone::find(name);
-    if (!zone) throw std::invalid_argument{"no time zone: " + name};
+    if (!zone) {
+      static log::Limited limited{std::chrono::seconds{60}};
+      limited.warning("jobs.zone_unknown", {{"zone", name}});
+      continue;
+    }
     scopes.push_back({std::move(name), *zone});
   }
   return scopes;

@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <exception>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -23,14 +24,21 @@ namespace okoshko::jobs {
 /// forgives a stalled network.
 inline constexpr std::chrono::seconds kLease{30};
 
-/// The work must end: thrown by Context, caught by the runner alone.
-struct Stopped {
+/// The work must end: thrown by Context, caught by the runner alone. Work that catches
+/// std::exception lets this one pass.
+class JobStopped : public std::exception {
+ public:
   enum class Why {
     kCancelled,  ///< somebody pressed the button
     kLost,       ///< another node has taken over
     kNodeStops,  ///< the run goes on elsewhere, or here after the restart
   };
-  Why why;
+  explicit JobStopped(Why why) : why_{why} {}
+  Why why() const noexcept { return why_; }
+  const char* what() const noexcept override { return "the run of a job must end"; }
+
+ private:
+  Why why_;
 };
 
 /// One run's view of the world. Threads: the work's own; the flags are set by others.
@@ -50,11 +58,11 @@ class Context {
   db::Database& database() { return around_.database; }
   Instant now() const { return around_.clock.now(); }
 
-  /// Throws Stopped where the work must end. Call it between pieces.
+  /// Throws JobStopped where the work must end. Call it between pieces.
   void check() const;
 
   /// Runs one piece of work in a transaction that also says how far the run is; it commits only if
-  /// the run is still this node's. Throws Stopped, and db errors.
+  /// the run is still this node's. Throws JobStopped, and db errors.
   void step(std::int64_t done, std::int64_t total, const std::function<void(db::Tx&)>& work);
 
   /// A line for the page and the history; at most 500 a run, of 500 bytes. No personal data.
@@ -113,8 +121,8 @@ const Definition* find(const std::vector<Definition>& jobs, std::string_view nam
 
 std::vector<Scope> scopes_of(const Definition& job);
 
-/// One for each of these zones, for a job that runs by the clock of each. Throws
-/// std::invalid_argument for a name that is none.
+/// One for each of these zones, for a job that runs by the clock of each. A name that the system's
+/// tzdata does not have is left out and logged: the other zones go on.
 std::vector<Scope> zone_scopes(std::vector<std::string> zone_names);
 
 /// The first tick of any scope after `now`; nullopt for a job that runs only by hand.

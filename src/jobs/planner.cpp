@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "base/exception_text.hpp"
 #include "jobs/runs_store.hpp"
 #include "log/log.hpp"
 
@@ -13,6 +14,8 @@ constexpr db::SystemScope kPlans{"schedules belong to the platform"};
 
 /// New salons bring new zones; asked rarely, because each time reads all of them.
 constexpr std::chrono::seconds kRefresh{60};
+/// The database's clock is read anew every few seconds and may go back by their drift.
+constexpr std::chrono::seconds kDrift{60};
 
 }  // namespace
 
@@ -28,6 +31,7 @@ Planner::Planner(db::Database& database, const Clock& clock, const std::vector<D
 
 std::size_t Planner::plan() {
   const Instant now = clock_.now();
+  notice_clock(now);
   refresh(now);
   std::size_t added = 0;
   for (auto& schedule : schedules_) {
@@ -39,32 +43,63 @@ std::size_t Planner::plan() {
   return added;
 }
 
+/// Times that this object computed while the clock was ahead mean nothing any more.
+void Planner::notice_clock(Instant now) {
+  if (now < planned_at_ - kDrift) {
+    for (auto& schedule : schedules_) schedule.look_at = Instant::min();
+    refresh_at_ = Instant::min();
+  }
+  planned_at_ = now;
+}
+
 void Planner::refresh(Instant now) {
   paused_ = runs::paused(database_);
   if (now < refresh_at_) return;
+  runs::draw_back(database_, now);
   std::vector<Schedule> fresh;
   for (const auto& job : jobs_) {
     if (!crons_.contains(job.name)) continue;
-    for (auto& scope : scopes_of(job)) {
-      const auto known =
-          std::find_if(schedules_.begin(), schedules_.end(), [&](const Schedule& schedule) {
-            return schedule.job == &job && schedule.scope.name == scope.name;
-          });
-      const Instant look_at = known == schedules_.end() ? Instant::min() : known->look_at;
-      fresh.push_back({&job, std::move(scope), look_at});
-    }
+    for (auto& schedule : schedules_of(job)) fresh.push_back(std::move(schedule));
   }
   schedules_ = std::move(fresh);
   refresh_at_ = now + kRefresh;
+}
+
+std::vector<Planner::Schedule> Planner::schedules_of(const Definition& job) const {
+  std::vector<Schedule> known;
+  for (const auto& schedule : schedules_) {
+    if (schedule.job == &job) known.push_back(schedule);
+  }
+  try {
+    std::vector<Schedule> fresh;
+    for (auto& scope : scopes_of(job)) {
+      const auto same = std::find_if(known.begin(), known.end(), [&](const Schedule& schedule) {
+        return schedule.scope.name == scope.name;
+      });
+      const Instant look_at = same == known.end() ? Instant::min() : same->look_at;
+      fresh.push_back({&job, std::move(scope), look_at});
+    }
+    return fresh;
+  } catch (...) {
+    static log::Limited limited{std::chrono::seconds{60}};
+    limited.warning("jobs.scopes_failed", {{"job", job.name}, {"why", exception_text()}});
+    return known;
+  }
 }
 
 std::size_t Planner::plan(Schedule& schedule, Instant now) {
   const Definition& job = *schedule.job;
   const Cron& cron = crons_.at(job.name);
   const auto added = database_.transact(kPlans, [&](db::Tx& tx) -> std::size_t {
-    const Instant from =
-        runs::lock_schedule(tx, job.name, schedule.scope.name, now - job.look_back);
-    if (from >= now) return 0;
+    Instant from = runs::lock_schedule(tx, job.name, schedule.scope.name, now - job.look_back);
+    if (from > cron.next(now, schedule.scope.zone)) {
+      log::warning("jobs.clock_was_ahead", {{"job", job.name},
+                                            {"scope", schedule.scope.name},
+                                            {"planned_through", time::format_rfc3339(from)}});
+      from = now;
+    } else if (from >= now) {
+      return 0;
+    }
     const auto ticks = cron.between(from, now, schedule.scope.zone, job.catch_up_max);
     if (ticks.dropped) {
       log::warning(

@@ -6,6 +6,10 @@
 /// at the next look, the newest Definition::catch_up_max of it. A paused job's schedule stands
 /// still; what it missed counts as missed the same way.
 ///
+/// A clock that was ahead leaves schedules that are planned into the future and would plan nothing
+/// until then: they are drawn back to now, with a warning. What was planned meanwhile is not
+/// planned twice, because a tick exists once.
+///
 /// Threads: one. Lifetime: borrows the database, the clock and the definitions.
 
 #include <map>
@@ -22,7 +26,8 @@ class Planner {
   /// Throws std::logic_error for a definition whose cron cannot be read.
   Planner(db::Database& database, const Clock& clock, const std::vector<Definition>& jobs);
 
-  /// Returns how many ticks were new. Throws db errors; what was written stays.
+  /// Returns how many ticks were new. Throws db errors; what was written stays. A job whose scopes
+  /// cannot be listed keeps those it had; the failure is logged.
   std::size_t plan();
 
  private:
@@ -32,6 +37,8 @@ class Planner {
     Instant look_at;  ///< nothing can be due before
   };
   void refresh(Instant now);
+  std::vector<Schedule> schedules_of(const Definition& job) const;
+  void notice_clock(Instant now);
   std::size_t plan(Schedule& schedule, Instant now);
 
   db::Database& database_;
@@ -41,6 +48,7 @@ class Planner {
   std::vector<Schedule> schedules_;
   std::vector<std::string> paused_;
   Instant refresh_at_{};
+  Instant planned_at_{};  ///< the last now
 };
 
 }  // namespace okoshko::jobs

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <thread>
 
+#include "base/exception_text.hpp"
 #include "jobs/runs_store.hpp"
 #include "log/log.hpp"
 
@@ -15,7 +16,6 @@ namespace okoshko::jobs {
 namespace {
 
 constexpr std::chrono::seconds kBeat{kLease / 3};
-constexpr std::size_t kErrorMax = 500;
 
 /// Renews the lease beside the work.
 class Heart {
@@ -39,9 +39,9 @@ class Heart {
       lock.unlock();
       try {
         context_.beat();
-      } catch (const std::exception& error) {
+      } catch (...) {
         // The database is away: the lease may run out, and the fence then tells who may write.
-        log::warning("jobs.beat_failed", {{"run", context_.run().id}, {"why", error.what()}});
+        log::warning("jobs.beat_failed", {{"run", context_.run().id}, {"why", exception_text()}});
       }
       lock.lock();
     }
@@ -93,20 +93,20 @@ void Runner::work(const Run& run, const Context::OnProgress& on_progress) {
   log::info("jobs.started", {{"job", run.job}, {"run", run.id}, {"attempt", run.attempt}});
   try {
     attempt(job, context);
-  } catch (const Stopped& stopped) {
-    switch (stopped.why) {
-      case Stopped::Why::kLost:
+  } catch (const JobStopped& stopped) {
+    switch (stopped.why()) {
+      case JobStopped::Why::kLost:
         log::warning("jobs.lost", {{"job", run.job}, {"run", run.id}});
         break;
-      case Stopped::Why::kCancelled:
+      case JobStopped::Why::kCancelled:
         runs::finish(around_.database, run, {.state = "cancelled"}, around_.clock.now());
         break;
-      case Stopped::Why::kNodeStops:
+      case JobStopped::Why::kNodeStops:
         runs::give_back(around_.database, run, around_.clock.now());
         break;
     }
-  } catch (const std::exception& error) {
-    failed(job, context, std::string{error.what()}.substr(0, kErrorMax));
+  } catch (...) {
+    failed(job, context, runs::storable(exception_text()));
   }
 }
 

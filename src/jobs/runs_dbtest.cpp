@@ -121,6 +121,91 @@ TEST_F(RunsTest, ANewScheduleMayLookBack) {
   EXPECT_EQ((Planner{db, clock, jobs}.plan()), 3U);
 }
 
+TEST_F(RunsTest, AClockThatWasAheadHoldsNoJobBackAfterwards) {
+  Planner planner{db, clock, jobs};
+  planner.plan();
+  clock.advance(24h * 400);
+  planner.plan();
+  clock.set(testing::FakeClock::kStart + 30s);
+  planner.plan();
+  clock.advance(24h);
+  EXPECT_EQ(planner.plan(), 1U) << "on the node that saw it";
+  clock.advance(24h);
+  EXPECT_EQ((Planner{db, clock, jobs}.plan()), 1U) << "and on one that is started anew";
+}
+
+TEST_F(RunsTest, ATickThatAClockAheadRanIsNotRunAgain) {
+  Planner planner{db, clock, jobs};
+  planner.plan();
+  clock.advance(24h * 3);
+  EXPECT_EQ(planner.plan(), 3U);
+  clock.set(testing::FakeClock::kStart + 30s);
+  planner.plan();
+  clock.advance(24h * 3);
+  EXPECT_EQ(planner.plan(), 0U);
+  clock.advance(24h);
+  EXPECT_EQ(planner.plan(), 1U);
+}
+
+TEST_F(RunsTest, WhatAClockAheadPutOffIsDueNow) {
+  const std::vector<std::string> names{"nightly"};
+  Planner planner{db, clock, jobs};
+  planner.plan();
+  ASSERT_TRUE(request("nightly"));
+  clock.advance(24h * 400);
+  ASSERT_TRUE(runs::claim(db, {names, "dead", clock.now(), clock.now() + kLease}, std::nullopt));
+  runs::beat_node(db, "dead", clock.now());
+  clock.set(testing::FakeClock::kStart);
+  Planner{db, clock, jobs}.plan();
+  EXPECT_EQ(sum_up_day(db, clock.now()).nodes, 0) << "nobody is alive";
+  clock.advance(2min);
+  auto living = node("living");
+  EXPECT_TRUE(living.run_one()) << "the lease of the dead node does not last 400 days";
+}
+
+TEST_F(RunsTest, AJobWhoseScopesCannotBeListedHoldsNoOtherBack) {
+  bool away = false;
+  auto broken = counting("broken");
+  broken.scopes = [&]() -> std::vector<Scope> {
+    if (away) throw std::runtime_error{"no such zone"};
+    return {{"", time::Zone::utc()}};
+  };
+  jobs.insert(jobs.begin(), broken);
+  Planner planner{db, clock, jobs};
+  planner.plan();
+  away = true;
+  clock.advance(24h);
+  EXPECT_EQ(planner.plan(), 2U) << "the broken job keeps the scopes it had";
+  EXPECT_EQ((Planner{db, clock, jobs}.plan()), 0U);
+  clock.advance(24h);
+  EXPECT_EQ((Planner{db, clock, jobs}.plan()), 1U) << "where it never had any, the others go on";
+}
+
+TEST_F(RunsTest, AZoneThatTheSystemDoesNotHaveIsLeftOut) {
+  const auto scopes = zone_scopes({"Europe/Moscow", "Europe/Atlantis", "Asia/Tokyo"});
+  ASSERT_THAT(scopes, SizeIs(2));
+  EXPECT_EQ(scopes[1].name, "Asia/Tokyo");
+}
+
+TEST_F(RunsTest, ALongErrorIsCutBetweenCharactersAndStored) {
+  jobs[0].work = [](Context&) -> Outcome {
+    std::string why = "x";
+    for (int i = 0; i < 400; ++i) why += "ж";
+    throw std::runtime_error{why};
+  };
+  ASSERT_TRUE(request("nightly"));
+  node("a").run_one();
+  EXPECT_EQ(history("nightly").at(0).state, "queued") << "to be tried again";
+  EXPECT_EQ(history("nightly").at(0).error->size(), 499U);
+}
+
+TEST_F(RunsTest, WorkMayThrowAnything) {
+  jobs[0].work = [](Context&) -> Outcome { throw 1; };
+  ASSERT_TRUE(request("nightly"));
+  node("a").run_one();
+  EXPECT_EQ(history("nightly").at(0).error, "an exception of an unknown type");
+}
+
 TEST_F(RunsTest, APausedJobIsNotPlannedAndMakesUpForItOnceItGoesOn) {
   Planner planner{db, clock, jobs};
   planner.plan();
@@ -251,8 +336,8 @@ TEST_F(RunsTest, ADeadNodesRunIsTakenOverAndTheDeadCanWriteNoMore) {
     worked.push_back(context.run());
     try {
       write_late();
-    } catch (const Stopped& stopped) {
-      if (stopped.why == Stopped::Why::kLost) ++refused;
+    } catch (const JobStopped& stopped) {
+      if (stopped.why() == JobStopped::Why::kLost) ++refused;
     }
     runs::finish(db, *dead, {.state = "failed"}, clock.now());
     return Outcome{};

@@ -6,6 +6,7 @@
 namespace okoshko::jobs::runs {
 namespace {
 
+constexpr std::size_t kTextMax = 500;
 constexpr db::SystemScope kRuns{"runs belong to the platform"};
 
 std::optional<DayRange> range_of(const std::optional<std::chrono::year_month_day>& from,
@@ -69,8 +70,8 @@ std::vector<std::string> paused(db::Database& database) {
 std::optional<Run> claim(db::Database& database, const Claimant& claimant,
                          std::optional<std::int64_t> only) {
   try {
-    const auto rows = database.query(kRuns, sql::kClaimRun, claimant.jobs, claimant.node,
-                                     claimant.now, claimant.lease_until, only);
+    const auto rows = database.execute(kRuns, sql::kClaimRun, claimant.jobs, claimant.node,
+                                       claimant.now, claimant.lease_until, only);
     if (rows.empty()) return std::nullopt;
     return read_run(rows.one());
   } catch (const db::QueryError& error) {
@@ -80,12 +81,17 @@ std::optional<Run> claim(db::Database& database, const Claimant& claimant,
   }
 }
 
+void draw_back(db::Database& database, Instant now) {
+  database.execute(kRuns, sql::kDrawBackRuns, now);
+  database.execute(kRuns, sql::kDrawBackNodes, now);
+}
+
 std::size_t reap(db::Database& database, Instant now) {
-  return database.query(kRuns, sql::kReapRuns, now).size();
+  return database.execute(kRuns, sql::kReapRuns, now).size();
 }
 
 Ownership beat(db::Database& database, const Run& run, Instant lease_until) {
-  return ownership(database.query(kRuns, sql::kBeatRun, run.id, run.fence, lease_until));
+  return ownership(database.execute(kRuns, sql::kBeatRun, run.id, run.fence, lease_until));
 }
 
 Ownership step(db::Tx& tx, const Run& run, Instant lease_until,
@@ -95,33 +101,40 @@ Ownership step(db::Tx& tx, const Run& run, Instant lease_until,
 }
 
 void finish(db::Database& database, const Run& run, const Ending& ending, Instant now) {
-  database.query(kRuns, sql::kFinishRun, run.id, run.fence, now, ending.state, ending.result,
-                 ending.error);
+  database.execute(kRuns, sql::kFinishRun, run.id, run.fence, now, ending.state, ending.result,
+                   ending.error);
 }
 
 void retry(db::Database& database, const Run& run, Instant due_at, const std::string& error) {
-  database.query(kRuns, sql::kReleaseRun, run.id, run.fence, due_at, false, error);
+  database.execute(kRuns, sql::kReleaseRun, run.id, run.fence, due_at, false, error);
 }
 
 void give_back(db::Database& database, const Run& run, Instant now) {
-  database.query(kRuns, sql::kReleaseRun, run.id, run.fence, now, true, std::nullopt);
+  database.execute(kRuns, sql::kReleaseRun, run.id, run.fence, now, true, std::nullopt);
 }
 
 void append_log(db::Database& database, const Run& run, const LogLine& line) {
-  database.query(kRuns, sql::kAppendLog, run.id, run.fence, line.at, line.level, line.line);
+  database.execute(kRuns, sql::kAppendLog, run.id, run.fence, line.at, line.level, line.line);
+}
+
+std::string storable(std::string_view text) {
+  if (text.size() <= kTextMax) return std::string{text};
+  std::size_t end = kTextMax;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return std::string{text.substr(0, end)};
 }
 
 void beat_node(db::Database& database, const std::string& node, Instant now) {
-  database.query(kRuns, sql::kBeatNode, node, now);
+  database.execute(kRuns, sql::kBeatNode, node, now);
 }
 
 void forget_node(db::Database& database, const std::string& node, Instant now) {
-  database.query(kRuns, sql::kForgetNode, node, now);
+  database.execute(kRuns, sql::kForgetNode, node, now);
 }
 
 void clean_up(db::Database& database, Instant now) {
-  database.query(kRuns, sql::kForgetRuns, now);
-  database.query(kRuns, sql::kForgetNode, std::nullopt, now);
+  database.execute(kRuns, sql::kForgetRuns, now);
+  database.execute(kRuns, sql::kForgetNode, std::nullopt, now);
 }
 
 Instant read_clock(db::Database& database) {

@@ -44,6 +44,10 @@ struct Claimant {
 std::optional<Run> claim(db::Database& database, const Claimant& claimant,
                          std::optional<std::int64_t> only = {});
 
+/// Due times, leases and nodes' signs of life that lie far in the future were written by a clock
+/// that was ahead: they become now, so that nothing waits for that time.
+void draw_back(db::Database& database, Instant now);
+
 /// Puts runs of dead owners back; returns how many.
 std::size_t reap(db::Database& database, Instant now);
 
@@ -65,6 +69,9 @@ void retry(db::Database& database, const Run& run, Instant due_at, const std::st
 /// As if this attempt had not been.
 void give_back(db::Database& database, const Run& run, Instant now);
 void append_log(db::Database& database, const Run& run, const LogLine& line);
+
+/// A line or an error as it is stored: at most 500 bytes, cut between two characters.
+std::string storable(std::string_view text);
 
 // ---- Nodes ------------------------------------------------------------------------------------
 

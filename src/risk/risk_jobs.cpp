@@ -277,7 +277,7 @@ jobs::Definition score_job() {
   return job;
 }
 
-jobs::Beat score_beat(db::Database& database, const Clock& clock) {
+jobs::PeriodicTask score_beat(db::Database& database, const Clock& clock) {
   return {"risk", [&database, &clock] {
             return database.transact(kAcrossSalons,
                                      [&](db::Tx& tx) { return score_changed(tx, clock.now()); });

@@ -16,14 +16,14 @@
 
 #include "base/ids.hpp"
 #include "jobs/job.hpp"
-#include "jobs/pulse.hpp"
+#include "jobs/periodic_runner.hpp"
 #include "risk/types.hpp"
 
 namespace okoshko::risk {
 
 jobs::Definition train_job();
 jobs::Definition score_job();
-jobs::Beat score_beat(db::Database& database, const Clock& clock);
+jobs::PeriodicTask score_beat(db::Database& database, const Clock& clock);
 
 /// What a salon's model is learned from, and the salon's day. Throws db errors.
 struct DatedHistory {

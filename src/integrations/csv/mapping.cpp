@@ -10,6 +10,7 @@
 #include <iterator>
 #include <set>
 #include <sstream>
+#include <stdexcept>
 
 #include "integrations/csv/mappings_embedded.hpp"
 #include "integrations/csv/values.hpp"
@@ -80,8 +81,8 @@ const std::map<std::string_view, Status> kStatusNames{{"booked", Status::kBooked
                                                       {"no_show", Status::kNoShow}};
 
 /// Carries the first complaint out of the recursive reading; never leaves this file.
-struct Complaint {
-  std::string text;
+class Complaint : public std::runtime_error {
+  using std::runtime_error::runtime_error;
 };
 
 [[noreturn]] void complain(std::string_view where, std::string_view what) {
@@ -311,7 +312,7 @@ Result<Mapping> parse_mapping(std::string_view text) {
   try {
     return mapping_at(document);
   } catch (const Complaint& complaint) {
-    return Error::invalid("mapping-invalid", complaint.text);
+    return Error::invalid("mapping-invalid", complaint.what());
   }
 }
 
