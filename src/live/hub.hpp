@@ -38,6 +38,12 @@ struct HubOptions {
   std::size_t ring_bytes_total = 64 * 1024 * 1024;
   /// Whoever hears nothing else hears this; the page takes twice as long a silence for a loss.
   std::chrono::seconds heartbeat{15};
+  /// Transactions taken in while others are under way. At this number the source waits, and the
+  /// log behind it.
+  std::size_t waiting_max = 10'000;
+  /// Heartbeats and the age of events go by it; a test sets it.
+  std::function<std::chrono::steady_clock::time_point()> steady_now =
+      std::chrono::steady_clock::now;
   /// Called once a batch and salon, after its bytes went to the sockets, with the time since the
   /// commit by the database's clock. Must be safe from any thread.
   std::function<void(std::chrono::microseconds)> observe_lag;

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "base/exception_text.hpp"
 #include "live/frames.hpp"
 #include "live/hub_shard.hpp"
 #include "log/log.hpp"
@@ -47,8 +48,8 @@ bool Hub::Shard::await_visible(const Batch& batch) {
     try {
       if (batch.xids.empty() || hub_.visible_(batch.xids)) return true;
       step = std::min<microseconds>(step * 2, milliseconds{50});
-    } catch (const std::exception& error) {
-      limited.warning("live.cannot_look", {{"why", error.what()}});
+    } catch (...) {
+      limited.warning("live.cannot_look", {{"why", exception_text()}});
       step = milliseconds{200};
     }
     if (!pause(batch, step)) return false;
@@ -87,9 +88,9 @@ void Hub::Shard::load(Projection& projection, std::size_t topic,
       const auto items = hub_.topics_[topic].load(projection.scope, keys);
       add_changes(projection, topic, items, keys);
       return;
-    } catch (const std::exception& error) {
+    } catch (...) {
       limited.warning("live.load_failed",
-                      {{"topic", hub_.topics_[topic].name}, {"why", error.what()}});
+                      {{"topic", hub_.topics_[topic].name}, {"why", exception_text()}});
     }
     if (attempt == kLoadsMax || !pause(projection.batch, milliseconds{50} * attempt)) break;
   }
@@ -132,7 +133,7 @@ void Hub::Shard::deliver(Projection& projection) {
     const Lock lock{mutex_};
     TenantFeed* feed = find(projection.scope.tenant());
     if (feed == nullptr || run_ != batch.run) return;
-    const Instant now = hub_.clock_.now();
+    const SteadyTime now = hub_.options_.steady_now();
     ring_bytes_ -= feed->ring_bytes();
     if (projection.reset != 0) {
       const Place place{batch.lsn, 1};
@@ -172,7 +173,7 @@ void Hub::Shard::reset_everybody(const Batch& batch) {
     if (run_ != batch.run) return;
     const Place place{batch.lsn, kAfterAll};
     const Event event{place, batch.everybody, frames::reset("truncated", text_of(place)),
-                      hub_.clock_.now()};
+                      hub_.options_.steady_now()};
     for (auto& [tenant, feed] : feeds_) feed.add_reset(event, pushed);
     ring_bytes_ = 0;
     counted_.resets += pushed.outlets.size();

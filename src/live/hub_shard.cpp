@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "base/exception_text.hpp"
 #include "live/frames.hpp"
 #include "log/log.hpp"
 
@@ -22,8 +23,6 @@ constexpr seconds kBeatEarly{2};
 /// Events of a salon that nobody watches are kept so long, for who comes back.
 constexpr seconds kWanted{300};
 constexpr std::size_t kFeedsMax = 50'000;
-/// More is not taken in: then the source waits, and the log behind it.
-constexpr std::size_t kXidsMax = 10'000;
 constexpr std::size_t kTenantsMax = 50'000;
 constexpr TopicMask kAllTopics = std::numeric_limits<TopicMask>::max();
 
@@ -72,12 +71,28 @@ void Hub::Shard::run() {
       busy_since_ = batch.received_at;
       lock.unlock();
       room_.notify_all();
-      process(batch);
+      try {
+        process(batch);
+      } catch (...) {
+        give_up(batch);
+      }
       lock.lock();
       busy_since_.reset();
     }
     tick_if_due(lock);
   }
+}
+
+/// Inside a catch block: what of the batch was told is unknown, so every screen reloads.
+void Hub::Shard::give_up(const Batch& batch) {
+  static log::Limited limited{seconds{10}};
+  limited.error("live.batch_failed", {{"why", exception_text()}});
+  Batch everything;
+  everything.run = batch.run;
+  everything.epoch = batch.epoch;
+  everything.lsn = batch.lsn;
+  everything.everybody = kAllTopics;
+  reset_everybody(everything);
 }
 
 void Hub::Shard::tick_if_due(Lock& lock) {
@@ -88,8 +103,9 @@ void Hub::Shard::tick_if_due(Lock& lock) {
 
 /// Once a second: heartbeats, and what is too old goes.
 void Hub::Shard::tick(Lock& lock) {
-  const Instant now = hub_.clock_.now();
-  const auto beat = frames::heartbeat(text_of(published_), std::min(now, alive_at()), hub_.source_);
+  const SteadyTime now = hub_.options_.steady_now();
+  const auto beat =
+      frames::heartbeat(text_of(published_), std::min(hub_.clock_.now(), alive_at()), hub_.source_);
   Pushed pushed;
   ring_bytes_ = 0;
   for (auto it = feeds_.begin(); it != feeds_.end();) {
@@ -129,7 +145,7 @@ TenantFeed* Hub::Shard::find(const TenantId& tenant) {
 }
 
 TenantFeed& Hub::Shard::feed_of(const TenantScope& scope) {
-  const Instant now = hub_.clock_.now();
+  const SteadyTime now = hub_.options_.steady_now();
   // From what everybody can see on: of what is under way the batch itself will tell.
   TenantFeed& feed = feeds_.try_emplace(scope.tenant(), scope, settled_, now).first->second;
   feed.want(now);
@@ -218,7 +234,7 @@ void Hub::Shard::begin(Run run, const std::string& epoch) {
     pending_ = {};
     ring_bytes_ = 0;
     const auto reset = frames::reset("epoch", text_of({}));
-    const Instant now = hub_.clock_.now();
+    const SteadyTime now = hub_.options_.steady_now();
     for (auto& [tenant, feed] : feeds_) {
       feed.begin({});
       feed.tell(reset, pushed);
@@ -239,7 +255,9 @@ void Hub::Shard::publish(Run run, const Commit& commit) {
     mine = &hub_.shard_of(it->first) == this;
   }
   if (!mine) return;
-  room_.wait(lock, [&] { return stopping_ || run != run_ || pending_.xids.size() < kXidsMax; });
+  room_.wait(lock, [&] {
+    return stopping_ || run != run_ || pending_.xids.size() < hub_.options_.waiting_max;
+  });
   if (stopping_ || run != run_) return;
   if (pending_.empty()) {
     pending_.run = run;

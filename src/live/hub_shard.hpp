@@ -62,6 +62,7 @@ class Hub::Shard {
   void tick_if_due(Lock& lock);
   void tick(Lock& lock);
   void process(const Batch& batch);
+  void give_up(const Batch& batch);
   bool await_visible(const Batch& batch);
   bool pause(const Batch& batch, std::chrono::microseconds limit);
   void project(const Batch& batch, const TenantId& tenant, const Touched& touched);

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "db/connection.hpp"
 #include "live/source.hpp"
 #include "live/test_paper.hpp"
 #include "live/test_topic.hpp"
@@ -50,13 +51,44 @@ class OrderTest : public ::testing::Test, public testing::Builders {
     fs::remove_all(folder);
   }
   void configure(const char* name, const char* sql) {
-    db.query(kSystem, {name, sql});
+    db.execute(kSystem, {name, sql});
     db.query(kSystem, {"test.reload", "SELECT pg_reload_conf()"});
   }
   bool somebody_waits() {
     constexpr db::Statement kWaiting{
         "test.waiting", "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"};
     return db.query(kSystem, kWaiting).one().get<int>(0) > 0;
+  }
+  /// Returns when a commit with synchronous_commit = on waits. The setting reaches each process of
+  /// PostgreSQL on its own, so it is tried until one does wait; that one is let go again.
+  void wait_for_nobody(const std::function<void(db::Tx&)>& write) {
+    configure("test.nobody", "ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
+    std::atomic<bool> done{false};
+    std::jthread bot{[&] {
+      while (!done) {
+        db.transact(kSystem, [&](db::Tx& tx) {
+          tx.exec_script("SET LOCAL synchronous_commit = 'on'");
+          write(tx);
+        });
+      }
+    }};
+    for (int i = 0; i < 30'000 && !somebody_waits(); ++i) std::this_thread::sleep_for(1ms);
+    done = true;
+    db.query(kSystem, {"test.let_go",
+                       "SELECT pg_cancel_backend(pid) FROM pg_stat_activity "
+                       "WHERE wait_event = 'SyncRep'"});
+  }
+  /// Until the slot that is being made waits for a transaction of this backend.
+  bool slot_waits_for(int backend) {
+    const db::Statement waits{
+        "test.slot_waits",
+        "SELECT FROM pg_locks AS held JOIN pg_locks AS wanted USING (transactionid) "
+        "WHERE held.pid = $1 AND held.granted AND NOT wanted.granted"};
+    for (int i = 0; i < 30'000; ++i) {
+      if (!db.query(kSystem, waits, backend).empty()) return true;
+      std::this_thread::sleep_for(1ms);
+    }
+    return false;
   }
   void in_tx(const std::function<void(db::Tx&)>& work) override { db.transact(kSystem, work); }
 
@@ -92,10 +124,11 @@ TEST_F(OrderTest, ShowsACommitWhenOthersSeeItAndCountsItAsToComeUntilThen) {
       });
     }
   }};
-  while (!somebody_waits()) std::this_thread::sleep_for(1ms);
+  for (int i = 0; i < 30'000 && !somebody_waits(); ++i) std::this_thread::sleep_for(1ms);
   const std::string waiting = fmt::format("wish {}.", attempt.load());
   const Instant since = clock.now();
-  while (hub.stats().alive_at < since) std::this_thread::sleep_for(1ms);
+  for (int i = 0; i < 30'000 && hub.stats().alive_at < since; ++i) std::this_thread::sleep_for(1ms);
+  EXPECT_GE(hub.stats().alive_at, since);
   const std::string position = hub.position(salon);
   EXPECT_THAT(paper->text(), Not(HasSubstr("deletes\":[\"")))
       << "a row that nobody can see yet is not gone";
@@ -109,6 +142,66 @@ TEST_F(OrderTest, ShowsACommitWhenOthersSeeItAndCountsItAsToComeUntilThen) {
   const auto resumed = hub.open(salon, 1, position, late);
   EXPECT_THAT(late->read_until(waiting), HasSubstr(waiting))
       << "what a list read meanwhile could not hold comes after its position";
+}
+
+/// A transaction of its own, step by step.
+class Writer {
+ public:
+  explicit Writer(const std::string& dsn) : connection_{db::DatabaseOptions{.dsn = dsn}} {}
+  void insert(const TenantScope& salon, const ClientId& client, const std::string& status) {
+    connection_.begin(nullptr);
+    connection_.script("SET LOCAL synchronous_commit = 'local'");
+    connection_.exec(kInsertWish, {db::to_param(salon.tenant()), db::to_param(client),
+                                   db::to_param(status), db::to_param("")});
+  }
+  int backend() {
+    return connection_.exec({"test.pid", "SELECT pg_backend_pid()"}, {}).one().get<int>(0);
+  }
+  void wait_for_the_standby() {
+    connection_.script("SET LOCAL synchronous_commit = 'on'");
+    connection_.set_statement_timeout(60s);
+  }
+  void commit() { connection_.commit(); }
+
+ private:
+  db::Connection connection_;
+};
+
+TEST_F(OrderTest, ACommitThatTheSlotMissedWhileItWaitsForAStandbyIsShownInTheEnd) {
+  const auto salon = given_tenant();
+  const auto client = given_client(salon);
+  hub.add(test_topic(db));
+  hub.start();
+  options.settle_timeout = 100ms;
+  options.poll_after = 10min;  // the slot may take its time here
+  source = std::make_unique<Source>(db, clock, hub, options);
+  // The slot's first point is where `first` has ended, its second, from which it decodes, where
+  // `second` has. `missed` begins and writes its commit between the two.
+  Writer first{cluster.dsn()};
+  Writer second{cluster.dsn()};
+  Writer missed{cluster.dsn()};
+  wait_for_nobody([&](db::Tx& tx) { tx.exec(kInsertWish, salon.tenant(), client, "a try", ""); });
+  first.insert(salon, client, "first");
+  source->start();
+  ASSERT_TRUE(slot_waits_for(first.backend()));
+  second.insert(salon, client, "second");
+  first.commit();
+  ASSERT_TRUE(slot_waits_for(second.backend()));
+  missed.insert(salon, client, "missed");
+  missed.wait_for_the_standby();
+  std::jthread committing{[&] { missed.commit(); }};
+  for (int i = 0; i < 30'000 && !somebody_waits(); ++i) std::this_thread::sleep_for(1ms);
+  ASSERT_TRUE(somebody_waits());
+  second.commit();
+  ASSERT_TRUE(source->wait_until_running(30s));
+
+  auto paper = std::make_shared<Paper>();
+  const auto stream = hub.open(salon, 1, "", paper);
+  EXPECT_THAT(paper->read_until("heartbeat_s"), HasSubstr("\"source\":\"wal\""));
+  configure("test.somebody", "ALTER SYSTEM RESET synchronous_standby_names");
+  committing.join();
+  EXPECT_THAT(paper->read_until("event: reset"), HasSubstr("event: reset"))
+      << "or the row stays off every screen that was open before it could be seen";
 }
 
 }  // namespace

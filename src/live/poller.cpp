@@ -65,14 +65,14 @@ Poller::Poller(db::Database& database, const std::vector<Topic>& topics,
 void Poller::begin() {
   known_.clear();
   to_compare_.clear();
-  for (std::size_t i = 0; i < tables_.size(); ++i) look_at_young(i, nullptr);
+  found_ = {};
+  for (std::size_t i = 0; i < tables_.size(); ++i) look_at_young(i, Found::kKnown);
 }
 
 Commit Poller::look(const std::vector<TenantScope>& watched, Instant now) {
-  Commit commit;
-  commit.lsn = ++looks_;
-  commit.committed_at = now;
-  for (std::size_t i = 0; i < tables_.size(); ++i) look_at_young(i, &commit);
+  found_.lsn = ++looks_;
+  found_.committed_at = now;
+  for (std::size_t i = 0; i < tables_.size(); ++i) look_at_young(i, Found::kTold);
 
   if (to_compare_.empty()) {
     to_compare_.assign(watched.begin(), watched.end());
@@ -85,19 +85,19 @@ Commit Poller::look(const std::vector<TenantScope>& watched, Instant now) {
   }
   std::size_t left = std::clamp<std::size_t>(watched.size() / kRoundLooks + 1, 1, kComparedMax);
   for (; left > 0 && !to_compare_.empty(); --left) {
-    compare(to_compare_.front(), commit);
+    compare(to_compare_.front());
     to_compare_.pop_front();
   }
-  return commit;
+  return std::exchange(found_, {});
 }
 
-void Poller::look_at_young(std::size_t index, Commit* commit) {
+void Poller::look_at_young(std::size_t index, Found found) {
   Table& table = tables_[index];
   if (!table.has_updated) return;
   const auto rows = database_.query(
       kEverySalon, db::Statement{table.young_name.c_str(), table.young_sql.c_str()});
-  if (rows.size() == kYoungMax && commit != nullptr) {
-    commit->everybody |= TopicMask{1} << table.topic;
+  if (rows.size() == kYoungMax && found == Found::kTold) {
+    found_.everybody |= TopicMask{1} << table.topic;
   }
   std::unordered_map<std::string, std::string> young;
   for (const db::Row row : rows) {
@@ -107,8 +107,8 @@ void Poller::look_at_young(std::size_t index, Commit* commit) {
     const bool is_new = before == table.young.end() || before->second != version;
     young.emplace(std::move(name), version);
     const auto id = Uuid::parse(tenant);
-    if (commit == nullptr || !is_new || !id) continue;
-    commit->tenants[TenantId{*id}].add(table.topic, key);
+    if (found == Found::kKnown || !is_new || !id) continue;
+    found_.tenants[TenantId{*id}].add(table.topic, key);
     // So that its end is noticed though it should come before the salon's next comparison.
     if (const auto known = known_.find(TenantId{*id}); known != known_.end()) {
       known->second.tables[index].insert_or_assign(std::string{key}, version);
@@ -117,20 +117,22 @@ void Poller::look_at_young(std::size_t index, Commit* commit) {
   table.young = std::move(young);
 }
 
-void Poller::compare(const TenantScope& scope, Commit& commit) {
+void Poller::compare(const TenantScope& scope) {
   Known& known = known_[scope.tenant()];
   known.tables.resize(tables_.size());
-  const bool reload = commit.committed_at - known.reloaded_at >= reload_every_;
-  if (reload) known.reloaded_at = commit.committed_at;
-  Touched touched;
+  const auto now = std::chrono::steady_clock::now();
+  const bool reload = !known.reloaded_at || now - *known.reloaded_at >= reload_every_;
   for (std::size_t i = 0; i < tables_.size(); ++i) {
+    Touched touched;
     if (!compare(tables_[i], known.tables[i], scope, touched) || reload) {
       touched.add_all(TopicMask{1} << tables_[i].topic);
     }
+    // Table by table, because the next one may fail and this one is known from here on.
+    if (!touched.keys.empty() || touched.too_many != 0) {
+      found_.tenants[scope.tenant()].merge(touched);
+    }
   }
-  if (!touched.keys.empty() || touched.too_many != 0) {
-    commit.tenants[scope.tenant()].merge(touched);
-  }
+  if (reload) known.reloaded_at = now;
 }
 
 /// False: the salon has more rows than are compared.

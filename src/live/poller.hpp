@@ -14,6 +14,7 @@
 #include <chrono>
 #include <deque>
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -31,7 +32,8 @@ class Poller {
   /// Remembers how things are; look() tells what changed since. Throws db errors.
   void begin();
   /// What has changed. Of `watched` salons the next few are compared key by key; the first time
-  /// a salon comes along its screens are told to reload. Throws db errors: then begin() again.
+  /// a salon comes along its screens are told to reload. Throws db errors: what was found until
+  /// then is in the answer of the next call, so nothing is lost.
   Commit look(const std::vector<TenantScope>& watched, Instant now);
   /// All watched salons have been compared since then.
   Instant compared_all_at() const { return round_began_before_; }
@@ -50,11 +52,12 @@ class Poller {
   using Versions = std::unordered_map<std::string, std::string>;  ///< key -> version
   struct Known {
     std::vector<Versions> tables;
-    Instant reloaded_at{};
+    std::optional<std::chrono::steady_clock::time_point> reloaded_at{};
   };
 
-  void look_at_young(std::size_t index, Commit* commit);
-  void compare(const TenantScope& scope, Commit& commit);
+  enum class Found { kTold, kKnown };  ///< is part of the answer, or only remembered
+  void look_at_young(std::size_t index, Found found);
+  void compare(const TenantScope& scope);
   bool compare(const Table& table, Versions& known, const TenantScope& scope, Touched& touched);
 
   db::Database& database_;
@@ -65,6 +68,7 @@ class Poller {
   Instant round_began_{};
   Instant round_began_before_{};
   std::uint64_t looks_ = 0;
+  Commit found_;  ///< since the last answer
 };
 
 }  // namespace okoshko::live

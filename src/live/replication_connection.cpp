@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <vector>
 
 namespace okoshko::live {
 
@@ -54,28 +55,40 @@ Interrupt::~Interrupt() { ::close(descriptor_); }
 
 void Interrupt::raise() { (void)eventfd_write(descriptor_, 1); }
 
-ReplicationConnection::ReplicationConnection(const std::string& dsn, const Interrupt& interrupt,
-                                             milliseconds patience)
+ReplicationConnection::ReplicationConnection(const db::HostList& hosts, const Interrupt& interrupt,
+                                             milliseconds timeout)
     : interrupt_{interrupt} {
-  connect(dsn, steady_clock::now() + patience);
+  const auto candidates = hosts.in_order();
+  for (const auto& host : candidates) {
+    try {
+      connect(host, steady_clock::now() + hosts.timeout(timeout));
+      hosts.answered(host);
+      return;
+    } catch (const ReplicationError& error) {
+      if (error.kind() == Kind::kStopped || host.index == candidates.back().index) throw;
+    }
+  }
 }
 
-void ReplicationConnection::connect(const std::string& dsn, Deadline until) {
-  // Those before dbname the DSN may override, those after it stand.
-  const std::array keys{
-      "keepalives_idle",  "keepalives_interval",       "keepalives_count",
-      "tcp_user_timeout", "fallback_application_name", "dbname",
-      "replication",      "client_encoding",           static_cast<const char*>(nullptr)};
-  const std::array values{"15",
-                          "5",
-                          "3",
-                          "30000",
-                          "okoshko live",
-                          dsn.c_str(),
-                          "database",
-                          "UTF8",
-                          static_cast<const char*>(nullptr)};
-  connection_.reset(PQconnectStartParams(keys.data(), values.data(), 1));
+void ReplicationConnection::connect(const db::HostList::Candidate& host, Deadline until) {
+  std::vector<const char*> keys;
+  std::vector<const char*> values;
+  const auto add = [&](const char* key, const char* value) {
+    keys.push_back(key);
+    values.push_back(value);
+  };
+  // Those before the DSN's it may override, those after it stand.
+  add("keepalives_idle", "15");
+  add("keepalives_interval", "5");
+  add("keepalives_count", "3");
+  add("tcp_user_timeout", "30000");
+  add("fallback_application_name", "okoshko live");
+  for (const auto& [key, value] : host.parameters) add(key.c_str(), value.c_str());
+  add("replication", "database");
+  add("client_encoding", "UTF8");
+  keys.push_back(nullptr);
+  values.push_back(nullptr);
+  connection_.reset(PQconnectStartParams(keys.data(), values.data(), 0));
   if (!connection_ || PQstatus(connection_.get()) == CONNECTION_BAD) fail("cannot connect");
   // Warnings of a session that nobody reads would end up on stderr.
   PQsetNoticeReceiver(

@@ -14,6 +14,8 @@
 #include <string>
 #include <string_view>
 
+#include "db/host_list.hpp"
+
 namespace okoshko::live {
 
 /// Streaming is impossible, now (the connection broke) or as the database is set up.
@@ -47,9 +49,10 @@ class Interrupt {
 
 class ReplicationConnection {
  public:
-  /// Connects. Throws ReplicationError. `dsn` as for db::Database.
-  ReplicationConnection(const std::string& dsn, const Interrupt& interrupt,
-                        std::chrono::milliseconds patience);
+  /// Connects to the first of the hosts that answers, each within `timeout`. Throws
+  /// ReplicationError.
+  ReplicationConnection(const db::HostList& hosts, const Interrupt& interrupt,
+                        std::chrono::milliseconds timeout);
 
   /// Makes the slot and streams what is committed from now on. Waits for the transactions that are
   /// open now, because decoding begins after them.
@@ -74,7 +77,7 @@ class ReplicationConnection {
   using Result = std::unique_ptr<PGresult, Clear>;
   using Deadline = std::chrono::steady_clock::time_point;
 
-  void connect(const std::string& dsn, Deadline until);
+  void connect(const db::HostList::Candidate& host, Deadline until);
   /// False when `until` has come.
   bool wait(short events, Deadline until);
   Result command(const std::string& text, Deadline until);

@@ -3,15 +3,18 @@
 #include <algorithm>
 #include <charconv>
 #include <condition_variable>
+#include <limits>
 #include <mutex>
 #include <random>
 #include <set>
 #include <thread>
 
+#include "base/exception_text.hpp"
 #include "live/change_decoder.hpp"
 #include "live/poller.hpp"
 #include "live/replication_connection.hpp"
 #include "live/sql.hpp"
+#include "live/visibility.hpp"
 #include "log/log.hpp"
 
 namespace okoshko::live {
@@ -26,6 +29,7 @@ namespace {
 constexpr db::SystemScope kCatalogue{"the catalogue belongs to no salon"};
 constexpr milliseconds kPauseMin{100};
 constexpr milliseconds kPauseMax{5000};
+constexpr milliseconds kSettlePause{20};
 /// After an answer that shows the stream behind, the next sign of life is asked for so soon.
 constexpr milliseconds kAskAgain{250};
 
@@ -60,10 +64,15 @@ std::string_view to_string(Stage stage) {
 class Source::Impl {
  public:
   Impl(db::Database& database, const Clock& clock, Hub& hub, SourceOptions options)
-      : database_{database}, clock_{clock}, hub_{hub}, options_{std::move(options)} {}
+      : database_{database},
+        clock_{clock},
+        hub_{hub},
+        options_{std::move(options)},
+        hosts_{options_.dsn} {}
   ~Impl() { stop(); }
 
   void start() {
+    lost_at_ = steady_clock::now();
     streaming_ = std::thread{[this] { keep_streaming(); }};
     polling_ = std::thread{[this] { keep_polling(); }};
   }
@@ -112,8 +121,8 @@ class Source::Impl {
       } catch (const ReplicationError& error) {
         kind = error.kind();
         why = error.what();
-      } catch (const std::exception& error) {
-        why = error.what();
+      } catch (...) {
+        why = exception_text();
       }
       if (kind == Kind::kStopped) return;
       note_not_streaming(kind, why);
@@ -139,22 +148,6 @@ class Source::Impl {
     if (!told) log::warning("live.not_streaming", {{"why", why}});
   }
 
-  /// Streams until something breaks.
-  void stream() {
-    check_published();
-    ReplicationConnection connection{options_.dsn, interrupt_, options_.connect_timeout};
-    connection.start("okoshko_" + new_epoch(), kPublication, options_.slot_timeout);
-    Hub::Run run = 0;
-    {
-      const std::lock_guard lock{mutex_};
-      state_ = {Stage::kStreaming, ""};
-      run = hub_.begin(SourceKind::kWal);
-    }
-    changed_.notify_all();
-    log::info("live.streaming");
-    follow(connection, run);
-  }
-
   struct Alive {
     steady_clock::time_point heard = steady_clock::now();
     steady_clock::time_point ask_next{};
@@ -165,25 +158,75 @@ class Source::Impl {
     bool answered = true;
   };
 
-  void follow(ReplicationConnection& connection, Hub::Run run) {
+  /// Streams until something breaks.
+  void stream() {
+    check_published();
+    ReplicationConnection connection{hosts_, interrupt_, options_.connect_timeout};
+    connection.start("okoshko_" + new_epoch(), kPublication, options_.slot_timeout);
+    auto unsettled = settle();
+    Hub::Run run = 0;
+    {
+      const std::lock_guard lock{mutex_};
+      state_ = {Stage::kStreaming, ""};
+      run = hub_.begin(SourceKind::kWal);
+    }
+    changed_.notify_all();
+    log::info("live.streaming", {{"unsettled", unsettled.size()}});
+    follow(connection, run, std::move(unsettled));
+  }
+
+  /// A transaction whose commit record lies before the point where decoding began is not streamed,
+  /// and while it waits for a synchronous standby nobody can see it either: a list read now would
+  /// miss it for good. Waits a moment for the transactions that are under way; returns those that
+  /// remain. Throws db errors.
+  std::vector<std::uint32_t> settle() {
+    auto unsettled = transactions_under_way(database_);
+    const auto until = steady_clock::now() + options_.settle_timeout;
+    while (!unsettled.empty() && steady_clock::now() < until) {
+      if (pause(kSettlePause)) throw ReplicationError{Kind::kStopped, "told to stop"};
+      forget_ended(unsettled);
+    }
+    return unsettled;
+  }
+
+  void forget_ended(std::vector<std::uint32_t>& unsettled) {
+    const auto under_way = transactions_under_way(database_);
+    std::erase_if(unsettled, [&](std::uint32_t id) {
+      return std::find(under_way.begin(), under_way.end(), id) == under_way.end();
+    });
+  }
+
+  /// Once the last of them has ended, whatever they wrote can be read: every screen reloads.
+  void look_at_unsettled(Hub::Run run, const Alive& alive, std::vector<std::uint32_t>& unsettled) {
+    if (unsettled.empty()) return;
+    forget_ended(unsettled);
+    if (!unsettled.empty()) return;
+    Commit everything;
+    everything.lsn = alive.received;
+    everything.committed_at = clock_.now();
+    everything.everybody = std::numeric_limits<TopicMask>::max();
+    hub_.publish(run, everything);
+  }
+
+  void follow(ReplicationConnection& connection, Hub::Run run,
+              std::vector<std::uint32_t> unsettled) {
     ChangeDecoder decoder{hub_.topics(),
                           [this](const TenantId& tenant) { return hub_.watched(tenant); }};
     Alive alive;
     for (;;) {
-      const auto now = steady_clock::now();
-      if (now >= alive.ask_next) ask(connection, alive);
-      if (now - alive.heard > options_.silent_after) {
-        throw ReplicationError{Kind::kLost, "the server has fallen silent"};
-      }
-      if (now >= alive.check_next) {
-        check_published();
-        alive.check_next = now + options_.check_every;
-      }
+      if (steady_clock::now() >= alive.ask_next) ask(connection, alive);
+      if (steady_clock::now() >= alive.check_next) look(run, alive, unsettled);
       const auto left = std::chrono::ceil<milliseconds>(alive.ask_next - steady_clock::now());
       const auto bytes = connection.read(std::max(left, milliseconds{1}));
-      if (!bytes) continue;
-      alive.heard = steady_clock::now();
+      if (!bytes) {
+        // Only now: however long the queries above took, what came meanwhile has been read.
+        if (steady_clock::now() - alive.heard <= options_.silent_after) continue;
+        throw ReplicationError{Kind::kLost, "the server has fallen silent"};
+      }
       take(*bytes, decoder, alive, run);
+      // After it was passed on: the hub may have kept us waiting, which is no silence of the
+      // server.
+      alive.heard = steady_clock::now();
       if (alive.received >= alive.asked_lsn && !decoder.in_transaction() && !alive.answered) {
         alive.answered = true;
         hub_.alive(run, alive.asked_at);
@@ -216,13 +259,38 @@ class Source::Impl {
     }
   }
 
+  /// What is looked at beside the stream. A database that does not answer is no lost stream: as
+  /// long as bytes come, it is tried again.
+  void look(Hub::Run run, Alive& alive, std::vector<std::uint32_t>& unsettled) {
+    alive.check_next =
+        steady_clock::now() + (unsettled.empty() ? options_.check_every : options_.ask_alive);
+    try {
+      check_published();
+      look_at_unsettled(run, alive, unsettled);
+    } catch (const ReplicationError&) {
+      throw;
+    } catch (const std::exception& error) {
+      note_failed_look(error.what());
+    }
+  }
+
+  void note_failed_look(const char* why) {
+    static log::Limited limited{std::chrono::seconds{10}};
+    limited.warning("live.look_failed", {{"why", why}});
+  }
+
   /// Confirms what has come and asks for a sign of life that reaches to where the log is now.
   void ask(ReplicationConnection& connection, Alive& alive) {
     if (alive.answered) {
-      alive.asked_at = clock_.now();
-      const auto rows = database_.query(kCatalogue, sql::kCurrentLsn);
-      alive.asked_lsn = parse_lsn(rows.one().text(0));
-      alive.answered = false;
+      try {
+        const Instant asked_at = clock_.now();
+        const auto rows = database_.query(kCatalogue, sql::kCurrentLsn);
+        alive.asked_lsn = parse_lsn(rows.one().text(0));
+        alive.asked_at = asked_at;
+        alive.answered = false;
+      } catch (const std::exception& error) {
+        note_failed_look(error.what());  // the heartbeats grow old until it succeeds
+      }
     }
     connection.send(standby_status(alive.received, clock_.now(), true));
     alive.ask_next = steady_clock::now() + options_.ask_alive;
@@ -251,7 +319,8 @@ class Source::Impl {
   bool must_poll() const {
     const std::lock_guard lock{mutex_};
     if (state_.stage == Stage::kPolling) return true;
-    return state_.stage == Stage::kAway &&
+    // Starting too: a transaction that is open keeps the slot waiting for up to slot_timeout.
+    return state_.stage != Stage::kStreaming &&
            (forbidden_ || steady_clock::now() - lost_at_ >= options_.poll_after);
   }
 
@@ -274,8 +343,8 @@ class Source::Impl {
           if (commit.everybody != 0 || !commit.tenants.empty()) hub_.publish(*run, commit);
           hub_.alive(*run, poller.compared_all_at());
         }
-      } catch (const std::exception& error) {
-        limited.warning("live.poll_failed", {{"why", error.what()}});
+      } catch (...) {
+        limited.warning("live.poll_failed", {{"why", exception_text()}});
       }
     }
   }
@@ -285,9 +354,9 @@ class Source::Impl {
     Hub::Run run = 0;
     {
       const std::lock_guard lock{mutex_};
-      if (state_.stage != Stage::kAway) return std::nullopt;
+      if (state_.stage == Stage::kStreaming) return std::nullopt;
       state_.stage = Stage::kPolling;
-      why = state_.why;
+      why = state_.why.empty() ? "the stream has not begun yet" : state_.why;
       run = hub_.begin(SourceKind::kPoll);
     }
     changed_.notify_all();
@@ -299,6 +368,7 @@ class Source::Impl {
   const Clock& clock_;
   Hub& hub_;
   const SourceOptions options_;
+  const db::HostList hosts_;
   Interrupt interrupt_;
   mutable std::mutex mutex_;
   mutable std::condition_variable changed_;

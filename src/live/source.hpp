@@ -1,10 +1,13 @@
 #pragma once
-/// Finds what changes and tells the hub: from the write-ahead log by logical decoding, and where or
-/// while that is impossible by asking the tables again and again.
+/// Finds what changes and passes it to the hub: from the write-ahead log by logical decoding, and
+/// where or while that is impossible by asking the tables again and again.
 ///
 /// One run of either begins a new epoch. Streaming is tried at once and again and again, sooner
 /// where the connection broke, rarely where settings or rights are in the way; polling begins when
 /// it fails for good or for some seconds, and ends when it succeeds.
+///
+/// Its queries go to a Database of live's own, so that busy requests cannot make it blind; one that
+/// fails while the stream goes on is tried again and ends nothing.
 ///
 /// Threads: two of its own between start() and stop(); state() from any. Lifetime: borrows
 /// everything, which must outlive stop().
@@ -26,6 +29,9 @@ struct SourceOptions {
   std::chrono::milliseconds connect_timeout{3000};
   /// How long the slot may wait for transactions that are open.
   std::chrono::milliseconds slot_timeout{60'000};
+  /// How long the first screens wait for transactions that the slot may have missed; those that
+  /// take longer make every screen reload when they have ended.
+  std::chrono::milliseconds settle_timeout{1000};
   /// Asks the server for a sign of life so often.
   std::chrono::milliseconds ask_alive{5000};
   /// Silence for so long is a loss.

@@ -3,8 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <thread>
 
+#include "db/connection.hpp"
 #include "live/test_paper.hpp"
 #include "live/test_topic.hpp"
 #include "live/visibility.hpp"
@@ -58,7 +60,7 @@ class SourceTest : public testing::CommittedDbTest {
   }
   std::string insert(const TenantScope& scope, const std::string& status = "pending",
                      const std::string& comment = "") {
-    return db.query(kSystem, kInsertWish, scope.tenant(), client_of(scope), status, comment)
+    return db.execute(kSystem, kInsertWish, scope.tenant(), client_of(scope), status, comment)
         .one()
         .get<std::string>(0);
   }
@@ -239,6 +241,67 @@ TEST_F(SourceTest, FindsByPollingWhatWasInsertedChangedAndDeleted) {
   EXPECT_THAT(other->text(), Not(HasSubstr("event: change")));
 }
 
+TEST_F(SourceTest, QueriesThatFailDoNotEndAStreamThatGoesOn) {
+  db::Database narrow{{.dsn = dsn, .pool_size = 1, .acquire_timeout = 50ms}};
+  options.check_every = 10ms;
+  hub.start();
+  source = std::make_unique<Source>(narrow, system_clock, hub, options);
+  source->start();
+  await(Stage::kStreaming);
+  const auto paper = open(lily);
+  narrow.transact(kSystem, [&](db::Tx&) {
+    // Somebody waits for the only connection, and gives up.
+    for (const bool waits : {true, false}) {
+      for (int i = 0; i < 2000 && (narrow.pool_state().waiting > 0) != waits; ++i) {
+        std::this_thread::sleep_for(1ms);
+      }
+    }
+    insert(lily, "meanwhile");
+    EXPECT_THAT(next(*paper), HasSubstr("meanwhile"));
+  });
+  insert(lily, "after");
+  EXPECT_THAT(next(*paper), HasSubstr("after"));
+  EXPECT_THAT(paper->text(), Not(HasSubstr("event: reset")));
+}
+
+TEST_F(SourceTest, WaitingForTheScreensIsNoSilenceOfTheServer) {
+  std::atomic<bool> seen{false};
+  HubOptions small;
+  small.waiting_max = 2;
+  Hub slow{system_clock, [&](const auto&) { return seen.load(); }, small};
+  slow.add(test_topic(db));
+  slow.start();
+  options.silent_after = 300ms;
+  source = std::make_unique<Source>(db, system_clock, slow, options);
+  source->start();
+  await(Stage::kStreaming);
+  auto paper = std::make_shared<Paper>();
+  const auto stream = slow.open(lily, 1, "", paper);
+  for (int i = 0; i < 6; ++i) insert(lily, "wish " + std::to_string(i));
+  std::this_thread::sleep_for(3 *
+                              options.silent_after);  // the scenario: it is kept waiting so long
+  seen = true;
+  EXPECT_THAT(paper->read_until("wish 5"), HasSubstr("wish 5"));
+  EXPECT_THAT(paper->text(), Not(HasSubstr("event: reset")));
+  source->stop();
+  slow.stop();
+}
+
+TEST_F(SourceTest, PollsWhileATransactionKeepsTheSlotWaiting) {
+  options.poll_after = 50ms;
+  db::Connection bot{db::DatabaseOptions{.dsn = dsn}};
+  bot.begin(nullptr);
+  bot.exec(kInsertWish, {db::to_param(lily.tenant()), db::to_param(client_of(lily)),
+                         db::to_param("open"), db::to_param("")});
+  start(Stage::kPolling);
+  const auto paper = open(lily);
+  paper->read_until("too-many");  // the first look at a salon
+  insert(lily, "meanwhile");
+  EXPECT_THAT(next(*paper), HasSubstr("meanwhile"));
+  bot.commit();
+  await(Stage::kStreaming);
+}
+
 TEST_F(SourceTest, LeavesNoSlotBehind) {
   start();
   EXPECT_EQ(slots(), 1);
@@ -247,14 +310,16 @@ TEST_F(SourceTest, LeavesNoSlotBehind) {
 }
 
 TEST_F(SourceTest, StopsAtOnceWhileItWaitsForALongTransaction) {
-  db.transact(kSystem, [&](db::Tx& tx) {
-    tx.exec(kInsertWish, lily.tenant(), client_of(lily), "open", "");  // holds a transaction id
-    hub.start();
-    source = std::make_unique<Source>(db, system_clock, hub, options);
-    source->start();
-    EXPECT_FALSE(source->wait_until_running(300ms));
-    source->stop();
-  });
+  db::Connection bot{db::DatabaseOptions{.dsn = dsn}};
+  bot.begin(nullptr);
+  bot.exec(kInsertWish, {db::to_param(lily.tenant()), db::to_param(client_of(lily)),
+                         db::to_param("open"), db::to_param("")});  // holds a transaction id
+  hub.start();
+  source = std::make_unique<Source>(db, system_clock, hub, options);
+  source->start();
+  EXPECT_FALSE(source->wait_until_running(300ms));
+  source->stop();
+  bot.rollback();
   // PostgreSQL's side notices when the transaction has ended.
   EXPECT_TRUE(await_no_slot());
 }

@@ -78,7 +78,7 @@ void TenantFeed::begin(Place floor) {
   floor_ = floor;
 }
 
-void TenantFeed::expire(Instant oldest) {
+void TenantFeed::expire(SteadyTime oldest) {
   while (!ring_.empty() && ring_.front().at < oldest) drop_oldest();
 }
 

@@ -7,19 +7,21 @@
 /// Threads: one at a time; the hub's lock. Nothing here writes to a socket: what was pushed leaves
 /// when the hub, without its lock, flushes.
 
+#include <chrono>
 #include <deque>
 #include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
 
-#include "base/clock.hpp"
 #include "base/outlet.hpp"
 #include "base/tenant_scope.hpp"
 #include "live/position.hpp"
 #include "live/types.hpp"
 
 namespace okoshko::live {
+
+using SteadyTime = std::chrono::steady_clock::time_point;
 
 /// An open stream. Its holder gives it back to Hub::leave().
 struct Subscription {
@@ -34,7 +36,7 @@ struct Event {
   Place place;
   TopicMask topics;
   SharedBytes bytes;
-  Instant at;
+  SteadyTime at;
 };
 
 /// What is to be flushed, and what became of it.
@@ -54,7 +56,7 @@ struct RingLimits {
 
 class TenantFeed {
  public:
-  TenantFeed(TenantScope scope, Place floor, Instant now)
+  TenantFeed(TenantScope scope, Place floor, SteadyTime now)
       : scope_{scope}, floor_{floor}, wanted_at_{now}, beat_at_{now} {}
 
   const TenantScope& scope() const { return scope_; }
@@ -76,14 +78,14 @@ class TenantFeed {
 
   /// Forgets everything; what came before `floor` cannot be resumed.
   void begin(Place floor);
-  void expire(Instant oldest);
+  void expire(SteadyTime oldest);
   void drop_half();
 
-  void want(Instant now) { wanted_at_ = now; }
+  void want(SteadyTime now) { wanted_at_ = now; }
   /// When somebody last asked for its position or had a stream open.
-  Instant wanted_at() const { return wanted_at_; }
-  Instant beat_at() const { return beat_at_; }
-  void set_beat_at(Instant at) { beat_at_ = at; }
+  SteadyTime wanted_at() const { return wanted_at_; }
+  SteadyTime beat_at() const { return beat_at_; }
+  void set_beat_at(SteadyTime at) { beat_at_ = at; }
   std::vector<std::shared_ptr<Subscription>> take_streams();
 
  private:
@@ -94,8 +96,8 @@ class TenantFeed {
   std::size_t ring_bytes_ = 0;
   Place floor_;
   std::vector<std::shared_ptr<Subscription>> streams_;
-  Instant wanted_at_;
-  Instant beat_at_;
+  SteadyTime wanted_at_;
+  SteadyTime beat_at_;
 };
 
 }  // namespace okoshko::live

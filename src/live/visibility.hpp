@@ -17,6 +17,10 @@ namespace okoshko::live {
 /// Throws db errors.
 bool visible(db::Database& database, const std::vector<std::uint32_t>& xids);
 
+/// The transactions that have an id and have not ended, so that nobody can see what they wrote.
+/// Throws db errors.
+std::vector<std::uint32_t> transactions_under_way(db::Database& database);
+
 /// `snapshot` as pg_current_snapshot() writes it: "xmin:xmax:xip,xip". Transaction ids of the log
 /// are the low 32 bits of the snapshot's. Throws std::logic_error for another text.
 bool visible_in(std::string_view snapshot, const std::vector<std::uint32_t>& xids);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/exception_text.hpp"
 #include "log/log.hpp"
 
 namespace okoshko::live_http {
@@ -81,8 +82,8 @@ void StreamAccess::run() {
     lock.unlock();
     try {
       look();
-    } catch (const std::exception& error) {
-      limited.warning("live.cannot_check_access", {{"why", error.what()}});
+    } catch (...) {
+      limited.warning("live.cannot_check_access", {{"why", exception_text()}});
     }
     lock.lock();
   }
