@@ -43,16 +43,16 @@ test.describe('password', () => {
 
   test('is changed, and checked before that', async ({ page }) => {
     await page.goto('/account');
-    const current = page.getByRole('textbox', { name: 'Нынешний пароль' });
+    const current = page.getByRole('textbox', { name: 'Текущий пароль' });
     const next = page.getByRole('textbox', { name: 'Новый пароль' });
     const save = page.getByRole('button', { name: 'Сменить пароль' });
     await current.fill('не тот пароль');
     await next.fill('коротко');
     await save.click();
-    await expect(page.getByText('нужно ещё 3 знака')).toBeVisible();
+    await expect(page.getByText('нужно ещё 3 символа')).toBeVisible();
     await next.fill('лошадь ест сено');
     await save.click();
-    await expect(page.getByText('Нынешний пароль не подходит')).toBeVisible();
+    await expect(page.getByText('Неверный текущий пароль')).toBeVisible();
     await current.fill(kPassword);
     await save.click();
     await expect(page.getByText('Пароль сменён')).toBeVisible();
@@ -66,6 +66,6 @@ test.describe('everywhere', () => {
     await page.goto('/account');
     await page.getByRole('button', { name: 'Выйти везде' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Выйти везде' }).click();
-    await expect(page.getByRole('heading', { name: 'С возвращением' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Вход в Окошко' })).toBeVisible();
   });
 });

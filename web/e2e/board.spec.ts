@@ -7,13 +7,13 @@ test.use({ as: 'admin' });
 
 const slots = (page: Page) =>
   page
-    .getByRole('list', { name: /Список слотов под риском|List of risky slots/ })
+    .getByRole('list', { name: /Список окошек|Slot list/ })
     // Candidates are items of a list in it.
     .locator('> [role="listitem"]');
 const slot = (page: Page, name: string) => slots(page).filter({ hasText: name });
 const wish = (page: Page, name: string) => wishes(page).filter({ hasText: name });
 
-async function open(page: Page, salon: Salon, live = 'В эфире') {
+async function open(page: Page, salon: Salon, live = 'Обновляется') {
   await page.goto(`/t/${salon.id}/waitlist`);
   await expect(page.getByText(live, { exact: true })).toBeVisible();
   await page.mouse.move(5, 5);
@@ -44,7 +44,7 @@ test('a risky booking falls through: the standby is offered the place, accepts, 
   await expect(wish(other, 'Вера Ждущая')).toContainText('В резерве на');
   risky.cancel();
   await expect(slot(page, 'Рита Рискова')).toContainText('предложено, ждём ответа');
-  await expect(slot(page, 'Рита Рискова')).toContainText('Место свободно');
+  await expect(slot(page, 'Рита Рискова')).toContainText('Окошко свободно');
   await expect.poll(() => salon.match()).toBe('offered');
 
   await wish(page, 'Вера Ждущая')
@@ -55,7 +55,7 @@ test('a risky booking falls through: the standby is offered the place, accepts, 
   await expect(wish(page, 'Вера Ждущая')).toHaveCount(0);
   await expect(wish(other, 'Вера Ждущая')).toHaveCount(0);
   await expect(toast(other, 'Окошко занято')).toContainText('Вера Ждущая');
-  await expect(slot(other, 'Рита Рискова')).toContainText('Место занято: Вера Ждущая');
+  await expect(slot(other, 'Рита Рискова')).toContainText('Окошко занято: Вера Ждущая');
   expect(waiting.status()).toBe('converted');
   expect(salon.match()).toBe('accepted');
 });
@@ -64,7 +64,7 @@ test('a standby is taken back before its message has left', async ({ page, world
   const { salon } = given(world);
   await open(page, salon);
   await putOnStandby(page);
-  await toast(page, 'В резерв').getByRole('button', { name: 'Отменить' }).click();
+  await toast(page, 'В резерве').getByRole('button', { name: 'Отменить' }).click();
   await expect(toast(page, 'сообщение не ушло')).toBeVisible();
   await expect(wish(page, 'Вера Ждущая')).toContainText('Ольга Мастер');
   expect(salon.match()).toBe('withdrawn');
@@ -92,21 +92,21 @@ test('a slot is ignored, brought back by the toast, and found among the hidden',
   const { salon } = given(world);
   await open(page, salon);
   const row = slot(page, 'Рита Рискова');
-  const ignore = row.getByRole('button', { name: 'Скрыть слот' });
+  const ignore = row.getByRole('button', { name: 'Скрыть окошко' });
   await ignore.click();
   await expect(row).toHaveCount(0);
-  await toast(page, 'Слот скрыт').getByRole('button', { name: 'Отменить' }).click();
+  await toast(page, 'Окошко скрыто').getByRole('button', { name: 'Отменить' }).click();
   await expect(row).toBeVisible();
   await ignore.click();
   await expect(row).toHaveCount(0);
-  await expect(toast(page, 'Слот скрыт')).toBeVisible();
+  await expect(toast(page, 'Окошко скрыто')).toBeVisible();
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Под риском ничего нет' })).toBeVisible();
-  await page.getByRole('button', { name: 'Какие слоты показать' }).click();
+  await page.getByRole('button', { name: 'Какие окошки показать' }).click();
   await page.getByRole('menuitemcheckbox', { name: 'Показывать скрытые' }).click();
   await page.keyboard.press('Escape');
-  await row.getByRole('button', { name: 'Вернуть слот' }).click();
-  await expect(row.getByRole('button', { name: 'Скрыть слот' })).toBeVisible();
+  await row.getByRole('button', { name: 'Вернуть окошко' }).click();
+  await expect(row.getByRole('button', { name: 'Скрыть окошко' })).toBeVisible();
 });
 
 test('a wish is matched and a client notified by keyboard alone', async ({ page, world }) => {
@@ -183,8 +183,8 @@ test('a page that is behind is told so, and shows what there is now', async ({ p
   await wish(page, 'Вера Ждущая')
     .getByRole('button', { name: /Подобрать/ })
     .click();
-  await expect(toast(page, 'Подобрать не получилось')).toContainText(
-    'Пока вы смотрели, её исполнили или отменили.',
+  await expect(toast(page, 'Не удалось подобрать')).toContainText(
+    'Заявку уже исполнили или отменили.',
   );
   await page.mouse.move(5, 5);
   await expect(wish(page, 'Вера Ждущая')).toHaveCount(0);
@@ -208,8 +208,8 @@ test('an answer that comes too late is told so', async ({ page, world }) => {
     .getByRole('button', { name: /Другие действия/ })
     .click();
   await page.getByRole('menuitem', { name: 'Клиент согласен' }).click();
-  await expect(toast(page, 'Ответ не записан')).toContainText(
-    'Ответ уже получен, или время вышло.',
+  await expect(toast(page, 'Не удалось записать ответ')).toContainText(
+    'Ответ уже получен или время вышло.',
   );
 });
 
@@ -217,7 +217,7 @@ test('a failure of the slots is theirs alone', async ({ page, world }) => {
   const { salon } = given(world);
   await page.route('**/waitlist/slots', (route) => route.abort());
   await page.goto(`/t/${salon.id}/waitlist`);
-  await expect(page.getByRole('alert')).toContainText('Слоты не загрузились');
+  await expect(page.getByRole('alert')).toContainText('Окошки не загрузились');
   await expect(wish(page, 'Вера Ждущая')).toBeVisible();
   await page.unroute('**/waitlist/slots');
   await page.getByRole('button', { name: 'Повторить' }).click();
@@ -229,7 +229,7 @@ test('the reader sees why, and whether such figures came true', async ({ page, w
   await open(page, salon);
   await slot(page, 'Рита Рискова').getByRole('button', { name: 'Как считаем' }).click();
   const dialog = page.getByRole('dialog', { name: 'Как мы считаем риск' });
-  await expect(dialog.getByRole('heading', { name: 'Сбывается ли' })).toBeVisible();
+  await expect(dialog.getByRole('heading', { name: 'Сбывается ли прогноз' })).toBeVisible();
   await expectAccessible(page, 'how the risk is calculated');
 });
 
@@ -254,7 +254,7 @@ test.describe('on a phone', () => {
     await page.goto(`/t/${salon.id}/waitlist`);
     await expect(wish(page, 'Вера Ждущая')).toBeVisible();
     await expect(slots(page)).toHaveCount(0);
-    await page.getByText('Слоты под риском').click();
+    await page.getByText('Окошки', { exact: true }).click();
     await expect(wishes(page)).toHaveCount(0);
     const row = slot(page, 'Рита Рискова');
     await row.getByRole('button', { name: /1 заявка подойдёт/ }).click();
@@ -277,6 +277,6 @@ test.describe('in English', () => {
     await expect(wish(page, 'Vera Waiting')).toContainText('On standby for');
     risky.cancel();
     await expect(row).toContainText('offered, waiting for Vera Waiting');
-    await expect(row).toContainText('The place is free');
+    await expect(row).toContainText('Slot open');
   });
 });

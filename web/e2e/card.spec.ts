@@ -38,7 +38,7 @@ test('a card tells visits, money, habits and history', async ({ page }) => {
   await expect(dialog.getByText(/^\d+ из \d+$/)).toBeVisible();
   await expect(dialog.getByRole('listitem').filter({ hasText: 'Визит: ' }).first()).toBeVisible();
   const before = await dialog.getByRole('listitem').count();
-  await dialog.getByRole('group', { name: 'Лента' }).evaluate((element) => {
+  await dialog.getByRole('group', { name: 'История' }).evaluate((element) => {
     element.scrollTo(0, element.scrollHeight);
   });
   await expect.poll(() => dialog.getByRole('listitem').count()).toBeGreaterThan(before);

@@ -35,7 +35,7 @@ test('filters stand in the address, and each row fits them', async ({ page }) =>
   await page.getByRole('button', { name: 'Итог: выбрать' }).click();
   await page.getByRole('option', { name: 'с записью' }).click();
   await expect(page).toHaveURL(/dialogues\?outcome=booked$/);
-  await expect(list(page).getByText('Не дошёл')).toHaveCount(0);
+  await expect(list(page).getByText('Не завершён')).toHaveCount(0);
   await page.reload();
   await expect(page.getByRole('button', { name: 'Итог: с записью, изменить' })).toBeVisible();
   await expect(list(page).getByText('Запись', { exact: true }).first()).toBeVisible();
@@ -49,14 +49,14 @@ test('a booked dialogue shows its booking and what was said when', async ({ page
   await links(page).first().click();
   const booking = dialogue(page).getByRole('region', { name: 'Запись' });
   await expect(booking.getByText(/^Запись на \d\d\.\d\d\.\d{4} в\s\d\d:\d\d$/)).toBeVisible();
-  const talk = dialogue(page).getByRole('region', { name: 'Разговор' });
+  const talk = dialogue(page).getByRole('region', { name: 'Переписка' });
   await expect(talk.getByRole('listitem').filter({ hasText: 'Клиент' }).first()).toBeVisible();
   await expect(talk.getByText('Бот', { exact: true }).first()).toBeVisible();
   await expect(talk.locator('time').first()).toHaveText(/^\d\d:\d\d$/);
 });
 
 test('what it was about is searched for, and nothing found is told kindly', async ({ page }) => {
-  const search = page.getByRole('searchbox', { name: 'О чём говорили' });
+  const search = page.getByRole('searchbox', { name: 'Поиск по содержанию' });
   await search.fill('перезвонить');
   await expect(links(page)).toHaveCount(1);
   await search.fill('такого нет нигде');

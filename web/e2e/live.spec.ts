@@ -126,7 +126,7 @@ function givenWish(comment: string) {
 
 const row = (page: Page, comment: string) => wishes(page).filter({ hasText: comment });
 const isLive = (page: Page) =>
-  expect(page.getByText('В эфире', { exact: true })).toBeVisible({ timeout: 30_000 });
+  expect(page.getByText('Обновляется', { exact: true })).toBeVisible({ timeout: 30_000 });
 
 async function open(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
@@ -194,5 +194,5 @@ test('where streaming is blocked the list is polled, and live again after', asyn
 test('a session that is ended elsewhere leads to the sign-in at once', async ({ context }) => {
   const page = await open(context);
   runSql(salon.database, 'UPDATE dashboard.web_sessions SET revoked_at = now()');
-  await expect(page.getByRole('heading', { name: 'С возвращением' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Вход в Окошко' })).toBeVisible();
 });

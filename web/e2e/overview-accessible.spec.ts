@@ -1,8 +1,8 @@
 import { expect, expectAccessible, test } from './test';
 
 const words = {
-  ru: { numbers: 'Показать числами', own: 'Свои дни' },
-  en: { numbers: 'Show as numbers', own: 'Own days' },
+  ru: { numbers: 'Показать числами', own: 'Другой период' },
+  en: { numbers: 'Show as numbers', own: 'Custom' },
 };
 const wide = { width: 1440, height: 900 };
 const phone = { width: 360, height: 780 };

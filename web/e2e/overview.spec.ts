@@ -44,20 +44,20 @@ test('the funnel narrows, and its weakest place opens the dialogues that ended t
   await funnel.getByRole('link', { name: /Чаще всего уходят на выборе времени/ }).click();
   await expect(page).toHaveURL(/dialogues\?stage=time_selection&from=\d{4}-\d\d-\d\d&to=/);
   await expect(
-    page.getByRole('list', { name: 'Список диалогов' }).getByText('на выборе времени').first(),
+    page.getByRole('list', { name: 'Список диалогов' }).getByText('выбор времени').first(),
   ).toBeVisible();
 });
 
 test('the period stands in the address and is walked back', async ({ page }) => {
   await page.getByText('7 дней', { exact: true }).click();
   await expect(page).toHaveURL(/overview\?days=7$/);
-  await expect(kpi(page, 'Диалоги').getByText('к прошлым 7 дням')).toBeVisible();
+  await expect(kpi(page, 'Диалоги').getByText('к предыдущим 7 дням')).toBeVisible();
   await page.goBack();
-  await expect(kpi(page, 'Диалоги').getByText('к прошлым 30 дням')).toBeVisible();
+  await expect(kpi(page, 'Диалоги').getByText('к предыдущим 30 дням')).toBeVisible();
 });
 
 test('own days are chosen by the keyboard, and wrong ones are told', async ({ page }) => {
-  await page.getByRole('button', { name: 'Свои дни' }).press('Enter');
+  await page.getByRole('button', { name: 'Другой период' }).press('Enter');
   await page.getByLabel('С', { exact: true }).fill('2026-03-10');
   await page.getByLabel('По', { exact: true }).fill('2026-03-01');
   await page.keyboard.press('Enter');
@@ -73,7 +73,7 @@ test('an alert that was seen does not come back', async ({ page }) => {
   const alerts = page.getByRole('list', { name: 'Требует внимания' }).getByRole('listitem');
   const seen = alerts.filter({ hasText: /сейчас 21,5\s/ });
   await seen.getByRole('button', { name: 'Понятно: Конверсия упала' }).click();
-  await expect(page.getByText('Отмечено, что вы это видели')).toBeVisible();
+  await expect(page.getByText('Отмечено как просмотренное')).toBeVisible();
   await expect(seen).toHaveCount(0);
   await page.reload();
   await expect(alerts.filter({ hasText: /сейчас 7\s/ })).toBeVisible();

@@ -11,7 +11,7 @@ test('somebody is invited, sets a password once, and is in', async ({ page, worl
   await expect(dialog.getByText('Укажите почту')).toBeVisible();
   await dialog.getByRole('textbox', { name: 'Почта' }).fill('owner@e2e.example');
   await dialog.getByRole('button', { name: 'Получить ссылку' }).click();
-  await expect(dialog.getByText('Такая почта уже есть')).toBeVisible();
+  await expect(dialog.getByText('Пользователь с такой почтой уже есть')).toBeVisible();
   await dialog.getByRole('textbox', { name: 'Почта' }).fill('vera@e2e.example');
   await dialog.getByRole('textbox', { name: 'Имя' }).fill('Вера');
   await dialog.getByRole('button', { name: 'Получить ссылку' }).click();
@@ -25,7 +25,7 @@ test('somebody is invited, sets a password once, and is in', async ({ page, worl
   await expect(invitation.getByText(/Белая лилия · Сотрудник/)).toBeVisible();
   await invitation.getByRole('textbox', { name: 'Пароль' }).fill('коротко');
   await invitation.getByRole('button', { name: 'Задать пароль и войти' }).click();
-  await expect(invitation.getByText('нужно ещё 3 знака')).toBeVisible();
+  await expect(invitation.getByText('нужно ещё 3 символа')).toBeVisible();
   await invitation.getByRole('textbox', { name: 'Пароль' }).fill(kNewPassword);
   await invitation.getByRole('button', { name: 'Задать пароль и войти' }).click();
   await expect(invitation.getByRole('heading', { name: 'Лист ожидания' })).toBeVisible();
@@ -77,9 +77,9 @@ test('the journal tells it in words and is narrowed', async ({ page, world }) =>
   await expect(page).toHaveURL(/action=session\.&period=today/);
   await expect(rows.filter({ hasText: 'Вход' }).first()).toBeVisible();
   await page.getByRole('button', { name: /^Что/ }).first().click();
-  await page.getByRole('option', { name: 'токены программ' }).click();
-  await expect(page.getByText('За это время ничего такого не было')).toBeVisible();
-  await page.getByRole('button', { name: 'Снять фильтры' }).click();
+  await page.getByRole('option', { name: 'API-токены' }).click();
+  await expect(page.getByText('За этот период записей нет')).toBeVisible();
+  await page.getByRole('button', { name: 'Сбросить фильтры' }).click();
   await expect(rows.filter({ hasText: 'Новая учётная запись' }).first()).toBeVisible();
 });
 

@@ -57,7 +57,7 @@ test('say beside the field what is wrong, and save nothing', async ({ page, worl
     ['Время закрытия', '24:00', 'Часы от 00 до 23'],
     ['Время закрытия', '9:5', 'Часы от 00 до 23'],
     ['Название', '', 'Заполните это поле'],
-    ['Название', 'а'.repeat(10_000), 'больше 120 знаков'],
+    ['Название', 'а'.repeat(10_000), 'больше 120 символов'],
     ['Контрольная группа', '51', 'От 0 до 50'],
   ];
   for (const [name, value, said] of wrong) {
@@ -85,7 +85,7 @@ test('of two editors show both values, and lose neither choice', async ({
   const other = await elsewhere.newPage();
   await open(other, world);
   await field(other, 'Время закрытия').fill('19:00');
-  await field(other, 'Горизонт').fill('21');
+  await field(other, 'Смотреть вперёд').fill('21');
   await save(other);
   await expect(other.getByText('Сохранено', { exact: true })).toBeVisible();
   await elsewhere.close();
@@ -100,7 +100,7 @@ test('of two editors show both values, and lose neither choice', async ({
   await expect(panel.getByRole('radio', { name: 'Уже сохранено: 21 день' })).toBeChecked();
   await expect(page.getByRole('button', { name: 'Сохранить', exact: true })).toBeDisabled();
   await panel.getByRole('button', { name: 'Применить выбранное' }).click();
-  await expect(field(page, 'Горизонт')).toHaveValue('21');
+  await expect(field(page, 'Смотреть вперёд')).toHaveValue('21');
   await save(page);
   await expect(page.getByText('Сохранено', { exact: true })).toBeVisible();
   expect(metadata(world)).toMatchObject({ closing_time_override: '23:00', risk_horizon_days: 21 });

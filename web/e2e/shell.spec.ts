@@ -55,7 +55,7 @@ test('the shortcuts are listed, searched and switched off', async ({ page, world
   await sheet.getByRole('textbox').fill('фильтр');
   await expect(sheet.getByText('Искать клиента')).toHaveCount(0);
   await expect(sheet.getByText('Сбросить фильтры')).toBeVisible();
-  await sheet.getByRole('switch', { name: 'Клавиши без Ctrl' }).click();
+  await sheet.getByRole('switch', { name: 'Сочетания без Ctrl' }).click();
   await page.keyboard.press('Escape');
   await expect(sheet).toHaveCount(0);
   await page.keyboard.press('Shift+KeyF');

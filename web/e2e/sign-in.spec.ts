@@ -21,7 +21,7 @@ test('a stranger is asked to sign in and comes back to the page they wanted', as
 }) => {
   const wanted = `/t/${world.tenants.lily}/clients?q=мари&risk=low`;
   await page.goto(wanted);
-  await expect(page.getByRole('heading', { name: 'С возвращением' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Вход в Окошко' })).toBeVisible();
   await fillIn(page, people.owner.email, kPassword);
   await expect(searchbox(page)).toHaveValue('мари');
   await expect(page).toHaveURL(/risk=low/);
@@ -48,7 +48,9 @@ test('guessing is slowed down, with a countdown', async ({ page }) => {
     await fillIn(page, people.guessed.email, `догадка ${attempt}`);
     if ((await answered).status() === 429) break;
   }
-  await expect(page.getByText(/Слишком много попыток. Можно снова через \d:\d\d/)).toBeVisible();
+  await expect(
+    page.getByText(/Слишком много попыток. Попробуйте снова через \d:\d\d/),
+  ).toBeVisible();
   await expect(page.getByRole('button', { name: form.submit })).toBeDisabled();
 });
 
@@ -85,6 +87,6 @@ test('signing out ends the session on the server too', async ({ page }) => {
   await fillIn(page, people.leaver.email, kPassword);
   await page.getByRole('button', { name: /Меню пользователя/ }).click();
   await page.getByRole('menuitem', { name: 'Выйти' }).click();
-  await expect(page.getByRole('heading', { name: 'С возвращением' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Вход в Окошко' })).toBeVisible();
   expect((await page.request.get('/api/v1/session')).status()).toBe(401);
 });

@@ -67,7 +67,7 @@ export const rows = (page: Page) =>
     .filter({ has: page.getByRole('link') });
 
 export const wishes = (page: Page) =>
-  page.getByRole('list', { name: /Список заявок|List of wishes/ }).getByRole('listitem');
+  page.getByRole('list', { name: /Список заявок|Request list/ }).getByRole('listitem');
 
 export const searchbox = (page: Page) => page.getByRole('searchbox', { name: 'Имя или телефон' });
 

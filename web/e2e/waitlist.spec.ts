@@ -40,7 +40,7 @@ const nameOf = (what: string) => `${what} ${process.pid} ${made}`;
 async function open(page: Page, world: World) {
   await page.goto(screen(world));
   await expect(wishes(page).first()).toBeVisible();
-  await expect(page.getByText('В эфире', { exact: true })).toBeVisible();
+  await expect(page.getByText('Обновляется', { exact: true })).toBeVisible();
   await pointAway(page);
 }
 
@@ -51,8 +51,8 @@ test.describe('in a salon of its own', () => {
   test('a wish that the bot writes appears by itself and is announced', async ({ page, world }) => {
     const salon = new Salon(world);
     await page.goto(`/t/${salon.id}/waitlist`);
-    await expect(page.getByRole('heading', { name: 'Пока никто не ждёт места' })).toBeVisible();
-    await expect(page.getByText('В эфире', { exact: true })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Пока никто не ждёт окошка' })).toBeVisible();
+    await expect(page.getByText('Обновляется', { exact: true })).toBeVisible();
     await pointAway(page);
     const wish = salon.wish('Живая Заявка');
     await expect(row(page, 'Живая Заявка')).toContainText('Маникюр · любой мастер');
@@ -66,12 +66,12 @@ test.describe('in a salon of its own', () => {
     const salon = new Salon(world);
     salon.booking('Рита Рискова');
     await page.goto(`/t/${salon.id}/waitlist`);
-    await expect(page.getByText('В эфире', { exact: true })).toBeVisible();
+    await expect(page.getByText('Обновляется', { exact: true })).toBeVisible();
     await expect(page.getByText('Рита Рискова')).toBeVisible();
     await pointAway(page);
     salon.wish('Живая Заявка');
     const news = toast(page, 'Живая Заявка');
-    await expect(news).toContainText('Подойдёт слот');
+    await expect(news).toContainText('Подойдёт окошко');
     await news.getByRole('button', { name: 'Подобрать' }).click();
     await expect(row(page, 'Живая Заявка')).toContainText('В резерве на');
   });
@@ -112,7 +112,7 @@ test('a cancel that comes too late is told so', async ({ page, world }) => {
     await route.continue();
   });
   await page.getByRole('button', { name: `Отменить заявку: ${name}` }).click();
-  await expect(page.getByText('Пока вы смотрели, её исполнили или отменили.')).toBeVisible();
+  await expect(page.getByText('Заявку уже исполнили или отменили.')).toBeVisible();
   await pointAway(page);
   await expect(row(page, name)).toHaveCount(0);
   expect(wish.status()).toBe('converted');
@@ -197,7 +197,7 @@ test('who asks at the desk is put on the list', async ({ page, world }) => {
   await form.getByRole('button', { name: 'Добавить' }).click();
   await expect(form).toHaveCount(0);
   await expect(row(page, comment).getByRole('link')).toBeFocused();
-  await expect(row(page, comment)).toContainText('со стойки');
+  await expect(row(page, comment)).toContainText('от администратора');
   expect(
     runSql(
       world.database,
@@ -235,7 +235,7 @@ test.describe('in English', () => {
     await pointAway(page);
     const name = nameOf('English Wish');
     const wish = givenWish(world, name, '1999-01-04');
-    await expect(row(page, name)).toContainText('any master');
+    await expect(row(page, name)).toContainText('any stylist');
     wish.set('converted');
     await expect(row(page, name)).toHaveCount(0);
   });
@@ -250,7 +250,7 @@ test.describe('of a salon without wishes', () => {
       `DELETE FROM public.wishlist_v2 WHERE tenant_id = '${world.tenants.empty}'`,
     );
     await page.goto(`/t/${world.tenants.empty}/waitlist`);
-    await expect(page.getByRole('heading', { name: 'Пока никто не ждёт места' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Пока никто не ждёт окошка' })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Новая заявка' })).toBeVisible();
   });
 });

@@ -58,7 +58,7 @@ const write = (page: Page, name: string) => page.getByRole('button', { name: `В
 async function open(page: Page, salon: Salon) {
   await page.goto(salon.path);
   await expect(page.getByRole('table').getByRole('link').first()).toBeVisible();
-  await expect(page.getByText('В эфире', { exact: true })).toBeVisible();
+  await expect(page.getByText('Обновляется', { exact: true })).toBeVisible();
 }
 
 test('the drifting are listed with their risk, and who has come leaves by themselves', async ({
@@ -87,7 +87,7 @@ test('a message is taken back as long as the toast stands, and may then be sent 
   const client = givenClient(salon, 'Анна Отменная', 60);
   await open(page, salon);
   await write(page, 'Анна Отменная').click();
-  await expect(toast(page)).toContainText(/уйдёт через \d+ с/);
+  await expect(toast(page)).toContainText(/отправка через \d+ с/);
   await expect(row(page, 'Анна Отменная')).toContainText('уйдёт сегодня');
   await toast(page).getByRole('button', { name: 'Отменить' }).click();
   await expect(page.getByText('Сообщение отозвано')).toBeVisible();
@@ -250,6 +250,6 @@ test.describe('staff', () => {
   test('have no such screen', async ({ page, world }) => {
     await page.goto(`/t/${world.tenants.lily}/winback`);
     await expect(page.getByRole('heading', { name: 'Такой страницы нет' })).toBeVisible();
-    await expect(page.getByRole('link', { name: 'Клиенты на вылет' })).toHaveCount(0);
+    await expect(page.getByRole('link', { name: 'Вернуть клиентов' })).toHaveCount(0);
   });
 });

@@ -1,8 +1,15 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it } from 'vitest';
-import { adoptPreferencesOf, parseStored, preferences, setPreferences } from './preferences';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  adoptPreferencesOf,
+  languageOf,
+  parseStored,
+  preferences,
+  setPreferences,
+} from './preferences';
 
 beforeEach(() => {
+  vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['ru-RU']);
   adoptPreferencesOf(null);
   setPreferences({ theme: 'auto', language: 'ru' });
 });
@@ -36,4 +43,16 @@ describe('preferences', () => {
       expect(parseStored(text).last).toMatchObject({ theme: 'auto', language: 'ru' });
     },
   );
+});
+
+describe('the language of a newcomer', () => {
+  it.each([
+    [['en-GB', 'ru'], 'en'],
+    [['ru-RU', 'en'], 'ru'],
+    [['de-DE', 'EN-us', 'ru'], 'en'],
+    [['de-DE'], 'ru'],
+    [[], 'ru'],
+  ])('of a browser that asks for %j is %s', (wanted, language) => {
+    expect(languageOf(wanted)).toBe(language);
+  });
 });

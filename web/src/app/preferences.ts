@@ -18,13 +18,10 @@ const kStorageKey = 'okoshko.preferences';
 /** People who share one browser; the longest unseen is forgotten beyond this. */
 const kUsersMax = 20;
 
-const defaults: Preferences = {
-  theme: 'auto',
-  language: 'ru',
-  navCollapsed: false,
-  singleKeys: true,
-  tenant: null,
-};
+/** The first language of the browser that the page has; Russian where it has none of them. */
+export function languageOf(wanted: readonly string[]): Language {
+  return wanted.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'ru';
+}
 
 type Stored = { last: Preferences; users: Record<string, Preferences> };
 
@@ -35,8 +32,8 @@ function readPreferences(value: unknown): Preferences {
   >;
   const { theme, language, navCollapsed, singleKeys, tenant } = given;
   return {
-    theme: theme === 'light' || theme === 'dark' ? theme : defaults.theme,
-    language: isLanguage(language) ? language : defaults.language,
+    theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
+    language: isLanguage(language) ? language : languageOf(window.navigator.languages),
     navCollapsed: navCollapsed === true,
     singleKeys: singleKeys !== false,
     tenant: typeof tenant === 'string' ? tenant : null,

@@ -57,7 +57,7 @@ describe('a schedule', () => {
 
   it('of the salons’ clocks says so', () => {
     expect(scheduleText(t, { cron: '0 1 * * *', salon_time: true })).toBe(
-      'каждый день в 01:00 по часам салона',
+      'каждый день в 01:00 по времени салона',
     );
   });
 

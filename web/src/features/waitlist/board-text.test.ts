@@ -82,7 +82,7 @@ describe('a risk', () => {
   if (!risk) throw new Error('a slot at risk has one');
 
   it('has its main reason in words', () => {
-    expect(riskReason(risk, t)).toBe('давно не был');
+    expect(riskReason(risk, t)).toBe('давно без визита');
     expect(riskReason({ ...risk, reason: 'of-tomorrow' }, t)).toBe('по всем признакам вместе');
   });
 

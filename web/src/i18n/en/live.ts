@@ -14,17 +14,18 @@ export const live = {
   'live.seconds': '{count}\u00a0s',
   'live.minutes': '{count}\u00a0min',
   'live.hours': '{count}\u00a0h',
-  'live.hint.live': 'Changes arrive by themselves. Beside it: when the server was last heard.',
+  'live.hint.live':
+    'Changes arrive automatically. The time shows how long ago the server last responded.',
   'live.hint.connecting': 'Connecting to the server.',
   'live.hint.reconnecting': 'The connection was lost. What you see is what had arrived.',
   'live.hint.polling':
-    'Streaming does not reach this browser, so the list is read again and again.',
+    'Live updates do not reach this browser, so the list is refreshed every few seconds.',
   'live.hint.offline': 'This computer is offline. What you see is what had arrived.',
-  'live.hint.ended': 'The server has ended the stream. Open the page again.',
+  'live.hint.ended': 'The server has stopped sending updates. Reload the page.',
   'live.said.live': 'The page is live',
   'live.said.connecting': 'Connecting',
   'live.said.reconnecting': 'The connection to the server was lost, reconnecting',
   'live.said.polling': 'The list is refreshed every 5 seconds',
   'live.said.offline': 'Offline',
-  'live.said.ended': 'The page is not updating any more',
+  'live.said.ended': 'The page is no longer updating',
 } as const satisfies Record<keyof typeof russian, string>;

@@ -9,10 +9,10 @@ export const outreach = {
   'problem.outreach-held-out': 'Клиент в контрольной группе: ему не пишут.',
   'problem.outreach-budget':
     'Клиент уже получил столько сообщений, сколько можно за день или неделю.',
-  'problem.outreach-slot-day': 'Клиента уже трижды спрашивали о местах на этот день.',
-  'problem.outreach-too-late': 'Когда сообщение сможет уйти, оно будет уже ни к чему.',
+  'problem.outreach-slot-day': 'Клиента уже трижды спрашивали об окошках на этот день.',
+  'problem.outreach-too-late': 'К моменту отправки сообщение уже потеряет смысл.',
   'problem.outreach-left': 'Сообщение уже ушло.',
-  'problem.message-invalid': 'Текст пустой или длиннее 4096 знаков.',
+  'problem.message-invalid': 'Текст пустой или длиннее 4096 символов.',
   'problem.slot-past': 'Запись уже началась.',
   'problem.slot-gone': 'Записи больше нет: она отменена или завершена.',
   'problem.command-not-found': 'Такого сообщения нет.',

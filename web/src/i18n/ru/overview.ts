@@ -17,16 +17,16 @@ export const overview = {
   'overview.days7': '7 дней',
   'overview.days30': '30 дней',
   'overview.days90': '90 дней',
-  'overview.daysOwn': 'Свои дни',
+  'overview.daysOwn': 'Другой период',
   'overview.compared': '{days} · сравниваем с {before}',
   'overview.failed': 'Обзор не загрузился',
   'overview.forbiddenTitle': 'Обзор видят владелец и администратор',
   'overview.forbiddenText': 'Клиенты и диалоги салона открыты и вам.',
   'overview.emptyTitle': 'Считать пока нечего',
   'overview.emptyText':
-    'Здесь появятся диалоги, записи и выручка по дням: сами, после первого разговора бота с клиентом или загрузки истории.',
+    'Диалоги, записи и выручка по дням появятся здесь автоматически после первого диалога бота с клиентом или загрузки истории.',
   'overview.notCollected':
-    'За эти дни диалоги ещё не посчитаны. Это делает ночное задание, прошлые дни оно доберёт само.',
+    'За эти дни диалоги ещё не посчитаны. Это делает ночное задание, прошлые дни оно посчитает автоматически.',
   'overview.partlyCollected':
     'Посчитано {collected} из {days, plural, one {# дня} few {# дней} many {# дней} other {# дней}}, сравниваем среднее за день.',
 
@@ -38,7 +38,7 @@ export const overview = {
   'overview.visits': 'Визиты',
   'overview.revenue': 'Выручка',
   'overview.versus':
-    '{days, plural, one {к прошлому дню} few {к прошлым # дням} many {к прошлым # дням} other {к прошлым # дням}}',
+    '{days, plural, =1 {к предыдущему дню} one {к предыдущему # дню} few {к предыдущим # дням} many {к предыдущим # дням} other {к предыдущим # дням}}',
   'overview.nothingBefore': 'сравнить не с чем',
   'overview.points': '{value}\u00a0п.\u00a0п.',
   'overview.seconds': '{value}\u00a0с',
@@ -77,7 +77,7 @@ export const overview = {
     '{count, plural, one {# запись} few {# записи} many {# записей} other {# записи}} с риском от {share}',
   'overview.atRiskUnpriced':
     '{count, plural, one {у # цена неизвестна} few {у # цена неизвестна} many {у # цена неизвестна} other {у # цена неизвестна}}',
-  'overview.atRiskNone': 'Рискованных записей нет',
+  'overview.atRiskNone': 'Записей под риском нет',
   'overview.atRiskNoneText':
     'Проверили {count, plural, one {# запись} few {# записи} many {# записей} other {# записи}} на ближайшие семь дней.',
   'overview.atRiskUnknown': 'Риск ещё не посчитан',
@@ -89,9 +89,9 @@ export const overview = {
   'overview.recoveredFilled':
     '{count, plural, =0 {окошек ещё не заполнено} one {заполнено # окошко} few {заполнено # окошка} many {заполнено # окошек} other {заполнено # окошка}}',
   'overview.recoveredWinback':
-    'Возврат сверх контроля, {days, plural, one {# день} few {# дня} many {# дней} other {# дня}}',
+    'Возврат сверх контрольной группы, {days, plural, one {# день} few {# дня} many {# дней} other {# дня}}',
   'overview.recoveredBetween': 'от {low} до {high} с вероятностью 95\u00a0%',
-  'overview.recoveredFew': 'писем мало, сказать рано',
+  'overview.recoveredFew': 'сообщений пока мало, судить рано',
   'overview.recoveredFailed': 'Не удалось узнать, попробуем ещё раз',
   'overview.came': 'Визиты и выручка',
   'overview.cameVisits':
@@ -113,7 +113,7 @@ export const overview = {
 
   'overview.alerts': 'Требует внимания',
   'alert.low_conversion': 'Конверсия упала',
-  'alert.high_drop_off': 'Клиенты чаще бросают разговор',
+  'alert.high_drop_off': 'Клиенты чаще бросают диалог',
   'alert.error_spike': 'Ошибок больше обычного',
   'alert.other': 'Что-то не так',
   'alert.severity.critical': 'Срочно',
@@ -122,6 +122,6 @@ export const overview = {
   'alert.numbers': 'сейчас {actual}, порог {threshold}',
   'alert.acknowledge': 'Понятно',
   'alert.acknowledgeNamed': 'Понятно: {name}',
-  'alert.done': 'Отмечено, что вы это видели',
-  'alert.failed': 'Не отметилось',
+  'alert.done': 'Отмечено как просмотренное',
+  'alert.failed': 'Не удалось отметить',
 } as const;
