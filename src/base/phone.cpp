@@ -1,5 +1,11 @@
 #include "base/phone.hpp"
 
+#include <algorithm>
+#include <array>
+
+#include "base/text_fold.hpp"
+#include "base/utf8.hpp"
+
 namespace okoshko {
 namespace {
 
@@ -8,27 +14,24 @@ constexpr std::size_t kDigitsMax = 15;
 
 std::string all_digits(std::string_view phone) {
   std::string digits;
-  std::size_t characters = 0;
-  for (const char c : phone) {
-    const bool continues = (static_cast<unsigned char>(c) & 0xC0U) == 0x80;
-    characters += continues ? 0 : 1;
-    if (characters > kCharactersMax) break;
+  for (const char c : utf8::cut(phone, kCharactersMax)) {
     if (c >= '0' && c <= '9') digits.push_back(c);
   }
   return digits;
 }
 
-bool has_trunk_prefix(std::string_view digits) {
-  return digits.size() == 11 && (digits[0] == '7' || digits[0] == '8');
+/// Whether a plus stands before the first digit.
+bool has_plus(std::string_view phone) {
+  const auto plus = phone.find('+');
+  return plus != std::string_view::npos && plus < phone.find_first_of("0123456789");
 }
 
-/// With the country's code; empty when it is no number.
-std::string international(std::string_view phone) {
+/// The digits of `phone` as a number with a plus, whatever stands between them; empty when they
+/// are none.
+std::string number_of_digits(std::string_view phone, PhoneCountry country) {
   const std::string digits = all_digits(phone);
-  if (has_trunk_prefix(digits)) return "+7" + digits.substr(1);
-  if (digits.size() == 10) return "+7" + digits;
-  if (digits.size() > 10 && digits.size() <= kDigitsMax) return "+" + digits;
-  return {};
+  if (!has_plus(phone)) return country.number_of(digits).value_or("");
+  return is_international(digits) ? "+" + digits : std::string{};
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -113,31 +116,151 @@ bool may_be_phone(std::string_view run, std::size_t digits) {
   return digits >= kNumber || (digits == kLocal && has_form(run, "ddd-dd-dd"));
 }
 
+void trim_front(std::string_view& text) {
+  text.remove_prefix(std::min(text.find_first_not_of(" .:"), text.size()));
+}
+
+/// "tel:", "тел." and the like in front of a number; `text` is a match key.
+void drop_label(std::string_view& text) {
+  constexpr std::array<std::string_view, 8> kLabels{"tel", "тел",    "телефон", "phone",
+                                                    "моб", "mobile", "т",       "whatsapp"};
+  const auto word = text.substr(0, text.find_first_of(" .:+0123456789("));
+  if (std::find(kLabels.begin(), kLabels.end(), word) == kLabels.end()) return;
+  text.remove_prefix(word.size());
+  trim_front(text);
+}
+
+bool all_are(std::string_view text, std::string_view allowed) {
+  return text.find_first_not_of(allowed) == std::string_view::npos;
+}
+
+/// Cuts "доб. 12", "ext 12", ";ext=12", "#12" off the end. What stands there must be an extension
+/// whole, or nothing is cut.
+void drop_extension(std::string_view& text) {
+  constexpr std::size_t kExtensionMax = 7;
+  for (const std::string_view word :
+       {"доб", "добавочный", "вн", "внутр", ";ext=", "ext", "extension", "x", "#"}) {
+    const auto at = text.rfind(word);
+    if (at == std::string_view::npos || at == 0) continue;
+    std::string_view tail = text.substr(at + word.size());
+    trim_front(tail);
+    if (tail.empty() || tail.size() > kExtensionMax || !all_are(tail, "0123456789")) continue;
+    text = text.substr(0, at);
+    text = text.substr(0, text.find_last_not_of(" ,;") + 1);
+    return;
+  }
+}
+
+/// The beginning of "+7 999 000-02-02 (2)"; empty when no bracket closes the text.
+std::string_view before_last_bracket(std::string_view text) {
+  const auto open = text.rfind('(');
+  if (open == std::string_view::npos || !text.ends_with(')')) return {};
+  const auto inner = text.substr(open + 1, text.size() - open - 2);
+  if (inner.empty() || !all_are(inner, "0123456789")) return {};
+  return text.substr(0, open);
+}
+
+/// A number of digits, one plus in front and the usual punctuation; nullopt for anything else.
+std::optional<std::string> plain_number(std::string_view text, PhoneCountry country) {
+  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+  const bool plus = text.starts_with('+');
+  if (plus) text.remove_prefix(1);
+  if (!all_are(text, "0123456789 -().")) return std::nullopt;
+  std::string digits;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    // +44 (0) 20…: the trunk's zero, which nobody dials behind a plus.
+    if (plus && text.substr(at).starts_with("(0)")) {
+      at += 2;
+      continue;
+    }
+    if (is_digit(text[at])) digits.push_back(text[at]);
+  }
+  if (digits.size() > 2 * kDigitsMax || digits.empty()) return std::nullopt;
+  if (!plus) return country.number_of(digits);
+  return is_international(digits) ? std::optional{"+" + digits} : std::nullopt;
+}
+
+/// The text without what surrounds the number: spreadsheet wrapping, labels, an extension.
+std::string bare(std::string_view phone) {
+  std::string key = match_key(utf8::cut(unwrapped_cell(phone), kCharactersMax));
+  for (const std::string_view dash : {"\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015",
+                                      "\u2043", "\u2212", "\uFE58", "\uFE63", "\uFF0D"}) {
+    for (auto at = key.find(dash); at != std::string::npos; at = key.find(dash, at)) {
+      key.replace(at, dash.size(), "-");
+    }
+  }
+  std::string_view text = key;
+  drop_label(text);
+  drop_extension(text);
+  return std::string{text};
+}
+
 }  // namespace
 
+std::string_view unwrapped_cell(std::string_view cell) {
+  if (cell.starts_with("=\"") && cell.ends_with('"') && cell.size() >= 3) {
+    return cell.substr(2, cell.size() - 3);
+  }
+  constexpr std::string_view kGuarded = "=+-@\t\r0123456789";
+  if (cell.size() > 1 && cell[0] == '\'' && kGuarded.find(cell[1]) != std::string_view::npos) {
+    cell.remove_prefix(1);
+  }
+  return cell;
+}
+
+std::optional<std::string> read_phone(std::string_view phone, PhoneCountry country) {
+  const std::string text = bare(phone);
+  const auto head = before_last_bracket(text);
+  if (!head.empty()) {
+    if (auto number = plain_number(head, country)) return number;
+  }
+  return plain_number(text, country);
+}
+
+bool says_no_phone(std::string_view text) {
+  const std::string key = match_key(unwrapped_cell(text));
+  constexpr std::array<std::string_view, 13> kNone{
+      "нет",  "нету", "нет телефона", "без телефона", "не указан", "отсутствует", "no", "none",
+      "null", "n/a",  "н/д",          "unknown",      "0"};
+  return key.find_first_not_of("-. \u2010\u2011\u2012\u2013\u2014\u2015\u2212") ==
+             std::string::npos ||
+         std::find(kNone.begin(), kNone.end(), key) != kNone.end();
+}
+
+std::string without_phone_words(std::string_view typed) {
+  const std::string text = bare(typed);
+  const auto head = before_last_bracket(text);
+  const auto russia = PhoneCountry::russia();
+  if (!head.empty() && plain_number(head, russia)) return std::string{head};
+  return plain_number(text, russia) ? text : std::string{typed};
+}
+
 std::string phone_digits(std::string_view phone) {
-  const std::string digits = all_digits(phone);
-  return has_trunk_prefix(digits) ? digits.substr(1) : digits.substr(0, kDigitsMax);
+  std::string digits = all_digits(phone);
+  const bool prefixed =
+      digits.size() == 11 && (digits[0] == '7' || (digits[0] == '8' && !has_plus(phone)));
+  return prefixed ? digits.substr(1) : digits.substr(0, kDigitsMax);
 }
 
-std::string shown_phone(std::string_view phone) {
-  std::string number = international(phone);
-  return number.empty() ? std::string{phone} : number;
+std::string shown_phone(std::string_view phone, PhoneCountry country) {
+  return read_phone(phone, country).value_or(std::string{phone});
 }
 
-std::string masked_phone(std::string_view phone) {
+std::string masked_phone(std::string_view phone, PhoneCountry country) {
   constexpr std::size_t kHead = 5;  // "+7917"
   constexpr std::size_t kTail = 2;
-  std::string number = international(phone);
+  constexpr std::size_t kStarsMin = 4;
+  std::string number = read_phone(phone, country).value_or(number_of_digits(phone, country));
   if (number.empty()) {
     const std::string digits = all_digits(phone);
     return digits.size() < 4 ? "***" : "***" + digits.substr(digits.size() - kTail);
   }
-  for (std::size_t i = kHead; i + kTail < number.size(); ++i) number[i] = '*';
+  const std::size_t head = std::min(kHead, number.size() - kTail - kStarsMin);
+  for (std::size_t i = head; i + kTail < number.size(); ++i) number[i] = '*';
   return number;
 }
 
-std::string with_phones_masked(std::string_view text) {
+std::string with_phones_masked(std::string_view text, PhoneCountry country) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
@@ -151,7 +274,7 @@ std::string with_phones_masked(std::string_view text) {
       const DigitRun run = digit_run(text.substr(at));
       length = run.length;
       if (may_be_phone(text.substr(at, length), run.digits)) {
-        out += masked_phone(text.substr(at, length));
+        out += masked_phone(text.substr(at, length), country);
         at += length;
         continue;
       }

@@ -1,22 +1,15 @@
 #include "base/plain_name.hpp"
 
 #include "base/text_fold.hpp"
+#include "base/unicode.hpp"
+#include "base/utf8.hpp"
 
 namespace okoshko {
 namespace {
 
 constexpr std::size_t kNameMax = 100;
-
-bool is_blank(char32_t c) {
-  return c == U' ' || (c >= U'\t' && c <= U'\r') || c == U'\u00A0' || c == U'\u2028' ||
-         c == U'\u2029';
-}
-
-/// Controls, and marks that are not seen but turn or join what is.
-bool is_invisible(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x200B && c <= 0x200F) ||
-         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
-}
+/// Of code points: one user-perceived character may be any number of them.
+constexpr std::size_t kPointsMax = 400;
 
 }  // namespace
 
@@ -26,25 +19,16 @@ std::string first_name_of(std::string_view full_name) {
 }
 
 std::string plain_name(std::string_view name) {
+  unicode::Graphemes characters{utf8::decode(normal_text(name))};
   std::string plain;
-  std::size_t length = 0;
-  bool blank = false;
-  for (const char32_t c : decode_utf8(name)) {
-    if (is_blank(c)) {
-      blank = !plain.empty();
-      continue;
-    }
-    if (is_invisible(c)) continue;
-    if (length + (blank ? 1 : 0) >= kNameMax) break;
-    if (blank) {
-      plain.push_back(' ');
-      ++length;
-      blank = false;
-    }
-    append_utf8(plain, c);
-    ++length;
+  std::size_t points = 0;
+  for (std::size_t length = 0; length < kNameMax; ++length) {
+    const std::u32string character = characters.next();
+    points += character.size();
+    if (character.empty() || points > kPointsMax) break;
+    for (const char32_t c : character) utf8::append(plain, c);
   }
-  return plain;
+  return plain.ends_with(' ') ? plain.substr(0, plain.size() - 1) : plain;
 }
 
 }  // namespace okoshko

@@ -8,7 +8,8 @@
 namespace okoshko {
 
 /// One line, blanks as one and none at the ends, nothing that is not seen (controls, marks that
-/// turn or join what is), at most 100 characters.
+/// turn what is) but what shapes a character (the joiners of emoji and of Arabic letters). At most
+/// 100 user-perceived characters, each of them whole.
 std::string plain_name(std::string_view name);
 
 /// The first word of it; empty where there is none.

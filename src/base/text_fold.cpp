@@ -2,166 +2,232 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
+#include <optional>
+
+#include "base/unicode.hpp"
+#include "base/utf8.hpp"
 
 namespace okoshko {
 namespace {
 
-// Letter by letter as in dashboard.okoshko_fold; there every lower-case letter stands in the
-// list as well, for speed.
-// clang-format counts bytes here and would go on splitting.
-// clang-format off
-constexpr std::string_view kFrom =
-    "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯёЁЀѐЂЃЄЅІЇЈЉЊЋЌЍЎЏѠѢѤѦѨѪѬѮѰѲѴѶѸѺѼѾҀҊҌҎҐҒҔҖҘҚҜҞҠҢҤҦҨҪҬҮҰҲ"
-    "ҴҶҸҺҼҾӀӁӃӅӇӉӋӍӐӒӔӖӘӚӜӞӠӢӤӦӨӪӬӮӰӲӴӶӸӺӼӾԀԂԄԆԈԊԌԎԐԒԔԖԘԚԜԞԠԢԤԦԨԪԬԮÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚ"
-    "ÛÜÝÞàáâãäåçèéêëìíîïñòóôõöùúûüýÿĀāĂăĄąĆćĈĉĊċČčĎďĐĒēĔĕĖėĘęĚěĜĝĞğĠġĢģĤĥĦĨĩĪīĬĭĮįİĲĴĵĶķĹĺĻļĽ"
-    "ľĿŁŃńŅņŇňŊŌōŎŏŐőŒŔŕŖŗŘřŚśŜŝŞşŠšŢţŤťŦŨũŪūŬŭŮůŰűŲųŴŵŶŷŸŹźŻżŽž";
-constexpr std::string_view kTo =
-    "абвгдежзийклмнопрстуфхцчшщъыьэюяееееђѓєѕіїјљњћќѝўџѡѣѥѧѩѫѭѯѱѳѵѷѹѻѽѿҁҋҍҏґғҕҗҙқҝҟҡңҥҧҩҫҭүұҳ"
-    "ҵҷҹһҽҿӏӂӄӆӈӊӌӎӑӓӕӗәӛӝӟӡӣӥӧөӫӭӯӱӳӵӷӹӻӽӿԁԃԅԇԉԋԍԏԑԓԕԗԙԛԝԟԡԣԥԧԩԫԭԯaaaaaaæceeeeiiiiðnoooooøuu"
-    "uuyþaaaaaaceeeeiiiinooooouuuuyyaaaaaaccccccccddđeeeeeeeeeegggggggghhħiiiiiiiiiĳjjkklllll"
-    "lŀłnnnnnnŋooooooœrrrrrrssssssssttttŧuuuuuuuuuuuuwwyyyzzzzzz";
-// clang-format on
+enum class Punctuation { kStays, kParts };
+
+/// Apostrophes stand inside names (O'Connor, Мар'яна, Oʻktam): they part nothing.
+bool is_apostrophe(char32_t c) {
+  static constexpr std::u32string_view kApostrophes =
+      U"'`\u00B4\u02B9\u02BB\u02BC\u02BD\u02BE\u02BF\u02C8\u055A\u1FFD\u2018\u2019\u201B";
+  return kApostrophes.find(c) != std::u32string_view::npos;
+}
 
 struct Range {
   char32_t first;
   char32_t last;
 };
 
-constexpr std::array<Range, 12> kRemoved{{{0x27, 0x27},
-                                          {0x60, 0x60},
-                                          {0xAD, 0xAD},
-                                          {0xB4, 0xB4},
-                                          {0x2BC, 0x2BC},
-                                          {0x300, 0x36F},
-                                          {0x200B, 0x200F},
-                                          {0x2018, 0x2019},
-                                          {0x202A, 0x202E},
-                                          {0x2060, 0x206F},
-                                          {0xFE00, 0xFE0F},
-                                          {0xFEFF, 0xFEFF}}};
-
-constexpr std::array<Range, 13> kBlanks{{{0x01, 0x2F},
-                                         {0x3A, 0x40},
-                                         {0x5B, 0x5F},
-                                         {0x7B, 0x7F},
-                                         {0xA0, 0xBF},
-                                         {0xD7, 0xD7},
-                                         {0xF7, 0xF7},
-                                         {0x2000, 0x200A},
-                                         {0x2010, 0x2017},
-                                         {0x201A, 0x2029},
-                                         {0x202F, 0x205F},
-                                         {0x2116, 0x2116},
-                                         {0x3000, 0x3003}}};
-
-template <std::size_t N>
-bool within(const std::array<Range, N>& ranges, char32_t c) {
-  return std::any_of(ranges.begin(), ranges.end(),
+bool parts_words(char32_t c) {
+  static constexpr std::array<Range, 15> kRanges{{{0x01, 0x2F},
+                                                  {0x3A, 0x40},
+                                                  {0x5B, 0x60},
+                                                  {0x7B, 0x7F},
+                                                  {0xA0, 0xBF},
+                                                  {0xD7, 0xD7},
+                                                  {0xF7, 0xF7},
+                                                  {0x1680, 0x1680},
+                                                  {0x2000, 0x200A},
+                                                  {0x2010, 0x2017},
+                                                  {0x201A, 0x2029},
+                                                  {0x202F, 0x205F},
+                                                  {0x2116, 0x2116},
+                                                  {0x2212, 0x2212},
+                                                  {0x3000, 0x3003}}};
+  return std::any_of(kRanges.begin(), kRanges.end(),
                      [c](const Range& range) { return c >= range.first && c <= range.last; });
 }
 
-const std::unordered_map<char32_t, char32_t>& letters() {
-  static const auto map = [] {
-    std::unordered_map<char32_t, char32_t> made;
-    const std::u32string from = decode_utf8(kFrom);
-    const std::u32string to = decode_utf8(kTo);
-    for (std::size_t i = 0; i < from.size(); ++i) made.emplace(from[i], to[i]);
-    return made;
-  }();
-  return map;
+/// What most text consists of, for speed.
+bool is_ascii_word(char32_t c) {
+  return (c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9') || (c >= U'A' && c <= U'Z');
 }
 
-/// A letter and the mark behind it that make one letter of their own; 0 for any other pair.
-char32_t composed(char32_t letter, char32_t mark) {
-  if (mark == 0x306 && (letter == U'и' || letter == U'И')) return U'й';
-  if (mark == 0x308 && (letter == U'і' || letter == U'І')) return U'ї';
-  return 0;
+bool vanishes(char32_t c, Punctuation punctuation) {
+  if (c == 0 || unicode::is_invisible(c)) return true;
+  return punctuation == Punctuation::kParts ? is_apostrophe(c) : unicode::is_control(c);
 }
 
-char32_t folded_letter(char32_t c) {
-  if (c >= U'A' && c <= U'Z') return c - U'A' + U'a';
-  const auto found = letters().find(c);
-  return found == letters().end() ? c : found->second;
+bool is_gap(char32_t c, Punctuation punctuation) {
+  return punctuation == Punctuation::kParts ? parts_words(c) : unicode::is_blank(c);
 }
 
-/// Length of the sequence that `lead` opens, 0 for a byte that opens none.
-std::size_t sequence_length(unsigned char lead) {
-  if (lead < 0x80) return 1;
-  if (lead >= 0xC2 && lead < 0xE0) return 2;
-  if (lead >= 0xE0 && lead < 0xF0) return 3;
-  if (lead >= 0xF0 && lead < 0xF5) return 4;
-  return 0;
+void append_letter(std::string& out, char32_t c) {
+  switch (const char32_t letter = unicode::plain_letter(c)) {
+    case U'ß':
+      out += "ss";
+      break;
+    case U'æ':
+      out += "ae";
+      break;
+    case U'œ':
+      out += "oe";
+      break;
+    case U'þ':
+      out += "th";
+      break;
+    default:
+      utf8::append(out, letter);
+  }
+}
+
+std::u32string without_gaps(std::u32string_view text, Punctuation punctuation) {
+  std::u32string out;
+  out.reserve(text.size());
+  for (const char32_t c : text) {
+    if (!vanishes(c, punctuation)) out.push_back(is_gap(c, punctuation) ? U' ' : c);
+  }
+  return out;
+}
+
+/// Composed first, so that й, ї and ў are letters of their own before the accents go; composed
+/// again at the end, because what stood around an accent may now make one letter.
+std::string folded_any(std::string_view text, Punctuation punctuation) {
+  std::string out;
+  bool gap = false;
+  const auto composed =
+      unicode::normalized(without_gaps(utf8::decode(text), punctuation), unicode::Form::kNfkc);
+  for (const char32_t c : composed) {
+    if (is_ascii_word(c) && !gap) {
+      utf8::append(out, unicode::plain_letter(c));
+      continue;
+    }
+    if (vanishes(c, punctuation) || unicode::is_accent(c)) continue;
+    if (is_gap(c, punctuation)) {
+      gap = !out.empty();
+      continue;
+    }
+    if (gap) out.push_back(' ');
+    gap = false;
+    append_letter(out, c);
+  }
+  const auto decoded = utf8::decode(out);
+  const auto again_composed = unicode::normalized(decoded, unicode::Form::kNfc);
+  if (again_composed == decoded) return out;
+  std::string again;
+  for (const char32_t c : again_composed) {
+    utf8::append(again, c);
+  }
+  return again;
+}
+
+/// One letter of a text of ASCII and Russian: its folded form, or what becomes of it.
+struct Plain {
+  std::array<char, 2> bytes{};
+  std::size_t length = 0;  ///< in `text`; 0: some other letter
+  std::size_t folded = 0;  ///< in `bytes`
+};
+
+Plain plain_at(std::string_view text, std::size_t at) {
+  const auto first = static_cast<unsigned char>(text[at]);
+  if (first < 0x80) {
+    const bool upper = first >= 'A' && first <= 'Z';
+    return {{static_cast<char>(upper ? first + ('a' - 'A') : first)}, 1, 1};
+  }
+  if ((first != 0xD0 && first != 0xD1) || at + 1 == text.size()) return {};
+  const auto second = static_cast<unsigned char>(text[at + 1]);
+  if ((second & 0xC0U) != 0x80) return {};
+  unsigned code = ((first & 0x1FU) << 6U) | (second & 0x3FU);
+  if (code == 0x401 || code == 0x451) {
+    code = 0x435;  // ё
+  } else if (code >= 0x410 && code <= 0x42F) {
+    code += 0x20;
+  } else if (code < 0x430 || code > 0x44F) {
+    return {};
+  }
+  return {
+      {static_cast<char>(0xC0U | (code >> 6U)), static_cast<char>(0x80U | (code & 0x3FU))}, 2, 2};
+}
+
+/// Text of ASCII and Russian letters, most of what there is; nullopt for any other.
+std::optional<std::string> folded_plain(std::string_view text, Punctuation punctuation) {
+  std::string out;
+  out.reserve(text.size());
+  bool gap = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const Plain letter = plain_at(text, at);
+    if (letter.length == 0) return std::nullopt;
+    at += letter.length;
+    const auto c = static_cast<char32_t>(letter.bytes[0]);
+    if (letter.length == 1 && !is_ascii_word(c)) {
+      if (vanishes(c, punctuation)) continue;
+      if (is_gap(c, punctuation)) {
+        gap = !out.empty();
+        continue;
+      }
+    }
+    if (gap) out.push_back(' ');
+    gap = false;
+    out.append(letter.bytes.data(), letter.folded);
+  }
+  return out;
+}
+
+std::string folded(std::string_view text, Punctuation punctuation) {
+  if (auto plain = folded_plain(text, punctuation)) return *std::move(plain);
+  return folded_any(text, punctuation);
+}
+
+/// Printable ASCII and Russian letters, blanks one by one and none at the ends.
+bool is_plain_and_normal(std::string_view text) {
+  bool after_blank = true;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto first = static_cast<unsigned char>(text[at]);
+    const bool blank = first == ' ';
+    if (first < 0x20 || first == 0x7F || (blank && after_blank)) return false;
+    const Plain letter = plain_at(text, at);
+    if (letter.length == 0) return false;
+    at += letter.length;
+    after_blank = blank;
+  }
+  return text.empty() || !after_blank;
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 }  // namespace
 
-std::u32string decode_utf8(std::string_view utf8) {
-  static constexpr std::array<char32_t, 5> kLeadMask{0, 0x7F, 0x1F, 0x0F, 0x07};
-  static constexpr std::array<char32_t, 5> kSmallest{0, 0, 0x80, 0x800, 0x10000};
-  std::u32string out;
-  out.reserve(utf8.size());
-  for (std::size_t i = 0; i < utf8.size();) {
-    const auto lead = static_cast<unsigned char>(utf8[i]);
-    const std::size_t length = sequence_length(lead);
-    if (length == 0 || i + length > utf8.size()) {
-      ++i;
+std::string fold_text(std::string_view text) { return folded(text, Punctuation::kParts); }
+
+std::string match_key(std::string_view text) { return folded(text, Punctuation::kStays); }
+
+std::string normal_text(std::string_view text) {
+  if (is_plain_and_normal(text)) return std::string{text};
+  std::u32string kept;
+  bool gap = false;
+  char32_t before = 0;
+  for (const char32_t c : utf8::decode(text)) {
+    if (unicode::is_blank(c)) {
+      gap = !kept.empty();
       continue;
     }
-    char32_t c = lead & kLeadMask[length];
-    bool valid = true;
-    for (std::size_t k = 1; k < length; ++k) {
-      const auto next = static_cast<unsigned char>(utf8[i + k]);
-      valid = valid && (next & 0xC0U) == 0x80;
-      c = (c << 6U) | (next & 0x3FU);
-    }
-    valid = valid && c >= kSmallest[length] && c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF);
-    if (valid) out.push_back(c);
-    i += valid ? length : 1;
+    if (vanishes(c, Punctuation::kStays) && !unicode::shapes(before, c)) continue;
+    if (gap) kept.push_back(U' ');
+    gap = false;
+    kept.push_back(c);
+    before = c;
   }
-  return out;
-}
-
-void append_utf8(std::string& out, char32_t c) {
-  const auto byte = [&out](char32_t value) { out.push_back(static_cast<char>(value)); };
-  if (c < 0x80) {
-    byte(c);
-  } else if (c < 0x800) {
-    byte(0xC0U | (c >> 6U));
-    byte(0x80U | (c & 0x3FU));
-  } else if (c < 0x10000) {
-    byte(0xE0U | (c >> 12U));
-    byte(0x80U | ((c >> 6U) & 0x3FU));
-    byte(0x80U | (c & 0x3FU));
-  } else {
-    byte(0xF0U | (c >> 18U));
-    byte(0x80U | ((c >> 12U) & 0x3FU));
-    byte(0x80U | ((c >> 6U) & 0x3FU));
-    byte(0x80U | (c & 0x3FU));
-  }
-}
-
-std::size_t utf8_length(std::string_view utf8) { return decode_utf8(utf8).size(); }
-
-std::string fold_text(std::string_view utf8) {
-  const std::u32string text = decode_utf8(utf8);
+  if (!is_ascii(text)) kept = unicode::normalized(kept, unicode::Form::kNfc);
   std::string out;
-  out.reserve(utf8.size());
-  bool blank_due = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    char32_t c = text[i];
-    if (c == 0 || within(kRemoved, c)) continue;
-    if (within(kBlanks, c)) {
-      blank_due = !out.empty();
-      continue;
-    }
-    const char32_t pair = i + 1 < text.size() ? composed(c, text[i + 1]) : 0;
-    if (blank_due) out.push_back(' ');
-    blank_due = false;
-    append_utf8(out, pair != 0 ? pair : folded_letter(c));
-  }
+  out.reserve(text.size());
+  for (const char32_t c : kept) utf8::append(out, c);
   return out;
 }
+
+std::u32string decode_utf8(std::string_view text) { return utf8::decode(text); }
+
+void append_utf8(std::string& out, char32_t c) { utf8::append(out, c); }
+
+std::size_t utf8_length(std::string_view text) { return utf8::count(text); }
 
 std::vector<std::string> split_words(std::string_view folded) {
   std::vector<std::string> words;

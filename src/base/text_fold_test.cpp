@@ -20,7 +20,7 @@ TEST(TextFold, KeepsTheLettersOfNeighbours) {
 }
 
 TEST(TextFold, DropsTheAccentsOfLatin) {
-  EXPECT_EQ(fold_text("Zoë MÜLLER Łucja Çelik"), "zoe muller łucja celik");
+  EXPECT_EQ(fold_text("Zoë MÜLLER Łucja Çelik"), "zoe muller lucja celik");
 }
 
 TEST(TextFold, PunctuationPartsWordsAndApostrophesDoNot) {
@@ -32,6 +32,51 @@ TEST(TextFold, PunctuationPartsWordsAndApostrophesDoNot) {
 TEST(TextFold, LettersInTwoPiecesBecomeOne) {
   EXPECT_EQ(fold_text("Андреи\xcc\x86"), "андрей");
   EXPECT_EQ(fold_text("Пе\xcc\x88тр"), "петр");
+}
+
+TEST(TextFold, EverySpellingOfATurkishNameIsOne) {
+  for (const char* name : {"Işıl YILDIZ", "IŞIL Yıldız", "ışıl yıldız", "isil yildiz",
+                           "I\u015e\u0131l Y\u0131ld\u0131z", "Is\u0327\u0131l YILDIZ"}) {
+    EXPECT_EQ(fold_text(name), "isil yildiz") << name;
+  }
+  EXPECT_EQ(fold_text("İrem I\u0307rem"), "irem irem");
+}
+
+TEST(TextFold, LettersWithStrokesAndLigaturesAreFoundByPlainOnes) {
+  EXPECT_EQ(fold_text("Großmann STRASSE STRAẞE"), "grossmann strasse strasse");
+  EXPECT_EQ(fold_text("Ștefan Țurcanu Şţ"), "stefan turcanu st");
+  EXPECT_EQ(fold_text("Əliyev Sørensen Æsa Œuvre Þór Ŋ Đ Ħ"),
+            "eliyev sorensen aesa oeuvre thor n d h");
+}
+
+TEST(TextFold, EveryApostropheOfAnUzbekNameVanishes) {
+  for (const char* name : {"O'ktam", "O\u02bbktam", "O\u02bcktam", "O\u2018ktam", "O\u2019ktam",
+                           "O`ktam", "O\uff07ktam"}) {
+    EXPECT_EQ(fold_text(name), "oktam") << name;
+  }
+}
+
+TEST(TextFold, GreekArmenianAndFullWidthLettersAreFolded) {
+  EXPECT_EQ(fold_text("Άννα ΣΟΦΊΑΣ"), "αννα σοφιασ");
+  EXPECT_EQ(fold_text("Արմեն"), "արմեն");
+  EXPECT_EQ(fold_text("ＡＮＮＡ　９１６"), "anna 916");
+}
+
+TEST(TextFold, KeysKeepPunctuationAndForgetTheRest) {
+  EXPECT_EQ(match_key("\ufeff Статус\u00a0 ВИЗИТА "), "статус визита");
+  EXPECT_EQ(match_key("Пришёл"), match_key("ПРИШЕ\u0308Л"));
+  EXPECT_EQ(match_key("Отменена/удалена"), "отменена/удалена");
+  EXPECT_EQ(match_key("Имя\u200b"), "имя");
+  EXPECT_NE(match_key("A-1"), match_key("A1"));
+}
+
+TEST(TextFold, NormalTextIsComposedVisibleAndOnOneLine) {
+  EXPECT_EQ(normal_text(" Андреи\u0306 \t\n Ким\u200b\u00a0"), "Андрей Ким");
+  EXPECT_EQ(normal_text("501\u200b"), "501");
+  EXPECT_EQ(normal_text("\u202aВера\u202c\x01"), "Вера");
+  EXPECT_EQ(normal_text("👩\u200d🎨 ❤\ufe0f\u200d🔥"), "👩\u200d🎨 ❤\ufe0f\u200d🔥");
+  EXPECT_EQ(normal_text("می\u200cشود"), "می\u200cشود");
+  EXPECT_EQ(normal_text("а\u200dб"), "аб");
 }
 
 TEST(TextFold, KeepsEmojiAndOtherAlphabets) {

@@ -15,6 +15,13 @@ constexpr std::array<std::string_view, 7> kRussianHead{
 constexpr std::array<std::string_view, 7> kEnglishHead{
     "Name", "Phone", "Stylist", "Visits", "Last visit", "Tags", "Client since"};
 
+/// "+79161234567": a spreadsheet reckons nothing from it.
+bool is_phone_number(std::string_view text) {
+  constexpr std::size_t kLengthMin = 9;
+  return text.size() >= kLengthMin && text[0] == '+' &&
+         text.find_first_not_of("0123456789", 1) == std::string_view::npos;
+}
+
 char separator_of(CsvLanguage language) { return language == CsvLanguage::kRussian ? ';' : ','; }
 
 /// The salon's day of an instant, empty where there is none.
@@ -26,9 +33,10 @@ std::string day_of(std::optional<std::string_view> timestamptz, const time::Zone
 
 std::string phone_of(const ClientRow& row, const Viewer& viewer) {
   if (!row.phone) return {};
-  std::string phone = viewer.sees_phones ? shown_phone(*row.phone) : masked_phone(*row.phone);
-  if (phone.starts_with('+')) phone.erase(0, 1);
-  return phone;
+  if (viewer.sees_phones) return shown_phone(*row.phone);
+  std::string masked = masked_phone(*row.phone);
+  if (masked.starts_with('+')) masked.erase(0, 1);  // a spreadsheet would reckon with the stars
+  return masked;
 }
 
 std::string tags_of(const ClientRow& row) {
@@ -55,8 +63,9 @@ void append_line(std::string& out, const Cells& cells, char separator) {
 
 std::string csv_cell(std::string_view text, char separator) {
   std::string cell;
-  const bool formula =
-      !text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos;
+  const bool formula = !text.empty() &&
+                       std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos &&
+                       !is_phone_number(text);
   if (formula) cell.push_back('\'');
   cell += text;
   const bool quoted = cell.find_first_of("\"\r\n\t;,") != std::string::npos ||

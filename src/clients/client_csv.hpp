@@ -3,7 +3,8 @@
 /// RFC 4180 quotes and line ends; semicolons in Russian, commas in English, as Excel expects them.
 ///
 /// Cells that a spreadsheet would take for a formula get an apostrophe in front: a client's name
-/// is anybody's text. A phone loses its plus instead and stays a number to copy.
+/// is anybody's text. A phone number keeps its plus, by which an import knows its country, and
+/// needs no apostrophe; a masked one loses the plus.
 ///
 /// Threads: stateless functions.
 

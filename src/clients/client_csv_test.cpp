@@ -22,6 +22,12 @@ TEST(ClientCsv, DisarmsFormulas) {
   EXPECT_EQ(csv_cell("\rx", ';'), "\"'\rx\"");
 }
 
+TEST(ClientCsv, APhoneNumberKeepsItsPlusAndIsNoFormula) {
+  EXPECT_EQ(csv_cell("+3725123456", ';'), "+3725123456");
+  EXPECT_EQ(csv_cell("+1+cmd|' /C calc'!A0", ';'), "'+1+cmd|' /C calc'!A0");
+  EXPECT_EQ(csv_cell("+79161234567*2", ';'), "'+79161234567*2");
+}
+
 TEST(ClientCsv, BeginsWithAByteOrderMarkAndAHeaderOfItsLanguage) {
   EXPECT_EQ(csv_head(CsvLanguage::kRussian),
             "\xEF\xBB\xBFИмя;Телефон;Мастер;Визитов;Последний визит;Теги;Клиент с\r\n");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/phone.hpp"
 #include "base/text_fold.hpp"
 
 namespace okoshko::clients {
@@ -39,12 +40,19 @@ Token digits_token(const std::string& typed, const std::optional<std::string>& w
     token.beginnings.push_back(*without_prefix);
     token.patterns.push_back(begins(*without_prefix));
   }
+  // The zero that many countries dial in front of a number is not stored.
+  const auto rest = typed.find_first_not_of('0');
+  if (rest != 0 && rest != std::string::npos && typed.size() - rest >= kAnywhereLettersMin) {
+    token.beginnings.push_back(typed.substr(rest));
+    token.patterns.push_back(holds(typed.substr(rest)));
+  }
   return token;
 }
 
 void add_digits(SearchQuery& query, std::string digits, bool plus) {
   const bool prefixed = digits[0] == '7' || digits[0] == '8';
-  if (prefixed && (digits.size() == 11 || (plus && digits[0] == '7'))) {
+  // Behind a plus only 7 is Russia's code: +82 is Korea.
+  if (prefixed && (plus ? digits[0] == '7' : digits.size() == 11)) {
     digits.erase(0, 1);
     query.everything = digits.empty() && query.tokens.empty();  // "+7": the number is yet to come
     if (digits.empty()) return;
@@ -65,7 +73,8 @@ bool all_blank(std::string_view typed) {
 
 }  // namespace
 
-SearchQuery parse_search(std::string_view typed) {
+SearchQuery parse_search(std::string_view text) {
+  const std::string typed = without_phone_words(text);
   SearchQuery query;
   query.everything = all_blank(typed);
   std::string digits;

@@ -62,6 +62,22 @@ TEST(SearchQuery, DropsTheCountryFromAWholeOrInternationalNumber) {
   EXPECT_EQ(parse_search("+375 29").tokens.at(0).beginnings, Texts{"37529"});
 }
 
+TEST(SearchQuery, ANumberOfAnotherCountryIsTakenAsItIs) {
+  EXPECT_EQ(parse_search("+82 2 1234 5678").digits, "82212345678");
+  EXPECT_EQ(parse_search("+84 912").digits, "84912");
+  EXPECT_EQ(parse_search("07911 123").tokens.at(0).patterns, (Texts{"%07911123%", "%7911123%"}));
+}
+
+TEST(SearchQuery, WordsAroundAWholeNumberAreNoNames) {
+  for (const char* typed :
+       {"tel:+79161234567", "+7 916 123 45 67 доб. 12", "\u202a+7 916 123-45-67\u202c",
+        "+7 916 123\u221245\u221267", "７９１６１２３４５６７", "=\"79161234567\""}) {
+    const auto query = parse_search(typed);
+    EXPECT_TRUE(query.words.empty()) << typed;
+    EXPECT_EQ(query.digits, "9161234567") << typed;
+  }
+}
+
 TEST(SearchQuery, DigitsInTheMiddleOfANumberAreLeftAlone) {
   EXPECT_EQ(parse_search("9161234").digits, "9161234");
   EXPECT_EQ(parse_search("812").tokens.at(0).patterns.at(0), "%812%");

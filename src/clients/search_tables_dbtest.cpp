@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "base/phone.hpp"
 #include "base/text_fold.hpp"
 #include "testing/db_test.hpp"
@@ -214,6 +216,40 @@ TEST_F(SearchTablesTest, FoldsLikeTheServerDoesLetterByLetter) {
   }
 }
 
+TEST_F(SearchTablesTest, FoldsDecomposedLettersLikeTheComposedOnes) {
+  const db::Rows rows = tx.exec_script(
+      "SELECT chr(c), normalize(chr(c), NFD), dashboard.okoshko_fold('я' || chr(c) || 'z'), "
+      "dashboard.okoshko_fold('я' || normalize(chr(c), NFD) || 'z') FROM generate_series(192, "
+      "8191) c WHERE c < 1424 OR c BETWEEN 7296 AND 7304 OR c >= 7680");
+  for (const db::Row row : rows) {
+    const auto letter = row.get<std::string>(0);
+    const auto folded = row.get<std::string>(2);
+    EXPECT_EQ(row.get<std::string>(3), folded) << letter;
+    EXPECT_EQ(fold_text("я" + row.get<std::string>(1) + "z"), folded) << letter;
+  }
+}
+
+TEST_F(SearchTablesTest, FoldsAnyTextLikeTheServer) {
+  constexpr unsigned kSeed = 39;
+  std::mt19937 random{kSeed};
+  const std::u32string pieces =
+      U"aIiıİßøŁə яЙёЇіи\u0306\u0308\u0301\u0327\u0307\u0345\u02bb'’\u200d\ufe0f\u00a0\u00adＡ０№-"
+      U"Σςά한ᄀ\u1161が\u3099ب\u0653ا👩🏽🇷🇺";
+  for (int round = 0; round < 2000; ++round) {
+    std::string text;
+    for (auto i = random() % 12; i > 0; --i) {
+      const bool any = random() % 4 == 0;
+      const auto c =
+          any ? static_cast<char32_t>(1 + random() % 0xD7FF) : pieces[random() % pieces.size()];
+      append_utf8(text, c);
+    }
+    const db::Rows rows =
+        tx.exec(db::Statement{"test.fold", "SELECT dashboard.okoshko_fold($1)"}, text);
+    ASSERT_EQ(fold_text(text), rows.one().get<std::string>(0)) << text << ", seed " << kSeed;
+    ASSERT_EQ(fold_text(fold_text(text)), fold_text(text)) << text << ", seed " << kSeed;
+  }
+}
+
 TEST_F(SearchTablesTest, FoldsWholeNamesLikeTheServer) {
   for (const char* name :
        {"  Анна-Мария  (Иванова)", "O'Connor", "Андреи\u0306", "Їжак і\u0308", "\u00ab \u00bb",
@@ -227,7 +263,8 @@ TEST_F(SearchTablesTest, FoldsWholeNamesLikeTheServer) {
 TEST_F(SearchTablesTest, ReadsPhonesLikeTheServer) {
   for (const char* phone :
        {"8 (916) 123-45-67", "79161234567", "9161234567", "+375 29 123-45-67", "нет", "",
-        "+7 916 123-45-67, 8 903 765-43-21", "7", "12345678901", "٣٤٥"}) {
+        "+7 916 123-45-67, 8 903 765-43-21", "7", "12345678901", "٣٤٥", "+82 2 1234 5678",
+        "82212345678", "+84912345678", "(+8) 2212345678", "+3725123456"}) {
     const db::Rows rows =
         tx.exec(db::Statement{"test.phone", "SELECT dashboard.okoshko_phone_digits($1)"}, phone);
     EXPECT_EQ(phone_digits(phone), rows.one().get<std::string>(0)) << phone;
