@@ -10,7 +10,7 @@
 #include <map>
 
 #include "auth/authority.hpp"
-#include "bookings/mirror_writer.hpp"
+#include "bookings/sync_writer.hpp"
 #include "db/copy_lines.hpp"
 #include "demo/sql.hpp"
 #include "metrics/daily_job.hpp"
@@ -62,18 +62,18 @@ void store_clients(db::Tx& tx, const Salon& salon) {
             });
 }
 
-bookings::MirrorBooking to_mirror(const Salon& salon, const Booking& booking) {
+bookings::SyncBooking to_mirror(const Salon& salon, const Booking& booking) {
   const auto& service = salon.plan.services[booking.service];
-  bookings::MirrorBooking mirror{.external_id = std::to_string(booking.record),
-                                 .client = std::to_string(salon.clients[booking.client].number),
-                                 .start_at = booking.start_at,
-                                 .staff_id = salon.plan.masters[booking.master].id,
-                                 .service_id = service.id,
-                                 .service_title = service.title,
-                                 .price_minor = std::int64_t{100} * booking.price,
-                                 .duration_s = booking.minutes * 60,
-                                 .booked_at = booking.booked_at,
-                                 .cancelled_at = booking.cancelled_at};
+  bookings::SyncBooking mirror{.external_id = std::to_string(booking.record),
+                               .client = std::to_string(salon.clients[booking.client].number),
+                               .start_at = booking.start_at,
+                               .staff_id = salon.plan.masters[booking.master].id,
+                               .service_id = service.id,
+                               .service_title = service.title,
+                               .price_minor = std::int64_t{100} * booking.price,
+                               .duration_s = booking.minutes * 60,
+                               .booked_at = booking.booked_at,
+                               .cancelled_at = booking.cancelled_at};
   switch (booking.fate) {
     case Fate::kOpen:
       break;
@@ -95,8 +95,8 @@ bookings::MirrorBooking to_mirror(const Salon& salon, const Booking& booking) {
 
 void store_bookings(db::Database& db, const TenantScope& scope, const Salon& salon) {
   constexpr std::size_t kBatch = 20000;
-  bookings::MirrorWriter writer{db, scope, {.bookings = "demo", .clients = "demo"}};
-  bookings::MirrorBatch batch;
+  bookings::SyncWriter writer{db, scope, {.bookings = "demo", .clients = "demo"}};
+  bookings::SyncBatch batch;
   for (const auto& master : salon.plan.masters) {
     batch.staff.push_back({master.id, master.name, true});
   }

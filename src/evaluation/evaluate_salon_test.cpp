@@ -15,9 +15,9 @@ namespace fs = std::filesystem;
 /// The import's reader fills a log instead of the mirror. Two things that the files know too well
 /// are left out: the time of day, which most no-shows lack, and what was paid, which only those
 /// who came did; the price is the list's.
-class LogSink final : public bookings::MirrorSink {
+class LogSink final : public bookings::SyncSink {
  public:
-  void take(const bookings::MirrorBatch& batch) override {
+  void take(const bookings::SyncBatch& batch) override {
     for (const auto& service : batch.services) {
       if (service.price_minor) prices_[service.external_id] = *service.price_minor;
     }
@@ -85,8 +85,8 @@ TEST(EvaluateSalon, BeatsTheConstantOnASalonsOwnExports) {
   LogSink sink;
   csv::RowReport report;
   const Instant now = std::chrono::sys_days{std::chrono::year{2018} / 7 / 30};
-  const csv::ReadTime read_time{time::Zone::utc(), now};
-  ASSERT_TRUE(csv::read_files({*inputs, *mapping, read_time}, sink, report,
+  const csv::ReadContext context{time::Zone::utc(), now};
+  ASSERT_TRUE(csv::read_files({*inputs, *mapping, context}, sink, report,
                               [](std::uint64_t, std::uint64_t) {}));
   constexpr risk::DayNumber kAfterJune23 = 17706;
   const auto done = risk::evaluate(sink.finish(), {.test_from = kAfterJune23, .resamples = 5});

@@ -12,9 +12,11 @@
 #include "auth/authority.hpp"
 #include "auth/users.hpp"
 #include "base/exit_code.hpp"
-#include "bookings/mirror_writer.hpp"
+#include "base/phone_country.hpp"
+#include "bookings/sync_writer.hpp"
 #include "imports/sql.hpp"
 #include "integrations/csv/read_files.hpp"
+#include "tenants/salon_phones.hpp"
 #include "tenants/salon_profile.hpp"
 #include "terminal/print_error.hpp"
 #include "terminal/progress_bar.hpp"
@@ -32,6 +34,7 @@ struct ImportTarget {
   TenantId id;
   std::string name;
   time::Zone zone;
+  PhoneCountry country;  ///< of numbers without a plus
 };
 
 int failed(const Error& error) {
@@ -40,18 +43,18 @@ int failed(const Error& error) {
 }
 
 /// Reads, and stores nothing.
-class DryRun final : public bookings::MirrorSink {
+class DryRun final : public bookings::SyncSink {
  public:
-  void take(const bookings::MirrorBatch& batch) override {
+  void take(const bookings::SyncBatch& batch) override {
     counts_.staff.inserted += batch.staff.size();
     counts_.services.inserted += batch.services.size();
     counts_.clients.inserted += batch.clients.size();
     counts_.bookings.inserted += batch.bookings.size();
   }
-  const bookings::MirrorCounts& counts() const { return counts_; }
+  const bookings::SyncCounts& counts() const { return counts_; }
 
  private:
-  bookings::MirrorCounts counts_;
+  bookings::SyncCounts counts_;
 };
 
 bool is_slug(const std::string& text) {
@@ -107,7 +110,7 @@ Result<ImportTarget> open_salon(db::Tx& tx, const ImportRequest& request) {
   const std::string zone = asked ? asked->name() : request.time_zone;
   if (auto done = agree("time zone", zone, salon.settings.time_zone); !done) return done.error();
   if (auto done = agree("currency", request.currency, salon.currency); !done) return done.error();
-  return ImportTarget{*id, name, salon.zone};
+  return ImportTarget{*id, name, salon.zone, tenants::phone_country_of(metadata, salon)};
 }
 
 /// A dry run of a salon that is still to be made needs none.
@@ -131,26 +134,27 @@ Result<ImportTarget> salon_for(db::Database& db, const ImportRequest& request) {
   if (!id && request.create_tenant.empty()) return id.error();
   std::string zone_name = request.time_zone.empty() ? "Europe/Moscow" : request.time_zone;
   std::string name = request.create_tenant;
+  auto country = PhoneCountry::of_salon(zone_name, request.currency);
   if (id) {
     const auto rows = db.query(kFindTenant, sql::kTenantMetadata, *id);
     name = rows.one().get<std::string>(0);
-    if (request.time_zone.empty()) {
-      zone_name = tenants::read_profile(name, rows.one().text(1)).settings.time_zone;
-    }
+    const auto salon = tenants::read_profile(name, rows.one().text(1));
+    if (request.time_zone.empty()) zone_name = salon.settings.time_zone;
+    country = tenants::phone_country_of(rows.one().text(1), salon);
   }
   const auto zone = time::Zone::find(zone_name);
   if (!zone) return zone.error();
-  return ImportTarget{id ? *id : TenantId{Uuid::random()}, name, *zone};
+  return ImportTarget{id ? *id : TenantId{Uuid::random()}, name, *zone, country};
 }
 
 struct Outcome {
   csv::ReadSummary read;
-  bookings::MirrorCounts counts;
+  bookings::SyncCounts counts;
   std::uint64_t memories = 0;
   double seconds = 0;
 };
 
-json::object to_json(const bookings::MirrorCount& count) {
+json::object to_json(const bookings::SyncCount& count) {
   return {{"inserted", count.inserted}, {"updated", count.updated}, {"unchanged", count.unchanged}};
 }
 
@@ -176,15 +180,18 @@ json::object to_json(const Outcome& done, const csv::RowReport& report,
                                  {"skipped", file.bad_rows}});
   }
   json::object skipped;
+  json::object left_out;
   for (std::size_t i = 0; i < csv::kBadRowKinds; ++i) {
     const auto kind = static_cast<csv::BadRow>(i);
     if (report.bad_rows(kind) > 0) skipped[csv::to_string(kind)] = report.bad_rows(kind);
+    if (report.lost_values(kind) > 0) left_out[csv::to_string(kind)] = report.lost_values(kind);
   }
   json::object all{
       {"files", files},
       {"files_unrecognised", json::array(inputs.unrecognised.begin(), inputs.unrecognised.end())},
       {"rows", report.good_rows()},
       {"skipped", skipped},
+      {"values_left_out", left_out},
       {"staff", to_json(done.counts.staff)},
       {"services", to_json(done.counts.services)},
       {"clients", to_json(done.counts.clients)},
@@ -196,7 +203,7 @@ json::object to_json(const Outcome& done, const csv::RowReport& report,
   return all;
 }
 
-void print_count(const char* what, const bookings::MirrorCount& count) {
+void print_count(const char* what, const bookings::SyncCount& count) {
   fmt::print("  {:<10}{:>10} new {:>10} changed {:>10} as they were\n", what, count.inserted,
              count.updated, count.unchanged);
 }
@@ -228,6 +235,9 @@ void print_summary(const Outcome& done, const csv::RowReport& report) {
     if (report.bad_rows(kind) > 0) {
       fmt::print("  skipped, {}: {}\n", csv::to_string(kind), report.bad_rows(kind));
     }
+    if (report.lost_values(kind) > 0) {
+      fmt::print("  values left out, {}: {}\n", csv::to_string(kind), report.lost_values(kind));
+    }
   }
   const auto rows = report.good_rows() + report.bad_rows();
   fmt::print("{} rows in {:.1f} s, {:.0f} rows/s\n", rows, done.seconds,
@@ -248,13 +258,13 @@ struct Import {
 Result<Done> run(const Import& import, csv::RowReport& report, terminal::ProgressBar& bar,
                  Outcome& done) {
   const auto started = std::chrono::steady_clock::now();
-  const csv::ReadTime read_time{import.salon.zone, import.now};
+  const csv::ReadContext context{import.salon.zone, import.now, import.salon.country};
   const auto progress = [&](std::uint64_t read, std::uint64_t total) {
     bar.show(read, total, fmt::format("{} rows", report.good_rows() + report.bad_rows()));
   };
   const auto scope = auth::Authority::for_operator(import.salon.id, "okoshko import");
-  const auto read_into = [&](bookings::MirrorSink& sink) -> Result<Done> {
-    auto read = csv::read_files({import.inputs, import.mapping, read_time}, sink, report, progress);
+  const auto read_into = [&](bookings::SyncSink& sink) -> Result<Done> {
+    auto read = csv::read_files({import.inputs, import.mapping, context}, sink, report, progress);
     if (!read) return read.error();
     done.read = *std::move(read);
     return Done{};
@@ -265,12 +275,14 @@ Result<Done> run(const Import& import, csv::RowReport& report, terminal::Progres
     result = read_into(sink);
     done.counts = sink.counts();
   } else {
-    auto lock = bookings::lock_mirror(import.db, scope);
+    auto lock = bookings::lock_sync(import.db, scope);
     if (!lock) return lock.error();
     const auto& mapping = import.mapping;
-    bookings::MirrorWriter writer{import.db, scope, {mapping.source, mapping.client_source}};
+    bookings::SyncWriter writer{
+        import.db, scope, {mapping.source, mapping.client_source}, bookings::Counting::kLater};
     result = read_into(writer);
     done.counts = writer.counts();
+    bookings::count_due_clients(import.db, scope, import.now);
     done.memories = bookings::derive_memory(import.db, scope, import.now);
     lock->check();
   }
@@ -312,7 +324,7 @@ int run_import(const ImportRequest& request, db::Database& db, const Clock& cloc
   bar.step_aside();
   if (!result) return failed(result.error());
   if (told > static_cast<std::uint64_t>(request.errors_shown_max)) {
-    fmt::print(stderr, "... and {} more bad rows (--max-errors-shown)\n",
+    fmt::print(stderr, "... and {} more bad rows and values (--max-errors-shown)\n",
                told - static_cast<std::uint64_t>(request.errors_shown_max));
   }
   const auto summary = to_json(done, report, *inputs);
@@ -323,7 +335,9 @@ int run_import(const ImportRequest& request, db::Database& db, const Clock& cloc
     print_summary(done, report);
   }
   if (!request.dry_run) audit(db, *salon, *mapping, summary);
-  return report.bad_rows() > 0 || !inputs->unrecognised.empty() ? kExitPartly : 0;
+  const bool whole =
+      report.bad_rows() == 0 && report.lost_values() == 0 && inputs->unrecognised.empty();
+  return whole ? 0 : kExitPartly;
 }
 
 }  // namespace okoshko::imports

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/text_fold.hpp"
 #include "integrations/csv/record_ids.hpp"
 
 namespace okoshko::csv {
@@ -39,7 +40,7 @@ bool AppointmentJoin::take(Role role, RowReading row) {
 }
 
 void AppointmentJoin::take_service(RowReading& row) {
-  bookings::MirrorService service;
+  bookings::SyncService service;
   service.external_id = row.text(Field::kId);
   service.title = row.text(Field::kTitle);
   if (service.title.empty()) service.title = service.external_id;
@@ -50,28 +51,30 @@ void AppointmentJoin::take_service(RowReading& row) {
   service.duration_s = row.duration(Field::kDuration);
   service.active = row.flag(Field::kActive);
   const auto& free = mapping_.free_services;
-  const bool is_free = std::find(free.begin(), free.end(), fold(service.external_id)) != free.end();
+  const bool is_free =
+      std::find(free.begin(), free.end(), match_key(service.external_id)) != free.end();
   if (mapping_.zero_price_unknown && service.price_minor == 0 && !is_free) {
     service.price_minor.reset();
   }
   if (!row.ok()) return;
-  if (!services_.try_emplace(service.external_id, Service{service.title, service.price_minor})
+  if (!services_
+           .try_emplace(match_key(service.external_id), Service{service.title, service.price_minor})
            .second) {
     return row.wrong(BadRow::kDuplicate, Field::kId, "a service that stands once");
   }
-  service_titles_.try_emplace(fold(service.title), service.external_id);
+  service_titles_.insert(match_key(service.title));
   out_.add(std::move(service));
 }
 
 void AppointmentJoin::take_person(Role role, RowReading& row) {
   if (role == Role::kStaff) {
-    bookings::MirrorStaff staff{std::string{row.text(Field::kId)}, row.required(Field::kName),
-                                row.flag(Field::kActive)};
+    bookings::SyncStaff staff{std::string{row.text(Field::kId)}, row.required(Field::kName),
+                              row.flag(Field::kActive)};
     if (row.ok()) out_.add(std::move(staff));
     return;
   }
-  bookings::MirrorClient client;
-  client.external_id = row.required(Field::kId);
+  bookings::SyncClient client;
+  client.external_id = client_codes_.first(row.required(Field::kId));
   if (!row.text(Field::kName).empty()) client.full_name = row.text(Field::kName);
   client.phone = row.phone(Field::kPhone);
   client.yclients_id = yclients_id(mapping_, client.external_id);
@@ -82,18 +85,34 @@ void AppointmentJoin::take_person(Role role, RowReading& row) {
 
 AppointmentJoin::Line AppointmentJoin::line_of(RowReading& row) const {
   Line line{std::string{row.text(Field::kStaff)}, std::string{row.text(Field::kService)}, {}};
-  if (!line.service.empty() && !services_.empty() && !services_.contains(line.service)) {
+  if (!line.service.empty() && !services_.empty() && !services_.contains(match_key(line.service))) {
     row.wrong(BadRow::kUnknownCode, Field::kService, "a code of the service list");
   }
   return line;
 }
 
+/// What the salon's clock shows at a moment that was written with an offset.
+WallTime AppointmentJoin::local(const WallTime& wall) const {
+  if (!wall.offset) return wall;
+  const auto at = instant_of(wall, context_.zone);
+  return {context_.zone.day_of(at), context_.zone.time_of_day(at), {}};
+}
+
+AppointmentJoin::Appointment& AppointmentJoin::appointment_of(const Key& key,
+                                                              const RowReading& row) {
+  auto& appointment = appointments_[key];
+  if (appointment.client.empty() && !key.client.empty()) {
+    appointment.client = client_codes_.first(row.text(Field::kClient));
+  }
+  return appointment;
+}
+
 AppointmentJoin::Key AppointmentJoin::key_of(RowReading& row) const {
   Key key;
-  key.day = row.required_day(Field::kDate);
-  key.client = row.text(Field::kClient);
+  key.day = local(row.required_wall_time(Field::kDate, Field::kDate)).day;
+  key.client = match_key(row.text(Field::kClient));
   const auto& anonymous = mapping_.anonymous;
-  if (std::find(anonymous.begin(), anonymous.end(), fold(key.client)) != anonymous.end()) {
+  if (std::find(anonymous.begin(), anonymous.end(), key.client) != anonymous.end()) {
     key.client.clear();
   }
   if (key.client.empty()) {
@@ -104,10 +123,13 @@ AppointmentJoin::Key AppointmentJoin::key_of(RowReading& row) const {
 
 void AppointmentJoin::take_line(RowReading& row) {
   auto line = line_of(row);
-  const auto start = row.required_wall_time(Field::kDate, Field::kTime);
+  const auto start = local(row.required_wall_time(Field::kDate, Field::kTime));
   line.time = start.time;
-  const auto key = key_of(row);
-  if (row.ok()) appointments_[key].booked.push_back(std::move(line));
+  auto key = key_of(row);
+  key.day = start.day;
+  // Nobody's lines at two times of a day are two people's.
+  if (key.client.empty() && line.time) key.line += fmt::format("\n{}", line.time->count());
+  if (row.ok()) appointment_of(key, row).booked.push_back(std::move(line));
 }
 
 void AppointmentJoin::take_cancellation(RowReading& row) {
@@ -115,7 +137,7 @@ void AppointmentJoin::take_cancellation(RowReading& row) {
   const auto key = key_of(row);
   const auto cancelled = row.wall_time(Field::kCancelledAt);
   if (!row.ok()) return;
-  auto& appointment = appointments_[key];
+  auto& appointment = appointment_of(key, row);
   appointment.elsewhere.push_back(std::move(line));
   const auto day = cancelled ? cancelled->day : key.day;
   appointment.cancelled_on = std::max(appointment.cancelled_on.value_or(day), day);
@@ -125,7 +147,7 @@ void AppointmentJoin::take_no_show(RowReading& row) {
   auto line = line_of(row);
   const auto key = key_of(row);
   if (!row.ok()) return;
-  auto& appointment = appointments_[key];
+  auto& appointment = appointment_of(key, row);
   appointment.no_show = true;
   appointment.elsewhere.push_back(std::move(line));
   seen_until_ = std::max(seen_until_, key.day);
@@ -133,13 +155,13 @@ void AppointmentJoin::take_no_show(RowReading& row) {
 
 bool AppointmentJoin::is_service(RowReading& row) const {
   if (services_.empty()) return true;
-  return services_.contains(std::string{row.text(Field::kService)}) ||
-         service_titles_.contains(fold(row.text(Field::kServiceTitle)));
+  return services_.contains(match_key(row.text(Field::kService))) ||
+         service_titles_.contains(match_key(row.text(Field::kServiceTitle)));
 }
 
 void AppointmentJoin::take_receipt(RowReading& row) {
   const auto key = key_of(row);
-  const auto amount = row.money(Field::kAmount);
+  const auto amount = row.required_money(Field::kAmount);
   if (!row.ok()) return;
   seen_until_ = std::max(seen_until_, key.day);
   const auto found = appointments_.find(key);
@@ -147,7 +169,7 @@ void AppointmentJoin::take_receipt(RowReading& row) {
     ++notes_.receipt_lines_without_appointment;
   } else if (is_service(row)) {
     auto& paid = found->second.paid_minor;
-    paid = paid.value_or(0) + amount.value_or(0);
+    paid = paid.value_or(0) + amount;
   }
 }
 
@@ -175,7 +197,7 @@ std::optional<Outcome> AppointmentJoin::judge(const Key& key, const Appointment&
 std::optional<std::int64_t> AppointmentJoin::list_price(const std::vector<Line>& lines) const {
   std::int64_t sum = 0;
   for (const auto& line : lines) {
-    const auto service = services_.find(line.service);
+    const auto service = services_.find(match_key(line.service));
     if (service == services_.end() || !service->second.price_minor) return std::nullopt;
     sum += *service->second.price_minor;
   }
@@ -185,7 +207,7 @@ std::optional<std::int64_t> AppointmentJoin::list_price(const std::vector<Line>&
 std::string AppointmentJoin::titles(const std::vector<Line>& lines) const {
   std::vector<std::string> said;
   for (const auto& line : lines) {
-    const auto service = services_.find(line.service);
+    const auto service = services_.find(match_key(line.service));
     const auto& title = service == services_.end() ? line.service : service->second.title;
     if (!title.empty() && std::find(said.begin(), said.end(), title) == said.end()) {
       said.push_back(title);
@@ -199,18 +221,18 @@ void AppointmentJoin::emit(const Key& key, Appointment& appointment) {
   std::stable_sort(lines.begin(), lines.end(),
                    [](const Line& a, const Line& b) { return a.time < b.time; });
   const auto& first = lines.front();
-  bookings::MirrorBooking booking;
+  bookings::SyncBooking booking;
   booking.external_id =
-      derived_id(fmt::format("{}\n{}\n{}\n{}", mapping_.source, key.client,
+      derived_id(fmt::format("{}\n{}\n{}\n{}", mapping_.source, appointment.client,
                              std::chrono::sys_days{key.day}.time_since_epoch().count(), key.line));
-  booking.client = key.client;
-  booking.start_at = time_.zone.at(key.day, first.time.value_or(std::chrono::seconds{0}));
+  booking.client = appointment.client;
+  booking.start_at = context_.zone.at(key.day, first.time.value_or(std::chrono::seconds{0}));
   booking.staff_name = first.staff;
   booking.service_id = first.service;
   booking.service_title = titles(lines);
   booking.outcome = judge(key, appointment);
   if (booking.outcome == Outcome::kCancelled) {
-    booking.cancelled_at = time_.zone.start_of(*appointment.cancelled_on);
+    booking.cancelled_at = context_.zone.start_of(*appointment.cancelled_on);
   }
   booking.price_minor =
       booking.outcome == Outcome::kAttended ? appointment.paid_minor : list_price(lines);
@@ -218,20 +240,20 @@ void AppointmentJoin::emit(const Key& key, Appointment& appointment) {
   if (booking.price_minor < 0) booking.price_minor.reset();
 
   for (const auto& line : lines) {
-    if (!line.staff.empty()) out_.add(bookings::MirrorStaff{{}, line.staff, {}});
+    if (!line.staff.empty()) out_.add(bookings::SyncStaff{{}, line.staff, {}});
   }
   if (services_.empty() && !first.service.empty()) {
-    out_.add(bookings::MirrorService{.external_id = first.service, .title = first.service});
+    out_.add(bookings::SyncService{.external_id = first.service, .title = first.service});
   }
   if (key.client.empty()) {
     ++notes_.without_client;
   } else {
     auto since = std::optional{booking.start_at};
-    if (since > time_.now) since.reset();
-    out_.add(bookings::MirrorClient{.external_id = key.client,
-                                    .full_name = key.client,
-                                    .yclients_id = yclients_id(mapping_, key.client),
-                                    .known_since = since});
+    if (since > context_.now) since.reset();
+    out_.add(bookings::SyncClient{.external_id = appointment.client,
+                                  .full_name = appointment.client,
+                                  .yclients_id = yclients_id(mapping_, appointment.client),
+                                  .known_since = since});
   }
   out_.add(std::move(booking));
   out_.flush_full();

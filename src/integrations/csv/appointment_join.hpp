@@ -19,6 +19,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -46,9 +47,9 @@ class AppointmentJoin {
  public:
   static constexpr std::size_t kLinesMax = 2'000'000;
 
-  AppointmentJoin(const Mapping& mapping, const ReadTime& read_time, Batcher& out,
+  AppointmentJoin(const Mapping& mapping, const ReadContext& context, Batcher& out,
                   RowReport& report)
-      : mapping_{mapping}, time_{read_time}, out_{out}, report_{report} {}
+      : mapping_{mapping}, context_{context}, out_{out}, report_{report} {}
 
   /// Takes one row of any role, in the order of Role. False when kLinesMax is reached.
   bool take(Role role, RowReading row);
@@ -60,7 +61,7 @@ class AppointmentJoin {
   using Day = std::chrono::year_month_day;
   struct Key {
     Day day;
-    std::string client;  ///< empty: nobody is named, and `line` tells appointments apart
+    std::string client;  ///< match key; empty: nobody is named, and `line` tells them apart
     std::string line;
     auto operator<=>(const Key&) const = default;
   };
@@ -70,6 +71,7 @@ class AppointmentJoin {
     std::optional<std::chrono::seconds> time;
   };
   struct Appointment {
+    std::string client;  ///< the code as it was met first
     std::vector<Line> booked;
     std::vector<Line> elsewhere;  ///< of cancellations and no-shows, for what is not booked
     std::optional<Day> cancelled_on;
@@ -88,6 +90,8 @@ class AppointmentJoin {
   void take_no_show(RowReading& row);
   void take_receipt(RowReading& row);
   Key key_of(RowReading& row) const;
+  WallTime local(const WallTime& wall) const;
+  Appointment& appointment_of(const Key& key, const RowReading& row);
   Line line_of(RowReading& row) const;
   bool is_service(RowReading& row) const;
   std::optional<bookings::Outcome> judge(const Key& key, const Appointment& appointment);
@@ -96,11 +100,12 @@ class AppointmentJoin {
   std::string titles(const std::vector<Line>& lines) const;
 
   const Mapping& mapping_;
-  const ReadTime& time_;
+  const ReadContext& context_;
   Batcher& out_;
   RowReport& report_;
-  std::map<std::string, Service> services_;            ///< by code
-  std::map<std::string, std::string> service_titles_;  ///< folded title to code
+  std::map<std::string, Service> services_;  ///< by the match key of their code
+  std::set<std::string> service_titles_;     ///< match keys
+  Spellings client_codes_;
   std::map<Key, Appointment> appointments_;
   std::size_t lines_ = 0;
   Day seen_until_{};  ///< the last day that receipts and no-shows know of

@@ -8,8 +8,10 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
-#include "bookings/mirror_port.hpp"
+#include "base/text_fold.hpp"
+#include "bookings/sync_port.hpp"
 
 namespace okoshko::csv {
 
@@ -29,36 +31,51 @@ class SeenSet {
   boost::unordered_flat_set<std::size_t> hashes_;
 };
 
+/// Ids are one whatever their case: the spelling that was met first stands for the others. Ids
+/// without letters are not remembered.
+class Spellings {
+ public:
+  std::string first(std::string_view id) {
+    const bool digits = id.find_first_not_of("0123456789-") == std::string_view::npos;
+    if (digits) return std::string{id};
+    return spellings_.try_emplace(match_key(id), id).first->second;
+  }
+
+ private:
+  std::unordered_map<std::string, std::string> spellings_;
+};
+
 class Batcher {
  public:
   /// More rows a batch make fewer transactions, hold their locks longer and need more memory.
   static constexpr std::size_t kRows = 20000;
 
-  explicit Batcher(bookings::MirrorSink& sink) : sink_{sink} {}
+  explicit Batcher(bookings::SyncSink& sink) : sink_{sink} {}
 
   /// Known by id where there is one, else by name. False when it was met before.
-  bool add(bookings::MirrorStaff staff) {
-    if (!staff_seen_.insert(staff.external_id.empty() ? staff.name : staff.external_id + "\n")) {
+  bool add(bookings::SyncStaff staff) {
+    if (!staff_seen_.insert(staff.external_id.empty() ? bookings::name_key(staff.name)
+                                                      : staff.external_id + "\n")) {
       return false;
     }
     batch_.staff.push_back(std::move(staff));
     return true;
   }
-  bool add(bookings::MirrorService service) {
-    if (!services_seen_.insert(service.external_id.empty() ? service.title
+  bool add(bookings::SyncService service) {
+    if (!services_seen_.insert(service.external_id.empty() ? bookings::name_key(service.title)
                                                            : service.external_id + "\n")) {
       return false;
     }
     batch_.services.push_back(std::move(service));
     return true;
   }
-  bool add(bookings::MirrorClient client) {
+  bool add(bookings::SyncClient client) {
     if (!clients_seen_.insert(client.external_id)) return false;
     batch_.clients.push_back(std::move(client));
     return true;
   }
   /// What it points at must have been added before.
-  bool add(bookings::MirrorBooking booking) {
+  bool add(bookings::SyncBooking booking) {
     if (!bookings_seen_.insert(booking.external_id)) return false;
     batch_.bookings.push_back(std::move(booking));
     return true;
@@ -90,8 +107,8 @@ class Batcher {
   }
 
  private:
-  bookings::MirrorSink& sink_;
-  bookings::MirrorBatch batch_;
+  bookings::SyncSink& sink_;
+  bookings::SyncBatch batch_;
   SeenSet staff_seen_;
   SeenSet services_seen_;
   SeenSet clients_seen_;

@@ -54,20 +54,49 @@ std::string non_ascii_sample(gzFile file) {
   }
 }
 
+/// The delimiter that one of the first lines has most of: a title above the header has none.
 char guess_delimiter(std::string_view head) {
-  std::array<std::pair<int, char>, 3> found{{{0, ';'}, {0, ','}, {0, '\t'}}};
+  constexpr int kLines = 5;
+  struct Count {
+    char delimiter;
+    int in_line = 0;
+    int most = 0;
+  };
+  std::array<Count, 4> counts{{{';'}, {','}, {'\t'}, {'|'}}};
   bool quoted = false;
   bool text_seen = false;
+  int lines = 0;
   for (const char c : head) {
     if (c == '"') quoted = !quoted;
     if (quoted) continue;
-    if ((c == '\n' || c == '\r') && text_seen) break;
-    text_seen = text_seen || (c != '\n' && c != '\r' && c != ' ');
-    for (auto& [count, delimiter] : found) count += c == delimiter ? 1 : 0;
+    const bool line_end = c == '\n' || c == '\r';
+    for (auto& count : counts) {
+      if (line_end) count.in_line = 0;
+      if (c == count.delimiter) count.most = std::max(count.most, ++count.in_line);
+    }
+    if (line_end && text_seen && ++lines == kLines) break;
+    text_seen = !line_end && (text_seen || c != ' ');
   }
-  return std::max_element(found.begin(), found.end(),
-                          [](const auto& a, const auto& b) { return a.first < b.first; })
-      ->second;
+  return std::max_element(counts.begin(), counts.end(),
+                          [](const Count& a, const Count& b) { return a.most < b.most; })
+      ->delimiter;
+}
+
+/// A first line "sep=;", by which a spreadsheet tells the delimiter of its file.
+struct SeparatorLine {
+  char delimiter;
+  std::size_t bytes;  ///< with its line end
+};
+
+std::optional<SeparatorLine> separator_line(std::string_view text) {
+  const auto end = std::min(text.find_first_of("\r\n"), text.size());
+  std::string_view line = text.substr(0, end);
+  const bool quoted = line.size() > 2 && line.front() == '"' && line.back() == '"';
+  if (quoted) line = line.substr(1, line.size() - 2);
+  constexpr std::string_view kBegin = "sep=";
+  if (line.size() != kBegin.size() + 1 || !line.starts_with(kBegin)) return std::nullopt;
+  const bool two = text.substr(end).starts_with("\r\n");
+  return SeparatorLine{line.back(), std::min(end + (two ? 2 : 1), text.size())};
 }
 
 }  // namespace
@@ -127,6 +156,7 @@ class CsvReader::Impl {
   std::uint64_t row_second_line_ = 0;
   RawRow building_;
   std::deque<RawRow> ready_;
+  std::string decoded_;
   std::vector<std::string> cells_;
 };
 
@@ -160,13 +190,16 @@ std::optional<Error> CsvReader::Impl::start(const std::string& name) {
               : options_.encoding ? *options_.encoding
                                   : guess_encoding(non_ascii_sample(file_.get()));
   decoder_ = std::make_unique<Decoder>(encoding_);
-  delimiter_ = options_.delimiter.value_or(guess_delimiter(text));
+  const auto separator = separator_line(text);
+  delimiter_ =
+      separator ? separator->delimiter : options_.delimiter.value_or(guess_delimiter(text));
   // A spreadsheet of a classic Mac ends lines with CR alone.
   const bool cr_only =
       text.find('\n') == std::string_view::npos && text.find('\r') != std::string_view::npos;
   line_end_ = cr_only ? '\r' : '\n';
   restart_parser();
-  seek(bom ? 3 : 0);
+  seek((bom ? 3 : 0) + (separator ? separator->bytes : 0));
+  line_ = separator ? 2 : 1;
   return std::nullopt;
 }
 
@@ -303,12 +336,11 @@ bool CsvReader::Impl::decode(const RawRow& raw, CsvRow& row) {
   for (std::size_t i = 0; i < raw.ends.size(); ++i) {
     const auto bytes = std::string_view{raw.bytes}.substr(begin, raw.ends[i] - begin);
     begin = raw.ends[i];
-    if (!decoder_->to_utf8(bytes, cells_[i])) {
+    if (!decoder_->to_utf8(bytes, decoded_)) {
       row.fault = RowFault::kEncoding;
       return true;
     }
-    const auto trimmed = trim(cells_[i]);
-    if (trimmed.size() != cells_[i].size()) cells_[i] = std::string{trimmed};
+    cells_[i] = cell_text(decoded_);
     any_text = any_text || !cells_[i].empty();
   }
   row.cells = cells_;

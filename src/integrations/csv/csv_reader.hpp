@@ -4,6 +4,7 @@
 ///
 /// libcsv does the quoting; this adds what real exports need: encodings, a guess of delimiter
 /// and line end, and rows that are broken in themselves as values instead of an end of reading.
+/// A first line "sep=;" names the delimiter and is no row.
 /// A quote that never closes would swallow the rest of the file: such a row is reported, and
 /// reading goes on at the line after the one it began on.
 ///
@@ -33,7 +34,8 @@ enum class RowFault {
 
 struct CsvOptions {
   std::optional<Encoding> encoding;  ///< nullopt: guessed from the file
-  std::optional<char> delimiter;     ///< nullopt: the most frequent of ; , and tab in line one
+  std::optional<char>
+      delimiter;  ///< nullopt: the most frequent of ; , | and tab in one of the first lines
   /// Bytes of one row. More admits longer comments; the memory of a reader is about twice this.
   std::size_t row_bytes_max = std::size_t{1} << 20;
 };
@@ -41,7 +43,7 @@ struct CsvOptions {
 struct CsvRow {
   std::uint64_t line = 0;  ///< where it begins, from 1
   RowFault fault = RowFault::kNone;
-  std::span<const std::string> cells;  ///< UTF-8, trimmed of spaces; empty for a faulty row
+  std::span<const std::string> cells;  ///< as cell_text() makes them; empty for a faulty row
 };
 
 class CsvReader {

@@ -1,10 +1,12 @@
 #include "integrations/csv/input_files.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
-#include "integrations/csv/values.hpp"
+#include "base/text_fold.hpp"
+#include "base/utf8.hpp"
 
 namespace okoshko::csv {
 namespace {
@@ -19,7 +21,7 @@ struct Candidate {
 };
 
 bool looks_like_text(const fs::path& path) {
-  const auto extension = fold(path.extension().string());
+  const auto extension = match_key(path.extension().string());
   return extension == ".csv" || extension == ".tsv" || extension == ".txt";
 }
 
@@ -54,61 +56,188 @@ Result<std::vector<Candidate>> candidates(const std::vector<fs::path>& paths) {
   return found;
 }
 
-/// Where each field of `file` stands in `folded`; how many were found; -1 when a required one
-/// is missing.
-int match(const FileMapping& file, const std::vector<std::string>& folded,
-          std::array<int, kFields>& columns) {
+constexpr std::size_t kHeaderRowsMax = 10;
+
+using Keys = std::vector<std::string>;
+
+Keys keys_of(std::span<const std::string> cells) {
+  Keys keys;
+  for (const auto& cell : cells) keys.push_back(match_key(cell));
+  return keys;
+}
+
+/// What of a file's mapping the headers have.
+struct Match {
+  const FileMapping* file = nullptr;
+  std::array<std::vector<int>, kFields> columns{};
   int found = 0;
-  columns.fill(-1);
+  std::vector<Field> missing;  ///< required ones
+};
+
+/// Empty unless every header of the alternative is there.
+std::vector<int> places_of(const Columns& columns, const Keys& keys) {
+  std::vector<int> places;
+  for (const auto& key : columns.keys) {
+    const auto at = std::find(keys.begin(), keys.end(), key);
+    if (at == keys.end()) return {};
+    places.push_back(static_cast<int>(at - keys.begin()));
+  }
+  return places;
+}
+
+Match match(const FileMapping& file, const Keys& keys) {
+  Match result;
+  result.file = &file;
   for (std::size_t field = 0; field < kFields; ++field) {
-    for (const auto& header : file.headers[field]) {
-      const auto at = std::find(folded.begin(), folded.end(), header);
-      if (at == folded.end()) continue;
-      columns[field] = static_cast<int>(at - folded.begin());
-      ++found;
+    for (const auto& alternative : file.columns[field]) {
+      result.columns[field] = places_of(alternative, keys);
+      if (result.columns[field].empty()) continue;
+      ++result.found;
       break;
     }
   }
-  const bool whole = std::all_of(file.required.begin(), file.required.end(), [&](Field field) {
-    return columns[static_cast<std::size_t>(field)] >= 0;
-  });
-  return whole ? found : -1;
+  for (const auto field : file.required) {
+    const bool there = !result.columns[static_cast<std::size_t>(field)].empty();
+    const auto& missing = result.missing;
+    if (!there && std::find(missing.begin(), missing.end(), field) == missing.end()) {
+      result.missing.push_back(field);
+    }
+  }
+  return result;
 }
 
-Result<InputFile> recognise(const fs::path& path, const Mapping& mapping) {
+/// One row or two that may be the header, by the numbers of rows above it.
+struct Header {
+  std::size_t above = 0;
+  std::vector<std::vector<std::string>> rows;
+  std::vector<std::string> names;
+};
+
+/// A name of the upper row stands over its own column and the empty ones behind it.
+std::vector<std::string> joined_names(const std::vector<std::string>& upper,
+                                      const std::vector<std::string>& lower) {
+  std::vector<std::string> names;
+  std::string over;
+  for (std::size_t i = 0; i < std::max(upper.size(), lower.size()); ++i) {
+    const std::string above = i < upper.size() ? upper[i] : "";
+    const std::string below = i < lower.size() ? lower[i] : "";
+    if (!above.empty()) over = above;
+    if (below.empty()) {
+      names.push_back(above);
+    } else {
+      names.push_back(over.empty() ? below : over + " " + below);
+    }
+  }
+  return names;
+}
+
+/// The first rows as headers of one row, and of two where the upper one has gaps.
+std::vector<Header> possible_headers(CsvReader& reader) {
+  std::vector<std::vector<std::string>> rows;
+  CsvRow row;
+  while (rows.size() < kHeaderRowsMax && reader.next(row)) {
+    rows.emplace_back(row.cells.begin(), row.cells.end());
+  }
+  std::vector<Header> headers;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].empty()) continue;
+    headers.push_back({i, {rows[i]}, rows[i]});
+    const bool gaps = std::find(rows[i].begin(), rows[i].end(), "") != rows[i].end();
+    if (gaps && i + 1 < rows.size() && !rows[i + 1].empty()) {
+      headers.push_back({i, {rows[i], rows[i + 1]}, joined_names(rows[i], rows[i + 1])});
+    }
+  }
+  return headers;
+}
+
+std::string quoted_list(const std::vector<std::string>& texts, std::string_view between) {
+  constexpr std::size_t kShown = 40;
+  std::string out;
+  for (std::size_t i = 0; i < std::min(texts.size(), kShown); ++i) {
+    if (texts[i].empty()) continue;
+    if (!out.empty()) out += between;
+    out += fmt::format("«{}»", utf8::cut(texts[i], 60));
+  }
+  return out;
+}
+
+/// "clients lack first_visit («Первый визит» or «Клиент с»)"
+std::string what_lacks(const Match& nearest) {
+  std::vector<std::string> parts;
+  for (const auto field : nearest.missing) {
+    std::vector<std::string> names;
+    for (const auto& alternative : nearest.file->of(field)) {
+      names.push_back(fmt::format("{}", fmt::join(alternative.headers, " + ")));
+    }
+    parts.push_back(fmt::format("{} ({})", to_string(field), quoted_list(names, " or ")));
+  }
+  return fmt::format("as {} it lacks {}", to_string(nearest.file->role), fmt::join(parts, ", "));
+}
+
+struct Recognition {
+  Match best;
+  const Header* header = nullptr;
+  bool tied = false;
+  Match nearest;  ///< of what fits nothing
+  const Header* nearest_header = nullptr;
+};
+
+Recognition recognise(const std::vector<Header>& headers, const Mapping& mapping) {
+  Recognition known;
+  for (const auto& header : headers) {
+    const Keys keys = keys_of(header.names);
+    for (const auto& file : mapping.files) {
+      auto result = match(file, keys);
+      if (!result.missing.empty()) {
+        const auto distance = [](const Match& m) {
+          return m.found - 2 * static_cast<int>(m.missing.size());
+        };
+        if (known.nearest_header == nullptr || distance(result) > distance(known.nearest)) {
+          known.nearest = std::move(result);
+          known.nearest_header = &header;
+        }
+        continue;
+      }
+      if (known.header != nullptr && result.found == known.best.found) {
+        known.tied = known.tied || (known.header == &header && known.best.file->role != file.role);
+      } else if (known.header == nullptr || result.found > known.best.found) {
+        known.best = std::move(result);
+        known.header = &header;
+        known.tied = false;
+      }
+    }
+  }
+  return known;
+}
+
+Result<InputFile> open_input(const fs::path& path, const Mapping& mapping) {
   auto reader = CsvReader::open(path, csv_options(mapping));
   if (!reader) return reader.error();
   InputFile input;
   input.path = path;
   input.name = path.filename().string();
   input.bytes = reader->bytes_total();
-  CsvRow header;
-  if (!reader->next(header) || header.fault != RowFault::kNone) {
+  const auto headers = possible_headers(*reader);
+  if (headers.empty()) {
     return Error::invalid("input-unrecognised", input.name + ": has no readable header");
   }
-  input.headers.assign(header.cells.begin(), header.cells.end());
-  std::vector<std::string> folded;
-  for (const auto& cell : input.headers) folded.push_back(fold(cell));
-
-  int best = -1;
-  bool tied = false;
-  for (const auto& file : mapping.files) {
-    std::array<int, kFields> columns;
-    const int found = match(file, folded, columns);
-    tied = found >= 0 && (found == best || (tied && found < best));
-    if (found <= best) continue;
-    best = found;
-    input.role = file.role;
-    input.columns = columns;
-  }
-  if (best < 0) {
+  auto known = recognise(headers, mapping);
+  if (known.header == nullptr) {
     return Error::invalid(
         "input-unrecognised",
-        fmt::format("{}: its columns fit no file of the mapping \"{}\"", input.name, mapping.name));
+        fmt::format("{}: its columns fit no file of the mapping \"{}\": found {}; {}", input.name,
+                    mapping.name, quoted_list(known.nearest_header->names, ", "),
+                    what_lacks(known.nearest)));
   }
-  if (tied) {
+  if (known.tied) {
     return Error::invalid("input-ambiguous", input.name + ": fits two files of the mapping alike");
   }
+  input.role = known.best.file->role;
+  input.columns = std::move(known.best.columns);
+  input.duration_unit = known.best.file->duration_unit;
+  input.headers = known.header->names;
+  input.rows_before_data = known.header->above + known.header->rows.size();
+  for (const auto& row : known.header->rows) input.header_keys.push_back(keys_of(row));
   return input;
 }
 
@@ -123,7 +252,7 @@ Result<InputFiles> find_input_files(const std::vector<fs::path>& paths, const Ma
   if (!found) return found.error();
   InputFiles inputs;
   for (const auto& candidate : *found) {
-    auto input = recognise(candidate.path, mapping);
+    auto input = open_input(candidate.path, mapping);
     if (input) {
       inputs.files.push_back(*std::move(input));
     } else if (candidate.named) {
@@ -134,7 +263,8 @@ Result<InputFiles> find_input_files(const std::vector<fs::path>& paths, const Ma
   }
   if (inputs.files.empty()) {
     return Error::invalid("input-unrecognised",
-                          fmt::format("no file fits the mapping \"{}\"", mapping.name));
+                          fmt::format("no file fits the mapping \"{}\"; the first: {}",
+                                      mapping.name, inputs.unrecognised.front()));
   }
   std::stable_sort(inputs.files.begin(), inputs.files.end(),
                    [](const auto& a, const auto& b) { return a.role < b.role; });

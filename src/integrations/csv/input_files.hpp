@@ -1,6 +1,7 @@
 #pragma once
 /// Which files there are and what each holds. A file is known by its header, not by its name:
-/// salons rename what they export.
+/// salons rename what they export. The header is one of the first lines (titles may stand above
+/// it), or two of them: a name over several columns and a name below it make "Клиент Имя".
 /// Threads: stateless functions, values.
 
 #include <array>
@@ -20,8 +21,11 @@ struct InputFile {
   std::string name;  ///< without its folder, for messages
   Role role = Role::kBookings;
   std::uint64_t bytes = 0;
-  std::vector<std::string> headers;    ///< as they stand in the file
-  std::array<int, kFields> columns{};  ///< by field; -1 where the file has none
+  std::vector<std::string> headers;  ///< as they stand in the file, those of two rows joined
+  std::array<std::vector<int>, kFields> columns{};    ///< by field; empty where the file has none
+  std::size_t rows_before_data = 1;                   ///< titles and the header
+  std::vector<std::vector<std::string>> header_keys;  ///< the match keys of each header row
+  std::optional<DurationUnit> duration_unit;
 };
 
 struct InputFiles {
@@ -31,7 +35,8 @@ struct InputFiles {
 
 /// `paths` are files, or folders whose *.csv, *.tsv and *.txt are looked at (not their folders).
 /// Errors: kInvalid "input-missing" (no such path, or nothing to import in it),
-/// "input-unrecognised" (a file named by itself fits no role), "input-ambiguous" (it fits two
+/// "input-unrecognised" (a file named by itself fits no role: the headers found, and what the
+/// nearest role lacks), "input-ambiguous" (it fits two
 /// alike), and those of CsvReader::open.
 Result<InputFiles> find_input_files(const std::vector<std::filesystem::path>& paths,
                                     const Mapping& mapping);

@@ -12,8 +12,8 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "base/text_fold.hpp"
 #include "integrations/csv/mappings_embedded.hpp"
-#include "integrations/csv/values.hpp"
 
 namespace okoshko::csv {
 namespace json = boost::json;
@@ -25,10 +25,11 @@ constexpr std::array<std::string_view, kRoles> kRoleNames{
     "services", "staff", "clients", "bookings", "cancellations", "no_shows", "receipts"};
 
 constexpr std::array<std::string_view, kFields> kFieldNames{
-    "id",         "name",         "title",         "category",    "price",        "duration",
-    "active",     "phone",        "client",        "client_name", "client_phone", "staff",
-    "staff_name", "service",      "service_title", "date",        "time",         "status",
-    "booked_at",  "cancelled_at", "first_visit",   "tags",        "receipt",      "amount"};
+    "id",           "name",        "title",      "category", "price",
+    "duration",     "active",      "phone",      "client",   "client_name",
+    "client_phone", "staff",       "staff_name", "service",  "service_title",
+    "date",         "time",        "end",        "status",   "booked_at",
+    "cancelled_at", "first_visit", "tags",       "receipt",  "amount"};
 
 std::vector<Field> fields_of(Role role) {
   using enum Field;
@@ -40,9 +41,9 @@ std::vector<Field> fields_of(Role role) {
     case Role::kClients:
       return {kId, kName, kPhone, kFirstVisit, kTags};
     case Role::kBookings:
-      return {kId,        kClient,  kClientName,   kClientPhone, kStaff,
-              kStaffName, kService, kServiceTitle, kDate,        kTime,
-              kStatus,    kPrice,   kDuration,     kBookedAt,    kCancelledAt};
+      return {kId,      kClient,       kClientName, kClientPhone, kStaff, kStaffName,
+              kService, kServiceTitle, kDate,       kTime,        kEnd,   kStatus,
+              kPrice,   kDuration,     kBookedAt,   kCancelledAt};
     case Role::kCancellations:
       return {kClient, kStaff, kService, kDate, kCancelledAt};
     case Role::kNoShows:
@@ -139,9 +140,40 @@ Field field_at(Role role, std::string_view name, std::string_view where) {
                               fmt::join(names, ", ")));
 }
 
+/// "Имя", or {"join": ["Имя", "Фамилия"]}.
+Columns joined_at(const json::value& value, const std::string& where) {
+  Columns columns;
+  if (value.is_object()) {
+    const auto& object = value.get_object();
+    know_keys(object, where, {"join"});
+    if (!object.contains("join")) complain(where, "needs \"join\"");
+    columns.headers = texts_at(object.at("join"), where + ".join");
+  } else {
+    columns.headers = {text_at(value, where)};
+  }
+  for (const auto& header : columns.headers) columns.keys.push_back(match_key(header));
+  return columns;
+}
+
+std::vector<Columns> columns_at(const json::value& value, const std::string& where) {
+  if (value.is_string() || value.is_object()) return {joined_at(value, where)};
+  if (!value.is_array()) complain(where, "must be a text or a list of texts");
+  std::vector<Columns> alternatives;
+  for (const auto& item : value.get_array()) alternatives.push_back(joined_at(item, where));
+  if (alternatives.empty() || alternatives.size() > 100)
+    complain(where, "must hold 1 to 100 texts");
+  return alternatives;
+}
+
+DurationUnit duration_unit_at(const json::value& value, std::string_view where) {
+  const auto text = text_at(value, where);
+  if (text != "minutes" && text != "seconds") complain(where, "is minutes or seconds");
+  return text == "minutes" ? DurationUnit::kMinutes : DurationUnit::kSeconds;
+}
+
 FileMapping file_at(const json::value& value, const std::string& where) {
   const auto& object = object_at(value, where);
-  know_keys(object, where, {"role", "columns", "required"});
+  know_keys(object, where, {"role", "columns", "required", "duration_unit"});
   if (!object.contains("role") || !object.contains("columns")) {
     complain(where, "needs \"role\" and \"columns\"");
   }
@@ -156,9 +188,11 @@ FileMapping file_at(const json::value& value, const std::string& where) {
   for (const auto& [key, headers] : object_at(object.at("columns"), where + ".columns")) {
     const std::string_view name{key.data(), key.size()};
     const auto field = field_at(file.role, name, where + ".columns");
-    for (const auto& header : texts_at(headers, fmt::format("{}.columns.{}", where, name))) {
-      file.headers[static_cast<std::size_t>(field)].push_back(fold(header));
-    }
+    file.columns[static_cast<std::size_t>(field)] =
+        columns_at(headers, fmt::format("{}.columns.{}", where, name));
+  }
+  if (const auto* unit = object.if_contains("duration_unit")) {
+    file.duration_unit = duration_unit_at(*unit, where + ".duration_unit");
   }
   file.required = indispensable(file.role);
   if (const auto* required = object.if_contains("required")) {
@@ -181,14 +215,14 @@ std::map<std::string, Status> statuses_at(const json::value& value) {
     if (found == kStatusNames.end()) {
       complain("statuses", "a status is one of booked, confirmed, attended, cancelled, no_show");
     }
-    statuses[fold({word.data(), word.size()})] = found->second;
+    statuses[match_key({word.data(), word.size()})] = found->second;
   }
   return statuses;
 }
 
-std::vector<std::string> folded_texts_at(const json::value& value, std::string_view where) {
+std::vector<std::string> keys_at(const json::value& value, std::string_view where) {
   auto texts = texts_at(value, where);
-  for (auto& text : texts) text = fold(text);
+  for (auto& text : texts) text = match_key(text);
   return texts;
 }
 
@@ -210,15 +244,25 @@ void read_text_form(const json::object& root, Mapping& mapping) {
   mapping.times = {"%H:%M:%S", "%H:%M"};
   if (const auto* value = root.if_contains("dates")) mapping.dates = texts_at(*value, "dates");
   if (const auto* value = root.if_contains("times")) mapping.times = texts_at(*value, "times");
+  for (const auto& format : mapping.dates) {
+    if (!is_time_format(format)) {
+      complain("dates", fmt::format("\"{}\": %s must stand alone, and %Z names no offset (%z does)",
+                                    format));
+    }
+  }
+  if (const auto* value = root.if_contains("country")) {
+    mapping.country = PhoneCountry::find(text_at(*value, "country"));
+    if (!mapping.country) complain("country", "is a code such as RU, KZ, DE or US");
+  }
 }
 
 void read_meaning(const json::object& root, Mapping& mapping) {
   if (const auto* value = root.if_contains("statuses")) mapping.statuses = statuses_at(*value);
   if (const auto* value = root.if_contains("anonymous")) {
-    mapping.anonymous = folded_texts_at(*value, "anonymous");
+    mapping.anonymous = keys_at(*value, "anonymous");
   }
   if (const auto* value = root.if_contains("free_services")) {
-    mapping.free_services = folded_texts_at(*value, "free_services");
+    mapping.free_services = keys_at(*value, "free_services");
   }
   if (const auto* value = root.if_contains("zero_price")) {
     const auto text = text_at(*value, "zero_price");
@@ -260,9 +304,10 @@ void check_files(const Mapping& mapping) {
 
 Mapping mapping_at(const json::value& document) {
   const auto& root = object_at(document, "mapping");
-  know_keys(root, "mapping",
-            {"version", "name", "client_source", "encoding", "delimiter", "dates", "times",
-             "statuses", "anonymous", "free_services", "zero_price", "appointments", "files"});
+  know_keys(
+      root, "mapping",
+      {"version", "name", "client_source", "encoding", "delimiter", "dates", "times", "country",
+       "statuses", "anonymous", "free_services", "zero_price", "appointments", "files"});
   const auto* version = root.if_contains("version");
   if (version == nullptr || *version != 1) complain("version", "must be 1");
   const auto* name = root.if_contains("name");

@@ -1,6 +1,6 @@
 #pragma once
 /// How a salon's files are to be read: a JSON document (docs/import.md has the whole of it),
-/// checked strictly, so that a typing error is told before a row is read.
+/// checked strictly, so that a typing error is found before a row is read.
 /// Threads: values; no shared state.
 
 #include <array>
@@ -10,8 +10,10 @@
 #include <string_view>
 #include <vector>
 
+#include "base/phone_country.hpp"
 #include "base/result.hpp"
 #include "integrations/csv/text_encoding.hpp"
+#include "integrations/csv/values.hpp"
 
 namespace okoshko::csv {
 
@@ -39,6 +41,7 @@ enum class Field {
   kServiceTitle,
   kDate,
   kTime,
+  kEnd,
   kStatus,
   kBookedAt,
   kCancelledAt,
@@ -47,21 +50,29 @@ enum class Field {
   kReceipt,
   kAmount,
 };
-inline constexpr std::size_t kFields = 24;
+inline constexpr std::size_t kFields = 25;
 std::string_view to_string(Field field);
 
 /// What a status word says of a booking.
 enum class Status { kBooked, kConfirmed, kAttended, kCancelled, kNoShow };
 
+/// The columns whose cells make one value, joined by blanks; most often one.
+struct Columns {
+  std::vector<std::string> headers;  ///< as the mapping writes them
+  std::vector<std::string> keys;     ///< the same as match keys
+};
+
 struct FileMapping {
   Role role = Role::kBookings;
-  /// By field: the headers that may name its column, folded; empty where the file has none.
-  std::array<std::vector<std::string>, kFields> headers;
-  /// Fields whose column must be there for a file to be recognised as this one.
+  /// By field: what may name its columns, the first that the file has wins; empty for none.
+  std::array<std::vector<Columns>, kFields> columns;
+  /// Fields whose columns must be there for a file to be recognised as this one.
   std::vector<Field> required;
+  /// What a bare number in the duration column counts; nullopt: such a cell is not understood.
+  std::optional<DurationUnit> duration_unit;
 
-  const std::vector<std::string>& of(Field field) const {
-    return headers[static_cast<std::size_t>(field)];
+  const std::vector<Columns>& of(Field field) const {
+    return columns[static_cast<std::size_t>(field)];
   }
 };
 
@@ -76,11 +87,13 @@ struct Mapping {
   std::optional<char> delimiter;
   std::vector<std::string> dates;
   std::vector<std::string> times;
-  /// Folded status words.
+  /// Of phone numbers without a plus; nullopt: the salon's.
+  std::optional<PhoneCountry> country;
+  /// Status words as match keys.
   std::map<std::string, Status> statuses;
-  /// Folded client codes that name nobody; the empty one always does.
+  /// Match keys of client codes and names that name nobody; the empty one always does.
   std::vector<std::string> anonymous;
-  /// Folded service codes and titles that are free although a price of 0 means "unknown".
+  /// Match keys of service codes that are free although a price of 0 means "unknown".
   std::vector<std::string> free_services;
   bool zero_price_unknown = false;
   /// Bookings are lines that make one appointment a client and day, judged by the other files.

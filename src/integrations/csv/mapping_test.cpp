@@ -33,7 +33,26 @@ TEST(MappingTest, ReadsTheSmallestOneWithItsDefaults) {
   EXPECT_FALSE(mapping->encoding);
   EXPECT_FALSE(mapping->join_by_client_day);
   EXPECT_EQ(mapping->statuses.at("пришел"), Status::kAttended);
-  EXPECT_THAT(mapping->files[0].of(Field::kStatus), testing::ElementsAre("статус", "итог"));
+  const auto& status = mapping->files[0].of(Field::kStatus);
+  ASSERT_EQ(status.size(), 2U);
+  EXPECT_THAT(status[0].keys, testing::ElementsAre("статус"));
+  EXPECT_THAT(status[1].headers, testing::ElementsAre("Итог"));
+}
+
+TEST(MappingTest, ReadsJoinedColumnsTheCountryAndTheUnitOfLengths) {
+  const auto mapping = parse_mapping(R"({"version": 1, "name": "x", "country": "us",
+    "statuses": {"ok": "attended"}, "files": [{"role": "bookings", "duration_unit": "seconds",
+    "columns": {"date": "Day", "end": "Till", "status": "S",
+                "client_name": [{"join": ["First", "Last"]}, "Name"]}}]})");
+  ASSERT_TRUE(mapping) << mapping.error().detail();
+  EXPECT_EQ(mapping->country->iso_code(), "US");
+  EXPECT_EQ(mapping->files[0].duration_unit, DurationUnit::kSeconds);
+  EXPECT_THAT(mapping->files[0].of(Field::kClientName).at(0).keys,
+              testing::ElementsAre("first", "last"));
+  EXPECT_THAT(complaint(replaced(R"("version": 1)", R"("version": 1, "country": "XX")")),
+              HasSubstr("country: is a code"));
+  EXPECT_THAT(complaint(replaced(R"("version": 1)", R"("version": 1, "dates": ["%d %Z"])")),
+              HasSubstr("%Z names no offset"));
 }
 
 TEST(MappingTest, ShipsMappingsThatAreValid) {

@@ -15,14 +15,14 @@ std::uint64_t total_bytes(const InputFiles& inputs) {
 
 /// Hands every row of the right shape to `take(role, reading)` until that says false.
 template <class Take>
-Result<std::vector<FileCount>> each_row(const InputFiles& inputs, const Mapping& mapping,
-                                        RowReport& report, const Progress& progress,
-                                        const Take& take) {
+Result<std::vector<FileCount>> each_row(const Source& source, RowReport& report,
+                                        const Progress& progress, const Take& take) {
+  const auto& [inputs, mapping, context] = source;
   const auto total = total_bytes(inputs);
   std::vector<FileCount> counts;
   std::uint64_t done = 0;
   for (const auto& file : inputs.files) {
-    auto table = TableReader::open(file, mapping, report);
+    auto table = TableReader::open(file, mapping, context.country, report);
     if (!table) return table.error();
     FileCount count{file.name, file.role, report.good_rows(), report.bad_rows()};
     CsvRow row;
@@ -62,22 +62,22 @@ struct TakeLines {
 
 }  // namespace
 
-Result<ReadSummary> read_files(const Source& source, bookings::MirrorSink& sink, RowReport& report,
+Result<ReadSummary> read_files(const Source& source, bookings::SyncSink& sink, RowReport& report,
                                const Progress& progress) {
-  const auto& [inputs, mapping, read_time] = source;
+  const auto& [inputs, mapping, context] = source;
   Batcher batcher{sink};
   ReadSummary summary;
   if (mapping.join_by_client_day) {
-    AppointmentJoin join{mapping, read_time, batcher, report};
-    auto files = each_row(inputs, mapping, report, progress, TakeLines{join});
+    AppointmentJoin join{mapping, context, batcher, report};
+    auto files = each_row(source, report, progress, TakeLines{join});
     if (!files) return files.error();
     summary.files = *std::move(files);
     join.finish();
     summary.join = join.notes();
     summary.bookings_without_client = join.notes().without_client;
   } else {
-    RecordRows rows{mapping, read_time, batcher, report};
-    auto files = each_row(inputs, mapping, report, progress, TakeRecords{rows});
+    RecordRows rows{mapping, context, batcher, report};
+    auto files = each_row(source, report, progress, TakeRecords{rows});
     if (!files) return files.error();
     summary.files = *std::move(files);
     summary.bookings_without_client = rows.bookings_without_client();

@@ -1,5 +1,5 @@
 #pragma once
-/// Reads a salon's files and hands what they say to the bookings mirror: the module's front door.
+/// Reads a salon's files and passes their records on to the bookings: the module's entry.
 /// Threads: stateless; the callbacks are called on the caller's thread.
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "bookings/mirror_port.hpp"
+#include "bookings/sync_port.hpp"
 #include "integrations/csv/appointment_join.hpp"
 #include "integrations/csv/input_files.hpp"
 #include "integrations/csv/record_rows.hpp"
@@ -37,12 +37,12 @@ using Progress = std::function<void(std::uint64_t read, std::uint64_t total)>;
 struct Source {
   const InputFiles& inputs;
   const Mapping& mapping;
-  const ReadTime& read_time;
+  const ReadContext& context;
 };
 
 /// Errors: "too-many-rows" from a join that does not fit in memory, those of CsvReader::open.
 /// Throws what the sink throws, and std::runtime_error when the disk fails.
-Result<ReadSummary> read_files(const Source& source, bookings::MirrorSink& sink, RowReport& report,
+Result<ReadSummary> read_files(const Source& source, bookings::SyncSink& sink, RowReport& report,
                                const Progress& progress);
 
 }  // namespace okoshko::csv

@@ -4,6 +4,8 @@
 /// the ids met.
 /// Threads: one at a time.
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,17 +17,21 @@
 
 namespace okoshko::csv {
 
-/// Times that are true for a whole reading.
-struct ReadTime {
+/// What is true for a whole reading.
+struct ReadContext {
   time::Zone zone;  ///< the salon's, whose wall clock the files show
   Instant now;
+  PhoneCountry country = PhoneCountry::russia();  ///< the salon's
 };
+
+/// The moment that a salon's clock, or the one whose offset was written, shows.
+Instant instant_of(const WallTime& wall, const time::Zone& zone);
 
 /// Lifetime: borrows everything.
 class RecordRows {
  public:
-  RecordRows(const Mapping& mapping, const ReadTime& read_time, Batcher& out, RowReport& report)
-      : mapping_{mapping}, time_{read_time}, out_{out}, report_{report} {}
+  RecordRows(const Mapping& mapping, const ReadContext& context, Batcher& out, RowReport& report)
+      : mapping_{mapping}, context_{context}, out_{out}, report_{report} {}
 
   /// Takes one row of a file of `role`: services, staff, clients or bookings.
   void take(Role role, RowReading row);
@@ -42,28 +48,40 @@ class RecordRows {
     std::optional<std::string> phone;
   };
   struct Pending {
-    bookings::MirrorBooking booking;
+    bookings::SyncBooking booking;
     ClientRef client;
     std::vector<std::size_t> row_hashes;
+    std::size_t lines = 1;
   };
+  static constexpr std::size_t kServicesMax = 50;  ///< of one booking
 
   void take_service(RowReading& row);
   void take_staff(RowReading& row);
   void take_client(RowReading& row);
   void take_booking(RowReading& row);
-  ClientRef client_of(RowReading& row) const;
-  std::optional<Instant> instant_of(const std::optional<WallTime>& wall) const;
-  bookings::MirrorBooking booking_of(RowReading& row, const ClientRef& client) const;
-  bool continues_pending(const std::string& id, std::size_t row_hash, RowReading& row);
-  void add_line(const bookings::MirrorBooking& line);
+  ClientRef client_of(RowReading& row);
+  std::optional<Instant> moment_of(const std::optional<WallTime>& wall) const;
+  bookings::SyncBooking booking_of(RowReading& row, const ClientRef& client);
+  std::optional<int> duration_of(RowReading& row, const WallTime& start) const;
+  bool is_further_service(const RowReading& row) const;
+  void take_further_service(RowReading& row);
+  void check_own_id(RowReading& row, const std::string& id, std::size_t row_hash);
+  void name_derived(RowReading& row, bookings::SyncBooking& booking, const ClientRef& client,
+                    std::size_t row_hash);
+  void add_line(const bookings::SyncBooking& line);
   void finish_booking();
 
   const Mapping& mapping_;
-  const ReadTime& time_;
+  const ReadContext& context_;
   Batcher& out_;
   RowReport& report_;
   /// Several rows of one booking are its services; they stand one after another.
   std::optional<Pending> pending_;
+  /// Of rows without an id of their own: which were met, and how many of one identity.
+  SeenSet rows_without_id_;
+  boost::unordered_flat_map<std::size_t, int> same_identity_;
+  Spellings client_ids_;
+  Spellings booking_ids_;
   std::uint64_t without_client_ = 0;
 };
 

@@ -30,6 +30,8 @@ std::string_view to_string(BadRow kind) {
       return "unknown-code";
     case BadRow::kDuplicate:
       return "duplicate";
+    case BadRow::kHeaderAgain:
+      return "header-again";
   }
   return "";
 }
@@ -37,6 +39,17 @@ std::string_view to_string(BadRow kind) {
 void RowReport::bad(BadRow kind, const RowPlace& place, std::string_view what) {
   ++counts_[static_cast<std::size_t>(kind)];
   if (listener_) listener_(fmt::format("{}:{}: {}", place.file, place.line, what));
+}
+
+void RowReport::lost(BadRow kind, const RowPlace& place, std::string_view what) {
+  ++lost_[static_cast<std::size_t>(kind)];
+  if (listener_) {
+    listener_(fmt::format("{}:{}: {}; the row is taken without it", place.file, place.line, what));
+  }
+}
+
+std::uint64_t RowReport::lost_values() const {
+  return std::accumulate(lost_.begin(), lost_.end(), std::uint64_t{0});
 }
 
 std::uint64_t RowReport::bad_rows() const {

@@ -5,28 +5,60 @@
 
 #include <algorithm>
 
+#include "base/phone.hpp"
+#include "base/text_fold.hpp"
+
 namespace okoshko::csv {
 
+std::string_view RowReading::cell(int column) const {
+  const auto at = static_cast<std::size_t>(column);
+  return at < row_.cells.size() ? std::string_view{row_.cells[at]} : std::string_view{};
+}
+
 std::string_view RowReading::text(Field field) const {
-  const int column = file_.columns[static_cast<std::size_t>(field)];
-  if (column < 0 || static_cast<std::size_t>(column) >= row_.cells.size()) return {};
-  return row_.cells[static_cast<std::size_t>(column)];
+  const auto& columns = file_.columns[static_cast<std::size_t>(field)];
+  if (columns.empty()) return {};
+  if (columns.size() == 1) return cell(columns[0]);
+  std::string whole;
+  for (const int column : columns) {
+    const auto part = cell(column);
+    if (part.empty()) continue;
+    if (!whole.empty()) whole += ' ';
+    whole += part;
+  }
+  return joined_.emplace_back(std::move(whole));
+}
+
+std::string RowReading::about(Field field, std::string_view expected) const {
+  const auto& columns = file_.columns[static_cast<std::size_t>(field)];
+  if (columns.empty())
+    return fmt::format("expected {} in a column for {}", expected, to_string(field));
+  return fmt::format("column «{}»: expected {}, found «{}»",
+                     file_.headers[static_cast<std::size_t>(columns[0])], expected,
+                     shortened(text(field)));
 }
 
 void RowReading::wrong(BadRow kind, Field field, std::string_view expected) {
+  if (!kind_) wrong_row(kind, about(field, expected));
+}
+
+void RowReading::wrong_row(BadRow kind, std::string_view what) {
   if (kind_) return;
   kind_ = kind;
-  const int column = file_.columns[static_cast<std::size_t>(field)];
-  const std::string_view header =
-      column < 0 ? to_string(field) : file_.headers[static_cast<std::size_t>(column)];
-  what_ =
-      fmt::format("column «{}»: expected {}, found «{}»", header, expected, shortened(text(field)));
+  what_ = what;
+}
+
+void RowReading::lose(BadRow kind, Field field, std::string_view expected) {
+  lost_.push_back({kind, about(field, expected)});
 }
 
 bool RowReading::report_to(RowReport& report) const {
-  if (!kind_) return true;
-  report.bad(*kind_, place(), what_);
-  return false;
+  if (kind_) {
+    report.bad(*kind_, place(), what_);
+    return false;
+  }
+  for (const auto& [kind, what] : lost_) report.lost(kind, place(), what);
+  return true;
 }
 
 std::string RowReading::required(Field field) {
@@ -38,65 +70,101 @@ std::string RowReading::required(Field field) {
 std::optional<std::int64_t> RowReading::money(Field field) {
   if (text(field).empty()) return std::nullopt;
   const auto value = parse_money_minor(text(field));
-  if (!value) wrong(BadRow::kNumber, field, "an amount such as 1 500,00");
+  if (!value) lose(BadRow::kNumber, field, "an amount such as 1 500,00");
   return value;
+}
+
+std::int64_t RowReading::required_money(Field field) {
+  required(field);
+  const auto value = parse_money_minor(text(field));
+  if (!value) wrong(BadRow::kNumber, field, "an amount such as 1 500,00");
+  return value.value_or(0);
 }
 
 std::optional<std::int64_t> RowReading::price(Field field) {
   const auto value = money(field);
-  if (value && *value < 0) wrong(BadRow::kNumber, field, "a price of 0 or more");
-  return value;
+  if (!value || *value >= 0) return value;
+  lose(BadRow::kNumber, field, "a price of 0 or more");
+  return std::nullopt;
 }
 
 std::optional<int> RowReading::duration(Field field) {
   if (text(field).empty()) return std::nullopt;
-  const auto value = parse_duration_s(text(field));
-  if (!value) wrong(BadRow::kNumber, field, "a length such as 1:30, 90 or 1 ч 30 мин");
+  const auto value = parse_duration_s(text(field), file_.duration_unit);
+  if (!value) {
+    lose(BadRow::kNumber, field,
+         file_.duration_unit ? "a length such as 1:30, 90 or 1 ч 30 мин"
+                             : "a length with its unit (or \"duration_unit\" in the mapping)");
+  }
   return value;
 }
 
 std::optional<std::string> RowReading::phone(Field field) {
-  if (text(field).empty()) return std::nullopt;
-  auto value = parse_phone(text(field));
-  if (!value) wrong(BadRow::kPhone, field, "one telephone number of 10 to 15 digits");
+  if (says_no_phone(text(field))) return std::nullopt;
+  auto value = read_phone(text(field), country_);
+  if (!value) {
+    lose(BadRow::kPhone, field,
+         fmt::format("one telephone number, with a plus or of {}", country_.iso_code()));
+  }
   return value;
+}
+
+std::optional<WallTime> RowReading::moment(Field field) const {
+  return parse_wall_time(text(field), mapping_.dates);
 }
 
 std::optional<WallTime> RowReading::wall_time(Field field) {
   if (text(field).empty()) return std::nullopt;
-  const auto value = parse_wall_time(text(field), mapping_.dates);
+  const auto value = moment(field);
   if (!value) {
-    wrong(BadRow::kDate, field, fmt::format("a date like {}", fmt::join(mapping_.dates, " or ")));
+    lose(BadRow::kDate, field, fmt::format("a date like {}", fmt::join(mapping_.dates, " or ")));
   }
   return value;
 }
 
 std::chrono::year_month_day RowReading::required_day(Field field) {
-  required(field);
-  return wall_time(field).value_or(WallTime{}).day;
+  return required_wall_time(field, field).day;
 }
 
 WallTime RowReading::required_wall_time(Field date, Field time) {
   required(date);
-  auto value = wall_time(date).value_or(WallTime{});
-  if (text(time).empty()) return value;
-  const auto at = parse_time_of_day(text(time), mapping_.times);
-  if (!at) {
-    wrong(BadRow::kDate, time, fmt::format("a time like {}", fmt::join(mapping_.times, " or ")));
+  auto value = moment(date);
+  if (!value) {
+    wrong(BadRow::kDate, date, fmt::format("a date like {}", fmt::join(mapping_.dates, " or ")));
   }
-  value.time = at;
-  return value;
+  if (time == date || text(time).empty()) return value.value_or(WallTime{});
+  if (const auto at = parse_time_of_day(text(time), mapping_.times)) {
+    return value ? WallTime{value->day, at} : WallTime{};
+  }
+  if (const auto whole = whole_moment(time)) return *whole;
+  wrong(BadRow::kDate, time, fmt::format("a time like {}", fmt::join(mapping_.times, " or ")));
+  return {};
+}
+
+std::optional<WallTime> RowReading::whole_moment(Field field) const {
+  const auto whole = moment(field);
+  return whole && whole->time ? whole : std::nullopt;
+}
+
+std::optional<WallTime> RowReading::end(Field field, const WallTime& start) {
+  if (text(field).empty()) return std::nullopt;
+  if (const auto at = parse_time_of_day(text(field), mapping_.times)) {
+    return WallTime{start.day, at, start.offset};
+  }
+  const auto whole = whole_moment(field);
+  if (!whole) lose(BadRow::kDate, field, "a time, or a date with a time");
+  return whole;
 }
 
 Status RowReading::status(Field field) {
-  const auto found = mapping_.statuses.find(fold(text(field)));
+  const auto found = mapping_.statuses.find(match_key(text(field)));
   if (found != mapping_.statuses.end()) return found->second;
   wrong(BadRow::kUnknownCode, field, "a status that the mapping names");
   return Status::kBooked;
 }
 
 std::optional<bool> RowReading::flag(Field field) {
-  const auto word = fold(text(field));
+  const auto word = match_key(text(field));
   if (word.empty()) return std::nullopt;
   for (const auto* yes : {"true", "1", "yes", "да", "активна", "активен"}) {
     if (word == yes) return true;
@@ -104,24 +172,35 @@ std::optional<bool> RowReading::flag(Field field) {
   for (const auto* no : {"false", "0", "no", "нет", "неактивна", "уволен"}) {
     if (word == no) return false;
   }
-  wrong(BadRow::kUnknownCode, field, "true or false");
+  lose(BadRow::kUnknownCode, field, "true or false");
   return std::nullopt;
 }
 
 Result<TableReader> TableReader::open(const InputFile& file, const Mapping& mapping,
-                                      RowReport& report) {
+                                      PhoneCountry country, RowReport& report) {
   auto reader = CsvReader::open(file.path, csv_options(mapping));
   if (!reader) return reader.error();
-  CsvRow header;
-  reader->next(header);
-  return TableReader{*std::move(reader), file, mapping, report};
+  CsvRow above;
+  for (std::size_t i = 0; i < file.rows_before_data; ++i) reader->next(above);
+  return TableReader{*std::move(reader), file, mapping, mapping.country.value_or(country), report};
 }
 
 bool TableReader::next(CsvRow& row) {
   while (reader_.next(row)) {
-    if (right_shape(row)) return true;
+    if (row.fault == RowFault::kNone && is_header(row)) {
+      report_->bad(BadRow::kHeaderAgain, {file_->name, row.line}, "is the header once more");
+    } else if (right_shape(row)) {
+      return true;
+    }
   }
   return false;
+}
+
+bool TableReader::is_header(const CsvRow& row) const {
+  return std::any_of(file_->header_keys.begin(), file_->header_keys.end(), [&](const auto& keys) {
+    return std::equal(keys.begin(), keys.end(), row.cells.begin(), row.cells.end(),
+                      [](const auto& key, const auto& cell) { return key == match_key(cell); });
+  });
 }
 
 bool TableReader::right_shape(const CsvRow& row) const {

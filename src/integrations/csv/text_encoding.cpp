@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "integrations/csv/values.hpp"
+#include "base/text_fold.hpp"
 
 namespace okoshko::csv {
 namespace {
@@ -29,7 +29,7 @@ std::size_t sequence_length(std::string_view text) {
 }  // namespace
 
 std::optional<Encoding> parse_encoding(std::string_view name) {
-  const std::string folded = fold(name);
+  const std::string folded = match_key(name);
   if (folded == "utf-8" || folded == "utf8") return Encoding::kUtf8;
   if (folded == "windows-1251" || folded == "cp1251" || folded == "win-1251") {
     return Encoding::kWindows1251;

@@ -4,13 +4,14 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <charconv>
+
+#include "base/phone.hpp"
+#include "base/text_fold.hpp"
+#include "base/utf8.hpp"
 
 namespace okoshko::csv {
 namespace {
-
-constexpr std::array<std::string_view, 5> kSpaces{" ", "\t", "\u00a0", "\u202f", "\ufeff"};
 
 bool take_front(std::string_view& text, std::string_view piece) {
   if (!text.starts_with(piece)) return false;
@@ -24,39 +25,13 @@ bool take_back(std::string_view& text, std::string_view piece) {
   return true;
 }
 
-bool take_space(std::string_view& text) {
-  if (!text.empty() && (text.front() == '\n' || text.front() == '\r')) {
-    text.remove_prefix(1);
-    return true;
-  }
-  for (const auto space : kSpaces) {
-    if (take_front(text, space)) return true;
-  }
-  return false;
-}
+bool take_space(std::string_view& text) { return take_front(text, " "); }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Lower case of one two-byte Cyrillic letter; ё as е. The upper half of the block needs a
-/// change of the first byte, which is why this is not one addition.
-void append_lower_cyrillic(std::string& out, unsigned char first, unsigned char second) {
-  const unsigned code = ((first & 0x1FU) << 6U) | (second & 0x3FU);
-  unsigned lower = code;
-  if (code >= 0x0410 && code <= 0x042F) lower = code + 0x20;
-  if (code >= 0x0400 && code <= 0x040F) lower = code + 0x50;
-  if (lower == 0x0451) lower = 0x0435;
-  out += static_cast<char>(0xC0U | (lower >> 6U));
-  out += static_cast<char>(0x80U | (lower & 0x3FU));
-}
-
-std::string without_spaces(std::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    if (take_space(text)) continue;
-    out += text.front();
-    text.remove_prefix(1);
-  }
-  return out;
+std::string without_spaces(std::string text) {
+  std::erase(text, ' ');
+  return text;
 }
 
 /// Whole part of an amount: plain digits, or groups of three behind one kind of separator.
@@ -116,53 +91,63 @@ bool read_tm(const std::string& cell, const std::string& format, std::tm& parts)
   return end != nullptr && *end == '\0';
 }
 
-}  // namespace
+constexpr std::string_view kEpochFormat = "%s";
 
-std::string_view trim(std::string_view utf8) {
-  while (take_space(utf8)) {
-  }
-  for (bool again = true; again;) {
-    again = take_back(utf8, "\n") || take_back(utf8, "\r");
-    for (const auto space : kSpaces) again = take_back(utf8, space) || again;
-  }
-  return utf8;
+bool has_offset(std::string_view format) {
+  return format.find("%z") != std::string_view::npos || format.ends_with('Z');
 }
 
-std::string fold(std::string_view utf8) {
-  std::string out;
-  for (auto rest = trim(utf8); !rest.empty();) {
-    if (take_space(rest)) {
-      if (!out.ends_with(' ')) out += ' ';
-      continue;
-    }
-    const auto first = static_cast<unsigned char>(rest[0]);
-    if ((first == 0xD0 || first == 0xD1) && rest.size() > 1) {
-      append_lower_cyrillic(out, first, static_cast<unsigned char>(rest[1]));
-      rest.remove_prefix(2);
-      continue;
-    }
-    out += first >= 'A' && first <= 'Z' ? static_cast<char>(first + ('a' - 'A')) : rest[0];
-    rest.remove_prefix(1);
+bool is_in_reach(const std::chrono::year_month_day& day) {
+  using std::chrono::year;
+  return day.ok() && day.year() >= year{1990} && day.year() <= year{2100};
+}
+
+/// strptime's own %s would read the digits by the clock of this machine.
+std::optional<WallTime> parse_epoch(std::string_view cell) {
+  using namespace std::chrono;
+  std::int64_t count = 0;
+  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), count);
+  constexpr std::int64_t kCountMax = 1LL << 33;
+  if (error != std::errc{} || end != cell.data() + cell.size() || count < 0 || count > kCountMax) {
+    return std::nullopt;
   }
-  return out;
+  const sys_seconds at{seconds{count}};
+  const auto day = floor<days>(at);
+  WallTime wall{year_month_day{day}, at - day, seconds{0}};
+  if (!is_in_reach(wall.day)) return std::nullopt;
+  return wall;
+}
+
+std::optional<WallTime> parse_by(const std::string& text, const std::string& format) {
+  using namespace std::chrono;
+  if (format == kEpochFormat) return parse_epoch(text);
+  std::tm parts;
+  if (!read_tm(text, format, parts)) return std::nullopt;
+  WallTime wall{year_month_day{year{parts.tm_year + 1900},
+                               month{static_cast<unsigned>(parts.tm_mon + 1)},
+                               day{static_cast<unsigned>(parts.tm_mday)}}};
+  if (!is_in_reach(wall.day)) return std::nullopt;
+  if (parts.tm_hour >= 0) {
+    wall.time = hours{parts.tm_hour} + minutes{parts.tm_min} + seconds{parts.tm_sec};
+    if (has_offset(format)) wall.offset = seconds{parts.tm_gmtoff};
+  }
+  return wall;
+}
+
+}  // namespace
+
+std::string cell_text(std::string_view cell) { return normal_text(unwrapped_cell(cell)); }
+
+bool is_time_format(std::string_view format) {
+  return format == kEpochFormat || (format.find(kEpochFormat) == std::string_view::npos &&
+                                    format.find("%Z") == std::string_view::npos);
 }
 
 std::optional<WallTime> parse_wall_time(std::string_view cell,
                                         std::span<const std::string> formats) {
-  using namespace std::chrono;
-  const std::string text{trim(cell)};
+  const std::string text = normal_text(cell);
   for (const auto& format : formats) {
-    std::tm parts;
-    if (!read_tm(text, format, parts)) continue;
-    const year_month_day date{year{parts.tm_year + 1900},
-                              month{static_cast<unsigned>(parts.tm_mon + 1)},
-                              day{static_cast<unsigned>(parts.tm_mday)}};
-    if (!date.ok() || date.year() < year{1990} || date.year() > year{2100}) continue;
-    WallTime wall{date, std::nullopt};
-    if (parts.tm_hour >= 0) {
-      wall.time = hours{parts.tm_hour} + minutes{parts.tm_min} + seconds{parts.tm_sec};
-    }
-    return wall;
+    if (const auto wall = parse_by(text, format)) return wall;
   }
   return std::nullopt;
 }
@@ -170,7 +155,7 @@ std::optional<WallTime> parse_wall_time(std::string_view cell,
 std::optional<std::chrono::seconds> parse_time_of_day(std::string_view cell,
                                                       std::span<const std::string> formats) {
   using namespace std::chrono;
-  const std::string text{trim(cell)};
+  const std::string text = normal_text(cell);
   for (const auto& format : formats) {
     std::tm parts;
     if (!read_tm(text, format, parts) || parts.tm_hour < 0) continue;
@@ -180,7 +165,7 @@ std::optional<std::chrono::seconds> parse_time_of_day(std::string_view cell,
 }
 
 std::optional<std::int64_t> parse_money_minor(std::string_view cell) {
-  std::string compact = without_spaces(fold(cell));
+  const std::string compact = without_spaces(match_key(cell));
   std::string_view text = compact;
   for (const std::string_view unit :
        {"₽", "руб.", "руб", "р.", "rub", "cad", "usd", "eur", "$", "€"}) {
@@ -206,12 +191,15 @@ std::optional<std::int64_t> parse_money_minor(std::string_view cell) {
   return negative ? -minor : minor;
 }
 
-std::optional<int> parse_duration_s(std::string_view cell) {
-  const std::string folded = fold(cell);
+std::optional<int> parse_duration_s(std::string_view cell, std::optional<DurationUnit> bare) {
+  const std::string folded = match_key(cell);
   std::string_view text = folded;
   const auto first = take_number(text);
   if (!first) return std::nullopt;
-  if (text.empty()) return day_at_most(std::int64_t{60} * *first);
+  if (text.empty()) {
+    if (!bare) return std::nullopt;
+    return day_at_most(std::int64_t{*bare == DurationUnit::kMinutes ? 60 : 1} * *first);
+  }
   if (take_front(text, ":")) {
     const auto minutes = take_number(text);
     int seconds = 0;
@@ -238,41 +226,13 @@ std::optional<int> parse_duration_s(std::string_view cell) {
   return day_at_most(std::int64_t{3600} * *first + 60 * *minutes);
 }
 
-std::optional<std::string> parse_phone(std::string_view cell) {
-  std::string digits;
-  auto text = trim(cell);
-  take_front(text, "'");  // how a spreadsheet keeps a number from becoming one
-  const bool international = take_front(text, "+");
-  while (!text.empty()) {
-    if (take_space(text)) continue;
-    const char c = text.front();
-    if (is_digit(c)) {
-      digits += c;
-    } else if (c != '-' && c != '(' && c != ')' && c != '.') {
-      return std::nullopt;
-    }
-    text.remove_prefix(1);
-  }
-  if (!international && digits.size() == 10) return "+7" + digits;
-  if (!international && digits.size() == 11 && digits.front() == '8') {
-    return "+7" + digits.substr(1);
-  }
-  if (digits.size() < 10 || digits.size() > 15 || digits.front() == '0') return std::nullopt;
-  return "+" + digits;
-}
-
 std::string shortened(std::string_view cell) {
-  const auto text = trim(cell);
-  std::string out;
-  std::size_t at = 0;
-  for (int characters = 0; characters < 3 && at < text.size(); ++characters) {
-    const auto begin = at++;
-    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) ++at;
-    const auto piece = text.substr(begin, at - begin);
-    const bool control = static_cast<unsigned char>(piece.front()) < 0x20;
-    out += control ? std::string_view{"?"} : piece;
+  constexpr std::size_t kShown = 3;
+  std::string shown{utf8::cut(cell, kShown)};
+  for (char& c : shown) {
+    if (static_cast<unsigned char>(c) < 0x20) c = '?';
   }
-  return at == text.size() ? out : fmt::format("{}… ({} bytes)", out, text.size());
+  return shown.size() == cell.size() ? shown : fmt::format("{}… ({} bytes)", shown, cell.size());
 }
 
 }  // namespace okoshko::csv

@@ -65,39 +65,46 @@ TEST(MoneyTest, RefusesWhatIsNoAmount) {
   }
 }
 
+constexpr auto kMinutes = DurationUnit::kMinutes;
+
 TEST(DurationTest, ReadsMinutesAndHours) {
-  EXPECT_EQ(parse_duration_s("90"), 5400);
-  EXPECT_EQ(parse_duration_s("90 мин"), 5400);
-  EXPECT_EQ(parse_duration_s("1:30"), 5400);
-  EXPECT_EQ(parse_duration_s("01:30:00"), 5400);
-  EXPECT_EQ(parse_duration_s("1 ч 30 мин"), 5400);
-  EXPECT_EQ(parse_duration_s("2 часа"), 7200);
-  EXPECT_EQ(parse_duration_s("1h 30m"), 5400);
+  EXPECT_EQ(parse_duration_s("90", kMinutes), 5400);
+  EXPECT_EQ(parse_duration_s("5400", DurationUnit::kSeconds), 5400);
+  EXPECT_FALSE(parse_duration_s("90", std::nullopt));
+  EXPECT_EQ(parse_duration_s("90 мин", kMinutes), 5400);
+  EXPECT_EQ(parse_duration_s("1:30", kMinutes), 5400);
+  EXPECT_EQ(parse_duration_s("01:30:00", kMinutes), 5400);
+  EXPECT_EQ(parse_duration_s("1 ч 30 мин", kMinutes), 5400);
+  EXPECT_EQ(parse_duration_s("2 часа", kMinutes), 7200);
+  EXPECT_EQ(parse_duration_s("1h 30m", kMinutes), 5400);
   for (const auto* cell : {"", "долго", "1:75", "25 ч", "-10", "1 ч 30", "90 минn"}) {
-    EXPECT_FALSE(parse_duration_s(cell)) << cell;
+    EXPECT_FALSE(parse_duration_s(cell, kMinutes)) << cell;
   }
 }
 
-TEST(PhoneTest, WritesEveryRussianSpellingTheSameWay) {
-  for (const auto* cell : {"+7 (916) 123-45-67", "8 916 123 45 67", "89161234567", "79161234567",
-                           "9161234567", "'+79161234567", "+7.916.123.45.67"}) {
-    EXPECT_EQ(parse_phone(cell), "+79161234567") << cell;
-  }
-  EXPECT_EQ(parse_phone("+380 44 123 45 67"), "+380441234567");
+TEST(WallTimeTest, KeepsTheOffsetOfTheCell) {
+  const std::vector<std::string> formats{"%Y-%m-%d %H:%M:%S %z", "%Y-%m-%dT%H:%M:%SZ", "%s"};
+  const auto day = year{2026} / month{3} / std::chrono::day{2};
+  EXPECT_EQ(parse_wall_time("2026-03-02 17:15:00 -0500", formats),
+            (WallTime{day, 17h + 15min, -5h}));
+  EXPECT_EQ(parse_wall_time("2026-03-02T17:15:00Z", formats), (WallTime{day, 17h + 15min, 0s}));
+  EXPECT_EQ(parse_wall_time("1772471700", formats), (WallTime{day, 17h + 15min, 0s}));
+  EXPECT_FALSE(parse_wall_time("99999999999", formats));
+  EXPECT_FALSE(is_time_format("%Y %Z"));
+  EXPECT_FALSE(is_time_format("%s %d"));
 }
 
-TEST(PhoneTest, RefusesWhatNobodyCanBeCalledBy) {
-  for (const auto* cell : {"", "нет", "12345", "+7 916 123", "8916123456789012",
-                           "89161234567, 89031234567", "7916123456O", "0000000000000"}) {
-    EXPECT_FALSE(parse_phone(cell)) << cell;
-  }
+TEST(WallTimeTest, AnyUnicodeBlankIsABlank) {
+  EXPECT_EQ(parse_wall_time("05.03.2024\u202f10:00", kRussian)->time, 10h);
+  EXPECT_EQ(parse_time_of_day("3:50\u202fPM", std::vector<std::string>{"%I:%M %p"}), 15h + 50min);
 }
 
-TEST(FoldTest, ForgivesCaseYoSpacesAndTheBom) {
-  EXPECT_EQ(fold("\ufeff Статус\u00a0 ВИЗИТА "), "статус визита");
-  EXPECT_EQ(fold("Пришёл"), fold("ПРИШЕЛ"));
-  EXPECT_EQ(fold("Ёлка"), "елка");
-  EXPECT_EQ(fold("ID"), "id");
+TEST(CellTest, IsWhatASpreadsheetWrapped) {
+  EXPECT_EQ(cell_text("=\"Нина\""), "Нина");
+  EXPECT_EQ(cell_text("'=Vera"), "=Vera");
+  EXPECT_EQ(cell_text("'Аня'"), "'Аня'");
+  EXPECT_EQ(cell_text("'Аня"), "'Аня");
+  EXPECT_EQ(cell_text(" \ufeffВера\u00a0 Ким\u200b "), "Вера Ким");
 }
 
 TEST(ShortenedTest, ShowsTooLittleToKnowAPersonBy) {

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "bookings/mirror_writer.hpp"
+#include "bookings/sync_writer.hpp"
 #include "testing/db_test.hpp"
 
 namespace okoshko::bookings {
@@ -8,7 +8,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-class MirrorDbTest : public okoshko::testing::CommittedDbTest {
+class SyncDbTest : public okoshko::testing::CommittedDbTest {
  protected:
   static Instant utc(int year, unsigned month, unsigned day, int hour = 9, int minute = 0) {
     return std::chrono::sys_days{std::chrono::year{year} / std::chrono::month{month} /
@@ -48,20 +48,20 @@ class MirrorDbTest : public okoshko::testing::CommittedDbTest {
   ClientId anna = given_client(salon);
 };
 
-TEST_F(MirrorDbTest, KnowsTheLastVisitButNoRhythmFromOneVisit) {
+TEST_F(SyncDbTest, KnowsTheLastVisitButNoRhythmFromOneVisit) {
   attended(anna, utc(2026, 1, 10));
   derive();
   EXPECT_EQ(memory_of(anna), "2026-01-10 09:00:00+00|-|1");
 }
 
-TEST_F(MirrorDbTest, CountsTwoVisitsOfOneDayAsOneDay) {
+TEST_F(SyncDbTest, CountsTwoVisitsOfOneDayAsOneDay) {
   attended(anna, utc(2026, 1, 10, 8));
   attended(anna, utc(2026, 1, 10, 12));
   derive();
   EXPECT_EQ(memory_of(anna), "2026-01-10 12:00:00+00|-|1");
 }
 
-TEST_F(MirrorDbTest, RoundsTheMeanGapBetweenDays) {
+TEST_F(SyncDbTest, RoundsTheMeanGapBetweenDays) {
   attended(anna, utc(2026, 1, 1));
   attended(anna, utc(2026, 1, 11));
   attended(anna, utc(2026, 1, 22));
@@ -69,7 +69,7 @@ TEST_F(MirrorDbTest, RoundsTheMeanGapBetweenDays) {
   EXPECT_EQ(memory_of(anna), "2026-01-22 09:00:00+00|11|1");  // 10.5
 }
 
-TEST_F(MirrorDbTest, CountsDaysInTheSalonsZone) {
+TEST_F(SyncDbTest, CountsDaysInTheSalonsZone) {
   // 23:30 and 00:30 of the next day in Moscow, one day in UTC.
   attended(anna, utc(2026, 1, 10, 20, 30));
   attended(anna, utc(2026, 1, 10, 21, 30));
@@ -80,7 +80,7 @@ TEST_F(MirrorDbTest, CountsDaysInTheSalonsZone) {
   EXPECT_EQ(memory_of(anna), "2026-01-10 21:30:00+00|-|1");
 }
 
-TEST_F(MirrorDbTest, IsNotFooledByTheDayOfTwentyThreeHours) {
+TEST_F(SyncDbTest, IsNotFooledByTheDayOfTwentyThreeHours) {
   // Across Berlin's spring change: noon to noon is 23 hours and still one day.
   attended(anna, utc(2025, 3, 29, 11));
   attended(anna, utc(2025, 3, 30, 10));
@@ -89,7 +89,7 @@ TEST_F(MirrorDbTest, IsNotFooledByTheDayOfTwentyThreeHours) {
   EXPECT_EQ(memory_of(anna), "2025-03-30 10:00:00+00|1|1");
 }
 
-TEST_F(MirrorDbTest, LeavesOutWhatHasNotBegunOrWasNotAttended) {
+TEST_F(SyncDbTest, LeavesOutWhatHasNotBegunOrWasNotAttended) {
   attended(anna, utc(2026, 1, 10));
   attended(anna, clock.now() + 24h);
   given_booking(salon, anna,
@@ -98,7 +98,7 @@ TEST_F(MirrorDbTest, LeavesOutWhatHasNotBegunOrWasNotAttended) {
   EXPECT_EQ(memory_of(anna), "2026-01-10 09:00:00+00|-|1");
 }
 
-TEST_F(MirrorDbTest, PrefersTheMasterOfMostVisitsThenTheLastSeen) {
+TEST_F(SyncDbTest, PrefersTheMasterOfMostVisitsThenTheLastSeen) {
   attended(anna, utc(2026, 1, 1), "2");
   attended(anna, utc(2026, 1, 5), "3");
   attended(anna, utc(2026, 1, 9), "3");
@@ -107,34 +107,34 @@ TEST_F(MirrorDbTest, PrefersTheMasterOfMostVisitsThenTheLastSeen) {
   EXPECT_EQ(memory_of(anna), "2026-01-13 09:00:00+00|4|2");
 }
 
-TEST_F(MirrorDbTest, FallsBackToWhatTheBotRemembers) {
+TEST_F(SyncDbTest, FallsBackToWhatTheBotRemembers) {
   given_memory(salon, anna, {.ltm_data = R"({"booking_stats": {"staff_123": 2, "staff_456": 5},
                                 "last_visit_date": "2025-12-15", "avg_visit_interval": 21})"});
   derive();
   EXPECT_EQ(memory_of(anna), "2025-12-14 21:00:00+00|21|456");
 }
 
-TEST_F(MirrorDbTest, TakesNoNonsenseFromTheBot) {
+TEST_F(SyncDbTest, TakesNoNonsenseFromTheBot) {
   given_memory(salon, anna, {.ltm_data = R"({"booking_stats": [1], "last_visit_date": "2025-02-31",
                                 "avg_visit_interval": "often"})"});
   derive();
   EXPECT_EQ(memory_of(anna), "-|-|-");
 }
 
-TEST_F(MirrorDbTest, KeepsAPreferenceThatSomebodySet) {
+TEST_F(SyncDbTest, KeepsAPreferenceThatSomebodySet) {
   given_memory(salon, anna, {.preferred_staff_id = "77"});
   attended(anna, utc(2026, 1, 10));
   derive();
   EXPECT_EQ(memory_of(anna), "2026-01-10 09:00:00+00|-|77");
 }
 
-TEST_F(MirrorDbTest, WritesAMemoryOnceAndThenLetsItBe) {
+TEST_F(SyncDbTest, WritesAMemoryOnceAndThenLetsItBe) {
   given_memory(salon, anna, {.ltm_data = R"({"avg_visit_interval": 21})"});
   EXPECT_EQ(derive(), 1U);
   EXPECT_EQ(derive(), 0U);
 }
 
-TEST_F(MirrorDbTest, SeesNothingOfAnotherSalon) {
+TEST_F(SyncDbTest, SeesNothingOfAnotherSalon) {
   const auto other = given_tenant();
   const auto stranger = given_client(other);
   for (const auto& [scope, client] : {std::pair{salon, anna}, std::pair{other, stranger}}) {
@@ -145,22 +145,22 @@ TEST_F(MirrorDbTest, SeesNothingOfAnotherSalon) {
   EXPECT_EQ(memory_of(stranger), "-|-|-");
 }
 
-TEST_F(MirrorDbTest, RefusesASecondImportOfTheSameSalonOnly) {
+TEST_F(SyncDbTest, RefusesASecondImportOfTheSameSalonOnly) {
   const auto other = given_tenant();
   {
-    const auto held = lock_mirror(db, salon);
+    const auto held = lock_sync(db, salon);
     ASSERT_TRUE(held);
-    const auto again = lock_mirror(db, salon);
+    const auto again = lock_sync(db, salon);
     ASSERT_FALSE(again) << "two at a time";
     EXPECT_EQ(again.error().code(), "import-running");
-    EXPECT_TRUE(lock_mirror(db, other));
+    EXPECT_TRUE(lock_sync(db, other));
   }
-  EXPECT_TRUE(lock_mirror(db, salon));
+  EXPECT_TRUE(lock_sync(db, salon));
 }
 
-TEST_F(MirrorDbTest, StoresABatchWholeOrNotAtAll) {
-  MirrorWriter writer{db, salon, {"csv:x", "csv:x"}};
-  MirrorBatch batch;
+TEST_F(SyncDbTest, StoresABatchWholeOrNotAtAll) {
+  SyncWriter writer{db, salon, {"csv:x", "csv:x"}};
+  SyncBatch batch;
   batch.staff.push_back({.name = "Ольга"});
   batch.bookings.push_back({.external_id = "1", .start_at = utc(2026, 1, 1)});
   batch.bookings.push_back({.external_id = "1", .start_at = utc(2026, 1, 2)});
@@ -168,9 +168,9 @@ TEST_F(MirrorDbTest, StoresABatchWholeOrNotAtAll) {
   EXPECT_EQ(value("SELECT count(*) FROM dashboard.staff"), "0");
 }
 
-TEST_F(MirrorDbTest, KeepsEveryByteOfANameThatCopyWouldRead) {
-  MirrorWriter writer{db, salon, {"csv:x", "csv:x"}};
-  MirrorBatch batch;
+TEST_F(SyncDbTest, KeepsEveryByteOfANameThatCopyWouldRead) {
+  SyncWriter writer{db, salon, {"csv:x", "csv:x"}};
+  SyncBatch batch;
   batch.clients.push_back({.external_id = "\\N",
                            .full_name = "tab\tback\\slash\nline \\. «»",
                            .tags = {"a\"b", "c\\d"}});
@@ -179,10 +179,10 @@ TEST_F(MirrorDbTest, KeepsEveryByteOfANameThatCopyWouldRead) {
             "tab\tback\\slash\nline \\. «»");
 }
 
-TEST_F(MirrorDbTest, GivesAMasterKnownByNameTheIdOfTheList) {
+TEST_F(SyncDbTest, GivesAMasterKnownByNameTheIdOfTheList) {
   given_staff(salon, "4844805", "Ольга");
-  MirrorWriter writer{db, salon, {"csv:x", "csv:x"}};
-  MirrorBatch batch;
+  SyncWriter writer{db, salon, {"csv:x", "csv:x"}};
+  SyncBatch batch;
   batch.staff.push_back({.name = "Ольга"});
   batch.staff.push_back({.name = "Инна"});
   for (const char* name : {"Ольга", "Инна"}) {
@@ -192,6 +192,59 @@ TEST_F(MirrorDbTest, GivesAMasterKnownByNameTheIdOfTheList) {
   writer.take(batch);
   EXPECT_EQ(value("SELECT string_agg(staff_id, '|' ORDER BY staff_id) FROM dashboard.bookings"),
             "4844805|Инна");
+}
+
+/// What is derived of Anna's bookings.
+constexpr const char* kAnnaIs =
+    "SELECT concat_ws('|', s.visits, s.finished, s.spent, s.last_visit_at, m.avg_visit_interval) "
+    "FROM public.clients_v2 c JOIN dashboard.client_stats s ON s.client_id = c.id LEFT JOIN "
+    "public.user_ltm_v2 m ON m.user_id = c.id WHERE c.full_name = 'Зоя'";
+
+SyncBatch annas_visit(int number, Instant at) {
+  SyncBatch batch;
+  batch.clients = {{.external_id = "a", .full_name = "Зоя"}};
+  batch.bookings = {{.external_id = std::to_string(number),
+                     .client = "a",
+                     .start_at = at,
+                     .price_minor = 100000,
+                     .outcome = Outcome::kAttended}};
+  return batch;
+}
+
+TEST_F(SyncDbTest, CountsOnceWhatSeveralBatchesBrought) {
+  SyncWriter writer{db, salon, {.bookings = "x", .clients = "x"}, Counting::kLater};
+  writer.take(annas_visit(1, utc(2026, 1, 1)));
+  writer.take(annas_visit(2, utc(2026, 1, 11)));
+  EXPECT_EQ(value(kAnnaIs), "0|0|0.00");
+  EXPECT_EQ(count_due_clients(db, salon, clock.now()), 1U);
+  EXPECT_EQ(value(kAnnaIs), "2|2|2000.00|2026-01-11 09:00:00+00|10");
+  EXPECT_EQ(count_due_clients(db, salon, clock.now()), 0U);
+}
+
+TEST_F(SyncDbTest, WhatAKilledImportLeftIsCountedByTheNext) {
+  {
+    SyncWriter killed{db, salon, {.bookings = "x", .clients = "x"}, Counting::kLater};
+    killed.take(annas_visit(1, utc(2026, 1, 1)));
+  }
+  SyncWriter next{db, salon, {.bookings = "x", .clients = "x"}, Counting::kLater};
+  next.take(annas_visit(1, utc(2026, 1, 1)));
+  EXPECT_EQ(next.counts().bookings.unchanged, 1U);
+  EXPECT_EQ(count_due_clients(db, salon, clock.now()), 1U);
+  EXPECT_TRUE(value(kAnnaIs).starts_with("1|1|1000.00|"));
+}
+
+TEST_F(SyncDbTest, OtherWritersAreCountedAtOnceMeanwhile) {
+  SyncWriter writer{db, salon, {.bookings = "x", .clients = "x"}, Counting::kLater};
+  writer.take(annas_visit(1, utc(2026, 1, 1)));
+  attended(anna, utc(2026, 1, 10));
+  EXPECT_EQ(memory_of(anna), "2026-01-10 09:00:00+00|-|1");
+}
+
+TEST_F(SyncDbTest, CountsNobodyOfAnotherSalon) {
+  SyncWriter writer{db, salon, {.bookings = "x", .clients = "x"}, Counting::kLater};
+  writer.take(annas_visit(1, utc(2026, 1, 1)));
+  EXPECT_EQ(count_due_clients(db, given_tenant(), clock.now()), 0U);
+  EXPECT_EQ(count_due_clients(db, salon, clock.now()), 1U);
 }
 
 }  // namespace

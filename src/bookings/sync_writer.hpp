@@ -15,50 +15,63 @@
 
 #include "base/result.hpp"
 #include "base/tenant_scope.hpp"
-#include "bookings/mirror_port.hpp"
+#include "bookings/sync_port.hpp"
 #include "db/database.hpp"
 
 namespace okoshko::bookings {
 
-struct MirrorCount {
+struct SyncCount {
   std::uint64_t inserted = 0;
   std::uint64_t updated = 0;
   std::uint64_t unchanged = 0;
 };
 
-struct MirrorCounts {
-  MirrorCount staff;
-  MirrorCount services;
-  MirrorCount clients;
-  MirrorCount bookings;
+struct SyncCounts {
+  SyncCount staff;
+  SyncCount services;
+  SyncCount clients;
+  SyncCount bookings;
 };
 
 /// Who the records come from.
-struct MirrorSource {
+struct SyncSource {
   std::string bookings;  ///< dashboard.bookings.source of new rows
   std::string clients;   ///< dashboard.client_sources.source: whose ids the clients carry
 };
 
+/// When visits are counted and memories kept for the clients whose bookings a batch changes.
+enum class Counting {
+  kEachBatch,  ///< by the triggers, in the batch's transaction
+  kLater,      ///< by count_due_clients(): once for a client, however many batches have them
+};
+
 /// Threads: one at a time. Lifetime: borrows `db`, which must outlive the writer.
-class MirrorWriter final : public MirrorSink {
+class SyncWriter final : public SyncSink {
  public:
-  MirrorWriter(db::Database& db, const TenantScope& scope, MirrorSource source);
+  SyncWriter(db::Database& db, const TenantScope& scope, SyncSource source,
+             Counting counting = Counting::kEachBatch);
 
   /// One transaction. Throws db errors; a unique key that the bot took meanwhile is tried again
   /// once.
-  void take(const MirrorBatch& batch) override;
+  void take(const SyncBatch& batch) override;
 
   /// Of all batches so far.
-  const MirrorCounts& counts() const { return counts_; }
+  const SyncCounts& counts() const { return counts_; }
 
  private:
-  MirrorCounts merge(db::Tx& tx, const MirrorBatch& batch) const;
+  SyncCounts merge(db::Tx& tx, const SyncBatch& batch) const;
 
   db::Database& db_;
   TenantScope scope_;
-  MirrorSource source_;
-  MirrorCounts counts_;
+  SyncSource source_;
+  Counting counting_;
+  SyncCounts counts_;
 };
+
+/// Counts the visits, and keeps the memory, of the salon's clients whose bookings were written with
+/// Counting::kLater, also by an import that was killed. In batches of clients, a transaction each.
+/// Returns the clients counted. Throws db errors.
+std::uint64_t count_due_clients(db::Database& db, const TenantScope& scope, Instant now);
 
 /// Has the memory of every client of the salon follow from their bookings
 /// (dashboard.okoshko_remember_visits of 0016_winback.sql, which a trigger keeps for those whose
@@ -68,9 +81,9 @@ std::uint64_t derive_memory(db::Database& db, const TenantScope& scope, Instant 
 
 /// Held by an import or synchronisation of a salon: no other one runs meanwhile, on any node.
 /// Keeps one connection of the pool for its whole life, so the work needs a second one.
-using MirrorLock = db::Database::AdvisoryLock;
+using SyncLock = db::Database::AdvisoryLock;
 
 /// Errors: kConflict "import-running" at once. Throws db errors.
-Result<MirrorLock> lock_mirror(db::Database& db, const TenantScope& scope);
+Result<SyncLock> lock_sync(db::Database& db, const TenantScope& scope);
 
 }  // namespace okoshko::bookings

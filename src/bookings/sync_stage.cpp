@@ -1,9 +1,11 @@
-#include "bookings/mirror_stage.hpp"
+#include "bookings/sync_stage.hpp"
 
 #include <fmt/format.h>
 
 #include <string_view>
 
+#include "base/json_text.hpp"
+#include "base/text_fold.hpp"
 #include "db/copy_lines.hpp"
 
 namespace okoshko::bookings {
@@ -28,13 +30,14 @@ void copy_rows(db::Tx& tx, const char* target, const std::vector<Row>& rows, Wri
   });
 }
 
-void write_staff(CopyLines& line, const MirrorStaff& staff, std::int64_t ordinal) {
-  line.number(ordinal).text_or_null(staff.external_id).text(staff.name);
+void write_staff(CopyLines& line, const SyncStaff& staff, std::int64_t ordinal) {
+  line.number(ordinal).text_or_null(staff.external_id).text(staff.name).text(name_key(staff.name));
   line.maybe(staff.active, &CopyLines::flag);
 }
 
-void write_service(CopyLines& line, const MirrorService& service, std::int64_t ordinal) {
+void write_service(CopyLines& line, const SyncService& service, std::int64_t ordinal) {
   line.number(ordinal).text_or_null(service.external_id).text(service.title);
+  line.text(name_key(service.title));
   line.maybe_text(service.category).maybe(service.price_minor, &CopyLines::money);
   line.maybe(service.duration_s, &CopyLines::number);
   line.maybe(service.active, &CopyLines::flag);
@@ -44,17 +47,12 @@ std::string json_array(const std::vector<std::string>& texts) {
   std::string out{"["};
   for (const auto& text : texts) {
     if (out.size() > 1) out += ',';
-    out += '"';
-    for (const char c : text) {
-      if (c == '"' || c == '\\') out += '\\';
-      out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    }
-    out += '"';
+    append_json_string(out, text);
   }
   return out += ']';
 }
 
-void write_client(CopyLines& line, const MirrorClient& client, std::int64_t /*ordinal*/) {
+void write_client(CopyLines& line, const SyncClient& client, std::int64_t /*ordinal*/) {
   line.text(client.external_id).flag(client.external_id.starts_with(kByPhonePrefix));
   line.maybe_text(client.full_name).maybe_text(client.phone);
   line.maybe(client.yclients_id, &CopyLines::number);
@@ -71,15 +69,15 @@ void write_client(CopyLines& line, const MirrorClient& client, std::int64_t /*or
   }
 }
 
-struct Fate {
+struct Spelling {
   const char* outcome;
   const char* status;
   int attendance;
 };
 
-/// A booking's fate in the three spellings of dashboard.bookings: Okoshko's outcome, the console's
-/// status, YClients' attendance. A no-show keeps the status it had: nobody cancelled it.
-Fate fate(const MirrorBooking& booking) {
+/// A booking's outcome in the three spellings of dashboard.bookings: Okoshko's outcome, the
+/// console's status, YClients' attendance. A no-show keeps the status it had: nobody cancelled it.
+Spelling spelling_of(const SyncBooking& booking) {
   const char* standing = booking.confirmed ? "confirmed" : "created";
   if (!booking.outcome) return {nullptr, standing, booking.confirmed ? 2 : 0};
   switch (*booking.outcome) {
@@ -93,11 +91,11 @@ Fate fate(const MirrorBooking& booking) {
   return {nullptr, standing, 0};
 }
 
-void write_booking(CopyLines& line, const MirrorBooking& booking, std::int64_t /*ordinal*/) {
-  const auto [outcome, status, attendance] = fate(booking);
+void write_booking(CopyLines& line, const SyncBooking& booking, std::int64_t /*ordinal*/) {
+  const auto [outcome, status, attendance] = spelling_of(booking);
   line.text(booking.external_id).text(booking.client).instant(booking.start_at);
-  line.text_or_null(booking.staff_id).text_or_null(booking.staff_name);
-  line.text_or_null(booking.service_id).text_or_null(booking.service_name);
+  line.text_or_null(booking.staff_id).text_or_null(name_key(booking.staff_name));
+  line.text_or_null(booking.service_id).text_or_null(name_key(booking.service_name));
   line.text_or_null(booking.service_title);
   line.maybe(booking.price_minor, &CopyLines::money);
   line.maybe(booking.duration_s, &CopyLines::number);
@@ -108,7 +106,12 @@ void write_booking(CopyLines& line, const MirrorBooking& booking, std::int64_t /
 
 }  // namespace
 
-void stage(db::Tx& tx, const MirrorBatch& batch) {
+std::string name_key(std::string_view name) {
+  std::string key = fold_text(name);
+  return key.empty() ? std::string{name} : key;
+}
+
+void stage(db::Tx& tx, const SyncBatch& batch) {
   copy_rows(tx, "stage_staff", batch.staff, write_staff);
   copy_rows(tx, "stage_service", batch.services, write_service);
   copy_rows(tx,

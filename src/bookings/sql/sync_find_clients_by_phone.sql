@@ -9,10 +9,11 @@ WITH wanted AS (
   SELECT w.external_id, w.newcomers, c.id, c.yclients_client_id AS known_yclients_id, w.yclients_client_id,
          count(*) OVER (PARTITION BY w.external_id) AS rows_known,
          row_number() OVER (PARTITION BY w.external_id
-                            ORDER BY (c.full_name = w.full_name) IS TRUE DESC, c.created_at, c.id) AS rank
+                            ORDER BY (dashboard.okoshko_fold(c.full_name) = dashboard.okoshko_fold(w.full_name)) IS TRUE DESC, c.created_at, c.id) AS rank
     FROM wanted w
    CROSS JOIN LATERAL (VALUES (w.phone), (substr(w.phone, 2)),
-                              (CASE WHEN w.phone LIKE '+7%' THEN '8' || substr(w.phone, 3) END)) AS spelt (phone)
+                              (CASE WHEN w.phone LIKE '+7%' THEN '8' || substr(w.phone, 3) END),
+                              (CASE WHEN w.phone LIKE '+7%' THEN substr(w.phone, 3) END)) AS spelt (phone)
     JOIN public.clients_v2 c ON c.tenant_id = $1 AND c.phone = spelt.phone
 )
 UPDATE pg_temp.stage_client s

@@ -1,13 +1,14 @@
 #pragma once
-/// The port by which another system's clients, staff, services and bookings come in: a file
-/// import today, a synchronisation later. An adapter turns what it read into these records
-/// and hands them over in batches; what is stored already, it need not know.
+/// The port by which another system's clients, staff, services and bookings are imported or
+/// synchronised. An adapter turns what it read into these records and passes them on in batches;
+/// it does not need to know what is stored.
 /// Threads: values.
 
 #include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.hpp"
@@ -17,16 +18,20 @@ namespace okoshko::bookings {
 
 enum class Outcome { kAttended, kCancelled, kNoShow };
 
-/// What stands for a person whom the source knows by telephone only.
+/// Begins the id of a person whom the source knows by telephone only.
 inline constexpr const char* kByPhonePrefix = "tel:";
 
-struct MirrorStaff {
+/// What names of masters and services are compared by: folded, or as they are where they hold no
+/// letter.
+std::string name_key(std::string_view name);
+
+struct SyncStaff {
   std::string external_id = {};  ///< empty: found by name, or known by the name from now on
   std::string name = {};
-  std::optional<bool> active = {};  ///< nullopt: the source does not say
+  std::optional<bool> active = {};  ///< nullopt: the source has no such value
 };
 
-struct MirrorService {
+struct SyncService {
   std::string external_id = {};  ///< as of staff
   std::string title = {};
   std::optional<std::string> category = {};
@@ -35,7 +40,7 @@ struct MirrorService {
   std::optional<bool> active = {};
 };
 
-struct MirrorClient {
+struct SyncClient {
   std::string external_id = {};  ///< the source's; kByPhonePrefix + phone where it has none
   std::optional<std::string> full_name = {};
   std::optional<std::string> phone = {};  ///< "+79161234567"
@@ -45,9 +50,9 @@ struct MirrorClient {
   std::optional<Uuid> wanted_id = {};  ///< the id of a client made new; nullopt: a random one
 };
 
-struct MirrorBooking {
+struct SyncBooking {
   std::string external_id = {};
-  std::string client = {};  ///< MirrorClient::external_id; empty: nobody's name is known
+  std::string client = {};  ///< SyncClient::external_id; empty: nobody's name is known
   Instant start_at = {};
   std::string staff_id = {};  ///< empty: by `staff_name`
   std::string staff_name = {};
@@ -64,18 +69,18 @@ struct MirrorBooking {
 
 /// Records that belong together: what a booking points at stands in the same batch or in an
 /// earlier one. Precondition: external ids of clients and of bookings are distinct in a batch.
-struct MirrorBatch {
-  std::vector<MirrorStaff> staff;
-  std::vector<MirrorService> services;
-  std::vector<MirrorClient> clients;
-  std::vector<MirrorBooking> bookings;
+struct SyncBatch {
+  std::vector<SyncStaff> staff;
+  std::vector<SyncService> services;
+  std::vector<SyncClient> clients;
+  std::vector<SyncBooking> bookings;
 };
 
-class MirrorSink {
+class SyncSink {
  public:
-  virtual ~MirrorSink() = default;
+  virtual ~SyncSink() = default;
   /// Stores the batch or throws; a batch is stored whole or not at all.
-  virtual void take(const MirrorBatch& batch) = 0;
+  virtual void take(const SyncBatch& batch) = 0;
 };
 
 }  // namespace okoshko::bookings
