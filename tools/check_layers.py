@@ -5,7 +5,9 @@ A module is a folder of src/ whose CMakeLists.txt calls okoshko_module(). It may
 its USES names (its tests: TEST_USES and `testing` too); the graph has no cycle; and what kind of
 module it is decides which edges it may name at all (ARCHITECTURE.md, "Walls"). Files whose name
 says they are pure (types, *_types, *_rules) include nothing but base, other pure files of their
-module and the types of modules it uses; a *_http.hpp is included by its module and by app only.
+module and the types of modules it uses; a *_http.hpp and a *_feature.hpp are included by their
+module and by app only; and app, which goes through the list of features, names no table, column or
+job of a feature.
 """
 import dataclasses
 import graphlib
@@ -17,23 +19,29 @@ FEATURES = {"tenants", "clients", "bookings", "outreach", "waitlist", "conversat
             "risk", "slots", "winback"}
 # Knows no salon.
 INFRASTRUCTURE = {"base", "time", "config", "log", "terminal", "db", "postgres_server",
-                  "migrations", "http", "live", "auth", "jobs", "learning", "models"}
+                  "migrations", "http", "live", "auth", "jobs", "feature", "learning", "models"}
 # Infrastructure that only app uses, and that speaks HTTP.
 EDGES = {"operations", "live_http"}
 # Work of a command that combines features and integrations; only app uses it.
 COMPOSITIONS = {"demo", "evaluation", "imports"}
-# auth wraps handlers, so that no feature can register an unguarded one.
-MAY_USE_HTTP = {"auth"} | EDGES
+# auth wraps handlers, so that no feature can register an unguarded one; a feature adds its routes.
+MAY_USE_HTTP = {"auth", "feature"} | EDGES
 
 PURE = re.compile(r"(^|_)(types|rules)\.[ch]pp$")
 TYPES = re.compile(r"(^|_)types\.hpp$")
 TEST = re.compile(r"_(db)?test\.cpp$|(^|/)test_[a-z_]+\.[ch]pp$")
 HTTP = re.compile(r"_http\.[ch]pp$")
+FOR_APP = re.compile(r"_(http|feature)\.hpp$")
 OPEN_TO_FEATURES = re.compile(r"(^|_)(types|service)\.hpp$")
 # Reading a salon or its slots follows no rule that a service would hold, nor does taking from a
 # queue.
 OPEN_STORES = {"tenants_store.hpp", "salon_profile.hpp", "slots_store.hpp", "booking_changes.hpp"}
 OPEN_TO_INTEGRATIONS = re.compile(r"(^|_)(types|ports?)\.hpp$")
+# What a feature names in its sources: tables and columns of live topics; topics, jobs and tasks.
+COLUMN = re.compile(r'\.(?:table|key_column|updated_column) = "([a-z_0-9]+)"')
+JOB = re.compile(r'\bname = "([a-z_0-9]+)"')
+TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
+OF_A_SCHEMA = re.compile(r"\b(?:dashboard|public)\.[a-z_]")
 INCLUDE = re.compile(r'\s*#\s*include\s*"([^"]+)"')
 KEYWORDS = {"SOURCES", "SQL", "USES", "LINKS", "TESTS", "DB_TESTS", "TEST_USES"}
 
@@ -118,8 +126,8 @@ def why_not(me: Module, file: str, used: Module, header: str) -> str | None:
     allowed = me.uses | (me.test_uses | {"testing"} if test else set())
     if used.name not in allowed:
         return f"{used.name} is not in the {'TEST_USES' if test else 'USES'} of {me.name}"
-    if HTTP.search(header):
-        return "a *_http.hpp is included by its module and by app only"
+    if FOR_APP.search(header):
+        return "a *_http.hpp or *_feature.hpp is included by its module and by app only"
     if test or me.kind == "testing":
         return None
     if reason := forbidden_edge(me, used):
@@ -135,9 +143,39 @@ def why_not(me: Module, file: str, used: Module, header: str) -> str | None:
     return None
 
 
+def read_modules(root: pathlib.Path) -> list[Module]:
+    src = root / "src"
+    return [m for c in sorted(src.rglob("CMakeLists.txt")) if (m := read_module(c, src))]
+
+
+def without_tests(folder: pathlib.Path) -> list[pathlib.Path]:
+    return [f for f in sorted(folder.rglob("*.[ch]pp")) if not TEST.search(f.name)]
+
+
+def check_app(src: pathlib.Path, modules: list[Module]) -> list[str]:
+    """Where app names what belongs to a feature."""
+    sources = [file.read_text() for m in modules if m.kind == "feature"
+               for file in without_tests(src / m.folder)]
+    columns = {name for text in sources for name in COLUMN.findall(text)}
+    jobs = {name for text in sources for name in JOB.findall(text)}
+    errors = [f"src/app/{file.relative_to(src / 'app')}: app has no statements"
+              for file in sorted((src / "app").rglob("*.sql"))]
+    for file in without_tests(src / "app"):
+        for n, line in enumerate(file.read_text().splitlines(), 1):
+            if INCLUDE.match(line):
+                continue
+            named = [text for text in TEXT.findall(line)
+                     if text in columns or OF_A_SCHEMA.search(text)]
+            # A command may be called as a job is; a value whose name it is may not.
+            named += [text for text in JOB.findall(line) if text in jobs]
+            errors += [f'src/{file.relative_to(src)}:{n}: "{text}" is a table, column or job of a '
+                       "feature: it belongs in that feature's *_feature.cpp" for text in named]
+    return errors
+
+
 def check(root: pathlib.Path) -> list[str]:
     src = root / "src"
-    found = [m for c in sorted(src.rglob("CMakeLists.txt")) if (m := read_module(c, src))]
+    found = read_modules(root)
     modules, by_name = {m.folder: m for m in found}, {m.name: m for m in found}
     errors = []
     for m in found:
@@ -152,6 +190,7 @@ def check(root: pathlib.Path) -> list[str]:
     except graphlib.CycleError as cycle:
         errors.append("cycle: " + " -> ".join(cycle.args[1]))
 
+    errors += check_app(src, found)
     for file in sorted(src.rglob("*.[ch]pp")):
         relative = file.relative_to(src).as_posix()
         me = owner(relative, modules)

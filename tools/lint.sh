@@ -29,6 +29,7 @@ must packages tools/install.sh build test lint
 must configure configure
 step check-selftest python3 -m unittest discover -s tools/tests
 step layers tools/check_layers.py
+step modules-picture tools/draw_modules.py --check
 step style tools/check_style.py
 step shellcheck shell_check
 step clang-format format_check

@@ -8,7 +8,7 @@
 
 #include "app/command_database.hpp"
 #include "app/commands.hpp"
-#include "app/job_catalog.hpp"
+#include "app/features.hpp"
 #include "auth/principal.hpp"
 #include "base/clock.hpp"
 #include "base/exit_code.hpp"
@@ -18,6 +18,7 @@
 #include "jobs/database_clock.hpp"
 #include "log/log.hpp"
 #include "operations/account_commands.hpp"
+#include "operations/cleanup_job.hpp"
 #include "operations/doctor.hpp"
 #include "operations/job_commands.hpp"
 
@@ -71,13 +72,16 @@ struct CommandLine {
       CLI::App& parent, const std::string& name, const std::string& what,
       const std::string& example,
       std::function<int(db::Database&, const std::vector<jobs::Definition>&)> run) {
-    return add_on_database(parent, name, what, example,
-                           [run = std::move(run)](db::Database& opened) {
-                             const jobs::DatabaseClock clock;
-                             auth::Sessions sessions{opened, clock};
-                             auth::People people{opened, sessions, clock};
-                             return run(opened, all_jobs(opened, sessions, people));
-                           });
+    return add_on_database(
+        parent, name, what, example, [run = std::move(run)](db::Database& opened) {
+          jobs::DatabaseClock clock;
+          auth::Sessions sessions{opened, clock};
+          auth::People people{opened, sessions, clock};
+          const Integrations none{std::nullopt, yclients::CompanyCheck{{}}, telegram::ChatCheck{{}},
+                                  ai::Rewriter{{}}};
+          const auto features = all_features({opened, opened, clock, {}}, none);
+          return run(opened, all_jobs(features, operations::cleanup_job(sessions, people)));
+        });
   }
 };
 

@@ -1,6 +1,6 @@
 #include "app/node.hpp"
 
-#include "app/job_catalog.hpp"
+#include "app/features.hpp"
 #include "app/openapi.hpp"
 #include "auth/auth_http.hpp"
 #include "auth/guard.hpp"
@@ -9,8 +9,6 @@
 #include "auth/sign_in.hpp"
 #include "auth/users.hpp"
 #include "base/clock.hpp"
-#include "clients/clients_http.hpp"
-#include "conversations/conversations_http.hpp"
 #include "jobs/engine.hpp"
 #include "jobs/periodic_runner.hpp"
 #include "live/hub.hpp"
@@ -18,22 +16,13 @@
 #include "live/visibility.hpp"
 #include "live_http/live_http.hpp"
 #include "live_http/stream_access.hpp"
-#include "metrics/overview_http.hpp"
 #include "operations/access_log.hpp"
+#include "operations/cleanup_job.hpp"
 #include "operations/health_http.hpp"
 #include "operations/job_admin_service.hpp"
 #include "operations/jobs_http.hpp"
 #include "operations/metrics.hpp"
-#include "outreach/outreach_http.hpp"
-#include "risk/risk_http.hpp"
-#include "risk/risk_jobs.hpp"
-#include "slots/slots_http.hpp"
-#include "tenants/settings_http.hpp"
 #include "tenants/tenants_http.hpp"
-#include "waitlist/match_http.hpp"
-#include "waitlist/offers_beat.hpp"
-#include "waitlist/waitlist_http.hpp"
-#include "winback/winback_http.hpp"
 
 namespace okoshko::app {
 
@@ -80,6 +69,7 @@ db::DatabaseOptions live_database_options(const NodeOptions& options, db::Observ
   return database;
 }
 
+/// Periodic tasks that work at the same time; further ones wait for a connection.
 constexpr int kPeriodicTasks = 3;
 
 /// Connections of their own, so that long work leaves requests theirs.
@@ -102,18 +92,6 @@ std::optional<Error> explain(const std::exception& thrown) {
   return std::nullopt;
 }
 
-/// A feature's things as the stream carries them.
-template <typename Service>
-auto loader(Service& service) {
-  return [&service](const TenantScope& scope, const std::vector<std::string>& keys) {
-    std::vector<live::Item> items;
-    for (auto& thing : service.load(scope, keys)) {
-      items.push_back({.id = std::move(thing.id), .json = std::move(thing.json)});
-    }
-    return items;
-  };
-}
-
 }  // namespace
 
 class Node::Impl {
@@ -133,26 +111,14 @@ class Node::Impl {
         source_{live_database_, clock_, hub_, source_options(options_)},
         stream_access_{sessions_, hub_, access_options(options_)},
         people_{database_, sessions_, clock_},
-        clients_{database_, clock_},
-        outbox_{database_},
-        commands_{database_},
-        waitlist_{database_, clock_},
-        slots_{database_, clock_},
-        risk_record_{database_, clock_},
-        conversations_{database_},
-        overview_{database_, clock_},
-        companies_{options_.yclients},
-        chats_{options_.telegram},
-        rewriter_{options_.ai},
-        winback_{database_, clock_, outbox_, rewriter_},
-        settings_{database_, options_.secret_box, companies_, chats_},
-        access_log_{options_.access_log_rate},
         job_database_{job_database_options(options_, metrics_)},
-        jobs_{all_jobs(job_database_, sessions_, people_)},
+        integrations_{options_.secret_box, yclients::CompanyCheck{options_.yclients},
+                      telegram::ChatCheck{options_.telegram}, ai::Rewriter{options_.ai}},
+        features_{all_features(platform(), integrations_)},
+        access_log_{options_.access_log_rate},
+        jobs_{all_jobs(features_, operations::cleanup_job(sessions_, people_))},
         engine_{job_database_, jobs_},
-        matches_{database_, engine_.clock(), outbox_},
-        offers_{job_database_, engine_.clock(), outbox_},
-        periodic_{all_periodic_tasks()},
+        periodic_{all_periodic_tasks(features_)},
         job_admin_{{database_, engine_.clock(), jobs_, [this] { engine_.wake(); }}} {
     add_topics();
     add_all_routes();
@@ -200,64 +166,20 @@ class Node::Impl {
   db::Database& database() { return database_; }
 
  private:
-  /// What pages can watch.
+  feature::Platform platform() {
+    return {.database = database_,
+            .job_database = job_database_,
+            .clock = clock_,
+            .position = [this](const TenantScope& scope) { return hub_.position(scope); }};
+  }
+
   void add_topics() {
-    using auth::Permission;
-    const live::WatchedTable bookings{
-        .schema = "dashboard", .table = "bookings", .key_column = "external_id"};
-    const live::WatchedTable predictions{.schema = "dashboard",
-                                         .table = "predictions",
-                                         .key_column = "booking_id",
-                                         .updated_column = "predicted_at"};
-    const live::WatchedTable slot_ignores{.schema = "dashboard",
-                                          .table = "slot_ignores",
-                                          .key_column = "booking_id",
-                                          .updated_column = ""};
-    const live::WatchedTable memories{
-        .schema = "public", .table = "user_ltm_v2", .key_column = "user_id"};
-    const live::WatchedTable outlooks{.schema = "dashboard",
-                                      .table = "client_outlook",
-                                      .key_column = "client_id",
-                                      .updated_column = "computed_at"};
-    const auto commands_about = [](const char* whom) {
-      return live::WatchedTable{.schema = "dashboard", .table = "bot_commands", .key_column = whom};
-    };
-    watch({.name = "wishes",
-           .tables = {{.schema = "public", .table = "wishlist_v2"}},
-           .load = loader(waitlist_)},
-          Permission::kWaitlistRead);
-    watch({.name = "slots",
-           .tables = {bookings, predictions, slot_ignores, commands_about("booking_id")},
-           .load = loader(slots_)},
-          Permission::kWaitlistRead);
-    watch({.name = "matches",
-           .tables = {{.schema = "dashboard", .table = "waitlist_matches"},
-                      commands_about("match_id")},
-           .load = loader(matches_)},
-          Permission::kWaitlistRead);
-    watch({.name = "drifting",
-           .tables = {memories, outlooks, commands_about("client_id")},
-           .load = loader(winback_)},
-          Permission::kWinbackRead);
-  }
-
-  /// Work that cannot wait for the clock: one line a task.
-  std::vector<jobs::PeriodicTask> all_periodic_tasks() {
-    return {{.name = "outreach", .work = [this] { return release_messages(); }},
-            risk::score_beat(job_database_, clock_),
-            {.name = "waitlist", .work = [this] { return offers_.work(); }}};
-  }
-
-  /// By the database's clock, looked at anew, as the times of messages are.
-  bool release_messages() {
-    constexpr int kMost = 100;
-    clock_.look(job_database_);
-    return outbox_.release(job_database_, kMost, clock_.now()) == kMost;
-  }
-
-  void watch(live::Topic topic, auth::Permission permission) {
-    hub_.add(std::move(topic));
-    topic_permissions_.push_back(permission);
+    for (const auto& feature : features_) {
+      for (const auto& [topic, permission] : feature.topics) {
+        hub_.add(topic);
+        topic_permissions_.push_back(permission);
+      }
+    }
   }
 
   void add_all_routes() {
@@ -274,21 +196,7 @@ class Node::Impl {
                                      }});
     auth::add_people_routes(router_, guard_, people_);
     auth::add_audit_routes(router_, guard_, database_);
-    tenants::add_routes(router_, guard_, database_);
-    tenants::add_settings_routes(router_, guard_, settings_);
-    clients::add_routes(router_, guard_, clients_);
-    waitlist::add_routes(router_, guard_, waitlist_,
-                         [this](const TenantScope& scope) { return hub_.position(scope); });
-    slots::add_routes(router_, guard_, slots_,
-                      [this](const TenantScope& scope) { return hub_.position(scope); });
-    risk::add_routes(router_, guard_, risk_record_);
-    winback::add_routes(router_, guard_, winback_,
-                        [this](const TenantScope& scope) { return hub_.position(scope); });
-    waitlist::add_match_routes(router_, guard_, matches_,
-                               [this](const TenantScope& scope) { return hub_.position(scope); });
-    conversations::add_routes(router_, guard_, conversations_);
-    metrics::add_routes(router_, guard_, overview_);
-    outreach::add_routes(router_, guard_, {outbox_, commands_, clock_});
+    for (const auto& feature : features_) feature.add_routes(router_, guard_);
     operations::add_job_routes(router_, guard_, job_admin_);
   }
 
@@ -305,26 +213,13 @@ class Node::Impl {
   live_http::StreamAccess stream_access_;
   std::vector<auth::Permission> topic_permissions_;
   auth::People people_;
-  clients::ClientsService clients_;
-  outreach::OutboxService outbox_;
-  outreach::CommandsService commands_;
-  waitlist::WaitlistService waitlist_;
-  slots::SlotsService slots_;
-  risk::RecordService risk_record_;
-  conversations::ConversationsService conversations_;
-  metrics::OverviewService overview_;
-  const yclients::CompanyCheck companies_;
-  const telegram::ChatCheck chats_;
-  const ai::Rewriter rewriter_;
-  winback::WinbackService winback_;
-  tenants::SettingsService settings_;
+  db::Database job_database_;
+  const Integrations integrations_;
+  const std::vector<feature::Feature> features_;
   http::Router router_;
   operations::AccessLog access_log_;
-  db::Database job_database_;
   const std::vector<jobs::Definition> jobs_;
   jobs::Engine engine_;
-  waitlist::MatchService matches_;
-  waitlist::OffersBeat offers_;
   jobs::PeriodicRunner periodic_;
   operations::JobAdminService job_admin_;
   std::unique_ptr<http::Server> server_;

@@ -9,6 +9,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import check_layers  # noqa: E402
 import check_sql_coverage  # noqa: E402
 import check_style  # noqa: E402
+import draw_modules  # noqa: E402
 
 
 class Tree:
@@ -102,6 +103,27 @@ class LayersTest(unittest.TestCase):
     def test_testing_outside_tests(self):
         self.refused("clients/client_store.cpp", "testing/db_test.hpp", "not in the USES")
 
+    def test_a_features_value_in_another_feature(self):
+        self.refused("bookings/mirror.cpp", "clients/clients_feature.hpp", "by app only")
+
+    def test_a_name_of_a_feature_in_app(self):
+        self.tree.write("clients/clients_feature.cpp",
+                        'auto t = Table{.schema = "public", .table = "clients_v2", '
+                        '.key_column = "client_id"};\njob.name = "refresh";')
+        for text in ('x = "clients_v2"', 'x = "client_id"', 'beat.name = "refresh"',
+                     'x = "SELECT 1 FROM dashboard.visits"'):
+            with self.subTest(text=text):
+                self.tree.write("app/node.cpp", f"{text};")
+                errors = check_layers.check(self.tree.root)
+                self.assertEqual(len(errors), 1, errors)
+                self.assertIn("of a feature", errors[0])
+        self.tree.write("app/node.cpp", 'add_command("refresh");')
+        self.assertEqual(check_layers.check(self.tree.root), [])
+
+    def test_a_statement_in_app(self):
+        self.tree.write("app/sql/find_client.sql", "SELECT 1")
+        self.assertIn("no statements", "".join(check_layers.check(self.tree.root)))
+
     def test_a_cycle(self):
         self.tree.write("db/CMakeLists.txt", "okoshko_module(db USES base auth)")
         self.assertIn("cycle", "".join(check_layers.check(self.tree.root)))
@@ -124,6 +146,30 @@ class LayersTest(unittest.TestCase):
     def test_a_module_of_unknown_kind(self):
         self.tree.write("gadgets/CMakeLists.txt", "okoshko_module(gadgets USES base)")
         self.assertIn("what kind of module", check_layers.check(self.tree.root)[0])
+
+
+class DrawingTest(unittest.TestCase):
+    def test_an_edge_that_a_longer_way_implies_is_left_out(self):
+        uses = {"app": {"clients", "db", "base"}, "clients": {"db", "base"}, "db": {"base"},
+                "base": set()}
+        self.assertEqual(draw_modules.direct_edges(uses),
+                         [("app", "clients"), ("clients", "db"), ("db", "base")])
+
+    def test_the_picture_follows_the_uses(self):
+        tree = Tree()
+        self.addCleanup(tree.folder.cleanup)
+        before = draw_modules.draw(check_layers.read_modules(tree.root))
+        self.assertIn("  bookings --> clients\n", before)
+        self.assertNotIn("testing", before)
+        tree.write("tenants/CMakeLists.txt", "okoshko_module(tenants USES base db clients)")
+        self.assertNotEqual(draw_modules.draw(check_layers.read_modules(tree.root)), before)
+
+    def test_a_stale_picture_is_replaced_and_nothing_else(self):
+        document = f"a\n{draw_modules.BEGIN}old\n{draw_modules.END}b\n"
+        self.assertEqual(draw_modules.redrawn(document, "new\n"),
+                         f"a\n{draw_modules.BEGIN}new\n{draw_modules.END}b\n")
+        with self.assertRaises(ValueError):
+            draw_modules.redrawn("no place", "new\n")
 
 
 class StyleTest(unittest.TestCase):

@@ -1,0 +1,52 @@
+#include "app/features.hpp"
+
+#include <algorithm>
+
+#include "clients/clients_feature.hpp"
+#include "conversations/conversations_feature.hpp"
+#include "metrics/metrics_feature.hpp"
+#include "outreach/outreach_feature.hpp"
+#include "risk/risk_feature.hpp"
+#include "slots/slots_feature.hpp"
+#include "tenants/tenants_feature.hpp"
+#include "waitlist/waitlist_feature.hpp"
+#include "winback/winback_feature.hpp"
+
+namespace okoshko::app {
+
+std::vector<feature::Feature> all_features(const feature::Platform& platform,
+                                           const Integrations& integrations) {
+  const auto& [secret_box, companies, chats, rewriter] = integrations;
+  return {
+      tenants::make_feature(platform, {secret_box, companies, chats}),
+      clients::make_feature(platform),
+      outreach::make_feature(platform),
+      risk::make_feature(platform),
+      slots::make_feature(platform),
+      waitlist::make_feature(platform),
+      winback::make_feature(platform, rewriter),
+      conversations::make_feature(platform),
+      metrics::make_feature(platform),
+  };
+}
+
+std::vector<jobs::Definition> all_jobs(const std::vector<feature::Feature>& features,
+                                       jobs::Definition cleanup) {
+  std::vector<jobs::Definition> all{std::move(cleanup)};
+  for (const auto& feature : features) {
+    all.insert(all.end(), feature.jobs.begin(), feature.jobs.end());
+  }
+  std::sort(all.begin(), all.end(),
+            [](const auto& one, const auto& other) { return one.name < other.name; });
+  return all;
+}
+
+std::vector<jobs::PeriodicTask> all_periodic_tasks(const std::vector<feature::Feature>& features) {
+  std::vector<jobs::PeriodicTask> all;
+  for (const auto& feature : features) {
+    all.insert(all.end(), feature.periodic_tasks.begin(), feature.periodic_tasks.end());
+  }
+  return all;
+}
+
+}  // namespace okoshko::app

@@ -1,0 +1,35 @@
+#pragma once
+/// The features of a node, and the other systems that they reach.
+/// Threads: stateless functions.
+
+#include <optional>
+#include <vector>
+
+#include "feature/feature.hpp"
+#include "integrations/ai/rewriter.hpp"
+#include "integrations/telegram/chat_check.hpp"
+#include "integrations/yclients/company_check.hpp"
+#include "tenants/secret_box.hpp"
+
+namespace okoshko::app {
+
+/// What features reach through their ports.
+struct Integrations {
+  std::optional<tenants::SecretBox> secret_box;
+  yclients::CompanyCheck companies;
+  telegram::ChatCheck chats;
+  ai::Rewriter rewriter;
+};
+
+/// Lifetime: the values borrow what `platform` names, and `integrations`.
+std::vector<feature::Feature> all_features(const feature::Platform& platform,
+                                           const Integrations& integrations);
+
+/// The jobs of all features, and `cleanup`, by name.
+std::vector<jobs::Definition> all_jobs(const std::vector<feature::Feature>& features,
+                                       jobs::Definition cleanup);
+
+/// The periodic tasks of all features, in the features' order.
+std::vector<jobs::PeriodicTask> all_periodic_tasks(const std::vector<feature::Feature>& features);
+
+}  // namespace okoshko::app

@@ -1,0 +1,14 @@
+#include "clients/clients_feature.hpp"
+
+#include "clients/clients_http.hpp"
+
+namespace okoshko::clients {
+
+feature::Feature make_feature(const feature::Platform& platform) {
+  const auto service = std::make_shared<ClientsService>(platform.database, platform.clock);
+  return {.add_routes = [service](http::Router& router, const auth::Guard& guard) {
+    add_routes(router, guard, *service);
+  }};
+}
+
+}  // namespace okoshko::clients

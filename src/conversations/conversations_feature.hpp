@@ -1,0 +1,12 @@
+#pragma once
+/// The bot's conversations as a feature of the node.
+/// Threads: stateless.
+
+#include "feature/feature.hpp"
+
+namespace okoshko::conversations {
+
+/// Lifetime: the value borrows what `platform` names.
+feature::Feature make_feature(const feature::Platform& platform);
+
+}  // namespace okoshko::conversations

@@ -1,0 +1,67 @@
+#pragma once
+/// A feature as one value: all that a node needs of it. Each feature has a make_feature() that
+/// builds its value; app::all_features() lists them.
+///
+/// Threads: what a value holds may be called from any thread. Lifetime: a value owns its services
+/// and borrows the Platform's things; it outlives the router, the hub and the jobs it was given to.
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "auth/principal.hpp"
+#include "db/database.hpp"
+#include "jobs/database_clock.hpp"
+#include "jobs/job.hpp"
+#include "jobs/periodic_runner.hpp"
+#include "live/types.hpp"
+
+namespace okoshko::http {
+class Router;
+}
+namespace okoshko::auth {
+class Guard;
+}
+
+namespace okoshko::feature {
+
+/// What a node gives to each of its features.
+struct Platform {
+  db::Database& database;  ///< for requests
+  db::Database&
+      job_database;  ///< for jobs and periodic tasks, so that long work leaves requests theirs
+  jobs::DatabaseClock& clock;
+  /// The position of a salon's live stream, which a list returns with its rows.
+  std::function<std::string(const TenantScope&)> position;
+};
+
+/// A list that pages can watch, and the permission that it demands.
+struct LiveTopic {
+  live::Topic topic;
+  auth::Permission permission;
+};
+
+struct Feature {
+  std::function<void(http::Router&, const auth::Guard&)> add_routes;
+  std::vector<LiveTopic> topics{};
+  std::vector<jobs::Definition> jobs{};
+  std::vector<jobs::PeriodicTask> periodic_tasks{};
+};
+
+/// The loader of a topic whose rows `service` reads: its load(scope, keys) returns values with an
+/// id and their JSON.
+template <typename Service>
+auto loader(std::shared_ptr<Service> service) {
+  return [service = std::move(service)](const TenantScope& scope,
+                                        const std::vector<std::string>& keys) {
+    std::vector<live::Item> items;
+    for (auto& item : service->load(scope, keys)) {
+      items.push_back({.id = std::move(item.id), .json = std::move(item.json)});
+    }
+    return items;
+  };
+}
+
+}  // namespace okoshko::feature

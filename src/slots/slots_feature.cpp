@@ -1,0 +1,37 @@
+#include "slots/slots_feature.hpp"
+
+#include "slots/slots_http.hpp"
+
+namespace okoshko::slots {
+namespace {
+
+/// Every table that a slot of the list is made from.
+std::vector<live::WatchedTable> slot_tables() {
+  return {
+      {.schema = "dashboard", .table = "bookings", .key_column = "external_id"},
+      {.schema = "dashboard",
+       .table = "predictions",
+       .key_column = "booking_id",
+       .updated_column = "predicted_at"},
+      {.schema = "dashboard",
+       .table = "slot_ignores",
+       .key_column = "booking_id",
+       .updated_column = ""},
+      {.schema = "dashboard", .table = "bot_commands", .key_column = "booking_id"},
+  };
+}
+
+}  // namespace
+
+feature::Feature make_feature(const feature::Platform& platform) {
+  const auto slots = std::make_shared<SlotsService>(platform.database, platform.clock);
+  return {
+      .add_routes = [slots, position = platform.position](
+                        http::Router& router,
+                        const auth::Guard& guard) { add_routes(router, guard, *slots, position); },
+      .topics = {
+          {.topic = {.name = "slots", .tables = slot_tables(), .load = feature::loader(slots)},
+           .permission = auth::Permission::kWaitlistRead}}};
+}
+
+}  // namespace okoshko::slots

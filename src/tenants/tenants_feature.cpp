@@ -1,0 +1,18 @@
+#include "tenants/tenants_feature.hpp"
+
+#include "tenants/settings_http.hpp"
+#include "tenants/tenants_http.hpp"
+
+namespace okoshko::tenants {
+
+feature::Feature make_feature(const feature::Platform& platform, const SettingsPorts& ports) {
+  const auto settings =
+      std::make_shared<SettingsService>(platform.database, ports.box, ports.companies, ports.chats);
+  return {.add_routes = [settings, &database = platform.database](http::Router& router,
+                                                                  const auth::Guard& guard) {
+    add_routes(router, guard, database);
+    add_settings_routes(router, guard, *settings);
+  }};
+}
+
+}  // namespace okoshko::tenants

@@ -1,0 +1,52 @@
+#include "waitlist/waitlist_feature.hpp"
+
+#include "waitlist/match_http.hpp"
+#include "waitlist/offers_beat.hpp"
+#include "waitlist/waitlist_http.hpp"
+
+namespace okoshko::waitlist {
+namespace {
+
+/// The services of the waitlist, which share an outbox.
+struct Services {
+  explicit Services(const feature::Platform& platform)
+      : outbox{platform.database},
+        waitlist{platform.database, platform.clock},
+        matches{platform.database, platform.clock, outbox},
+        offers{platform.job_database, platform.clock, outbox} {}
+
+  outreach::OutboxService outbox;
+  WaitlistService waitlist;
+  MatchService matches;
+  OffersBeat offers;
+};
+
+template <typename Part>
+std::shared_ptr<Part> part(const std::shared_ptr<Services>& all, Part& of_all) {
+  return {all, &of_all};
+}
+
+}  // namespace
+
+feature::Feature make_feature(const feature::Platform& platform) {
+  const auto all = std::make_shared<Services>(platform);
+  return {.add_routes =
+              [all, position = platform.position](http::Router& router, const auth::Guard& guard) {
+                add_routes(router, guard, all->waitlist, position);
+                add_match_routes(router, guard, all->matches, position);
+              },
+          .topics = {{.topic = {.name = "wishes",
+                                .tables = {{.schema = "public", .table = "wishlist_v2"}},
+                                .load = feature::loader(part(all, all->waitlist))},
+                      .permission = auth::Permission::kWaitlistRead},
+                     {.topic = {.name = "matches",
+                                .tables = {{.schema = "dashboard", .table = "waitlist_matches"},
+                                           {.schema = "dashboard",
+                                            .table = "bot_commands",
+                                            .key_column = "match_id"}},
+                                .load = feature::loader(part(all, all->matches))},
+                      .permission = auth::Permission::kWaitlistRead}},
+          .periodic_tasks = {{.name = "waitlist", .work = [all] { return all->offers.work(); }}}};
+}
+
+}  // namespace okoshko::waitlist

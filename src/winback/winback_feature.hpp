@@ -1,0 +1,13 @@
+#pragma once
+/// Clients who drift away, and writing to them, as a feature of the node.
+/// Threads: stateless.
+
+#include "feature/feature.hpp"
+#include "winback/rewrite_ports.hpp"
+
+namespace okoshko::winback {
+
+/// Lifetime: the value borrows what `platform` names, and `rewriter`.
+feature::Feature make_feature(const feature::Platform& platform, const RewritePort& rewriter);
+
+}  // namespace okoshko::winback
