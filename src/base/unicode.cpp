@@ -60,10 +60,10 @@ const UNormalizer2* normalizer(Form form) {
 /// The letter under the accents of a composed one.
 char32_t base_letter(char32_t c) {
   UErrorCode code = U_ZERO_ERROR;
-  static const UNormalizer2* const kNfd = unorm2_getNFDInstance(&code);
+  static const UNormalizer2* const nfd = unorm2_getNFDInstance(&code);
   check(code, "ICU's normalizer");
   std::array<UChar, 32> pieces;
-  const auto length = unorm2_getDecomposition(kNfd, static_cast<UChar32>(c), pieces.data(),
+  const auto length = unorm2_getDecomposition(nfd, static_cast<UChar32>(c), pieces.data(),
                                               static_cast<int32_t>(pieces.size()), &code);
   return U_FAILURE(code) || length <= 0 ? c : pieces[0];
 }
@@ -127,7 +127,7 @@ struct Common {
 };
 
 const Common& common() {
-  static const Common kCommon = [] {
+  static const Common looked_up = [] {
     Common table;
     for (char32_t c = 0; c < Common::kEnd; ++c) {
       table.plain[c] = computed_plain_letter(c);
@@ -136,7 +136,7 @@ const Common& common() {
     }
     return table;
   }();
-  return kCommon;
+  return looked_up;
 }
 
 bool is_stable(char32_t c, Form form) {

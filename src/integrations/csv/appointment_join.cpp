@@ -121,14 +121,24 @@ AppointmentJoin::Key AppointmentJoin::key_of(RowReading& row) const {
   return key;
 }
 
+/// Lines that name nobody, at two times of a day, are two people's. The first keeps the key without
+/// a time, under which cancellations and no-shows find it: they have none.
+bool AppointmentJoin::stands_at_another_time(
+    const Key& key, const std::optional<std::chrono::seconds>& time) const {
+  const auto found = appointments_.find(key);
+  return time && found != appointments_.end() && !found->second.booked.empty() &&
+         found->second.booked.front().time != time;
+}
+
 void AppointmentJoin::take_line(RowReading& row) {
   auto line = line_of(row);
   const auto start = local(row.required_wall_time(Field::kDate, Field::kTime));
   line.time = start.time;
   auto key = key_of(row);
   key.day = start.day;
-  // Nobody's lines at two times of a day are two people's.
-  if (key.client.empty() && line.time) key.line += fmt::format("\n{}", line.time->count());
+  if (key.client.empty() && stands_at_another_time(key, line.time)) {
+    key.line += fmt::format("\n{}", line.time->count());
+  }
   if (row.ok()) appointment_of(key, row).booked.push_back(std::move(line));
 }
 

@@ -91,6 +91,8 @@ class AppointmentJoin {
   void take_receipt(RowReading& row);
   Key key_of(RowReading& row) const;
   WallTime local(const WallTime& wall) const;
+  bool stands_at_another_time(const Key& key,
+                              const std::optional<std::chrono::seconds>& time) const;
   Appointment& appointment_of(const Key& key, const RowReading& row);
   Line line_of(RowReading& row) const;
   bool is_service(RowReading& row) const;

@@ -150,6 +150,13 @@ TEST_F(ImportCasesDbTest, WalkInsAtThreeTimesAreThree) {
   EXPECT_EQ(import("hair-salon", folder_, "America/Vancouver").counts.bookings.unchanged, 3U);
 }
 
+TEST_F(ImportCasesDbTest, ANoShowOfNobodyFindsItsBooking) {
+  given_file("b.csv", "Code,Staff,Service,Date,Time\nWALK_IN,JJ,CUT,3/2/2018,10:00:00 AM\n");
+  given_file("n.csv", "Date,Code,Service,Staff\n3/2/2018,WALK_IN,CUT,JJ\n");
+  import("hair-salon", folder_, "America/Vancouver");
+  EXPECT_EQ(bookings("start_at, outcome"), "2018-03-02 18:00:00|no_show");
+}
+
 TEST_F(ImportCasesDbTest, ClientCodesAreOneWhateverTheirCase) {
   given_file("b.csv",
              "Code,Staff,Service,Date,Time\n"

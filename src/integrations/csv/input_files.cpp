@@ -125,7 +125,7 @@ std::vector<std::string> joined_names(const std::vector<std::string>& upper,
     if (below.empty()) {
       names.push_back(above);
     } else {
-      names.push_back(over.empty() ? below : over + " " + below);
+      names.push_back(over.empty() ? below : fmt::format("{} {}", over, below));
     }
   }
   return names;
