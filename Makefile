@@ -10,7 +10,7 @@ SEED     ?=#            of `make soak`; empty: another one each time
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench soak test-asan test-tsan clean
+.PHONY: help run test models lint format bench soak test-asan test-tsan clean
 
 help: ## this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -21,6 +21,9 @@ run: ## install what is missing, build, start a private database with a demo sal
 
 test: ## unit, database, API and browser tests
 	@tools/test.sh
+
+models: ## the models' quality on public records beside the checkout, where they are, beside the bars
+	@tools/models.sh
 
 lint: ## format, clang-tidy, module walls, house rules, TypeScript, ESLint
 	@tools/lint.sh

@@ -269,8 +269,10 @@ void add_evaluate(CommandLine& line) {
                  CommandDatabase database{line.database};
                  return evaluation::evaluate_salon_risk(request, *database, SystemClock{});
                });
-  CLI::Option* file =
-      command->add_option("--bookings", risk.bookings, "a CSV file, plain or gzipped");
+  CLI::Option* file = command->add_option(
+      "--bookings", risk.bookings, "a CSV file, plain or gzipped; with --map, a salon's exports");
+  command->add_option("--map", risk.map, "the mapping by which exports are read (docs/import.md)")
+      ->needs(file);
   CLI::Option* salon =
       command->add_option("--tenant", risk.tenant, "a salon's own bookings: its slug or id");
   file->excludes(salon);
@@ -291,7 +293,10 @@ void add_evaluate(CommandLine& line) {
                        CommandDatabase database{line.database};
                        return evaluation::evaluate_salon_churn(request, *database, SystemClock{});
                      });
-  command->add_option("--visits", churn.visits, "a CSV file, plain or gzipped");
+  CLI::Option* visits = command->add_option(
+      "--visits", churn.visits, "a CSV file, plain or gzipped; with --map, a salon's exports");
+  command->add_option("--map", churn.map, "the mapping by which exports are read (docs/import.md)")
+      ->needs(visits);
   command->add_option("--tenant", churn.tenant, "a salon of the database instead: slug or id");
   command->add_option("--calibration-end", churn.calibration_end,
                       "YYYY-MM-DD: the last to learn (with --tenant: five weeks before the other)");

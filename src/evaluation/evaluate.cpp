@@ -9,6 +9,7 @@
 #include "auth/authority.hpp"
 #include "auth/users.hpp"
 #include "base/exit_code.hpp"
+#include "evaluation/exports.hpp"
 #include "evaluation/files.hpp"
 #include "evaluation/report.hpp"
 #include "risk/risk_jobs.hpp"
@@ -80,6 +81,12 @@ Result<winback::VisitLog> read_tenant_visits(const EvaluateChurnRequest& request
   return log;
 }
 
+Result<winback::VisitLog> read_asked_visits(const EvaluateChurnRequest& request,
+                                            csv::RowReport& report) {
+  if (request.map.empty()) return read_visits(request.visits, report);
+  return read_exported_visits({request.visits, request.map}, report);
+}
+
 /// The days of a salon's own evaluation where none were named: the five weeks until yesterday.
 EvaluateChurnRequest with_days(EvaluateChurnRequest request, Instant now) {
   constexpr std::chrono::days kWeeks{35};
@@ -139,7 +146,9 @@ int evaluate_risk(const EvaluateRiskRequest& request) {
   if (!score_at) return misused(kScoreAtHelp);
   asked.score_days_before = *score_at;
   BadRows bad_rows;
-  const auto log = read_bookings(request.bookings, bad_rows.report());
+  const auto log = request.map.empty()
+                       ? read_bookings(request.bookings, bad_rows.report())
+                       : read_exported_bookings({request.bookings, request.map}, bad_rows.report());
   if (!log) return failed(log.error());
   const auto done = risk::evaluate(*log, asked);
   if (!done) return failed(done.error());
@@ -178,7 +187,7 @@ int evaluate_churn(const EvaluateChurnRequest& request) {
   if (request.visits.empty()) return misused(kSourceHelp);
   BadRows bad_rows;
   return measure_churn(
-      request, [&] { return read_visits(request.visits, bad_rows.report()); }, bad_rows.report());
+      request, [&] { return read_asked_visits(request, bad_rows.report()); }, bad_rows.report());
 }
 
 int evaluate_salon_churn(const EvaluateChurnRequest& request, db::Database& database,

@@ -12,6 +12,7 @@ namespace okoshko::evaluation {
 
 struct EvaluateRiskRequest {
   std::filesystem::path bookings;
+  std::string map{};           ///< `bookings` are a salon's exports, read by this mapping
   std::string tenant{};        ///< slug or id, instead of a file
   std::string test_from;       ///< YYYY-MM-DD; empty, of a salon: eight weeks before today
   std::string score_at = "2";  ///< "booking", or days before the start
@@ -20,6 +21,7 @@ struct EvaluateRiskRequest {
 
 struct EvaluateChurnRequest {
   std::filesystem::path visits{};  ///< empty: of `tenant`
+  std::string map{};               ///< `visits` are a salon's exports, read by this mapping
   std::string tenant{};            ///< slug or id, instead of a file
   std::string calibration_end{};  ///< YYYY-MM-DD; empty: five weeks before the other, with `tenant`
   std::string holdout_end{};      ///< YYYY-MM-DD; empty: yesterday, with `tenant`
