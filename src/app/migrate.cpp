@@ -20,7 +20,14 @@ int migrate(const MigrateOptions& options) {
   migrator_options.dsn = database.dsn();
   const auto plan = migrations::Migrator{migrator_options}.plan();
   if (!plan) throw std::runtime_error{plan.error().detail()};
-  fmt::print("{}", plan->empty() ? "-- nothing to do: the schema is current\n" : *plan);
+  if (plan->empty()) {
+    fmt::print("-- nothing to do: the schema is current\n");
+  } else {
+    fmt::print(
+        "-- Changed in rows that exist: nothing. Columns, keys, indexes and triggers are "
+        "added.\n{}",
+        *plan);
+  }
   return EXIT_SUCCESS;
 }
 

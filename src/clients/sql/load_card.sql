@@ -1,5 +1,5 @@
 -- What the card shows besides the row of the list; money in the salon's currency.
-SELECT s.finished, s.cancelled, s.no_shows, (s.spent * 100)::bigint,
+SELECT s.finished, s.cancelled, s.no_shows, dashboard.okoshko_minor(s.spent),
        CASE WHEN u.avg_visit_interval > 0 THEN u.avg_visit_interval END,
        u.preferred_service_id, v.title, u.preferred_time, u.language, coalesce(u.allow_notifications, true), u.ltm_data,
        c.telegram_chat_id IS NOT NULL, nullif(c.whatsapp_id, '') IS NOT NULL,

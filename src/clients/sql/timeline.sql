@@ -4,7 +4,7 @@ SELECT item.id, item.kind, item.at, item.title, item.staff, item.price_minor, it
   FROM ((SELECT 'booking:' || b.id AS id,
                 coalesce(dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance), 'booked') AS kind,
                 b.start_at AT TIME ZONE 'UTC' AS at, coalesce(b.service_title, v.title, b.service_code) AS title,
-                coalesce(m.name, b.staff_id) AS staff, (b.price * 100)::bigint AS price_minor,
+                coalesce(m.name, b.staff_id) AS staff, dashboard.okoshko_minor(b.price) AS price_minor,
                 CASE WHEN b.cancelled_at IS NOT NULL AND abs(extract(epoch FROM b.cancelled_at)) < 1e11
                      THEN round(extract(epoch FROM (b.start_at AT TIME ZONE 'UTC') - b.cancelled_at) / 60)::text
                 END AS detail, NULL::uuid AS dialogue

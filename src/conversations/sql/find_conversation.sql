@@ -1,11 +1,11 @@
 -- A dialogue with its booking: as the mirror has it, else as the bot noted it. Columns as load_conversations.sql, then
 -- the client's id and the dialogue's length for the bot's old messages, then the booking. Some databases hold a
 -- dialogue or a record twice: the newest speaks.
-SELECT d.session_id, d.started_at, CASE WHEN isfinite(d.ended_at) THEN d.ended_at END, d.channel, d.final_status,
+SELECT d.session_id, d.started_at, CASE WHEN dashboard.okoshko_usable(d.ended_at) THEN d.ended_at END, d.channel, d.final_status,
        left(d.final_intent, 100), left(coalesce(nullif(d.summary, ''), d.final_summary), 4000),
        coalesce(d.booking_id, '') <> '', left(d.meta ->> 'drop_off_stage', 100), left(d.meta ->> 'sentiment', 100),
        d.messages_count, c.id, c.full_name, d.user_id, d.duration_sec, d.booking_id,
-       coalesce(b.start_at, CASE WHEN isfinite(d.booking_datetime) THEN d.booking_datetime END),
+       coalesce(b.start_at, CASE WHEN dashboard.okoshko_usable(d.booking_datetime) THEN d.booking_datetime END),
        coalesce(b.state, d.booking_status), b.service, b.staff,
        coalesce(b.price_minor, CASE WHEN d.booking_amount BETWEEN 0 AND 1e10 THEN (d.booking_amount * 100)::bigint END)
   FROM public.conversation_sessions_v2 d
@@ -14,7 +14,7 @@ SELECT d.session_id, d.started_at, CASE WHEN isfinite(d.ended_at) THEN d.ended_a
     SELECT k.start_at AT TIME ZONE 'UTC' AS start_at,
            coalesce(dashboard.okoshko_outcome(k.outcome, k.status, k.yclients_attendance), k.status, 'created') AS state,
            coalesce(k.service_title, v.title, k.service_code) AS service, coalesce(m.name, k.staff_id) AS staff,
-           (k.price * 100)::bigint AS price_minor
+           dashboard.okoshko_minor(k.price) AS price_minor
       FROM dashboard.bookings k
       LEFT JOIN dashboard.services v ON v.tenant_id = $1 AND v.service_id = k.service_code
       LEFT JOIN dashboard.staff m ON m.tenant_id = $1 AND m.staff_id = k.staff_id

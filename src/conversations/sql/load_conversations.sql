@@ -1,5 +1,5 @@
 -- These dialogues, in the order asked for.
-SELECT d.session_id, d.started_at, CASE WHEN isfinite(d.ended_at) THEN d.ended_at END, d.channel, d.final_status,
+SELECT d.session_id, d.started_at, CASE WHEN dashboard.okoshko_usable(d.ended_at) THEN d.ended_at END, d.channel, d.final_status,
        left(d.final_intent, 100), left(coalesce(nullif(d.summary, ''), d.final_summary), 500),
        coalesce(d.booking_id, '') <> '', left(d.meta ->> 'drop_off_stage', 100), left(d.meta ->> 'sentiment', 100),
        d.messages_count, c.id, c.full_name

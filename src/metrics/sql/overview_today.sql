@@ -26,5 +26,5 @@ SELECT talked.dialogues, talked.bookings,
          WHERE d.tenant_id = $1 AND d.started_at >= $2::timestamptz AND d.started_at < $3::timestamptz) talked,
        (SELECT count(*) FILTER (WHERE k.outcome IS DISTINCT FROM 'cancelled') AS expected,
                count(*) FILTER (WHERE k.outcome = 'attended') AS attended,
-               coalesce(sum(k.price * 100) FILTER (WHERE k.outcome = 'attended'), 0)::bigint AS revenue
+               coalesce(sum(dashboard.okoshko_minor(k.price)) FILTER (WHERE k.outcome = 'attended'), 0)::bigint AS revenue
           FROM booked_for_today k) came

@@ -3,7 +3,7 @@
 -- in minor units. A booking of nobody known is a visit of its own.
 SELECT width_bucket(b.start_at AT TIME ZONE 'UTC', $2::timestamptz[]) AS day,
        count(DISTINCT coalesce(b.client_uuid::text, 'booking:' || b.external_id)),
-       coalesce(sum(b.price * 100), 0)::bigint
+       coalesce(sum(dashboard.okoshko_minor(b.price)), 0)::bigint
   FROM dashboard.bookings b
  WHERE b.tenant_id = $1
    AND b.start_at >= ($2::timestamptz[])[1] AT TIME ZONE 'UTC'

@@ -10,10 +10,10 @@ WITH salon AS MATERIALIZED (
             FROM (SELECT DISTINCT a.tenant FROM unnest($1::uuid[]) AS a(tenant)) d OFFSET 0) t)
 SELECT b.tenant_id, b.external_id, b.client_uuid IS NOT NULL,
        extract(epoch FROM wall.start_at)::bigint, extract(epoch FROM wall.booked_at)::bigint,
-       b.service_code, b.staff_id, (b.price * 100)::bigint, coalesce(b.status = 'confirmed', false),
-       s.day - (h.last_visit AT TIME ZONE 'UTC' AT TIME ZONE s.zone)::date, h.finished, h.no_shows, h.cancellations,
+       b.service_code, b.staff_id, dashboard.okoshko_minor(b.price), coalesce(b.status = 'confirmed', false),
+       s.day - dashboard.okoshko_day(h.last_visit AT TIME ZONE 'UTC', s.zone), h.finished, h.no_shows, h.cancellations,
        h.last_outcome, h.made, h.upcoming, CASE WHEN h.upcoming > 0 THEN h.same_day ELSE 0 END, h.nearest,
-       extract(epoch FROM wall.booked_at - date_trunc('second', h.previous) AT TIME ZONE s.zone)::float8 / 86400,
+       extract(epoch FROM wall.booked_at - dashboard.okoshko_wall(date_trunc('second', h.previous), s.zone))::float8 / 86400,
        h.client_together, t.together, t.at_once
   FROM unnest($1::uuid[], $2::bigint[]) AS asked(tenant, id)
   JOIN salon s ON s.tenant = asked.tenant
@@ -21,11 +21,11 @@ SELECT b.tenant_id, b.external_id, b.client_uuid IS NOT NULL,
        SELECT o.id, o.tenant_id, o.external_id, o.client_uuid, o.start_at, o.booked_at, o.service_code, o.staff_id, o.price,
               o.status
          FROM dashboard.bookings o
-        WHERE o.id = asked.id AND o.tenant_id = asked.tenant AND isfinite(o.start_at) OFFSET 0) b
+        WHERE o.id = asked.id AND o.tenant_id = asked.tenant AND dashboard.okoshko_usable(o.start_at) OFFSET 0) b
  CROSS JOIN LATERAL (
-       SELECT date_trunc('second', b.booked_at) AS booked, date_trunc('second', b.booked_at) AT TIME ZONE s.zone AS booked_at,
-              date_trunc('second', b.start_at AT TIME ZONE 'UTC' AT TIME ZONE s.zone) AS start_at,
-              (b.start_at AT TIME ZONE 'UTC' AT TIME ZONE s.zone)::date AS day OFFSET 0) wall
+       SELECT date_trunc('second', b.booked_at) AS booked, dashboard.okoshko_wall(date_trunc('second', b.booked_at), s.zone) AS booked_at,
+              date_trunc('second', dashboard.okoshko_wall(b.start_at AT TIME ZONE 'UTC', s.zone)) AS start_at,
+              dashboard.okoshko_day(b.start_at AT TIME ZONE 'UTC', s.zone) AS day OFFSET 0) wall
  CROSS JOIN LATERAL (
        SELECT count(*) FILTER (WHERE x.finished) AS finished,
               count(*) FILTER (WHERE x.finished AND x.outcome = 'no_show') AS no_shows,
@@ -35,8 +35,8 @@ SELECT b.tenant_id, b.external_id, b.client_uuid IS NOT NULL,
               count(*) FILTER (WHERE x.made AND x.id <> b.id) AS made,
               count(*) FILTER (WHERE x.stands AND x.id <> b.id) AS upcoming,
               count(*) FILTER (WHERE x.stands AND x.id <> b.id
-                                 AND (x.start_at AT TIME ZONE 'UTC' AT TIME ZONE s.zone)::date = wall.day) AS same_day,
-              min(abs((x.start_at AT TIME ZONE 'UTC' AT TIME ZONE s.zone)::date - wall.day))
+                                 AND dashboard.okoshko_day(x.start_at AT TIME ZONE 'UTC', s.zone) = wall.day) AS same_day,
+              min(abs(dashboard.okoshko_day(x.start_at AT TIME ZONE 'UTC', s.zone) - wall.day))
                 FILTER (WHERE x.stands AND x.id <> b.id) AS nearest,
               max(x.booked_at) FILTER (WHERE x.booked_at < wall.booked) AS previous,
               count(*) FILTER (WHERE x.id <> b.id AND x.booked_at >= wall.booked
@@ -55,7 +55,7 @@ SELECT b.tenant_id, b.external_id, b.client_uuid IS NOT NULL,
                OFFSET 0) x) h
  CROSS JOIN LATERAL (
        SELECT count(*) AS at_once,
-              count(*) FILTER (WHERE (y.start_at AT TIME ZONE 'UTC' AT TIME ZONE s.zone)::date = wall.day) AS together
+              count(*) FILTER (WHERE dashboard.okoshko_day(y.start_at AT TIME ZONE 'UTC', s.zone) = wall.day) AS together
          FROM dashboard.bookings y
         WHERE y.tenant_id = asked.tenant AND y.booked_at >= wall.booked
           AND y.booked_at < wall.booked + interval '1 second' AND y.id <> b.id) t

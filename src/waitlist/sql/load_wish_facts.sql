@@ -4,8 +4,8 @@ SELECT w.id, w.user_id, left(coalesce(nullif(c.full_name, ''), nullif(w.meta ->>
        left(said.service, 100), left(nullif(w.meta ->> 'staff_id', ''), 100),
        nullif(dashboard.okoshko_wish_day(w.meta, w.created_at), 'infinity'), dashboard.okoshko_wish_part(w.meta),
        CASE WHEN v.duration_sec > 0 THEN v.duration_sec END,
-       left(coalesce(v.title, nullif(w.meta ->> 'service_title', '')), 300), (v.price * 100)::bigint,
-       CASE WHEN isfinite(w.created_at) THEN w.created_at END,
+       left(coalesce(v.title, nullif(w.meta ->> 'service_title', '')), 300), dashboard.okoshko_minor(v.price),
+       CASE WHEN dashboard.okoshko_usable(w.created_at) THEN w.created_at END,
        EXISTS (SELECT FROM dashboard.waitlist_matches t
                 WHERE t.tenant_id = $1 AND t.wish_id = w.id AND t.state IN ('standby', 'offered', 'accepted')
                   AND t.fulfilled_by IS NULL)

@@ -4,12 +4,12 @@ WITH page AS MATERIALIZED (
   SELECT DISTINCT ON (l.user_id) l.user_id, l.last_visit_date, l.avg_visit_interval, l.preferred_staff_id
     FROM public.user_ltm_v2 l
    WHERE l.tenant_id = $1 AND ($2::uuid IS NULL OR l.user_id > $2::uuid)
-     AND l.last_visit_date IS NOT NULL AND isfinite(l.last_visit_date)
+     AND l.last_visit_date IS NOT NULL AND dashboard.okoshko_usable(l.last_visit_date)
    ORDER BY l.user_id, l.id DESC LIMIT $3::integer),
 zone AS MATERIALIZED (SELECT dashboard.okoshko_zone($1::uuid) AS name)
 SELECT p.user_id, p.last_visit_date, p.avg_visit_interval,
        ($4::timestamptz AT TIME ZONE z.name)::date - date '1970-01-01' AS today,
-       (p.last_visit_date AT TIME ZONE z.name)::date - date '1970-01-01' AS last_day,
+       dashboard.okoshko_day(p.last_visit_date, z.name) - date '1970-01-01' AS last_day,
        v.visits, v.first_day - date '1970-01-01', v.log_gaps, v.paid, v.recent_gap, v.earlier_gap, v.deviation,
        EXISTS (SELECT FROM dashboard.staff m WHERE m.tenant_id = $1 AND m.staff_id = p.preferred_staff_id AND NOT m.active),
        coalesce((SELECT dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) IN ('cancelled', 'no_show')
@@ -20,13 +20,13 @@ SELECT p.user_id, p.last_visit_date, p.avg_visit_interval,
                   ORDER BY b.start_at DESC LIMIT 1), false)
   FROM page p CROSS JOIN zone z CROSS JOIN LATERAL (
     SELECT count(*)::integer AS visits, min(g.day) AS first_day, coalesce(sum(ln(g.gap / 7.0)), 0)::float8 AS log_gaps,
-           (avg(g.paid) * 100)::float8 AS paid, avg(g.gap) FILTER (WHERE g.back <= 2)::float8 AS recent_gap,
+           avg(g.paid)::float8 AS paid, avg(g.gap) FILTER (WHERE g.back <= 2)::float8 AS recent_gap,
            avg(g.gap) FILTER (WHERE g.back > 2)::float8 AS earlier_gap, stddev_samp(g.gap)::float8 AS deviation
       FROM (SELECT d.day, d.paid, d.day - lag(d.day) OVER (ORDER BY d.day) AS gap,
                    row_number() OVER (ORDER BY d.day DESC) AS back
-              FROM (SELECT (b.start_at AT TIME ZONE 'UTC' AT TIME ZONE z.name)::date AS day, sum(b.price) AS paid
+              FROM (SELECT dashboard.okoshko_day(b.start_at AT TIME ZONE 'UTC', z.name) AS day, sum(dashboard.okoshko_minor(b.price)) AS paid
                       FROM dashboard.bookings b
-                     WHERE b.tenant_id = $1 AND b.client_uuid = p.user_id AND isfinite(b.start_at)
+                     WHERE b.tenant_id = $1 AND b.client_uuid = p.user_id AND dashboard.okoshko_usable(b.start_at)
                        AND dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) = 'attended'
                        AND b.start_at <= $4::timestamptz AT TIME ZONE 'UTC'
                      GROUP BY 1) d) g) v

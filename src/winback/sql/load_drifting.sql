@@ -3,7 +3,7 @@
 SELECT l.user_id, left(nullif(c.full_name, ''), 200), left(coalesce(v.title, nullif(last.service_title, '')), 300),
        left(m.name, 200), l.last_visit_date, dashboard.okoshko_days_since(l.last_visit_date, zone.name, $3::timestamptz),
        l.avg_visit_interval, (l.churn_risk_score * 100)::integer, o.return_probability, o.reason, o.expected_loss_minor,
-       coalesce(s.visits, 0), (coalesce(s.spent, 0) * 100)::bigint, sent.id, sent.status, sent.not_before
+       coalesce(s.visits, 0), coalesce(dashboard.okoshko_minor(s.spent), 0), sent.id, sent.status, sent.not_before
   FROM unnest($2::uuid[]) WITH ORDINALITY AS wanted(id, n)
   CROSS JOIN (SELECT dashboard.okoshko_zone($1::uuid) AS name) zone
   JOIN public.clients_v2 c ON c.id = wanted.id AND c.tenant_id = $1

@@ -10,7 +10,7 @@ WITH counted AS MATERIALIZED (
 SELECT c.arm, count(*), count(*) FILTER (WHERE came.visits > 0), coalesce(sum(came.paid), 0)::float8,
        coalesce(sum(came.paid * came.paid), 0)::float8
   FROM counted c CROSS JOIN LATERAL (
-    SELECT count(*) AS visits, coalesce(sum(b.price) * 100, 0) AS paid
+    SELECT count(*) AS visits, coalesce(sum(dashboard.okoshko_minor(b.price)), 0) AS paid
       FROM dashboard.bookings b
      WHERE b.tenant_id = $1 AND b.client_uuid = c.client_id
        AND dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) = 'attended'

@@ -1,11 +1,11 @@
 -- Messages that were written, the newest first, before touch $2; what became of each until $5, with a visit within $4 days.
 SELECT t.id, t.command_id, t.client_id, left(nullif(c.full_name, ''), 200), left(b.payload ->> 'message', 4096), b.status,
-       b.error, t.touched_at, came.at, (came.paid * 100)::bigint
+       b.error, t.touched_at, came.at, came.paid::bigint
   FROM dashboard.winback_touches t
   JOIN dashboard.bot_commands b ON b.tenant_id = $1 AND b.id = t.command_id AND b.status <> 'cancelled'
   LEFT JOIN public.clients_v2 c ON c.tenant_id = $1 AND c.id = t.client_id
   LEFT JOIN LATERAL (
-    SELECT min(k.start_at) AT TIME ZONE 'UTC' AS at, sum(k.price) AS paid
+    SELECT min(k.start_at) AT TIME ZONE 'UTC' AS at, sum(dashboard.okoshko_minor(k.price)) AS paid
       FROM dashboard.bookings k
      WHERE k.tenant_id = $1 AND k.client_uuid = t.client_id
        AND dashboard.okoshko_outcome(k.outcome, k.status, k.yclients_attendance) = 'attended'

@@ -10,9 +10,9 @@ people AS MATERIALIZED (
        WHERE c.tenant_id = salons.id AND c.visits > 0 ORDER BY c.client_id LIMIT $2::integer) s)
 SELECT p.n, v.day - date '1970-01-01', v.paid
   FROM people p CROSS JOIN LATERAL (
-    SELECT (b.start_at AT TIME ZONE 'UTC' AT TIME ZONE p.zone)::date AS day, (sum(b.price) * 100)::bigint AS paid
+    SELECT dashboard.okoshko_day(b.start_at AT TIME ZONE 'UTC', p.zone) AS day, sum(dashboard.okoshko_minor(b.price))::bigint AS paid
       FROM dashboard.bookings b
-     WHERE b.tenant_id = p.tenant_id AND b.client_uuid = p.client_id AND isfinite(b.start_at)
+     WHERE b.tenant_id = p.tenant_id AND b.client_uuid = p.client_id AND dashboard.okoshko_usable(b.start_at)
        AND dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) = 'attended'
        AND b.start_at <= $3::timestamptz AT TIME ZONE 'UTC'
      GROUP BY 1) v

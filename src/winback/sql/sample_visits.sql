@@ -6,10 +6,10 @@ WITH people AS MATERIALIZED (
 zone AS MATERIALIZED (SELECT dashboard.okoshko_zone($1::uuid) AS name)
 SELECT p.n, v.day - date '1970-01-01', v.paid
   FROM people p CROSS JOIN LATERAL (
-    SELECT (b.start_at AT TIME ZONE 'UTC' AT TIME ZONE (SELECT z.name FROM zone z))::date AS day,
-           (sum(b.price) * 100)::bigint AS paid
+    SELECT dashboard.okoshko_day(b.start_at AT TIME ZONE 'UTC', (SELECT z.name FROM zone z)) AS day,
+           sum(dashboard.okoshko_minor(b.price))::bigint AS paid
       FROM dashboard.bookings b
-     WHERE b.tenant_id = $1 AND b.client_uuid = p.client_id AND isfinite(b.start_at)
+     WHERE b.tenant_id = $1 AND b.client_uuid = p.client_id AND dashboard.okoshko_usable(b.start_at)
        AND dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) = 'attended'
        AND b.start_at <= $3::timestamptz AT TIME ZONE 'UTC'
      GROUP BY 1) v
