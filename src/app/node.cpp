@@ -16,6 +16,7 @@
 #include "live/visibility.hpp"
 #include "live_http/live_http.hpp"
 #include "live_http/stream_access.hpp"
+#include "log/log.hpp"
 #include "operations/access_log.hpp"
 #include "operations/cleanup_job.hpp"
 #include "operations/health_http.hpp"
@@ -125,6 +126,9 @@ class Node::Impl {
     sessions_.on_forgotten([this] { stream_access_.look_now(); });
     metrics_.know_routes(router_);
     options_.server.explain = explain;
+    options_.server.warn = [](std::string_view what) {
+      log::warning("http.proxy", {{"what", what}});
+    };
     options_.server.observe = [this](const http::Exchange& exchange) {
       metrics_.on_request(exchange);
       access_log_.on_request(exchange);

@@ -53,6 +53,14 @@ int allow_connections(int wanted) {
   return allowed;
 }
 
+/// Passwords and cookies of other machines would pass the network as they are.
+void warn_without_tls(const http::ServerOptions& server) {
+  const bool own_machine = server.address == "::1" || server.address.starts_with("127.");
+  if (own_machine || server.https) return;
+  log::warning("app.without_tls",
+               {{"address", server.address}, {"then", "a proxy with TLS in front, and --https"}});
+}
+
 /// False: an external database is away; serving begins anyway and answers 503 until it is back.
 bool bring_schema_up(const ServeOptions& options, const NodeDatabase& database) {
   if (database.is_private() || options.migrate) {
@@ -166,6 +174,7 @@ int serve(const ServeOptions& options) {
 
   fmt::print("Okoshko serves http://{}:{}/\n", options.server.address, node.port());
   std::fflush(stdout);
+  warn_without_tls(options.server);
   log::info("app.serving", {{"port", node.port()}, {"private_database", database.is_private()}});
   signals.wait();
   log::info("app.stopping");

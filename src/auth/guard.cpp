@@ -38,14 +38,21 @@ http::Handler Guard::open(http::Handler handler) const { return handler; }
 
 http::Handler Guard::signed_in(
     std::function<Result<http::Response>(const SignedCall&)> handler) const {
-  return
+  const auto answer =
       [this, handler = std::move(handler)](const http::Request& request) -> Result<http::Response> {
-        const auto principal = authenticate(request);
-        if (!principal) return principal.error();
-        request.actor = principal->token ? fmt::format("token {}", *principal->token)
-                                         : fmt::format("user {}", principal->user->value);
-        return handler(SignedCall{request, *principal});
-      };
+    const auto principal = authenticate(request);
+    if (!principal) return principal.error();
+    request.actor = principal->token ? fmt::format("token {}", *principal->token)
+                                     : fmt::format("user {}", principal->user->value);
+    return handler(SignedCall{request, *principal});
+  };
+  // Nobody's body is read.
+  const auto admit = [this](const http::Request& request) -> Result<Done> {
+    const auto principal = authenticate(request);
+    if (!principal) return principal.error();
+    return Done{};
+  };
+  return {answer, admit};
 }
 
 http::Handler Guard::platform(

@@ -5,12 +5,14 @@
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/address.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/beast/http/error.hpp>
 
 #include <algorithm>
 #include <cstring>
 
 #include "base/exception_text.hpp"
+#include "http/forwarded_for.hpp"
 #include "http/problem.hpp"
 #include "http/stream.hpp"
 
@@ -39,7 +41,7 @@ constexpr std::string_view kFull =
 std::string peer_of(const Socket& socket) {
   error_code error;
   const auto endpoint = socket.remote_endpoint(error);
-  return error ? std::string{} : endpoint.address().to_string();
+  return error ? std::string{} : without_ipv4_mapping(endpoint.address().to_string());
 }
 
 std::string random_prefix() {
@@ -58,14 +60,21 @@ bool is_request_id(std::string_view text) {
          });
 }
 
-/// The last address is the one our own proxy saw; those before it are the client's say-so.
-std::string forwarded_for(std::string_view header) {
-  const auto comma = header.rfind(',');
-  std::string last{comma == std::string_view::npos ? header : header.substr(comma + 1)};
-  std::erase(last, ' ');
+/// RFC 9112 5.2: a header line that goes on in the next one. Beast joins them; proxies differ, and
+/// where two programs read one request differently, one of them can be misled.
+bool has_folded_line(std::string_view header) {
+  for (auto at = header.find("\r\n"); at != std::string_view::npos;
+       at = header.find("\r\n", at + 2)) {
+    if (at + 2 < header.size() && (header[at + 2] == ' ' || header[at + 2] == '\t')) return true;
+  }
+  return false;
+}
+
+/// Whose connections are counted: nobody's that may stand for many people.
+std::string counted_address(const std::string& peer, const ServerOptions& options) {
   error_code error;
-  const auto address = asio::ip::make_address(last, error);
-  return error ? std::string{} : address.to_string();
+  const auto address = asio::ip::make_address(peer, error);
+  return error || address.is_loopback() || options.trust_forwarded_for ? std::string{} : peer;
 }
 
 }  // namespace
@@ -74,6 +83,7 @@ Service::Service(const ServerOptions& server_options, const Router& router)
     : options{server_options},
       dispatcher{server_options, router},
       head{server_options.https},
+      slots{server_options.threads},
       id_prefix_{random_prefix()} {}
 
 std::string Service::next_request_id() {
@@ -86,7 +96,18 @@ Connection::Connection(Socket socket, Service& service)
       service_{service},
       peer_{peer_of(socket_)} {}
 
+void Service::warn(std::string_view what) {
+  constexpr std::int64_t kEveryS = 60;
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  const std::int64_t now_s = std::chrono::duration_cast<seconds>(now).count();
+  auto last_s = warned_at_s_.load(std::memory_order_relaxed);
+  if (!options.warn || now_s < last_s + kEveryS) return;
+  if (warned_at_s_.compare_exchange_strong(last_s, now_s)) options.warn(what);
+}
+
 Connection::~Connection() {
+  release_body();
+  give_slot_back();
   // Before the socket closes, so that the sweep never touches a number that was given away.
   if (registered_) service_.connections.remove(*this);
 }
@@ -95,7 +116,9 @@ bool Connection::start() {
   error_code ignored;
   socket_.non_blocking(true, ignored);
   socket_.set_option(asio::ip::tcp::no_delay{true}, ignored);
-  registered_ = service_.connections.add(*this, service_.options.connections_max);
+  registered_ = service_.connections.add(*this, service_.options.connections_max,
+                                         counted_address(peer_, service_.options),
+                                         service_.options.connections_per_address_max);
   if (!registered_) {
     socket_.write_some(asio::buffer(kFull), ignored);
     return false;
@@ -113,7 +136,12 @@ void Connection::run() {
     switch (parse()) {
       case Parsed::kIncomplete:
         return read();
+      case Parsed::kHeader:
+        if (!take_slot()) return;
+        if (admit()) continue;
+        break;
       case Parsed::kRequest:
+        if (!take_slot()) return;
         answer();
         break;
       case Parsed::kRefused:
@@ -172,9 +200,18 @@ Connection::Parsed Connection::parse() {
   while (!parser_->is_done()) {
     if (in_begin_ == in_end_) return Parsed::kIncomplete;
     error_code error;
-    in_begin_ += parser_->put(asio::buffer(in_.data() + in_begin_, in_end_ - in_begin_), error);
+    const bool in_header = !parser_->is_header_done();
+    const std::string_view unread{in_.data() + in_begin_, in_end_ - in_begin_};
+    const std::size_t size = parser_->put(asio::buffer(unread), error);
+    in_begin_ += size;
     if (!error || error == beast::http::error::need_more) {
-      if (parser_->is_header_done() && !parser_->is_done()) send_continue();
+      if (in_header && parser_->is_header_done() && has_folded_line(unread.substr(0, size))) {
+        return refuse(400, "request-invalid", "a header line goes on in the next one");
+      }
+      if (!hold_body()) {
+        return refuse(503, "server-busy", "too many requests are being received; try again");
+      }
+      if (parser_->is_header_done() && !parser_->is_done() && !admitted_) return Parsed::kHeader;
       if (error) return Parsed::kIncomplete;
       continue;
     }
@@ -183,12 +220,75 @@ Connection::Parsed Connection::parse() {
     }
     if (error == beast::http::error::body_limit) {
       return refuse(413, "body-too-large",
-                    fmt::format("a request's body may have {} bytes at the most",
-                                service_.options.body_bytes_max));
+                    fmt::format("a request's body may have {} bytes at the most", body_max_));
     }
     return refuse(400, "request-invalid", "this is not a valid HTTP/1.1 request");
   }
   return Parsed::kRequest;
+}
+
+/// Counts the body's bytes that have arrived. False: all bodies together are too large.
+bool Connection::hold_body() {
+  const std::size_t grown = request_.body.size() - std::min(body_held_, request_.body.size());
+  if (grown == 0) return true;
+  body_held_ += grown;
+  return service_.bodies_bytes.fetch_add(grown) + grown <= service_.options.bodies_bytes_max;
+}
+
+void Connection::release_body() {
+  request_.body.clear();
+  if (request_.body.capacity() > kKeptBuffer) std::string{}.swap(request_.body);
+  service_.bodies_bytes.fetch_sub(body_held_);
+  body_held_ = 0;
+}
+
+/// False: every handler is busy, and run() goes on when one has ended.
+bool Connection::take_slot() {
+  if (has_slot_) return true;
+  if (service_.slots.try_take()) return has_slot_ = true;
+  if (service_.dispatcher.is_immediate(request_)) return true;
+  enter(Phase::kHandling, seconds{0});
+  const bool taken = service_.slots.take_or_wait([self = shared_from_this()] {
+    asio::post(self->socket_.get_executor(), [self] {
+      self->has_slot_ = true;
+      self->run();
+    });
+  });
+  // While it waits, this object belongs to the thread that will run it.
+  if (taken) has_slot_ = true;
+  return taken;
+}
+
+void Connection::give_slot_back() {
+  if (!has_slot_) return;
+  has_slot_ = false;
+  service_.slots.give_back();
+}
+
+/// Looks at a request whose body has not arrived yet. False: it is refused, and since the body is
+/// not read, the connection ends with the answer.
+bool Connection::admit() {
+  identify();
+  auto admission =
+      service_.dispatcher.admit(request_, parser_->method(), parser_->is_known_method());
+  give_slot_back();
+  if (admission.refusal) {
+    keep_alive_ = false;
+    outcome_ = std::move(*admission.refusal);
+    return false;
+  }
+  body_max_ = admission.body_bytes_max;
+  const auto length = parser_->content_length();
+  if (length && *length > body_max_) {
+    refuse(413, "body-too-large",
+           fmt::format("a request's body may have {} bytes at the most", body_max_));
+    return false;
+  }
+  parser_->body_limit(body_max_);
+  admitted_ = true;
+  enter(Phase::kReading, service_.options.read_timeout);
+  send_continue();
+  return true;
 }
 
 void Connection::send_continue() {
@@ -205,8 +305,12 @@ void Connection::identify() {
   request_.remote_address = peer_;
   request_.id.clear();
   if (service_.options.trust_forwarded_for) {
-    if (auto client = forwarded_for(request_.header("x-forwarded-for")); !client.empty()) {
-      request_.remote_address = std::move(client);
+    if (const auto header = request_.header("x-forwarded-for"); !header.empty()) {
+      if (auto client = last_forwarded_address(header)) {
+        request_.remote_address = *std::move(client);
+      } else {
+        service_.warn("X-Forwarded-For cannot be read: requests count for the proxy's address");
+      }
     }
     const auto given = request_.header("x-request-id");
     if (is_request_id(given)) request_.id = given;
@@ -219,6 +323,8 @@ void Connection::answer() {
   identify();
   keep_alive_ = parser_->keep_alive();
   outcome_ = service_.dispatcher.answer(request_, parser_->method(), parser_->is_known_method());
+  release_body();
+  give_slot_back();
   if (service_.stopping.load(std::memory_order_relaxed)) keep_alive_ = false;
 }
 
@@ -227,6 +333,7 @@ void Connection::answer() {
 Connection::Parsed Connection::refuse(int status, std::string_view code, std::string_view detail) {
   if (!parser_->is_header_done()) request_.headers.clear();
   identify();
+  release_body();
   keep_alive_ = false;
   outcome_ = Outcome{};
   outcome_.response = problem(status, code, detail, request_.id);
@@ -346,17 +453,20 @@ bool Connection::next() {
     linger();
     return false;
   }
-  begun_ = continued_ = false;
+  begun_ = continued_ = admitted_ = false;
   expect_request();
   enter(Phase::kIdle, service_.options.keep_alive_timeout);
   return true;
 }
 
 void Connection::expect_request() {
+  release_body();
   parser_.emplace(request_);
   parser_->header_limit(static_cast<std::uint32_t>(service_.options.header_bytes_max));
   parser_->body_limit(service_.options.body_bytes_max);
-  parser_->eager(true);
+  // One section a call: what follows the header is read after it was admitted.
+  parser_->eager(false);
+  body_max_ = service_.options.body_bytes_max;
 }
 
 void Connection::report() {

@@ -17,6 +17,7 @@
 
 #include "http/connections.hpp"
 #include "http/dispatcher.hpp"
+#include "http/handler_slots.hpp"
 #include "http/request_parser.hpp"
 #include "http/response_head.hpp"
 #include "http/server.hpp"
@@ -37,9 +38,15 @@ struct Service {
   const Dispatcher dispatcher;
   const ResponseHead head;
   Connections connections;
+  std::atomic<std::size_t> bodies_bytes{0};
   std::atomic<bool> stopping{false};
+  HandlerSlots slots;
+
+  /// Calls ServerOptions::warn, once a minute at most.
+  void warn(std::string_view what);
 
  private:
+  std::atomic<std::int64_t> warned_at_s_{INT64_MIN / 2};
   const std::string id_prefix_;
   std::atomic<std::uint64_t> id_count_{0};
 };
@@ -53,7 +60,7 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
   bool start();
 
  private:
-  enum class Parsed { kRequest, kRefused, kIncomplete };
+  enum class Parsed { kHeader, kRequest, kRefused, kIncomplete };
 
   void expect_request();
   void run();
@@ -61,6 +68,11 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
   void on_read(const boost::system::error_code& error, std::size_t size);
   bool make_room();
   Parsed parse();
+  bool hold_body();
+  void release_body();
+  bool take_slot();
+  void give_slot_back();
+  bool admit();
   Parsed refuse(int status, std::string_view code, std::string_view detail);
   void send_continue();
   void identify();
@@ -85,7 +97,11 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
   Request request_;
   std::optional<RequestParser> parser_;
   bool begun_ = false;
+  bool admitted_ = false;  ///< its body is read
+  bool has_slot_ = false;
   bool continued_ = false;
+  std::size_t body_held_ = 0;  ///< of Service::bodies_bytes
+  std::size_t body_max_ = 0;
   bool keep_alive_ = true;
 
   Outcome outcome_;

@@ -40,43 +40,82 @@ void Watched::close_if_idle() {
   if (phase == Phase::kIdle || phase == Phase::kLingering || phase == Phase::kStreaming) cut();
 }
 
-void Watched::cut() { ::shutdown(socket_number_, SHUT_RDWR); }
+void Watched::cut() {
+  cut_.store(true, std::memory_order_relaxed);
+  ::shutdown(socket_number_, SHUT_RDWR);
+}
 
-bool Connections::add(Watched& connection, int max) {
+std::int64_t Watched::idle_until_s() const {
+  if (cut_.load(std::memory_order_relaxed)) return INT64_MAX;
+  if (phase_.load(std::memory_order_acquire) != Phase::kIdle) return INT64_MAX;
+  return deadline_s_.load(std::memory_order_relaxed);
+}
+
+Watched* Connections::longest_idle() const {
+  Watched* longest = nullptr;
+  std::int64_t until = INT64_MAX;
+  for (const auto& [connection, address] : open_) {
+    if (connection->idle_until_s() >= until) continue;
+    longest = connection;
+    until = connection->idle_until_s();
+  }
+  return longest;
+}
+
+bool Connections::add(Watched& connection, int max, const std::string& address, int address_max) {
   const std::lock_guard lock{mutex_};
-  if (static_cast<int>(open_.size()) >= max) return false;
-  open_.insert(&connection);
+  if (!address.empty()) {
+    const auto found = addresses_.find(address);
+    if (found != addresses_.end() && found->second >= address_max) return false;
+  }
+  if (static_cast<int>(open_.size()) >= max) {
+    Watched* idle = longest_idle();
+    if (idle == nullptr) return false;
+    idle->cut();
+  }
+  open_.emplace(&connection, address);
+  if (!address.empty()) ++addresses_[address];
   count_.store(static_cast<int>(open_.size()), std::memory_order_relaxed);
   return true;
 }
 
+void Connections::forget_address(const std::string& address) {
+  const auto found = addresses_.find(address);
+  if (found != addresses_.end() && --found->second == 0) addresses_.erase(found);
+}
+
 void Connections::remove(Watched& connection) {
   const std::lock_guard lock{mutex_};
-  open_.erase(&connection);
+  const auto found = open_.find(&connection);
+  if (found == open_.end()) return;
+  forget_address(found->second);
+  open_.erase(found);
   count_.store(static_cast<int>(open_.size()), std::memory_order_relaxed);
   if (open_.empty()) gone_.notify_all();
 }
 
 void Connections::replace(Watched& connection, Watched& successor) {
   const std::lock_guard lock{mutex_};
-  open_.erase(&connection);
-  open_.insert(&successor);
+  auto node = open_.extract(&connection);
+  if (node.empty()) return;
+  node.key() = &successor;
+  open_.insert(std::move(node));
 }
 
 void Connections::expire() {
   const std::int64_t now_s = steady_seconds();
   const std::lock_guard lock{mutex_};
-  for (Watched* connection : open_) connection->expire(now_s);
+  for (const auto& [connection, address] : open_) connection->expire(now_s);
 }
 
 void Connections::close_idle() {
   const std::lock_guard lock{mutex_};
-  for (Watched* connection : open_) connection->close_if_idle();
+  for (const auto& [connection, address] : open_) connection->close_if_idle();
 }
 
 void Connections::cut_all() {
   const std::lock_guard lock{mutex_};
-  for (Watched* connection : open_) connection->cut();
+  for (const auto& [connection, address] : open_) connection->cut();
 }
 
 bool Connections::wait_until_none(std::chrono::milliseconds patience) {

@@ -11,7 +11,8 @@
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
-#include <unordered_set>
+#include <string>
+#include <unordered_map>
 
 namespace okoshko::http {
 
@@ -34,6 +35,8 @@ class Watched {
   void expire(std::int64_t now_s);
   void close_if_idle();
   void cut();
+  /// When it would be closed for being idle; INT64_MAX while it is not idle, or is cut already.
+  std::int64_t idle_until_s() const;
 
  protected:
   explicit Watched(int socket) : socket_number_{socket} {}
@@ -48,12 +51,14 @@ class Watched {
   std::atomic<Phase> phase_{Phase::kIdle};
   std::atomic<std::int64_t> deadline_s_{INT64_MAX};
   std::atomic<bool> timed_out_{false};
+  std::atomic<bool> cut_{false};
 };
 
 class Connections {
  public:
-  /// False: `max` are open already.
-  bool add(Watched& connection, int max);
+  /// False: too many are open. When `max` are, the one that has been idle longest is cut for the
+  /// new one; false when none is idle. `address` may have `address_max`; empty: any number.
+  bool add(Watched& connection, int max, const std::string& address, int address_max);
   void remove(Watched& connection);
   /// The successor takes the place, whether or not `max` are open.
   void replace(Watched& connection, Watched& successor);
@@ -68,7 +73,11 @@ class Connections {
  private:
   std::mutex mutex_;
   std::condition_variable gone_;
-  std::unordered_set<Watched*> open_;
+  Watched* longest_idle() const;
+  void forget_address(const std::string& address);
+
+  std::unordered_map<Watched*, std::string> open_;  ///< with their addresses
+  std::unordered_map<std::string, int> addresses_;
   std::atomic<int> count_{0};
 };
 

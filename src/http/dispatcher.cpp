@@ -1,5 +1,7 @@
 #include "http/dispatcher.hpp"
 
+#include <algorithm>
+
 #include "base/exception_text.hpp"
 #include "http/gzip.hpp"
 #include "http/problem.hpp"
@@ -18,6 +20,19 @@ constexpr std::string_view kFailed = "the server failed; the request id finds it
 
 Dispatcher::Dispatcher(const ServerOptions& options, const Router& router)
     : options_{options}, router_{router}, page_{options.page_folder} {}
+
+/// Runs `work`, whose exceptions become problems.
+template <class Work>
+void Dispatcher::guarded(const Request& request, Outcome& outcome, const Work& work) const {
+  try {
+    work();
+  } catch (const std::exception& thrown) {
+    outcome.failure = thrown.what();
+    const auto known = options_.explain ? options_.explain(thrown) : std::nullopt;
+    outcome.response =
+        known ? problem(*known, request.id) : problem(500, "internal", kFailed, request.id);
+  }
+}
 
 Outcome Dispatcher::answer(Request& request, std::string_view method, bool known_method) const {
   Outcome outcome;
@@ -76,16 +91,51 @@ Outcome Dispatcher::unmatched(const Request& request, std::string_view method, b
   return outcome;
 }
 
-void Dispatcher::run(const Route& route, const Request& request, Outcome& outcome) const {
+Dispatcher::Admission Dispatcher::admit(Request& request, std::string_view method,
+                                        bool known_method) const {
+  Admission admission;
+  Outcome outcome;
+  bool refused = true;
   try {
+    auto target = parse_target(request.target);
+    if (!target) {
+      outcome.response = problem(target.error(), request.id);
+      return {.refusal = std::move(outcome)};
+    }
+    request.path = std::move(target->path);
+    request.query = std::move(target->query);
+    Router::Match match =
+        router_.find(known_method ? request.method : Method::kGet, target->raw_path);
+    if (match.route == nullptr || !known_method) {
+      return {.refusal = unmatched(request, method, known_method, match)};
+    }
+    request.path_params = std::move(match.path_params);
+    outcome.pattern = match.route->pattern;
+    admission.body_bytes_max = std::min(match.route->body_bytes_max, options_.body_bytes_max);
+    guarded(request, outcome, [&] {
+      const auto admitted = match.route->handler.admit(request);
+      refused = !admitted.ok();
+      if (refused) outcome.response = problem(admitted.error(), request.id);
+    });
+  } catch (...) {
+    outcome.failure = exception_text();
+    outcome.response = problem(500, "internal", kFailed, request.id);
+  }
+  if (refused) admission.refusal = std::move(outcome);
+  return admission;
+}
+
+bool Dispatcher::is_immediate(const Request& request) const {
+  const std::string_view target = request.target;
+  const auto match = router_.find(Method::kGet, target.substr(0, target.find('?')));
+  return match.route != nullptr && match.route->immediate;
+}
+
+void Dispatcher::run(const Route& route, const Request& request, Outcome& outcome) const {
+  guarded(request, outcome, [&] {
     auto result = route.handler(request);
     outcome.response = result ? std::move(*result) : problem(result.error(), request.id);
-  } catch (const std::exception& thrown) {
-    outcome.failure = thrown.what();
-    const auto known = options_.explain ? options_.explain(thrown) : std::nullopt;
-    outcome.response =
-        known ? problem(*known, request.id) : problem(500, "internal", kFailed, request.id);
-  }  // anything else: answer()
+  });
 }
 
 void Dispatcher::compress(const Request& request, Response& response) const {

@@ -4,6 +4,8 @@
 ///
 /// Threads: answer() from any thread. Lifetime: borrows the options and the router.
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,7 +30,19 @@ class Dispatcher {
   /// request's path, query and path_params from its target. Never throws.
   Outcome answer(Request& request, std::string_view method, bool known_method) const;
 
+  /// What may be said of a request whose header has arrived and whose body has not.
+  struct Admission {
+    std::optional<Outcome> refusal{};  ///< the answer, when the body is not worth reading
+    std::size_t body_bytes_max = 0;
+  };
+  Admission admit(Request& request, std::string_view method, bool known_method) const;
+
+  /// Whether the route answers without waiting for anything.
+  bool is_immediate(const Request& request) const;
+
  private:
+  template <class Work>
+  void guarded(const Request& request, Outcome& outcome, const Work& work) const;
   Outcome route(Request& request, std::string_view method, bool known_method) const;
   Outcome unmatched(const Request& request, std::string_view method, bool known_method,
                     const Router::Match& match) const;

@@ -62,15 +62,26 @@ void RequestParser::on_request_impl(Verb verb, Text method, Text target, int ver
 
 void RequestParser::on_field_impl(Field name, Text name_text, Text value, ErrorCode& error) {
   if (header_done_) return;  // a trailer: nothing of ours asks for one
-  if (fields_ == kFieldsMax) {
+  if (fields_ + repeated_ == kFieldsMax) {
     error = beast::http::error::header_limit;
     return;
   }
   if (fields_ == request_.headers.size()) request_.headers.emplace_back();
-  auto& [key, content] = request_.headers[fields_++];
+  auto& [key, content] = request_.headers[fields_];
   key.resize(name_text.size());
   std::transform(name_text.begin(), name_text.end(), key.begin(), lower);
-  content.assign(value.data(), value.size());
+  // RFC 9110 5.2: lines of one name are one list. A cookie's parts are joined as RFC 6265 writes
+  // them.
+  const auto end = request_.headers.begin() + static_cast<std::ptrdiff_t>(fields_);
+  const auto earlier = std::find_if(request_.headers.begin(), end,
+                                    [&](const auto& header) { return header.first == key; });
+  if (earlier != end) {
+    earlier->second.append(key == "cookie" ? "; " : ", ").append(value.data(), value.size());
+    ++repeated_;
+  } else {
+    content.assign(value.data(), value.size());
+    ++fields_;
+  }
 
   if (name == Field::host) ++hosts_;
   // Beast takes a request with any other coding for one without a body and would read the

@@ -41,7 +41,8 @@ class RequestParser : public boost::beast::http::basic_parser<true> {
 
   Request& request_;
   std::string method_;
-  std::size_t fields_ = 0;
+  std::size_t fields_ = 0;    ///< different names
+  std::size_t repeated_ = 0;  ///< lines beyond the first of their name
   int hosts_ = 0;
   int version_ = 11;
   bool header_done_ = false;

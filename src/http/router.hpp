@@ -7,8 +7,11 @@
 ///
 /// Threads: add() before the server starts; find() from any thread after.
 
+#include <cstddef>
 #include <functional>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
@@ -16,13 +19,40 @@
 
 namespace okoshko::http {
 
-using Handler = std::function<Result<Response>(const Request&)>;
+/// What answers a request, and what looks at its header before its body is read.
+class Handler {
+ public:
+  using Answer = std::function<Result<Response>(const Request&)>;
+  using Admit = std::function<Result<Done>(const Request&)>;
+
+  template <class F>
+  requires std::is_invocable_r_v < Result<Response>,
+  const F&, const Request& >
+                // NOLINTNEXTLINE(google-explicit-constructor): a lambda is a handler
+                Handler(F answer) : answer_{std::move(answer)} {}
+  /// `admit` sees no body; its Error is the answer, and the body is not read.
+  Handler(Answer answer, Admit admit) : answer_{std::move(answer)}, admit_{std::move(admit)} {}
+
+  Result<Response> operator()(const Request& request) const { return answer_(request); }
+  Result<Done> admit(const Request& request) const {
+    if (!admit_) return Done{};
+    return admit_(request);
+  }
+
+ private:
+  Answer answer_;
+  Admit admit_;
+};
 
 struct Route {
   Method method;
   std::string pattern;       ///< "/api/v1/tenants/{tenant}/clients"
   std::string operation_id;  ///< as in api/openapi.yaml, which a test holds against this list
   Handler handler;
+  /// A larger body is 413; ServerOptions::body_bytes_max holds besides.
+  std::size_t body_bytes_max = std::size_t{64} * 1024;
+  /// Answers without waiting for anything, so it is served while all handlers are busy.
+  bool immediate = false;
 };
 
 class Router {

@@ -65,7 +65,7 @@ class Server::Impl {
   Impl(ServerOptions options, const Router& router)
       : options_{std::move(options)},
         service_{options_, router},
-        context_{options_.threads},
+        context_{options_.threads + 1},
         acceptor_{context_.get_executor()},
         sweep_{context_},
         pause_{context_} {}
@@ -77,7 +77,7 @@ class Server::Impl {
     accept();
     schedule_sweep();
     const SignalsBlocked blocked;
-    for (int i = 0; i < options_.threads; ++i) {
+    for (int i = 0; i < options_.threads + 1; ++i) {
       threads_.emplace_back([this] { serve(); });
     }
   }
@@ -100,6 +100,7 @@ class Server::Impl {
     context_.stop();
     for (auto& thread : threads_) thread.join();
     threads_.clear();
+    service_.slots.clear();
   }
 
   std::uint16_t port() const { return port_; }

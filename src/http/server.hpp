@@ -4,7 +4,9 @@
 /// A connection's reads and writes are asynchronous; a handler runs on the thread
 /// that read its request and may block. So slow clients hold no thread, and slow
 /// statements hold at most `threads` of them, each bounded by the database's
-/// time-outs; what does not fit waits in the kernel.
+/// time-outs. One thread more moves bytes and answers immediate routes meanwhile;
+/// requests that find every handler busy wait in order. A body is read only after
+/// its header was admitted: the route exists, and the caller is signed in.
 ///
 /// Threads: start() and stop() from the owner's thread. Lifetime: the router and
 /// everything its handlers borrow must outlive the server.
@@ -42,7 +44,12 @@ struct ServerOptions {
   int threads = 8;
   std::size_t header_bytes_max = 16 * 1024;
   std::size_t body_bytes_max = 1024 * 1024;
+  /// Of all requests together, while they arrive and are handled; more are 503.
+  std::size_t bodies_bytes_max = std::size_t{64} * 1024 * 1024;
+  /// When so many are open, the one that has been idle longest gives way to a new one.
   int connections_max = 12000;
+  /// From one address, the machine's own and a trusted proxy's not counted.
+  int connections_per_address_max = 1000;
   /// From the first byte of a request to its last; slower clients get 408.
   std::chrono::seconds read_timeout{15};
   std::chrono::seconds write_timeout{30};
@@ -57,7 +64,8 @@ struct ServerOptions {
   /// revalidated and answers every path that is neither a file nor under /api/.
   /// Empty: no page.
   std::string page_folder;
-  /// Take the client's address from X-Forwarded-For. Only behind a proxy that sets it.
+  /// Take the client's address from X-Forwarded-For. Only behind a proxy that sets it. Where the
+  /// header cannot be read, the proxy's own address counts and `warn` is called.
   bool trust_forwarded_for = false;
   /// The page is reached by https: HSTS, and cookies get Secure.
   bool https = false;
@@ -66,6 +74,8 @@ struct ServerOptions {
   int gzip_level = 1;
   /// Called once a request, on the thread that answered it; must not throw.
   std::function<void(const Exchange&)> observe;
+  /// What an operator should know of, once a minute at most; must not throw.
+  std::function<void(std::string_view what)> warn;
   /// Turns an exception that a handler let out into a problem (a database that is away: 503);
   /// nullopt: nothing the caller can act on, 500. Keeps this module ignorant of the database.
   std::function<std::optional<Error>(const std::exception&)> explain;

@@ -58,6 +58,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadRequest{"CodingTwice", post("Transfer-Encoding: chunked, chunked\r\n", kSmuggled), 400},
         BadRequest{"CodingInHttp10",
                    "POST /echo HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
+        BadRequest{"FoldedLine", post("X-A: b\r\n c: d\r\n", ""), 400},
         BadRequest{"SpaceBeforeColon", post("Content-Length : 3\r\n", kSmuggled), 400},
         BadRequest{"NulInHeader", post(std::string{"X-A: a\0b\r\n", 10}, ""), 400},
         BadRequest{"ChunkOfNoSize", post("Transfer-Encoding: chunked\r\n", "zz\r\n"), 400},
@@ -129,10 +130,124 @@ TEST_F(ServerTest, CutsAClientThatDoesNotRead) {
 TEST_F(ServerTest, RefusesMoreConnectionsThanItMayHave) {
   options.connections_max = 1;
   TestClient first{server().port()};
-  first.get("/echo");
+  first.send(
+      "GET /echo?q=served HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n"
+      "Content-Length: 1\r\n\r\n");
+  first.read_until("100 Continue\r\n\r\n");  // it is in the middle of a request
   TestClient second{server().port()};
   EXPECT_EQ(second.answer().status, 503);
-  EXPECT_EQ(first.get("/echo?q=served").body, "served");
+  first.send("x");
+  EXPECT_EQ(first.answer().body, "served");
+}
+
+TEST_F(ServerTest, TheConnectionThatWasIdleLongestGivesWayToANewOne) {
+  options.connections_max = 2;
+  TestClient first{server().port()};
+  EXPECT_EQ(first.get("/echo?q=first").body, "first");
+  TestClient second{server().port()};
+  second.send(
+      "POST /echo HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n"
+      "Content-Length: 6\r\n\r\n");
+  second.read_until("100 Continue\r\n\r\n");
+  TestClient third{server().port()};
+  EXPECT_EQ(third.get("/echo?q=third").body, "third");
+  EXPECT_EQ(first.read_all(), "");
+  second.send("second");
+  EXPECT_EQ(second.answer().body, "second");
+}
+
+TEST_F(ServerTest, JoinsTheLinesOfOneHeader) {
+  on(Method::kGet, "/headers", [](const Request& request) -> Result<Response> {
+    return json(std::string{request.header("x-a")} + "|" + std::string{request.cookie("two")});
+  });
+  TestClient peer{server().port()};
+  peer.send(
+      "GET /headers HTTP/1.1\r\nHost: x\r\nX-A: 1\r\nCookie: one=1\r\nx-a: 2\r\n"
+      "Cookie: two=2\r\n\r\n");
+  EXPECT_EQ(peer.answer().body, "1, 2|2");
+}
+
+TEST_F(ServerTest, TheLastForwardedAddressOfTheLastLineIsTheClients) {
+  options.trust_forwarded_for = true;
+  std::atomic<int> warnings{0};
+  options.warn = [&](std::string_view) { ++warnings; };
+  on(Method::kGet, "/who",
+     [](const Request& request) -> Result<Response> { return json(request.remote_address); });
+  const auto who = [&](const std::string& headers) {
+    TestClient peer{server().port()};
+    peer.send("GET /who HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n");
+    return peer.answer().body;
+  };
+  EXPECT_EQ(who("X-Forwarded-For: 6.6.6.1\r\nX-Forwarded-For: 203.0.113.7\r\n"), "203.0.113.7");
+  EXPECT_EQ(who("X-Forwarded-For: [::ffff:203.0.113.7]:51234\r\n"), "203.0.113.7");
+  EXPECT_EQ(warnings, 0);
+  EXPECT_EQ(who("X-Forwarded-For: nobody\r\n"), "127.0.0.1");
+  EXPECT_EQ(who("X-Forwarded-For: nobody\r\n"), "127.0.0.1");
+  EXPECT_EQ(warnings, 1) << "once a minute";
+}
+
+/// Only the header is sent: whoever is refused is refused before the body.
+TEST_F(ServerTest, RefusesBeforeTheBodyHasArrived) {
+  router.add({Method::kPost, "/private", "private",
+              Handler{[](const Request&) -> Result<Response> { return json("in"); },
+                      [](const Request& request) -> Result<Done> {
+                        if (request.header("x-key") == "good") return Done{};
+                        return Error::unauthenticated("session-missing", "sign in first");
+                      }}});
+  const auto status = [&](const std::string& path, const std::string& headers) {
+    TestClient peer{server().port()};
+    peer.send("POST " + path + " HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n");
+    return peer.answer().status;
+  };
+  EXPECT_EQ(status("/nowhere", "Content-Length: 1000000\r\n"), 404);
+  EXPECT_EQ(status("/private", "Content-Length: 1000\r\n"), 401);
+  EXPECT_EQ(status("/private", "Content-Length: 65537\r\nX-Key: good\r\n"), 413);
+  EXPECT_EQ(status("/private", "Transfer-Encoding: chunked\r\n"), 401);
+  TestClient admitted{server().port()};
+  admitted.send(
+      "POST /private HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nX-Key: good\r\n"
+      "Expect: 100-continue\r\n\r\n");
+  admitted.read_until("100 Continue\r\n\r\n");
+}
+
+TEST_F(ServerTest, BodiesTogetherAreBounded) {
+  options.bodies_bytes_max = 100;
+  const auto status = [&](std::size_t size) {
+    TestClient peer{server().port()};
+    peer.send(post("Content-Length: " + std::to_string(size) + "\r\n", std::string(size, 'x')));
+    return peer.answer().status;
+  };
+  EXPECT_EQ(status(101), 503);
+  EXPECT_EQ(status(100), 200) << "what was refused is not held any more";
+  EXPECT_EQ(status(100), 200);
+}
+
+TEST_F(ServerTest, AnImmediateRouteAnswersWhileEveryHandlerIsBusy) {
+  options.threads = 2;
+  std::mutex held;
+  std::atomic<int> begun{0};
+  on(Method::kGet, "/held", [&](const Request&) -> Result<Response> {
+    ++begun;
+    const std::lock_guard wait{held};
+    return json("held");
+  });
+  router.add({.method = Method::kGet,
+              .pattern = "/alive",
+              .operation_id = "alive",
+              .handler = [](const Request&) -> Result<Response> { return json("alive"); },
+              .immediate = true});
+  std::unique_lock holding{held};
+  TestClient first{server().port()};
+  TestClient second{server().port()};
+  for (auto* peer : {&first, &second}) peer->send("GET /held HTTP/1.1\r\nHost: x\r\n\r\n");
+  while (begun < 2) std::this_thread::yield();
+  TestClient third{server().port()};
+  third.send("GET /echo?q=third HTTP/1.1\r\nHost: x\r\n\r\n");
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(client().get("/alive").body, "alive");
+  holding.unlock();
+  EXPECT_EQ(first.answer().body, "held");
+  EXPECT_EQ(second.answer().body, "held");
+  EXPECT_EQ(third.answer().body, "third");
 }
 
 /// Valid requests with bytes changed, dropped and doubled: the server may refuse, never fall.

@@ -54,10 +54,14 @@ Result<Response> readiness(db::Database& database, const live::Source& source) {
 }  // namespace
 
 void add_routes(http::Router& router, const HealthRoutes& routes) {
-  router.add({Method::kGet, "/healthz", "getHealth", [](const Request&) -> Result<Response> {
+  router.add({.method = Method::kGet,
+              .pattern = "/healthz",
+              .operation_id = "getHealth",
+              .handler = [](const Request&) -> Result<Response> {
                 return http::json(
                     fmt::format(R"({{"status":"ok","version":"{}"}})", OKOSHKO_VERSION));
-              }});
+              },
+              .immediate = true});
   router.add({Method::kGet, "/readyz", "getReadiness",
               [&database = routes.database, &source = routes.source](const Request&) {
                 return readiness(database, source);
