@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "auth/password_rules.hpp"
 #include "auth/passwords.hpp"
 #include "auth/secrets.hpp"
 #include "auth/sql.hpp"
@@ -130,6 +131,7 @@ Result<NewLink> People::invite(const Principal& caller, const Actor& actor,
     return db_.transact(kAccounts, [&](db::Tx& tx) -> Result<NewLink> {
       if (*tenant && tx.exec(sql::kTenantExists, **tenant).empty())
         return Error::not_found("tenant");
+      tx.exec(sql::kLockEmail, *email);
       if (!tx.exec(sql::kFindUser, *email).empty()) return taken();
       const auto id = tx.exec(sql::kInsertUser, *email, kNoPassword, whom.first_name,
                               whom.last_name, to_string(*role), *tenant)
@@ -263,11 +265,19 @@ Result<OpenLink> People::open(std::string_view secret) {
 
 Result<Done> People::accept(std::string_view secret, std::string_view password,
                             const Actor& actor) {
-  if (const auto checked = check_new_password(password, "/password"); !checked)
-    return checked.error();
   // Looked up before the costly hash: a stranger's guesses are not worth one.
-  if (const auto link = open(secret); !link) return link.error();
-  const std::string hash = hash_password(password);
+  const auto opened = open(secret);
+  if (!opened) return opened.error();
+  const auto form =
+      db_.transact(kAccounts, [](db::Tx& tx) { return form_of_new_password(password_forms(tx)); });
+  if (const auto checked =
+          check_new_password(password, opened->email, password_bytes_max(form), "/password");
+      !checked) {
+    return checked.error();
+  }
+  const auto turn = HashingTurn::take();
+  if (!turn) return turn.error();
+  const std::string hash = hash_password(password, form);
   return change([&](db::Tx& tx) -> Result<Done> {
     const auto link = find_link(tx, secret, clock_.now());
     if (!link) return link.error();

@@ -107,7 +107,7 @@ class People {
   /// Errors: kNotFound "link-not-found": unknown, used, over, or of somebody who is shut out.
   Result<OpenLink> open(std::string_view secret);
   /// Sets the password; the link and the person's sessions end. Errors: as open; kInvalid at
-  /// "/password".
+  /// "/password"; kUnavailable "sign-in-busy".
   Result<Done> accept(std::string_view secret, std::string_view password, const Actor& actor);
 
   /// Deletes at most a thousand links that ended over a month ago.

@@ -86,6 +86,13 @@ TEST_F(PeopleTest, PagesMeetWithoutGapOrRepeat) {
   EXPECT_EQ(seen, emails(root, {}));
 }
 
+TEST_F(PeopleTest, ACursorOfAnotherSalonTellsNothingOfItsPeople) {
+  PeopleQuery query{};
+  query.after = stranger_id;
+  EXPECT_TRUE(emails(owner, query).empty());
+  EXPECT_FALSE(emails(root, query).empty() && emails(root, {}).back() != "stranger@x.test");
+}
+
 TEST_F(PeopleTest, AnInvitedPersonChoosesAPasswordOnceAndSignsIn) {
   const auto link = invite(owner, " New@X.test", "staff");
   ASSERT_TRUE(link) << link.error().detail();

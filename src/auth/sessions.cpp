@@ -19,25 +19,46 @@ bool plausible(std::string_view secret) { return secret.size() >= 40 && secret.s
 Sessions::Sessions(db::Database& database, const Clock& clock, SessionOptions options)
     : database_{database}, clock_{clock}, options_{options} {}
 
+/// When a session or token was last used. The request does not depend on it: a database that takes
+/// no writes is read all the same, and no standby is waited for.
+template <class... Args>
+void Sessions::touch(const db::Statement& statement, const Args&... args) {
+  constexpr std::chrono::milliseconds kPatience{500};
+  try {
+    database_.transact(kAccounts, [&](db::Tx& tx) {
+      tx.set_statement_timeout(kPatience);
+      tx.exec(sql::kCommitWithoutWaiting);
+      tx.exec(statement, args...);
+    });
+  } catch (const db::QueryError&) {
+  } catch (const db::TimedOut&) {
+  } catch (const db::Unavailable&) {
+  }
+}
+
 Result<Principal> Sessions::by_cookie(std::string_view secret) {
   const auto ended = [] { return Error::unauthenticated("session-ended", "sign in again"); };
   if (!plausible(secret)) return ended();
   const Instant now = clock_.now();
   const std::string hash = secret_hash(secret);
-  if (auto known = remembered(hash, now)) return *std::move(known);
+  if (auto known = remembered(Kind::kSession, hash, now)) return *std::move(known);
 
+  const auto read_at = generation();
   const auto rows = database_.query(kAccounts, sql::kFindSession, hash, now);
   if (rows.empty()) return ended();
-  const auto [id, user, expires_at, last_used_at, remembered_device, role_text, tenant, email,
-              name] = rows.one()
-                          .as<Uuid, UserId, Instant, Instant, bool, std::string_view,
-                              std::optional<TenantId>, std::string, std::string>();
+  const auto [id, user, created_at, expires_at, last_used_at, remembered_device, role_text, tenant,
+              email, name] =
+      rows.one()
+          .as<Uuid, UserId, Instant, Instant, Instant, bool, std::string_view,
+              std::optional<TenantId>, std::string, std::string>();
+  const Instant last_moment = created_at + options_.lifetime;
+  if (now >= last_moment) return ended();
   const auto role = parse_role(role_text);
   if (!role || (*role != Role::kSuperAdmin && !tenant)) return ended();
 
   if (now - last_used_at >= kTouchEvery) {
     const auto idle = remembered_device ? options_.idle_remembered : options_.idle;
-    database_.execute(kAccounts, sql::kTouchSession, id, now, now + idle);
+    touch(sql::kTouchSession, id, now, std::min(now + idle, last_moment));
   }
   Principal principal{.role = *role,
                       .user = user,
@@ -47,7 +68,9 @@ Result<Principal> Sessions::by_cookie(std::string_view secret) {
                       .email = email,
                       .session_id = id.str(),
                       .expires_at = expires_at};
-  remember(hash, principal, std::min(now + options_.remember_verified, expires_at));
+  remember(Kind::kSession, hash,
+           {principal, std::min({now + options_.remember_verified, expires_at, last_moment})},
+           read_at);
   return principal;
 }
 
@@ -58,14 +81,14 @@ Result<Principal> Sessions::by_token(std::string_view secret) {
   if (!secret.starts_with("okt_") || !plausible(secret)) return invalid();
   const Instant now = clock_.now();
   const std::string hash = secret_hash(secret);
-  if (auto known = remembered(hash, now)) return *std::move(known);
+  if (auto known = remembered(Kind::kToken, hash, now)) return *std::move(known);
 
+  const auto read_at = generation();
   const auto rows = database_.query(kAccounts, sql::kFindToken, hash, now);
   if (rows.empty()) return invalid();
   const auto [id, tenant, name, last_used_at] =
       rows.one().as<std::int64_t, TenantId, std::string, std::optional<Instant>>();
-  if (!last_used_at || now - *last_used_at >= kTouchEvery)
-    database_.execute(kAccounts, sql::kTouchToken, id, now);
+  if (!last_used_at || now - *last_used_at >= kTouchEvery) touch(sql::kTouchToken, id, now);
 
   Principal principal{.role = Role::kBot,
                       .user = std::nullopt,
@@ -75,7 +98,7 @@ Result<Principal> Sessions::by_token(std::string_view secret) {
                       .email = "",
                       .session_id = "",
                       .expires_at = std::nullopt};
-  remember(hash, principal, now + options_.remember_verified);
+  remember(Kind::kToken, hash, {principal, now + options_.remember_verified}, read_at);
   return principal;
 }
 
@@ -109,6 +132,7 @@ std::size_t Sessions::revoke_all(db::Tx& tx, UserId user, const std::optional<Uu
 
 void Sessions::drop_verified() {
   const std::scoped_lock lock{mutex_};
+  ++generation_;
   verified_.clear();
 }
 
@@ -172,17 +196,30 @@ void Sessions::clean_up() {
   });
 }
 
-std::optional<Principal> Sessions::remembered(const std::string& hash, Instant now) {
+namespace {
+
+std::string key_of(bool token, const std::string& hash) { return (token ? "t" : "s") + hash; }
+
+}  // namespace
+
+std::uint64_t Sessions::generation() {
   const std::scoped_lock lock{mutex_};
-  const auto found = verified_.find(hash);
+  return generation_;
+}
+
+std::optional<Principal> Sessions::remembered(Kind kind, const std::string& hash, Instant now) {
+  const std::scoped_lock lock{mutex_};
+  const auto found = verified_.find(key_of(kind == Kind::kToken, hash));
   if (found == verified_.end() || found->second.until <= now) return std::nullopt;
   return found->second.principal;
 }
 
-void Sessions::remember(const std::string& hash, const Principal& principal, Instant until) {
+void Sessions::remember(Kind kind, const std::string& hash, const Verified& verified,
+                        std::uint64_t generation) {
   const std::scoped_lock lock{mutex_};
+  if (generation != generation_) return;
   if (verified_.size() >= options_.remembered_max) verified_.clear();
-  verified_.insert_or_assign(hash, Verified{principal, until});
+  verified_.insert_or_assign(key_of(kind == Kind::kToken, hash), verified);
 }
 
 }  // namespace okoshko::auth

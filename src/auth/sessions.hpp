@@ -8,6 +8,7 @@
 /// Threads: safe from any thread. Lifetime: borrows the database and the clock.
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -25,6 +26,7 @@ namespace okoshko::auth {
 struct SessionOptions {
   std::chrono::hours idle{12};  ///< unused for so long, a session ends
   std::chrono::hours idle_remembered{30 * 24};
+  std::chrono::hours lifetime{90 * 24};  ///< from signing in to the end, however it is used
   std::chrono::milliseconds remember_verified{
       2000};  ///< more saves queries, delays revocations from elsewhere
   std::size_t remembered_max = 10000;
@@ -35,7 +37,8 @@ class Sessions {
   Sessions(db::Database& database, const Clock& clock, SessionOptions options = {});
 
   /// Errors: kUnauthenticated "session-ended" when there is no such live session or its user is
-  /// disabled. Keeps the session alive: its end moves on, written at most once a minute.
+  /// disabled. Keeps the session alive: its end moves on, written at most once a minute, and not
+  /// at all while the database does not take writes.
   Result<Principal> by_cookie(std::string_view secret);
   /// Errors: kUnauthenticated "token-invalid".
   Result<Principal> by_token(std::string_view secret);
@@ -97,14 +100,24 @@ class Sessions {
     Principal principal;
     Instant until;
   };
+  /// Whose secret it is; a token's is not taken for a session's.
+  enum class Kind { kSession, kToken };
   void drop_verified();
-  std::optional<Principal> remembered(const std::string& hash, Instant now);
-  void remember(const std::string& hash, const Principal& principal, Instant until);
+  /// Grows with every drop_verified().
+  std::uint64_t generation();
+  std::optional<Principal> remembered(Kind kind, const std::string& hash, Instant now);
+  /// Does nothing when `generation` is not the present one: what was read before a revocation is
+  /// not kept after it.
+  void remember(Kind kind, const std::string& hash, const Verified& verified,
+                std::uint64_t generation);
+  template <class... Args>
+  void touch(const db::Statement& statement, const Args&... args);
 
   db::Database& database_;
   const Clock& clock_;
   SessionOptions options_;
   std::mutex mutex_;
+  std::uint64_t generation_ = 0;                        // guarded by mutex_
   std::unordered_map<std::string, Verified> verified_;  // guarded by mutex_
   std::function<void()> forgotten_;
 };

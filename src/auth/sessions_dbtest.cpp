@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
 #include "auth/secrets.hpp"
 #include "auth/users.hpp"
 #include "testing/db_test.hpp"
@@ -109,6 +112,43 @@ TEST_F(SessionsTest, UseMovesTheEndOn) {
   }
 }
 
+TEST_F(SessionsTest, UseMovesTheEndOnForNinetyDaysAtMost) {
+  const auto secret = given_session(owner, /*remember=*/true).secret;
+  for (int day = 10; day < 90; day += 10) {
+    clock.advance(10 * 24h);
+    ASSERT_TRUE(sessions.by_cookie(secret)) << day;
+  }
+  clock.advance(10 * 24h);
+  EXPECT_FALSE(sessions.by_cookie(secret));
+}
+
+TEST_F(SessionsTest, ADatabaseThatTakesNoWritesIsNoReasonToRefuse) {
+  const auto secret = given_session(owner).secret;
+  db.transact(kTest, [](db::Tx& tx) {
+    tx.exec_script(
+        "CREATE FUNCTION pg_temp_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE "
+        "'cannot execute UPDATE in a read-only transaction' USING ERRCODE = '25006'; END $$; "
+        "CREATE TRIGGER refuse BEFORE UPDATE ON dashboard.web_sessions "
+        "FOR EACH ROW EXECUTE FUNCTION pg_temp_refuse()");
+  });
+  clock.advance(5min);
+  EXPECT_TRUE(sessions.by_cookie(secret));
+}
+
+/// A request that has read its session before the revocation and goes on after it.
+TEST_F(SessionsTest, WhatWasReadBeforeARevocationIsNotKeptAfterIt) {
+  const auto session = given_session(owner);
+  std::atomic<bool> stop{false};
+  std::thread reader{[&] {
+    while (!stop) (void)sessions.by_cookie(session.secret);
+  }};
+  db.transact(kTest, [&](db::Tx& tx) { sessions.revoke(tx, owner, session.id); });
+  sessions.forget_verified();
+  for (int i = 0; i < 200; ++i) EXPECT_FALSE(sessions.by_cookie(session.secret)) << i;
+  stop = true;
+  reader.join();
+}
+
 TEST_F(SessionsTest, ARevokedSessionIsRefusedAtOnceHere) {
   const auto session = given_session(owner);
   ASSERT_TRUE(sessions.by_cookie(session.secret));
@@ -202,6 +242,12 @@ TEST_F(TokensTest, ATokenActsAsTheBotOfItsSalon) {
   ASSERT_TRUE(principal);
   EXPECT_EQ(principal->role, Role::kBot);
   EXPECT_EQ(principal->tenant, salon.tenant());
+}
+
+TEST_F(TokensTest, ATokenIsNoCookie) {
+  const auto token = given_token();
+  ASSERT_TRUE(sessions.by_token(token.secret));
+  EXPECT_FALSE(sessions.by_cookie(token.secret));
 }
 
 TEST_F(TokensTest, ARevokedTokenIsRefusedWithinTwoSeconds) {

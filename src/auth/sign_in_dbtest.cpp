@@ -82,13 +82,18 @@ TEST_F(SignInTest, AWrongPasswordAnUnknownAccountAndADisabledOneAnswerAlike) {
   }
 }
 
-TEST_F(SignInTest, ABcryptHashIsAcceptedOnceAndReplaced) {
-  db.transact(kTest, [](db::Tx& tx) {
-    tx.exec_script("UPDATE dashboard.users SET encrypted_password = '" + bcrypt(kPassword) + "'");
+TEST_F(SignInTest, ABcryptHashIsAcceptedAndStaysAsItIs) {
+  const auto hash = bcrypt(kPassword);
+  db.transact(kTest, [&](db::Tx& tx) {
+    tx.exec_script("UPDATE dashboard.users SET encrypted_password = '" + hash + "'");
   });
-  ASSERT_TRUE(try_password(kPassword));
-  EXPECT_TRUE(stored_hash().starts_with("$argon2id$"));
-  EXPECT_TRUE(try_password(kPassword));
+  const auto session = try_password(kPassword);
+  ASSERT_TRUE(session);
+  EXPECT_EQ(stored_hash(), hash);
+  ASSERT_TRUE(
+      sign_in.change_password(anna(*session), Actor::command(), kPassword, "another long one"));
+  EXPECT_TRUE(stored_hash().starts_with("$2a$04$")) << stored_hash();
+  EXPECT_TRUE(try_password("another long one"));
 }
 
 TEST_F(SignInTest, TheSixthAttemptInARowMustWait) {
@@ -136,6 +141,66 @@ TEST_F(SignInTest, AnAddressThatTriesManyAccountsMustWait) {
   }
   EXPECT_EQ(try_password(kPassword).error().code(), "sign-in-throttled");
   EXPECT_TRUE(try_password(kPassword, kEmail, "198.51.100.7"));
+}
+
+TEST_F(SignInTest, ABlockedAddressCannotShutOthersOutOfTheirAccounts) {
+  for (int i = 0; i < 31; ++i) (void)try_password("wrong", "nobody@example.com", "192.0.2.66");
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_EQ(try_password("wrong", kEmail, "192.0.2.66").error().code(), "sign-in-throttled");
+  }
+  EXPECT_TRUE(try_password(kPassword, kEmail, "198.51.100.7"));
+}
+
+TEST_F(SignInTest, RightPasswordsDoNotCountAgainstAnAddress) {
+  for (int i = 0; i < 40; ++i) {
+    ASSERT_TRUE(try_password(kPassword)) << i;
+    clock.advance(1min);
+  }
+}
+
+TEST_F(SignInTest, RightPasswordsKeepNoOldFailuresAlive) {
+  for (int i = 0; i < 29; ++i) (void)try_password("wrong", "nobody@example.com");
+  for (int i = 0; i < 7; ++i) {
+    clock.advance(10min);
+    ASSERT_TRUE(try_password(kPassword)) << i;
+  }
+  EXPECT_EQ(try_password("wrong", "nobody@example.com").error().code(), "credentials-wrong");
+  EXPECT_TRUE(try_password(kPassword));
+}
+
+TEST_F(SignInTest, AnIpv6NetworkCountsAsOneAddress) {
+  const auto guess = [&](const std::string& address, int n) {
+    const std::string email = "guess" + std::to_string(n) + "@example.com";
+    return try_password("wrong", email.c_str(), address.c_str()).error().code();
+  };
+  for (int i = 0; i < 30; ++i) {
+    ASSERT_EQ(guess("2001:db8:1:1::" + std::to_string(i + 1), i), "credentials-wrong");
+  }
+  EXPECT_EQ(guess("2001:db8:1:1:ffff::1", 30), "sign-in-throttled");
+  EXPECT_EQ(guess("2001:db8:1:2::1", 31), "credentials-wrong");
+}
+
+TEST_F(SignInTest, AnIpv4AddressWrittenAsIpv6IsTheSame) {
+  for (int i = 0; i < 30; ++i) {
+    const std::string email = "guess" + std::to_string(i) + "@example.com";
+    (void)try_password("wrong", email.c_str(), i % 2 == 0 ? "::ffff:203.0.113.7" : "203.0.113.7");
+  }
+  EXPECT_EQ(try_password(kPassword, kEmail, "203.0.113.7").error().code(), "sign-in-throttled");
+}
+
+TEST_F(SignInTest, FailedAttemptsStandInTheSalonsJournal) {
+  (void)try_password("wrong");
+  const auto rows = db.transact(kTest, [](db::Tx& tx) {
+    return tx.exec_script(
+        "SELECT tenant_id FROM dashboard.audits WHERE action = 'session.sign_in_failed'");
+  });
+  EXPECT_EQ(rows.one().get<TenantId>(0), salon.tenant());
+}
+
+TEST_F(SignInTest, AnEmailIsFoundAsItIsSpelled) {
+  given_user(salon,
+             {.email = "АННА@почта.example", .encrypted_password = hash_password(kPassword)});
+  EXPECT_TRUE(try_password(kPassword, "АННА@почта.EXAMPLE"));
 }
 
 TEST_F(SignInTest, FailedAttemptsAreAuditedWithoutWhatWasTyped) {

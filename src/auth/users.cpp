@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
+#include "auth/password_rules.hpp"
 #include "auth/passwords.hpp"
 #include "auth/secrets.hpp"
 #include "auth/sql.hpp"
@@ -13,7 +12,7 @@ namespace {
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
 
-/// A user's id by an e-mail already folded, or kNotFound.
+/// The user's id; kNotFound.
 Result<UserId> find_user(db::Tx& tx, std::string_view email) {
   const auto folded = parse_email(email);
   if (!folded) return folded.error();
@@ -44,29 +43,36 @@ Result<std::string> parse_email(std::string_view text) {
   return folded;
 }
 
-Result<Done> check_new_password(std::string_view password, std::string_view pointer) {
-  const auto wrong = [&](const char* code) {
-    return Error::invalid_fields({{std::string{pointer}, code}});
-  };
-  if (password.size() < kPasswordMinLength) return wrong("too-short");
-  if (password.size() > kPasswordMaxLength) return wrong("too-long");
-  if (std::any_of(password.begin(), password.end(), is_control)) return wrong("not-text");
-  return Done{};
+std::vector<PasswordForm> password_forms(db::Tx& tx) {
+  std::vector<PasswordForm> forms;
+  for (const db::Row row : tx.exec(sql::kPasswordForms)) {
+    forms.push_back({row.get<std::string>(0)});
+  }
+  return forms;
+}
+
+PasswordForm form_of_new_password(const std::vector<PasswordForm>& in_use) {
+  return in_use.empty() ? PasswordForm{} : in_use.front();
 }
 
 Result<UserId> add_user(db::Tx& tx, const Actor& actor, const NewUser& user) {
   const auto email = parse_email(user.email);
   if (!email) return email.error();
-  if (const auto checked = check_new_password(user.password, "/password"); !checked)
+  const auto form = form_of_new_password(password_forms(tx));
+  if (const auto checked =
+          check_new_password(user.password, *email, password_bytes_max(form), "/password");
+      !checked) {
     return checked.error();
+  }
   if ((user.role == Role::kSuperAdmin) == user.tenant.has_value()) {
     return Error::invalid_fields(
         {{"/tenant", user.tenant ? "tenant-not-allowed" : "tenant-required"}});
   }
+  tx.exec(sql::kLockEmail, *email);
   if (!tx.exec(sql::kFindUser, *email).empty())
     return Error::conflict("email-taken", "an account has this e-mail");
-  const auto id = tx.exec(sql::kInsertUser, *email, hash_password(user.password), user.first_name,
-                          user.last_name, to_string(user.role), user.tenant)
+  const auto id = tx.exec(sql::kInsertUser, *email, hash_password(user.password, form),
+                          user.first_name, user.last_name, to_string(user.role), user.tenant)
                       .one()
                       .get<UserId>(0);
   write_audit(tx, actor, user.tenant, "user.added",
@@ -87,11 +93,15 @@ std::vector<UserInfo> list_users(db::Tx& tx, const std::optional<TenantId>& tena
 
 Result<Done> set_password(db::Tx& tx, const Actor& actor, std::string_view email,
                           std::string_view password) {
-  if (const auto checked = check_new_password(password, "/password"); !checked)
+  const auto form = form_of_new_password(password_forms(tx));
+  if (const auto checked =
+          check_new_password(password, email, password_bytes_max(form), "/password");
+      !checked) {
     return checked.error();
+  }
   const auto user = find_user(tx, email);
   if (!user) return user.error();
-  tx.exec(sql::kUpdatePassword, *user, hash_password(password));
+  tx.exec(sql::kUpdatePassword, *user, hash_password(password, form));
   tx.exec(sql::kRevokeSessions, *user, std::optional<Uuid>{}, SystemClock{}.now());
   write_audit(tx, actor, std::nullopt, "user.password_set", id_json("user", user->value));
   return Done{};

@@ -8,17 +8,22 @@
 #include <vector>
 
 #include "auth/audit.hpp"
+#include "auth/passwords.hpp"
 #include "auth/principal.hpp"
 #include "base/result.hpp"
 #include "db/database.hpp"
 
 namespace okoshko::auth {
 
-/// Trimmed and in lower case; kInvalid fields error at "/email" when it is no address.
+/// Trimmed, its ASCII letters in lower case, as find_user.sql compares. Letters outside of ASCII
+/// stay as they are: their folding differs between databases. Errors: kInvalid at "/email".
 Result<std::string> parse_email(std::string_view text);
-/// kInvalid at `pointer`: "too-short" under 10 bytes, "too-long" over 1024, "not-text" with control
-/// characters.
-Result<Done> check_new_password(std::string_view password, std::string_view pointer);
+
+/// The forms of the stored password hashes: bcrypt before argon2id, then the most used first.
+std::vector<PasswordForm> password_forms(db::Tx& tx);
+/// The form that a new hash gets: bcrypt where any account has it, because then another program
+/// signs the same people in; otherwise argon2id.
+PasswordForm form_of_new_password(const std::vector<PasswordForm>& in_use);
 
 struct NewUser {
   std::string email;

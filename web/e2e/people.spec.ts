@@ -16,6 +16,7 @@ test('somebody is invited, sets a password once, and is in', async ({ page, worl
   await dialog.getByRole('textbox', { name: 'Имя' }).fill('Вера');
   await dialog.getByRole('button', { name: 'Получить ссылку' }).click();
   const link = await page.getByRole('textbox', { name: 'Ссылка' }).inputValue();
+  expect(new URL(link).pathname).toBe('/invite');
   await page.getByRole('button', { name: 'Готово' }).click();
   await expect(page.getByRole('row', { name: /Вера/ }).getByText('ждёт пароля')).toBeVisible();
 
@@ -26,6 +27,9 @@ test('somebody is invited, sets a password once, and is in', async ({ page, worl
   await invitation.getByRole('textbox', { name: 'Пароль' }).fill('коротко');
   await invitation.getByRole('button', { name: 'Задать пароль и войти' }).click();
   await expect(invitation.getByText('нужно ещё 3 символа')).toBeVisible();
+  await invitation.getByRole('textbox', { name: 'Пароль' }).fill('пароль12345');
+  await invitation.getByRole('button', { name: 'Задать пароль и войти' }).click();
+  await expect(invitation.getByText('Слишком простой пароль')).toBeVisible();
   await invitation.getByRole('textbox', { name: 'Пароль' }).fill(kNewPassword);
   await invitation.getByRole('button', { name: 'Задать пароль и войти' }).click();
   await expect(invitation.getByRole('heading', { name: 'Лист ожидания' })).toBeVisible();

@@ -1,12 +1,13 @@
--- Counts a sign-in attempt against key $1 unless the key is blocked (then no row comes back). Counted before the
--- password is looked at: a hundred guesses sent at once must not all slip through before the first is counted.
--- $3 attempts are free; each one more doubles the pause, up to $4 seconds. An hour of quiet starts afresh.
+-- Counts a sign-in attempt against key $1 unless the key is blocked (then no row comes back). It is counted before the
+-- password is checked: a hundred guesses sent at once must not all pass before the first is counted.
+-- $3 attempts are free; each further one doubles the pause, up to $4 seconds. An hour without a failure starts afresh;
+-- only note_failure.sql moves the time of the last failure, so that right sign-ins keep no old failures alive.
 -- No tenant filter: who asks is not known yet.
 INSERT INTO dashboard.login_throttles AS t (key, failures, last_failure_at, blocked_until)
 VALUES ($1::bytea, 1, $2::timestamptz, $2::timestamptz)
 ON CONFLICT (key) DO UPDATE SET
   failures = CASE WHEN t.last_failure_at < $2::timestamptz - interval '1 hour' THEN 1 ELSE least(t.failures + 1, 1000) END,
-  last_failure_at = $2::timestamptz,
+  last_failure_at = CASE WHEN t.last_failure_at < $2::timestamptz - interval '1 hour' THEN $2::timestamptz ELSE t.last_failure_at END,
   blocked_until = CASE
     WHEN t.last_failure_at < $2::timestamptz - interval '1 hour' OR t.failures + 1 < $3::int THEN $2::timestamptz
     ELSE $2::timestamptz + make_interval(secs => least(power(2, least(t.failures + 1 - $3::int, 20)), $4::int)) END

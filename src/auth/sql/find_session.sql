@@ -1,5 +1,5 @@
 -- The live session whose secret hashes to $1, with its user. No tenant filter: who asks is what this finds out.
-SELECT s.id, s.user_id, s.expires_at, s.last_used_at, s.remember,
+SELECT s.id, s.user_id, s.created_at, s.expires_at, s.last_used_at, s.remember,
        u.role, u.tenant_id, u.email,
        trim(concat_ws(' ', u.first_name, u.last_name))
   FROM dashboard.web_sessions s

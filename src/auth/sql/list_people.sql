@@ -11,6 +11,7 @@ SELECT u.id, u.email, coalesce(u.first_name, ''), coalesce(u.last_name, ''), u.r
  WHERE ($1::uuid IS NULL OR u.tenant_id = $1::uuid)
    AND ($2::text IS NULL OR strpos(lower(concat_ws(' ', u.email, u.first_name, u.last_name)), lower($2)) > 0)
    AND ($3::bigint IS NULL OR (lower(u.email), u.id) > (SELECT lower(seen.email), seen.id
-                                                          FROM dashboard.users seen WHERE seen.id = $3::bigint))
+                                                          FROM dashboard.users seen WHERE seen.id = $3::bigint
+                                                           AND ($1::uuid IS NULL OR seen.tenant_id = $1::uuid)))
  ORDER BY lower(u.email), u.id
  LIMIT $4::int

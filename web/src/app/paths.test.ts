@@ -9,6 +9,8 @@ describe('the way back after signing in', () => {
   it.each([
     '//evil.example',
     '/\\evil.example',
+    '/\t/evil.example',
+    '/a\nb',
     'https://evil.example',
     'javascript:1',
     7,

@@ -3,7 +3,7 @@
  * «//other.site» or a backslash would lead away from it.
  */
 export function safeNext(next: unknown): string {
-  if (typeof next !== 'string' || !/^\/(?![/\\])/.test(next)) return '/';
+  if (typeof next !== 'string' || !/^\/(?![/\\])\P{Cc}*$/u.test(next)) return '/';
   return next.startsWith('/sign-in') ? '/' : next;
 }
 

@@ -203,13 +203,23 @@ const auditRoute = createRoute({
 
 const inviteRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/invite/$secret',
+  path: '/invite',
   component: lazyRouteComponent(() => import('./routes/invite-route'), 'InviteRoute'),
+});
+
+/** Links that were made before the secret moved behind the #. */
+const oldInviteRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invite/$secret',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/invite', hash: params.secret, replace: true });
+  },
 });
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
   inviteRoute,
+  oldInviteRoute,
   signedInRoute.addChildren([
     homeRoute,
     accountRoute,

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
+import { Link, useLocation, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { InvitePage } from '@/features/people/invite-page';
 import { sessionKeys, signIn } from '@/features/session/session-queries';
@@ -8,11 +8,9 @@ import { adoptPreferencesOf } from '../preferences';
 import { LanguageSwitch, ThemeSwitch } from '../theme-switch';
 import { usePageTitle } from '../use-page-title';
 
-const route = getRouteApi('/invite/$secret');
-
 export function InviteRoute() {
   const { t } = useTranslation();
-  const { secret } = route.useParams();
+  const secret = useLocation({ select: ({ hash }) => hash });
   const router = useRouter();
   const queryClient = useQueryClient();
   usePageTitle('invite.title', undefined);

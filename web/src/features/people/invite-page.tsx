@@ -4,6 +4,7 @@ import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
 import type { OpenLink } from '@/api/types';
+import { refusedPasswordKey } from '@/domain/password';
 import { problemKey } from '@/i18n/problem-text';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
 import { ErrorPanel } from '@/ui/error-panel';
@@ -69,11 +70,16 @@ function Welcome({ link, secret, onSet }: WelcomeProps) {
       await onSet(link.email, password);
     },
   });
+  const refused = refusedPasswordKey(accept.error ? asApiError(accept.error) : null);
   const missing = kPasswordMin - Array.from(password).length;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     setChecked(true);
     if (missing <= 0 && !accept.isPending) accept.mutate();
+  };
+  const passwordError = () => {
+    if (refused) return t(refused);
+    return checked && missing > 0 ? t('account.passwordShort', { count: missing }) : null;
   };
   const role = t(`role.${link.role}`);
   const invited = link.tenant_name
@@ -97,8 +103,11 @@ function Welcome({ link, secret, onSet }: WelcomeProps) {
           name="password"
           autoComplete="new-password"
           value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          error={checked && missing > 0 ? t('account.passwordShort', { count: missing }) : null}
+          onChange={(event) => {
+            accept.reset();
+            setPassword(event.currentTarget.value);
+          }}
+          error={passwordError()}
           visible={visible}
           onVisibilityChange={setVisible}
           visibilityToggleButtonProps={{
@@ -106,7 +115,9 @@ function Welcome({ link, secret, onSet }: WelcomeProps) {
             tabIndex: 0,
           }}
         />
-        {accept.error ? <FormProblem>{t(problemKey(asApiError(accept.error)))}</FormProblem> : null}
+        {accept.error && !refused ? (
+          <FormProblem>{t(problemKey(asApiError(accept.error)))}</FormProblem>
+        ) : null}
         <Button type="submit" size="lg" fullWidth loading={accept.isPending}>
           {t('invite.submit')}
         </Button>

@@ -24,7 +24,8 @@ export function LinkDialog({ made, zone, onClose }: Props) {
 function LinkBody({ made: { link, name }, zone, onClose }: Props & { made: MadeLink }) {
   const { t, i18n } = useTranslation();
   const [copied, setCopied] = useState(false);
-  const address = `${window.location.origin}/invite/${link.secret}`;
+  // Behind the #, so that no server and no proxy gets to see it.
+  const address = `${window.location.origin}/invite#${link.secret}`;
   const Icon = copied ? IconCheck : IconCopy;
   return (
     <DialogBody>

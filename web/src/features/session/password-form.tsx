@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
+import { refusedPasswordKey } from '@/domain/password';
 import { problemKey } from '@/i18n/problem-text';
 import { FormProblem } from '@/ui/form-problem';
 import classes from './account-page.module.css';
@@ -37,7 +38,9 @@ export function PasswordForm({ email }: { email: string }) {
 
   const failed = change.error ? asApiError(change.error) : null;
   const wrong = failed?.fields.some(({ code }) => code === 'password-wrong') ?? false;
+  const refused = refusedPasswordKey(failed);
   const newError = () => {
+    if (refused) return t(refused);
     if (!checked || !problem) return null;
     return problem.kind === 'same'
       ? t('account.passwordSame')
@@ -82,11 +85,14 @@ export function PasswordForm({ email }: { email: string }) {
           description={t('account.passwordRule')}
           autoComplete="new-password"
           value={next}
-          onChange={(event) => setNext(event.currentTarget.value)}
+          onChange={(event) => {
+            change.reset();
+            setNext(event.currentTarget.value);
+          }}
           error={newError()}
           {...toggle}
         />
-        {failed && !wrong ? <FormProblem>{t(problemKey(failed))}</FormProblem> : null}
+        {failed && !wrong && !refused ? <FormProblem>{t(problemKey(failed))}</FormProblem> : null}
         <Button type="submit" size="md" loading={change.isPending}>
           {t('account.passwordSave')}
         </Button>

@@ -46,6 +46,8 @@ export const account = {
     'Too short: {count, plural, one {# more character} other {# more characters}} needed',
   'account.passwordSame': 'The new password is the same as the current one',
   'account.passwordWrong': 'The current password is wrong',
+  'account.passwordCommon': 'This password is too easy to guess. Use a phrase of several words',
+  'account.passwordIsEmail': 'The password must differ from the e-mail',
   'account.passwordSave': 'Change password',
   'account.passwordSaved': 'Password changed',
   'account.profile': 'Profile',

@@ -43,6 +43,8 @@ export const account = {
     'Слишком короткий: нужно ещё {count, plural, one {# символ} few {# символа} many {# символов} other {# символа}}',
   'account.passwordSame': 'Новый пароль совпадает с текущим',
   'account.passwordWrong': 'Неверный текущий пароль',
+  'account.passwordCommon': 'Слишком простой пароль. Лучше всего фраза из нескольких слов',
+  'account.passwordIsEmail': 'Пароль не должен совпадать с почтой',
   'account.passwordSave': 'Сменить пароль',
   'account.passwordSaved': 'Пароль сменён',
   'account.profile': 'Профиль',

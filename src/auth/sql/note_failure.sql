@@ -1,0 +1,3 @@
+-- The attempt that was counted against the keys $1 failed. No tenant filter: who asks is not known yet.
+UPDATE dashboard.login_throttles SET last_failure_at = greatest(last_failure_at, $2::timestamptz)
+ WHERE key = ANY ($1::bytea[])
