@@ -25,7 +25,7 @@ Planner::Planner(db::Database& database, const Clock& clock, const std::vector<D
     if (job.cron.empty()) continue;
     auto cron = Cron::parse(job.cron);
     if (!cron) throw std::logic_error{job.name + ": " + cron.error().detail()};
-    crons_.emplace(job.name, *std::move(cron));
+    plans_.emplace(job.name, Plan{job.cron, *std::move(cron)});
   }
 }
 
@@ -35,8 +35,8 @@ std::size_t Planner::plan() {
   refresh(now);
   std::size_t added = 0;
   for (auto& schedule : schedules_) {
-    const bool paused =
-        std::find(paused_.begin(), paused_.end(), schedule.job->name) != paused_.end();
+    const auto settings = settings_.find(schedule.job->name);
+    const bool paused = settings != settings_.end() && settings->second.paused;
     if (paused || now < schedule.look_at) continue;
     added += plan(schedule, now);
   }
@@ -52,13 +52,31 @@ void Planner::notice_clock(Instant now) {
   planned_at_ = now;
 }
 
+/// An expression that was changed counts from now on. One that cannot be read, which only somebody
+/// who writes to the table can store, changes nothing.
+void Planner::read_settings() {
+  settings_ = jobs::read_settings(database_);
+  for (const auto& job : jobs_) {
+    const auto plan = plans_.find(job.name);
+    if (plan == plans_.end()) continue;
+    const std::string text = cron_of(job, settings_);
+    if (text == plan->second.text) continue;
+    auto cron = Cron::parse(text);
+    if (!cron) continue;
+    plan->second = {text, *std::move(cron)};
+    for (auto& schedule : schedules_) {
+      if (schedule.job == &job) schedule.look_at = Instant::min();
+    }
+  }
+}
+
 void Planner::refresh(Instant now) {
-  paused_ = runs::paused(database_);
+  read_settings();
   if (now < refresh_at_) return;
   runs::draw_back(database_, now);
   std::vector<Schedule> fresh;
   for (const auto& job : jobs_) {
-    if (!crons_.contains(job.name)) continue;
+    if (!plans_.contains(job.name)) continue;
     for (auto& schedule : schedules_of(job)) fresh.push_back(std::move(schedule));
   }
   schedules_ = std::move(fresh);
@@ -89,7 +107,7 @@ std::vector<Planner::Schedule> Planner::schedules_of(const Definition& job) cons
 
 std::size_t Planner::plan(Schedule& schedule, Instant now) {
   const Definition& job = *schedule.job;
-  const Cron& cron = crons_.at(job.name);
+  const Cron& cron = plans_.at(job.name).cron;
   const auto added = database_.transact(kPlans, [&](db::Tx& tx) -> std::size_t {
     Instant from = runs::lock_schedule(tx, job.name, schedule.scope.name, now - job.look_back);
     if (from > cron.next(now, schedule.scope.zone)) {

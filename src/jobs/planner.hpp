@@ -18,6 +18,7 @@
 
 #include "jobs/cron.hpp"
 #include "jobs/job.hpp"
+#include "jobs/schedule.hpp"
 
 namespace okoshko::jobs {
 
@@ -39,14 +40,19 @@ class Planner {
   void refresh(Instant now);
   std::vector<Schedule> schedules_of(const Definition& job) const;
   void notice_clock(Instant now);
+  void read_settings();
   std::size_t plan(Schedule& schedule, Instant now);
 
   db::Database& database_;
   const Clock& clock_;
   const std::vector<Definition>& jobs_;
-  std::map<std::string, Cron> crons_;
+  struct Plan {
+    std::string text;
+    Cron cron;
+  };
+  std::map<std::string, Plan> plans_;  ///< by job; the expression in use
   std::vector<Schedule> schedules_;
-  std::vector<std::string> paused_;
+  std::map<std::string, JobSettings> settings_;
   Instant refresh_at_{};
   Instant planned_at_{};  ///< the last now
 };

@@ -206,6 +206,33 @@ TEST_F(RunsTest, WorkMayThrowAnything) {
   EXPECT_EQ(history("nightly").at(0).error, "an exception of an unknown type");
 }
 
+TEST_F(RunsTest, AScheduleThatWasSetCountsFromThenOnAndUntilItIsTakenBack) {
+  const auto set = [&](const std::optional<std::string>& cron) {
+    return db.transact(db::SystemScope{"test"},
+                       [&](db::Tx& tx) { return set_cron(tx, "nightly", cron, clock.now()); });
+  };
+  Planner planner{db, clock, jobs};
+  planner.plan();
+  clock.advance(5h);
+  EXPECT_TRUE(set("30 * * * *"));
+  EXPECT_FALSE(set("30 * * * *")) << "so it is already";
+  EXPECT_EQ(planner.plan(), 0U) << "hours that went by before are not made up for";
+  clock.advance(2h);
+  EXPECT_EQ(planner.plan(), 2U);
+  EXPECT_TRUE(set(std::nullopt));
+  clock.advance(8h);
+  EXPECT_EQ(planner.plan(), 0U);
+  clock.advance(2h);  // over 01:00
+  EXPECT_EQ(planner.plan(), 1U);
+}
+
+TEST_F(RunsTest, TheNextTicksOfAllScopesAreToldInOrderEachOnce) {
+  const auto scopes = zone_scopes({"UTC", "Europe/Moscow", "Europe/Istanbul"});
+  const auto ticks = next_ticks("0 1 * * *", scopes, clock.now(), 3);
+  EXPECT_THAT(ticks, ElementsAre(clock.now() + 13h, clock.now() + 16h, clock.now() + 37h));
+  EXPECT_THAT(next_ticks("", scopes, clock.now(), 3), IsEmpty());
+}
+
 TEST_F(RunsTest, APausedJobIsNotPlannedAndMakesUpForItOnceItGoesOn) {
   Planner planner{db, clock, jobs};
   planner.plan();

@@ -60,13 +60,6 @@ std::size_t plan(db::Tx& tx, const TicksToPlan& planned, Instant now) {
   return added;
 }
 
-std::vector<std::string> paused(db::Database& database) {
-  std::vector<std::string> names;
-  const auto rows = database.query(kRuns, sql::kListPaused);
-  for (const db::Row row : rows) names.push_back(row.get<std::string>(0));
-  return names;
-}
-
 std::optional<Run> claim(db::Database& database, const Claimant& claimant,
                          std::optional<std::int64_t> only) {
   try {

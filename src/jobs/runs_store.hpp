@@ -30,8 +30,6 @@ struct TicksToPlan {
 /// Writes those that are not there and moves the schedule on to `now`; returns how many were new.
 std::size_t plan(db::Tx& tx, const TicksToPlan& planned, Instant now);
 
-std::vector<std::string> paused(db::Database& database);
-
 // ---- Running ----------------------------------------------------------------------------------
 
 struct Claimant {

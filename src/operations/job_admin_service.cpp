@@ -3,6 +3,8 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "jobs/cron.hpp"
+#include "jobs/schedule.hpp"
 #include "time/zone.hpp"
 
 namespace okoshko::operations {
@@ -90,6 +92,25 @@ Result<Done> JobAdminService::set_paused(const auth::Actor& actor, std::string_v
     auth::write_audit(tx, actor, std::nullopt, paused ? "job.paused" : "job.resumed",
                       json::serialize(json::object{{"job", name}}));
   });
+  return Done{};
+}
+
+Result<Done> JobAdminService::set_schedule(const auth::Actor& actor, std::string_view job,
+                                           const std::optional<std::string>& cron) {
+  const auto known = find(job);
+  if (!known) return known.error();
+  if ((*known)->cron.empty()) {
+    return Error::invalid("job-only-by-hand", "this job has no schedule");
+  }
+  if (cron && !jobs::Cron::parse(*cron)) return Error::invalid_fields({{"/cron", "cron-invalid"}});
+  const std::string name{job};
+  const bool changed = around_.database.transact(kPlatform, [&](db::Tx& tx) {
+    if (!jobs::set_cron(tx, name, cron, now())) return false;
+    auth::write_audit(tx, actor, std::nullopt, "job.scheduled",
+                      json::serialize(json::object{{"job", name}, {"cron", cron.value_or("")}}));
+    return true;
+  });
+  if (changed && around_.wake) around_.wake();
   return Done{};
 }
 

@@ -48,6 +48,10 @@ class JobAdminService {
   Result<Done> cancel(const auth::Actor& actor, std::string_view job, std::int64_t run);
   /// Idempotent. Errors: kNotFound.
   Result<Done> set_paused(const auth::Actor& actor, std::string_view job, bool paused);
+  /// Another cron expression, or the job's own again. Idempotent. Errors: kNotFound; kInvalid
+  /// "job-only-by-hand"; field "/cron": "cron-invalid".
+  Result<Done> set_schedule(const auth::Actor& actor, std::string_view job,
+                            const std::optional<std::string>& cron);
 
  private:
   Result<Done> check_range(const jobs::Definition& job, const jobs::DayRange& range) const;

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "jobs/runs_store.hpp"
+#include "jobs/schedule.hpp"
 #include "time/zone.hpp"
 
 namespace okoshko::operations {
@@ -68,14 +68,18 @@ std::vector<JobView> view_jobs(db::Database& database, const std::vector<jobs::D
                                Instant now) {
   std::vector<std::string> names;
   for (const auto& job : jobs) names.push_back(job.name);
-  const auto paused = jobs::runs::paused(database);
+  const auto settings = jobs::read_settings(database);
   const auto newest = jobs::list_newest_runs(database, names, 2 * kRecentRuns);
   const auto open = jobs::list_open_runs(database, names);
   std::vector<JobView> views;
   for (const auto& job : jobs) {
     JobView view{.job = &job};
-    view.paused = std::find(paused.begin(), paused.end(), job.name) != paused.end();
-    if (!view.paused) view.next_at = jobs::next_tick(job, jobs::scopes_of(job), now);
+    const auto set = settings.find(job.name);
+    view.paused = set != settings.end() && set->second.paused;
+    view.cron = jobs::cron_of(job, settings);
+    if (!view.cron.empty()) {
+      view.next = jobs::next_ticks(view.cron, jobs::scopes_of(job), now, kNextTicks);
+    }
     for (const auto& run : open) {
       if (run.job == job.name && !view.current) view.current = run;
     }
@@ -92,14 +96,21 @@ json::object job_json(const JobView& view) {
   json::array recent;
   for (const auto& run : view.ended) recent.push_back(bar_json(run));
   std::reverse(recent.begin(), recent.end());
-  json::value cron = nullptr;
-  if (!view.job->cron.empty()) cron = json::value(view.job->cron);
+  const auto cron_or_null = [](const std::string& cron) {
+    return cron.empty() ? json::value(nullptr) : json::value(cron);
+  };
+  json::array next;
+  for (const Instant tick : view.next) next.push_back(json::value(time::format_rfc3339(tick)));
+  json::value next_at = nullptr;
+  if (!view.paused && !next.empty()) next_at = next.front();
   return {{"name", view.job->name},
-          {"cron", std::move(cron)},
+          {"cron", cron_or_null(view.cron)},
+          {"own_cron", cron_or_null(view.job->cron)},
           {"salon_time", static_cast<bool>(view.job->scopes)},
           {"takes_days", view.job->takes_days},
           {"paused", view.paused},
-          {"next_at", or_null(view.next_at)},
+          {"next_at", std::move(next_at)},
+          {"next", std::move(next)},
           {"current", view.current ? json::value(run_json(*view.current)) : json::value(nullptr)},
           {"last",
            view.ended.empty() ? json::value(nullptr) : json::value(run_json(view.ended.front()))},

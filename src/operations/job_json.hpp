@@ -13,6 +13,9 @@ namespace okoshko::operations {
 /// Runs shown as bars behind a job.
 inline constexpr int kRecentRuns = 14;
 
+/// Runs to come that are shown.
+inline constexpr std::size_t kNextTicks = 5;
+
 boost::json::object run_json(const jobs::RunInfo& run);
 boost::json::object log_line_json(const jobs::LogLine& line);
 
@@ -20,7 +23,8 @@ boost::json::object log_line_json(const jobs::LogLine& line);
 struct JobView {
   const jobs::Definition* job;
   bool paused = false;
-  std::optional<Instant> next_at{};
+  std::string cron{};           ///< in use; empty: only by hand
+  std::vector<Instant> next{};  ///< at most kNextTicks; of a paused job, those it would have
   std::optional<jobs::RunInfo> current{};  ///< runs, or waits for its turn
   std::vector<jobs::RunInfo> ended{};      ///< newest first, at most kRecentRuns
 };

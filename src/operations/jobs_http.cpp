@@ -143,6 +143,15 @@ Result<Response> set_paused(JobAdminService& service, const SignedCall& call, bo
   return http::no_content();
 }
 
+Result<Response> set_schedule(JobAdminService& service, const SignedCall& call) {
+  http::JsonBody body{call.request};
+  const auto cron = body.text_or_null("cron", 100);
+  if (const auto read = body.finish(); !read) return read.error();
+  const auto done = service.set_schedule(actor_of(call), call.request.path_param("job"), cron);
+  if (!done) return done.error();
+  return http::no_content();
+}
+
 }  // namespace
 
 void add_job_routes(http::Router& router, const auth::Guard& guard, JobAdminService& service) {
@@ -159,6 +168,7 @@ void add_job_routes(http::Router& router, const auth::Guard& guard, JobAdminServ
   add(Method::kPost, "/{job}/backfill", "backfillJob", backfill);
   add(Method::kGet, "/{job}/runs/{run}", "getJobRun", show);
   add(Method::kPost, "/{job}/runs/{run}/cancel", "cancelJobRun", cancel);
+  add(Method::kPut, "/{job}/schedule", "setJobSchedule", set_schedule);
   add(Method::kPost, "/{job}/pause", "pauseJob",
       [](JobAdminService& where, const SignedCall& call) { return set_paused(where, call, true); });
   add(Method::kPost, "/{job}/resume", "resumeJob",

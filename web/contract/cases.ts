@@ -265,6 +265,11 @@ export const cases: Record<string, Case> = {
   },
   getJobRun: { call: { path: { job: 'cleanup', run: waitingRun } }, refused: notOfPlatform },
   cancelJobRun: { call: { path: { job: 'cleanup', run: waitingRun } }, refused: notOfPlatform },
+  setJobSchedule: {
+    call: { path: { job: 'cleanup' }, body: { cron: '30 3 * * *' } },
+    refused: notOfPlatform,
+    textFields: ['cron'],
+  },
   pauseJob: { call: { path: { job: 'cleanup' } }, refused: notOfPlatform },
   resumeJob: { call: { path: { job: 'cleanup' } }, refused: notOfPlatform },
 

@@ -18,6 +18,7 @@ import { ProgressLine } from './progress-line';
 import { RangeForm } from './range-form';
 import { RunHistory } from './run-history';
 import { RunLog } from './run-log';
+import { ScheduleForm } from './schedule-form';
 
 type Props = {
   job: Job;
@@ -62,6 +63,9 @@ export function JobPanel({ job, run, place, modal, onRun, onClose }: Props) {
       <div className={classes.body} role="group" aria-label={name} tabIndex={0}>
         {current?.state === 'running' ? <Current run={current} job={name} place={place} /> : null}
         {job.takes_days ? <RangeForm key={job.name} job={job.name} now={place.now} /> : null}
+        {job.own_cron === null ? null : (
+          <ScheduleForm key={`schedule ${job.name}`} job={job} place={place} />
+        )}
         <RunHistory
           key={`history ${job.name}`}
           job={job.name}

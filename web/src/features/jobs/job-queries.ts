@@ -64,6 +64,9 @@ export const backfillJob = (job: string, body: { from: string; to: string }) =>
   unwrap(api.POST('/api/v1/jobs/{job}/backfill', { params: { path: { job } }, body }));
 export const cancelRun = (job: string, run: number) =>
   unwrap(api.POST('/api/v1/jobs/{job}/runs/{run}/cancel', { params: { path: { job, run } } }));
+/** null: by its own schedule again. */
+export const setSchedule = (job: string, cron: string | null) =>
+  unwrap(api.PUT('/api/v1/jobs/{job}/schedule', { params: { path: { job } }, body: { cron } }));
 export const pauseJob = (job: string) =>
   unwrap(api.POST('/api/v1/jobs/{job}/pause', { params: { path: { job } } }));
 export const resumeJob = (job: string) =>

@@ -51,6 +51,7 @@ export const audit = {
   'audit.action.clients.exported': 'Client list exported',
   'audit.action.import.finished': 'Salon files imported',
   'audit.action.job.cancelled': 'Job stopped',
+  'audit.action.job.scheduled': 'Job schedule changed',
   'audit.action.job.paused': 'Job paused',
   'audit.action.job.resumed': 'Job resumed',
   'audit.action.job.run': 'Job run manually',

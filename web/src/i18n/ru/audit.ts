@@ -49,6 +49,7 @@ export const audit = {
   'audit.action.clients.exported': 'Выгружен список клиентов',
   'audit.action.import.finished': 'Загружены файлы салона',
   'audit.action.job.cancelled': 'Задание остановлено',
+  'audit.action.job.scheduled': 'Расписание задания изменено',
   'audit.action.job.paused': 'Задание на паузе',
   'audit.action.job.resumed': 'Задание снято с паузы',
   'audit.action.job.run': 'Задание запущено вручную',
