@@ -69,9 +69,11 @@ export function NoTenantPage() {
 }
 
 /** A chunk of an older build that the server no longer has. */
-function isOldBuild(error: unknown): boolean {
-  const said = error instanceof Error ? error.message : '';
-  return /dynamically imported module|Importing a module script failed/i.test(said);
+export function isOldBuild(error: unknown): boolean {
+  const message = error instanceof Error ? error.message : '';
+  return /dynamically imported module|Importing a module script failed|Unable to preload CSS/i.test(
+    message,
+  );
 }
 
 /** Crashes further apart than this have nothing to do with each other. */

@@ -2,7 +2,7 @@ import { getRouteApi, Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '@/features/session/session-queries';
-import { useShortcut } from '@/ui/shortcuts';
+import { onPress, useShortcut } from '@/ui/shortcuts';
 import { navigation, type NavigationEntry } from './navigation';
 import { NavPanel, PhoneBar } from './nav-panel';
 import { OfflineBanner } from './offline-banner';
@@ -106,10 +106,9 @@ function EntryShortcut({ entry, tenantId }: { entry: NavigationEntry; tenantId: 
     combo: entry.shortcut.combo,
     label: entry.shortcut.label,
     group: 'shortcuts.groupAnywhere',
-    run: () => {
+    run: onPress(() => {
       void navigate({ to: entry.to, params: { tenant: tenantId } });
-      return undefined;
-    },
+    }),
   });
   return null;
 }

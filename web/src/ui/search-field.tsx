@@ -3,7 +3,7 @@ import { IconSearch, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { MessageKey } from '@/i18n/i18n';
 import classes from './search-field.module.css';
-import { useShortcut } from './shortcuts';
+import { onPress, useShortcut } from './shortcuts';
 
 type Props = {
   q: string | undefined;
@@ -21,28 +21,34 @@ type Props = {
   shortcut: { label: MessageKey; group: MessageKey };
 };
 
-/** The search above a list. What it says stands in the address, which leads. */
+/** The search above a list; its text stands in the address. */
 export function SearchField({ q, onChange, onLeaveDown, ...more }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const timer = useRef<number | undefined>(undefined);
   const [text, setText] = useState(q ?? '');
-  // What the address last said. It leads (back button, links) unless it only echoes the typing.
+  // The address leads (back button, links), unless it repeats what was sent: then somebody may have
+  // typed on meanwhile.
   const [known, setKnown] = useState(q);
+  const [sent, setSent] = useState<string | null>(null);
   if (known !== q) {
     setKnown(q);
-    if ((q ?? '') !== text.trim()) setText(q ?? '');
+    if ((q ?? '') !== sent) setText(q ?? '');
   }
+  const send = (value: string) => {
+    setSent(value);
+    onChange(value || undefined);
+  };
   useEffect(() => () => window.clearTimeout(timer.current), []);
 
   const type = (value: string) => {
     setText(value);
     window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => onChange(value.trim() || undefined), more.debounceMs);
+    timer.current = window.setTimeout(() => send(value.trim()), more.debounceMs);
   };
   const clear = () => {
     window.clearTimeout(timer.current);
     setText('');
-    onChange(undefined);
+    send('');
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Escape') {
@@ -60,11 +66,10 @@ export function SearchField({ q, onChange, onLeaveDown, ...more }: Props) {
   useShortcut({
     combo: 'Shift+KeyF',
     ...more.shortcut,
-    run: () => {
+    run: onPress(() => {
       input.current?.focus();
       input.current?.select();
-      return undefined;
-    },
+    }),
   });
 
   return (

@@ -119,6 +119,12 @@ function isHeldChordKey(event: KeyboardEvent): boolean {
   return event.repeat && registered.some(({ combo }) => combo.startsWith(`${event.code} `));
 }
 
+/** What a press of a key does: once, however long the key is held. */
+export const onPress = (act: () => void) => (event: Pick<KeyboardEvent, 'repeat'>) => {
+  if (!event.repeat) act();
+  return undefined;
+};
+
 /** Call once, at the root. */
 export function useShortcutListener(): void {
   useEffect(() => {

@@ -80,9 +80,14 @@ export function useVirtualRows(options: Options) {
   useEffect(() => virtualizer.measure(), [rowHeight, virtualizer]);
 
   const openIndex = open === undefined ? undefined : indexOf.get(open);
+  // Once, when it is opened and in the list: its place may change while somebody reads elsewhere.
+  const broughtRef = useRef<string | undefined>(undefined);
   useEffect(() => {
-    if (openIndex !== undefined) virtualizer.scrollToIndex(openIndex, { align: 'auto' });
-  }, [openIndex, virtualizer]);
+    if (open === undefined) broughtRef.current = undefined;
+    if (openIndex === undefined || broughtRef.current === open) return;
+    broughtRef.current = open;
+    virtualizer.scrollToIndex(openIndex, { align: 'auto' });
+  }, [open, openIndex, virtualizer]);
 
   const items = virtualizer.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;

@@ -1,12 +1,12 @@
 import { ActionIcon, Button, Code, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy, IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Client, Tenant } from '@/api/types';
 import { formatNumber } from '@/i18n/format';
 import { useNarrow } from '@/ui/breakpoints';
-import { copyText } from '@/ui/copy';
+import { useCopy } from '@/ui/copy';
 import { kSearchLengthMax } from '@/domain/search-params';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
 import { ListScreen } from '@/ui/list-screen';
@@ -179,8 +179,8 @@ function NobodyHere({
 
 function EmptySalon({ tenant }: { tenant: Tenant }) {
   const { t } = useTranslation();
-  const [copied, setCopied] = useState(false);
   const command = t('clients.emptyCommand', { slug: tenant.slug ?? tenant.id });
+  const { copied, failed, copy } = useCopy(command);
   return (
     <EmptyState
       picture={<DayPicture />}
@@ -189,6 +189,7 @@ function EmptySalon({ tenant }: { tenant: Tenant }) {
       actions={
         <div className={classes.command}>
           <Code className={classes.code}>{command}</Code>
+          {failed ? <p role="alert">{t('copy.failed')}</p> : null}
           <Button
             leftSection={
               copied ? (
@@ -197,7 +198,7 @@ function EmptySalon({ tenant }: { tenant: Tenant }) {
                 <IconCopy size={16} stroke={1.7} aria-hidden />
               )
             }
-            onClick={() => void copyText(command).then(setCopied)}
+            onClick={copy}
           >
             {t(copied ? 'clients.emptyCopied' : 'clients.emptyCopy')}
           </Button>

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { choiceParam, withFilters } from '@/domain/search-params';
 import { FilterPill } from '@/ui/filter-pill';
-import { useShortcut } from '@/ui/shortcuts';
+import { onPress, useShortcut } from '@/ui/shortcuts';
 import { type ClientFilters, risks, sorts, visits, withoutFilters } from './client-filters';
 import { clientChoicesQuery } from './client-queries';
 import classes from './clients-screen.module.css';
@@ -29,10 +29,9 @@ export function FilterBar({ tenantId, filters, onChange }: Props) {
     combo: 'KeyF KeyC',
     label: 'shortcuts.clearFilters',
     group: 'shortcuts.groupClients',
-    run: () => {
+    run: onPress(() => {
       onChange(withoutFilters(filters));
-      return undefined;
-    },
+    }),
   });
 
   return (

@@ -64,9 +64,14 @@ function Welcome({ link, secret, onSet }: WelcomeProps) {
   const [password, setPassword] = useState('');
   const [checked, setChecked] = useState(false);
   const [visible, setVisible] = useState(false);
+  const [accepted, setAccepted] = useState(false);
   const accept = useMutation({
     mutationFn: async () => {
-      await acceptLink({ secret, password });
+      // A second try after a failed sign-in: the link is used up, and the password is set.
+      if (!accepted) {
+        await acceptLink({ secret, password });
+        setAccepted(true);
+      }
       await onSet(link.email, password);
     },
   });
@@ -103,6 +108,7 @@ function Welcome({ link, secret, onSet }: WelcomeProps) {
           name="password"
           autoComplete="new-password"
           value={password}
+          readOnly={accepted}
           onChange={(event) => {
             accept.reset();
             setPassword(event.currentTarget.value);

@@ -1,10 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserLink } from '@/api/types';
 import { formatAbsolute } from '@/i18n/format';
-import { copyText } from '@/ui/copy';
+import { useCopy } from '@/ui/copy';
 import { Dialog, DialogActions, DialogBody, DialogText } from '@/ui/dialog';
 
 export type MadeLink = { link: UserLink; name: string };
@@ -23,9 +22,9 @@ export function LinkDialog({ made, zone, onClose }: Props) {
 
 function LinkBody({ made: { link, name }, zone, onClose }: Props & { made: MadeLink }) {
   const { t, i18n } = useTranslation();
-  const [copied, setCopied] = useState(false);
   // Behind the #, so that no server and no proxy gets to see it.
   const address = `${window.location.origin}/invite#${link.secret}`;
+  const { copied, failed, copy } = useCopy(address);
   const Icon = copied ? IconCheck : IconCopy;
   return (
     <DialogBody>
@@ -40,12 +39,13 @@ function LinkBody({ made: { link, name }, zone, onClose }: Props & { made: MadeL
         value={address}
         readOnly
         onFocus={(event) => event.currentTarget.select()}
+        error={failed ? t('copy.failed') : null}
       />
       <DialogActions>
         <Button
           variant="default"
           leftSection={<Icon size={16} stroke={1.7} aria-hidden />}
-          onClick={() => void copyText(address).then(setCopied)}
+          onClick={copy}
         >
           {t(copied ? 'people.copied' : 'people.copy')}
         </Button>

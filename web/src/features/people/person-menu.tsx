@@ -32,14 +32,14 @@ type Props = {
   onMade: (link: UserLink, name: string) => void;
 };
 
-/** A change of somebody, told in a toast, with the list fresh after it. */
+/** A change of a user; its result is shown in a toast, and the list is loaded again. */
 function useChange(onDone: () => void) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ run }: { run: () => Promise<unknown>; said: string }) => run(),
-    onSuccess: (_, { said }) => {
-      notifications.show({ message: said });
+    mutationFn: ({ run }: { run: () => Promise<unknown>; done: string }) => run(),
+    onSuccess: (_, { done }) => {
+      notifications.show({ message: done });
       onDone();
     },
     onError: (error) =>
@@ -90,7 +90,7 @@ export function PersonMenu({ user, roles, onMade }: Props) {
               onClick={() =>
                 change.mutate({
                   run: () => endSessions(user.id),
-                  said: t('people.done.endSessions', { name }),
+                  done: t('people.done.endSessions', { name }),
                 })
               }
             >
@@ -107,7 +107,7 @@ export function PersonMenu({ user, roles, onMade }: Props) {
               onClick={() =>
                 change.mutate({
                   run: () => setActive(user.id, true),
-                  said: t('people.done.enable', { name }),
+                  done: t('people.done.enable', { name }),
                 })
               }
             >
@@ -128,7 +128,7 @@ export function PersonMenu({ user, roles, onMade }: Props) {
               onClick={() =>
                 change.mutate({
                   run: () => setActive(user.id, false),
-                  said: t('people.done.disable', { name }),
+                  done: t('people.done.disable', { name }),
                 })
               }
             >
@@ -146,7 +146,7 @@ export function PersonMenu({ user, roles, onMade }: Props) {
         onSave={(role) =>
           change.mutate({
             run: () => setRole(user.id, role),
-            said: t('people.done.role', { name, role: t(`role.${role}`) }),
+            done: t('people.done.role', { name, role: t(`role.${role}`) }),
           })
         }
       />
@@ -163,24 +163,31 @@ type RoleProps = {
   onSave: (role: PersonRole) => void;
 };
 
-function RoleDialog({ opened, user, roles, saving, onClose, onSave }: RoleProps) {
+function RoleDialog({ opened, user, onClose, ...form }: RoleProps) {
+  return (
+    <Dialog opened={opened} onClose={onClose} title={nameOf(user)}>
+      {opened ? <RoleForm user={user} onClose={onClose} {...form} /> : null}
+    </Dialog>
+  );
+}
+
+/** Begins with the role somebody has, each time it is opened. */
+function RoleForm({ user, roles, saving, onClose, onSave }: Omit<RoleProps, 'opened'>) {
   const { t } = useTranslation();
   const now = roles.find((role) => role === user.role) ?? 'staff';
   const [chosen, setChosen] = useState<PersonRole>(now);
   return (
-    <Dialog opened={opened} onClose={onClose} title={nameOf(user)}>
-      <DialogBody>
-        <RoleChoice roles={roles} value={chosen} onChange={setChosen} />
-        <DialogText>{t('people.roleText')}</DialogText>
-        <DialogActions>
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button loading={saving} disabled={chosen === user.role} onClick={() => onSave(chosen)}>
-            {t('people.roleSave')}
-          </Button>
-        </DialogActions>
-      </DialogBody>
-    </Dialog>
+    <DialogBody>
+      <RoleChoice roles={roles} value={chosen} onChange={setChosen} />
+      <DialogText>{t('people.roleText')}</DialogText>
+      <DialogActions>
+        <Button variant="default" onClick={onClose}>
+          {t('common.cancel')}
+        </Button>
+        <Button loading={saving} disabled={chosen === user.role} onClick={() => onSave(chosen)}>
+          {t('people.roleSave')}
+        </Button>
+      </DialogActions>
+    </DialogBody>
   );
 }

@@ -8,7 +8,7 @@ import { asApiError } from '@/api/problem';
 import type { SecretName, SecretState, SettingsView } from '@/api/types';
 import { formatDate } from '@/i18n/format';
 import { problemKey } from '@/i18n/problem-text';
-import { Dialog, DialogActions, dialogForm, DialogText } from '@/ui/dialog';
+import { Dialog, DialogActions, DialogBody, dialogForm, DialogText } from '@/ui/dialog';
 import { FormProblem } from '@/ui/form-problem';
 import { Tag } from '@/ui/tag';
 import { removeSecret, setSecret, settingsKeys } from './settings-queries';
@@ -92,6 +92,7 @@ function SecretForm(props: SecretProps & { label: string; onDone: () => void }) 
   const queryClient = useQueryClient();
   const [value, setValue] = useState('');
   const [visible, setVisible] = useState(false);
+  const [removing, setRemoving] = useState(false);
   const change = useMutation({
     mutationFn: (next: string | null) =>
       next === null ? removeSecret(tenant, name) : setSecret(tenant, name, next),
@@ -108,6 +109,22 @@ function SecretForm(props: SecretProps & { label: string; onDone: () => void }) 
   };
   const failed = change.error ? asApiError(change.error) : null;
   const wrong = (failed?.fields.length ?? 0) > 0;
+  if (removing) {
+    return (
+      <DialogBody>
+        <DialogText>{t('settings.secret.removeAsk')}</DialogText>
+        {failed ? <FormProblem>{t(problemKey(failed))}</FormProblem> : null}
+        <DialogActions>
+          <Button variant="default" data-autofocus onClick={() => setRemoving(false)}>
+            {t('common.cancel')}
+          </Button>
+          <Button loading={change.isPending} onClick={() => change.mutate(null)}>
+            {t('settings.secret.remove')}
+          </Button>
+        </DialogActions>
+      </DialogBody>
+    );
+  }
   return (
     <form className={dialogForm} onSubmit={submit} noValidate>
       <DialogText>{t('settings.secret.dialogText')}</DialogText>
@@ -137,7 +154,7 @@ function SecretForm(props: SecretProps & { label: string; onDone: () => void }) 
             variant="subtle"
             className={classes.removing}
             disabled={change.isPending}
-            onClick={() => change.mutate(null)}
+            onClick={() => setRemoving(true)}
           >
             {t('settings.secret.remove')}
           </Button>

@@ -7,7 +7,7 @@ import type { SettingsView, Tenant } from '@/api/types';
 import { formatTime } from '@/i18n/format';
 import { ErrorPanel } from '@/ui/error-panel';
 import { PageHeader } from '@/ui/page-header';
-import { useShortcut } from '@/ui/shortcuts';
+import { onPress, useShortcut } from '@/ui/shortcuts';
 import { useDelayed } from '@/ui/use-delayed';
 import { useNow } from '@/ui/use-now';
 import { ChatSetting, CompanySetting } from './check-button';
@@ -125,10 +125,9 @@ function LoadedSettings({ tenant, view, onSaved, onDirty }: Props & { view: Sett
     combo: 'Mod+KeyS',
     label: 'shortcuts.saveSettings',
     group: 'shortcuts.groupSettings',
-    run: () => {
+    run: onPress(() => {
       save();
-      return undefined;
-    },
+    }),
   });
   const zone = view.settings.time_zone;
   return (

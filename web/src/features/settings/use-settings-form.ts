@@ -16,7 +16,12 @@ import {
 } from './settings-rules';
 
 export type Choice = 'mine' | 'theirs';
-export type Conflict = { view: SettingsView; choices: Partial<Record<Field, Choice>> };
+export type Conflict = {
+  view: SettingsView;
+  /** The form that was refused. */
+  sent: Form;
+  choices: Partial<Record<Field, Choice>>;
+};
 export type LastSave = { before: Form; count: number; at: Date };
 
 export type SettingsForm = {
@@ -51,6 +56,12 @@ function faultsOfError(error: unknown): Faults {
   return faults;
 }
 
+/** `form` with the fields in which `now` differs from `sent`. */
+function withEdits(form: Form, sent: Form, now: Form): Form {
+  const edited = differences(sent, now).map((field) => [field, now[field]]);
+  return { ...form, ...Object.fromEntries(edited) };
+}
+
 type Handlers = { onSaved: () => void; onReverted: () => void; onRevertStale: () => void };
 
 /** The form between loading and saving: what was changed, what is wrong, and who was faster. */
@@ -67,9 +78,10 @@ export function useSettingsForm(
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [lastSave, setLastSave] = useState<LastSave | null>(null);
 
-  const start = (view: SettingsView, form = toForm(view.settings)) => {
+  /** `sent`: what the new base answers; fields that were edited since keep their edit. */
+  const start = (view: SettingsView, sent?: Form, form = toForm(view.settings)) => {
     setBase(view);
-    setDraft(form);
+    setDraft((now) => (sent ? withEdits(form, sent, now) : form));
     setSeen(new Set());
     setServerFaults({});
     setConflict(null);
@@ -91,21 +103,26 @@ export function useSettingsForm(
     queryClient.setQueryData(settingsKeys.form(tenant), theirs);
     // The same was saved by somebody, or by us with the answer lost.
     if (differing.length === 0) {
-      start(theirs);
+      start(theirs, form);
       return;
     }
     const choices = differing.map((field) => [field, dirty.includes(field) ? 'mine' : 'theirs']);
-    setConflict({ view: theirs, choices: Object.fromEntries(choices) as Conflict['choices'] });
+    setConflict({
+      view: theirs,
+      sent: form,
+      choices: Object.fromEntries(choices) as Conflict['choices'],
+    });
   };
 
   const saving = useMutation({
-    mutationFn: (form: Form) => saveSettings(tenant, base.version, toSettings(form)),
-    onSuccess: (view) => {
-      setLastSave({ before: original, count: dirty.length, at: new Date() });
-      start(view);
+    mutationFn: ({ form }: { before: Form; form: Form }) =>
+      saveSettings(tenant, base.version, toSettings(form)),
+    onSuccess: (view, { before, form }) => {
+      setLastSave({ before, count: differences(before, form).length, at: new Date() });
+      start(view, form);
       keep(view);
     },
-    onError: (error, form) => {
+    onError: (error, { form }) => {
       const theirs = conflictOf(error);
       if (theirs) meet(theirs, form);
       else setServerFaults(faultsOfError(error));
@@ -113,20 +130,23 @@ export function useSettingsForm(
   });
 
   const reverting = useMutation({
-    mutationFn: (before: Form) => saveSettings(tenant, base.version, toSettings(before)),
-    onSuccess: (view) => {
-      start(view);
+    mutationFn: ({ before }: { before: Form; form: Form }) =>
+      saveSettings(tenant, base.version, toSettings(before)),
+    onSuccess: (view, { form }) => {
+      setLastSave(null);
+      start(view, form);
       keep(view);
       handlers.onReverted();
     },
-    onError: (error) => {
+    // Without an answer there is still something to revert: it is offered again.
+    onError: (error, { form }) => {
       const theirs = conflictOf(error);
       if (!theirs) return;
-      start(theirs);
+      setLastSave(null);
+      start(theirs, form);
       keep(theirs);
       handlers.onRevertStale();
     },
-    onSettled: () => setLastSave(null),
   });
 
   const faults = { ...serverFaults, ...faultsOf(draft) };
@@ -153,11 +173,12 @@ export function useSettingsForm(
     save: () => {
       setSeen(new Set(fields));
       if (dirty.length === 0 || conflict || Object.keys(faults).length > 0) return;
-      if (!saving.isPending) saving.mutate(draft);
+      if (!saving.isPending) saving.mutate({ before: original, form: draft });
     },
     discard: () => start(loaded),
     revert: () => {
-      if (lastSave && !reverting.isPending) reverting.mutate(lastSave.before);
+      if (lastSave && !reverting.isPending)
+        reverting.mutate({ before: lastSave.before, form: draft });
     },
     choose: (field, choice) =>
       setConflict((now) => now && { ...now, choices: { ...now.choices, [field]: choice } }),
@@ -165,13 +186,13 @@ export function useSettingsForm(
       if (!conflict) return;
       const theirs = toForm(conflict.view.settings);
       const mine = fields.filter((field) => conflict.choices[field] === 'mine');
-      start(conflict.view, {
+      start(conflict.view, conflict.sent, {
         ...theirs,
-        ...Object.fromEntries(mine.map((field) => [field, draft[field]])),
+        ...Object.fromEntries(mine.map((field) => [field, conflict.sent[field]])),
       });
     },
     takeTheirs: () => {
-      if (conflict) start(conflict.view);
+      if (conflict) start(conflict.view, conflict.sent);
     },
   };
 }

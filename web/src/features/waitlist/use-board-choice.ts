@@ -42,6 +42,8 @@ export function useBoardChoice(board: Board, { still, wide }: { still: boolean; 
 
   return {
     open,
+    /** Opened by hand. */
+    chosen: byHand,
     setOpen,
     pointed,
     point,

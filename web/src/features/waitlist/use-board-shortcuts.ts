@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import type { Wish } from '@/api/types';
-import { useShortcut } from '@/ui/shortcuts';
+import { onPress, useShortcut } from '@/ui/shortcuts';
 import type { ListWalk } from '@/ui/use-virtual-rows';
 import { type BoardPlace, useBoard } from './board-context';
 import type { BoardChoice } from './use-board-choice';
@@ -26,7 +26,16 @@ export function useBoardShortcuts(needs: Needs): void {
     walk?.step(by);
     return undefined;
   };
-  const slotNow = () => slotsWalkRef.current?.focused() ?? choice.pointed.slot ?? choice.open;
+  // Only what somebody chose: the slot with the focus, or the one opened by hand.
+  const slotNow = () => slotsWalkRef.current?.focused() ?? choice.chosen;
+  const matchWish = (wish: Wish) => {
+    const line = board.lineOf(wish.id);
+    if (line.kind === 'best') place.match(wish, line.slot);
+  };
+  const matchSlot = (slot: string) => {
+    const [best] = board.candidatesOf(slot);
+    if (best) place.match({ id: best.wish, client: { id: '', name: best.client_name } }, slot);
+  };
 
   useShortcut({ combo: 'KeyJ', label: 'shortcuts.rowNext', group, run: () => step(1) });
   useShortcut({ combo: 'KeyK', label: 'shortcuts.rowPrevious', group, run: () => step(-1) });
@@ -35,23 +44,14 @@ export function useBoardShortcuts(needs: Needs): void {
       combo: 'KeyM',
       label: 'shortcuts.match',
       group,
-      run: () => {
-        if (!mayAct) return undefined;
-        const inSlots = slotsWalkRef.current?.focused() !== undefined;
-        const id = inSlots ? undefined : (wishesWalkRef.current?.focused() ?? choice.pointed.wish);
+      run: onPress(() => {
+        if (!mayAct) return;
+        const id = wishesWalkRef.current?.focused();
         const wish = id === undefined ? undefined : wishOf(id);
-        if (wish) {
-          const line = board.lineOf(wish.id);
-          if (line.kind === 'best') place.match(wish, line.slot);
-          return undefined;
-        }
         const slot = slotNow();
-        const [best] = slot === undefined ? [] : board.candidatesOf(slot);
-        if (slot !== undefined && best) {
-          place.match({ id: best.wish, client: { id: '', name: best.client_name } }, slot);
-        }
-        return undefined;
-      },
+        if (wish) matchWish(wish);
+        else if (slot !== undefined) matchSlot(slot);
+      }),
     },
     mayWrite,
   );
@@ -60,12 +60,10 @@ export function useBoardShortcuts(needs: Needs): void {
       combo: 'KeyN',
       label: 'shortcuts.notify',
       group,
-      run: () => {
-        const id = slotNow();
-        const slot = id === undefined ? undefined : board.slotOf.get(id);
+      run: onPress(() => {
+        const slot = board.slotOf.get(slotNow() ?? '');
         if (slot && mayAct && canNotify(slot)) place.notify(slot);
-        return undefined;
-      },
+      }),
     },
     mayWrite,
   );
@@ -74,10 +72,7 @@ export function useBoardShortcuts(needs: Needs): void {
       combo: 'Shift+KeyM',
       label: 'shortcuts.matchAll',
       group,
-      run: () => {
-        onMatchAll();
-        return undefined;
-      },
+      run: onPress(onMatchAll),
     },
     mayWrite && mayAct,
   );

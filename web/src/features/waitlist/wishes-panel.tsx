@@ -2,7 +2,7 @@ import { ActionIcon, Indicator, Menu, SegmentedControl, Tooltip } from '@mantine
 import { IconAdjustmentsHorizontal, IconArrowsSort, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useShortcut } from '@/ui/shortcuts';
+import { onPress, useShortcut } from '@/ui/shortcuts';
 import classes from './waitlist-screen.module.css';
 import { WishFilterBar } from './wish-filter-bar';
 import { hasFilters, sorts, type WishFilters, withoutFilters } from './wish-filters';
@@ -33,10 +33,9 @@ export function WishesPanel(props: Props) {
     combo: 'KeyF KeyC',
     label: 'shortcuts.clearFilters',
     group: 'shortcuts.groupWaitlist',
-    run: () => {
+    run: onPress(() => {
       clear();
-      return undefined;
-    },
+    }),
   });
   const tab: Tab = filters.status ?? (filters.fits ? 'fits' : 'all');
   const choose = (chosen: Tab) => {
@@ -133,10 +132,9 @@ function AddButton({ onClick }: { onClick: () => void }) {
     combo: 'Shift+KeyN',
     label: 'shortcuts.newWish',
     group: 'shortcuts.groupWaitlist',
-    run: () => {
+    run: onPress(() => {
       onClick();
-      return undefined;
-    },
+    }),
   });
   return (
     <Tooltip label={`${t('waitlist.new')} · Shift+N`}>

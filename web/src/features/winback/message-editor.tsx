@@ -2,7 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPencil, IconSparkles } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
 import type { Tenant, WinbackPreview } from '@/api/types';
@@ -29,6 +29,13 @@ export function MessageEditor(props: Props) {
   const { tenant, clientId, preview, text, editable, rewrites, onText } = props;
   const { t } = useTranslation();
   const [editing, setEditing] = useState(false);
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    const field = area.current;
+    if (!editing || !field) return;
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
+  }, [editing]);
   const shown = text ?? preview.text;
   const rewrite = useMutation({
     mutationFn: () => rewriteText(tenant.id, clientId, shown),
@@ -71,7 +78,7 @@ export function MessageEditor(props: Props) {
             minRows={5}
             maxRows={14}
             maxLength={kTextMost}
-            data-autofocus
+            ref={area}
             value={shown}
             disabled={rewrite.isPending}
             onChange={(event) => onText(event.currentTarget.value)}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { formatNumber } from '@/i18n/format';
 import { choiceParam, withFilters } from '@/domain/search-params';
 import { FilterPill } from '@/ui/filter-pill';
-import { useShortcut } from '@/ui/shortcuts';
+import { onPress, useShortcut } from '@/ui/shortcuts';
 import { bands, hasFilters, sorts, type WinbackFilters, withoutFilters } from './winback-filters';
 import { choicesQuery, countsQuery } from './winback-queries';
 import classes from './winback-screen.module.css';
@@ -29,10 +29,9 @@ export function WinbackFilterBar({ tenantId, filters, onChange }: Props) {
     combo: 'KeyF KeyC',
     label: 'shortcuts.clearFilters',
     group: 'shortcuts.groupWinback',
-    run: () => {
+    run: onPress(() => {
       onChange(withoutFilters(filters));
-      return undefined;
-    },
+    }),
   });
   return (
     <div className={classes.tools} role="group" aria-label={t('winback.filters')}>

@@ -172,6 +172,8 @@ export const settings = {
   'settings.secret.value': 'Key',
   'settings.secret.fault': 'This does not look like such a key. Copy it again',
   'settings.secret.saved': '{name}: saved',
+  'settings.secret.removeAsk':
+    'Without this token the salon loses its connection. Okoshko cannot bring it back: you will need a new one or a copy you kept.',
   'settings.secret.removed': '{name}: removed',
 
   'settings.history.none': 'No one has saved the form yet',

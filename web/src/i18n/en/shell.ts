@@ -17,6 +17,8 @@ export const shell = {
 
   'undo.action': 'Undo',
 
+  'copy.failed': 'Could not copy. Select the text and copy it by hand.',
+
   'theme.label': 'Theme',
   'theme.light': 'Light theme',
   'theme.dark': 'Dark theme',

@@ -170,6 +170,8 @@ export const settings = {
   'settings.secret.value': 'Ключ',
   'settings.secret.fault': 'Это не похоже на такой ключ. Скопируйте его ещё раз',
   'settings.secret.saved': '{name}: сохранён',
+  'settings.secret.removeAsk':
+    'Без этого токена салон потеряет связь. Вернуть его из Окошка нельзя: понадобится новый или сохранённая копия.',
   'settings.secret.removed': '{name}: удалён',
 
   'settings.history.none': 'Форму ещё никто не сохранял',
