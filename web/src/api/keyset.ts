@@ -15,7 +15,7 @@ const isShort = ({ state }: { state: { data: InfiniteData<unknown> | undefined }
 export const refetchWhileShort = { refetchOnMount: isShort, refetchOnWindowFocus: isShort };
 
 type Page = { next: string | null };
-type Cursor = { cursor?: string };
+export type Cursor = { cursor?: string };
 
 type More<P extends Page, Key extends QueryKey> = Omit<
   UseInfiniteQueryOptions<P, DefaultError, InfiniteData<P>, Key, string | null>,

@@ -67,13 +67,18 @@ class LiveClient {
       .map(({ change }) => change);
   }
 
-  /** A change of this tab's own, known before the server tells of it. */
+  /** Keeps a change for lists that are under way now. */
   remember(channel: Channel, change: Change, at = Date.now()): void {
     this.remembered.push({ at, key: keyOf(channel), change });
     if (this.remembered.length > kRememberedChanges) this.remembered.shift();
     if ((this.remembered[0]?.at ?? 0) < at - kRememberedMs) {
       this.remembered = this.remembered.filter((entry) => entry.at >= at - kRememberedMs);
     }
+  }
+
+  /** Of a change that turned out not to be: lists under way must not show it. */
+  forget(change: Change): void {
+    this.remembered = this.remembered.filter((entry) => entry.change !== change);
   }
 
   private say({ channel, start }: Watching) {

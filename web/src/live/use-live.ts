@@ -1,5 +1,6 @@
 import { onlineManager } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
+import { backoffMs } from './backoff';
 import { live, type LiveState, type Start } from './live-client';
 import type { EndReason } from './live-stream';
 import type { Change } from './protocol';
@@ -28,20 +29,24 @@ export function useLive(
   topics: string,
   start: Start | undefined,
   handlers: LiveHandlers,
+  /** Lists that depend on it are loaded again when it changes. */
+  day?: string,
 ): Freshness {
   const [state, setState] = useState<LiveState>({ status: 'connecting', heardAt: 0 });
   const [loadedAt, setLoadedAt] = useState(0);
+  const { owed, failed, owe } = useOwedReload(handlers.onReload, setLoadedAt);
+  const [knownDay, setKnownDay] = useState(day);
+  if (knownDay !== day) {
+    setKnownDay(day);
+    owe();
+  }
   const online = useSyncExternalStore(
     (listener) => onlineManager.subscribe(listener),
     () => onlineManager.isOnline(),
   );
   const onChange = useEffectEvent(handlers.onChange);
   const onEnd = useEffectEvent(handlers.onEnd);
-  const reload = useEffectEvent(async () => {
-    const began = Date.now();
-    await handlers.onReload();
-    setLoadedAt(began);
-  });
+  const reload = useEffectEvent(() => reloaded(handlers.onReload, setLoadedAt));
   const startNow = useEffectEvent(() => start);
 
   const ready = start !== undefined;
@@ -51,12 +56,12 @@ export function useLive(
     return live.watch({ tenant, topics }, from, {
       onFrame: (frame) => {
         if (frame.type === 'change') onChange(frame);
-        if (frame.type === 'reset') void reload().catch(() => undefined);
+        if (frame.type === 'reset') owe();
       },
       onState: setState,
       onEnd: (reason) => onEnd(reason),
     });
-  }, [tenant, topics, ready]);
+  }, [tenant, topics, ready, owe]);
 
   const polling = state.status === 'polling' && online;
   useEffect(() => {
@@ -75,7 +80,54 @@ export function useLive(
   }, [polling]);
 
   const asOf = Math.max(state.heardAt, loadedAt, start?.since ?? 0);
-  return { kind: kindOf(state, online, loadedAt), asOf };
+  const kind = kindOf(state, online, loadedAt);
+  // Changes go on arriving over a list that lacks those before them.
+  if (kind === 'live' && owed)
+    return { kind: failed ? 'reconnecting' : 'connecting', asOf: loadedAt };
+  return { kind, asOf };
+}
+
+/** Loads the lists again. Rejects when they are not there after it. */
+async function reloaded(onReload: LiveHandlers['onReload'], onLoaded: (at: number) => void) {
+  const began = Date.now();
+  await onReload();
+  // Without a network queries wait, and say that they are done.
+  if (!onlineManager.isOnline()) throw new Error('offline');
+  onLoaded(began);
+}
+
+/** A reload that stays owed until it has succeeded; tried again and again, ever more seldom. */
+function useOwedReload(onReload: LiveHandlers['onReload'], onLoaded: (at: number) => void) {
+  // How many resets came since the last reload that succeeded.
+  const [resets, setResets] = useState(0);
+  const [failed, setFailed] = useState(false);
+  const reload = useEffectEvent(() => reloaded(onReload, onLoaded));
+  useEffect(() => {
+    if (resets === 0) return;
+    let stopped = false;
+    let timer = 0;
+    let failures = 0;
+    const attempt = async () => {
+      try {
+        await reload();
+        if (stopped) return;
+        setFailed(false);
+        setResets(0);
+      } catch {
+        if (stopped) return;
+        failures += 1;
+        setFailed(true);
+        timer = window.setTimeout(() => void attempt(), backoffMs(failures, Math.random()));
+      }
+    };
+    void attempt();
+    return () => {
+      stopped = true;
+      window.clearTimeout(timer);
+    };
+  }, [resets]);
+  const owe = useCallback(() => setResets((count) => count + 1), []);
+  return { owed: resets > 0, failed, owe };
 }
 
 function kindOf({ status }: LiveState, online: boolean, loadedAt: number): Freshness['kind'] {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { MantineProvider } from '@mantine/core';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { SearchField } from './search-field';
 
@@ -12,7 +12,9 @@ let goTo: (q: string | undefined) => void;
 
 function Screen() {
   const [q, setQ] = useState<string | undefined>(undefined);
-  goTo = setQ;
+  useEffect(() => {
+    goTo = setQ;
+  }, []);
   return (
     <MantineProvider>
       <SearchField
@@ -31,7 +33,11 @@ function Screen() {
 
 const field = () => screen.getByRole<HTMLInputElement>('searchbox');
 const type = (text: string) => fireEvent.change(field(), { target: { value: text } });
-const wait = (ms: number) => act(() => vi.advanceTimersByTime(ms));
+function wait(ms: number) {
+  act(() => {
+    vi.advanceTimersByTime(ms);
+  });
+}
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -3,7 +3,7 @@ import { IconSearch, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { MessageKey } from '@/i18n/i18n';
 import classes from './search-field.module.css';
-import { onPress, useShortcut } from './shortcuts';
+import { useShortcut } from './shortcuts';
 
 type Props = {
   q: string | undefined;
@@ -66,10 +66,11 @@ export function SearchField({ q, onChange, onLeaveDown, ...more }: Props) {
   useShortcut({
     combo: 'Shift+KeyF',
     ...more.shortcut,
-    run: onPress(() => {
+    run: () => {
       input.current?.focus();
       input.current?.select();
-    }),
+      return undefined;
+    },
   });
 
   return (

@@ -1,6 +1,7 @@
 import { Select, Switch, Textarea, TextInput } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { type Field, kNameMax, placeholders } from './settings-rules';
 import classes from './settings-screen.module.css';
@@ -153,21 +154,16 @@ export function TemplateSetting({ form, field, placeholder }: TemplateProps) {
   const { t } = useTranslation();
   const area = useRef<HTMLTextAreaElement>(null);
   const common = useFieldProps(form, field);
-  // Where writing goes on, once the inserted text is in the field.
-  const [caret, setCaret] = useState<number | undefined>(undefined);
-  useLayoutEffect(() => {
-    if (caret === undefined) return;
-    area.current?.focus();
-    area.current?.setSelectionRange(caret, caret);
-    setCaret(undefined);
-  }, [caret]);
   const insert = (word: string) => {
     const text = form.draft[field];
     const from = area.current?.selectionStart ?? text.length;
     const to = area.current?.selectionEnd ?? text.length;
     const inserted = `{${word}}`;
-    form.set(field, text.slice(0, from) + inserted + text.slice(to));
-    setCaret(from + inserted.length);
+    // Writing goes on behind what was inserted, which must be in the field by then.
+    flushSync(() => form.set(field, text.slice(0, from) + inserted + text.slice(to)));
+    const caret = from + inserted.length;
+    area.current?.focus();
+    area.current?.setSelectionRange(caret, caret);
   };
   return (
     <div>

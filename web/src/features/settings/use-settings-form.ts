@@ -59,7 +59,7 @@ function faultsOfError(error: unknown): Faults {
 /** `form` with the fields in which `now` differs from `sent`. */
 function withEdits(form: Form, sent: Form, now: Form): Form {
   const edited = differences(sent, now).map((field) => [field, now[field]]);
-  return { ...form, ...Object.fromEntries(edited) };
+  return { ...form, ...(Object.fromEntries(edited) as Partial<Form>) };
 }
 
 type Handlers = { onSaved: () => void; onReverted: () => void; onRevertStale: () => void };

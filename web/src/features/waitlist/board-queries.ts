@@ -2,7 +2,7 @@ import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/reac
 import { api, ofTenant, unwrap } from '@/api/client';
 import type { LinkBoard, Match, MatchList, MatchReason, Slot, SlotBoard } from '@/api/types';
 import { live } from '@/live/live-client';
-import { keptLive, laidOver, patchCached } from '@/live/live-lists';
+import { applyOwn, keptLive, laidOver, patchCached } from '@/live/live-lists';
 import { type MatchChange, patchMatches } from './match-patch';
 import { patchSlots, type SlotChange } from './slot-patch';
 import { wishKeys } from './wish-queries';
@@ -157,22 +157,14 @@ export function patchMatchCache(
   );
 }
 
-/** Changes of one's own, shown before the server tells of them. */
-export function applyOwnSlot(queryClient: QueryClient, tenant: string, slot: Slot): void {
-  const change = { upserts: [slot], deletes: [] };
-  live.remember({ tenant, topics: kSlotTopic }, { type: 'change', topic: kSlotTopic, ...change });
-  patchSlotCache(queryClient, tenant, change);
-}
+/** Show changes of one's own before the stream brings them; the result takes them back. */
+export const applyOwnSlot = (queryClient: QueryClient, tenant: string, slot: Slot) =>
+  applyOwn(tenant, kSlotTopic, { upserts: [slot], deletes: [] }, (change) =>
+    patchSlotCache(queryClient, tenant, change),
+  );
 
-export function applyOwnMatch(
-  queryClient: QueryClient,
-  tenant: string,
-  { upserts = [], deletes = [] }: { upserts?: Match[]; deletes?: string[] },
-): void {
-  const change = { upserts, deletes };
-  live.remember({ tenant, topics: kMatchTopic }, { type: 'change', topic: kMatchTopic, ...change });
-  patchMatchCache(queryClient, tenant, change);
-}
+export const applyOwnMatch = (queryClient: QueryClient, tenant: string, change: MatchChange) =>
+  applyOwn(tenant, kMatchTopic, change, (shown) => patchMatchCache(queryClient, tenant, shown));
 
 /** Loads all of the board again. Rejects when the server does not answer. */
 export async function reloadBoard(queryClient: QueryClient, tenant: string): Promise<void> {

@@ -177,7 +177,7 @@ function useApproval(tenant: Tenant, onDone: (failed: ReadonlyMap<string, string
     for (const match of matches) {
       try {
         const withdrawn = await answerMatch(tenant.id, match.id, 'withdraw');
-        applyOwnMatch(queryClient, tenant.id, { upserts: [withdrawn] });
+        applyOwnMatch(queryClient, tenant.id, { upserts: [withdrawn], deletes: [] });
         undone += 1;
       } catch {
         // It has been answered meanwhile; what is there by now is read again below.
@@ -191,7 +191,7 @@ function useApproval(tenant: Tenant, onDone: (failed: ReadonlyMap<string, string
     mutationFn: (pairs: AssignmentPair[]) => approveAssignment(tenant.id, newKey(), pairs),
     onSuccess: (result, pairs) => {
       const { done, failed } = approvalOf(pairs, result);
-      applyOwnMatch(queryClient, tenant.id, { upserts: done });
+      applyOwnMatch(queryClient, tenant.id, { upserts: done, deletes: [] });
       if (done.length > 0) {
         showUndo({
           key: 'match-all',

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Match, MatchList } from '@/api/types';
 import type { Start } from '@/live/live-client';
 import type { Change } from '@/live/protocol';
@@ -14,8 +14,8 @@ import {
 } from './board-queries';
 import type { MatchChange } from './match-patch';
 import type { SlotChange } from './slot-patch';
-import { kWishTopic, useWishChanges, type WishHandlers } from './use-wishes-live';
-import { reloadLists } from './wish-queries';
+import { useWishChanges, type WishHandlers } from './use-wishes-live';
+import { kWishTopic, reloadLists } from './wish-queries';
 
 /** In one stream: a browser has few connections to give away. */
 const kTopics = [kWishTopic, kSlotTopic, kMatchTopic].join(',');
@@ -40,18 +40,6 @@ export function useBoardLive(
   const wishes = useWishChanges(tenant, today, { onNew });
   const relink = useRelink(tenant);
 
-  // What counts from today means something else after midnight.
-  const reload = useEffectEvent(() => {
-    void reloadLists(queryClient, tenant).catch(() => undefined);
-    void reloadBoard(queryClient, tenant).catch(() => undefined);
-  });
-  const firstDay = useRef(today);
-  useEffect(() => {
-    if (firstDay.current === today) return;
-    firstDay.current = today;
-    reload();
-  }, [today]);
-
   const onChange = (change: Change) => {
     if (change.topic === kWishTopic) wishes(change);
     if (change.topic === kSlotTopic) {
@@ -69,12 +57,14 @@ export function useBoardLive(
     }
     relink();
   };
-  return useLive(tenant, kTopics, start, {
+  const handlers = {
     onChange,
     onReload: () =>
       Promise.all([reloadLists(queryClient, tenant), reloadBoard(queryClient, tenant)]),
     onEnd: onSessionDoubt,
-  });
+  };
+  // What counts from today means something else after midnight.
+  return useLive(tenant, kTopics, start, handlers, today);
 }
 
 /**

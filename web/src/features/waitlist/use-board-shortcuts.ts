@@ -44,14 +44,15 @@ export function useBoardShortcuts(needs: Needs): void {
       combo: 'KeyM',
       label: 'shortcuts.match',
       group,
-      run: onPress(() => {
-        if (!mayAct) return;
+      run: ({ repeat }) => {
+        if (!mayAct || repeat) return undefined;
         const id = wishesWalkRef.current?.focused();
         const wish = id === undefined ? undefined : wishOf(id);
         const slot = slotNow();
         if (wish) matchWish(wish);
         else if (slot !== undefined) matchSlot(slot);
-      }),
+        return undefined;
+      },
     },
     mayWrite,
   );
@@ -60,10 +61,11 @@ export function useBoardShortcuts(needs: Needs): void {
       combo: 'KeyN',
       label: 'shortcuts.notify',
       group,
-      run: onPress(() => {
+      run: ({ repeat }) => {
         const slot = board.slotOf.get(slotNow() ?? '');
-        if (slot && mayAct && canNotify(slot)) place.notify(slot);
-      }),
+        if (slot && mayAct && !repeat && canNotify(slot)) place.notify(slot);
+        return undefined;
+      },
     },
     mayWrite,
   );

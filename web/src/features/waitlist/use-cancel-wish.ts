@@ -20,7 +20,7 @@ export function useCancelWish(tenant: string, today: string, onOwn: (wish: strin
   const queryClient = useQueryClient();
   const apply = (wish: Wish) => {
     onOwn(wish.id);
-    applyOwnChange(queryClient, tenant, { upserts: [wish], deletes: [] }, today);
+    return applyOwnChange(queryClient, tenant, { upserts: [wish], deletes: [] }, today);
   };
   const recount = () => queryClient.invalidateQueries({ queryKey: wishKeys.counts(tenant) });
   const tell = (title: string, error: Error) => {
@@ -46,9 +46,8 @@ export function useCancelWish(tenant: string, today: string, onOwn: (wish: strin
 
   return useMutation({
     mutationFn: (wish: Wish) => cancelWish(tenant, wish.id),
-    onMutate: (wish) => {
-      apply({ ...wish, status: 'cancelled', processed_at: new Date().toISOString() });
-    },
+    onMutate: (wish) =>
+      apply({ ...wish, status: 'cancelled', processed_at: new Date().toISOString() }),
     onSuccess: (cancelled, wish) => {
       apply(cancelled);
       showUndo({
@@ -61,8 +60,8 @@ export function useCancelWish(tenant: string, today: string, onOwn: (wish: strin
       });
       return recount();
     },
-    onError: (error, wish) => {
-      apply(wish);
+    onError: (error, wish, takeBack) => {
+      takeBack?.({ upserts: [wish], deletes: [] });
       tell(t('waitlist.cancelFailed'), error);
       return reread();
     },

@@ -32,8 +32,8 @@ export function useMatchActions(tenant: Tenant) {
       answerMatch(tenant.id, match.id, answer),
     onMutate: ({ match, answer }) => show(answeredMatch(match, answer)),
     onSuccess: (match) => show(match),
-    onError: (error, { match, answer }) => {
-      show(match);
+    onError: (error, { match, answer }, takeBack) => {
+      takeBack?.({ upserts: [match], deletes: [] });
       tell(t(answer === 'withdraw' ? 'waitlist.withdrawFailed' : 'waitlist.answerFailed'), error);
       reread();
     },
@@ -75,8 +75,8 @@ export function useMatchActions(tenant: Tenant) {
           }),
       });
     },
-    onError: (error, ask) => {
-      applyOwnMatch(queryClient, tenant.id, { deletes: [guessedMatch(ask).id] });
+    onError: (error, ask, takeBack) => {
+      takeBack?.({ upserts: [], deletes: [guessedMatch(ask).id] });
       tell(t('waitlist.matchFailed'), error);
       reread();
     },

@@ -16,8 +16,8 @@ export function useSlotActions(tenant: Tenant) {
       setIgnored(tenant.id, slot.id, ignored),
     onMutate: ({ slot, ignored }) => show({ ...slot, ignored }),
     onSuccess: (slot) => show(slot),
-    onError: (error, { slot, ignored }) => {
-      show({ ...slot, ignored: !ignored });
+    onError: (error, { slot, ignored }, takeBack) => {
+      takeBack?.({ upserts: [{ ...slot, ignored: !ignored }], deletes: [] });
       tell(t(ignored ? 'waitlist.ignoreFailed' : 'waitlist.undoFailed'), error);
       reread();
     },
@@ -29,7 +29,8 @@ export function useSlotActions(tenant: Tenant) {
     mutationFn: ({ command }: { slot: Slot; command: string }) => undoCommand(tenant.id, command),
     onMutate: ({ slot }) => show({ ...slot, notice: null }),
     onSuccess: () => notifications.show({ message: t('waitlist.notifyUndone') }),
-    onError: (error) => {
+    onError: (error, { slot }, takeBack) => {
+      takeBack?.({ upserts: [slot], deletes: [] });
       tell(t('waitlist.undoFailed'), error);
       reread();
     },
@@ -39,7 +40,7 @@ export function useSlotActions(tenant: Tenant) {
     mutationFn: (slot: Slot) => notifySlot(tenant.id, slot.id),
     onMutate: (slot) => {
       const at = new Date(Date.now() + kHeldMs).toISOString();
-      show({ ...slot, notice: { command: '', status: 'held', at } });
+      return show({ ...slot, notice: { command: '', status: 'held', at } });
     },
     onSuccess: ({ command, leaves_at: at }, slot) => {
       show({ ...slot, notice: { command, status: 'held', at } });
@@ -54,8 +55,8 @@ export function useSlotActions(tenant: Tenant) {
         onUndo: () => once([slot.id], () => undoing.mutateAsync({ slot, command })),
       });
     },
-    onError: (error, slot) => {
-      show(slot);
+    onError: (error, slot, takeBack) => {
+      takeBack?.({ upserts: [slot], deletes: [] });
       tell(t('waitlist.notifyFailed'), error);
       reread();
     },

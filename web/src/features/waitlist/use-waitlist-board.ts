@@ -9,17 +9,16 @@ import { filterSlots, noSlotFilters, takers } from './slot-filters';
 import { upcoming } from './slot-patch';
 import { useHeldRows } from './use-held-rows';
 import { usePointing } from './use-pointing';
-import { useOverlaid } from './use-wishes-live';
 import { askedFilters, type WishFilters } from './wish-filters';
 import { wishCountsQuery, wishesQuery } from './wish-queries';
 
 const none: readonly never[] = [];
 
 /** Everything that the screen shows of a salon: what was loaded, put together, and held still. */
-export function useWaitlistBoard(tenant: Tenant, filters: WishFilters, now: Date, today: string) {
+export function useWaitlistBoard(tenant: Tenant, filters: WishFilters, now: Date) {
   const asked = useMemo(() => askedFilters(filters), [filters]);
   const wishes = useInfiniteQuery({
-    ...wishesQuery(tenant.id, asked),
+    ...wishesQuery(tenant, asked),
     placeholderData: keepPreviousData,
   });
   const counts = useQuery(wishCountsQuery(tenant.id));
@@ -35,7 +34,6 @@ export function useWaitlistBoard(tenant: Tenant, filters: WishFilters, now: Date
       ? { position: null, since: slots.dataUpdatedAt }
       : undefined;
 
-  const overlaid = useOverlaid(tenant.id, wishes.data, asked, today);
   const [slotFilters, setSlotFilters] = useState(noSlotFilters);
   const allSlots = useMemo(() => upcoming(slots.data?.items ?? none, now), [slots.data, now]);
   const shownSlots = useMemo(
@@ -53,9 +51,9 @@ export function useWaitlistBoard(tenant: Tenant, filters: WishFilters, now: Date
   );
   const fits = filters.fits === 'yes';
   const allWishes = useMemo(() => {
-    const list = overlaid?.pages.flatMap(({ items }) => items) ?? [];
+    const list = wishes.data?.pages.flatMap(({ items }) => items) ?? [];
     return fits ? list.filter(({ id }) => board.withSlot.has(id)) : list;
-  }, [overlaid, fits, board]);
+  }, [wishes.data, fits, board]);
 
   const [own, setOwn] = useState<ReadonlySet<string>>(new Set());
   const addOwn = (id: string) => setOwn((before) => new Set([...before, id]));
@@ -70,7 +68,7 @@ export function useWaitlistBoard(tenant: Tenant, filters: WishFilters, now: Date
     slots,
     links,
     start: first ?? blind,
-    loaded: overlaid !== undefined,
+    loaded: wishes.data !== undefined,
     board,
     allSlots,
     slotFilters,

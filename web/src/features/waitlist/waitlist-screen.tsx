@@ -51,7 +51,7 @@ export function WaitlistScreen(props: Props) {
   const wishesWalkRef = useRef<ListWalk | null>(null);
   const slotsWalkRef = useRef<ListWalk | null>(null);
 
-  const data = useWaitlistBoard(tenant, filters, now, today);
+  const data = useWaitlistBoard(tenant, filters, now);
   const { board } = data;
   const matchActions = useMatchActions(tenant);
   const slotActions = useSlotActions(tenant);

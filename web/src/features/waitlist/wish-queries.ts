@@ -1,12 +1,15 @@
-import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, ofTenant, unwrap } from '@/api/client';
 import type { components } from '@/api/schema';
-import type { Wish } from '@/api/types';
-import { keptLive, patchEach, reloadEach } from '@/live/live-lists';
+import type { Tenant, Wish } from '@/api/types';
+import { dayOf } from '@/domain/days';
+import { liveListQuery, patchEach, reloadEach } from '@/live/live-lists';
 import type { WishFilters } from './wish-filters';
-import { type LoadedPage, type Pages, patchPages, type WishChange } from './wish-patch';
+import { type Pages, patchPages, type WishChange } from './wish-patch';
 
 const kPageSize = 200;
+
+export const kWishTopic = 'wishes';
 
 export type NewWish = components['schemas']['WishCreate'];
 
@@ -18,29 +21,20 @@ export const wishKeys = {
   choices: (tenant: string) => [...wishKeys.all(tenant), 'choices'] as const,
 };
 
-export const wishesQuery = (tenant: string, filters: WishFilters) =>
-  infiniteQueryOptions({
-    queryKey: wishKeys.list(tenant, filters),
-    queryFn: async ({ signal, pageParam }): Promise<LoadedPage> => {
-      const since = Date.now();
-      const page = await unwrap(
+export const wishesQuery = ({ id: tenant, time_zone: zone }: Tenant, filters: WishFilters) =>
+  liveListQuery({
+    key: wishKeys.list(tenant, filters),
+    tenant,
+    topic: kWishTopic,
+    load: (cursor, signal) =>
+      unwrap(
         api.GET('/api/v1/tenants/{tenant}/waitlist', {
-          params: {
-            path: { tenant },
-            query: {
-              ...filters,
-              limit: kPageSize,
-              ...(pageParam !== null && { cursor: pageParam }),
-            },
-          },
+          params: { path: { tenant }, query: { ...filters, limit: kPageSize, ...cursor } },
           signal,
         }),
-      );
-      return { ...page, since };
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
-    ...keptLive,
+      ),
+    patch: (pages: Pages, change) =>
+      patchPages(pages, change, { filters, today: dayOf(new Date(), zone) }),
   });
 
 export const wishCountsQuery = (tenant: string) =>

@@ -1,29 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef } from 'react';
-import { live } from '@/live/live-client';
-import { laidOver, startOf } from '@/live/live-lists';
+import { useEffect, useRef } from 'react';
+import { startOf } from '@/live/live-lists';
 import { type Freshness, useLive } from '@/live/use-live';
-import type { WinbackFilters } from './winback-filters';
-import { type DriftingChange, type Pages, patchPages } from './winback-patch';
-import { patchLists, reloadLists, winbackKeys } from './winback-queries';
+import type { DriftingChange, Pages } from './winback-patch';
+import { kDriftingTopic, patchLists, reloadLists, winbackKeys } from './winback-queries';
 
-const kTopic = 'drifting';
 const kRestDelayMs = 1_000;
-
-/** The list with what was heard while it was on its way. */
-export function useOverlaid(
-  tenant: string,
-  data: Pages | undefined,
-  filters: WinbackFilters,
-): Pages | undefined {
-  return useMemo(() => {
-    if (!data) return undefined;
-    const since = Math.min(...data.pages.map((page) => page.since));
-    return laidOver(data, live.changesSince(tenant, kTopic, since), (pages, change) =>
-      patchPages(pages, change, filters),
-    );
-  }, [tenant, data, filters]);
-}
 
 /** Keeps all lists of the salon true while the caller is mounted. */
 export function useWinbackLive(
@@ -50,7 +32,7 @@ export function useWinbackLive(
     }, kRestDelayMs);
   };
 
-  return useLive(tenant, kTopic, startOf(data), {
+  return useLive(tenant, kDriftingTopic, startOf(data), {
     onChange: (change) => {
       patchLists(queryClient, tenant, change as DriftingChange);
       askForTheRest();

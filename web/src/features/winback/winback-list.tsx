@@ -6,7 +6,7 @@ import type { DriftingClient, Tenant } from '@/api/types';
 import type { MessageKey } from '@/i18n/i18n';
 import type { Column } from '@/ui/data-table';
 import { ListTail, type More } from '@/ui/list-tail';
-import { onPress, useShortcut } from '@/ui/shortcuts';
+import { useShortcut } from '@/ui/shortcuts';
 import { useNow } from '@/ui/use-now';
 import type { ListWalk } from '@/ui/use-virtual-rows';
 import { VirtualTable } from '@/ui/virtual-table';
@@ -60,11 +60,12 @@ export function WinbackList(props: Props) {
       combo: 'KeyX',
       label: 'shortcuts.selectWinback',
       group: 'shortcuts.groupWinback',
-      run: onPress(() => {
+      run: ({ repeat }) => {
         const id = openClient ?? list.current?.focused();
         const row = rows.find(({ client }) => client.id === id);
-        if (row && mayWrite(row)) toggle(row.client.id);
-      }),
+        if (row && mayWrite(row) && !repeat) toggle(row.client.id);
+        return undefined;
+      },
     },
     send !== undefined,
   );

@@ -1,9 +1,11 @@
-import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, ofTenant, unwrap } from '@/api/client';
 import { keysetQuery } from '@/api/keyset';
-import { keptLive, patchEach, reloadEach } from '@/live/live-lists';
+import { liveListQuery, patchEach, reloadEach } from '@/live/live-lists';
 import type { WinbackFilters } from './winback-filters';
-import { type DriftingChange, type LoadedPage, type Pages, patchPages } from './winback-patch';
+import { type DriftingChange, type Pages, patchPages } from './winback-patch';
+
+export const kDriftingTopic = 'drifting';
 
 const kPageSize = 100;
 const kHistoryPageSize = 50;
@@ -22,28 +24,18 @@ export const winbackKeys = {
 };
 
 export const driftingQuery = (tenant: string, { tab: _, ...filters }: WinbackFilters) =>
-  infiniteQueryOptions({
-    queryKey: winbackKeys.list(tenant, filters),
-    queryFn: async ({ signal, pageParam }): Promise<LoadedPage> => {
-      const since = Date.now();
-      const page = await unwrap(
+  liveListQuery({
+    key: winbackKeys.list(tenant, filters),
+    tenant,
+    topic: kDriftingTopic,
+    load: (cursor, signal) =>
+      unwrap(
         api.GET('/api/v1/tenants/{tenant}/winback', {
-          params: {
-            path: { tenant },
-            query: {
-              ...filters,
-              limit: kPageSize,
-              ...(pageParam !== null && { cursor: pageParam }),
-            },
-          },
+          params: { path: { tenant }, query: { ...filters, limit: kPageSize, ...cursor } },
           signal,
         }),
-      );
-      return { ...page, since };
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
-    ...keptLive,
+      ),
+    patch: (pages: Pages, change) => patchPages(pages, change, filters),
   });
 
 export const countsQuery = (tenant: string) =>

@@ -7,7 +7,7 @@ import {
   useQuery,
 } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DriftingClient, Tenant } from '@/api/types';
 import { wholeMoney } from '@/domain/money';
@@ -24,7 +24,7 @@ import { BulkBar } from './bulk-bar';
 import { HistoryList } from './history-list';
 import { ResultsStrip } from './results-strip';
 import { type Send, useSend } from './use-send';
-import { useOverlaid, useWinbackLive } from './use-winback-live';
+import { useWinbackLive } from './use-winback-live';
 import { hasFilters, type WinbackFilters, withoutFilters } from './winback-filters';
 import { WinbackFilterBar } from './winback-filter-bar';
 import { SkeletonRows, WinbackList } from './winback-list';
@@ -61,8 +61,6 @@ export function WinbackScreen(props: Props) {
   const counts = useQuery(countsQuery(tenant.id));
   const fresh = query.isPlaceholderData ? undefined : query.data;
   const freshness = useWinbackLive(tenant.id, fresh, props.onSessionDoubt);
-  const data = useOverlaid(tenant.id, query.data, listFilters);
-  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
   const loss = counts.data?.expected_loss_minor ?? 0;
   const note = counts.data && [
     t('winback.count', { count: counts.data.all }),
@@ -104,7 +102,7 @@ export function WinbackScreen(props: Props) {
       {filters.tab === 'history' ? (
         <HistoryList tenant={tenant} />
       ) : (
-        <Drifting {...props} listFilters={listFilters} rows={rows} query={query} />
+        <Drifting {...props} listFilters={listFilters} query={query} />
       )}
     </div>
   );
@@ -129,21 +127,20 @@ function TemplateLink({ tenant }: { tenant: Tenant }) {
 
 type DriftingProps = Props & {
   listFilters: WinbackFilters;
-  rows: readonly DriftingClient[];
   query: UseInfiniteQueryResult<Pages>;
 };
 
-function Drifting({ listFilters, rows, query, ...props }: DriftingProps) {
+function Drifting({ listFilters, query, ...props }: DriftingProps) {
   const { tenant, mayWriteTo, openClient, onFilters } = props;
   const { t } = useTranslation();
   const list = useRef<ListWalk>(null);
+  const { rows, more, stale } = usePagedRows(query);
   const sending = useSend(tenant);
   const send: Send | undefined = mayWriteTo ? sending : undefined;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   // Whoever may not be written to any more is not selected any more either.
   const selectedRows = rows.filter((row) => chosen.has(row.client.id) && mayWrite(row));
   const selected = new Set(selectedRows.map(({ client }) => client.id));
-  const { more, stale } = usePagedRows(query);
 
   return (
     <div className={classes.body}>
