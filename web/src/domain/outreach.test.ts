@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { whenPhrase } from './outreach';
+import { undoEach, whenPhrase } from './outreach';
 
 test('when a message leaves is told by the days of the salon', () => {
   const place = { now: new Date('2026-12-30T21:30:00Z'), zone: 'Europe/Moscow', language: 'ru' };
@@ -11,4 +11,23 @@ test('when a message leaves is told by the days of the salon', () => {
     key: 'winback.onDay',
     values: { time: '10:00', date: '03.01' },
   });
+});
+
+test('one that cannot be taken back does not keep the others, and is counted', async () => {
+  let atOnce = 0;
+  let most = 0;
+  const { undone, failed } = await undoEach(
+    Array.from({ length: 20 }, (_, index) => index),
+    async (index) => {
+      atOnce += 1;
+      most = Math.max(most, atOnce);
+      await Promise.resolve();
+      atOnce -= 1;
+      if (index % 5 === 0) throw new Error('left');
+      return index;
+    },
+  );
+  expect(undone).toHaveLength(16);
+  expect(failed).toHaveLength(4);
+  expect(most).toBe(6);
 });

@@ -34,3 +34,23 @@ export const undoCommand = (tenant: string, command: string) =>
       params: { path: { tenant, command } },
     }),
   );
+
+/** Undoing two hundred at once would be a flood. */
+const kUndoAtOnce = 6;
+
+/** Takes each of `items` back, a few at a time; one that fails does not keep the others. */
+export async function undoEach<Item, Undone>(
+  items: readonly Item[],
+  undo: (item: Item) => Promise<Undone>,
+): Promise<{ undone: Undone[]; failed: unknown[] }> {
+  const undone: Undone[] = [];
+  const failed: unknown[] = [];
+  for (let at = 0; at < items.length; at += kUndoAtOnce) {
+    const group = items.slice(at, at + kUndoAtOnce).map(undo);
+    for (const result of await Promise.allSettled(group)) {
+      if (result.status === 'fulfilled') undone.push(result.value);
+      else failed.push(result.reason);
+    }
+  }
+  return { undone, failed };
+}

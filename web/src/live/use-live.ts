@@ -20,6 +20,11 @@ export type Freshness = {
   asOf: number;
 };
 
+const reaching: readonly Freshness['kind'][] = ['connecting', 'live', 'polling'];
+
+/** Whether what is sent now would reach the server. */
+export const reachesServer = ({ kind }: Freshness) => reaching.includes(kind);
+
 /**
  * Watches `topics` of a salon from `start`, which is a loaded list's; undefined: none is loaded yet.
  * While streaming fails, lists are reloaded every five seconds.

@@ -1,6 +1,15 @@
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, ofTenant, unwrap } from '@/api/client';
-import type { LinkBoard, Match, MatchList, MatchReason, Slot, SlotBoard } from '@/api/types';
+import { sendOnce } from '@/api/idempotency';
+import type {
+  AssignmentResult,
+  LinkBoard,
+  Match,
+  MatchList,
+  MatchReason,
+  Slot,
+  SlotBoard,
+} from '@/api/types';
 import { live } from '@/live/live-client';
 import { applyOwn, keptLive, laidOver, patchCached } from '@/live/live-lists';
 import { type MatchChange, patchMatches } from './match-patch';
@@ -88,14 +97,17 @@ export const assignmentQuery = (tenant: string) =>
 
 type Ask = { wish: string; slot: string; relax?: readonly MatchReason[] };
 
-/** `key` makes a second try of the same press harmless. */
-export const createMatch = (tenant: string, key: string, { wish, slot, relax }: Ask) =>
-  unwrap(
-    api.POST('/api/v1/tenants/{tenant}/waitlist/matches', {
-      params: { path: { tenant }, header: { 'Idempotency-Key': key } },
-      body: { wish, slot, ...(relax && { relax: [...relax] }) },
-    }),
+export function createMatch(tenant: string, { wish, slot, relax }: Ask): Promise<Match> {
+  const body = { wish, slot, ...(relax && { relax: [...relax] }) };
+  return sendOnce(['match', tenant, body], (key) =>
+    unwrap(
+      api.POST('/api/v1/tenants/{tenant}/waitlist/matches', {
+        params: { path: { tenant }, header: { 'Idempotency-Key': key } },
+        body,
+      }),
+    ),
   );
+}
 
 export type Answer = 'withdraw' | 'accept' | 'decline' | 'agree';
 
@@ -114,17 +126,21 @@ export function answerMatch(tenant: string, match: string, answer: Answer): Prom
   }
 }
 
-export const approveAssignment = (
+/** One batch, one key. */
+export function approveAssignment(
   tenant: string,
-  key: string,
-  pairs: readonly { wish: string; slot: string }[],
-) =>
-  unwrap(
-    api.POST('/api/v1/tenants/{tenant}/waitlist/assignment', {
-      params: { path: { tenant }, header: { 'Idempotency-Key': key } },
-      body: { pairs: pairs.map(({ wish, slot }) => ({ wish, slot })) },
-    }),
+  approved: readonly { wish: string; slot: string }[],
+): Promise<AssignmentResult> {
+  const body = { pairs: approved.map(({ wish, slot }) => ({ wish, slot })) };
+  return sendOnce(['assignment', tenant, body], (key) =>
+    unwrap(
+      api.POST('/api/v1/tenants/{tenant}/waitlist/assignment', {
+        params: { path: { tenant }, header: { 'Idempotency-Key': key } },
+        body,
+      }),
+    ),
   );
+}
 
 export const setIgnored = (tenant: string, booking: string, ignored: boolean) => {
   const params = { params: { path: { tenant, booking } } };

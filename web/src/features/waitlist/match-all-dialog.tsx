@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
 import type { Assignment, AssignmentPair, Match, Tenant } from '@/api/types';
 import { estimatedMoney } from '@/domain/money';
-import { undoUntil } from '@/domain/outreach';
+import { undoEach, undoUntil } from '@/domain/outreach';
 import { formatShare } from '@/i18n/format';
 import { problemKey } from '@/i18n/problem-text';
 import { Dialog } from '@/ui/dialog';
@@ -22,7 +22,6 @@ import {
   reloadBoard,
 } from './board-queries';
 import { momentText } from './board-text';
-import { newKey } from '@/api/idempotency';
 import classes from './match-all-dialog.module.css';
 
 type Props = { tenant: Tenant; mayAct: boolean; onClose: () => void };
@@ -166,29 +165,31 @@ function PairRow({ tenant, pair, checked, fault, onToggle }: PairProps) {
   );
 }
 
-/** Sends what was approved. `onDone` is told the pairs that were refused, with their codes. */
+/** Sends what was approved. `onDone` gets the pairs that were refused, with their codes. */
 function useApproval(tenant: Tenant, onDone: (failed: ReadonlyMap<string, string>) => void) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const reread = () => void reloadBoard(queryClient, tenant.id).catch(() => undefined);
 
   const withdrawAll = async (matches: readonly Match[]) => {
-    let undone = 0;
-    for (const match of matches) {
-      try {
-        const withdrawn = await answerMatch(tenant.id, match.id, 'withdraw');
-        applyOwnMatch(queryClient, tenant.id, { upserts: [withdrawn], deletes: [] });
-        undone += 1;
-      } catch {
-        // It has been answered meanwhile; what is there by now is read again below.
-      }
-    }
-    notifications.show({ message: t('waitlist.all.undone', { count: undone }) });
+    const { undone, failed } = await undoEach(matches, (match) =>
+      answerMatch(tenant.id, match.id, 'withdraw'),
+    );
+    applyOwnMatch(queryClient, tenant.id, { upserts: undone, deletes: [] });
+    const [first] = failed;
+    notifications.show({
+      title: t('waitlist.all.undone', { count: undone.length }),
+      // What has left or was answered meanwhile is there by now, and is read again below.
+      message:
+        first === undefined
+          ? null
+          : `${t('waitlist.all.undoneNot', { count: failed.length })} ${t(problemKey(asApiError(first)))}`,
+    });
     reread();
   };
 
   return useMutation({
-    mutationFn: (pairs: AssignmentPair[]) => approveAssignment(tenant.id, newKey(), pairs),
+    mutationFn: (pairs: AssignmentPair[]) => approveAssignment(tenant.id, pairs),
     onSuccess: (result, pairs) => {
       const { done, failed } = approvalOf(pairs, result);
       applyOwnMatch(queryClient, tenant.id, { upserts: done, deletes: [] });

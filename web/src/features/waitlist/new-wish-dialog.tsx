@@ -4,7 +4,6 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { newKey } from '@/api/idempotency';
 import { asApiError } from '@/api/problem';
 import type { Tenant, Wish } from '@/api/types';
 import { clientSearchQuery } from '@/domain/client-search';
@@ -60,16 +59,13 @@ export function NewWishDialog({ tenant, today, onClose, onAdded }: Props) {
     part: kAnyPart,
     comment: '',
   });
-  // One key a form as it stands: what was changed after a failure is another wish.
-  const [key, setKey] = useState(newKey);
   const [missing, setMissing] = useState(false);
   const set = (part: Partial<Form>) => {
     setForm((before) => ({ ...before, ...part }));
-    setKey(newKey());
   };
 
   const add = useMutation({
-    mutationFn: () => createWish(tenant.id, key, bodyOf(form)),
+    mutationFn: () => createWish(tenant.id, bodyOf(form)),
     onSuccess: (wish) => {
       applyOwnChange(queryClient, tenant.id, { upserts: [wish], deletes: [] }, today);
       void queryClient.invalidateQueries({ queryKey: wishKeys.counts(tenant.id) });

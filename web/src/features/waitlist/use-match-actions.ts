@@ -1,12 +1,9 @@
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
-import { useRef } from 'react';
-import { asApiError } from '@/api/problem';
 import type { Match, Tenant } from '@/api/types';
 import { undoUntil } from '@/domain/outreach';
 import { showUndo } from '@/ui/undo-toast';
 import { type Answer, answerMatch, applyOwnMatch, createMatch } from './board-queries';
-import { newKey } from '@/api/idempotency';
 import { answeredMatch, type Ask, guessedMatch } from './guessed-match';
 import { useActing } from './use-acting';
 
@@ -23,7 +20,6 @@ const doneKeys = {
  */
 export function useMatchActions(tenant: Tenant) {
   const { t, queryClient, momentOf, once, tell, reread } = useActing(tenant);
-  const keys = useRef(new Map<string, string>());
   const show = (match: Match, instead?: string) =>
     applyOwnMatch(queryClient, tenant.id, { upserts: [match], deletes: instead ? [instead] : [] });
 
@@ -40,21 +36,8 @@ export function useMatchActions(tenant: Tenant) {
   });
 
   const matching = useMutation({
-    mutationFn: async ({ wish, slot, relax }: Ask) => {
-      const pair = `${wish.id} ${slot.id} ${relax?.join() ?? ''}`;
-      // The same key until an answer has come: a press after a lost answer makes nothing twice.
-      const key = keys.current.get(pair) ?? newKey();
-      keys.current.set(pair, key);
-      try {
-        const ask = { wish: wish.id, slot: slot.id, ...(relax && { relax }) };
-        const match = await createMatch(tenant.id, key, ask);
-        keys.current.delete(pair);
-        return match;
-      } catch (error) {
-        if (!asApiError(error).isPassing) keys.current.delete(pair);
-        throw error;
-      }
-    },
+    mutationFn: ({ wish, slot, relax }: Ask) =>
+      createMatch(tenant.id, { wish: wish.id, slot: slot.id, ...(relax && { relax }) }),
     onMutate: (ask) => show(guessedMatch(ask)),
     onSuccess: (match, ask) => {
       show(match, guessedMatch(ask).id);

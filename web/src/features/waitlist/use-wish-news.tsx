@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tenant, Wish } from '@/api/types';
 import { linksQuery } from './board-queries';
@@ -22,10 +22,15 @@ type Handlers = {
  * One toast for what comes in, however much: the newest wish by name, several by their number.
  * Returns what announces them.
  */
-export function useWishNews(tenant: Tenant, today: string, { onShow, onMatch }: Handlers) {
+export function useWishNews(tenant: Tenant, today: string, handlers: Handlers) {
   const { t } = useTranslation();
   const announced = useRef(new Set<string>());
   const onToast = useRef(0);
+  // A toast outlives the screen it was made on: it acts on what is there when it is pressed.
+  const now = useRef(handlers);
+  useEffect(() => {
+    now.current = handlers;
+  });
 
   return (wishes: Wish[]) => {
     const fresh = wishes.filter(({ id }) => !announced.current.has(id));
@@ -48,8 +53,10 @@ export function useWishNews(tenant: Tenant, today: string, { onShow, onMatch }: 
           tenant={tenant}
           wish={first}
           today={today}
-          onShow={after(() => onShow(first))}
-          onMatch={onMatch && ((slot) => after(() => onMatch(first, slot))())}
+          onShow={after(() => now.current.onShow(first))}
+          onMatch={
+            handlers.onMatch && ((slot) => after(() => now.current.onMatch?.(first, slot))())
+          }
         />
       ),
       autoClose: 8_000,

@@ -1,11 +1,12 @@
 import { Button, Kbd } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { IconSparkles } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tenant, Wish } from '@/api/types';
 import { dayOf } from '@/domain/days';
 import { LivePill } from '@/live/live-pill';
-import type { Freshness } from '@/live/use-live';
+import { reachesServer } from '@/live/use-live';
 import { useNarrow } from '@/ui/breakpoints';
 import { PageHeader } from '@/ui/page-header';
 import { useNow } from '@/ui/use-now';
@@ -37,8 +38,6 @@ type Props = {
   onSessionDoubt: () => void;
 };
 
-const hears: readonly Freshness['kind'][] = ['connecting', 'live', 'polling'];
-
 export function WaitlistScreen(props: Props) {
   const { tenant, filters, mayWrite, maySet, onFilters, onSessionDoubt } = props;
   const { t, i18n } = useTranslation();
@@ -59,7 +58,12 @@ export function WaitlistScreen(props: Props) {
 
   const match: BoardPlace['match'] = (wish, id, relax) => {
     const slot = data.slots.data?.items.find((one) => one.id === id);
-    if (slot) matchActions.match({ wish, slot, ...(relax && { relax }) });
+    if (slot) {
+      matchActions.match({ wish, slot, ...(relax && { relax }) });
+      return;
+    }
+    // Of a toast that is older than the slots.
+    notifications.show({ title: t('waitlist.matchFailed'), message: t('problem.slot-not-found') });
   };
   const onNew = useWishNews(tenant, today, {
     onShow: (wish: Wish) => {
@@ -74,7 +78,7 @@ export function WaitlistScreen(props: Props) {
   const freshness = useBoardLive(tenant.id, data.start, today, { onNew, onMatch, onSessionDoubt });
 
   const offerMode = data.slots.data?.offer_mode;
-  const mayAct = mayWrite && hears.includes(freshness.kind);
+  const mayAct = mayWrite && reachesServer(freshness);
   const place: BoardPlace = {
     tenant,
     now,

@@ -1,5 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, ofTenant, unwrap } from '@/api/client';
+import { sendOnce } from '@/api/idempotency';
 import type { components } from '@/api/schema';
 import type { Tenant, Wish } from '@/api/types';
 import { dayOf } from '@/domain/days';
@@ -67,13 +68,14 @@ export const restoreWish = (tenant: string, wish: string) =>
     }),
   );
 
-/** `key` makes a second try of the same form harmless. */
-export const createWish = (tenant: string, key: string, body: NewWish) =>
-  unwrap(
-    api.POST('/api/v1/tenants/{tenant}/waitlist', {
-      params: { path: { tenant }, header: { 'Idempotency-Key': key } },
-      body,
-    }),
+export const createWish = (tenant: string, body: NewWish) =>
+  sendOnce(['wish', tenant, body], (key) =>
+    unwrap(
+      api.POST('/api/v1/tenants/{tenant}/waitlist', {
+        params: { path: { tenant }, header: { 'Idempotency-Key': key } },
+        body,
+      }),
+    ),
   );
 
 /** Lays a change over every list of the salon that is in memory. */

@@ -10,12 +10,13 @@ type Props = {
   /** The selected, held out ones too. */
   clients: readonly DriftingClient[];
   busy: boolean;
+  ready: boolean;
   onSend: () => void;
   onClear: () => void;
 };
 
 /** What is selected, floating over the end of the list. */
-export function BulkBar({ tenant, clients, busy, onSend, onClear }: Props) {
+export function BulkBar({ tenant, clients, busy, ready, onSend, onClear }: Props) {
   const { t, i18n } = useTranslation();
   const heldOut = clients.filter((client) => client.held_out).length;
   const loss = clients.reduce((sum, client) => sum + (client.expected_loss_minor ?? 0), 0);
@@ -38,6 +39,7 @@ export function BulkBar({ tenant, clients, busy, onSend, onClear }: Props) {
       <Button
         leftSection={<IconSend size={16} stroke={1.8} aria-hidden />}
         loading={busy}
+        disabled={!ready}
         onClick={onSend}
       >
         {heldOut > 0

@@ -2,38 +2,42 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { newKey } from '@/api/idempotency';
 import { asApiError } from '@/api/problem';
 import type { DriftingClient, Tenant } from '@/api/types';
-import { leavesSoon, undoCommand, whenPhrase } from '@/domain/outreach';
+import { leavesSoon, undoCommand, undoEach, whenPhrase } from '@/domain/outreach';
 import { phraseText } from '@/domain/phrase';
 import { keyIfKnown } from '@/i18n/i18n';
 import { problemKey } from '@/i18n/problem-text';
 import { showUndo } from '@/ui/undo-toast';
 import { useCountdown } from '@/ui/use-countdown';
-import { patchLists, sendWinback, winbackKeys } from './winback-queries';
+import { patchLists, reloadLists, reloadTheRest, sendWinback } from './winback-queries';
 import classes from './winback-screen.module.css';
 
 const kToastMs = 8_000;
-/** Undoing two hundred at once would be a flood. */
-const kUndoAtOnce = 6;
 
 export type Sending = {
   clients: readonly DriftingClient[];
   text: string | null;
   at: 'now' | 'morning';
 };
-type Written = { client: DriftingClient; command: string; leavesAt: string };
+type Written = readonly { client: DriftingClient; command: string }[];
+type Sent = { client: DriftingClient; command: string; leavesAt: string };
 
 export type Send = {
   /** Clients whose message is on its way to the server. */
   busy: ReadonlySet<string>;
   send: (sending: Sending) => void;
-  undo: (written: readonly { client: DriftingClient; command: string }[]) => void;
+  undo: (written: Written) => void;
+  /** The server can be reached: offline or while reconnecting nothing is sent. */
+  ready: boolean;
 };
 
 /** Sends messages, shows at once that it did, and offers ten seconds to take them back. */
-export function useSend(tenant: Tenant): Send {
+export function useSend(
+  tenant: Tenant,
+  ready: boolean,
+  onSent: (clients: readonly string[]) => void,
+): Send {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
@@ -43,37 +47,31 @@ export function useSend(tenant: Tenant): Send {
     setBusy((before) => new Set([...before, ...ids(clients)]));
   const release = (clients: readonly DriftingClient[]) =>
     setBusy((before) => new Set([...before].filter((id) => !ids(clients).includes(id))));
-  const reread = () => queryClient.invalidateQueries({ queryKey: winbackKeys.all(tenant.id) });
+  const reread = () => {
+    reloadTheRest(queryClient, tenant.id);
+    return reloadLists(queryClient, tenant.id).catch(() => undefined);
+  };
   const undo = useMutation({
-    mutationFn: async (written: readonly { client: DriftingClient; command: string }[]) => {
-      const left: unknown[] = [];
-      const back: DriftingClient[] = [];
-      for (let i = 0; i < written.length; i += kUndoAtOnce) {
-        await Promise.all(
-          written.slice(i, i + kUndoAtOnce).map(({ client, command }) =>
-            undoCommand(tenant.id, command).then(
-              () => back.push(client),
-              (error: unknown) => left.push(error),
-            ),
-          ),
-        );
-      }
-      return { back, left };
-    },
-    onSuccess: ({ back, left }) => {
-      const upserts = back.map((client) => ({ ...client, message: null, guard: null }));
+    mutationFn: (written: Written) =>
+      undoEach(written, ({ client, command }) =>
+        undoCommand(tenant.id, command).then(() => client),
+      ),
+    onSuccess: ({ undone, failed }) => {
+      const upserts = undone.map((client) => ({ ...client, message: null, guard: null }));
       patchLists(queryClient, tenant.id, { upserts, deletes: [] });
-      if (back.length > 0) {
-        notifications.show({ message: t('winback.undone', { count: back.length }) });
+      if (undone.length > 0) {
+        notifications.show({ message: t('winback.undone', { count: undone.length }) });
       }
-      const [first] = left;
+      const [first] = failed;
       if (first !== undefined) {
         const problem = asApiError(first);
         const late = problem.code === 'outreach-left';
         notifications.show({
           role: 'alert',
           title: t('winback.undoneNot'),
-          message: late ? t('winback.undoneLate', { count: left.length }) : t(problemKey(problem)),
+          message: late
+            ? t('winback.undoneLate', { count: failed.length })
+            : t(problemKey(problem)),
         });
       }
       return reread();
@@ -83,11 +81,11 @@ export function useSend(tenant: Tenant): Send {
   const { showSent, showRefused } = useSendToasts(tenant, undo.mutate);
   const send = useMutation({
     mutationFn: ({ clients, text, at }: Sending) =>
-      sendWinback(tenant.id, newKey(), { clients: ids(clients), text, at }),
+      sendWinback(tenant.id, { clients: ids(clients), text, at }),
     onMutate: ({ clients }) => hold(clients),
     onSuccess: ({ results }, { clients }) => {
       const byId = new Map(clients.map((client) => [client.client.id, client]));
-      const written: Written[] = [];
+      const written: Sent[] = [];
       const errors: string[] = [];
       for (const { client: id, command, leaves_at: leavesAt, error } of results) {
         const client = byId.get(id);
@@ -108,6 +106,7 @@ export function useSend(tenant: Tenant): Send {
         heldOut > 0 && t('winback.heldOutSome', { count: heldOut }),
         others > 0 && t('winback.notSome', { count: others }),
       ].filter(Boolean);
+      onSent(written.map(({ client }) => client.client.id));
       if (written.length > 0) showSent(written, rest.length > 0 ? rest.join(' · ') : null);
       else showRefused(clients, errors[0] ?? 'internal');
       return reread();
@@ -124,7 +123,7 @@ export function useSend(tenant: Tenant): Send {
     onSettled: (_, __, { clients }) => release(clients),
   });
 
-  return { busy, send: send.mutate, undo: undo.mutate };
+  return { busy, send: send.mutate, undo: undo.mutate, ready };
 }
 
 /** Toasts: what was sent and until when it can be taken back, or why nothing was. */
@@ -132,7 +131,7 @@ function useSendToasts(tenant: Tenant, onUndo: Send['undo']) {
   const { t, i18n } = useTranslation();
   const nameOf = ({ client }: DriftingClient) => client.name ?? t('winback.noName');
 
-  const showSent = (written: readonly Written[], rest: string | null) => {
+  const showSent = (written: readonly Sent[], rest: string | null) => {
     const [first] = written;
     if (!first) return;
     const leavesAt = new Date(first.leavesAt);

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { startOf } from '@/live/live-lists';
 import { type Freshness, useLive } from '@/live/use-live';
 import type { DriftingChange, Pages } from './winback-patch';
-import { kDriftingTopic, patchLists, reloadLists, winbackKeys } from './winback-queries';
+import { kDriftingTopic, patchLists, reloadLists, reloadTheRest } from './winback-queries';
 
 const kRestDelayMs = 1_000;
 
@@ -22,13 +22,7 @@ export function useWinbackLive(
     if (timer.current) return;
     timer.current = window.setTimeout(() => {
       timer.current = 0;
-      for (const key of [
-        winbackKeys.counts(tenant),
-        winbackKeys.previews(tenant),
-        winbackKeys.history(tenant),
-      ]) {
-        void queryClient.invalidateQueries({ queryKey: key });
-      }
+      reloadTheRest(queryClient, tenant);
     }, kRestDelayMs);
   };
 

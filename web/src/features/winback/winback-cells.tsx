@@ -163,6 +163,7 @@ export function RowAction({ row, now, zone, send }: ActionProps) {
             variant="transparent"
             className={classes.undo}
             aria-label={t('winback.undoOf', { name })}
+            disabled={!send.ready}
             onClick={() => send.undo([{ client: row, command: message.command }])}
           >
             {t('undo.action')}
@@ -203,6 +204,7 @@ export function RowAction({ row, now, zone, send }: ActionProps) {
           variant="default"
           className={classes.write}
           aria-label={t('winback.writeTo', { name })}
+          disabled={!send.ready}
           onClick={() => send.send({ clients: [row], text: null, at: 'now' })}
         >
           {t('winback.write')}

@@ -1,4 +1,5 @@
 import { Checkbox, Skeleton, VisuallyHidden } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { type RefObject, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -52,7 +53,14 @@ export function WinbackList(props: Props) {
   const { t } = useTranslation();
   const toggle = (id: string) => {
     const next = new Set(selected);
-    if (!next.delete(id) && next.size < props.selectMost) next.add(id);
+    if (!next.delete(id)) {
+      if (next.size >= props.selectMost) {
+        const message = t('winback.selectMost', { most: props.selectMost });
+        notifications.show({ id: 'winback-select', message });
+        return;
+      }
+      next.add(id);
+    }
     onSelect(next);
   };
   useShortcut(
@@ -156,6 +164,7 @@ function SelectAll({ rows, selected, onSelect, selectMost }: ColumnsProps) {
     <Checkbox
       size="xs"
       aria-label={t('winback.selectAll')}
+      title={t('winback.selectShown', { count: writable.length })}
       checked={all}
       indeterminate={!all && selected.size > 0}
       disabled={writable.length === 0}

@@ -8,8 +8,8 @@ import {
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { asApiError } from '@/api/problem';
 import type { DriftingClient, Tenant, WinbackPreview } from '@/api/types';
 import { wholeMoney } from '@/domain/money';
 import { whenPhrase } from '@/domain/outreach';
@@ -23,6 +23,7 @@ import { SidePanel } from '@/ui/side-panel';
 import { useNow } from '@/ui/use-now';
 import { MessageEditor } from './message-editor';
 import { RhythmLine } from './rhythm-line';
+import type { MessageDrafts } from './use-drafts';
 import type { Send } from './use-send';
 import classes from './winback-panel.module.css';
 import { previewQuery } from './winback-queries';
@@ -37,6 +38,8 @@ type Props = Walk & {
   /** Over everything (a phone) rather than beside the list. */
   modal: boolean;
   send: Send | undefined;
+  /** Messages that were edited, and not sent yet. */
+  drafts: MessageDrafts;
   /** A language model may be asked to rewrite the text. */
   rewrites: boolean;
   /** Of the selected, those who are held out. */
@@ -68,17 +71,24 @@ export function WinbackPanel(props: Props) {
 }
 
 function Content(props: Props) {
-  const { tenant, clientId, row, listLoaded, send, heldOut } = props;
+  const { tenant, clientId, row, listLoaded, send, heldOut, drafts } = props;
   const { t } = useTranslation();
-  const query = useQuery({ ...previewQuery(tenant.id, clientId), enabled: row !== undefined });
-  const [text, setText] = useState<string | null>(null);
-  if (!row) {
+  // Also of a client who is not among the loaded rows: a link, or another filter.
+  const query = useQuery(previewQuery(tenant.id, clientId));
+  const text = drafts.textOf(clientId);
+  const setText = (next: string | null) => drafts.setText(clientId, next);
+  const gone = asApiError(query.error).code === 'winback-not-drifting';
+  if (!row && (gone || !query.data)) {
     return (
       <>
         <header className={classes.header}>
           <Actions {...props} />
         </header>
-        {listLoaded ? <EmptyState title={t('winback.goneTitle')} text={t('winback.gone')} /> : null}
+        {gone ? <EmptyState title={t('winback.goneTitle')} text={t('winback.gone')} /> : null}
+        {query.isLoadingError && !gone ? (
+          <ErrorPanel title={t('winback.previewFailed')} failure={query} onRetry={query.refetch} />
+        ) : null}
+        {query.isPending && listLoaded ? <SkeletonBody /> : null}
       </>
     );
   }
@@ -86,7 +96,7 @@ function Content(props: Props) {
   return (
     <>
       <header className={classes.header}>
-        <Head row={row} tenant={tenant} />
+        {row ? <Head row={row} tenant={tenant} /> : null}
         <Actions {...props} />
       </header>
       {query.isLoadingError ? (
@@ -100,7 +110,7 @@ function Content(props: Props) {
                 clientId={clientId}
                 preview={preview}
                 text={text}
-                editable={send !== undefined && mayWrite(row)}
+                editable={send !== undefined && row !== undefined && mayWrite(row)}
                 rewrites={props.rewrites}
                 onText={setText}
               />
@@ -117,7 +127,7 @@ function Content(props: Props) {
           {heldOut.length > 0 ? <WontGet clients={heldOut} /> : null}
         </div>
       )}
-      {preview && send ? (
+      {row && preview && send ? (
         <Footer row={row} tenant={tenant} preview={preview} text={text} send={send} />
       ) : null}
     </>
@@ -268,7 +278,7 @@ function Footer({ row, tenant, preview, text, send }: FooterProps) {
           size="md"
           leftSection={<IconSend size={17} stroke={1.8} aria-hidden />}
           loading={busy}
-          disabled={text?.trim() === ''}
+          disabled={!send.ready || text?.trim() === ''}
           onClick={() => sendAt('now')}
         >
           {t('winback.write')}
@@ -277,7 +287,7 @@ function Footer({ row, tenant, preview, text, send }: FooterProps) {
           <Button
             size="md"
             variant="default"
-            disabled={busy || text?.trim() === ''}
+            disabled={!send.ready || busy || text?.trim() === ''}
             onClick={() => sendAt('morning')}
           >
             <span className={classes.capital}>{t('winback.tomorrow', { time: to })}</span>

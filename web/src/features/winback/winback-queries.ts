@@ -1,5 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, ofTenant, unwrap } from '@/api/client';
+import { sendOnce } from '@/api/idempotency';
 import { keysetQuery } from '@/api/keyset';
 import { liveListQuery, patchEach, reloadEach } from '@/live/live-lists';
 import type { WinbackFilters } from './winback-filters';
@@ -92,13 +93,15 @@ export const previewQuery = (tenant: string, client: string) =>
 
 export type SendRequest = { clients: string[]; text: string | null; at: 'now' | 'morning' };
 
-/** `key` makes a second try of the same press harmless. */
-export const sendWinback = (tenant: string, key: string, body: SendRequest) =>
-  unwrap(
-    api.POST('/api/v1/tenants/{tenant}/winback/send', {
-      params: { path: { tenant }, header: { 'Idempotency-Key': key } },
-      body,
-    }),
+/** One batch, one key. */
+export const sendWinback = (tenant: string, body: SendRequest) =>
+  sendOnce(['winback', tenant, body], (key) =>
+    unwrap(
+      api.POST('/api/v1/tenants/{tenant}/winback/send', {
+        params: { path: { tenant }, header: { 'Idempotency-Key': key } },
+        body,
+      }),
+    ),
   );
 
 export const rewriteText = (tenant: string, client: string, text: string) =>
@@ -114,6 +117,17 @@ export function patchLists(queryClient: QueryClient, tenant: string, change: Dri
   patchEach<Pages>(queryClient, winbackKeys.lists(tenant), (data, key) =>
     patchPages(data, change, key.at(-1) as WinbackFilters),
   );
+}
+
+/** Asks again for what depends on the lists. */
+export function reloadTheRest(queryClient: QueryClient, tenant: string): void {
+  for (const key of [
+    winbackKeys.counts(tenant),
+    winbackKeys.previews(tenant),
+    winbackKeys.history(tenant),
+  ]) {
+    void queryClient.invalidateQueries({ queryKey: key });
+  }
 }
 
 /** Loads again what is on screen, and forgets the rest. Rejects when the server does not answer. */

@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import type { DriftingClient, Tenant } from '@/api/types';
 import { wholeMoney } from '@/domain/money';
 import { LivePill } from '@/live/live-pill';
+import { reachesServer } from '@/live/use-live';
 import { useNarrow } from '@/ui/breakpoints';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
 import { ListView } from '@/ui/list-screen';
@@ -23,6 +24,7 @@ import type { ListWalk } from '@/ui/use-virtual-rows';
 import { BulkBar } from './bulk-bar';
 import { HistoryList } from './history-list';
 import { ResultsStrip } from './results-strip';
+import { type MessageDrafts, useDrafts } from './use-drafts';
 import { type Send, useSend } from './use-send';
 import { useWinbackLive } from './use-winback-live';
 import { hasFilters, type WinbackFilters, withoutFilters } from './winback-filters';
@@ -102,7 +104,12 @@ export function WinbackScreen(props: Props) {
       {filters.tab === 'history' ? (
         <HistoryList tenant={tenant} />
       ) : (
-        <Drifting {...props} listFilters={listFilters} query={query} />
+        <Drifting
+          {...props}
+          listFilters={listFilters}
+          query={query}
+          ready={reachesServer(freshness)}
+        />
       )}
     </div>
   );
@@ -128,14 +135,17 @@ function TemplateLink({ tenant }: { tenant: Tenant }) {
 type DriftingProps = Props & {
   listFilters: WinbackFilters;
   query: UseInfiniteQueryResult<Pages>;
+  /** What is sent now would reach the server. */
+  ready: boolean;
 };
 
-function Drifting({ listFilters, query, ...props }: DriftingProps) {
+function Drifting({ listFilters, query, ready, ...props }: DriftingProps) {
   const { tenant, mayWriteTo, openClient, onFilters } = props;
   const { t } = useTranslation();
   const list = useRef<ListWalk>(null);
   const { rows, more, stale } = usePagedRows(query);
-  const sending = useSend(tenant);
+  const drafts = useDrafts();
+  const sending = useSend(tenant, ready, drafts.forget);
   const send: Send | undefined = mayWriteTo ? sending : undefined;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   // Whoever may not be written to any more is not selected any more either.
@@ -173,6 +183,7 @@ function Drifting({ listFilters, query, ...props }: DriftingProps) {
           <BulkBar
             tenant={tenant}
             clients={selectedRows}
+            ready={send.ready}
             busy={selectedRows.some(({ client }) => send.busy.has(client.id))}
             onClear={() => setChosen(new Set())}
             onSend={() => {
@@ -187,6 +198,7 @@ function Drifting({ listFilters, query, ...props }: DriftingProps) {
         rows={rows}
         loaded={query.data !== undefined}
         send={send}
+        drafts={drafts}
         heldOut={selectedRows.filter((row) => row.held_out)}
         onLoadMore={more.load}
         list={list}
@@ -199,13 +211,23 @@ type OpenPanelProps = Props & {
   rows: readonly DriftingClient[];
   loaded: boolean;
   send: Send | undefined;
+  drafts: MessageDrafts;
   heldOut: readonly DriftingClient[];
   onLoadMore: () => void;
   list: React.RefObject<ListWalk | null>;
 };
 
 /** The panel beside the list, which knows who comes before and after. */
-function OpenPanel({ rows, loaded, send, heldOut, onLoadMore, list, ...props }: OpenPanelProps) {
+function OpenPanel({
+  rows,
+  loaded,
+  send,
+  drafts,
+  heldOut,
+  onLoadMore,
+  list,
+  ...props
+}: OpenPanelProps) {
   const { tenant, openClient: open, onOpen, onClose } = props;
   const wide = !useNarrow('compact');
   const results = useQuery(resultsQuery(tenant.id));
@@ -223,6 +245,7 @@ function OpenPanel({ rows, loaded, send, heldOut, onLoadMore, list, ...props }: 
       listLoaded={loaded}
       modal={!wide}
       send={send}
+      drafts={drafts}
       rewrites={results.data?.rewrites ?? false}
       heldOut={heldOut}
       {...steps}

@@ -223,6 +223,7 @@ export const waitlistBoard = {
   'waitlist.all.approve': 'Send to {count, plural, one {# client} other {# clients}}',
   'waitlist.all.done': 'Matched: {count, plural, one {# pair} other {# pairs}}',
   'waitlist.all.partly': 'Not matched: {count, plural, one {# pair} other {# pairs}}',
+  'waitlist.all.undoneNot': 'Not withdrawn: {count, plural, one {# pair} other {# pairs}}.',
   'waitlist.all.undone': 'Withdrawn: {count, plural, one {# pair} other {# pairs}}',
   'waitlist.span.minutes': '{count}\u00a0min',
   'waitlist.span.hours': '{count}\u00a0h',

@@ -70,6 +70,8 @@ export const winback = {
   'winback.writeTo': 'Win back: {name}',
   'winback.writing': 'Sending…',
   'winback.select': 'Select: {name}',
+  'winback.selectMost': 'At most {most} can be selected at once.',
+  'winback.selectShown': 'Selects those loaded: {count}',
   'winback.selectAll': 'Select everyone who can be messaged',
   'winback.guard.notifications-off': 'notifications are off',
   'winback.guard.opted-out': 'asked not to be messaged',

@@ -231,6 +231,8 @@ export const waitlistBoard = {
     'Подобрано: {count, plural, one {# пара} few {# пары} many {# пар} other {# пары}}',
   'waitlist.all.partly':
     'Не удалось: {count, plural, one {# пара} few {# пары} many {# пар} other {# пары}}',
+  'waitlist.all.undoneNot':
+    'Не отозвано: {count, plural, one {# пара} few {# пары} many {# пар} other {# пары}}.',
   'waitlist.all.undone':
     'Отозвано: {count, plural, one {# пара} few {# пары} many {# пар} other {# пары}}',
   'waitlist.span.minutes': '{count}\u00a0мин',

@@ -69,6 +69,8 @@ export const winback = {
   'winback.writeTo': 'Вернуть: {name}',
   'winback.writing': 'Отправляем…',
   'winback.select': 'Выбрать: {name}',
+  'winback.selectMost': 'За раз можно выбрать не больше {most}.',
+  'winback.selectShown': 'Выберет загруженных: {count}',
   'winback.selectAll': 'Выбрать всех, кому можно написать',
   'winback.guard.notifications-off': 'уведомления отключены',
   'winback.guard.opted-out': 'просьба не писать',

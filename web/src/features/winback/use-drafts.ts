@@ -1,0 +1,25 @@
+import { useState } from 'react';
+
+/** Messages that were edited and not sent yet, by client. */
+export type MessageDrafts = {
+  /** Null: the template as it is filled. */
+  textOf: (client: string) => string | null;
+  setText: (client: string, text: string | null) => void;
+  /** After they were sent. */
+  forget: (clients: readonly string[]) => void;
+};
+
+/** Kept while the list is open: another row may be looked at in between. */
+export function useDrafts(): MessageDrafts {
+  const [texts, setTexts] = useState<ReadonlyMap<string, string>>(new Map());
+  const forget = (clients: readonly string[]) =>
+    setTexts((before) => new Map([...before].filter(([client]) => !clients.includes(client))));
+  return {
+    textOf: (client) => texts.get(client) ?? null,
+    setText: (client, text) => {
+      if (text === null) forget([client]);
+      else setTexts((before) => new Map(before).set(client, text));
+    },
+    forget,
+  };
+}
