@@ -71,7 +71,7 @@ db::DatabaseOptions live_database_options(const NodeOptions& options, db::Observ
 }
 
 /// Periodic tasks that work at the same time; further ones wait for a connection.
-constexpr int kPeriodicTasks = 3;
+constexpr int kPeriodicTasks = 4;
 
 /// Connections of their own, so that long work leaves requests theirs.
 db::DatabaseOptions job_database_options(const NodeOptions& options, db::Observer& observer) {

@@ -3,9 +3,12 @@
 /// (0012_booking_changes.sql).
 /// Threads: stateless. Throws db errors.
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/clock.hpp"
 #include "base/ids.hpp"
 #include "db/database.hpp"
 
@@ -21,6 +24,22 @@ struct ChangedBookings {
 
 /// Takes at most `most` of the oldest changes that no other node is at, by salon. They are gone
 /// when `tx` commits and back when it does not, so do their work in it, or what makes it certain.
-std::vector<ChangedBookings> take_changes(db::Tx& tx, ChangeReader reader, int most);
+/// `only`: of that salon.
+std::vector<ChangedBookings> take_changes(db::Tx& tx, ChangeReader reader, int most,
+                                          const std::optional<TenantId>& only = std::nullopt);
+
+/// Salons that have changes for `reader`, by id, after `after`. At most `limit`.
+std::vector<TenantId> changed_tenants(db::Database& database, ChangeReader reader,
+                                      const std::optional<TenantId>& after, int limit);
+
+/// Bookings of one salon, in the transaction that takes their changes off the queue.
+using ChangeWork = std::function<void(db::Tx& tx, const std::vector<std::string>& bookings)>;
+
+/// Does `work` for at most `limit` changes of one salon in one transaction. Where it fails, each
+/// booking is tried alone; one that fails alone too is taken off the queue and set aside with the
+/// reason (jobs/set_aside.hpp), so that it stops neither the salon's others nor other salons.
+/// Returns whether there may be more.
+bool work_off_changes(db::Database& database, ChangeReader reader, const TenantId& tenant,
+                      int limit, Instant now, const ChangeWork& work);
 
 }  // namespace okoshko::bookings

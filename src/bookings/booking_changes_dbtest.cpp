@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "jobs/set_aside.hpp"
 #include "testing/db_test.hpp"
 
 namespace okoshko::bookings {
@@ -67,6 +70,45 @@ TEST_F(BookingChangesTest, WhatWasTakenComesBackWhenTheWorkFails) {
                            }),
                std::runtime_error);
   EXPECT_EQ(take(ChangeReader::kRisk), std::vector{booking});
+}
+
+TEST_F(BookingChangesTest, ABookingWhoseWorkFailsIsSetAsideAndTheOthersAreDone) {
+  const auto bad = given_upcoming(tomorrow);
+  const auto good = given_upcoming(tomorrow);
+  std::vector<std::string> done;
+  const auto work = [&](db::Tx&, const std::vector<std::string>& bookings) {
+    for (const auto& booking : bookings) {
+      if (booking == bad) throw std::runtime_error{"a price that is none"};
+      done.push_back(booking);
+    }
+  };
+  const auto look = [&] {
+    return work_off_changes(db, ChangeReader::kRisk, salon.tenant(), 100, tomorrow, work);
+  };
+  for (int i = 0; i < 5 && look(); ++i) continue;
+  EXPECT_EQ(done.back(), good);
+  EXPECT_TRUE(take(ChangeReader::kRisk).empty());
+  EXPECT_EQ(take(ChangeReader::kWaitlist).size(), 2U);
+  const auto set_aside = jobs::list_set_aside(db, 10);
+  ASSERT_EQ(set_aside.size(), 1U);
+  EXPECT_EQ(set_aside[0].row, bad);
+  EXPECT_EQ(set_aside[0].work, "risk");
+  EXPECT_EQ(set_aside[0].reason, "a price that is none");
+}
+
+TEST_F(BookingChangesTest, SalonsWithChangesAreNamedInTheirTurn) {
+  std::vector<TenantId> salons;
+  for (int i = 0; i < 4; ++i) {
+    const auto other = given_tenant();
+    given_booking(other, given_client(other),
+                  {.start_at = tomorrow, .status = "created", .outcome = {}});
+    salons.push_back(other.tenant());
+  }
+  std::sort(salons.begin(), salons.end());
+  const auto first = changed_tenants(db, ChangeReader::kRisk, std::nullopt, 3);
+  EXPECT_EQ(first, (std::vector<TenantId>{salons[0], salons[1], salons[2]}));
+  EXPECT_EQ(changed_tenants(db, ChangeReader::kRisk, first.back(), 3),
+            std::vector<TenantId>{salons[3]});
 }
 
 TEST_F(BookingChangesTest, TwoNodesTakeDifferentChanges) {

@@ -117,4 +117,15 @@ json::object job_json(const JobView& view) {
           {"recent", std::move(recent)}};
 }
 
+json::object set_aside_json(const jobs::SetAside& row) {
+  return {{"tenant", row.tenant.value.view()},
+          {"tenant_name", row.tenant_name},
+          {"work", row.work},
+          {"row", row.row},
+          {"reason", row.reason},
+          {"attempts", row.attempts},
+          {"first_at", time::format_rfc3339(row.first_at)},
+          {"last_at", time::format_rfc3339(row.last_at)}};
+}
+
 }  // namespace okoshko::operations

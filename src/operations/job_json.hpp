@@ -7,6 +7,7 @@
 
 #include "jobs/admin_store.hpp"
 #include "jobs/job.hpp"
+#include "jobs/set_aside.hpp"
 
 namespace okoshko::operations {
 
@@ -18,6 +19,7 @@ inline constexpr std::size_t kNextTicks = 5;
 
 boost::json::object run_json(const jobs::RunInfo& run);
 boost::json::object log_line_json(const jobs::LogLine& line);
+boost::json::object set_aside_json(const jobs::SetAside& row);
 
 /// A job with what its newest runs say.
 struct JobView {

@@ -6,6 +6,7 @@
 
 #include "base/cursor.hpp"
 #include "http/json_body.hpp"
+#include "jobs/set_aside.hpp"
 #include "operations/job_json.hpp"
 #include "time/zone.hpp"
 
@@ -44,8 +45,14 @@ Result<Response> list(JobAdminService& service, const SignedCall&) {
   for (const auto& view : view_jobs(service.database(), service.jobs(), service.now())) {
     items.push_back(job_json(view));
   }
+  constexpr int kSetAsideMax = 100;
+  json::array set_aside;
+  for (const auto& row : jobs::list_set_aside(service.database(), kSetAsideMax)) {
+    set_aside.push_back(set_aside_json(row));
+  }
   const auto day = jobs::sum_up_day(service.database(), service.now());
   return http::json(json::serialize(json::object{{"items", std::move(items)},
+                                                 {"set_aside", std::move(set_aside)},
                                                  {"nodes", day.nodes},
                                                  {"runs_of_day", day.runs},
                                                  {"failed_of_day", day.failed}}));

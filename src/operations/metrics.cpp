@@ -14,6 +14,8 @@
 #include <shared_mutex>
 #include <unordered_map>
 
+#include "jobs/set_aside.hpp"
+
 namespace okoshko::operations {
 
 namespace {
@@ -131,6 +133,11 @@ class Metrics::Impl {
                          .Help("Open connections of clients")
                          .Register(registry_)
                          .Add({})},
+        set_aside_{prometheus::BuildCounter()
+                       .Name("okoshko_rows_set_aside_total")
+                       .Help("Rows that background work could not handle and went on without")
+                       .Register(registry_)
+                       .Add({})},
         pool_{prometheus::BuildGauge()
                   .Name("okoshko_db_pool")
                   .Help("Connections to the database, and threads that wait for one")
@@ -190,6 +197,8 @@ class Metrics::Impl {
                    const live::Hub::Stats& live) {
     live_.set(live);
     connections_.Set(open_connections);
+    set_aside_.Increment(
+        std::max(0.0, static_cast<double>(jobs::set_aside_total()) - set_aside_.Value()));
     pool_.Add({{"state", "open"}}).Set(pool.open);
     pool_.Add({{"state", "in_use"}}).Set(pool.in_use);
     pool_.Add({{"state", "waiting"}}).Set(pool.waiting);
@@ -202,6 +211,7 @@ class Metrics::Impl {
   prometheus::Family<prometheus::Histogram>& seconds_;
   prometheus::Family<prometheus::Histogram>& statements_;
   prometheus::Gauge& connections_;
+  prometheus::Counter& set_aside_;
   prometheus::Family<prometheus::Gauge>& pool_;
   LiveSeries live_;
 

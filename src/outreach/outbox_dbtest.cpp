@@ -89,6 +89,17 @@ TEST_F(OutboxTest, AMessageTakenBackLeavesNothingButTheAudit) {
   EXPECT_TRUE(again->fresh);
 }
 
+TEST_F(OutboxTest, WhoMayNotWinBackMayNotTakeSuchAMessageBack) {
+  using MayUndo = OutboxService::MayUndo;
+  const auto winback = enqueue(message(Kind::kWinback));
+  const auto offer = enqueue(message(Kind::kOffer));
+  const auto undone = outbox.undo(salon, desk, winback->command, MayUndo::kAllButWinback);
+  ASSERT_FALSE(undone);
+  EXPECT_EQ(undone.error().code(), "outreach-not-yours");
+  EXPECT_EQ(status(winback->command), "held");
+  EXPECT_TRUE(outbox.undo(salon, desk, offer->command, MayUndo::kAllButWinback));
+}
+
 TEST_F(OutboxTest, WhatHasLeftIsNotTakenBack) {
   const auto queued = enqueue(message(Kind::kWinback));
   release(now + 10s);

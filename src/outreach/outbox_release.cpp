@@ -1,4 +1,5 @@
 #include "auth/authority.hpp"
+#include "jobs/set_aside.hpp"
 #include "outreach/guarding.hpp"
 #include "outreach/outbox_service.hpp"
 
@@ -8,6 +9,8 @@ namespace {
 using store::Due;
 using store::Fate;
 
+constexpr int kTriesMax = 10;
+constexpr std::chrono::minutes kNextTry{1};
 constexpr db::SystemScope kAllSalons{"messages of all salons become due"};
 
 /// What speaks of a booking is of no use once it has fallen through or begun.
@@ -44,14 +47,37 @@ Fate fate_of(db::Tx& tx, const TenantScope& scope, const Due& due, Instant now) 
   return {.status = "pending"};
 }
 
+/// A message that cannot be evaluated waits for its next try; after kTriesMax it is cancelled.
+void set_aside(db::Tx& tx, const Due& due, const std::exception& error, Instant now) {
+  const auto scope = auth::Authority::for_operator(due.tenant, "its message failed");
+  const int tries = jobs::set_aside(tx, {due.tenant, "outreach", std::to_string(due.id)},
+                                    jobs::reason_of(error), now);
+  const Fate fate = tries >= kTriesMax
+                        ? Fate{.status = "cancelled", .error = "set-aside"}
+                        : Fate{.status = "held", .not_before = now + tries * kNextTry};
+  store::settle(tx, scope, due.id, fate, now);
+}
+
 /// False: nothing is due, or what is due is another node's now.
-bool release_one(db::Tx& tx, Instant now) {
-  const auto due = store::take_due(tx, now);
-  if (!due) return false;
-  const auto scope = auth::Authority::for_operator(due->tenant, "its message is due");
-  if (due->client && !store::lock_client(tx, scope, *due->client)) return false;
-  store::settle(tx, scope, due->id, fate_of(tx, scope, *due, now), now);
-  return true;
+bool release_one(db::Database& database, Instant now) {
+  std::optional<Due> due;
+  try {
+    return database.transact(kAllSalons, [&](db::Tx& tx) {
+      due = store::take_due(tx, now);
+      if (!due) return false;
+      const auto scope = auth::Authority::for_operator(due->tenant, "its message is due");
+      if (due->client && !store::lock_client(tx, scope, *due->client)) return false;
+      store::settle(tx, scope, due->id, fate_of(tx, scope, *due, now), now);
+      jobs::take_back(tx, {due->tenant, "outreach", std::to_string(due->id)});
+      return true;
+    });
+  } catch (const db::Unavailable&) {
+    throw;
+  } catch (const std::exception& error) {
+    if (!due) throw;
+    database.transact(kAllSalons, [&](db::Tx& tx) { set_aside(tx, *due, error, now); });
+    return true;
+  }
 }
 
 }  // namespace
@@ -62,10 +88,7 @@ std::size_t OutboxService::release(db::Database& database, int most, Instant now
     store::mark_unclear(tx, now - kLease, most);
   });
   std::size_t released = 0;
-  while (released < static_cast<std::size_t>(most) &&
-         database.transact(kAllSalons, [&](db::Tx& tx) { return release_one(tx, now); })) {
-    ++released;
-  }
+  while (released < static_cast<std::size_t>(most) && release_one(database, now)) ++released;
   return released;
 }
 

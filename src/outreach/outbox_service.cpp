@@ -110,13 +110,17 @@ Result<std::string> OutboxService::compose(db::Tx& tx, const TenantScope& scope,
 }
 
 Result<Done> OutboxService::undo(const TenantScope& scope, const auth::Actor& actor,
-                                 std::string_view command) {
+                                 std::string_view command, MayUndo may) {
   const auto id = parse_command(command);
   if (!id) return Error::not_found("command");
   return db_.transact(scope, [&](db::Tx& tx) -> Result<Done> {
-    const auto undone = store::undo(tx, scope, *id);
+    const auto undone = store::undo(tx, scope, *id, may == MayUndo::kAll);
     if (!undone) {
-      if (!store::status_of(tx, scope, *id)) return Error::not_found("command");
+      const auto status = store::status_of(tx, scope, *id);
+      if (!status) return Error::not_found("command");
+      if (*status == "held") {
+        return Error::forbidden("outreach-not-yours", "the message is of win-back");
+      }
       return Error::conflict("outreach-left", "the message waits no more");
     }
     json::object metadata{{"command_id", std::to_string(*id)}, {"kind", undone->kind}};

@@ -40,9 +40,13 @@ class OutboxService {
   Result<std::string> compose(db::Tx& tx, const TenantScope& scope, const ClientId& client,
                               Kind kind, const Subject& subject);
 
+  /// What the caller may take back: who may not write to clients to win them back may not stop such
+  /// a message either.
+  enum class MayUndo { kAll, kAllButWinback };
   /// Takes a message back that has not left: nothing stays of it but the audit. Errors: kNotFound
-  /// "command-not-found"; kConflict "outreach-left".
-  Result<Done> undo(const TenantScope& scope, const auth::Actor& actor, std::string_view command);
+  /// "command-not-found"; kForbidden "outreach-not-yours"; kConflict "outreach-left".
+  Result<Done> undo(const TenantScope& scope, const auth::Actor& actor, std::string_view command,
+                    MayUndo may = MayUndo::kAll);
 
   /// Messages about this match that have not left are cancelled. To be called in the transaction
   /// that takes the match out of the state they speak of.
@@ -65,9 +69,11 @@ class OutboxService {
                        Instant now);
   Result<Done> opt_in(const TenantScope& scope, const auth::Actor& actor, const ClientId& client);
 
-  /// Lets go what is due, at most `most` messages, each in a transaction of its own; cancels what
-  /// no bot took in time; marks as unclear what a bot took and said nothing of. For one thread a
-  /// node, on any number of nodes. Returns how many messages it settled; `most`: there may be more.
+  /// Lets go what is due, at most `most` messages, each in a transaction of its own; one that fails
+  /// is set aside (jobs/set_aside.hpp) and tried again later, and the next one follows; cancels
+  /// what no bot took in time; marks as unclear what a bot took and said nothing of. For one thread
+  /// a node, on any number of nodes. Returns how many messages it settled; `most`: there may be
+  /// more.
   std::size_t release(db::Database& database, int most, Instant now);
 
  private:

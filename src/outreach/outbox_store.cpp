@@ -58,8 +58,9 @@ std::optional<std::string> insert(db::Tx& tx, const TenantScope& scope, const Ne
   return rows[0].get<std::string>(0);
 }
 
-std::optional<Undone> undo(db::Tx& tx, const TenantScope& scope, std::int64_t command) {
-  const auto rows = tx.exec(sql::kUndoCommand, scope.tenant(), command);
+std::optional<Undone> undo(db::Tx& tx, const TenantScope& scope, std::int64_t command,
+                           bool winback_too) {
+  const auto rows = tx.exec(sql::kUndoCommand, scope.tenant(), command, winback_too);
   if (rows.empty()) return std::nullopt;
   return Undone{text_or_empty(rows[0], 0), rows[0].get<std::optional<std::string>>(1)};
 }

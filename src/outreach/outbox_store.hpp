@@ -45,8 +45,9 @@ struct Undone {
   std::string kind;
   std::optional<std::string> client;
 };
-/// nullopt: it waits no more, or never was there.
-std::optional<Undone> undo(db::Tx& tx, const TenantScope& scope, std::int64_t command);
+/// nullopt: it waits no more, never was there, or is of win-back and that is not allowed.
+std::optional<Undone> undo(db::Tx& tx, const TenantScope& scope, std::int64_t command,
+                           bool winback_too);
 /// As bot_commands has it; nullopt when there is no such command.
 std::optional<std::string> status_of(db::Tx& tx, const TenantScope& scope, std::int64_t command);
 void withdraw(db::Tx& tx, const TenantScope& scope, std::int64_t match);

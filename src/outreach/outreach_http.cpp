@@ -31,7 +31,10 @@ Result<Response> answer(const Result<Done>& done) {
 }
 
 Result<Response> undo(const OutreachRoutes& routes, const TenantCall& call) {
-  return answer(routes.outbox.undo(call.scope, actor_of(call), call.request.path_param("command")));
+  using MayUndo = OutboxService::MayUndo;
+  const bool winback = auth::allows(call.principal.role, Permission::kWinbackWrite);
+  return answer(routes.outbox.undo(call.scope, actor_of(call), call.request.path_param("command"),
+                                   winback ? MayUndo::kAll : MayUndo::kAllButWinback));
 }
 
 Result<Response> notify(const OutreachRoutes& routes, const TenantCall& call) {

@@ -65,9 +65,43 @@ std::string begin(const TextParts& parts, const char* capital, const char* small
   return name.empty() ? capital : name + small;
 }
 
+const char* late_reason_ru(LateReason reason) {
+  switch (reason) {
+    case LateReason::kTaken:
+      return "это место уже занято";
+    case LateReason::kWithdrawn:
+      return "это место больше не свободно";
+    case LateReason::kExpired:
+      return "время на ответ истекло";
+    case LateReason::kPast:
+      return "это время уже прошло";
+    case LateReason::kSettled:
+      return "ваша заявка уже закрыта";
+  }
+  return "";
+}
+
+const char* late_reason_en(LateReason reason) {
+  switch (reason) {
+    case LateReason::kTaken:
+      return "this place is taken";
+    case LateReason::kWithdrawn:
+      return "this place is not free any more";
+    case LateReason::kExpired:
+      return "the time to answer is over";
+    case LateReason::kPast:
+      return "this time has passed";
+    case LateReason::kSettled:
+      return "your request is closed already";
+  }
+  return "";
+}
+
 std::string late_answer_ru(const TextParts& parts) {
   const Subject& s = parts.subject;
-  std::string text = begin(parts, "К сожалению", "к сожалению") + ", это место уже занято.";
+  std::string text =
+      begin(parts, "К сожалению", "к сожалению") + fmt::format(", {}.", late_reason_ru(s.late));
+  if (s.late == LateReason::kSettled) return text;
   if (!s.next_start)
     return text + " Вы остаётесь в листе ожидания: напишем, как только освободится другое.";
   return text +
@@ -77,7 +111,9 @@ std::string late_answer_ru(const TextParts& parts) {
 
 std::string late_answer_en(const TextParts& parts) {
   const Subject& s = parts.subject;
-  std::string text = begin(parts, "Unfortunately", "unfortunately") + ", this place is taken.";
+  std::string text =
+      begin(parts, "Unfortunately", "unfortunately") + fmt::format(", {}.", late_reason_en(s.late));
+  if (s.late == LateReason::kSettled) return text;
   if (!s.next_start)
     return text + " You stay on the waitlist: we will write as soon as another one comes free.";
   return text +

@@ -5,6 +5,7 @@
 
 #include <thread>
 
+#include "jobs/set_aside.hpp"
 #include "outreach/sql.hpp"
 #include "outreach/test_outbox.hpp"
 #include "time/zone.hpp"
@@ -36,6 +37,46 @@ TEST_F(OutboxTest, AnOfferPastItsDeadlineIsCancelledWhetherHeldOrNotTaken) {
   EXPECT_EQ(status(taken_by_nobody->command), "pending");
   release(now + 1min);
   EXPECT_EQ(status(taken_by_nobody->command), "cancelled");
+}
+
+TEST_F(OutboxTest, AMessageThatFailsIsSetAsideAndTheOthersLeave) {
+  const TenantScope other = given_tenant("Астра");
+  const ClientId vera = given_client(other, {.telegram_chat_id = 43});
+  const auto bad = enqueue(message(Kind::kWinback));
+  auto theirs = message(Kind::kWinback);
+  theirs.client = vera;
+  const auto good = db.transact(
+      other, [&](db::Tx& tx) { return outbox.enqueue(tx, other, desk, theirs, now + 1s); });
+  ASSERT_TRUE(bad && good);
+  script(
+      "CREATE FUNCTION public.fails() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+      "RAISE EXCEPTION 'broken'; END $$; "
+      "CREATE TRIGGER fails BEFORE UPDATE ON dashboard.bot_commands FOR EACH ROW "
+      "WHEN (NEW.status = 'pending' AND NEW.id = " +
+      bad->command + ") EXECUTE FUNCTION public.fails()");
+  release(now + 20s);
+  EXPECT_EQ(status(good->command), "pending");
+  EXPECT_EQ(status(bad->command), "held");
+  const auto set_aside = jobs::list_set_aside(db, 10);
+  ASSERT_EQ(set_aside.size(), 1U);
+  EXPECT_EQ(set_aside[0].row, bad->command);
+  EXPECT_EQ(release(now + 21s), 0U);
+  script("DROP TRIGGER fails ON dashboard.bot_commands");
+  release(now + 2min);
+  EXPECT_EQ(status(bad->command), "pending");
+  EXPECT_TRUE(jobs::list_set_aside(db, 10).empty());
+}
+
+TEST_F(OutboxTest, AMessageThatFailsAgainAndAgainIsCancelled) {
+  const auto bad = enqueue(message(Kind::kWinback));
+  script(
+      "CREATE FUNCTION public.fails() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+      "RAISE EXCEPTION 'broken'; END $$; "
+      "CREATE TRIGGER fails BEFORE UPDATE ON dashboard.bot_commands FOR EACH ROW "
+      "WHEN (NEW.status = 'pending') EXECUTE FUNCTION public.fails()");
+  for (int i = 1; i <= 10; ++i) release(now + i * 15min);
+  EXPECT_EQ(status(bad->command), "cancelled");
+  EXPECT_EQ(field(bad->command, "error"), "set-aside");
 }
 
 /// A match of Anna's wish with a booking of somebody else, as the waitlist keeps it.

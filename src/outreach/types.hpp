@@ -65,13 +65,23 @@ struct Checked {
   Instant leaves_at{};           ///< when a message sent now would leave
 };
 
+/// Why a client who takes a place does not get it.
+enum class LateReason {
+  kTaken,      ///< somebody else has it
+  kWithdrawn,  ///< it is not on offer any more: the booking stands again, or the salon took it back
+  kExpired,    ///< the time to answer is over
+  kPast,       ///< it has begun
+  kSettled,    ///< the client's wish waits no more
+};
+
 /// What a text speaks of; empty where it does not or nobody knows.
 struct Subject {
   std::string service{};
   std::string staff{};
   std::optional<Instant> start{};
-  std::optional<Instant> deadline{};  ///< answer until then
-  Instant now{};                      ///< a deadline on this day is told without its date
+  std::optional<Instant> deadline{};     ///< answer until then
+  Instant now{};                         ///< a deadline on this day is told without its date
+  LateReason late = LateReason::kTaken;  ///< kLateAnswer
   /// kLateAnswer: another place that fits, if there is one.
   std::string next_service{};
   std::string next_staff{};

@@ -5,8 +5,10 @@
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
+#include <memory>
 
 #include "bookings/booking_changes.hpp"
+#include "jobs/set_aside.hpp"
 #include "models/model_store.hpp"
 #include "risk/examples.hpp"
 #include "risk/features.hpp"
@@ -39,9 +41,9 @@ constexpr double kShareMax = 0.2;
 
 constexpr std::chrono::days kLogKept{180};
 
-constexpr std::size_t kSalonsAtOnce = 100;
+constexpr std::size_t kSalonsALook = 20;
 constexpr int kPage = 5'000;
-constexpr int kChangesAtOnce = 500;
+constexpr int kChangesAtOnce = 100;
 
 DayNumber today_of(const RosterEntry& salon, Instant now) {
   const auto day = time::Zone::find_or_utc(salon.time_zone).day_of(now);
@@ -68,10 +70,17 @@ Platform fit_platform(jobs::Context& context, const std::vector<RosterEntry>& sa
   std::map<TenantId, double> rows;
   for (std::size_t i = 0; i < salons.size(); i += step) {
     context.check();
-    const auto history = context.database().transact(
-        kAcrossSalons, [&](db::Tx& tx) { return load_history(tx, salons[i].id, kSampleHistory); });
-    rows[salons[i].id] =
-        static_cast<double>(sample.add(history.log, today_of(salons[i], now), kSampleEach));
+    try {
+      const auto history = context.database().transact(kAcrossSalons, [&](db::Tx& tx) {
+        return load_history(tx, salons[i].id, kSampleHistory);
+      });
+      rows[salons[i].id] =
+          static_cast<double>(sample.add(history.log, today_of(salons[i], now), kSampleEach));
+    } catch (const db::QueryError& error) {
+      // Its own training sets it aside.
+      context.warn(fmt::format("platform: without salon {}: {}", salons[i].id.value.view(),
+                               jobs::reason_of(error)));
+    }
   }
   Platform platform;
   if (sample.rows() < kSampleMin) {
@@ -136,25 +145,60 @@ std::vector<Prediction> say_as_of_then(const SalonHistory& history,
   return said;
 }
 
+/// The result of a run, with the number of salons that failed where some did.
+json::object with_failed(json::object result, std::int64_t failed) {
+  if (failed > 0) result["failed"] = failed;
+  return result;
+}
+
+/// Runs `work(salon, done)` for each, in turn. A salon whose rows make it fail is set aside and the
+/// next one follows; the database being away ends the run. Returns how many failed.
+template <class Work>
+std::int64_t each_salon(jobs::Context& context, const std::vector<RosterEntry>& salons,
+                        const Work& work) {
+  std::int64_t done = 0;
+  std::int64_t failed = 0;
+  const auto& job = context.run().job;
+  for (const auto& salon : salons) {
+    context.check();
+    const jobs::RowKey key{salon.id, job, ""};
+    ++done;
+    try {
+      work(salon, done);
+      context.step(done, static_cast<std::int64_t>(salons.size()),
+                   [&](db::Tx& tx) { jobs::take_back(tx, key); });
+    } catch (const db::Unavailable&) {
+      throw;
+    } catch (const jobs::JobStopped&) {
+      throw;
+    } catch (const std::exception& error) {
+      ++failed;
+      const auto reason = jobs::reason_of(error);
+      context.warn(fmt::format("salon {}: {}", salon.id.value.view(), reason));
+      context.step(done, static_cast<std::int64_t>(salons.size()),
+                   [&](db::Tx& tx) { jobs::set_aside(tx, key, reason, context.now()); });
+    }
+  }
+  return failed;
+}
+
 jobs::Outcome train(jobs::Context& context) {
   const Instant now = context.now();
   const auto salons = tenants::active_salons(context.database(), context.run().only_tenant);
   const auto platform = context.run().only_tenant ? stored_platform(context.database())
                                                   : fit_platform(context, salons);
   const auto total = static_cast<std::int64_t>(salons.size());
-  std::int64_t done = 0;
   std::int64_t fitted = 0;
-  for (const auto& salon : salons) {
-    context.check();
+  const auto failed = each_salon(context, salons, [&](const RosterEntry& salon, std::int64_t done) {
     const auto model = fit_one(context.database(), salon, platform, now);
-    context.step(++done, total, [&](db::Tx& tx) {
+    context.step(done, total, [&](db::Tx& tx) {
       if (model) store_model(tx, salon.id, *model, now);
       drop_old_log(tx, salon.id, now - kLogKept);
     });
     if (model) ++fitted;
-  }
+  });
   context.note(fmt::format("salons {}, models {}", total, fitted));
-  return {.result = json::serialize(json::object{{"salons", total}, {"models", fitted}})};
+  return {.result = json::serialize(with_failed({{"salons", total}, {"models", fitted}}, failed))};
 }
 
 struct Scored {
@@ -173,18 +217,10 @@ void score_keys(db::Tx& tx, const std::vector<BookingKey>& keys, const ModelShel
   sum.changed += static_cast<std::int64_t>(write_predictions(tx, salons, now));
 }
 
-std::vector<std::string> ids_of(const std::vector<RosterEntry>& salons, std::size_t from) {
-  std::vector<std::string> ids;
-  for (std::size_t i = from; i < std::min(salons.size(), from + kSalonsAtOnce); ++i) {
-    ids.push_back(salons[i].id.value.str());
-  }
-  return ids;
-}
-
-/// Some salons' bookings to come, page by page. `step` runs work in a transaction.
+/// A salon's bookings to come, page by page. `step` runs work in a transaction.
 template <class Step>
-void score_salons(const std::vector<std::string>& tenants, Instant now, Scored& sum,
-                  const Step& step) {
+void score_salon(const TenantId& tenant, Instant now, Scored& sum, const Step& step) {
+  const std::vector<std::string> tenants{tenant.value.str()};
   std::optional<BookingKey> after;
   for (bool more = true; more;) {
     Scored page_sum;
@@ -201,12 +237,7 @@ void score_salons(const std::vector<std::string>& tenants, Instant now, Scored& 
       found = keys.size();
       if (keys.empty()) return;
       last = keys.back();
-      std::vector<std::string> here;
-      for (const auto& key : keys) {
-        auto id = key.tenant.value.str();
-        if (here.empty() || here.back() != id) here.push_back(std::move(id));
-      }
-      score_keys(tx, keys, ModelShelf{tx, here}, now, page_sum);
+      score_keys(tx, keys, ModelShelf{tx, tenants}, now, page_sum);
     });
     sum.bookings += page_sum.bookings;
     sum.changed += page_sum.changed;
@@ -222,38 +253,61 @@ jobs::Outcome score(jobs::Context& context) {
   const auto salons = tenants::active_salons(context.database(), context.run().only_tenant);
   const auto total = static_cast<std::int64_t>(salons.size());
   Scored sum;
-  for (std::size_t from = 0; from < salons.size(); from += kSalonsAtOnce) {
-    const auto done = static_cast<std::int64_t>(std::min(salons.size(), from + kSalonsAtOnce));
-    score_salons(ids_of(salons, from), now, sum, [&](const std::function<void(db::Tx&)>& work) {
-      context.step(done, total, work);
-    });
-  }
+  const auto failed = each_salon(context, salons, [&](const RosterEntry& salon, std::int64_t done) {
+    score_salon(salon.id, now, sum,
+                [&](const std::function<void(db::Tx&)>& work) { context.step(done, total, work); });
+  });
   context.note(fmt::format("bookings {}, predictions changed {}, removed {}", sum.bookings,
                            sum.changed, sum.removed));
-  return {.result = json::serialize(json::object{{"salons", total},
+  return {.result = json::serialize(with_failed({{"salons", total},
                                                  {"bookings", sum.bookings},
                                                  {"rows_changed", sum.changed},
-                                                 {"rows_removed", sum.removed}})};
+                                                 {"rows_removed", sum.removed}},
+                                                failed))};
 }
 
-/// True: there may be more.
-bool score_changed(db::Tx& tx, Instant now) {
-  const auto changed = bookings::take_changes(tx, bookings::ChangeReader::kRisk, kChangesAtOnce);
-  ChangedKeys pairs;
-  for (const auto& [tenant, ids] : changed) {
-    pairs.tenants.insert(pairs.tenants.end(), ids.size(), tenant.value.str());
-    pairs.bookings.insert(pairs.bookings.end(), ids.begin(), ids.end());
-  }
-  if (pairs.tenants.empty()) return false;
-  std::vector<std::string> tenants;
-  for (const auto& [tenant, ids] : changed) tenants.push_back(tenant.value.str());
+/// Scores these bookings of a salon anew.
+void score_changed(db::Tx& tx, const TenantId& tenant, const std::vector<std::string>& bookings,
+                   Instant now) {
+  const std::vector<std::string> tenants{tenant.value.str()};
+  const ChangedKeys changed{{bookings.size(), tenants.front()}, bookings};
   Scored sum;
-  score_keys(tx, find_standing(tx, pairs, now), ModelShelf{tx, tenants}, now, sum);
-  clean_predictions(tx, tenants, pairs.bookings, now);
+  score_keys(tx, find_standing(tx, changed, now), ModelShelf{tx, tenants}, now, sum);
+  clean_predictions(tx, tenants, bookings, now);
   slots::clean_ignores(tx, tenants);
-  // Several changes of one booking are one here, so fewer bookings than were asked for say nothing.
-  return true;
 }
+
+/// One bounded look at the queue, a transaction a salon. Salons take turns: a look begins after the
+/// one that the last look ended with.
+class ChangeScorer {
+ public:
+  ChangeScorer(db::Database& database, const Clock& clock) : database_{database}, clock_{clock} {}
+
+  /// True: there may be more.
+  bool work() {
+    using bookings::ChangeReader;
+    const Instant now = clock_.now();
+    const auto salons =
+        bookings::changed_tenants(database_, ChangeReader::kRisk, after_, kSalonsALook);
+    const bool wrapped = salons.empty() && after_;
+    after_ = salons.size() == kSalonsALook ? std::optional{salons.back()} : std::nullopt;
+    bool more = wrapped || after_;
+    for (const TenantId& tenant : salons) {
+      const bool rest =
+          bookings::work_off_changes(database_, ChangeReader::kRisk, tenant, kChangesAtOnce, now,
+                                     [&](db::Tx& tx, const std::vector<std::string>& changed) {
+                                       score_changed(tx, tenant, changed, now);
+                                     });
+      more = rest || more;
+    }
+    return more;
+  }
+
+ private:
+  db::Database& database_;
+  const Clock& clock_;
+  std::optional<TenantId> after_{};
+};
 
 }  // namespace
 
@@ -278,10 +332,8 @@ jobs::Definition score_job() {
 }
 
 jobs::PeriodicTask score_beat(db::Database& database, const Clock& clock) {
-  return {"risk", [&database, &clock] {
-            return database.transact(kAcrossSalons,
-                                     [&](db::Tx& tx) { return score_changed(tx, clock.now()); });
-          }};
+  return {"risk",
+          [scorer = std::make_shared<ChangeScorer>(database, clock)] { return scorer->work(); }};
 }
 
 DatedHistory salon_history(db::Database& database, const TenantId& tenant, Instant now) {
@@ -320,7 +372,7 @@ void train_and_score(db::Database& database, const TenantId& tenant, Instant now
       in_tx([&](db::Tx& tx) { store_model(tx, salon.id, *model, now); });
     }
     Scored sum;
-    score_salons({salon.id.value.str()}, now, sum, in_tx);
+    score_salon(salon.id, now, sum, in_tx);
   }
 }
 

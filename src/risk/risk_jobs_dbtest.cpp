@@ -139,6 +139,44 @@ TEST_F(RiskJobsTest, ANewBookingIsScoredAtOnceByTheDocumentedPrior) {
   EXPECT_LE(told.at("contributions").as_array().size(), 6U);
 }
 
+TEST_F(RiskJobsTest, ABookingThatCannotBeScoredStopsNeitherItsSalonNorAnother) {
+  const auto other = given_tenant();
+  upcoming("bad", anna, now + 24h, now - 24h);
+  upcoming("good", anna, now + 48h, now - 24h);
+  given_booking(other, given_client(other),
+                {.external_id = "theirs",
+                 .start_at = now + 24h,
+                 .status = "created",
+                 .outcome = {},
+                 .booked_at = now - 24h});
+  run("CREATE FUNCTION public.fails() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+      "RAISE EXCEPTION 'broken'; END $$; "
+      "CREATE TRIGGER fails BEFORE INSERT ON dashboard.predictions FOR EACH ROW "
+      "WHEN (NEW.booking_id = 'bad') EXECUTE FUNCTION public.fails()");
+  beat();
+  EXPECT_EQ(score("bad"), -1);
+  EXPECT_GT(score("good"), 0);
+  EXPECT_GT(score("theirs"), 0);
+  EXPECT_EQ(value("SELECT string_agg(work || ' ' || row_id, ',') FROM dashboard.set_aside"),
+            "risk bad");
+  // The hourly job goes on as well.
+  run("DELETE FROM dashboard.predictions");
+  run_job(score_job());
+  EXPECT_GT(score("theirs"), 0);
+  EXPECT_EQ(value("SELECT count(*) FROM dashboard.set_aside WHERE work = 'risk-score' AND "
+                  "tenant_id = '" +
+                  salon.tenant().value.str() + "'"),
+            "1");
+}
+
+TEST_F(RiskJobsTest, APriceThatIsNoAmountIsUnknown) {
+  upcoming("odd", anna, now + 24h, now - 24h);
+  run("UPDATE dashboard.bookings SET price = 'NaN'");
+  beat();
+  EXPECT_GT(score("odd"), 0);
+  EXPECT_EQ(value("SELECT count(*) FROM dashboard.set_aside"), "0");
+}
+
 TEST_F(RiskJobsTest, WhatStandsNoMoreHasNoPrediction) {
   for (const char* id : {"cancelled", "came", "moved", "deleted", "stays"}) {
     upcoming(id, anna, now + 48h, now);

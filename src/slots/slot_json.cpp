@@ -127,7 +127,8 @@ SlotItem slot_item(const Slot& slot, const Window& window) {
       {"risk", std::move(risk)},
       {"expected_loss_minor", expected_loss(slot, state)},
       {"ignored", at_risk && slot.ignored},
-      {"notice", at_risk ? notice_of(slot.notice) : json::value(nullptr)}};
+      {"notice", at_risk ? notice_of(slot.notice) : json::value(nullptr)},
+      {"suppressed", at_risk ? text_or_null(slot.suppressed) : json::value(nullptr)}};
   return {.id = slot.id, .json = json::serialize(shown)};
 }
 

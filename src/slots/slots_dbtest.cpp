@@ -10,6 +10,7 @@
 #include "slots/slot_json.hpp"
 #include "slots/slot_rules.hpp"
 #include "slots/slots_service.hpp"
+#include "slots/slots_store.hpp"
 #include "testing/db_test.hpp"
 #include "time/zone.hpp"
 
@@ -238,6 +239,92 @@ TEST_F(SlotsTest, TellsTheNewestMessageThatAskedToConfirm) {
   command("standby", "held");
   EXPECT_EQ(slot("b").at("notice").at("status"), "done");
   EXPECT_EQ(slot("b").at("notice").at("at"), "2026-03-02T09:00:20Z");
+}
+
+TEST_F(SlotsTest, ASlotTellsWhetherItsClientCanBeWrittenTo) {
+  booked("b", 24h);
+  predict("b", "0.8");
+  EXPECT_EQ(slot("b").at("suppressed"), "no-chat");
+  run("UPDATE public.clients_v2 SET telegram_chat_id = 7");
+  EXPECT_TRUE(slot("b").at("suppressed").is_null());
+  run("INSERT INTO dashboard.client_reach (tenant_id, client_id, opted_out_at) VALUES ('" +
+      salon.tenant().value.str() + "', '" + anna.value.str() + "', now())");
+  EXPECT_EQ(slot("b").at("suppressed"), "opted-out");
+}
+
+TEST_F(SlotsTest, ASlotBesideABookingThatChangesIsToldOfIt) {
+  // The queue leaves out what is over, so these are days to come.
+  clock.set(SystemClock{}.now());
+  cancelled("free", 24h);
+  cancelled("else", 24h, "8");
+  const auto noted = [&] {
+    return value(
+        "SELECT coalesce(string_agg(DISTINCT booking_id, ' ' ORDER BY booking_id), '') "
+        "FROM dashboard.list_changes");
+  };
+  const auto forget = [&] { run("DELETE FROM dashboard.list_changes"); };
+  forget();
+  booked("over", 24h + 30min);
+  EXPECT_EQ(state("free"), "gone");
+  EXPECT_EQ(noted(), "free");
+  forget();
+  run("UPDATE dashboard.bookings SET start_at = start_at + interval '5 hours' WHERE external_id = "
+      "'over'");
+  EXPECT_EQ(state("free"), "free");
+  EXPECT_EQ(noted(), "free");
+  run("UPDATE dashboard.bookings SET start_at = start_at - interval '5 hours' WHERE external_id = "
+      "'over'");
+  forget();
+  run("DELETE FROM dashboard.bookings WHERE external_id = 'over'");
+  EXPECT_EQ(noted(), "free");
+  forget();
+  run("UPDATE dashboard.bookings SET updated_at = now()");
+  EXPECT_EQ(noted(), "");
+}
+
+TEST_F(SlotsTest, NamesAndSettingsThatChangeAreToldToTheListsThatShowThem) {
+  clock.set(SystemClock{}.now());
+  given_staff(salon, "7", "Ольга");
+  given_service(salon, "9", "Стрижка");
+  booked("b", 24h);
+  predict("b", "0.45");
+  const auto wish =
+      std::to_string(given_wish(salon, anna, R"({"staff_id":"7","service_id":"9"})", clock.now()));
+  const auto noted = [&] {
+    return value(
+        "SELECT concat(string_agg(DISTINCT booking_id, ' '), '/', "
+        "string_agg(DISTINCT wish_id::text, ' ')) FROM dashboard.list_changes");
+  };
+  for (const char* change : {"UPDATE dashboard.staff SET name = 'Ольга П.'",
+                             "UPDATE dashboard.services SET title = 'Стрижка мужская'",
+                             "UPDATE public.clients_v2 SET full_name = 'Анна К.'"}) {
+    run("DELETE FROM dashboard.list_changes");
+    run(change);
+    EXPECT_EQ(noted(), "b/" + wish) << change;
+  }
+  run("DELETE FROM dashboard.list_changes");
+  run(R"(UPDATE public.tenants_v2 SET metadata = '{"language":"en"}')");
+  EXPECT_EQ(noted(), "/");
+  run(R"(UPDATE public.tenants_v2 SET metadata = '{"risk_threshold":0.4}')");
+  EXPECT_EQ(noted(), "b/");
+}
+
+TEST_F(SlotsTest, ChangesOfListsAreForgottenAfterSomeMinutes) {
+  run("INSERT INTO dashboard.list_changes (tenant_id, booking_id, changed_at) VALUES ('" +
+      salon.tenant().value.str() + "', 'old', now() - interval '11 minutes'), ('" +
+      salon.tenant().value.str() + "', 'new', now())");
+  EXPECT_FALSE(forget_changes(db, SystemClock{}.now()));
+  EXPECT_EQ(value("SELECT string_agg(booking_id, ' ') FROM dashboard.list_changes"), "new");
+}
+
+TEST_F(SlotsTest, APriceOrATimeThatIsNoneTakesNothingDown) {
+  booked("odd", 26h);
+  predict("odd", "0.9");
+  run("UPDATE dashboard.bookings SET price = 'NaN'");
+  EXPECT_TRUE(slot("odd").at("price_minor").is_null());
+  run("UPDATE dashboard.bookings SET start_at = '294276-12-31 23:00'");
+  EXPECT_THAT(shown(), IsEmpty());
+  EXPECT_EQ(state("odd"), "none");
 }
 
 TEST_F(SlotsTest, AnIgnoredSlotIsMarkedAndComesBackOnce) {

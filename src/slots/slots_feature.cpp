@@ -1,6 +1,7 @@
 #include "slots/slots_feature.hpp"
 
 #include "slots/slots_http.hpp"
+#include "slots/slots_store.hpp"
 
 namespace okoshko::slots {
 namespace {
@@ -18,6 +19,10 @@ std::vector<live::WatchedTable> slot_tables() {
        .key_column = "booking_id",
        .updated_column = ""},
       {.schema = "dashboard", .table = "bot_commands", .key_column = "booking_id"},
+      {.schema = "dashboard",
+       .table = "list_changes",
+       .key_column = "booking_id",
+       .updated_column = "changed_at"},
   };
 }
 
@@ -29,9 +34,13 @@ feature::Feature make_feature(const feature::Platform& platform) {
       .add_routes = [slots, position = platform.position](
                         http::Router& router,
                         const auth::Guard& guard) { add_routes(router, guard, *slots, position); },
-      .topics = {
-          {.topic = {.name = "slots", .tables = slot_tables(), .load = feature::loader(slots)},
-           .permission = auth::Permission::kWaitlistRead}}};
+      .topics =
+          {{.topic = {.name = "slots", .tables = slot_tables(), .load = feature::loader(slots)},
+            .permission = auth::Permission::kWaitlistRead}},
+      .periodic_tasks = {
+          {.name = "slots", .work = [&database = platform.job_database, &clock = platform.clock] {
+             return forget_changes(database, clock.now());
+           }}}};
 }
 
 }  // namespace okoshko::slots

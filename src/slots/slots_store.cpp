@@ -32,7 +32,8 @@ Slot slot_of(const db::Row& row) {
           .risk = row.get<std::optional<double>>(11),
           .risk_factors = row.get<Text>(12),
           .predicted_at = row.get<Moment>(13),
-          .notice = notice_of(row)};
+          .notice = notice_of(row),
+          .suppressed = row.get<Text>(19)};
 }
 
 }  // namespace
@@ -74,6 +75,15 @@ bool unignore_slot(db::Tx& tx, const TenantScope& scope, const std::string& book
 
 void clean_ignores(db::Tx& tx, const std::vector<std::string>& tenants) {
   tx.exec(sql::kCleanIgnores, tenants);
+}
+
+bool forget_changes(db::Database& database, Instant now) {
+  constexpr db::SystemScope kAcrossSalons{"changes of lists grow old in every salon"};
+  constexpr std::chrono::minutes kKept{10};
+  constexpr int kLimit = 5'000;
+  return database.transact(kAcrossSalons, [&](db::Tx& tx) {
+    return tx.exec(sql::kForgetChanges, now - kKept, kLimit).affected() == kLimit;
+  });
 }
 
 }  // namespace okoshko::slots

@@ -38,4 +38,8 @@ bool unignore_slot(db::Tx& tx, const TenantScope& scope, const std::string& book
 /// owner, across salons.
 void clean_ignores(db::Tx& tx, const std::vector<std::string>& tenants);
 
+/// Removes changes of lists (dashboard.list_changes) that are older than ten minutes. Runs as the
+/// owner, across salons. Returns whether there may be more.
+bool forget_changes(db::Database& database, Instant now);
+
 }  // namespace okoshko::slots

@@ -51,6 +51,8 @@ struct Slot {
   std::optional<std::string> risk_factors{};  ///< JSON of whoever predicted it
   std::optional<Instant> predicted_at{};
   std::optional<Notice> notice{};
+  /// Why the client cannot be written to at all ("no-chat" …); nullopt: they can be.
+  std::optional<std::string> suppressed{};
 
   bool is_free() const { return state == SlotState::kFree; }
   /// At risk or free: what a board holds.

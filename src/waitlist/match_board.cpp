@@ -43,22 +43,52 @@ Instant month_start(const tenants::SalonProfile& salon, Instant now) {
 BoardSlot place(slots::Slot slot, const tenants::SalonProfile& salon,
                 const std::vector<QuietTime>& quiet, Instant now) {
   const Instant start = slot.start;
-  return {std::move(slot), salon.zone.day_of(start), salon.zone.time_of_day(start),
-          closing_after(salon, start), offer_deadline(now, start, quiet)};
+  return {std::move(slot),
+          salon.zone.day_of(start),
+          salon.zone.time_of_day(start),
+          closing_after(salon, start),
+          offer_deadline(now, start, quiet),
+          {}};
 }
 
-Board load_answers(db::Tx& tx, const TenantScope& scope, Instant now) {
+Board load_answers(db::Tx& tx, const TenantScope& scope, Instant now,
+                   const std::optional<store::Pairing>& only) {
   Board board{.now = now};
-  for (auto& [slot, client, refused] : store::asked_before(tx, scope, now)) {
+  for (auto& [slot, client, refused] : store::asked_before(tx, scope, now, only)) {
     auto& set = refused ? board.asked : board.taken_back;
     set[std::move(slot)].insert(std::move(client));
   }
-  for (auto& [client, tally] : store::tally_offers(tx, scope, now - kTallied)) {
+  const auto client = only ? std::optional{only->client} : std::nullopt;
+  for (auto& [who, tally] : store::tally_offers(tx, scope, now - kTallied, client)) {
     board.salon.finished += tally.finished;
     board.salon.accepted += tally.accepted;
-    board.clients.emplace(std::move(client), tally);
+    if (who) board.clients.emplace(*std::move(who), tally);
   }
   return board;
+}
+
+void load_facts(db::Tx& tx, const TenantScope& scope, Board& board) {
+  if (board.slots.empty() || board.wishes.empty()) return;
+  std::set<std::string> clients;
+  for (const WishFacts& wish : board.wishes) clients.insert(wish.client);
+  const Instant until = board.slots.back().end + days{1};
+  for (auto& [client, booking] :
+       store::client_bookings(tx, scope, {clients.begin(), clients.end()}, board.now, until)) {
+    board.bookings[client].push_back(std::move(booking));
+  }
+  std::map<std::string, std::set<std::string, std::less<>>> services;
+  for (const BoardSlot& slot : board.slots) {
+    if (slot.staff) services[*slot.staff];
+  }
+  std::vector<std::string> staff;
+  for (const auto& [id, none] : services) staff.push_back(id);
+  const Instant since = board.now - std::chrono::months{kSkillMonths};
+  for (auto& [id, service] : store::staff_services(tx, scope, staff, since, board.now)) {
+    services[id].insert(std::move(service));
+  }
+  for (BoardSlot& slot : board.slots) {
+    if (slot.staff) slot.staff_services = services[*slot.staff];
+  }
 }
 
 Board load_board(db::Tx& tx, const TenantScope& scope, const tenants::SalonProfile& salon,
@@ -73,6 +103,7 @@ Board load_board(db::Tx& tx, const TenantScope& scope, const tenants::SalonProfi
   }
   board.wishes = store::load_wish_facts(
       tx, scope, wishes ? *wishes : store::pending_wishes(tx, scope, kWishesMax));
+  load_facts(tx, scope, board);
   return board;
 }
 

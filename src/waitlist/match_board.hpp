@@ -31,8 +31,13 @@ BoardSlot place(slots::Slot slot, const tenants::SalonProfile& salon,
 inline constexpr int kSlotsMax = 500;
 inline constexpr int kWishesMax = 10'000;
 
-/// What was asked and answered before, without wishes and slots.
-Board load_answers(db::Tx& tx, const TenantScope& scope, Instant now);
+/// What was asked and answered before, without wishes and slots. `only`: of that slot and client,
+/// and what is needed of the rest to estimate whether the client accepts.
+Board load_answers(db::Tx& tx, const TenantScope& scope, Instant now,
+                   const std::optional<store::Pairing>& only = std::nullopt);
+
+/// Fills in what the board's clients have booked and what the masters of its slots do.
+void load_facts(db::Tx& tx, const TenantScope& scope, Board& board);
 
 /// `wishes`: these only; nullopt: all that wait.
 Board load_board(db::Tx& tx, const TenantScope& scope, const tenants::SalonProfile& salon,

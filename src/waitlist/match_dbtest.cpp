@@ -4,12 +4,18 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <latch>
+#include <thread>
+
 #include "waitlist/test_match.hpp"
 
 namespace okoshko::waitlist {
 namespace {
 
+using std::chrono::days;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using namespace std::chrono_literals;
@@ -203,7 +209,7 @@ TEST_F(MatchTest, SameRequestTwiceIsOneMatch) {
   EXPECT_EQ(code_of(service.create(salon, desk, other)), "idempotency-key-reused");
 }
 
-TEST_F(MatchTest, TooLateIsToldTheTruthAndTheNextSlot) {
+TEST_F(MatchTest, TooLateIsOfferedTheSlotAgainWhileItIsFree) {
   const auto wish = given_wish(salon, anna);
   const auto id = id_of(match(wish, free_slot(12h)));
   const auto next = free_slot(15h);
@@ -212,11 +218,142 @@ TEST_F(MatchTest, TooLateIsToldTheTruthAndTheNextSlot) {
   EXPECT_EQ(code_of(late), "match-over");
   EXPECT_EQ(text(late, "state"), "expired");
   EXPECT_EQ(parsed(late).at("next").at("slot").get_string(), next);
-  EXPECT_THAT(messages(), ElementsAre("offer cancelled", "late_answer held"));
+  EXPECT_THAT(messages(), ElementsAre("offer cancelled", "offer held"));
   EXPECT_EQ(wish_status(wish), "pending");
+  const std::string again = text(late, "again");
+  // A second tap on the old message makes no second offer.
+  EXPECT_EQ(text(service.accept(salon, bot, id), "again"), again);
+  EXPECT_EQ(text(service.accept(salon, bot, std::stoll(again)), "state"), "accepted");
+  EXPECT_EQ(wish_status(wish), "converted");
+}
+
+TEST_F(MatchTest, TooLateForWhatSomebodyElseHasIsToldSoAndOfTheNextSlot) {
+  const auto wish = given_wish(salon, anna);
+  const auto slot = free_slot(12h);
+  const auto id = id_of(match(wish, slot));
+  const auto next = free_slot(15h);
+  clock.set(day - 1h);
+  id_of(service.decline(salon, desk, id));
+  id_of(match(given_wish(salon, vera), slot));
+  const auto late = service.accept(salon, bot, id);
+  EXPECT_EQ(code_of(late), "match-over");
+  EXPECT_EQ(text(late, "again"), "null");
+  EXPECT_EQ(parsed(late).at("next").at("slot").get_string(), next);
+  EXPECT_THAT(messages(), ElementsAre("offer cancelled", "offer held", "late_answer held"));
+  EXPECT_THAT(last_text(), HasSubstr("это место уже занято. Есть другое"));
   // A person of the salon who presses a stale button tells the client themselves.
   EXPECT_EQ(code_of(service.accept(salon, desk, id)), "match-over");
-  EXPECT_THAT(messages(), SizeIs(2));
+  EXPECT_THAT(messages(), SizeIs(3));
+}
+
+TEST_F(MatchTest, TooLateForWhatIsNotFreeAnyMoreIsToldSo) {
+  const auto slot = free_slot(12h);
+  const auto id = id_of(match(given_wish(salon, anna), slot));
+  script("UPDATE dashboard.bookings SET status = 'created' WHERE external_id = '" + slot + "'");
+  EXPECT_EQ(text(service.accept(salon, bot, id), "state"), "withdrawn");
+  EXPECT_THAT(last_text(), HasSubstr("это место больше не свободно. Вы остаётесь в листе"));
+}
+
+TEST_F(MatchTest, TooLateAfterTheSalonTookItBackIsNotOfferedAgain) {
+  const auto id = id_of(match(given_wish(salon, anna), free_slot(12h)));
+  id_of(service.withdraw(salon, desk, id));
+  EXPECT_EQ(text(service.accept(salon, bot, id), "again"), "null");
+  EXPECT_THAT(last_text(), HasSubstr("это место больше не свободно"));
+}
+
+TEST_F(MatchTest, TooLateForAWishThatIsSettledIsToldSo) {
+  const auto wish = given_wish(salon, anna);
+  const auto id = id_of(match(wish, free_slot(12h)));
+  script("UPDATE public.wishlist_v2 SET status = 'cancelled'");
+  EXPECT_EQ(code_of(service.accept(salon, bot, id)), "match-over");
+  EXPECT_THAT(last_text(), HasSubstr("ваша заявка уже закрыта."));
+}
+
+TEST_F(MatchTest, AMasterIsOfferedForServicesOfTheirFinishedBookingsAlone) {
+  given_service(salon, "nails", "Маникюр", {.price = "900", .duration_sec = 1800});
+  const auto wish = given_wish(salon, anna, R"({"service_id":"nails"})");
+  const auto slot = free_slot();
+  EXPECT_EQ(text(match(wish, slot), "reasons"), R"(["skill"])");
+  const auto relaxed = service.create(
+      salon, desk, {.wish = wish, .slot = slot, .relaxed = Reasons{}.add_if(true, Reason::kSkill)});
+  EXPECT_EQ(text(relaxed, "reasons"), R"(["skill"])");
+  const auto done = [&](Instant at, const char* outcome) {
+    given_booking(
+        salon, owner,
+        {.start_at = at, .outcome = outcome, .staff_id = "olga", .service_code = "nails"});
+  };
+  done(clock.now() - days{30 * 19}, "attended");
+  done(clock.now() - days{30}, "cancelled");
+  EXPECT_EQ(text(match(wish, slot), "reasons"), R"(["skill"])");
+  done(clock.now() - days{60}, "attended");
+  EXPECT_EQ(code_of(match(wish, slot)), "fine");
+}
+
+TEST_F(MatchTest, AClientIsNotAskedForTheTimeOfTheirOwnBooking) {
+  BookingValues own = booking_at(12h + 30min, "created");
+  own.staff_id = "vika";
+  given_booking(salon, anna, own);
+  const auto wish = given_wish(salon, anna);
+  EXPECT_EQ(text(match(wish, free_slot(12h)), "reasons"), R"(["own-booking"])");
+  EXPECT_EQ(code_of(match(wish, free_slot(14h))), "fine");
+}
+
+TEST_F(MatchTest, LinksTellWhoCannotBeWrittenToAndProposalsLeaveThemOut) {
+  const auto silent = given_client(salon, {.full_name = "Без чата"});
+  const auto wish = given_wish(salon, silent);
+  free_slot();
+  const auto links = boost::json::parse(*service.links(salon, "")->body);
+  const auto& candidates = links.at("slots").at(0).at("candidates").as_array();
+  ASSERT_EQ(candidates.size(), 1U);
+  EXPECT_EQ(candidates[0].at("suppressed").as_string(), "no-chat");
+  const auto proposed = [&] {
+    return boost::json::parse(*service.propose(salon)).at("pairs").as_array().size();
+  };
+  EXPECT_EQ(proposed(), 0U);
+  script("UPDATE public.clients_v2 SET telegram_chat_id = 7 WHERE id = '" + silent.value.str() +
+         "'");
+  EXPECT_EQ(proposed(), 1U);
+  EXPECT_EQ(wish_status(wish), "pending");
+}
+
+/// A clock whose first reader waits until it is let go.
+class HeldClock final : public Clock {
+ public:
+  explicit HeldClock(Instant now) : now_{now} {}
+  Instant now() const override {
+    if (!asked_.exchange(true)) {
+      reached_.count_down();
+      released_.wait();
+    }
+    return now_;
+  }
+  void wait_until_reached() { reached_.wait(); }
+  void release() { released_.count_down(); }
+
+ private:
+  const Instant now_;
+  mutable std::atomic<bool> asked_ = false;
+  mutable std::latch reached_{1};
+  mutable std::latch released_{1};
+};
+
+TEST_F(MatchTest, ASalonHasOneAssignmentUnderWay) {
+  HeldClock held{clock.now()};
+  MatchService busy{db, held, outbox};
+  std::optional<Result<std::string>> first;
+  std::thread other{[&] { first.emplace(busy.propose(salon)); }};
+  held.wait_until_reached();
+  const auto second = busy.propose(salon);
+  const auto third = busy.assign(salon, desk, {}, "");
+  const auto elsewhere = busy.propose(given_tenant());
+  held.release();
+  other.join();
+  ASSERT_FALSE(second || third);
+  EXPECT_EQ(second.error().code(), "assignment-under-way");
+  EXPECT_EQ(third.error().code(), "assignment-under-way");
+  EXPECT_TRUE(elsewhere);
+  EXPECT_TRUE(*first);
+  EXPECT_TRUE(busy.propose(salon));
 }
 
 TEST_F(MatchTest, DaysPartsAndClosingAreTheSalonsWhenClocksChange) {

@@ -118,8 +118,10 @@ Result<Response> assign(MatchService& service, const TenantCall& call) {
   }
   const auto key = parse_idempotency_key(call.request);
   if (!key) return key.error();
+  const auto assigned = service.assign(call.scope, actor_of(call), pairs, *key);
+  if (!assigned) return assigned.error();
   json::array results;
-  for (const auto& [pair, match] : service.assign(call.scope, actor_of(call), pairs, *key)) {
+  for (const auto& [pair, match] : *assigned) {
     results.push_back(
         json::object{{"wish", std::to_string(pair.wish)},
                      {"slot", pair.slot},

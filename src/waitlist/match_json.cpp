@@ -79,6 +79,8 @@ void append_candidates(std::string& out, const Board& board, const SlotLinks& li
     fmt::format_to(std::back_inserter(out), R"(,"accept_percent":{},"expected_minor":)",
                    percent(candidate.accepts));
     append_number(out, candidate.expected_minor);
+    out += R"(,"suppressed":)";
+    append_text(out, wish.suppressed);
     fmt::format_to(std::back_inserter(out), R"(,"rank":{}}})", rank);
   }
 }
@@ -150,8 +152,10 @@ std::string matches_json(const std::vector<Item>& matches, const std::string& po
   return out;
 }
 
-std::string over_json(MatchState state, const BoardSlot* next) {
-  json::object members{{"state", json::string{to_string(state)}}, {"next", nullptr}};
+std::string over_json(MatchState state, const BoardSlot* next, const std::string& again) {
+  json::object members{{"state", json::string{to_string(state)}},
+                       {"next", nullptr},
+                       {"again", again.empty() ? json::value(nullptr) : json::value(again)}};
   if (next != nullptr) {
     members["next"] = {{"slot", next->id},
                        {"start_at", time::format_rfc3339(next->start)},

@@ -21,8 +21,8 @@ MatchNames match_names(const db::Row& row);
 
 std::string matches_json(const std::vector<Item>& matches, const std::string& position);
 
-/// Members of the problem "match-over".
-std::string over_json(MatchState state, const BoardSlot* next);
+/// Members of the problem "match-over". `again`: the match by which the slot is offered once more.
+std::string over_json(MatchState state, const BoardSlot* next, const std::string& again);
 /// Members of the problem "match-does-not-fit".
 std::string reasons_json(Reasons reasons);
 

@@ -76,7 +76,7 @@ class Finder {
     const Reasons reasons = mismatch(kind, board_.slots[slot]);
     if (reasons.empty()) {
       for (const std::size_t wish : group.wishes) try_pair(wish, slot);
-    } else if (reasons.count() <= kNearReasonsMax) {
+    } else if (reasons.count() <= kNearReasonsMax && reasons.without(relaxable()).empty()) {
       keep_near(group.nears, {slot, reasons});
     }
   }
@@ -84,7 +84,8 @@ class Finder {
   bool in_the_way(std::size_t wish, std::size_t slot) const {
     const WishFacts& who = board_.wishes[wish];
     const BoardSlot& what = board_.slots[slot];
-    return !obstacles(who, what, board_.was_asked(what, who.client)).empty();
+    return !obstacles(who, what, board_.was_asked(what, who.client)).empty() ||
+           board_.is_busy(who, what);
   }
 
   void try_pair(std::size_t wish, std::size_t slot) {
@@ -124,6 +125,15 @@ bool Board::was_asked(const BoardSlot& slot, const std::string& client) const {
   return of_slot != asked.end() && of_slot->second.contains(client);
 }
 
+bool Board::is_busy(const WishFacts& wish, const BoardSlot& slot) const {
+  const auto own = bookings.find(wish.client);
+  if (own == bookings.end()) return false;
+  const Instant end = end_of_visit(wish.kind, slot);
+  return std::any_of(own->second.begin(), own->second.end(), [&](const ClientBooking& booking) {
+    return booking.id != slot.id && booking.start < end && booking.end > slot.start;
+  });
+}
+
 double Board::acceptance_of(const std::string& client) const {
   const auto known = clients.find(client);
   return acceptance(known == clients.end() ? Tally{} : known->second, salon);
@@ -134,7 +144,8 @@ Candidate value_of(const Board& board, std::size_t wish, std::size_t slot) {
 }
 
 Reasons reasons_of(const Board& board, const WishFacts& wish, const BoardSlot& slot) {
-  return mismatch(wish.kind, slot) | obstacles(wish, slot, board.was_asked(slot, wish.client));
+  return mismatch(wish.kind, slot) | obstacles(wish, slot, board.was_asked(slot, wish.client)) |
+         Reasons{}.add_if(board.is_busy(wish, slot), Reason::kOwnBooking);
 }
 
 Links find_links(const Board& board, std::size_t most) { return Finder{board, most}.find(); }

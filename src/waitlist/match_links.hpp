@@ -27,7 +27,12 @@ struct Board {
   /// By slot: clients whose match a person took back; only what goes by itself leaves them alone.
   std::map<std::string, std::set<std::string, std::less<>>, std::less<>> taken_back{};
 
+  /// Standing bookings by client.
+  std::map<std::string, std::vector<ClientBooking>, std::less<>> bookings{};
+
   bool was_asked(const BoardSlot& slot, const std::string& client) const;
+  /// The client has a booking, other than the slot's own, at the time of this visit.
+  bool is_busy(const WishFacts& wish, const BoardSlot& slot) const;
   double acceptance_of(const std::string& client) const;
 };
 

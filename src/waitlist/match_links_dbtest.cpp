@@ -69,10 +69,10 @@ TEST_F(MatchTest, AssignmentIsProposedAndMadePairByPair) {
   EXPECT_EQ(proposal.at("pairs").at(0).at("wish").get_string(), std::to_string(annas));
   const auto made =
       service.assign(salon, desk, {{annas, noon}, {veras, evening}, {veras, noon}}, "all");
-  EXPECT_TRUE(made[0].match);
-  EXPECT_TRUE(made[1].match);
-  EXPECT_EQ(code_of(made[2].match), "wish-taken");
-  EXPECT_TRUE(service.assign(salon, desk, {{annas, noon}}, "all")[0].match) << "the same key";
+  EXPECT_TRUE(made->at(0).match);
+  EXPECT_TRUE(made->at(1).match);
+  EXPECT_EQ(code_of(made->at(2).match), "wish-taken");
+  EXPECT_TRUE(service.assign(salon, desk, {{annas, noon}}, "all")->at(0).match) << "the same key";
 }
 
 }  // namespace

@@ -13,17 +13,17 @@ namespace {
 namespace json = boost::json;
 using outreach::Kind;
 
-bool wish_waits(const store::World& world) { return world.wish_status == "pending"; }
+bool wish_waits(const store::MatchContext& context) { return context.wish_status == "pending"; }
 
-/// Why an open match cannot go on; empty: it can. `world` is as found now.
-std::string obstacle(const store::Match& match, const store::World& world) {
-  if (!wish_waits(world)) return "wish-settled";
-  if (!world.there) return "slot-gone";
-  if (!world.in_place) return "slot-moved";
+/// Why an open match cannot go on; empty: it can. `context` is as found now.
+std::string obstacle(const store::Match& match, const store::MatchContext& context) {
+  if (!wish_waits(context)) return "wish-settled";
+  if (!context.booking_exists) return "slot-gone";
+  if (!context.in_place) return "slot-moved";
   const bool offered = match.state == MatchState::kOffered;
-  if (world.stands) return offered ? "slot-back" : "";
-  if (!world.cancelled) return "slot-gone";
-  return world.filled ? "slot-filled" : "";
+  if (context.stands) return offered ? "slot-back" : "";
+  if (!context.cancelled) return "slot-gone";
+  return context.filled ? "slot-filled" : "";
 }
 
 }  // namespace
@@ -35,14 +35,15 @@ std::optional<Instant> due_of(const store::Match& match) {
 }
 
 Result<Done> MatchMoves::send(const Step& step, const store::Match& match, Kind kind,
-                              const BoardSlot* next) {
+                              outreach::LateReason late, const BoardSlot* next) {
   const db::Rows rows = store::load(step.tx, step.scope, {std::to_string(match.id)});
   const auto names = match_names(rows.one());
   outreach::Subject subject{.service = names.service,
                             .staff = names.staff,
                             .start = match.start,
                             .deadline = kind == Kind::kOffer ? match.deadline : std::nullopt,
-                            .now = step.now};
+                            .now = step.now,
+                            .late = late};
   if (next != nullptr) {
     subject.next_service = next->service_title.value_or("");
     subject.next_staff = next->staff_name.value_or("");
@@ -67,20 +68,21 @@ Result<Done> MatchMoves::send(const Step& step, const store::Match& match, Kind 
 
 Result<Done> MatchMoves::ask(const Step& step, const store::Match& match) {
   audit(step, match, "match.created");
-  return send(step, match, match.state == MatchState::kStandby ? Kind::kStandby : Kind::kOffer,
-              nullptr);
+  return send(step, match, match.state == MatchState::kStandby ? Kind::kStandby : Kind::kOffer);
 }
 
-void MatchMoves::settle(const Step& step, store::Match& match) {
+void MatchMoves::settle(const Step& step, store::Match& match, Client client) {
   if (!is_live(match.state)) return;
-  const auto world = store::world_of(step.tx, step.scope, match);
-  if (const std::string why = obstacle(match, world); !why.empty()) {
+  const auto context = store::find_context(step.tx, step.scope, match);
+  if (const std::string why = obstacle(match, context); !why.empty()) {
     end(step, match, MatchState::kWithdrawn, why);
+  } else if (context.message_lost && !match.agreed_at && client == Client::kWaits) {
+    end(step, match, MatchState::kWithdrawn, *context.message_lost);
   } else if (match.state == MatchState::kOffered && match.deadline <= step.now) {
     end(step, match, MatchState::kExpired, "no-answer");
   } else if (match.start - kLastCall <= step.now) {
     end(step, match, MatchState::kExpired, "slot-past");
-  } else if (match.state == MatchState::kStandby && world.cancelled) {
+  } else if (match.state == MatchState::kStandby && context.cancelled) {
     promote(step, match);
   } else if (const auto due = due_of(match); match.due_at != due) {
     match.due_at = due;
@@ -108,7 +110,7 @@ void MatchMoves::promote(const Step& step, store::Match& match) {
   match.due_at = due_of(match);
   store::update(step.tx, step.scope, match, step.now);
   audit(step, match, "match.offered");
-  if (const auto sent = send(step, match, Kind::kOffer, nullptr); !sent) {
+  if (const auto sent = send(step, match, Kind::kOffer); !sent) {
     end(step, match, MatchState::kWithdrawn, sent.error().code());
   }
 }
@@ -126,7 +128,7 @@ void MatchMoves::accept(const Step& step, store::Match& match) {
   store::update(step.tx, step.scope, match, step.now);
   audit(step, match, "match.accepted");
   // It is theirs whether it can be told or not.
-  static_cast<void>(send(step, match, Kind::kPromoted, nullptr));
+  static_cast<void>(send(step, match, Kind::kPromoted));
 }
 
 void MatchMoves::agree(const Step& step, store::Match& match) {
@@ -148,8 +150,9 @@ void MatchMoves::end(const Step& step, store::Match& match, MatchState state,
   store::note_turns(step.tx, {step.scope.tenant().value.str()}, step.now);
 }
 
-void MatchMoves::tell_late(const Step& step, const store::Match& match, const BoardSlot* next) {
-  static_cast<void>(send(step, match, Kind::kLateAnswer, next));
+void MatchMoves::tell_late(const Step& step, const store::Match& match, outreach::LateReason reason,
+                           const BoardSlot* next) {
+  static_cast<void>(send(step, match, Kind::kLateAnswer, reason, next));
 }
 
 void MatchMoves::audit(const Step& step, const store::Match& match, std::string_view action) {

@@ -27,9 +27,12 @@ class MatchMoves {
   /// Tells the client: a question for a standby, else an offer. Errors: as OutboxService::enqueue.
   Result<Done> ask(const Step& step, const store::Match& match);
 
-  /// Brings an open match in line with what has become of its booking, its wish and the time:
-  /// promotes, withdraws or lets expire. Nothing where it has ended.
-  void settle(const Step& step, store::Match& match);
+  /// What the client does at this moment.
+  enum class Client { kWaits, kAnswers };
+  /// Brings an open match in line with what has become of its booking, its wish, its message and
+  /// the time: promotes, withdraws or lets expire. A client who answers has the message, whatever
+  /// was reported of it. Nothing where the match has ended.
+  void settle(const Step& step, store::Match& match, Client client = Client::kWaits);
 
   /// The wish is fulfilled. REQUIRES: an offer, or a standby who agreed, of a slot that is free.
   /// Where the wish was settled in this very moment the match is withdrawn instead.
@@ -41,14 +44,16 @@ class MatchMoves {
   /// REQUIRES: an open match. Messages about it that have not left never will.
   void end(const Step& step, store::Match& match, MatchState state, const std::string& why);
 
-  /// The truth for who came too late, with another slot where there is one. What stands in its way
-  /// does so in silence.
-  void tell_late(const Step& step, const store::Match& match, const BoardSlot* next);
+  /// Answers a client who took the slot too late: why they do not get it, and another slot where
+  /// there is one. Nothing where no message may be sent.
+  void tell_late(const Step& step, const store::Match& match, outreach::LateReason reason,
+                 const BoardSlot* next);
 
  private:
   void promote(const Step& step, store::Match& match);
   Result<Done> send(const Step& step, const store::Match& match, outreach::Kind kind,
-                    const BoardSlot* next);
+                    outreach::LateReason late = outreach::LateReason::kTaken,
+                    const BoardSlot* next = nullptr);
   static void audit(const Step& step, const store::Match& match, std::string_view action);
   outreach::OutboxService& outbox_;
 };

@@ -30,8 +30,8 @@ constexpr double kNoticeFloorHours = 6;
 constexpr std::array<std::string_view, 6> kStates{"standby",  "offered", "accepted",
                                                   "declined", "expired", "withdrawn"};
 constexpr std::array<std::string_view, kReasons> kReasonWords{
-    "service", "length",      "date",     "part",  "staff",
-    "closing", "same-client", "declined", "taken", "quiet"};
+    "service", "length",      "date",        "part",     "staff", "skill",
+    "closing", "same-client", "own-booking", "declined", "taken", "quiet"};
 
 double in_hours(Instant::duration span) { return duration<double, std::ratio<3600>>(span).count(); }
 
@@ -82,6 +82,7 @@ Reasons mismatch(const WishKind& wish, const BoardSlot& slot) {
       .add_if(wish.day && *wish.day != slot.day, Reason::kDate)
       .add_if(wish.part && *wish.part != part_of(slot.time), Reason::kPart)
       .add_if(wish.staff && wish.staff != slot.staff, Reason::kStaff)
+      .add_if(other_service && !slot.staff_services.contains(*wish.service), Reason::kSkill)
       .add_if(slot.closes && end > *slot.closes, Reason::kClosing);
 }
 
@@ -96,7 +97,6 @@ Reasons obstacles(const WishFacts& wish, const BoardSlot& slot, bool asked) {
 Reasons relaxable() {
   return Reasons{}
       .add_if(true, Reason::kService)
-      .add_if(true, Reason::kLength)
       .add_if(true, Reason::kDate)
       .add_if(true, Reason::kPart)
       .add_if(true, Reason::kStaff)

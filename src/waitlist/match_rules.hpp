@@ -13,14 +13,15 @@ PartOfDay part_of(std::chrono::seconds time);
 /// how long it takes, the slot's end.
 Instant end_of_visit(const WishKind& wish, const BoardSlot& slot);
 
-/// What follows from the kind alone: service, length, date, part, staff, closing.
+/// What follows from the kind alone: service, length, date, part, staff, skill, closing.
 Reasons mismatch(const WishKind& wish, const BoardSlot& slot);
 
 /// What follows from who it is: same-client, declined, taken, quiet. `asked`: this client was asked
 /// for this slot before, and did not take it.
 Reasons obstacles(const WishFacts& wish, const BoardSlot& slot, bool asked);
 
-/// What a person may overrule. The rest are facts: a promise given, one's own booking, no time.
+/// What a person may overrule. The rest are facts: a promise given, a booking of the client's own,
+/// a service that does not fit into the slot or that its master does not do, no time.
 Reasons relaxable();
 
 /// Share of offers that a client takes, from theirs and the salon's finished ones.

@@ -33,6 +33,7 @@ BoardSlot slot_at(minutes time = hours{14}) {
   slot.time = time;
   slot.closes = Instant{kDay} + hours{21};
   slot.deadline = kNow + hours{4};
+  slot.staff_services = {"cut", "nails"};
   return slot;
 }
 
@@ -62,6 +63,20 @@ TEST(MatchRules, AnotherServiceFitsWhereItIsNoLongerThanTheSlot) {
 
 TEST(MatchRules, AnotherServiceOfUnknownLengthDoesNotFit) {
   EXPECT_THAT(why({.service = "nails"}), ElementsAre(Reason::kService));
+}
+
+TEST(MatchRules, AMasterIsAskedOnlyForServicesTheyDo) {
+  BoardSlot slot = slot_at();
+  slot.staff_services = {"cut"};
+  EXPECT_THAT(why({.service = "nails", .length = hours{1}}, slot), ElementsAre(Reason::kSkill));
+  EXPECT_THAT(why({.service = "cut"}, slot), IsEmpty());
+  EXPECT_THAT(why({}, slot), IsEmpty());
+}
+
+TEST(MatchRules, NeitherLengthNorSkillCanBeOverruled) {
+  EXPECT_FALSE(relaxable().has(Reason::kLength));
+  EXPECT_FALSE(relaxable().has(Reason::kSkill));
+  EXPECT_FALSE(relaxable().has(Reason::kOwnBooking));
 }
 
 TEST(MatchRules, AServiceIsAnotherThanNone) {
@@ -154,7 +169,7 @@ TEST(MatchRules, PeopleOverruleWishesAndNotFacts) {
   for (const auto fact : {Reason::kSameClient, Reason::kTaken, Reason::kQuiet}) {
     EXPECT_FALSE(may.has(fact)) << to_string(fact);
   }
-  EXPECT_EQ(may.count(), kReasons - 3);
+  EXPECT_EQ(may.count(), kReasons - 6);
 }
 
 TEST(MatchRules, WordsAreReadAsTheyAreWritten) {

@@ -18,6 +18,12 @@ constexpr hours kShownAfterEnd{1};
 constexpr std::size_t kLoadMax = 1'000;
 constexpr std::size_t kCandidates = 5;
 
+Error assignment_under_way() {
+  constexpr int kRetryAfterS = 5;
+  return Error::too_many("assignment-under-way", "the salon has an assignment under way",
+                         kRetryAfterS);
+}
+
 /// The keys of 0015_matches.sql, and what it means that a rival holds one.
 std::optional<Error> taken_by_rival(const db::QueryError& error) {
   const std::string& key = error.constraint();
@@ -116,10 +122,13 @@ Result<Item> MatchService::insert(db::Tx& tx, const TenantScope& scope, const au
   auto found = slots::load_slots(tx, scope, slots::window_of(*salon, now), {wanted.slot});
   if (found.empty()) return Error::not_found("slot");
   if (auto error = missing(found.front().state)) return std::move(*error);
-  Board board = load_answers(tx, scope, now);
-  board.wishes = store::load_wish_facts(tx, scope, {std::to_string(wanted.wish)});
+  auto wishes = store::load_wish_facts(tx, scope, {std::to_string(wanted.wish)});
+  const store::Pairing pairing{wanted.slot, wishes.at(0).client};
+  Board board = load_answers(tx, scope, now, pairing);
+  board.wishes = std::move(wishes);
   const Instant start = found.front().start;
   board.slots = {place(std::move(found.front()), *salon, quiet_times(*salon, now, start), now)};
+  load_facts(tx, scope, board);
   const BoardSlot& slot = board.slots.front();
 
   const WishFacts& wish = board.wishes.at(0);
@@ -153,59 +162,114 @@ Result<Item> MatchService::insert(db::Tx& tx, const TenantScope& scope, const au
 
 Result<Item> MatchService::answer(const TenantScope& scope, const auth::Actor& actor,
                                   std::int64_t id, const Answer& said) {
-  // Kept: an answer that comes too late is an Error, and what it found to be so is written with it,
-  // the message to the client included.
-  auto answered = db_.transact(scope, [&](db::Tx& tx) {
+  std::optional<store::Match> late;
+  // nullopt: it is too late. That is no error: what the rules made of the match is kept.
+  auto answered = db_.transact(scope, [&](db::Tx& tx) -> Result<std::optional<Item>> {
+    late.reset();
+    const auto as_it_is = [&]() -> Result<std::optional<Item>> {
+      auto item = load_one(tx, scope, id);
+      if (!item) return item.error();
+      return std::optional{*std::move(item)};
+    };
+    auto match = store::lock(tx, scope, id);
+    if (!match) return Error::not_found("match");
     const MatchMoves::Step step{tx, scope, actor, clock_.now()};
-    return db::Kept<Result<Item>>{answer_in(step, id, said)};
-  });
-  return std::move(answered.outcome);
-}
-
-Result<Item> MatchService::answer_in(const MatchMoves::Step& step, std::int64_t id,
-                                     const Answer& said) {
-  auto match = store::lock(step.tx, step.scope, id);
-  if (!match) return Error::not_found("match");
-  if (match->state == said.goal) return load_one(step.tx, step.scope, id);
-  if (!is_live(match->state)) return over(step, *match, said.is_yes);
-  if (!said.is_yes) {
-    const bool no = said.goal == MatchState::kDeclined;
-    moves_.end(step, *match, said.goal, no ? "declined" : "by-person");
-    return load_one(step.tx, step.scope, id);
-  }
-  const bool fell_through = store::world_of(step.tx, step.scope, *match).cancelled;
-  if (match->state == MatchState::kStandby && !match->agreed_at &&
-      (said.stands_by || fell_through)) {
-    moves_.agree(step, *match);
-  }
-  moves_.settle(step, *match);
-  if (match->state == MatchState::kOffered) moves_.accept(step, *match);
-  if (match->state == MatchState::kStandby && !said.stands_by) {
-    return Error::conflict("match-not-offered", "the slot is not free yet");
-  }
-  if (match->state != MatchState::kStandby && match->state != MatchState::kAccepted) {
-    return over(step, *match, true);
-  }
-  return load_one(step.tx, step.scope, id);
-}
-
-Error MatchService::over(const MatchMoves::Step& step, const store::Match& match, bool wanted) {
-  const BoardSlot* next = nullptr;
-  Board board;
-  if (wanted && match.state != MatchState::kAccepted) {
-    const auto world = store::world_of(step.tx, step.scope, match);
-    const auto salon = tenants::find_profile(step.tx, step.scope);
-    if (salon && world.wish_status == "pending") {
-      board = load_board(step.tx, step.scope, *salon, step.now, {{std::to_string(match.wish)}});
-      const Links links = find_links(board, 1);
-      if (!links.wishes.empty() && links.wishes[0].best) {
-        next = &board.slots[*links.wishes[0].best];
-      }
+    if (match->state == said.goal) return as_it_is();
+    if (!said.is_yes && is_live(match->state)) {
+      const bool no = said.goal == MatchState::kDeclined;
+      moves_.end(step, *match, said.goal, no ? "declined" : "by-person");
+      return as_it_is();
     }
-    // The salon's people tell it themselves.
-    if (!step.actor.user) moves_.tell_late(step, match, next);
+    if (is_live(match->state)) say_yes(step, *match, said.stands_by);
+    if (said.is_yes && match->state == MatchState::kAccepted) return as_it_is();
+    if (match->state == MatchState::kStandby) {
+      if (said.stands_by) return as_it_is();
+      return Error::conflict("match-not-offered", "the slot is not free yet");
+    }
+    late = std::move(match);
+    return std::optional<Item>{};
+  });
+  if (!answered) return answered.error();
+  if (*answered) return **std::move(answered);
+  if (said.is_yes) return too_late(scope, actor, *late);
+  return Error::conflict("match-over", "the match ended before",
+                         over_json(late->state, nullptr, ""));
+}
+
+void MatchService::say_yes(const MatchMoves::Step& step, store::Match& match, bool stands_by) {
+  const bool cancelled = store::find_context(step.tx, step.scope, match).cancelled;
+  if (match.state == MatchState::kStandby && !match.agreed_at && (stands_by || cancelled)) {
+    moves_.agree(step, match);
   }
-  return Error::conflict("match-over", "the match ended before", over_json(match.state, next));
+  moves_.settle(step, match, MatchMoves::Client::kAnswers);
+  if (match.state == MatchState::kOffered) moves_.accept(step, match);
+}
+
+/// What a client who took a slot too late can be answered.
+struct MatchService::Late {
+  outreach::LateReason reason = outreach::LateReason::kTaken;
+  bool open = false;                    ///< the slot can be offered once more
+  std::optional<std::int64_t> again{};  ///< the match by which it is
+  std::optional<BoardSlot> next{};      ///< another slot that fits
+};
+
+MatchService::Late MatchService::find_late(const MatchMoves::Step& step,
+                                           const store::Match& match) {
+  using outreach::LateReason;
+  Late late;
+  const auto salon = tenants::find_profile(step.tx, step.scope);
+  const auto context = store::find_context(step.tx, step.scope, match);
+  if (!salon || context.wish_status != "pending") {
+    late.reason = LateReason::kSettled;
+    return late;
+  }
+  late.again = store::find_open(step.tx, step.scope, match.wish, match.slot);
+  const auto found =
+      slots::load_slots(step.tx, step.scope, slots::window_of(*salon, step.now), {match.slot});
+  const bool there = !found.empty() && context.in_place;
+  const bool by_person = match.state == MatchState::kWithdrawn && match.ended_why == "by-person";
+  if (match.start <= step.now) {
+    late.reason = LateReason::kPast;
+  } else if (context.filled || (there && found.front().promised)) {
+    late.reason = LateReason::kTaken;
+  } else if (!there || !found.front().is_open() || by_person) {
+    late.reason = LateReason::kWithdrawn;
+  } else {
+    late.reason = LateReason::kExpired;
+    late.open = true;
+  }
+  Board board = load_board(step.tx, step.scope, *salon, step.now, {{std::to_string(match.wish)}});
+  const Links links = find_links(board, 1);
+  if (!links.wishes.empty() && links.wishes[0].best) {
+    late.next = std::move(board.slots[*links.wishes[0].best]);
+  }
+  return late;
+}
+
+Error MatchService::too_late(const TenantScope& scope, const auth::Actor& actor,
+                             const store::Match& match) {
+  const Instant now = clock_.now();
+  const Late late = db_.transact(scope, [&](db::Tx& tx) {
+    return find_late({tx, scope, actor, now}, match);
+  });
+  const BoardSlot* next = late.next ? &*late.next : nullptr;
+  const auto over = [&](const std::string& again) {
+    return Error::conflict("match-over", "the match ended before",
+                           over_json(match.state, next, again));
+  };
+  if (late.again) return over(std::to_string(*late.again));
+  // The salon's people speak with the client themselves.
+  if (actor.user || match.state == MatchState::kAccepted) return over("");
+  if (late.open) {
+    const auto again = create(
+        scope, actor,
+        {.wish = match.wish, .slot = match.slot, .relaxed = relaxable(), .idempotency_key = {}});
+    if (again) return over(again->id);
+  }
+  db_.transact(scope, [&](db::Tx& tx) {
+    moves_.tell_late({tx, scope, actor, now}, match, late.reason, next);
+  });
+  return over("");
 }
 
 Result<Item> MatchService::withdraw(const TenantScope& scope, const auth::Actor& actor,
@@ -251,6 +315,8 @@ Result<LinksAnswer> MatchService::links(const TenantScope& scope, std::string_vi
 }
 
 Result<std::string> MatchService::propose(const TenantScope& scope) {
+  const auto place = assignments_.enter(scope.tenant());
+  if (!place) return assignment_under_way();
   Board board;
   const Instant now = clock_.now();
   const auto digest = db_.transact(scope, [&](db::Tx& tx) -> Result<std::string> {
@@ -260,12 +326,17 @@ Result<std::string> MatchService::propose(const TenantScope& scope) {
     return store::board_digest(tx, scope, slots::window_of(*salon, now));
   });
   if (!digest) return digest.error();
+  std::erase_if(board.wishes, [](const WishFacts& wish) { return wish.suppressed.has_value(); });
   const Links links = find_links(board, kAssignedMax);
   return proposal_json(board, best_assignment(edges_of(board, links)), *digest);
 }
 
-std::vector<Assigned> MatchService::assign(const TenantScope& scope, const auth::Actor& actor,
-                                           const std::vector<Pair>& pairs, const std::string& key) {
+Result<std::vector<Assigned>> MatchService::assign(const TenantScope& scope,
+                                                   const auth::Actor& actor,
+                                                   const std::vector<Pair>& pairs,
+                                                   const std::string& key) {
+  const auto place = assignments_.enter(scope.tenant());
+  if (!place) return assignment_under_way();
   std::vector<Assigned> assigned;
   for (const Pair& pair : pairs) {
     const std::string own = key.empty() ? "" : fmt::format("{}:{}:{}", key, pair.wish, pair.slot);

@@ -12,6 +12,7 @@
 #include "auth/audit.hpp"
 #include "base/clock.hpp"
 #include "base/result.hpp"
+#include "base/tenant_limit.hpp"
 #include "db/database.hpp"
 #include "outreach/outbox_service.hpp"
 #include "waitlist/match_moves.hpp"
@@ -58,14 +59,16 @@ class MatchService {
   Result<Item> create(const TenantScope& scope, const auth::Actor& actor, const NewMatch& wanted);
 
   // What has happened already is answered with the match as it is. Errors of all four: kNotFound
-  // "match-not-found"; kConflict "match-over" (members: state, next) when it ended otherwise.
+  // "match-not-found"; kConflict "match-over" (members: state, next, again) when it ended
+  // otherwise.
 
   /// Takes the promise back.
   Result<Item> withdraw(const TenantScope& scope, const auth::Actor& actor, std::int64_t match);
   /// The client says no.
   Result<Item> decline(const TenantScope& scope, const auth::Actor& actor, std::int64_t match);
-  /// The client takes what is offered. A client who says so by the bot, but too late, is told.
-  /// Errors besides: kConflict "match-not-offered": the slot is not free yet.
+  /// The client takes what is offered. A client who does so by the bot, but too late, is offered
+  /// the slot again where it can be had, else gets a message with the reason. Errors besides:
+  /// kConflict "match-not-offered": the slot is not free yet.
   Result<Item> accept(const TenantScope& scope, const auth::Actor& actor, std::int64_t match);
   /// The standby would take it; where it is offered by now, as accept().
   Result<Item> agree(const TenantScope& scope, const auth::Actor& actor, std::int64_t match);
@@ -73,11 +76,12 @@ class MatchService {
   /// Errors: kNotFound "tenant-not-found".
   Result<LinksAnswer> links(const TenantScope& scope, std::string_view known_version);
 
-  /// The assignment of highest expected money, as JSON. Errors: kNotFound "tenant-not-found".
+  /// The assignment of highest expected money to clients who can be written to, as JSON. Errors:
+  /// kNotFound "tenant-not-found"; kTooMany "assignment-under-way": the salon has one already.
   Result<std::string> propose(const TenantScope& scope);
-  /// Each pair is a create() of its own.
-  std::vector<Assigned> assign(const TenantScope& scope, const auth::Actor& actor,
-                               const std::vector<Pair>& pairs, const std::string& key);
+  /// Each pair is a create() of its own. Errors: kTooMany, as propose().
+  Result<std::vector<Assigned>> assign(const TenantScope& scope, const auth::Actor& actor,
+                                       const std::vector<Pair>& pairs, const std::string& key);
 
  private:
   struct Answer;
@@ -85,12 +89,15 @@ class MatchService {
                       const NewMatch& wanted);
   Result<Item> answer(const TenantScope& scope, const auth::Actor& actor, std::int64_t match,
                       const Answer& answer);
-  Result<Item> answer_in(const MatchMoves::Step& step, std::int64_t match, const Answer& said);
-  Error over(const MatchMoves::Step& step, const store::Match& match, bool wanted);
+  void say_yes(const MatchMoves::Step& step, store::Match& match, bool stands_by);
+  struct Late;
+  static Late find_late(const MatchMoves::Step& step, const store::Match& match);
+  Error too_late(const TenantScope& scope, const auth::Actor& actor, const store::Match& match);
 
   db::Database& db_;
   const Clock& clock_;
   MatchMoves moves_;
+  TenantLimit assignments_{1};
 };
 
 }  // namespace okoshko::waitlist

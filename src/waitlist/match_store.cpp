@@ -31,7 +31,8 @@ WishFacts wish_of(const db::Row& row) {
                  .service_title = row.get<Text>(8),
                  .price_minor = row.get<std::optional<std::int64_t>>(9),
                  .written = row.get<std::optional<Instant>>(10),
-                 .taken = row.get<bool>(11)};
+                 .taken = row.get<bool>(11),
+                 .suppressed = row.get<Text>(12)};
   wish.kind.service = row.get<Text>(3);
   wish.kind.staff = row.get<Text>(4);
   if (const auto day = row.get<std::optional<std::chrono::year_month_day>>(5)) {
@@ -58,22 +59,47 @@ std::vector<WishFacts> load_wish_facts(db::Tx& tx, const TenantScope& scope,
   return wishes;
 }
 
-std::vector<Asked> asked_before(db::Tx& tx, const TenantScope& scope, Instant now) {
+std::vector<Asked> asked_before(db::Tx& tx, const TenantScope& scope, Instant now,
+                                const std::optional<Pairing>& only) {
+  const auto slot = only ? Text{only->slot} : std::nullopt;
+  const auto client = only ? Text{only->client} : std::nullopt;
   std::vector<Asked> asked;
-  for (const db::Row row : tx.exec(sql::kAskedBefore, scope.tenant(), now)) {
+  for (const db::Row row : tx.exec(sql::kAskedBefore, scope.tenant(), now, slot, client)) {
     asked.push_back({row.get<std::string>(0), row.get<std::string>(1), row.get<bool>(2)});
   }
   return asked;
 }
 
-std::vector<ClientTally> tally_offers(db::Tx& tx, const TenantScope& scope, Instant since) {
+std::vector<ClientTally> tally_offers(db::Tx& tx, const TenantScope& scope, Instant since,
+                                      const std::optional<std::string>& client) {
   std::vector<ClientTally> tallies;
-  for (const db::Row row : tx.exec(sql::kTallyOffers, scope.tenant(), since)) {
+  for (const db::Row row : tx.exec(sql::kTallyOffers, scope.tenant(), since, client)) {
     tallies.push_back(
-        {row.get<std::string>(0),
+        {row.get<Text>(0),
          {.finished = row.get<std::int64_t>(1), .accepted = row.get<std::int64_t>(2)}});
   }
   return tallies;
+}
+
+std::vector<BookingOf> client_bookings(db::Tx& tx, const TenantScope& scope,
+                                       const std::vector<std::string>& clients, Instant from,
+                                       Instant until) {
+  std::vector<BookingOf> found;
+  for (const db::Row row : tx.exec(sql::kClientBookings, scope.tenant(), clients, from, until)) {
+    found.push_back({row.get<std::string>(0),
+                     {row.get<std::string>(1), row.get<Instant>(2), row.get<Instant>(3)}});
+  }
+  return found;
+}
+
+std::vector<StaffService> staff_services(db::Tx& tx, const TenantScope& scope,
+                                         const std::vector<std::string>& staff, Instant from,
+                                         Instant until) {
+  std::vector<StaffService> found;
+  for (const db::Row row : tx.exec(sql::kStaffServices, scope.tenant(), staff, from, until)) {
+    found.push_back({row.get<std::string>(0), row.get<std::string>(1)});
+  }
+  return found;
 }
 
 std::string board_digest(db::Tx& tx, const TenantScope& scope, const slots::Window& window) {
@@ -95,6 +121,13 @@ std::optional<std::string> lock_wish(db::Tx& tx, const TenantScope& scope, std::
 
 bool convert_wish(db::Tx& tx, const TenantScope& scope, std::int64_t wish, Instant now) {
   return !tx.exec(sql::kConvertWish, scope.tenant(), wish, now).empty();
+}
+
+std::optional<std::int64_t> find_open(db::Tx& tx, const TenantScope& scope, std::int64_t wish,
+                                      const std::string& slot) {
+  const auto rows = tx.exec(sql::kFindOpenMatch, scope.tenant(), wish, slot);
+  if (rows.empty()) return std::nullopt;
+  return rows[0].get<std::int64_t>(0);
 }
 
 std::optional<Request> find_request(db::Tx& tx, const TenantScope& scope, const std::string& key) {
@@ -133,7 +166,8 @@ std::optional<Match> lock(db::Tx& tx, const TenantScope& scope, std::int64_t mat
                .agreed_at = row.get<Moment>(8),
                .deadline = row.get<Moment>(9),
                .offered_at = row.get<Moment>(10),
-               .due_at = row.get<Moment>(11)};
+               .due_at = row.get<Moment>(11),
+               .ended_why = row.get<Text>(12).value_or("")};
 }
 
 void update(db::Tx& tx, const TenantScope& scope, const Match& match, Instant now) {
@@ -142,16 +176,18 @@ void update(db::Tx& tx, const TenantScope& scope, const Match& match, Instant no
           match.deadline, match.offered_at, match.ended_at, why, match.due_at, now);
 }
 
-World world_of(db::Tx& tx, const TenantScope& scope, const Match& match) {
-  const auto rows = tx.exec(sql::kMatchWorld, scope.tenant(), match.slot, match.wish, match.staff,
-                            match.start, match.end, match.client);
+MatchContext find_context(db::Tx& tx, const TenantScope& scope, const Match& match) {
+  const char* asked_by = match.state == MatchState::kStandby ? "standby" : "offer";
+  const auto rows = tx.exec(sql::kMatchContext, scope.tenant(), match.slot, match.wish, match.staff,
+                            match.start, match.end, match.client, match.id, asked_by);
   const db::Row row = rows.one();
-  return {.there = row.get<bool>(0),
+  return {.booking_exists = row.get<bool>(0),
           .stands = row.get<bool>(1),
           .cancelled = row.get<bool>(2),
           .in_place = row.get<bool>(3),
           .filled = row.get<bool>(4),
-          .wish_status = row.get<Text>(5)};
+          .wish_status = row.get<Text>(5),
+          .message_lost = row.get<Text>(6)};
 }
 
 std::vector<std::string> page(db::Tx& tx, const TenantScope& scope, Instant ended_after, int most) {
@@ -180,11 +216,11 @@ void note_changed(db::Tx& tx, const TenantScope& scope, const std::vector<std::s
   tx.exec(sql::kFulfilMatches, scope.tenant(), bookings);
 }
 
-std::optional<OpenMatch> note_settled_wishes(db::Tx& tx, const std::optional<OpenMatch>& after,
-                                             int most, Instant now) {
+std::optional<OpenMatch> note_ended_reasons(db::Tx& tx, const std::optional<OpenMatch>& after,
+                                            int most, Instant now) {
   const auto tenant = after ? std::optional{after->tenant} : std::nullopt;
   const auto id = after ? std::optional{after->id} : std::nullopt;
-  const auto rows = tx.exec(sql::kNoteSettledWishes, now, tenant, id, most);
+  const auto rows = tx.exec(sql::kNoteEndedReasons, now, tenant, id, most);
   if (rows.empty()) return std::nullopt;
   return OpenMatch{rows[0].get<TenantId>(0), rows[0].get<std::int64_t>(1)};
 }

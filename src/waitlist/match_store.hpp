@@ -24,12 +24,36 @@ struct Asked {
   std::string client;
   bool refused;  ///< else a person took the match back
 };
-std::vector<Asked> asked_before(db::Tx& tx, const TenantScope& scope, Instant now);
-struct ClientTally {
+/// One slot and client; where a function takes none, all of the salon.
+struct Pairing {
+  std::string slot;
   std::string client;
+};
+std::vector<Asked> asked_before(db::Tx& tx, const TenantScope& scope, Instant now,
+                                const std::optional<Pairing>& only);
+struct ClientTally {
+  std::optional<std::string> client;  ///< nullopt: all other clients
   Tally tally;
 };
-std::vector<ClientTally> tally_offers(db::Tx& tx, const TenantScope& scope, Instant since);
+std::vector<ClientTally> tally_offers(db::Tx& tx, const TenantScope& scope, Instant since,
+                                      const std::optional<std::string>& client);
+
+struct BookingOf {
+  std::string client;
+  ClientBooking booking;
+};
+/// Standing bookings of these clients that touch the time between the two. At most 20,000.
+std::vector<BookingOf> client_bookings(db::Tx& tx, const TenantScope& scope,
+                                       const std::vector<std::string>& clients, Instant from,
+                                       Instant until);
+struct StaffService {
+  std::string staff;
+  std::string service;
+};
+/// Services of the masters' attended bookings between the two.
+std::vector<StaffService> staff_services(db::Tx& tx, const TenantScope& scope,
+                                         const std::vector<std::string>& staff, Instant from,
+                                         Instant until);
 
 std::string board_digest(db::Tx& tx, const TenantScope& scope, const slots::Window& window);
 struct Filled {
@@ -49,6 +73,10 @@ struct Request {
   std::string slot;
 };
 std::optional<Request> find_request(db::Tx& tx, const TenantScope& scope, const std::string& key);
+
+/// The open match of this wish with this slot.
+std::optional<std::int64_t> find_open(db::Tx& tx, const TenantScope& scope, std::int64_t wish,
+                                      const std::string& slot);
 
 struct NewRow {
   const WishFacts& wish;
@@ -85,15 +113,18 @@ struct Match {
 std::optional<Match> lock(db::Tx& tx, const TenantScope& scope, std::int64_t match);
 void update(db::Tx& tx, const TenantScope& scope, const Match& match, Instant now);
 
-struct World {
-  bool there;   ///< the booking is in the mirror
-  bool stands;  ///< nothing ended it
+/// What a match depends on, as it is now.
+struct MatchContext {
+  bool booking_exists;  ///< in the mirror
+  bool stands;          ///< nothing ended it
   bool cancelled;
   bool in_place;  ///< where it was when it was matched
   bool filled;    ///< somebody else has its time
   std::optional<std::string> wish_status;
+  /// Why the message that asks the client will never arrive; nullopt: it may.
+  std::optional<std::string> message_lost;
 };
-World world_of(db::Tx& tx, const TenantScope& scope, const Match& match);
+MatchContext find_context(db::Tx& tx, const TenantScope& scope, const Match& match);
 
 /// Open ones, and those that ended after `ended_after`.
 std::vector<std::string> page(db::Tx& tx, const TenantScope& scope, Instant ended_after, int most);
@@ -116,10 +147,10 @@ struct OpenMatch {
   TenantId tenant;
   std::int64_t id = 0;
 };
-/// Looks at the next `most` open matches for wishes that somebody settled. nullopt: that was the
-/// end.
-std::optional<OpenMatch> note_settled_wishes(db::Tx& tx, const std::optional<OpenMatch>& after,
-                                             int most, Instant now);
+/// Looks at the next `most` open matches for wishes that somebody settled and messages that will
+/// never arrive. nullopt: that was the end.
+std::optional<OpenMatch> note_ended_reasons(db::Tx& tx, const std::optional<OpenMatch>& after,
+                                            int most, Instant now);
 
 /// Salons that offer by themselves. A turn that is taken comes again at `again`.
 void note_turns(db::Tx& tx, const std::vector<std::string>& tenants, Instant now);

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,13 +33,15 @@ enum class Reason {
   kDate,        ///< another day than wanted
   kPart,        ///< another part of the day
   kStaff,       ///< another master
+  kSkill,       ///< the slot's master does not do the wanted service
   kClosing,     ///< it would end after the salon closes
-  kSameClient,  ///< the slot is the wisher's own booking
+  kSameClient,  ///< the slot is the client's own booking
+  kOwnBooking,  ///< the client has a booking of their own at that time
   kDeclined,    ///< the client said no to this slot, or let its deadline pass
   kTaken,       ///< the wish or the slot is promised already
   kQuiet,       ///< no time is left to ask in outside quiet hours
 };
-inline constexpr int kReasons = 10;
+inline constexpr int kReasons = 12;
 std::string_view to_string(Reason reason);  ///< "service" …, "same-client"
 std::optional<Reason> parse_reason(std::string_view word);
 
@@ -83,6 +86,8 @@ struct WishFacts {
   std::optional<std::int64_t> price_minor{};  ///< of the service by the list
   std::optional<Instant> written{};
   bool taken = false;  ///< it stands by, or is offered something, already
+  /// Why the client cannot be written to at all, as outreach::to_string() has it; nullopt: can be.
+  std::optional<std::string> suppressed{};
 };
 
 /// A slot with what depends on the salon's clock and settings.
@@ -91,6 +96,16 @@ struct BoardSlot : slots::Slot {
   std::chrono::seconds time{};        ///< of the day, as the salon's clock shows it
   std::optional<Instant> closes{};    ///< when the salon closes after the slot's start
   std::optional<Instant> deadline{};  ///< of an offer made now; absent: no time is left to ask
+  /// That its master does, by the finished bookings of kSkillMonths.
+  std::set<std::string, std::less<>> staff_services{};
+};
+inline constexpr int kSkillMonths = 18;
+
+/// A booking of a client's own that stands.
+struct ClientBooking {
+  std::string id{};  ///< bookings.external_id
+  Instant start{};
+  Instant end{};
 };
 
 /// How offers ended, of a client or a salon.

@@ -5,6 +5,7 @@
 
 #include "auth/authority.hpp"
 #include "bookings/booking_changes.hpp"
+#include "jobs/set_aside.hpp"
 
 namespace okoshko::waitlist {
 namespace {
@@ -12,7 +13,9 @@ namespace {
 using std::chrono::seconds;
 
 constexpr db::SystemScope kAcrossSalons{"what is due in any salon"};
-constexpr int kChangesMax = 500;
+constexpr std::string_view kWork = "waitlist";
+constexpr std::size_t kSalonsALook = 20;
+constexpr int kChangesMax = 200;
 constexpr int kDueMax = 100;
 /// Open matches that a look holds against their wishes; where there are more it takes several.
 constexpr int kOpenMax = 2'000;
@@ -52,8 +55,11 @@ class Tries {
 
 bool OffersBeat::work() {
   const Instant now = clock_.now();
-  bool more = take_changes(now);
+  bool more = false;
   Tries tries;
+  tries.run([&] { more = take_changes(now) || more; });
+  tries.run([&] { look_at_open_matches(now); });
+  tries.run([&] { find_automatic(now); });
   tries.run([&] { more = settle_due(now) || more; });
   tries.run([&] { more = take_turns(now) || more; });
   tries.finish();
@@ -61,26 +67,34 @@ bool OffersBeat::work() {
 }
 
 bool OffersBeat::take_changes(Instant now) {
-  std::optional<store::OpenMatch> looked_at;
-  const bool more = db_.transact(kAcrossSalons, [&](db::Tx& tx) {
-    std::size_t taken = 0;
-    std::vector<std::string> tenants;
-    for (const auto& [tenant, ids] :
-         bookings::take_changes(tx, bookings::ChangeReader::kWaitlist, kChangesMax)) {
-      store::note_changed(tx, scope_of(tenant), ids, now);
-      tenants.push_back(tenant.value.str());
-      taken += ids.size();
-    }
-    store::note_turns(tx, tenants, now);
-    looked_at = store::note_settled_wishes(tx, looked_at_, kOpenMax, now);
-    if (now - automatic_looked_for_ >= kLookForAutomatic) {
-      store::find_automatic(tx, now);
-      automatic_looked_for_ = now;
-    }
-    return taken >= static_cast<std::size_t>(kChangesMax) / 2;
-  });
-  looked_at_ = looked_at;
+  using bookings::ChangeReader;
+  const auto salons = bookings::changed_tenants(db_, ChangeReader::kWaitlist, changed_after_,
+                                                static_cast<int>(kSalonsALook));
+  const bool wrapped = salons.empty() && changed_after_;
+  changed_after_ = salons.size() == kSalonsALook ? std::optional{salons.back()} : std::nullopt;
+  bool more = wrapped || changed_after_;
+  for (const TenantId& tenant : salons) {
+    const auto note = [&](db::Tx& tx, const std::vector<std::string>& changed) {
+      store::note_changed(tx, scope_of(tenant), changed, now);
+      store::note_turns(tx, {tenant.value.str()}, now);
+    };
+    more =
+        bookings::work_off_changes(db_, ChangeReader::kWaitlist, tenant, kChangesMax, now, note) ||
+        more;
+  }
   return more;
+}
+
+void OffersBeat::look_at_open_matches(Instant now) {
+  looked_at_ = db_.transact(kAcrossSalons, [&](db::Tx& tx) {
+    return store::note_ended_reasons(tx, looked_at_, kOpenMax, now);
+  });
+}
+
+void OffersBeat::find_automatic(Instant now) {
+  if (now - automatic_looked_for_ < kLookForAutomatic) return;
+  db_.transact(kAcrossSalons, [&](db::Tx& tx) { store::find_automatic(tx, now); });
+  automatic_looked_for_ = now;
 }
 
 bool OffersBeat::settle_due(Instant now) {
@@ -94,17 +108,32 @@ bool OffersBeat::settle_due(Instant now) {
 
 void OffersBeat::settle(const store::Due& due, Instant now) {
   const TenantScope scope = scope_of(due.tenant);
-  try {
+  const auto postpone = [&](db::Tx& tx) {
+    store::postpone(tx, scope, due.match, now + kAfterFailure);
+  };
+  isolated({due.tenant, kWork, std::to_string(due.match)}, now, postpone, [&] {
     db_.transact(scope, [&](db::Tx& tx) {
       auto match = store::lock(tx, scope, due.match);
       // Another node was faster, or somebody answered.
       if (!match || !match->due_at || *match->due_at > now) return;
       moves_.settle({tx, scope, auth::Actor::system(), now}, *match);
     });
-  } catch (const std::exception&) {
-    db_.transact(scope,
-                 [&](db::Tx& tx) { store::postpone(tx, scope, due.match, now + kAfterFailure); });
+  });
+}
+
+void OffersBeat::isolated(const jobs::RowKey& key, Instant now,
+                          const std::function<void(db::Tx&)>& on_failure,
+                          const std::function<void()>& work) {
+  try {
+    work();
+    db_.transact(kAcrossSalons, [&](db::Tx& tx) { jobs::take_back(tx, key); });
+  } catch (const db::Unavailable&) {
     throw;
+  } catch (const std::exception& error) {
+    db_.transact(kAcrossSalons, [&](db::Tx& tx) {
+      on_failure(tx);
+      jobs::set_aside(tx, key, jobs::reason_of(error), now);
+    });
   }
 }
 
@@ -114,7 +143,13 @@ bool OffersBeat::take_turns(Instant now) {
     return store::take_turns(tx, now, now + kTurn, kTurnsMax);
   });
   Tries tries;
-  for (const TenantId& tenant : turns) tries.run([&] { offer_in(scope_of(tenant), now); });
+  for (const TenantId& tenant : turns) {
+    tries.run([&] {
+      // A turn that is taken comes again by itself.
+      isolated(
+          {tenant, kWork, ""}, now, [](db::Tx&) {}, [&] { offer_in(scope_of(tenant), now); });
+    });
+  }
   tries.finish();
   return turns.size() == static_cast<std::size_t>(kTurnsMax);
 }
@@ -145,6 +180,7 @@ bool OffersBeat::offer_slot(const TenantScope& scope, const Board& board, std::s
   const auto dropped = board.taken_back.find(id);
   for (const Candidate& candidate : links.best) {
     const WishFacts& wish = board.wishes[candidate.wish];
+    if (wish.suppressed) continue;
     if (dropped != board.taken_back.end() && dropped->second.contains(wish.client)) continue;
     const auto made =
         matches_.create(scope, auth::Actor::system(),

@@ -9,11 +9,13 @@
 ///
 /// Threads: work() from one. Lifetime: borrows all it is made of.
 
+#include <functional>
 #include <map>
 #include <string>
 
 #include "base/clock.hpp"
 #include "db/database.hpp"
+#include "jobs/set_aside.hpp"
 #include "outreach/outbox_service.hpp"
 #include "waitlist/match_service.hpp"
 
@@ -24,15 +26,20 @@ class OffersBeat {
   OffersBeat(db::Database& db, const Clock& clock, outreach::OutboxService& outbox)
       : db_{db}, clock_{clock}, matches_{db, clock, outbox}, moves_{outbox} {}
 
-  /// One bounded look. True: there may be more at once. Of failures the first is thrown on, after
-  /// the rest was tried; what failed is tried again some seconds later.
+  /// One bounded look. True: there may be more at once. A match or a salon whose work fails is set
+  /// aside (jobs/set_aside.hpp) and tried again some seconds later. Of the failures that are no
+  /// row's the first is thrown on, after the rest was tried.
   bool work();
 
  private:
   bool take_changes(Instant now);
+  void look_at_open_matches(Instant now);
+  void find_automatic(Instant now);
   bool settle_due(Instant now);
   bool take_turns(Instant now);
   void settle(const store::Due& due, Instant now);
+  void isolated(const jobs::RowKey& key, Instant now,
+                const std::function<void(db::Tx&)>& on_failure, const std::function<void()>& work);
   void offer_in(const TenantScope& scope, Instant now);
   bool offer_slot(const TenantScope& scope, const Board& board, std::size_t slot,
                   const SlotLinks& links);
@@ -43,6 +50,7 @@ class OffersBeat {
   MatchMoves moves_;
   Instant automatic_looked_for_{};
   std::optional<store::OpenMatch> looked_at_{};  // nullopt: begins anew
+  std::optional<TenantId> changed_after_{};      // nullopt: begins anew
 };
 
 }  // namespace okoshko::waitlist

@@ -115,6 +115,66 @@ TEST_F(OffersBeatTest, WithdrawsWhenTheWishIsSettledElsewhere) {
   EXPECT_THAT(messages(), ElementsAre("standby cancelled", "offer cancelled"));
 }
 
+TEST_F(OffersBeatTest, AMessageThatWillNeverArriveEndsTheMatch) {
+  const auto undone = given_slot("cancelled", 10h);
+  const auto refused = given_slot("cancelled", 12h);
+  const auto failed = given_slot("created", 14h);
+  match(given_wish(salon, anna), undone);
+  match(given_wish(salon, vera), refused);
+  match(given_wish(salon, given_client(salon, {.telegram_chat_id = 3})), failed);
+  const auto commands = column("SELECT id::text FROM dashboard.bot_commands ORDER BY id");
+  ASSERT_TRUE(outbox.undo(salon, bot, commands.at(0)));
+  script("INSERT INTO dashboard.client_reach (tenant_id, client_id, opted_out_at) VALUES ('" +
+         salon.tenant().value.str() + "', '" + vera.value.str() + "', now())");
+  outbox.release(db, 100, clock.now() + 1min);
+  script("UPDATE dashboard.bot_commands SET status = 'failed' WHERE id = " + commands.at(2));
+  look();
+  EXPECT_THAT(states(), ElementsAre("withdrawn undone", "withdrawn outreach-opted-out",
+                                    "withdrawn not-delivered"));
+}
+
+TEST_F(OffersBeatTest, AfterAMessageThatDidNotArriveTheNextIsAsked) {
+  const auto automatic = given_salon("automatic");
+  const auto first = given_client(automatic, {.telegram_chat_id = 4});
+  const auto second = given_client(automatic, {.telegram_chat_id = 5});
+  given_booking(automatic, given_client(automatic),
+                {.start_at = day + 12h,
+                 .status = "cancelled",
+                 .outcome = std::nullopt,
+                 .staff_id = "olga",
+                 .price = "2000",
+                 .duration_sec = 3600});
+  given_wish(automatic, first, "{}", today - days{2});
+  given_wish(automatic, second, "{}", today - days{1});
+  look();
+  ASSERT_THAT(states(), ElementsAre("offered"));
+  script("UPDATE dashboard.bot_commands SET status = 'failed'");
+  look();
+  EXPECT_THAT(states(), ElementsAre("withdrawn not-delivered", "offered"));
+  script("UPDATE dashboard.bot_commands SET status = 'failed'");
+  look();
+  // Neither is asked again by itself.
+  EXPECT_THAT(states(), ElementsAre("withdrawn not-delivered", "withdrawn not-delivered"));
+}
+
+TEST_F(OffersBeatTest, WhoCannotBeWrittenToIsNotAskedByItself) {
+  const auto automatic = given_salon("automatic");
+  given_booking(automatic, given_client(automatic),
+                {.start_at = day + 12h,
+                 .status = "cancelled",
+                 .outcome = std::nullopt,
+                 .staff_id = "olga",
+                 .price = "2000",
+                 .duration_sec = 3600});
+  given_wish(automatic, given_client(automatic), "{}", today - days{2});
+  given_wish(automatic, given_client(automatic, {.telegram_chat_id = 5}), "{}", today - days{1});
+  look();
+  EXPECT_THAT(states(), ElementsAre("offered"));
+  EXPECT_THAT(column("SELECT telegram_chat_id::text FROM public.clients_v2 c "
+                     "JOIN dashboard.waitlist_matches m ON m.client_id = c.id"),
+              ElementsAre("5"));
+}
+
 TEST_F(OffersBeatTest, WithdrawsWhenTheBookingComesBackMovesOrIsGone) {
   const auto third = given_client(salon, {.telegram_chat_id = 3});
   const auto back = given_slot("cancelled", 10h);
@@ -261,12 +321,16 @@ TEST_F(AutomaticTest, BrokenMatchStopsNoOther) {
       slot + "') EXECUTE FUNCTION public.refuse()");
   cancel(slot);
   cancel(other);
-  EXPECT_THROW(beat.work(), db::QueryError);
+  look();
   EXPECT_THAT(states(), ElementsAre("standby", "offered"));
+  const auto set_aside = jobs::list_set_aside(db, 10);
+  ASSERT_EQ(set_aside.size(), 1U);
+  EXPECT_EQ(set_aside[0].work, "waitlist");
   script("DROP TRIGGER refuse ON dashboard.waitlist_matches");
   clock.advance(30s);
   look();
   EXPECT_THAT(states(), ElementsAre("offered", "offered"));
+  EXPECT_TRUE(jobs::list_set_aside(db, 10).empty());
 }
 
 }  // namespace

@@ -94,6 +94,11 @@ class MatchTest : public testing::CommittedDbTest {
     }
     return words;
   }
+  /// Of the newest message.
+  std::string last_text() {
+    return value(
+        "SELECT payload ->> 'message' FROM dashboard.bot_commands ORDER BY id DESC LIMIT 1");
+  }
   std::vector<std::string> audited() {
     std::vector<std::string> actions;
     for (const db::Row row :

@@ -374,6 +374,27 @@ TEST_F(NewWishTest, AskedForTwiceWithOneKeyIsMadeOnce) {
   EXPECT_EQ(wishes(), 1);
 }
 
+TEST_F(NewWishTest, ARepeatedRequestGetsItsFirstAnswerWhateverHasChangedSince) {
+  NewWish wish = wish_of_anna();
+  wish.day = std::chrono::floor<std::chrono::days>(clock.now()) + std::chrono::days{1};
+  wish.idempotency_key = "k1";
+  const auto first = service.create(salon, desk, wish);
+  ASSERT_TRUE(first);
+  db.transact(db::SystemScope{"test"},
+              [&](db::Tx& tx) { tx.exec_script("DELETE FROM dashboard.services"); });
+  clock.advance(24h * 3);
+  const auto again = service.create(salon, desk, wish);
+  ASSERT_TRUE(again) << again.error().code();
+  EXPECT_EQ(again->id, first->id);
+}
+
+TEST_F(NewWishTest, AClientHasSoManyOpenWishesAndNoMore) {
+  for (int i = 0; i < kOpenWishesMax; ++i) ASSERT_TRUE(service.create(salon, desk, wish_of_anna()));
+  const auto refused = service.create(salon, desk, wish_of_anna());
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code(), "wish-limit");
+}
+
 TEST_F(NewWishTest, AKeyIsOfOneSalonAndOneDay) {
   NewWish wish = wish_of_anna();
   wish.idempotency_key = "k1";

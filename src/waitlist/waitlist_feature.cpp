@@ -21,6 +21,14 @@ struct Services {
   OffersBeat offers;
 };
 
+/// Rows of a list that change because of rows of other tables, by the list's key.
+live::WatchedTable changes_of(const char* key) {
+  return {.schema = "dashboard",
+          .table = "list_changes",
+          .key_column = key,
+          .updated_column = "changed_at"};
+}
+
 template <typename Part>
 std::shared_ptr<Part> part(const std::shared_ptr<Services>& all, Part& of_all) {
   return {all, &of_all};
@@ -36,14 +44,16 @@ feature::Feature make_feature(const feature::Platform& platform) {
                 add_match_routes(router, guard, all->matches, position);
               },
           .topics = {{.topic = {.name = "wishes",
-                                .tables = {{.schema = "public", .table = "wishlist_v2"}},
+                                .tables = {{.schema = "public", .table = "wishlist_v2"},
+                                           changes_of("wish_id")},
                                 .load = feature::loader(part(all, all->waitlist))},
                       .permission = auth::Permission::kWaitlistRead},
                      {.topic = {.name = "matches",
                                 .tables = {{.schema = "dashboard", .table = "waitlist_matches"},
                                            {.schema = "dashboard",
                                             .table = "bot_commands",
-                                            .key_column = "match_id"}},
+                                            .key_column = "match_id"},
+                                           changes_of("match_id")},
                                 .load = feature::loader(part(all, all->matches))},
                       .permission = auth::Permission::kWaitlistRead}},
           .periodic_tasks = {{.name = "waitlist", .work = [all] { return all->offers.work(); }}}};

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "tenants/tenants_store.hpp"
+#include "tenants/salon_profile.hpp"
 #include "waitlist/wish_json.hpp"
 
 namespace okoshko::waitlist {
@@ -28,21 +28,15 @@ bool same_author(const WaitlistStore::Cancel& cancel, const auth::Actor& actor) 
 
 }  // namespace
 
-Result<time::Day> WaitlistService::today(const TenantScope& scope) {
-  const auto tenant = tenants::find_tenant(db_, scope);
-  if (!tenant) return tenant.error();
-  return time::Zone::find_or_utc(tenant->time_zone).day_of(clock_.now());
-}
-
 Result<WishPage> WaitlistService::page(const TenantScope& scope, const PageRequest& request) {
   const std::string list = list_name(scope.tenant(), request);
   const auto after = decode_position(request.cursor, list, request.listing);
   if (!after) return after.error();
   DayBounds days;
   if (request.filters.when) {
-    const auto day = today(scope);
-    if (!day) return day.error();
-    days = day_bounds(request.filters.when, *day);
+    const auto salon = tenants::find_profile(db_, scope);
+    if (!salon) return salon.error();
+    days = day_bounds(request.filters.when, salon->today(clock_.now()));
   }
   return db_.transact(scope, [&](db::Tx& tx) -> Result<WishPage> {
     const auto found = store_.page(tx, scope, {request, *after, days, request.limit + 1});
@@ -131,18 +125,29 @@ Result<Item> WaitlistService::restore(const TenantScope& scope, const auth::Acto
 
 Result<Item> WaitlistService::create(const TenantScope& scope, const auth::Actor& actor,
                                      const NewWish& wish) {
-  if (wish.day) {
-    const auto day = today(scope);
-    if (!day) return day.error();
-    if (const auto mistake = day_mistake(*wish.day, *day)) {
-      return Error::invalid_fields({{"/date", *mistake}});
-    }
-  }
   return db_.transact(scope, [&](db::Tx& tx) { return insert(tx, scope, actor, wish); });
 }
 
 Result<Item> WaitlistService::insert(db::Tx& tx, const TenantScope& scope, const auth::Actor& actor,
                                      const NewWish& wish) {
+  const std::string& key = wish.idempotency_key;
+  // Names may change between two tries, so it is the ids that are compared.
+  const auto asked = fmt::format("{}\n{}\n{}", wish.client.value.view(),
+                                 meta_of(wish, "", std::nullopt), wish.comment.value_or(""));
+  const auto answer_of = [&](const WaitlistStore::Request& request) -> Result<Item> {
+    if (request.same) return load_one(tx, scope, request.wish.value_or(0));
+    return Error::conflict("idempotency-key-reused", "the key stood for another wish");
+  };
+  // Before the checks: a repeated request gets its first answer, whatever has changed since.
+  if (const auto before = key.empty() ? std::nullopt : store_.find_key(tx, scope, key, asked)) {
+    return answer_of(*before);
+  }
+  const auto salon = tenants::find_profile(tx, scope);
+  if (!salon) return salon.error();
+  if (const auto mistake =
+          wish.day ? day_mistake(*wish.day, salon->today(clock_.now())) : std::nullopt) {
+    return Error::invalid_fields({{"/date", *mistake}});
+  }
   const auto names = store_.names(tx, scope, wish);
   std::vector<Error::Field> wrong;
   if (!names.client_known) wrong.push_back({"/client", "unknown-value"});
@@ -150,17 +155,13 @@ Result<Item> WaitlistService::insert(db::Tx& tx, const TenantScope& scope, const
   if (wish.staff && !names.staff_name) wrong.push_back({"/staff", "unknown-value"});
   if (!wrong.empty()) return Error::invalid_fields(std::move(wrong));
 
+  if (store_.open_wishes(tx, scope, wish.client, kOpenWishesMax) >= kOpenWishesMax) {
+    return Error::conflict("wish-limit", "the client has as many open wishes as one may have");
+  }
   const std::string meta = meta_of(wish, *names.service_title, names.staff_name);
-  const std::string& key = wish.idempotency_key;
   if (!key.empty()) {
-    // Names may change between two tries, so it is the ids that are compared.
-    const auto asked = fmt::format("{}\n{}\n{}", wish.client.value.view(),
-                                   meta_of(wish, "", std::nullopt), wish.comment.value_or(""));
     const auto request = store_.take_key(tx, scope, key, asked);
-    if (!request.same) {
-      return Error::conflict("idempotency-key-reused", "the key stood for another wish");
-    }
-    if (!request.fresh) return load_one(tx, scope, request.wish.value_or(0));
+    if (!request.fresh) return answer_of(request);
   }
   const auto id = store_.insert(tx, scope, {wish, actor.user ? "desk" : "bot", meta, clock_.now()});
   if (!key.empty()) store_.finish_key(tx, scope, key, id);

@@ -70,7 +70,6 @@ class WaitlistService {
   Result<Item> create(const TenantScope& scope, const auth::Actor& actor, const NewWish& wish);
 
  private:
-  Result<time::Day> today(const TenantScope& scope);
   Result<Item> load_one(db::Tx& tx, const TenantScope& scope, std::int64_t wish);
   Result<Item> insert(db::Tx& tx, const TenantScope& scope, const auth::Actor& actor,
                       const NewWish& wish);

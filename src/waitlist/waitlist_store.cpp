@@ -90,16 +90,28 @@ std::int64_t WaitlistStore::insert(db::Tx& tx, const TenantScope& scope, const N
       .get<std::int64_t>(0);
 }
 
+int WaitlistStore::open_wishes(db::Tx& tx, const TenantScope& scope, const ClientId& client,
+                               int limit) const {
+  return tx.exec(sql::kCountOpenWishes, scope.tenant(), client, limit).one().get<int>(0);
+}
+
+std::optional<WaitlistStore::Request> WaitlistStore::find_key(db::Tx& tx, const TenantScope& scope,
+                                                              const std::string& key,
+                                                              const std::string& asked) const {
+  tx.exec(sql::kDropOldRequests, scope.tenant());
+  const auto rows = tx.exec(sql::kFindRequest, scope.tenant(), key, asked);
+  if (rows.empty()) return std::nullopt;
+  const auto [same, wish] = rows.one().as<bool, std::optional<std::int64_t>>();
+  return Request{.fresh = false, .same = same, .wish = wish};
+}
+
 WaitlistStore::Request WaitlistStore::take_key(db::Tx& tx, const TenantScope& scope,
                                                const std::string& key,
                                                const std::string& asked) const {
-  tx.exec(sql::kDropOldRequests, scope.tenant());
   if (!tx.exec(sql::kInsertRequest, scope.tenant(), key, asked).empty()) {
     return {.fresh = true, .same = true, .wish = std::nullopt};
   }
-  const auto rows = tx.exec(sql::kFindRequest, scope.tenant(), key, asked);
-  const auto [same, wish] = rows.one().as<bool, std::optional<std::int64_t>>();
-  return {.fresh = false, .same = same, .wish = wish};
+  return *find_key(tx, scope, key, asked);
 }
 
 void WaitlistStore::finish_key(db::Tx& tx, const TenantScope& scope, const std::string& key,

@@ -63,6 +63,9 @@ class WaitlistStore {
   };
   Names names(db::Tx& tx, const TenantScope& scope, const NewWish& wish) const;
 
+  /// How many wishes of the client wait, up to `limit`.
+  int open_wishes(db::Tx& tx, const TenantScope& scope, const ClientId& client, int limit) const;
+
   struct NewRow {
     const NewWish& wish;
     std::string source;
@@ -76,6 +79,9 @@ class WaitlistStore {
     bool same;                         ///< it stands for the same `asked`
     std::optional<std::int64_t> wish;  ///< what it made
   };
+  /// nullopt: the key was not used within a day.
+  std::optional<Request> find_key(db::Tx& tx, const TenantScope& scope, const std::string& key,
+                                  const std::string& asked) const;
   Request take_key(db::Tx& tx, const TenantScope& scope, const std::string& key,
                    const std::string& asked) const;
   void finish_key(db::Tx& tx, const TenantScope& scope, const std::string& key,

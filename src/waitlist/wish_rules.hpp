@@ -12,6 +12,9 @@
 
 namespace okoshko::waitlist {
 
+/// Wishes of one client that wait at one time.
+inline constexpr int kOpenWishesMax = 20;
+
 /// How long a cancel can be taken back.
 inline constexpr std::chrono::minutes kUndoFor{10};
 

@@ -292,6 +292,12 @@ Result<std::string> WinbackService::rewrite(const TenantScope& scope, const Clie
                                             const std::string& text) {
   if (const auto fine = check_text(text); !fine) return fine.error();
   if (!rewriter_.configured()) return ai_unavailable("no language model is set up");
+  const auto place = rewrites_.enter(scope.tenant());
+  if (!place) {
+    constexpr int kRetryAfterS = 5;
+    return Error::too_many("rewrite-under-way", "two texts of the salon are being rewritten",
+                           kRetryAfterS);
+  }
   RewriteQuestion question;
   const auto asked = db_.transact(scope, [&](db::Tx& tx) -> Result<Done> {
     const auto campaign = find_campaign(tx, scope);

@@ -16,6 +16,7 @@
 #include "auth/audit.hpp"
 #include "base/clock.hpp"
 #include "base/result.hpp"
+#include "base/tenant_limit.hpp"
 #include "db/database.hpp"
 #include "outreach/outbox_service.hpp"
 #include "tenants/salon_profile.hpp"
@@ -106,9 +107,9 @@ class WinbackService {
   Result<HistoryPage> history(const TenantScope& scope, const HistoryRequest& request);
 
   bool rewrites() const { return rewriter_.configured(); }
-  /// Errors: kNotFound "client-not-found"; kInvalid "input-invalid" with /text; kUnavailable
-  /// "ai-unavailable" when nobody is to be asked, the answer is none, or the day's budget is
-  /// used up.
+  /// Errors: kNotFound "client-not-found"; kInvalid "input-invalid" with /text; kTooMany
+  /// "rewrite-under-way" when two others of the salon are being made; kUnavailable "ai-unavailable"
+  /// when nobody is to be asked, the answer is none, or the day's budget is used up.
   Result<std::string> rewrite(const TenantScope& scope, const ClientId& client,
                               const std::string& text);
 
@@ -131,6 +132,7 @@ class WinbackService {
   const Clock& clock_;
   outreach::OutboxService& outbox_;
   const RewritePort& rewriter_;
+  TenantLimit rewrites_{2};
 };
 
 }  // namespace okoshko::winback

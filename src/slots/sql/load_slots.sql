@@ -1,6 +1,7 @@
 -- Bookings $2 of salon $1 as slots as of $3, by start; $4: the risk from which on a booking is at risk. Where a database
 -- holds an id twice, the older row. promised: a match has the slot, or a part of its time. The notice is the newest
--- message that asked to confirm the booking; while it is held its time is when it leaves.
+-- message that asked to confirm the booking; while it is held its time is when it leaves. Last, why the client of a slot at
+-- risk cannot be written to at all, as outreach decides (outreach_rules), but for what a day or a week has room for.
 SELECT t.external_id, t.state, t.client_id, left(nullif(c.full_name, ''), 200), left(t.service_id, 100),
        t.service_title, left(t.staff_id, 100), t.staff_name, t.start_at, t.end_at, t.price_minor,
        CASE WHEN t.state = 'at_risk' THEN t.risk_score::float8 END, t.risk_factors,
@@ -11,11 +12,22 @@ SELECT t.external_id, t.state, t.client_id, left(nullif(c.full_name, ''), 200), 
             AND (p.booking_id = t.external_id
                  OR p.staff_id = t.staff_id AND p.start_at < t.end_at AND p.end_at > t.start_at
                     AND p.start_at > t.start_at - interval '1 day')),
-       n.id, n.status, n.at
+       n.id, n.status, n.at,
+       CASE WHEN t.state = 'at_risk' THEN
+         CASE WHEN NOT coalesce((SELECT l.allow_notifications FROM public.user_ltm_v2 l
+                                  WHERE l.tenant_id = $1 AND l.user_id = t.client_id
+                                  ORDER BY l.updated_at DESC NULLS LAST, l.id DESC LIMIT 1), true) THEN 'notifications-off'
+              WHEN r.opted_out_at IS NOT NULL THEN 'opted-out'
+              WHEN r.unreachable_at IS NOT NULL
+                   AND NOT EXISTS (SELECT FROM public.conversation_sessions_v2 d
+                                    WHERE d.tenant_id = $1 AND d.user_id = t.client_id AND d.started_at > r.unreachable_at)
+              THEN 'unreachable'
+              WHEN c.telegram_chat_id IS NULL AND coalesce(c.whatsapp_id, '') = '' THEN 'no-chat' END END
   FROM (SELECT DISTINCT ON (s.external_id) s.*
           FROM dashboard.okoshko_slots($1, $2::text[], $3::timestamptz, $4::numeric) s
          ORDER BY s.external_id, s.id) t
   LEFT JOIN public.clients_v2 c ON c.tenant_id = $1 AND c.id = t.client_id
+  LEFT JOIN dashboard.client_reach r ON r.tenant_id = $1 AND r.client_id = t.client_id
   LEFT JOIN dashboard.slot_ignores i ON i.tenant_id = $1 AND i.booking_id = t.external_id AND t.state = 'at_risk'
   LEFT JOIN LATERAL (
        SELECT k.id, k.status,

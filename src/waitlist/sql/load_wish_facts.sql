@@ -1,5 +1,6 @@
 -- What wishes $2 of salon $1 want, in the order asked for: wish, client, name, service, master, day, part, how long the
--- service takes, its title and price by the list, since when, whether it is promised a slot.
+-- service takes, its title and price by the list, since when, whether it is promised a slot, why the client cannot be
+-- written to at all (as outreach decides, evaluate() there, but for what a day or a week has room for).
 SELECT w.id, w.user_id, left(coalesce(nullif(c.full_name, ''), nullif(w.meta ->> 'client_name', '')), 200),
        left(said.service, 100), left(nullif(w.meta ->> 'staff_id', ''), 100),
        nullif(dashboard.okoshko_wish_day(w.meta, w.created_at), 'infinity'), dashboard.okoshko_wish_part(w.meta),
@@ -8,10 +9,19 @@ SELECT w.id, w.user_id, left(coalesce(nullif(c.full_name, ''), nullif(w.meta ->>
        CASE WHEN dashboard.okoshko_usable(w.created_at) THEN w.created_at END,
        EXISTS (SELECT FROM dashboard.waitlist_matches t
                 WHERE t.tenant_id = $1 AND t.wish_id = w.id AND t.state IN ('standby', 'offered', 'accepted')
-                  AND t.fulfilled_by IS NULL)
+                  AND t.fulfilled_by IS NULL),
+       CASE WHEN w.user_id IN (SELECT l.user_id FROM public.user_ltm_v2 l WHERE l.tenant_id = $1 AND NOT l.allow_notifications)
+            THEN 'notifications-off'
+            WHEN r.opted_out_at IS NOT NULL THEN 'opted-out'
+            WHEN r.unreachable_at IS NOT NULL
+                 AND NOT EXISTS (SELECT FROM public.conversation_sessions_v2 d
+                                  WHERE d.tenant_id = $1 AND d.user_id = w.user_id AND d.started_at > r.unreachable_at)
+            THEN 'unreachable'
+            WHEN c.telegram_chat_id IS NULL AND coalesce(c.whatsapp_id, '') = '' THEN 'no-chat' END
   FROM unnest($2::bigint[]) WITH ORDINALITY AS wanted(id, n)
   JOIN public.wishlist_v2 w ON w.id = wanted.id AND w.tenant_id = $1
   CROSS JOIN LATERAL (SELECT dashboard.okoshko_wish_service(w.meta, w.item_id) AS service) said
   LEFT JOIN public.clients_v2 c ON c.id = w.user_id AND c.tenant_id = $1
+  LEFT JOIN dashboard.client_reach r ON r.tenant_id = $1 AND r.client_id = w.user_id
   LEFT JOIN dashboard.services v ON v.tenant_id = $1 AND v.service_id = said.service
  ORDER BY wanted.n

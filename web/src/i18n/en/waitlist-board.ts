@@ -52,6 +52,8 @@ export const waitlistBoard = {
   'waitlist.hard.length': 'the service is longer than the slot',
   'waitlist.hard.closing': 'it would end after closing',
   'waitlist.hard.same-client': 'the booking is this client’s own',
+  'waitlist.hard.own-booking': 'the client has another booking at that time',
+  'waitlist.hard.skill': 'the stylist does not do this service',
   'waitlist.hard.declined': 'this time was already declined',
   'waitlist.hard.taken': 'the slot is already promised',
   'waitlist.hard.quiet': 'too late to ask',

@@ -114,6 +114,10 @@ export const waitlist = {
   'problem.wish-not-found': 'This request no longer exists.',
   'problem.wish-not-cancelled': 'The request has been changed since.',
   'problem.wish-not-yours': 'Another user cancelled the request.',
+  'problem.wish-limit': 'The client has the maximum number of open requests.',
+  'problem.assignment-under-way': 'Matching is already running. Try again in a few seconds.',
+  'problem.rewrite-under-way': 'Two texts are already being rewritten. Try again in a few seconds.',
+  'problem.outreach-not-yours': 'You may not cancel a win-back message.',
   'problem.wish-undo-expired': 'More than 10 minutes have passed.',
   'problem.idempotency-key-reused': 'This form was already sent with other values. Open it again.',
 } as const satisfies Record<keyof typeof russian, string>;

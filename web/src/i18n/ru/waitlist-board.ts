@@ -55,6 +55,8 @@ export const waitlistBoard = {
   'waitlist.hard.length': 'услуга длиннее окошка',
   'waitlist.hard.closing': 'закончится после закрытия',
   'waitlist.hard.same-client': 'это запись того же клиента',
+  'waitlist.hard.own-booking': 'у клиента своя запись на это время',
+  'waitlist.hard.skill': 'мастер этого не делает',
   'waitlist.hard.declined': 'от этого времени уже отказались',
   'waitlist.hard.taken': 'окошко уже обещано',
   'waitlist.hard.quiet': 'не успеем спросить',

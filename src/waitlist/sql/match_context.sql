@@ -1,6 +1,7 @@
 -- What has become of booking $2 and wish $3 since they were matched: whether the booking is there, whether it stands,
 -- was cancelled, is still where it was (master $4, from $5), whether somebody else than client $7 has its time up to $6,
--- and the wish's status (null: it is gone).
+-- the wish's status (null: it is gone), and why the newest message of kind $9 about match $8 will never reach the client
+-- (null: it may, or there is none).
 SELECT b.id IS NOT NULL, x.outcome IS NULL, coalesce(x.outcome = 'cancelled', false),
        coalesce(b.start_at AT TIME ZONE 'UTC' = $5::timestamptz AND b.staff_id IS NOT DISTINCT FROM $4::text, false),
        EXISTS (SELECT FROM dashboard.bookings o
@@ -12,7 +13,12 @@ SELECT b.id IS NOT NULL, x.outcome IS NULL, coalesce(x.outcome = 'cancelled', fa
                   AND o.start_at + dashboard.okoshko_length(o.duration_sec, ov.duration_sec)
                       > $5::timestamptz AT TIME ZONE 'UTC'
                   AND dashboard.okoshko_outcome(o.outcome, o.status, o.yclients_attendance) IS NULL),
-       (SELECT w.status FROM public.wishlist_v2 w WHERE w.tenant_id = $1 AND w.id = $3)
+       (SELECT w.status FROM public.wishlist_v2 w WHERE w.tenant_id = $1 AND w.id = $3),
+       (SELECT CASE WHEN c.status = 'cancelled' AND c.error = 'undone' THEN 'undone'
+                    WHEN c.status = 'refused' THEN 'outreach-' || left(coalesce(c.error, ''), 50)
+                    WHEN c.status IN ('failed', 'cancelled') THEN 'not-delivered' END
+          FROM dashboard.bot_commands c
+         WHERE c.tenant_id = $1 AND c.match_id = $8 AND c.kind = $9::text ORDER BY c.id DESC LIMIT 1)
   FROM (SELECT 1) AS always
   LEFT JOIN LATERAL (SELECT k.id, k.start_at, k.staff_id, k.outcome, k.status, k.yclients_attendance
                        FROM dashboard.bookings k
