@@ -1,11 +1,15 @@
 import { Button } from '@mantine/core';
 import { Link, type ErrorComponentProps, useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
+import { notifications } from '@mantine/notifications';
+import type { TFunction } from 'i18next';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/problem';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
 import { ErrorPanel } from '@/ui/error-panel';
 import classes from './fault-pages.module.css';
+import { ScreenNotLoaded } from './lazy-screen';
+import { useOnline } from './use-online';
 import { usePageTitle } from './use-page-title';
 
 function Fault({ title, text, action }: { title: string; text: string; action: React.ReactNode }) {
@@ -68,14 +72,6 @@ export function NoTenantPage() {
   );
 }
 
-/** A chunk of an older build that the server no longer has. */
-export function isOldBuild(error: unknown): boolean {
-  const message = error instanceof Error ? error.message : '';
-  return /dynamically imported module|Importing a module script failed|Unable to preload CSS/i.test(
-    message,
-  );
-}
-
 /** Crashes further apart than this have nothing to do with each other. */
 const kCrashesApartMs = 120_000;
 let crashes = { errorUpdatedAt: 0, errorUpdateCount: 0 };
@@ -109,12 +105,46 @@ export function CrashPage({ error, reset }: ErrorComponentProps) {
       </main>
     );
   }
-  const old = isOldBuild(error);
+  if (error instanceof ScreenNotLoaded) return <NotLoadedPage onRetry={retry} />;
   return (
     <Fault
-      title={t(old ? 'crash.oldTitle' : 'crash.title')}
-      text={t(old ? 'crash.oldText' : 'crash.text')}
-      action={<Button onClick={() => window.location.reload()}>{t('crash.reload')}</Button>}
+      title={t('crash.title')}
+      text={t('crash.text')}
+      action={<Button onClick={() => void reloadIfServed(t)}>{t('crash.reload')}</Button>}
     />
   );
+}
+
+/** Without a network the screen comes by itself once there is one; else the build is a new one. */
+export function NotLoadedPage({ onRetry }: { onRetry: () => void }) {
+  const { t } = useTranslation();
+  const online = useOnline();
+  const wasOffline = useRef(!online);
+  const retry = useEffectEvent(onRetry);
+  useEffect(() => {
+    if (online && wasOffline.current) retry();
+    wasOffline.current = !online;
+  }, [online]);
+  return online ? (
+    <Fault
+      title={t('crash.oldTitle')}
+      text={t('crash.oldText')}
+      action={<Button onClick={() => void reloadIfServed(t)}>{t('crash.reload')}</Button>}
+    />
+  ) : (
+    <Fault
+      title={t('live.offline')}
+      text={t('crash.offlineText')}
+      action={<Button onClick={onRetry}>{t('common.retry')}</Button>}
+    />
+  );
+}
+
+/** A page that is reloaded while the server is away is lost: the browser shows its own instead. */
+async function reloadIfServed(t: TFunction): Promise<void> {
+  const served = await fetch('/boot.js', { cache: 'no-store' })
+    .then(({ ok }) => ok)
+    .catch(() => false);
+  if (served) window.location.reload();
+  else notifications.show({ role: 'alert', message: t('problem.network') });
 }

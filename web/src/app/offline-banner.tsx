@@ -1,14 +1,11 @@
 import { IconWifiOff } from '@tabler/icons-react';
-import { onlineManager } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './shell.module.css';
-
-const subscribe = (listener: () => void) => onlineManager.subscribe(listener);
+import { useOnline } from './use-online';
 
 export function OfflineBanner() {
   const { t } = useTranslation();
-  const online = useSyncExternalStore(subscribe, () => onlineManager.isOnline());
+  const online = useOnline();
   return (
     <div role="status">
       {online ? null : (

@@ -13,7 +13,14 @@ export function makeQueryClient(onSessionEnd: () => void): QueryClient {
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
-      queries: { retry: false, staleTime: 10_000, gcTime: 5 * 60_000 },
+      queries: {
+        retry: false,
+        staleTime: 10_000,
+        gcTime: 5 * 60_000,
+        // A question that waits for the network would leave its screen empty, without a word.
+        networkMode: 'always',
+        refetchOnReconnect: true,
+      },
       mutations: { retry: false, networkMode: 'always' },
     },
   });

@@ -3,7 +3,6 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   notFound,
   redirect,
   rootRouteId,
@@ -20,6 +19,7 @@ import { tenantQuery, tenantsQuery } from '@/features/tenants/tenant-queries';
 import { parseWishFilters } from '@/features/waitlist/wish-filters';
 import { parseWinbackFilters } from '@/features/winback/winback-filters';
 import { CrashPage, NotFoundPage, TenantMissingPage } from './fault-pages';
+import { lazyScreen } from './lazy-screen';
 import { parseSearch, safeNext, stringifySearch } from './paths';
 import { adoptPreferencesOf, preferences, setPreferences } from './preferences';
 import { RootLayout } from './root-layout';
@@ -47,7 +47,7 @@ const signInRoute = createRoute({
       .catch(() => null);
     if (session) throw redirect({ href: safeNext(search.next) });
   },
-  component: lazyRouteComponent(() => import('./routes/sign-in-route'), 'SignInRoute'),
+  component: lazyScreen(() => import('./routes/sign-in-route'), 'SignInRoute'),
 });
 
 /** Everything behind the sign-in; children find the session in their context. */
@@ -65,7 +65,7 @@ const signedInRoute = createRoute({
       throw redirect({ to: '/sign-in', search: next });
     }
   },
-  component: lazyRouteComponent(() => import('./shell'), 'Shell'),
+  component: lazyScreen(() => import('./shell'), 'Shell'),
 });
 
 /** To the salon of the account, the one seen last, or the first there is. */
@@ -86,13 +86,13 @@ const homeRoute = createRoute({
     const first = (await queryClient.infiniteQuery(tenantsQuery(''))).pages[0]?.items[0];
     if (first) throw go(first.id);
   },
-  component: lazyRouteComponent(() => import('./fault-pages'), 'NoTenantPage'),
+  component: lazyScreen(() => import('./fault-pages'), 'NoTenantPage'),
 });
 
 const accountRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/account',
-  component: lazyRouteComponent(() => import('./routes/account-route'), 'AccountRoute'),
+  component: lazyScreen(() => import('./routes/account-route'), 'AccountRoute'),
 });
 
 /** Of the platform: to anybody else there is no such page. */
@@ -101,7 +101,7 @@ const jobsRoute = createRoute({
   path: '/jobs',
   validateSearch: parseJobsSearch,
   beforeLoad: ({ context: { session } }) => requirePermission(session, 'platform'),
-  component: lazyRouteComponent(() => import('./routes/jobs-route'), 'JobsRoute'),
+  component: lazyScreen(() => import('./routes/jobs-route'), 'JobsRoute'),
 });
 
 const tenantRoute = createRoute({
@@ -137,7 +137,7 @@ const waitlistRoute = createRoute({
   getParentRoute: () => tenantRoute,
   path: '/waitlist',
   validateSearch: parseWishFilters,
-  component: lazyRouteComponent(() => import('./routes/waitlist-route'), 'WaitlistRoute'),
+  component: lazyScreen(() => import('./routes/waitlist-route'), 'WaitlistRoute'),
 });
 
 const winbackRoute = createRoute({
@@ -145,7 +145,7 @@ const winbackRoute = createRoute({
   path: '/winback',
   validateSearch: parseWinbackFilters,
   beforeLoad: ({ context: { session } }) => requirePermission(session, 'winback.read'),
-  component: lazyRouteComponent(() => import('./routes/winback-route'), 'WinbackRoute'),
+  component: lazyScreen(() => import('./routes/winback-route'), 'WinbackRoute'),
 });
 
 /** Who is open; drawn by the list's screen, which stays as it is underneath. */
@@ -155,7 +155,7 @@ const clientsRoute = createRoute({
   getParentRoute: () => tenantRoute,
   path: '/clients',
   validateSearch: parseClientFilters,
-  component: lazyRouteComponent(() => import('./routes/clients-route'), 'ClientsRoute'),
+  component: lazyScreen(() => import('./routes/clients-route'), 'ClientsRoute'),
 });
 
 /** The open card; drawn by the list's screen, which stays as it is underneath. */
@@ -165,14 +165,14 @@ const settingsRoute = createRoute({
   getParentRoute: () => tenantRoute,
   path: '/settings',
   beforeLoad: ({ context: { session } }) => requirePermission(session, 'platform'),
-  component: lazyRouteComponent(() => import('./routes/settings-route'), 'SettingsRoute'),
+  component: lazyScreen(() => import('./routes/settings-route'), 'SettingsRoute'),
 });
 
 const overviewRoute = createRoute({
   getParentRoute: () => tenantRoute,
   path: '/overview',
   validateSearch: parsePeriod,
-  component: lazyRouteComponent(() => import('./routes/overview-route'), 'OverviewRoute'),
+  component: lazyScreen(() => import('./routes/overview-route'), 'OverviewRoute'),
 });
 
 const dialoguesRoute = createRoute({
@@ -180,7 +180,7 @@ const dialoguesRoute = createRoute({
   path: '/dialogues',
   validateSearch: parseConversationFilters,
   beforeLoad: ({ context: { session } }) => requirePermission(session, 'conversations.read'),
-  component: lazyRouteComponent(() => import('./routes/dialogues-route'), 'DialoguesRoute'),
+  component: lazyScreen(() => import('./routes/dialogues-route'), 'DialoguesRoute'),
 });
 
 /** The open dialogue; drawn by the list's screen, which stays as it is underneath. */
@@ -190,7 +190,7 @@ const peopleRoute = createRoute({
   getParentRoute: () => tenantRoute,
   path: '/people',
   beforeLoad: ({ context: { session } }) => requirePermission(session, 'users.manage'),
-  component: lazyRouteComponent(() => import('./routes/people-route'), 'PeopleRoute'),
+  component: lazyScreen(() => import('./routes/people-route'), 'PeopleRoute'),
 });
 
 const auditRoute = createRoute({
@@ -198,13 +198,13 @@ const auditRoute = createRoute({
   path: '/audit',
   validateSearch: parseAuditFilters,
   beforeLoad: ({ context: { session } }) => requirePermission(session, 'audit.read'),
-  component: lazyRouteComponent(() => import('./routes/audit-route'), 'AuditRoute'),
+  component: lazyScreen(() => import('./routes/audit-route'), 'AuditRoute'),
 });
 
 const inviteRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/invite',
-  component: lazyRouteComponent(() => import('./routes/invite-route'), 'InviteRoute'),
+  component: lazyScreen(() => import('./routes/invite-route'), 'InviteRoute'),
 });
 
 /** Links that were made before the secret moved behind the #. */

@@ -1,8 +1,9 @@
 import { getRouteApi, Outlet, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '@/features/session/session-queries';
 import { onPress, useShortcut } from '@/ui/shortcuts';
+import { loadAllScreens } from './lazy-screen';
 import { navigation, type NavigationEntry } from './navigation';
 import { NavPanel, PhoneBar } from './nav-panel';
 import { OfflineBanner } from './offline-banner';
@@ -10,10 +11,14 @@ import { setPreferences, usePreferences } from './preferences';
 import classes from './shell.module.css';
 import { useCurrentTenant } from './use-current-tenant';
 
-const Palette = lazy(() => import('./palette').then(({ Palette }) => ({ default: Palette })));
-const ShortcutSheet = lazy(() =>
-  import('./shortcut-sheet').then(({ ShortcutSheet }) => ({ default: ShortcutSheet })),
-);
+const loadPalette = () => import('./palette').then(({ Palette }) => ({ default: Palette }));
+const loadSheet = () =>
+  import('./shortcut-sheet').then(({ ShortcutSheet }) => ({ default: ShortcutSheet }));
+const Palette = lazy(loadPalette);
+const ShortcutSheet = lazy(loadSheet);
+
+/** Long enough for the first screen to have its data before scripts of others are fetched. */
+const kOthersAfterMs = 4000;
 
 const route = getRouteApi('/signed-in');
 
@@ -31,6 +36,14 @@ export function Shell() {
   const entries = tenant
     ? navigation.filter(({ permission }) => can(session, permission))
     : ([] as const);
+
+  useEffect(() => {
+    const timer = window.setTimeout(() => {
+      // What fails now is fetched when it is opened.
+      void Promise.allSettled([loadAllScreens(), loadPalette(), loadSheet()]);
+    }, kOthersAfterMs);
+    return () => window.clearTimeout(timer);
+  }, []);
 
   const anywhere = 'shortcuts.groupAnywhere' as const;
   const doing = (act: () => void) => () => {

@@ -156,7 +156,7 @@ function ZoneSetting({ form }: { form: SettingsForm }) {
       field="time_zone"
       searchable
       hint={t('settings.hint.time_zone', { time: formatTime(now, zone, i18n.language) })}
-      choices={zoneChoices(now, zone)}
+      choices={zoneChoices(now, zone, i18n.language)}
     />
   );
 }

@@ -92,6 +92,7 @@ export const shell = {
   'crash.title': 'The page broke',
   'crash.text': 'This is our fault. The salon’s data is safe.',
   'crash.reload': 'Reload the page',
+  'crash.offlineText': 'This screen opens automatically once you are online again.',
   'crash.oldTitle': 'There is a new version',
   'crash.oldText': 'This tab is out of date: part of it is no longer on the server.',
 
