@@ -8,7 +8,7 @@ const script = readFileSync(join(import.meta.dirname, '../../public/boot.js'), '
 function boot() {
   document.body.innerHTML = '<div id="root"></div>';
   // eslint-disable-next-line @typescript-eslint/no-implied-eval
-  new Function(script)();
+  (new Function(script) as () => void)();
   document.dispatchEvent(new Event('DOMContentLoaded'));
   return document.body.textContent;
 }
@@ -33,7 +33,7 @@ describe('the script before the page', () => {
     ['en-GB', 'too old'],
   ])('says to an old browser in %s that it is %s', (language, words) => {
     vi.spyOn(navigator, 'languages', 'get').mockReturnValue([language]);
-    vi.stubGlobal('AbortSignal', class {});
+    vi.stubGlobal('AbortSignal', vi.fn());
     expect(boot()).toContain(words);
   });
 
