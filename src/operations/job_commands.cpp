@@ -171,12 +171,14 @@ int job_list(bool as_json, db::Database& database, const std::vector<jobs::Defin
              "next", "took");
   for (const auto& view : views) {
     const auto* last = view.ended.empty() ? nullptr : &view.ended.front();
-    fmt::print("{:<12}{:<16}{:<10}{:<12}{:<24}{:<24}{}\n", view.job->name, view.job->cron,
+    const auto next =
+        view.paused || view.next.empty() ? std::nullopt : std::optional{view.next.front()};
+    fmt::print("{:<12}{:<16}{:<10}{:<12}{:<24}{:<24}{}\n", view.job->name, view.cron,
                view.paused    ? "paused"
                : view.current ? view.current->state
                               : "idle",
                last != nullptr ? last->state : "-",
-               when(last != nullptr ? last->finished_at : std::nullopt), when(view.next_at),
+               when(last != nullptr ? last->finished_at : std::nullopt), when(next),
                last != nullptr ? took(*last) : "-");
   }
   return EXIT_SUCCESS;
