@@ -231,3 +231,9 @@ EXCEPTION WHEN data_exception OR integrity_constraint_violation OR program_limit
 END $$;
 CREATE TRIGGER okoshko_salon_noted AFTER UPDATE ON public.tenants_v2
   FOR EACH ROW WHEN (OLD.metadata IS DISTINCT FROM NEW.metadata) EXECUTE FUNCTION dashboard.okoshko_salon_noted();
+
+-- These run as the schema's owner; triggers need no right to execute them.
+REVOKE ALL ON FUNCTION dashboard.okoshko_note_neighbours(uuid[], text[], text[], timestamp[], integer[], text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION dashboard.okoshko_neighbours_noted() FROM PUBLIC;
+REVOKE ALL ON FUNCTION dashboard.okoshko_names_noted() FROM PUBLIC;
+REVOKE ALL ON FUNCTION dashboard.okoshko_salon_noted() FROM PUBLIC;

@@ -27,9 +27,15 @@ CREATE FUNCTION dashboard.okoshko_minor(price numeric) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$ SELECT CASE WHEN abs(price) < 1e13 THEN (price * 100)::bigint END $$;
 
+-- As in 0016, also near the ends of PostgreSQL's range, where a conversion between zones fails. Only a number of days
+-- leaves the function, so its range is wider than that of okoshko_usable.
 CREATE OR REPLACE FUNCTION dashboard.okoshko_days_since(moment timestamptz, zone text, at timestamptz) RETURNS integer
 LANGUAGE sql STABLE PARALLEL SAFE
-AS $$ SELECT dashboard.okoshko_day(at, zone) - dashboard.okoshko_day(moment, zone) $$;
+AS $$
+  SELECT CASE WHEN moment BETWEEN '4713-02-01 00:00:00+00 BC' AND '294276-12-01 00:00:00+00'
+               AND at BETWEEN '4713-02-01 00:00:00+00 BC' AND '294276-12-01 00:00:00+00'
+              THEN (at AT TIME ZONE zone)::date - (moment AT TIME ZONE zone)::date END
+$$;
 
 -- Counts the bookings of these clients again, as in 0004; the sum of money keeps within its column.
 CREATE OR REPLACE FUNCTION dashboard.okoshko_count_visits(tenants uuid[], clients uuid[]) RETURNS void
