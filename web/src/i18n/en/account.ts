@@ -47,7 +47,7 @@ export const account = {
   'account.passwordSame': 'The new password is the same as the current one',
   'account.passwordWrong': 'The current password is wrong',
   'account.passwordCommon': 'This password is too easy to guess. Use a phrase of several words',
-  'account.passwordIsEmail': 'The password must differ from the e-mail',
+  'account.passwordIsEmail': 'The password must differ from the email',
   'account.passwordSave': 'Change password',
   'account.passwordSaved': 'Password changed',
   'account.profile': 'Profile',

@@ -125,7 +125,7 @@ export const jobs = {
   'jobs.field.range-too-long': '366 days at most',
   'jobs.field.in-the-future': 'This day is in the future',
   'jobs.field.cron-invalid': 'This schedule cannot be read',
-  'problem.job-only-by-hand': 'This job is only run by hand.',
+  'problem.job-only-by-hand': 'This job runs only when it is started manually.',
   'problem.job-busy': 'Such a run is already waiting or running.',
   'problem.run-over': 'This run has already ended.',
 } as const satisfies Record<keyof typeof russian, string>;

@@ -17,7 +17,7 @@ export const shell = {
 
   'undo.action': 'Undo',
 
-  'copy.failed': 'Could not copy. Select the text and copy it by hand.',
+  'copy.failed': 'Could not copy. Select the text and copy it manually.',
 
   'theme.label': 'Theme',
   'theme.light': 'Light theme',
