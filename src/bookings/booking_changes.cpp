@@ -63,11 +63,11 @@ std::vector<TenantId> changed_tenants(db::Database& database, ChangeReader reade
   return tenants;
 }
 
-bool work_off_changes(db::Database& database, ChangeReader reader, const TenantId& tenant,
-                      int limit, Instant now, const ChangeWork& work) {
+bool work_off_changes(db::Database& database, const ChangeBatch& batch, Instant now,
+                      const ChangeWork& work) {
   try {
     return database.transact(kAcrossSalons, [&](db::Tx& tx) {
-      const auto taken = take_changes(tx, reader, limit, tenant);
+      const auto taken = take_changes(tx, batch.reader, batch.limit, batch.tenant);
       if (taken.empty()) return false;
       work(tx, taken.front().bookings);
       // Several changes of one booking are one here, so fewer bookings than asked for may be all.
@@ -76,8 +76,8 @@ bool work_off_changes(db::Database& database, ChangeReader reader, const TenantI
   } catch (const db::Unavailable&) {
     throw;
   } catch (const std::exception&) {
-    for (int i = 0; i < limit; ++i) {
-      if (!work_off_one(database, reader, tenant, now, work)) return false;
+    for (int i = 0; i < batch.limit; ++i) {
+      if (!work_off_one(database, batch.reader, batch.tenant, now, work)) return false;
     }
     return true;
   }

@@ -35,11 +35,18 @@ std::vector<TenantId> changed_tenants(db::Database& database, ChangeReader reade
 /// Bookings of one salon, in the transaction that takes their changes off the queue.
 using ChangeWork = std::function<void(db::Tx& tx, const std::vector<std::string>& bookings)>;
 
-/// Does `work` for at most `limit` changes of one salon in one transaction. Where it fails, each
+/// Which changes to take: at most `limit` of one salon, noted for `reader`.
+struct ChangeBatch {
+  ChangeReader reader;
+  TenantId tenant;
+  int limit;
+};
+
+/// Does `work` for the changes of `batch` in one transaction. Where it fails, each
 /// booking is tried alone; one that fails alone too is taken off the queue and set aside with the
 /// reason (jobs/set_aside.hpp), so that it stops neither the salon's others nor other salons.
 /// Returns whether there may be more.
-bool work_off_changes(db::Database& database, ChangeReader reader, const TenantId& tenant,
-                      int limit, Instant now, const ChangeWork& work);
+bool work_off_changes(db::Database& database, const ChangeBatch& batch, Instant now,
+                      const ChangeWork& work);
 
 }  // namespace okoshko::bookings

@@ -83,7 +83,7 @@ TEST_F(BookingChangesTest, ABookingWhoseWorkFailsIsSetAsideAndTheOthersAreDone) 
     }
   };
   const auto look = [&] {
-    return work_off_changes(db, ChangeReader::kRisk, salon.tenant(), 100, tomorrow, work);
+    return work_off_changes(db, {ChangeReader::kRisk, salon.tenant(), 100}, tomorrow, work);
   };
   for (int i = 0; i < 5 && look(); ++i) continue;
   EXPECT_EQ(done.back(), good);

@@ -67,7 +67,8 @@ void RequestParser::on_field_impl(Field name, Text name_text, Text value, ErrorC
     return;
   }
   if (fields_ == request_.headers.size()) request_.headers.emplace_back();
-  auto& [key, content] = request_.headers[fields_];
+  std::string& key = request_.headers[fields_].first;
+  std::string& content = request_.headers[fields_].second;
   key.resize(name_text.size());
   std::transform(name_text.begin(), name_text.end(), key.begin(), lower);
   // RFC 9110 5.2: lines of one name are one list. A cookie's parts are joined as RFC 6265 writes

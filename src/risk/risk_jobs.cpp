@@ -294,7 +294,7 @@ class ChangeScorer {
     bool more = wrapped || after_;
     for (const TenantId& tenant : salons) {
       const bool rest =
-          bookings::work_off_changes(database_, ChangeReader::kRisk, tenant, kChangesAtOnce, now,
+          bookings::work_off_changes(database_, {ChangeReader::kRisk, tenant, kChangesAtOnce}, now,
                                      [&](db::Tx& tx, const std::vector<std::string>& changed) {
                                        score_changed(tx, tenant, changed, now);
                                      });

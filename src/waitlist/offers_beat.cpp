@@ -78,9 +78,9 @@ bool OffersBeat::take_changes(Instant now) {
       store::note_changed(tx, scope_of(tenant), changed, now);
       store::note_turns(tx, {tenant.value.str()}, now);
     };
-    more =
-        bookings::work_off_changes(db_, ChangeReader::kWaitlist, tenant, kChangesMax, now, note) ||
-        more;
+    more = bookings::work_off_changes(db_, {ChangeReader::kWaitlist, tenant, kChangesMax}, now,
+                                      note) ||
+           more;
   }
   return more;
 }

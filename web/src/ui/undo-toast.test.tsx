@@ -37,7 +37,8 @@ describe('the toast that takes something back', () => {
     undo('batch', first, 'first');
     undo('batch', second, 'second');
     const toast = screen.getByText('second').closest<HTMLElement>('[role="alert"]');
-    fireEvent.click(within(toast as HTMLElement).getByRole('button', { name: 'Отменить' }));
+    if (toast === null) throw new Error('no toast');
+    fireEvent.click(within(toast).getByRole('button', { name: 'Отменить' }));
     expect(first).not.toHaveBeenCalled();
     expect(second).toHaveBeenCalledOnce();
   });

@@ -20,8 +20,12 @@ it('steps once a second and ends at nothing', () => {
   const deadline = Date.now() + 2_500;
   const { result } = renderHook(() => useCountdown(deadline));
   expect(result.current).toBe(3);
-  act(() => vi.advanceTimersByTime(1_000));
+  act(() => {
+    vi.advanceTimersByTime(1_000);
+  });
   expect(result.current).toBe(2);
-  act(() => vi.advanceTimersByTime(2_000));
+  act(() => {
+    vi.advanceTimersByTime(2_000);
+  });
   expect(result.current).toBe(0);
 });
