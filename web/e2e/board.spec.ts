@@ -254,7 +254,8 @@ test.describe('on a phone', () => {
     await page.goto(`/t/${salon.id}/waitlist`);
     await expect(wish(page, 'Вера Ждущая')).toBeVisible();
     await expect(slots(page)).toHaveCount(0);
-    await page.getByText('Окошки', { exact: true }).click();
+    const tabs = page.getByRole('radiogroup', { name: 'Заявки или окошки' });
+    await tabs.getByText('Окошки').first().click();
     await expect(wishes(page)).toHaveCount(0);
     const row = slot(page, 'Рита Рискова');
     await row.getByRole('button', { name: /1 заявка подойдёт/ }).click();

@@ -77,7 +77,8 @@ export function HeldList<Item extends { id: string }>(props: Props<Item>) {
         onPoint(undefined);
       }}
       onFocus={({ target }) => {
-        onPointing(true);
+        // Focus that a mouse left behind, or that the page put back, is nobody who reads the row.
+        if (target.matches(':focus-visible')) onPointing(true);
         onPoint(rowOf(target));
       }}
       onBlur={({ relatedTarget }) => {
