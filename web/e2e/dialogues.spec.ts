@@ -68,7 +68,7 @@ test('what it was about is searched for, and nothing found is told kindly', asyn
 
 test('old messages are found by time, and it is said', async ({ page, world }) => {
   await page.goto(`/t/${world.tenants.lily}/dialogues/${old}`);
-  await expect(dialogue(page).getByText('показаны по клиенту и времени')).toBeVisible();
+  await expect(dialogue(page).getByText('подобрали их по клиенту и времени')).toBeVisible();
   await expect(dialogue(page).getByText('Перезвоните мне: 8 (916) 123-45-67')).toBeVisible();
 });
 

@@ -30,7 +30,7 @@ test('a stranger is asked to sign in and comes back to the page they wanted', as
 test('a wrong password is told, and the password is ready to be typed again', async ({ page }) => {
   await page.goto('/sign-in');
   await fillIn(page, people.staff.email, 'не тот пароль');
-  await expect(page.getByText('Почта или пароль не подходят')).toBeVisible();
+  await expect(page.getByText('Неверная почта или пароль')).toBeVisible();
   await expect(page.getByRole('textbox', { name: form.password })).toBeFocused();
 });
 
@@ -72,7 +72,7 @@ test('the password can be pasted and shown', async ({ page }) => {
 test('who forgot the password is told whom to ask', async ({ page }) => {
   await page.goto('/sign-in');
   await page.getByRole('button', { name: 'Забыли пароль?' }).click();
-  await expect(page.getByText('Новый пароль задаст владелец')).toBeVisible();
+  await expect(page.getByText('Попросите владельца или администратора')).toBeVisible();
 });
 
 test('a link to another site is no way back', async ({ page, world }) => {
