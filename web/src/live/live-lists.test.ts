@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { InfiniteQueryObserver, QueryClient } from '@tanstack/react-query';
+import { InfiniteQueryObserver, keepPreviousData, QueryClient } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import { live } from './live-client';
 import { applyOwn, type ChangeOf, liveListQuery, patchEach } from './live-lists';
@@ -44,6 +44,7 @@ function given() {
     patchEach<Pages>(queryClient, key, (data) => patch(data, change));
   return {
     tenant,
+    queryClient,
     observer,
     show,
     arrive: async (page: Page) => {
@@ -76,6 +77,21 @@ describe('a live list', () => {
     expect(names()).toEqual(['two']);
     hear([three]);
     expect(names()).toEqual(['two', 'three']);
+  });
+
+  it('is one object in every render while its query is gone from memory', async () => {
+    const { queryClient, observer, arrive } = given();
+    const stop = observer.subscribe(() => undefined);
+    await arrive({ items: [one], next: null });
+    queryClient.removeQueries();
+    const options = queryClient.defaultQueryOptions({
+      ...observer.options,
+      placeholderData: keepPreviousData,
+    });
+    const first = observer.getOptimisticResult(options as never);
+    expect(first.data?.pages).toHaveLength(1);
+    expect(observer.getOptimisticResult(options as never).data).toBe(first.data);
+    stop();
   });
 
   it('keeps a change of the first page that came while the next one was loading', async () => {
