@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, rows, test, wishes } from './test';
+import { expect, expectAccessibleInBothSchemes, rows, test, wishes } from './test';
 import type { World } from './world';
 
 type State = { name: string; open: (page: Page, world: World) => Promise<void> };
@@ -131,30 +131,28 @@ const states: State[] = [
 const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 360, height: 780 } };
 
 for (const language of ['ru', 'en'] as const) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const [size, viewport] of Object.entries(sizes)) {
-      test.describe(`${language}, ${colorScheme}, ${size}`, () => {
-        test.use({ language, colorScheme, viewport, reducedMotion: 'reduce' } as never);
+  for (const [size, viewport] of Object.entries(sizes)) {
+    test.describe(`${language}, ${size}`, () => {
+      test.use({ language, viewport, reducedMotion: 'reduce' } as never);
 
-        for (const state of states) {
-          test(`${state.name}: axe finds nothing`, async ({ page, world }) => {
-            await state.open(page, world);
-            await expectAccessible(page, state.name);
-          });
-        }
+      for (const state of states) {
+        test(`${state.name}: axe finds nothing`, async ({ page, world }) => {
+          await state.open(page, world);
+          await expectAccessibleInBothSchemes(page, state.name);
+        });
+      }
 
-        test.describe('settings', () => {
-          test.use({ as: 'admin' });
+      test.describe('settings', () => {
+        test.use({ as: 'admin' });
 
-          test('invalid values: axe finds nothing', async ({ page, world }) => {
-            await page.goto(`/t/${world.tenants.lily}/settings`);
-            await page.getByRole('textbox', { name: /Время закрытия|Closing time/ }).fill('25:00');
-            await page.getByRole('textbox', { name: /Название|^Name/ }).focus();
-            await expect(page.getByText(/Часы от 00|Hours from 00/)).toBeVisible();
-            await expectAccessible(page, 'settings');
-          });
+        test('invalid values: axe finds nothing', async ({ page, world }) => {
+          await page.goto(`/t/${world.tenants.lily}/settings`);
+          await page.getByRole('textbox', { name: /Время закрытия|Closing time/ }).fill('25:00');
+          await page.getByRole('textbox', { name: /Название|^Name/ }).focus();
+          await expect(page.getByText(/Часы от 00|Hours from 00/)).toBeVisible();
+          await expectAccessibleInBothSchemes(page, 'settings');
         });
       });
-    }
+    });
   }
 }

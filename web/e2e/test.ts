@@ -60,6 +60,15 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
   expect(told, state).toEqual([]);
 }
 
+/** The same screen in light and in dark: what is open stays open. */
+export async function expectAccessibleInBothSchemes(page: Page, state: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+    await expectAccessible(page, `${state}, ${colorScheme}`);
+  }
+}
+
 export const rows = (page: Page) =>
   page
     .getByRole('table')
