@@ -2,8 +2,8 @@
 
 #include "app/features.hpp"
 #include "app/openapi.hpp"
+#include "auth/access_guard.hpp"
 #include "auth/auth_http.hpp"
-#include "auth/guard.hpp"
 #include "auth/people_http.hpp"
 #include "auth/sessions.hpp"
 #include "auth/sign_in.hpp"
@@ -83,7 +83,7 @@ db::DatabaseOptions job_database_options(const NodeOptions& options, db::Observe
 }
 
 /// What of a broken world the caller can act on.
-std::optional<Error> explain(const std::exception& thrown) {
+std::optional<Error> error_of(const std::exception& thrown) {
   if (dynamic_cast<const db::Unavailable*>(&thrown) != nullptr) {
     return Error::unavailable("database-unavailable", "the database is away; try again", 2);
   }
@@ -125,13 +125,13 @@ class Node::Impl {
     add_all_routes();
     sessions_.on_forgotten([this] { stream_access_.look_now(); });
     metrics_.know_routes(router_);
-    options_.server.explain = explain;
+    options_.server.error_of = error_of;
     options_.server.warn = [](std::string_view what) {
       log::warning("http.proxy", {{"what", what}});
     };
-    options_.server.observe = [this](const http::Exchange& exchange) {
-      metrics_.on_request(exchange);
-      access_log_.on_request(exchange);
+    options_.server.observe = [this](const http::RequestRecord& record) {
+      metrics_.on_request(record);
+      access_log_.on_request(record);
     };
   }
 
@@ -211,7 +211,7 @@ class Node::Impl {
   db::Database live_database_;
   auth::Sessions sessions_;
   auth::SignIn sign_in_;
-  const auth::Guard guard_;
+  const auth::AccessGuard guard_;
   live::Hub hub_;
   live::Source source_;
   live_http::StreamAccess stream_access_;

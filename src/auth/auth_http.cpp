@@ -112,7 +112,7 @@ Result<http::Response> revoke(const SessionRoutes& routes, const SignedCall& cal
     return true;
   });
   if (!revoked) return Error::not_found("session");
-  routes.sessions.forget_verified();
+  routes.sessions.invalidate_verified();
   return http::no_content();
 }
 
@@ -124,7 +124,7 @@ Result<http::Response> revoke_all(const SessionRoutes& routes, const SignedCall&
     write_audit(tx, Actor::of(call.principal, call.request), call.principal.tenant,
                 "session.signed_out_everywhere", fmt::format(R"({{"sessions":{}}})", ended));
   });
-  routes.sessions.forget_verified();
+  routes.sessions.invalidate_verified();
   return http::no_content().with("Set-Cookie", cookie(routes, "", 0));
 }
 
@@ -143,7 +143,7 @@ Result<http::Response> change_password(const SessionRoutes& routes, const Signed
 
 void add_routes(http::Router& router, const SessionRoutes& routes) {
   using http::Method;
-  const Guard& guard = routes.guard;
+  const AccessGuard& guard = routes.guard;
   router.add(
       {Method::kPost, "/api/v1/session", "signIn",
        guard.open([routes](const http::Request& request) { return sign_in(routes, request); })});

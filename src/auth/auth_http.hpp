@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "auth/guard.hpp"
+#include "auth/access_guard.hpp"
 #include "auth/sessions.hpp"
 #include "auth/sign_in.hpp"
 #include "http/router.hpp"
@@ -17,7 +17,7 @@ struct SessionRoutes {
   db::Database& database;
   Sessions& sessions;
   SignIn& sign_in;
-  const Guard& guard;
+  const AccessGuard& guard;
   bool https;
   /// The account's salon as the API shows it (a JSON object); nullopt when it is gone. A function,
   /// because tenants are a feature and this module knows none.

@@ -168,7 +168,7 @@ Result<People::Held> People::hold(db::Tx& tx, const Principal& caller, UserId us
 /// Whoever the work concerns may have requests remembered as good: not after it.
 Result<Done> People::change(const std::function<Result<Done>(db::Tx&)>& work) {
   auto done = db_.transact(kAccounts, work);
-  if (done) sessions_.forget_verified();
+  if (done) sessions_.invalidate_verified();
   return done;
 }
 

@@ -278,7 +278,7 @@ Result<Response> list_journal(db::Database& database, const SignedCall& call) {
 
 /// A signed-in caller whose role has the permission; whose rows they reach is the service's check.
 template <class Handler>
-http::Handler locked(const Guard& guard, Permission permission, Handler handler) {
+http::Handler locked(const AccessGuard& guard, Permission permission, Handler handler) {
   return guard.signed_in(
       [permission, handler = std::move(handler)](const SignedCall& call) -> Result<Response> {
         if (!allows(call.principal.role, permission))
@@ -289,7 +289,7 @@ http::Handler locked(const Guard& guard, Permission permission, Handler handler)
 
 }  // namespace
 
-void add_people_routes(http::Router& router, const Guard& guard, People& people) {
+void add_people_routes(http::Router& router, const AccessGuard& guard, People& people) {
   const auto add = [&](Method method, const std::string& path, const char* id, auto handler) {
     router.add({method, "/api/v1/users" + path, id,
                 locked(guard, Permission::kUsersManage, [&people, handler](const SignedCall& call) {
@@ -317,7 +317,7 @@ void add_people_routes(http::Router& router, const Guard& guard, People& people)
               })});
 }
 
-void add_audit_routes(http::Router& router, const Guard& guard, db::Database& database) {
+void add_audit_routes(http::Router& router, const AccessGuard& guard, db::Database& database) {
   router.add({Method::kGet, "/api/v1/audits", "listAudits",
               locked(guard, Permission::kAuditRead, [&database](const SignedCall& call) {
                 return list_journal(database, call);

@@ -2,13 +2,13 @@
 /// The routes of people's accounts, of the links by which they set a password, and of the journal.
 /// Threads: any. Lifetime: what it is given must outlive the router.
 
-#include "auth/guard.hpp"
+#include "auth/access_guard.hpp"
 #include "auth/people.hpp"
 #include "http/router.hpp"
 
 namespace okoshko::auth {
 
-void add_people_routes(http::Router& router, const Guard& guard, People& people);
-void add_audit_routes(http::Router& router, const Guard& guard, db::Database& database);
+void add_people_routes(http::Router& router, const AccessGuard& guard, People& people);
+void add_audit_routes(http::Router& router, const AccessGuard& guard, db::Database& database);
 
 }  // namespace okoshko::auth

@@ -69,7 +69,7 @@ Result<Principal> Sessions::by_cookie(std::string_view secret) {
                       .session_id = id.str(),
                       .expires_at = expires_at};
   remember(Kind::kSession, hash,
-           {principal, std::min({now + options_.remember_verified, expires_at, last_moment})},
+           {principal, std::min({now + options_.cache_verified, expires_at, last_moment})},
            read_at);
   return principal;
 }
@@ -98,7 +98,7 @@ Result<Principal> Sessions::by_token(std::string_view secret) {
                       .email = "",
                       .session_id = "",
                       .expires_at = std::nullopt};
-  remember(Kind::kToken, hash, {principal, now + options_.remember_verified}, read_at);
+  remember(Kind::kToken, hash, {principal, now + options_.cache_verified}, read_at);
   return principal;
 }
 
@@ -136,20 +136,20 @@ void Sessions::drop_verified() {
   verified_.clear();
 }
 
-void Sessions::forget_verified() {
+void Sessions::invalidate_verified() {
   drop_verified();
   if (forgotten_) forgotten_();
 }
 
-Sessions::Held Sessions::Held::by(const Principal& principal) {
+Sessions::Credential Sessions::Credential::by(const Principal& principal) {
   return {.session_id = principal.session_id,
           .token = principal.token.value_or(0),
           .role = principal.role,
           .tenant = principal.tenant};
 }
 
-std::vector<Sessions::Standing> Sessions::standing(const std::vector<Held>& held) {
-  std::vector<Standing> standing(held.size(), Standing::kGood);
+std::vector<Sessions::CredentialStatus> Sessions::standing(const std::vector<Credential>& held) {
+  std::vector<CredentialStatus> standing(held.size(), CredentialStatus::kGood);
   std::vector<std::string> sessions;
   std::vector<std::string> roles;
   std::vector<std::string> tenants;
@@ -174,16 +174,18 @@ std::vector<Sessions::Standing> Sessions::standing(const std::vector<Held>& held
     for (const db::Row row : rows) {
       const auto [at, ended] = row.as<std::int64_t, bool>();
       standing[session_at.at(static_cast<std::size_t>(at))] =
-          ended ? Standing::kEnded : Standing::kChanged;
+          ended ? CredentialStatus::kEnded : CredentialStatus::kChanged;
     }
   }
   if (!tokens.empty()) {
     for (const db::Row row : database_.query(kAccounts, sql::kTokensNotGood, tokens, now)) {
-      standing[token_at.at(static_cast<std::size_t>(row.get<std::int64_t>(0)))] = Standing::kEnded;
+      standing[token_at.at(static_cast<std::size_t>(row.get<std::int64_t>(0)))] =
+          CredentialStatus::kEnded;
     }
   }
-  const bool all_good = std::all_of(standing.begin(), standing.end(),
-                                    [](Standing one) { return one == Standing::kGood; });
+  const bool all_good = std::all_of(standing.begin(), standing.end(), [](CredentialStatus one) {
+    return one == CredentialStatus::kGood;
+  });
   // Whoever is told so asks again at once, and must not be answered from memory.
   if (!all_good) drop_verified();
   return standing;

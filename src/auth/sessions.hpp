@@ -27,7 +27,7 @@ struct SessionOptions {
   std::chrono::hours idle{12};  ///< unused for so long, a session ends
   std::chrono::hours idle_remembered{30 * 24};
   std::chrono::hours lifetime{90 * 24};  ///< from signing in to the end, however it is used
-  std::chrono::milliseconds remember_verified{
+  std::chrono::milliseconds cache_verified{
       2000};  ///< more saves queries, delays revocations from elsewhere
   std::size_t remembered_max = 10000;
 };
@@ -69,28 +69,28 @@ class Sessions {
   /// Ends all of the user's sessions but `except`; returns how many.
   std::size_t revoke_all(db::Tx& tx, UserId user, const std::optional<Uuid>& except);
   /// Drops what this node remembers. Call after the revoking transaction has committed.
-  void forget_verified();
-  /// `listener` hears of each forget_verified(), on its thread: what goes on by a session looks
+  void invalidate_verified();
+  /// `listener` hears of each invalidate_verified(), on its thread: what goes on by a session looks
   /// again then. Set it before any request.
   void on_forgotten(std::function<void()> listener) { forgotten_ = std::move(listener); }
 
   /// What a session or token was when something long began by it.
-  struct Held {
+  struct Credential {
     std::string session_id;  ///< empty for a token
     std::int64_t token = 0;
     Role role = Role::kStaff;
     std::optional<TenantId> tenant;
 
-    static Held by(const Principal& principal);
+    static Credential by(const Principal& principal);
   };
-  enum class Standing {
+  enum class CredentialStatus {
     kGood,
     kEnded,   ///< ended, revoked, or its user disabled
     kChanged  ///< its user has another role or salon now
   };
   /// One for each of `held`, from the database; two statements however many there are. Where one
   /// is not good this node forgets whom it has verified.
-  std::vector<Standing> standing(const std::vector<Held>& held);
+  std::vector<CredentialStatus> standing(const std::vector<Credential>& held);
 
   /// Deletes at most a thousand sessions that ended over a month ago, and as many stale throttles.
   void clean_up();

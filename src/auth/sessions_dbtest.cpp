@@ -55,10 +55,10 @@ TEST_F(SessionsTest, AnyOtherCookieIsNobody) {
 }
 
 TEST_F(SessionsTest, TellsOfManyHeldAtOnceWhichAreNoLongerWhatTheyWere) {
-  using Standing = Sessions::Standing;
+  using CredentialStatus = Sessions::CredentialStatus;
   const auto held = [&](UserId user) {
     const auto session = given_session(user);
-    return std::pair{session, Sessions::Held::by(*sessions.by_cookie(session.secret))};
+    return std::pair{session, Sessions::Credential::by(*sessions.by_cookie(session.secret))};
   };
   const auto good = held(owner);
   const auto revoked = held(owner);
@@ -70,7 +70,7 @@ TEST_F(SessionsTest, TellsOfManyHeldAtOnceWhichAreNoLongerWhatTheyWere) {
   const auto token = db.transact(kTest, [&](db::Tx& tx) {
     return create_token(tx, Actor::command(), salon.tenant(), "bot", clock.now() + 1h);
   });
-  const auto bot = Sessions::Held::by(*sessions.by_token(token.secret));
+  const auto bot = Sessions::Credential::by(*sessions.by_token(token.secret));
   db.transact(kTest, [&](db::Tx& tx) {
     sessions.revoke(tx, owner, revoked.first.id);
     tx.exec_script("UPDATE dashboard.users SET role = 'owner' WHERE role = 'staff'");
@@ -78,17 +78,18 @@ TEST_F(SessionsTest, TellsOfManyHeldAtOnceWhichAreNoLongerWhatTheyWere) {
   const std::vector all{good.second,     bot, revoked.second, platform.second, promoted.second,
                         elsewhere.second};
   EXPECT_EQ(sessions.standing(all),
-            (std::vector{Standing::kGood, Standing::kGood, Standing::kEnded, Standing::kGood,
-                         Standing::kChanged, Standing::kChanged}));
+            (std::vector{CredentialStatus::kGood, CredentialStatus::kGood, CredentialStatus::kEnded,
+                         CredentialStatus::kGood, CredentialStatus::kChanged,
+                         CredentialStatus::kChanged}));
   clock.advance(2h);
-  EXPECT_EQ(sessions.standing({bot}), std::vector{Standing::kEnded});
+  EXPECT_EQ(sessions.standing({bot}), std::vector{CredentialStatus::kEnded});
   EXPECT_TRUE(sessions.standing({}).empty());
 }
 
 TEST_F(SessionsTest, TellsWhoeverListensThatSessionsWereEnded) {
   int heard = 0;
   sessions.on_forgotten([&] { ++heard; });
-  sessions.forget_verified();
+  sessions.invalidate_verified();
   EXPECT_EQ(heard, 1);
 }
 
@@ -143,7 +144,7 @@ TEST_F(SessionsTest, WhatWasReadBeforeARevocationIsNotKeptAfterIt) {
     while (!stop) (void)sessions.by_cookie(session.secret);
   }};
   db.transact(kTest, [&](db::Tx& tx) { sessions.revoke(tx, owner, session.id); });
-  sessions.forget_verified();
+  sessions.invalidate_verified();
   for (int i = 0; i < 200; ++i) EXPECT_FALSE(sessions.by_cookie(session.secret)) << i;
   stop = true;
   reader.join();
@@ -153,7 +154,7 @@ TEST_F(SessionsTest, ARevokedSessionIsRefusedAtOnceHere) {
   const auto session = given_session(owner);
   ASSERT_TRUE(sessions.by_cookie(session.secret));
   db.transact(kTest, [&](db::Tx& tx) { EXPECT_TRUE(sessions.revoke(tx, owner, session.id)); });
-  sessions.forget_verified();
+  sessions.invalidate_verified();
   EXPECT_FALSE(sessions.by_cookie(session.secret));
 }
 
@@ -173,8 +174,8 @@ TEST_F(SessionsTest, ASessionThatWasLookedAtAndFoundEndedIsRefusedAtOnce) {
   Sessions elsewhere{db, clock};
   db.transact(kTest, [&](db::Tx& tx) { elsewhere.revoke(tx, owner, created.id); });
 
-  ASSERT_EQ(sessions.standing({Sessions::Held::by(*principal)}),
-            std::vector{Sessions::Standing::kEnded});
+  ASSERT_EQ(sessions.standing({Sessions::Credential::by(*principal)}),
+            std::vector{Sessions::CredentialStatus::kEnded});
   EXPECT_FALSE(sessions.by_cookie(created.secret));
 }
 

@@ -191,7 +191,7 @@ Result<Done> SignIn::change_password(const Principal& principal, const Actor& ac
     sessions_.revoke_all(tx, *principal.user, Uuid::parse(principal.session_id));
     write_audit(tx, actor, principal.tenant, "user.password_changed", "{}");
   });
-  sessions_.forget_verified();
+  sessions_.invalidate_verified();
   return Done{};
 }
 

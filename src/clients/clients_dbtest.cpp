@@ -41,7 +41,7 @@ class ClientsTest : public CommittedDbTest {
   Names walk(ClientQuery query, int limit = 2,
              const std::optional<TenantScope>& as = std::nullopt) {
     Names names;
-    PageRequest request{.query = std::move(query), .cursor = "", .limit = limit};
+    ClientPageRequest request{.query = std::move(query), .cursor = "", .limit = limit};
     for (int pages = 0; pages < 1000; ++pages) {
       const auto page = service.page(as.value_or(salon), request);
       if (!page) throw std::runtime_error{page.error().detail()};
@@ -199,7 +199,7 @@ TEST_F(ClientsTest, PrefersWhatWasTypedToTheOtherLayout) {
 TEST_F(ClientsTest, RefusesAForgedOrForeignCursor) {
   for (int i = 0; i < 3; ++i) given("К" + std::to_string(i));
   const auto first = service.page(salon, {.query = {}, .cursor = "", .limit = 1});
-  const auto code = [&](const TenantScope& scope, const PageRequest& request) {
+  const auto code = [&](const TenantScope& scope, const ClientPageRequest& request) {
     const auto page = service.page(scope, request);
     return page ? "fine" : page.error().code();
   };
@@ -232,7 +232,7 @@ TEST_F(ClientsTest, FiltersByMasterRiskVisitAndTagTogetherAndApart) {
   EXPECT_EQ(walk({.filters = {.visit = VisitWindow::kOlder}}), Names{"Ольга"});
   EXPECT_EQ(walk({.filters = {.visit = VisitWindow::kNever}}), Names{"Никто"});
   EXPECT_EQ(walk({.filters = {.tag = "vip"}}), Names{"Анна"});
-  const Filters all{
+  const ClientFilters all{
       .risk = RiskBand::kHigh, .staff = "7", .visit = VisitWindow::kDays90, .tag = "мама"};
   for (const Sort sort :
        {Sort::kCreated, Sort::kName, Sort::kVisits, Sort::kLastVisit, Sort::kLastVisitOldest}) {

@@ -6,7 +6,7 @@ namespace okoshko::clients {
 
 feature::Feature make_feature(const feature::Platform& platform) {
   const auto service = std::make_shared<ClientsService>(platform.database, platform.clock);
-  return {.add_routes = [service](http::Router& router, const auth::Guard& guard) {
+  return {.add_routes = [service](http::Router& router, const auth::AccessGuard& guard) {
     add_routes(router, guard, *service);
   }};
 }

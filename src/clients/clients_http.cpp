@@ -94,7 +94,7 @@ std::string asked_for(const http::Request& request) {
 struct Export {
   ClientsService& service;
   TenantScope scope;
-  PageRequest request;
+  ClientPageRequest request;
   CsvStyle style;
   bool head_sent = false;
 
@@ -138,7 +138,7 @@ Result<Response> export_csv(ClientsService& service, const TenantCall& call) {
 
 }  // namespace
 
-void add_routes(http::Router& router, const auth::Guard& guard, ClientsService& service) {
+void add_routes(http::Router& router, const auth::AccessGuard& guard, ClientsService& service) {
   using Handler = Result<Response> (*)(ClientsService&, const TenantCall&);
   const auto add = [&](Method method, const std::string& path, const char* id,
                        Permission permission, Handler handler) {

@@ -49,7 +49,7 @@ std::vector<std::string> ids_of(const std::vector<Hit>& hits, std::size_t count)
 
 }  // namespace
 
-Result<BoundFilters> ClientsService::bind(const TenantScope& scope, const Filters& filters) {
+Result<BoundFilters> ClientsService::bind(const TenantScope& scope, const ClientFilters& filters) {
   BoundFilters bound{.filters = filters, .visit = std::nullopt};
   if (!filters.visit) return bound;
   const auto days_of = zone(scope);
@@ -64,14 +64,15 @@ Result<time::Zone> ClientsService::zone(const TenantScope& scope) {
   return time::Zone::find_or_utc(tenant->time_zone);
 }
 
-Result<ClientPage> ClientsService::page(const TenantScope& scope, const PageRequest& request) {
+Result<ClientPage> ClientsService::page(const TenantScope& scope,
+                                        const ClientPageRequest& request) {
   if (!parse_search(request.query.text).everything) return search_page(scope, request);
   const bool as_it_opens = request.query.sort == Sort::kCreated && !request.query.filters.any();
   return as_it_opens ? newest_page(scope, request) : sorted_page(scope, request);
 }
 
 Result<ClientPage> ClientsService::newest_page(const TenantScope& scope,
-                                               const PageRequest& request) {
+                                               const ClientPageRequest& request) {
   constexpr int kId = 0;
   constexpr int kCreatedAt = 9;
   const std::string list = list_name(scope.tenant(), request.query);
@@ -89,7 +90,7 @@ Result<ClientPage> ClientsService::newest_page(const TenantScope& scope,
 }
 
 Result<ClientPage> ClientsService::sorted_page(const TenantScope& scope,
-                                               const PageRequest& request) {
+                                               const ClientPageRequest& request) {
   const Sort sort = request.query.sort;
   const std::string list = list_name(scope.tenant(), request.query);
   const auto after = decode_position(request.cursor, list, sort);
@@ -130,7 +131,7 @@ std::vector<Hit> ClientsService::hits(db::Tx& tx, const TenantScope& scope, Read
 }
 
 Result<ClientPage> ClientsService::search_page(const TenantScope& scope,
-                                               const PageRequest& request) {
+                                               const ClientPageRequest& request) {
   const std::string list = list_name(scope.tenant(), request.query);
   SearchPosition start;
   if (!request.cursor.empty()) {

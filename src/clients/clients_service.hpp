@@ -56,7 +56,7 @@ class ClientsService {
   /// page may be short though another follows. What nobody is called is tried in the other
   /// keyboard layout.
   /// Errors: kInvalid "cursor-invalid"; kNotFound when the salon is gone.
-  Result<ClientPage> page(const TenantScope& scope, const PageRequest& request);
+  Result<ClientPage> page(const TenantScope& scope, const ClientPageRequest& request);
 
   /// Exact without a search text; up to 1,000 with one.
   Result<Count> count(const TenantScope& scope, const ClientQuery& query);
@@ -88,10 +88,10 @@ class ClientsService {
     const SearchQuery& query;
     SearchPosition position;
   };
-  Result<BoundFilters> bind(const TenantScope& scope, const Filters& filters);
-  Result<ClientPage> sorted_page(const TenantScope& scope, const PageRequest& request);
-  Result<ClientPage> newest_page(const TenantScope& scope, const PageRequest& request);
-  Result<ClientPage> search_page(const TenantScope& scope, const PageRequest& request);
+  Result<BoundFilters> bind(const TenantScope& scope, const ClientFilters& filters);
+  Result<ClientPage> sorted_page(const TenantScope& scope, const ClientPageRequest& request);
+  Result<ClientPage> newest_page(const TenantScope& scope, const ClientPageRequest& request);
+  Result<ClientPage> search_page(const TenantScope& scope, const ClientPageRequest& request);
   std::size_t leading_token(db::Tx& tx, const TenantScope& scope, const SearchQuery& query);
   /// Moves `reading.position` to the part of the search that the hits are of.
   std::vector<Hit> hits(db::Tx& tx, const TenantScope& scope, Reading& reading,

@@ -24,9 +24,9 @@ struct Hit {
   Keys keys;           ///< the client's id last
 };
 
-/// Filters with the days they mean.
+/// ClientFilters with the days they mean.
 struct BoundFilters {
-  Filters filters;
+  ClientFilters filters;
   std::optional<VisitBounds> visit;  ///< set where filters.visit is
 };
 

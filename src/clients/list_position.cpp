@@ -70,7 +70,7 @@ Keys first_keys(Sort sort) {
 }
 
 std::string list_name(const TenantId& tenant, const ClientQuery& query) {
-  const Filters& f = query.filters;
+  const ClientFilters& f = query.filters;
   const auto number = [](const auto& value) { return value ? static_cast<int>(*value) : -1; };
   return fmt::format("clients/{}/{}/{}/{}/{}:{}/{}:{}/{}", tenant.value.view(),
                      static_cast<int>(query.sort), number(f.risk), number(f.visit),

@@ -22,12 +22,12 @@ struct Composed {
   db::Statement statement{};
 };
 
-std::string suffix_of(const Filters& filters) {
+std::string suffix_of(const ClientFilters& filters) {
   return fmt::format("+{}{}{}{}", filters.risk ? "r" : "", filters.staff ? "s" : "",
                      filters.visit ? "v" : "", filters.tag ? "t" : "");
 }
 
-std::string parts_of(const Filters& filters, int next_param) {
+std::string parts_of(const ClientFilters& filters, int next_param) {
   std::string parts;
   if (filters.risk) parts += sql::kFilterRisk.sql;
   if (filters.staff) parts += sql::kFilterStaff.sql;
@@ -40,7 +40,7 @@ std::string parts_of(const Filters& filters, int next_param) {
 }
 
 std::unique_ptr<Composed> compose(const db::Statement& base, int params_count,
-                                  const Filters& filters) {
+                                  const ClientFilters& filters) {
   auto made = std::make_unique<Composed>();
   made->name = base.name + suffix_of(filters);
   made->sql = base.sql;
@@ -66,7 +66,7 @@ std::pair<const char*, const char*> risk_bounds(RiskBand band) {
 }  // namespace
 
 const db::Statement& with_filters(const db::Statement& base, int params_count,
-                                  const Filters& filters) {
+                                  const ClientFilters& filters) {
   if (!filters.any()) return base;
   static std::mutex mutex;
   static std::map<std::string, std::unique_ptr<Composed>> made;  // 9 lists × 15 combinations
@@ -76,7 +76,7 @@ const db::Statement& with_filters(const db::Statement& base, int params_count,
   return slot->statement;
 }
 
-void append_filter_params(std::vector<db::Param>& params, const Filters& filters,
+void append_filter_params(std::vector<db::Param>& params, const ClientFilters& filters,
                           const std::optional<VisitBounds>& visit) {
   if (filters.risk) {
     const auto [from, to] = risk_bounds(*filters.risk);

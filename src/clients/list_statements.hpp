@@ -22,11 +22,11 @@ struct VisitBounds {
 
 /// `base` holds the mark where filters go; its parameters end with number `params_count`.
 const db::Statement& with_filters(const db::Statement& base, int params_count,
-                                  const Filters& filters);
+                                  const ClientFilters& filters);
 
 /// Appends the filters' arguments in the order with_filters numbers them. REQUIRES: `visit` is
 /// set where filters.visit is.
-void append_filter_params(std::vector<db::Param>& params, const Filters& filters,
+void append_filter_params(std::vector<db::Param>& params, const ClientFilters& filters,
                           const std::optional<VisitBounds>& visit);
 
 }  // namespace okoshko::clients

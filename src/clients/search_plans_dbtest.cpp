@@ -123,7 +123,7 @@ TEST_F(SearchPlansTest, EveryStatementReadsByItsIndex) {
 }
 
 TEST_F(SearchPlansTest, FiltersNeedNoSequentialScan) {
-  const std::vector<std::pair<Filters, std::vector<std::string>>> asked{
+  const std::vector<std::pair<ClientFilters, std::vector<std::string>>> asked{
       {{.staff = "7"}, {"'7'"}},
       {{.risk = RiskBand::kHigh}, {"0.9", "'Infinity'"}},
       {{.visit = VisitWindow::kDays30}, {"now() - interval '30 days'", "'infinity'"}},

@@ -16,23 +16,23 @@ enum class RiskBand { kNone, kLow, kMedium, kHigh };
 /// Of the last visit, in days of the salon.
 enum class VisitWindow { kDays30, kDays90, kDays365, kOlder, kNever };
 
-struct Filters {
+struct ClientFilters {
   std::optional<RiskBand> risk{};
   std::optional<std::string> staff{};  ///< favourite master's id
   std::optional<VisitWindow> visit{};
   std::optional<std::string> tag{};
 
   bool any() const { return risk || staff || visit || tag; }
-  bool operator==(const Filters&) const = default;
+  bool operator==(const ClientFilters&) const = default;
 };
 
 struct ClientQuery {
   std::string text{};  ///< as typed; what is only blanks is no search
   Sort sort = Sort::kCreated;
-  Filters filters{};
+  ClientFilters filters{};
 };
 
-struct PageRequest {
+struct ClientPageRequest {
   ClientQuery query{};
   std::string cursor{};  ///< empty: the first page
   int limit = 50;        ///< 1 to 500

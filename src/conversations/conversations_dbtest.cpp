@@ -77,9 +77,9 @@ class ConversationsTest : public CommittedDbTest {
   }
 
   /// The summaries of all pages.
-  Texts walk(const Filters& filters, int limit = 2) {
+  Texts walk(const ConversationFilters& filters, int limit = 2) {
     Texts texts;
-    PageRequest request{.filters = filters, .cursor = "", .limit = limit};
+    ConversationPageRequest request{.filters = filters, .cursor = "", .limit = limit};
     for (int pages = 0; pages < 100; ++pages) {
       const auto page = service.page(salon, request);
       if (!page) throw std::runtime_error{page.error().detail()};

@@ -6,7 +6,7 @@ namespace okoshko::conversations {
 
 feature::Feature make_feature(const feature::Platform& platform) {
   const auto service = std::make_shared<ConversationsService>(platform.database);
-  return {.add_routes = [service](http::Router& router, const auth::Guard& guard) {
+  return {.add_routes = [service](http::Router& router, const auth::AccessGuard& guard) {
     add_routes(router, guard, *service);
   }};
 }

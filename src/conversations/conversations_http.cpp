@@ -56,7 +56,8 @@ Result<Response> messages(ConversationsService& service, const TenantCall& call)
 
 }  // namespace
 
-void add_routes(http::Router& router, const auth::Guard& guard, ConversationsService& service) {
+void add_routes(http::Router& router, const auth::AccessGuard& guard,
+                ConversationsService& service) {
   using Handler = Result<Response> (*)(ConversationsService&, const TenantCall&);
   const auto add = [&](const char* path, const char* id, Handler handler) {
     const auto locked = guard.tenant(

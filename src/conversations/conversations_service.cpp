@@ -33,7 +33,7 @@ Result<Position> read_position(const std::string& at, const std::string& id) {
 }
 
 /// Cursors of other filters and salons are refused.
-std::string list_name(const TenantScope& scope, const Filters& f) {
+std::string list_name(const TenantScope& scope, const ConversationFilters& f) {
   const auto day = [](const std::optional<Day>& d) { return d ? time::format_day(*d) : ""; };
   return fmt::format("conversations/{}/{}/{}/{}/{}/{}/{}/{}/{}", scope.tenant().value.view(),
                      f.status.value_or(""), f.channel.value_or(""), f.stage.value_or(""),
@@ -41,7 +41,8 @@ std::string list_name(const TenantScope& scope, const Filters& f) {
                      f.client ? f.client->value.view() : "", day(f.from), day(f.to), f.text);
 }
 
-Result<SeekStep> first_step(db::Database& db, const TenantScope& scope, const Filters& filters) {
+Result<SeekStep> first_step(db::Database& db, const TenantScope& scope,
+                            const ConversationFilters& filters) {
   SeekStep step{.filters = filters};
   if (!filters.from && !filters.to) return step;
   const auto tenant = tenants::find_tenant(db, scope);
@@ -57,7 +58,7 @@ Result<SeekStep> first_step(db::Database& db, const TenantScope& scope, const Fi
 }  // namespace
 
 Result<ConversationPage> ConversationsService::page(const TenantScope& scope,
-                                                    const PageRequest& request) {
+                                                    const ConversationPageRequest& request) {
   auto step = first_step(db_, scope, request.filters);
   if (!step) return step.error();
   const std::string list = list_name(scope, request.filters);

@@ -32,7 +32,7 @@ class ConversationsService {
   /// Newest first. With a search text a page looks at kLookedAtMax dialogues that the other
   /// filters leave, and may be short or empty though another follows.
   /// Errors: kInvalid "cursor-invalid"; kNotFound when the salon is gone.
-  Result<ConversationPage> page(const TenantScope& scope, const PageRequest& request);
+  Result<ConversationPage> page(const TenantScope& scope, const ConversationPageRequest& request);
 
   /// One row as find_conversation.sql. Errors: kNotFound "conversation-not-found".
   Result<db::Rows> conversation(const TenantScope& scope, const SessionId& session);

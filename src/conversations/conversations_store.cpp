@@ -6,7 +6,7 @@
 namespace okoshko::conversations {
 
 std::vector<Seen> seek_conversations(db::Tx& tx, const TenantScope& scope, const SeekStep& step) {
-  const Filters& filters = step.filters;
+  const ConversationFilters& filters = step.filters;
   const std::string folded = fold_text(filters.text);
   tx.exec(sql::kPlanEachTime);
   const db::Rows rows = tx.exec(

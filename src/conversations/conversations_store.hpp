@@ -16,7 +16,7 @@ struct Position {
 };
 
 struct SeekStep {
-  const Filters& filters;
+  const ConversationFilters& filters;
   std::optional<Instant> from{};
   std::optional<Instant> until{};
   Position before{};

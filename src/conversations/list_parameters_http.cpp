@@ -38,11 +38,11 @@ std::optional<Day> day(http::QueryReader& query, const char* name) {
 
 }  // namespace
 
-Result<Filters> parse_filters(const http::Request& request) {
+Result<ConversationFilters> parse_filters(const http::Request& request) {
   constexpr std::chrono::year kFirstYear{1900};
   constexpr std::chrono::year kLastYear{9000};
   http::QueryReader query{request};
-  Filters filters;
+  ConversationFilters filters;
   filters.status = word(query, "status", kStatuses);
   filters.channel = word(query, "channel", kChannels);
   filters.stage = word(query, "stage", kStages);

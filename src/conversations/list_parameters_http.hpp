@@ -9,7 +9,7 @@
 namespace okoshko::conversations {
 
 /// Errors: kInvalid "input-invalid", naming every wrong parameter.
-Result<Filters> parse_filters(const http::Request& request);
+Result<ConversationFilters> parse_filters(const http::Request& request);
 Result<int> parse_limit(const http::Request& request);
 
 }  // namespace okoshko::conversations

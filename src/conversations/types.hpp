@@ -13,7 +13,7 @@ namespace okoshko::conversations {
 using SessionId = Id<struct SessionTag, Uuid>;
 using Day = std::chrono::year_month_day;
 
-struct Filters {
+struct ConversationFilters {
   std::optional<std::string> status{};   ///< conversation_sessions_v2.final_status
   std::optional<std::string> channel{};  ///< telegram, whatsapp
   std::optional<std::string> stage{};    ///< where a dialogue without a booking stopped
@@ -23,11 +23,11 @@ struct Filters {
   std::optional<Day> to{};
   std::string text{};  ///< a part of the summary as typed; what is only blanks is no search
 
-  bool operator==(const Filters&) const = default;
+  bool operator==(const ConversationFilters&) const = default;
 };
 
-struct PageRequest {
-  Filters filters{};
+struct ConversationPageRequest {
+  ConversationFilters filters{};
   std::string cursor{};  ///< empty: the first page
   int limit = 50;        ///< 1 to 200
 };

@@ -43,7 +43,7 @@ class Connection {
   Connection& operator=(const Connection&) = delete;
 
   /// Opens a transaction together with its first statement: nothing is sent yet.
-  /// With a tenant: as okoshko_app where second_lock(), with okoshko.tenant bound.
+  /// With a tenant: as okoshko_app where row_level_security(), with okoshko.tenant bound.
   void begin(const TenantId* tenant);
   /// Throws QueryError(25P02) when a statement had failed and the failure was swallowed;
   /// Unavailable(in_doubt) when the connection breaks under it.
@@ -69,7 +69,7 @@ class Connection {
   /// was broken before, and starting over on another connection is safe.
   bool answered() const noexcept { return answered_; }
   void mark_lent() noexcept { answered_ = false; }
-  bool second_lock() const noexcept { return second_lock_; }
+  bool row_level_security() const noexcept { return second_lock_; }
 
   /// True once after a statement failed because the server no longer knew its plan
   /// (a pooler's server changed, DISCARD ALL, a table altered). Running the work again

@@ -149,7 +149,7 @@ bool Database::ping() noexcept {
 }
 
 Database::PoolState Database::pool_state() const { return pool_->state(); }
-SecondLock Database::second_lock() const { return pool_->second_lock(); }
+RowLevelSecurity Database::row_level_security() const { return pool_->row_level_security(); }
 
 // ---- AdvisoryLock ---------------------------------------------------------------------------
 

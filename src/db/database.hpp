@@ -79,7 +79,7 @@ struct DatabaseOptions {
 /// Whether tenant work runs as okoshko_app, that is whether row-level security is the
 /// second lock. kOff where the role is missing or may not be assumed: tenant work then
 /// runs as the owner behind the explicit filter of each statement alone.
-enum class SecondLock { kUnknown, kOn, kOff };
+enum class RowLevelSecurity { kUnknown, kOn, kOff };
 
 class Connection;
 
@@ -206,7 +206,7 @@ class Database {
   PoolState pool_state() const;
 
   /// As the newest connection found it; kUnknown before the first.
-  SecondLock second_lock() const;
+  RowLevelSecurity row_level_security() const;
 
  private:
   class Pool;

@@ -49,7 +49,8 @@ std::unique_ptr<Connection> Database::Pool::connect() {
     auto connection = std::make_unique<Connection>(options_, hosts_);
     const std::scoped_lock lock{mutex_};
     pause_ = milliseconds{0};
-    second_lock_ = connection->second_lock() ? SecondLock::kOn : SecondLock::kOff;
+    second_lock_ =
+        connection->row_level_security() ? RowLevelSecurity::kOn : RowLevelSecurity::kOff;
     return connection;
   } catch (const std::exception& failure) {
     note_connect_failed(failure.what());
@@ -98,7 +99,7 @@ Database::PoolState Database::Pool::state() const {
   return {.open = open_, .in_use = open_ - static_cast<int>(idle_.size()), .waiting = waiting_};
 }
 
-SecondLock Database::Pool::second_lock() const {
+RowLevelSecurity Database::Pool::row_level_security() const {
   const std::scoped_lock lock{mutex_};
   return second_lock_;
 }

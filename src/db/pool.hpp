@@ -53,7 +53,7 @@ class Database::Pool {
   /// Closes those that lie idle: whatever broke one has likely broken all.
   void close_idle();
   PoolState state() const;
-  SecondLock second_lock() const;
+  RowLevelSecurity row_level_security() const;
 
  private:
   using SteadyTime = std::chrono::steady_clock::time_point;
@@ -69,7 +69,7 @@ class Database::Pool {
   std::vector<std::unique_ptr<Connection>> idle_;
   int open_ = 0;
   int waiting_ = 0;
-  SecondLock second_lock_ = SecondLock::kUnknown;
+  RowLevelSecurity second_lock_ = RowLevelSecurity::kUnknown;
   std::chrono::milliseconds pause_{0};
   SteadyTime next_attempt_{};
   std::string last_failure_;

@@ -92,9 +92,9 @@ TEST_F(TenantTransactionTest, TheAppMayNotTouchAccountsOrSchema) {
 }
 
 TEST_F(TenantTransactionTest, TheSecondLockIsFoundWithTheFirstConnection) {
-  EXPECT_EQ(narrow.second_lock(), SecondLock::kUnknown);
+  EXPECT_EQ(narrow.row_level_security(), RowLevelSecurity::kUnknown);
   EXPECT_TRUE(narrow.ping());
-  EXPECT_EQ(narrow.second_lock(), SecondLock::kOn);
+  EXPECT_EQ(narrow.row_level_security(), RowLevelSecurity::kOn);
 }
 
 TEST_F(TenantTransactionTest, WithoutTheRightToTheRoleTenantWorkGoesOnAsTheOwner) {
@@ -109,7 +109,7 @@ TEST_F(TenantTransactionTest, WithoutTheRightToTheRoleTenantWorkGoesOnAsTheOwner
 
   EXPECT_EQ(who(plain.query(salon, kWho)),
             (Identity{"okoshko_test_plain", salon.tenant().value.str()}));
-  EXPECT_EQ(plain.second_lock(), SecondLock::kOff);
+  EXPECT_EQ(plain.row_level_security(), RowLevelSecurity::kOff);
 
   narrow.transact(kSystem, [](Tx& tx) { tx.exec_script("DROP OWNED BY okoshko_test_plain"); });
 }

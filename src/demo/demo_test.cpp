@@ -48,7 +48,7 @@ TEST(DemoTest, NeverBooksAMasterTwiceAtATime) {
   for (const auto& salon : salons()) {
     std::map<std::pair<std::size_t, int>, std::vector<std::pair<int, int>>> days;
     for (const auto& booking : salon.bookings) {
-      if (booking.fate == Fate::kCancelled) continue;
+      if (booking.status == BookingStatus::kCancelled) continue;
       days[{booking.master, booking.day}].emplace_back(booking.start,
                                                        booking.start + booking.minutes);
     }
@@ -84,15 +84,16 @@ TEST(DemoTest, BooksEverybodyWithAMasterWhoDoesTheService) {
 TEST(DemoTest, KnowsTheEndOfThePastAndLeavesTheFutureOpen) {
   for (const auto& salon : salons()) {
     const auto midnight = time::Zone::find(salon.plan.zone)->start_of(kDay.today);
-    std::map<Fate, int> past;
+    std::map<BookingStatus, int> past;
     int upcoming = 0;
     for (const auto& booking : salon.bookings) {
-      const bool open = booking.fate == Fate::kOpen || booking.fate == Fate::kConfirmed;
+      const bool open =
+          booking.status == BookingStatus::kOpen || booking.status == BookingStatus::kConfirmed;
       if (booking.day < 0) {
         ASSERT_FALSE(open);
-        ++past[booking.fate];
+        ++past[booking.status];
       } else {
-        ASSERT_TRUE(open || booking.fate == Fate::kCancelled);
+        ASSERT_TRUE(open || booking.status == BookingStatus::kCancelled);
         upcoming += open ? 1 : 0;
       }
       ASSERT_LE(booking.booked_at, midnight);
@@ -102,11 +103,12 @@ TEST(DemoTest, KnowsTheEndOfThePastAndLeavesTheFutureOpen) {
         ASSERT_LE(*booking.cancelled_at, std::min(booking.start_at, midnight));
       }
     }
-    const int all = past[Fate::kAttended] + past[Fate::kCancelled] + past[Fate::kMissed];
+    const int all = past[BookingStatus::kAttended] + past[BookingStatus::kCancelled] +
+                    past[BookingStatus::kMissed];
     EXPECT_GT(upcoming, 100);
-    EXPECT_GT(past[Fate::kAttended], all * 7 / 10);
-    EXPECT_GT(past[Fate::kCancelled], all / 20);
-    EXPECT_GT(past[Fate::kMissed], all / 100);
+    EXPECT_GT(past[BookingStatus::kAttended], all * 7 / 10);
+    EXPECT_GT(past[BookingStatus::kCancelled], all / 20);
+    EXPECT_GT(past[BookingStatus::kMissed], all / 100);
   }
 }
 
@@ -157,7 +159,7 @@ TEST(DemoTest, EndsSurnamesInTheRightGender) {
 bool same(const Salon& a, const Salon& b) {
   const auto row = [](const Booking& x) {
     return std::tuple{x.record,    x.client,       x.master, x.service, x.start_at,
-                      x.booked_at, x.cancelled_at, x.price,  x.fate};
+                      x.booked_at, x.cancelled_at, x.price,  x.status};
   };
   return a.id == b.id &&
          std::equal(a.bookings.begin(), a.bookings.end(), b.bookings.begin(), b.bookings.end(),

@@ -271,7 +271,7 @@ bool Maker::book_at(std::size_t index, const Wanted& wanted, Random& random) {
   booking.booked_at = booked_day == day ? booking.start_at - minutes{random.range(60, 300)}
                                         : at(booked_day, random.range(540, 1320));
   settle(booking, salon_.clients[index], random);
-  if (booking.fate == Fate::kCancelled) {
+  if (booking.status == BookingStatus::kCancelled) {
     calendar_.free(master, day + kHistoryDays, quarter, quarters);
   }
   salon_.bookings.push_back(booking);
@@ -290,12 +290,13 @@ void Maker::settle(Booking& booking, const Client& client, Random& random) {
   const auto span = std::min(booking.start_at, at(0, 0)) - booking.booked_at;
   if (p < cancels && span > minutes{30}) {
     const double late = random.chance(0.4) ? 0.9 + 0.1 * random.real() : random.real();
-    booking.fate = Fate::kCancelled;
+    booking.status = BookingStatus::kCancelled;
     booking.cancelled_at = booking.booked_at + std::chrono::duration_cast<minutes>(span * late);
   } else if (booking.day >= 0) {
-    booking.fate = booking.day <= 3 && random.chance(0.6) ? Fate::kConfirmed : Fate::kOpen;
+    booking.status =
+        booking.day <= 3 && random.chance(0.6) ? BookingStatus::kConfirmed : BookingStatus::kOpen;
   } else {
-    booking.fate = p < cancels + misses ? Fate::kMissed : Fate::kAttended;
+    booking.status = p < cancels + misses ? BookingStatus::kMissed : BookingStatus::kAttended;
   }
 }
 

@@ -70,7 +70,7 @@ struct Client {
   Instant known_since{};
 };
 
-enum class Fate { kOpen, kConfirmed, kAttended, kCancelled, kMissed };
+enum class BookingStatus { kOpen, kConfirmed, kAttended, kCancelled, kMissed };
 
 struct Booking {
   std::size_t client = 0;
@@ -80,7 +80,7 @@ struct Booking {
   int start = 0;  ///< minutes after local midnight
   int minutes = 0;
   int price = 0;
-  Fate fate = Fate::kOpen;
+  BookingStatus status = BookingStatus::kOpen;
   Instant start_at{};
   Instant booked_at{};
   std::optional<Instant> cancelled_at{};

@@ -74,19 +74,19 @@ bookings::SyncBooking to_mirror(const Salon& salon, const Booking& booking) {
                                .duration_s = booking.minutes * 60,
                                .booked_at = booking.booked_at,
                                .cancelled_at = booking.cancelled_at};
-  switch (booking.fate) {
-    case Fate::kOpen:
+  switch (booking.status) {
+    case BookingStatus::kOpen:
       break;
-    case Fate::kConfirmed:
+    case BookingStatus::kConfirmed:
       mirror.confirmed = true;
       break;
-    case Fate::kAttended:
+    case BookingStatus::kAttended:
       mirror.outcome = bookings::Outcome::kAttended;
       break;
-    case Fate::kCancelled:
+    case BookingStatus::kCancelled:
       mirror.outcome = bookings::Outcome::kCancelled;
       break;
-    case Fate::kMissed:
+    case BookingStatus::kMissed:
       mirror.outcome = bookings::Outcome::kNoShow;
       break;
   }
@@ -123,7 +123,7 @@ struct Memory {
 std::vector<Memory> memories(const Salon& salon) {
   std::map<std::size_t, Memory> by_client;
   for (const auto& booking : salon.bookings) {
-    if (booking.fate != Fate::kAttended) continue;
+    if (booking.status != BookingStatus::kAttended) continue;
     auto& memory = by_client[booking.client];
     memory.client = booking.client;
     ++memory.visits_by_master[salon.plan.masters[booking.master].id];

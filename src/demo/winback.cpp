@@ -60,7 +60,7 @@ class Desk {
   void note(std::size_t booking) {
     const auto& made = salon_.bookings[booking];
     bookings_[made.client].push_back(booking);
-    if (made.fate == Fate::kAttended) pasts_[made.client].visits.push_back(made.day);
+    if (made.status == BookingStatus::kAttended) pasts_[made.client].visits.push_back(made.day);
   }
   Instant at(int day, int minute) const {
     return zone_.at(time::Day{sys_days{day_.today} + days{day}}, minutes{minute});

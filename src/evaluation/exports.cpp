@@ -11,9 +11,9 @@ namespace {
 /// Numbers the different texts of one column.
 class Words {
  public:
-  risk::Word of(const std::string& text) {
+  risk::Category of(const std::string& text) {
     if (text.empty()) return -1;
-    return words_.try_emplace(text, static_cast<risk::Word>(words_.size())).first->second;
+    return words_.try_emplace(text, static_cast<risk::Category>(words_.size())).first->second;
   }
   std::size_t size() const { return words_.size(); }
   std::vector<std::string> in_order() const {
@@ -23,7 +23,7 @@ class Words {
   }
 
  private:
-  std::map<std::string, risk::Word> words_;
+  std::map<std::string, risk::Category> words_;
 };
 
 /// Times are read as if the salon's zone were UTC: only days are used.

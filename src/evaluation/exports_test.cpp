@@ -44,7 +44,7 @@ TEST_F(EvaluateExportsTest, BookingsHoldNothingThatGivesTheOutcomeAway) {
   ASSERT_TRUE(log) << log.error().detail();
   EXPECT_EQ(report_.bad_rows(), 0U);
   EXPECT_EQ(log->bookings.size(), salon_.appointments);
-  std::map<risk::Word, std::set<std::optional<std::int64_t>>> prices;  // by service
+  std::map<risk::Category, std::set<std::optional<std::int64_t>>> prices;  // by service
   for (const auto& booking : log->bookings) {
     EXPECT_FALSE(booking.start_has_time);
     EXPECT_EQ(booking.start_at, std::chrono::floor<std::chrono::days>(booking.start_at));

@@ -50,9 +50,9 @@ std::optional<Moment> parse_moment(std::string_view cell) {
 /// The words of one column, each once.
 class Words {
  public:
-  risk::Word of(const std::string& text, std::size_t& bytes) {
+  risk::Category of(const std::string& text, std::size_t& bytes) {
     if (text.empty()) return -1;
-    const auto [at, added] = known_.try_emplace(text, static_cast<risk::Word>(words_.size()));
+    const auto [at, added] = known_.try_emplace(text, static_cast<risk::Category>(words_.size()));
     if (added) {
       words_.push_back(text);
       bytes += text.size();
@@ -62,7 +62,7 @@ class Words {
   std::vector<std::string> take() { return std::move(words_); }
 
  private:
-  std::unordered_map<std::string, risk::Word> known_;
+  std::unordered_map<std::string, risk::Category> known_;
   std::vector<std::string> words_;
 };
 

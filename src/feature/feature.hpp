@@ -22,7 +22,7 @@ namespace okoshko::http {
 class Router;
 }
 namespace okoshko::auth {
-class Guard;
+class AccessGuard;
 }
 
 namespace okoshko::feature {
@@ -44,7 +44,7 @@ struct LiveTopic {
 };
 
 struct Feature {
-  std::function<void(http::Router&, const auth::Guard&)> add_routes;
+  std::function<void(http::Router&, const auth::AccessGuard&)> add_routes;
   std::vector<LiveTopic> topics{};
   std::vector<jobs::Definition> jobs{};
   std::vector<jobs::PeriodicTask> periodic_tasks{};

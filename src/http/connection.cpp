@@ -335,7 +335,7 @@ Connection::Parsed Connection::refuse(int status, std::string_view code, std::st
   identify();
   release_body();
   keep_alive_ = false;
-  outcome_ = Outcome{};
+  outcome_ = Dispatched{};
   outcome_.response = problem(status, code, detail, request_.id);
   return Parsed::kRefused;
 }
@@ -346,8 +346,8 @@ void Connection::frame() {
   const bool no_body = response.status == 204 || response.status == 304;
   const bool head_only =
       parser_->is_header_done() && request_.method == Method::kHead && parser_->is_known_method();
-  const bool endless = response.channel != nullptr;
-  if (no_body || head_only) response.channel.reset();
+  const bool endless = response.stream_handler != nullptr;
+  if (no_body || head_only) response.stream_handler.reset();
   streaming_ = response.stream && !no_body && !head_only;
   chunked_ = streaming_ && (!parser_->is_header_done() || parser_->version() >= 11);
   if (streaming_ && !chunked_) keep_alive_ = false;  // HTTP/1.0: the end of the stream is the end
@@ -375,7 +375,7 @@ bool Connection::deliver() {
     if (!refill()) return false;
   }
   report();
-  if (outcome_.response.channel) {
+  if (outcome_.response.stream_handler) {
     hand_over();
     return false;
   }
@@ -384,8 +384,8 @@ bool Connection::deliver() {
 
 /// The buffers of a request stay behind and go with this object: a stream may last for hours.
 void Connection::hand_over() {
-  const auto stream =
-      std::make_shared<Stream>(std::move(socket_), service_, std::move(outcome_.response.channel));
+  const auto stream = std::make_shared<Stream>(std::move(socket_), service_,
+                                               std::move(outcome_.response.stream_handler));
   service_.connections.replace(*this, *stream);
   registered_ = false;
   stream->start();
@@ -447,7 +447,7 @@ bool Connection::refill() {
 
 /// Makes ready for the next request. False: there will be none.
 bool Connection::next() {
-  outcome_ = Outcome{};
+  outcome_ = Dispatched{};
   if (head_.capacity() > kKeptBuffer) std::string{}.swap(head_);
   if (!keep_alive_) {
     linger();
@@ -471,20 +471,20 @@ void Connection::expect_request() {
 
 void Connection::report() {
   if (!service_.options.observe) return;
-  Exchange exchange;
-  if (parser_->is_header_done()) exchange.method = parser_->method();
-  exchange.pattern = outcome_.pattern;
-  exchange.request_id = request_.id;
-  exchange.actor = request_.actor;
+  RequestRecord record;
+  if (parser_->is_header_done()) record.method = parser_->method();
+  record.pattern = outcome_.pattern;
+  record.request_id = request_.id;
+  record.actor = request_.actor;
   for (const auto& [name, value] : request_.path_params) {
-    if (name == "tenant") exchange.tenant = value;
+    if (name == "tenant") record.tenant = value;
   }
-  exchange.failure = outcome_.failure;
-  exchange.status = outcome_.response.status;
-  exchange.took = std::chrono::duration_cast<std::chrono::microseconds>(
+  record.failure = outcome_.failure;
+  record.status = outcome_.response.status;
+  record.took = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - received_);
-  exchange.bytes_sent = sent_;
-  service_.options.observe(exchange);
+  record.bytes_sent = sent_;
+  service_.options.observe(record);
 }
 
 /// Says that we are done, then reads what the client still sends, within bounds.

@@ -104,7 +104,7 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
   std::size_t body_max_ = 0;
   bool keep_alive_ = true;
 
-  Outcome outcome_;
+  Dispatched outcome_;
   std::string head_;
   std::size_t written_ = 0;  ///< of head_ and the body together
   std::size_t sent_ = 0;     ///< by this answer, earlier parts of a stream included

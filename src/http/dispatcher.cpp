@@ -23,19 +23,19 @@ Dispatcher::Dispatcher(const ServerOptions& options, const Router& router)
 
 /// Runs `work`, whose exceptions become problems.
 template <class Work>
-void Dispatcher::guarded(const Request& request, Outcome& outcome, const Work& work) const {
+void Dispatcher::guarded(const Request& request, Dispatched& outcome, const Work& work) const {
   try {
     work();
   } catch (const std::exception& thrown) {
     outcome.failure = thrown.what();
-    const auto known = options_.explain ? options_.explain(thrown) : std::nullopt;
+    const auto known = options_.error_of ? options_.error_of(thrown) : std::nullopt;
     outcome.response =
         known ? problem(*known, request.id) : problem(500, "internal", kFailed, request.id);
   }
 }
 
-Outcome Dispatcher::answer(Request& request, std::string_view method, bool known_method) const {
-  Outcome outcome;
+Dispatched Dispatcher::answer(Request& request, std::string_view method, bool known_method) const {
+  Dispatched outcome;
   try {
     outcome = route(request, method, known_method);
     compress(request, outcome.response);
@@ -46,8 +46,8 @@ Outcome Dispatcher::answer(Request& request, std::string_view method, bool known
   return outcome;
 }
 
-Outcome Dispatcher::route(Request& request, std::string_view method, bool known_method) const {
-  Outcome outcome;
+Dispatched Dispatcher::route(Request& request, std::string_view method, bool known_method) const {
+  Dispatched outcome;
   auto target = parse_target(request.target);
   if (!target) {
     outcome.response = problem(target.error(), request.id);
@@ -66,9 +66,9 @@ Outcome Dispatcher::route(Request& request, std::string_view method, bool known_
   return outcome;
 }
 
-Outcome Dispatcher::unmatched(const Request& request, std::string_view method, bool known_method,
-                              const Router::Match& match) const {
-  Outcome outcome;
+Dispatched Dispatcher::unmatched(const Request& request, std::string_view method, bool known_method,
+                                 const Router::Match& match) const {
+  Dispatched outcome;
   const bool reads =
       known_method && (request.method == Method::kGet || request.method == Method::kHead);
   if (match.allowed_methods.empty()) {
@@ -94,7 +94,7 @@ Outcome Dispatcher::unmatched(const Request& request, std::string_view method, b
 Dispatcher::Admission Dispatcher::admit(Request& request, std::string_view method,
                                         bool known_method) const {
   Admission admission;
-  Outcome outcome;
+  Dispatched outcome;
   bool refused = true;
   try {
     auto target = parse_target(request.target);
@@ -131,7 +131,7 @@ bool Dispatcher::is_immediate(const Request& request) const {
   return match.route != nullptr && match.route->immediate;
 }
 
-void Dispatcher::run(const Route& route, const Request& request, Outcome& outcome) const {
+void Dispatcher::run(const Route& route, const Request& request, Dispatched& outcome) const {
   guarded(request, outcome, [&] {
     auto result = route.handler(request);
     outcome.response = result ? std::move(*result) : problem(result.error(), request.id);

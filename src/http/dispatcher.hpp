@@ -16,7 +16,7 @@
 namespace okoshko::http {
 
 /// What answer() found out besides the answer, for the access log.
-struct Outcome {
+struct Dispatched {
   Response response;
   std::string_view pattern;  ///< borrows from the router
   std::string failure;
@@ -28,11 +28,11 @@ class Dispatcher {
 
   /// `method` as sent; Request::method is only valid when `known_method`. Fills in the
   /// request's path, query and path_params from its target. Never throws.
-  Outcome answer(Request& request, std::string_view method, bool known_method) const;
+  Dispatched answer(Request& request, std::string_view method, bool known_method) const;
 
   /// What may be said of a request whose header has arrived and whose body has not.
   struct Admission {
-    std::optional<Outcome> refusal{};  ///< the answer, when the body is not worth reading
+    std::optional<Dispatched> refusal{};  ///< the answer, when the body is not worth reading
     std::size_t body_bytes_max = 0;
   };
   Admission admit(Request& request, std::string_view method, bool known_method) const;
@@ -42,11 +42,11 @@ class Dispatcher {
 
  private:
   template <class Work>
-  void guarded(const Request& request, Outcome& outcome, const Work& work) const;
-  Outcome route(Request& request, std::string_view method, bool known_method) const;
-  Outcome unmatched(const Request& request, std::string_view method, bool known_method,
-                    const Router::Match& match) const;
-  void run(const Route& route, const Request& request, Outcome& outcome) const;
+  void guarded(const Request& request, Dispatched& outcome, const Work& work) const;
+  Dispatched route(Request& request, std::string_view method, bool known_method) const;
+  Dispatched unmatched(const Request& request, std::string_view method, bool known_method,
+                       const Router::Match& match) const;
+  void run(const Route& route, const Request& request, Dispatched& outcome) const;
   void compress(const Request& request, Response& response) const;
 
   const ServerOptions& options_;

@@ -12,7 +12,7 @@
 
 namespace okoshko::http {
 
-class Channel;
+class StreamHandler;
 
 enum class Method { kGet, kHead, kPost, kPut, kPatch, kDelete };
 std::string_view name_of(Method method);  ///< "GET"
@@ -49,8 +49,8 @@ struct Response {
   /// captures must own itself. Throwing cuts the connection, so that a half answer
   /// is never taken for a whole one.
   std::function<bool(std::string&)> stream;
-  /// Set for answers that go on (http/channel.hpp); `body` and `stream` are unused then.
-  std::shared_ptr<Channel> channel;
+  /// Set for answers that go on (http/stream_handler.hpp); `body` and `stream` are unused then.
+  std::shared_ptr<StreamHandler> stream_handler;
 
   /// The value of a header, its name in any case; empty when absent.
   std::string_view header(std::string_view name) const;

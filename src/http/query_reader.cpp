@@ -20,13 +20,13 @@ std::optional<std::string> QueryReader::text(std::string_view name, std::size_t 
 
 int QueryReader::limit() {
   constexpr int kUsual = 50;
-  constexpr int kMost = 200;
+  constexpr int kMax = 200;
   const auto text = request_.query_value("limit");
   if (!text) return kUsual;
   int limit = 0;
   const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), limit);
   const bool whole = error == std::errc{} && end == text->data() + text->size();
-  if (!whole || limit < 1 || limit > kMost) wrong("limit", "out-of-range");
+  if (!whole || limit < 1 || limit > kMax) wrong("limit", "out-of-range");
   return limit;
 }
 

@@ -26,7 +26,7 @@ namespace okoshko::http {
 
 /// One request and its answer, for the access log and the metrics.
 /// Lifetime: borrows everything; copy what must outlive the call.
-struct Exchange {
+struct RequestRecord {
   std::string_view method;   ///< as sent, upper-case: "GET"
   std::string_view pattern;  ///< of the route, "page" for a file, empty when nothing matched
   std::string_view request_id;
@@ -53,9 +53,9 @@ struct ServerOptions {
   /// From the first byte of a request to its last; slower clients get 408.
   std::chrono::seconds read_timeout{15};
   std::chrono::seconds write_timeout{30};
-  /// What may wait for the slow reader of a Response::channel, besides the kernel's own buffer;
-  /// one that lets more wait is cut. More forgives longer hiccups and holds more memory; what is
-  /// pushed at once when a stream opens must fit.
+  /// What may wait for the slow reader of a Response::stream_handler, besides the kernel's own
+  /// buffer; one that lets more wait is cut. More forgives longer hiccups and holds more memory;
+  /// what is pushed at once when a stream opens must fit.
   std::size_t stream_bytes_max = 1024 * 1024;
   std::chrono::seconds keep_alive_timeout{60};
   /// How long stop() lets requests under way finish.
@@ -73,12 +73,12 @@ struct ServerOptions {
   /// on every page for a few per cent of bytes.
   int gzip_level = 1;
   /// Called once a request, on the thread that answered it; must not throw.
-  std::function<void(const Exchange&)> observe;
+  std::function<void(const RequestRecord&)> observe;
   /// What an operator should know of, once a minute at most; must not throw.
   std::function<void(std::string_view what)> warn;
   /// Turns an exception that a handler let out into a problem (a database that is away: 503);
   /// nullopt: nothing the caller can act on, 500. Keeps this module ignorant of the database.
-  std::function<std::optional<Error>(const std::exception&)> explain;
+  std::function<std::optional<Error>(const std::exception&)> error_of;
 };
 
 class Server {

@@ -280,7 +280,7 @@ TEST_F(ServerTest, SurvivesAnyBytes) {
     TestClient{server().port()}.send(bytes);
   }
   EXPECT_EQ(client().get("/echo?q=alive").body, "alive");
-  for (const auto& exchange : observed()) EXPECT_NE(exchange.status, 500);
+  for (const auto& record : observed()) EXPECT_NE(record.status, 500);
 }
 
 }  // namespace

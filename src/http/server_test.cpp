@@ -94,7 +94,7 @@ TEST_F(ServerTest, AnExceptionOfAnyTypeIsA500) {
 TEST_F(ServerTest, AnExceptionOutsideAHandlerEndsItsConnectionAndNoOther) {
   options.threads = 1;
   std::atomic<int> failures = 1;
-  options.observe = [&](const Exchange&) {
+  options.observe = [&](const RequestRecord&) {
     if (failures-- > 0) throw 1;
   };
   TestClient broken{server().port()};
@@ -139,7 +139,7 @@ TEST_F(ServerTest, HidesWhatAnExceptionSaidAndLogsIt) {
 }
 
 TEST_F(ServerTest, ExplainsTheExceptionsItIsToldOf) {
-  options.explain = [](const std::exception&) {
+  options.error_of = [](const std::exception&) {
     return Error::unavailable("database-away", "the database is away", 3);
   };
   TestClient peer{server().port()};

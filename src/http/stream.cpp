@@ -29,11 +29,11 @@ constexpr std::size_t kKeptCapacity = 4;
 
 }  // namespace
 
-Stream::Stream(Socket socket, Service& service, std::shared_ptr<Channel> channel)
+Stream::Stream(Socket socket, Service& service, std::shared_ptr<StreamHandler> stream_handler)
     : Watched{socket.native_handle()},
       socket_{std::move(socket)},
       service_{service},
-      channel_{std::move(channel)} {
+      stream_handler_{std::move(stream_handler)} {
   error_code ignored;
   socket_.set_option(asio::socket_base::send_buffer_size{kSendBuffer}, ignored);
   ::setsockopt(socket_.native_handle(), IPPROTO_TCP, TCP_USER_TIMEOUT, &kPeerLostMs,
@@ -48,12 +48,12 @@ Stream::~Stream() {
 void Stream::start() {
   enter(Phase::kStreaming, seconds{0});
   // A stream that fails below is closed by await_leaving(), as any.
-  channel_->open(shared_from_this());
+  stream_handler_->open(shared_from_this());
   flush();
   await_leaving();
 }
 
-Outlet::Push Stream::push(const SharedBytes& bytes) {
+ByteSink::Push Stream::push(const SharedBytes& bytes) {
   const std::lock_guard lock{mutex_};
   if (state_ != State::kOpen) return Push::kClosed;
   if (!queue_.empty() && queued_bytes_ + bytes->size() > service_.options.stream_bytes_max) {
@@ -213,8 +213,8 @@ void Stream::close() {
     queued_bytes_ = 0;
     ::shutdown(socket_number(), SHUT_RDWR);  // wakes a wait for room
   }
-  // Nobody else reads channel_: the one waiting read has ended.
-  if (const auto channel = std::move(channel_)) channel->closed();
+  // Nobody else reads stream_handler_: the one waiting read has ended.
+  if (const auto stream_handler = std::move(stream_handler_)) stream_handler->closed();
 }
 
 }  // namespace okoshko::http

@@ -1,6 +1,6 @@
 #pragma once
-/// The connection of an answer without an end (channel.hpp), once its head is on its way. Takes
-/// the socket over from the Connection, whose buffers go.
+/// The connection of an answer without an end (stream_handler.hpp), once its head is on its way.
+/// Takes the socket over from the Connection, whose buffers go.
 ///
 /// Writes happen on whichever thread flushes, at once and without waiting; only what the socket
 /// does not take waits for the event loop. A reader that takes in nothing for write_timeout, or
@@ -12,14 +12,14 @@
 #include <mutex>
 #include <vector>
 
-#include "http/channel.hpp"
 #include "http/connection.hpp"
+#include "http/stream_handler.hpp"
 
 namespace okoshko::http {
 
-class Stream final : public Watched, public Outlet, public std::enable_shared_from_this<Stream> {
+class Stream final : public Watched, public ByteSink, public std::enable_shared_from_this<Stream> {
  public:
-  Stream(Socket socket, Service& service, std::shared_ptr<Channel> channel);
+  Stream(Socket socket, Service& service, std::shared_ptr<StreamHandler> stream_handler);
   ~Stream() override;
   Stream(const Stream&) = delete;
   Stream& operator=(const Stream&) = delete;
@@ -44,7 +44,7 @@ class Stream final : public Watched, public Outlet, public std::enable_shared_fr
 
   Socket socket_;
   Service& service_;
-  std::shared_ptr<Channel> channel_;
+  std::shared_ptr<StreamHandler> stream_handler_;
   std::size_t discarded_ = 0;
 
   std::mutex mutex_;

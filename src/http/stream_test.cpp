@@ -4,7 +4,7 @@
 
 #include <condition_variable>
 
-#include "http/channel.hpp"
+#include "http/stream_handler.hpp"
 #include "http/test_service.hpp"
 
 /// Answers without an end, over real sockets.
@@ -19,13 +19,13 @@ SharedBytes bytes(std::string text) { return std::make_shared<const std::string>
 /// The channels that were opened, and what became of them.
 class Feed {
  public:
-  class OpenChannel final : public Channel {
+  class OpenStreamHandler final : public StreamHandler {
    public:
-    explicit OpenChannel(Feed& feed) : feed_{feed} {}
-    void open(std::shared_ptr<Outlet> outlet) override {
-      outlet->push(bytes("hello\n"));
+    explicit OpenStreamHandler(Feed& feed) : feed_{feed} {}
+    void open(std::shared_ptr<ByteSink> sink) override {
+      sink->push(bytes("hello\n"));
       const std::lock_guard lock{feed_.mutex_};
-      feed_.outlets_.push_back(std::move(outlet));
+      feed_.sinks_.push_back(std::move(sink));
       feed_.changed_.notify_all();
     }
     void closed() noexcept override {
@@ -38,10 +38,10 @@ class Feed {
     Feed& feed_;
   };
 
-  std::shared_ptr<Outlet> await_outlet(std::size_t index = 0) {
+  std::shared_ptr<ByteSink> await_outlet(std::size_t index = 0) {
     std::unique_lock lock{mutex_};
-    if (!changed_.wait_for(lock, 10s, [&] { return outlets_.size() > index; })) return nullptr;
-    return outlets_[index];
+    if (!changed_.wait_for(lock, 10s, [&] { return sinks_.size() > index; })) return nullptr;
+    return sinks_[index];
   }
   bool await_closed(int count = 1) {
     std::unique_lock lock{mutex_};
@@ -53,13 +53,13 @@ class Feed {
   }
   void let_go() {
     const std::lock_guard lock{mutex_};
-    outlets_.clear();
+    sinks_.clear();
   }
 
  private:
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::vector<std::shared_ptr<Outlet>> outlets_;
+  std::vector<std::shared_ptr<ByteSink>> sinks_;
   int closed_ = 0;
 };
 
@@ -69,7 +69,7 @@ class StreamTest : public ServerTest {
     on(Method::kGet, "/live", [this](const Request&) -> Result<Response> {
       Response response;
       response.with("Content-Type", "text/event-stream");
-      response.channel = std::make_shared<Feed::OpenChannel>(feed);
+      response.stream_handler = std::make_shared<Feed::OpenStreamHandler>(feed);
       return response;
     });
   }
@@ -88,10 +88,10 @@ class StreamTest : public ServerTest {
 TEST_F(StreamTest, SendsWhatIsPushedAsItIsFlushed) {
   TestClient peer{server().port()};
   open(peer);
-  const auto outlet = feed.await_outlet();
-  outlet->push(bytes("one\n"));
-  outlet->push(bytes("two\n"));
-  outlet->flush();
+  const auto sink = feed.await_outlet();
+  sink->push(bytes("one\n"));
+  sink->push(bytes("two\n"));
+  sink->flush();
   EXPECT_EQ(peer.read_exactly(8), "one\ntwo\n");
 }
 
@@ -121,16 +121,16 @@ TEST_F(StreamTest, NoticesThatTheClientLeaves) {
     EXPECT_EQ(feed.closed(), 0);
   }
   EXPECT_TRUE(feed.await_closed());
-  EXPECT_EQ(feed.await_outlet()->push(bytes("late")), Outlet::Push::kClosed);
+  EXPECT_EQ(feed.await_outlet()->push(bytes("late")), ByteSink::Push::kClosed);
 }
 
 TEST_F(StreamTest, IgnoresWhatTheClientStillSaysUntilItIsTooMuch) {
   TestClient peer{server().port()};
   open(peer);
   peer.send("GET /echo?q=1 HTTP/1.1\r\nHost: x\r\n\r\n");
-  const auto outlet = feed.await_outlet();
-  outlet->push(bytes("still here\n"));
-  outlet->flush();
+  const auto sink = feed.await_outlet();
+  sink->push(bytes("still here\n"));
+  sink->flush();
   EXPECT_EQ(peer.read_until("\n"), "still here\n");
   peer.send(std::string(100'000, 'x'));
   EXPECT_TRUE(feed.await_closed());
@@ -139,13 +139,13 @@ TEST_F(StreamTest, IgnoresWhatTheClientStillSaysUntilItIsTooMuch) {
 TEST_F(StreamTest, SendsTheLastWordsBeforeItCloses) {
   TestClient peer{server().port()};
   open(peer);
-  const auto outlet = feed.await_outlet();
-  outlet->push(bytes("goodbye\n"));
-  outlet->finish();
-  outlet->flush();
+  const auto sink = feed.await_outlet();
+  sink->push(bytes("goodbye\n"));
+  sink->finish();
+  sink->flush();
   EXPECT_EQ(peer.read_all(), "goodbye\n");
   EXPECT_TRUE(feed.await_closed());
-  EXPECT_EQ(outlet->push(bytes("more")), Outlet::Push::kClosed);
+  EXPECT_EQ(sink->push(bytes("more")), ByteSink::Push::kClosed);
 }
 
 TEST_F(StreamTest, ClosesWithoutWordsToo) {
@@ -160,14 +160,14 @@ TEST_F(StreamTest, LetsAReaderThatPausesCatchUp) {
   options.stream_bytes_max = 8 * 1024 * 1024;
   TestClient peer{server().port()};
   open(peer);
-  const auto outlet = feed.await_outlet();
+  const auto sink = feed.await_outlet();
   const auto block = bytes(std::string(64 * 1024, 'b'));
   for (int i = 0; i < 100; ++i) {
-    ASSERT_EQ(outlet->push(block), Outlet::Push::kQueued);
-    outlet->flush();
+    ASSERT_EQ(sink->push(block), ByteSink::Push::kQueued);
+    sink->flush();
   }
-  outlet->push(bytes("end\n"));
-  outlet->flush();
+  sink->push(bytes("end\n"));
+  sink->flush();
   EXPECT_EQ(peer.read_exactly(100 * block->size()), std::string(100 * block->size(), 'b'));
   EXPECT_EQ(peer.read_until("\n"), "end\n");
 }
@@ -177,14 +177,14 @@ TEST_F(StreamTest, CutsAReaderThatLetsTooMuchWait) {
   TestClient peer{server().port()};
   peer.read_slowly();
   open(peer);
-  const auto outlet = feed.await_outlet();
+  const auto sink = feed.await_outlet();
   const auto block = bytes(std::string(64 * 1024, 'b'));
-  auto pushed = Outlet::Push::kQueued;
-  for (int i = 0; i < 1000 && pushed == Outlet::Push::kQueued; ++i) {
-    pushed = outlet->push(block);
-    outlet->flush();
+  auto pushed = ByteSink::Push::kQueued;
+  for (int i = 0; i < 1000 && pushed == ByteSink::Push::kQueued; ++i) {
+    pushed = sink->push(block);
+    sink->flush();
   }
-  EXPECT_EQ(pushed, Outlet::Push::kCut);
+  EXPECT_EQ(pushed, ByteSink::Push::kCut);
   EXPECT_TRUE(feed.await_closed());
 }
 
@@ -192,9 +192,9 @@ TEST_F(StreamTest, SendsOneLargerPieceThanMayWait) {
   options.stream_bytes_max = 1000;
   TestClient peer{server().port()};
   open(peer);
-  const auto outlet = feed.await_outlet();
-  EXPECT_EQ(outlet->push(bytes(std::string(5000, 'x') + "\n")), Outlet::Push::kQueued);
-  outlet->flush();
+  const auto sink = feed.await_outlet();
+  EXPECT_EQ(sink->push(bytes(std::string(5000, 'x') + "\n")), ByteSink::Push::kQueued);
+  sink->flush();
   EXPECT_EQ(peer.read_until("\n").size(), 5001U);
 }
 
@@ -204,9 +204,9 @@ TEST_F(StreamTest, CutsAReaderThatTakesInNothingForTooLong) {
   TestClient peer{server().port()};
   peer.read_slowly();
   open(peer);
-  const auto outlet = feed.await_outlet();
-  outlet->push(bytes(std::string(16 * 1024 * 1024, 'x')));
-  outlet->flush();
+  const auto sink = feed.await_outlet();
+  sink->push(bytes(std::string(16 * 1024 * 1024, 'x')));
+  sink->flush();
   EXPECT_TRUE(feed.await_closed());
 }
 
@@ -217,9 +217,9 @@ TEST_F(StreamTest, OutlivesTheTimeThatAnIdleConnectionHas) {
   open(peer);
   TestClient idle{server().port()};
   EXPECT_EQ(idle.read_all(), "") << "swept";
-  const auto outlet = feed.await_outlet();
-  outlet->push(bytes("alive\n"));
-  outlet->flush();
+  const auto sink = feed.await_outlet();
+  sink->push(bytes("alive\n"));
+  sink->flush();
   EXPECT_EQ(peer.read_until("\n"), "alive\n");
 }
 
@@ -261,9 +261,9 @@ TEST_F(StreamTest, SurvivesManyThreadsThatPushAndClientsThatLeave) {
   for (int i = 0; i < 3; ++i) {
     pushers.emplace_back([&] {
       for (std::size_t n = 0; !done; ++n) {
-        if (const auto outlet = feed.await_outlet(n % 8)) {
-          outlet->push(bytes("x\n"));
-          outlet->flush();
+        if (const auto sink = feed.await_outlet(n % 8)) {
+          sink->push(bytes("x\n"));
+          sink->flush();
         }
       }
     });

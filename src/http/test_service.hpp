@@ -31,10 +31,10 @@ class ServerTest : public ::testing::Test {
   ServerTest() {
     options.port = 0;
     options.threads = 4;
-    options.observe = [this](const Exchange& exchange) {
+    options.observe = [this](const RequestRecord& record) {
       const std::lock_guard lock{mutex};
-      seen.push_back({std::string{exchange.pattern}, std::string{exchange.tenant},
-                      std::string{exchange.failure}, exchange.status, exchange.bytes_sent});
+      seen.push_back({std::string{record.pattern}, std::string{record.tenant},
+                      std::string{record.failure}, record.status, record.bytes_sent});
     };
     on(Method::kGet, "/echo", [](const Request& request) -> Result<Response> {
       return json(std::string{request.query_value("q").value_or("")});

@@ -147,7 +147,7 @@ Result<ImportTarget> salon_for(db::Database& db, const ImportRequest& request) {
   return ImportTarget{id ? *id : TenantId{Uuid::random()}, name, *zone, country};
 }
 
-struct Outcome {
+struct ImportOutcome {
   csv::ReadSummary read;
   bookings::SyncCounts counts;
   std::uint64_t memories = 0;
@@ -170,7 +170,7 @@ json::object to_json(const csv::JoinNotes& notes) {
           {"receipt_lines_without_appointment", notes.receipt_lines_without_appointment}};
 }
 
-json::object to_json(const Outcome& done, const csv::RowReport& report,
+json::object to_json(const ImportOutcome& done, const csv::RowReport& report,
                      const csv::InputFiles& inputs) {
   json::array files;
   for (const auto& file : done.read.files) {
@@ -208,7 +208,7 @@ void print_count(const char* what, const bookings::SyncCount& count) {
              count.updated, count.unchanged);
 }
 
-void print_summary(const Outcome& done, const csv::RowReport& report) {
+void print_summary(const ImportOutcome& done, const csv::RowReport& report) {
   for (const auto& file : done.read.files) {
     fmt::print("{} ({}): {} rows", file.name, csv::to_string(file.role), file.good_rows);
     if (file.bad_rows > 0) fmt::print(", {} skipped", file.bad_rows);
@@ -256,7 +256,7 @@ struct Import {
 
 /// Reading and merging; told to `done`.
 Result<Done> run(const Import& import, csv::RowReport& report, terminal::ProgressBar& bar,
-                 Outcome& done) {
+                 ImportOutcome& done) {
   const auto started = std::chrono::steady_clock::now();
   const csv::ReadContext context{import.salon.zone, import.now, import.salon.country};
   const auto progress = [&](std::uint64_t read, std::uint64_t total) {
@@ -310,7 +310,7 @@ int run_import(const ImportRequest& request, db::Database& db, const Clock& cloc
   const auto salon = salon_for(db, request);
   if (!salon) return failed(salon.error());
 
-  Outcome done;
+  ImportOutcome done;
   terminal::ProgressBar bar{"import"};
   std::uint64_t told = 0;
   csv::RowReport report{[&](const std::string& said) {

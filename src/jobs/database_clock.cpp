@@ -20,7 +20,7 @@ Instant DatabaseClock::now() const {
   return Instant{std::chrono::microseconds{steady_us() + ahead_}};
 }
 
-void DatabaseClock::look(db::Database& database) {
+void DatabaseClock::refresh(db::Database& database) {
   const Instant read = runs::read_clock(database);
   ahead_ = read.time_since_epoch().count() - steady_us();
 }

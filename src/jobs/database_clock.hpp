@@ -17,7 +17,7 @@ class DatabaseClock final : public Clock {
   DatabaseClock();
   Instant now() const override;
   /// Throws db errors.
-  void look(db::Database& database);
+  void refresh(db::Database& database);
 
  private:
   std::atomic<std::int64_t> ahead_;  ///< microseconds, of the steady clock

@@ -44,10 +44,10 @@ void Engine::stop() {
 
 void Engine::wake() { signal_.wake(); }
 
-void Engine::look_around() {
+void Engine::poll() {
   const auto now = std::chrono::steady_clock::now();
   if (now < look_around_at_) return;
-  clock_.look(database_);
+  clock_.refresh(database_);
   runs::beat_node(database_, runner_.node(), clock_.now());
   look_around_at_ = now + kLookAround;
 }
@@ -58,7 +58,7 @@ void Engine::plan() {
   milliseconds pause{0};
   while (signal_.wait(seen, pause)) {
     try {
-      look_around();
+      poll();
       if (planner_.plan() > 0) wake();
       pause = kLook;
     } catch (...) {

@@ -38,7 +38,7 @@ class Engine {
  private:
   void plan();
   void run();
-  void look_around();
+  void poll();
 
   db::Database& database_;
   DatabaseClock clock_;

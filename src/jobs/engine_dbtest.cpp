@@ -27,7 +27,7 @@ TEST_F(EngineTest, DoesWhatIsAskedForAndStopsInTheMiddleOfIt) {
   std::promise<void> begun;
   Definition job;
   job.name = "work";
-  job.work = [&](Context& context) -> Outcome {
+  job.work = [&](Context& context) -> RunOutcome {
     begun.set_value();
     for (;;) {
       context.step(0, 1, [](db::Tx&) {});
@@ -48,7 +48,7 @@ TEST_F(EngineTest, DoesWhatIsAskedForAndStopsInTheMiddleOfIt) {
 
 TEST_F(EngineTest, ItsClockIsTheDatabases) {
   DatabaseClock shown;
-  shown.look(db);
+  shown.refresh(db);
   const auto before = shown.now();
   const auto read = db.query(db::SystemScope{"test"}, {"test.clock", "SELECT clock_timestamp()"})
                         .one()

@@ -69,7 +69,7 @@ class Context {
   void note(std::string_view line) { write("info", line); }
   void warn(std::string_view line) { write("warning", line); }
 
-  /// Called by the heart beside the work.
+  /// Called by the renewer beside the work.
   void beat();
 
  private:
@@ -101,10 +101,10 @@ struct Definition {
   Overlap overlap = Overlap::kQueue;
 
   /// Attempts in all, the first included. The second comes after `retry_first`, each further one
-  /// after twice as long, up to `retry_most`.
+  /// after twice as long, up to `retry_max`.
   int attempts_max = 5;
   std::chrono::seconds retry_first{30};
-  std::chrono::seconds retry_most{1800};
+  std::chrono::seconds retry_max{1800};
 
   /// Ticks that were missed while no node ran, or while paused, are made up for: the newest so
   /// many.
@@ -113,7 +113,7 @@ struct Definition {
   std::chrono::hours look_back{0};
   bool takes_days = false;  ///< can be run for a range of days
 
-  std::function<Outcome(Context&)> work;
+  std::function<RunOutcome(Context&)> work;
 };
 
 /// Null when there is none of this name.

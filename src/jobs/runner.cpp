@@ -18,12 +18,12 @@ namespace {
 constexpr std::chrono::seconds kBeat{kLease / 3};
 
 /// Renews the lease beside the work.
-class Heart {
+class LeaseRenewer {
  public:
-  explicit Heart(Context& context) : context_{context}, thread_{[this] { beat(); }} {}
-  Heart(const Heart&) = delete;
-  Heart& operator=(const Heart&) = delete;
-  ~Heart() {
+  explicit LeaseRenewer(Context& context) : context_{context}, thread_{[this] { beat(); }} {}
+  LeaseRenewer(const LeaseRenewer&) = delete;
+  LeaseRenewer& operator=(const LeaseRenewer&) = delete;
+  ~LeaseRenewer() {
     {
       const std::lock_guard lock{mutex_};
       over_ = true;
@@ -56,8 +56,8 @@ class Heart {
 
 std::chrono::seconds pause_before_retry(const Definition& job, int attempt) {
   auto pause = job.retry_first;
-  for (int i = 1; i < attempt && pause < job.retry_most; ++i) pause *= 2;
-  return std::min(pause, job.retry_most);
+  for (int i = 1; i < attempt && pause < job.retry_max; ++i) pause *= 2;
+  return std::min(pause, job.retry_max);
 }
 
 }  // namespace
@@ -111,7 +111,7 @@ void Runner::work(const Run& run, const Context::OnProgress& on_progress) {
 }
 
 void Runner::attempt(const Definition& job, Context& context) {
-  const Heart heart{context};
+  const LeaseRenewer renewer{context};
   const auto outcome = job.work(context);
   runs::finish(around_.database, context.run(),
                {.state = outcome.partial ? "partial" : "done", .result = outcome.result},

@@ -1,7 +1,7 @@
 #pragma once
 /// Takes runs that are due, one after another, and does them.
 ///
-/// While the work goes on a heart beside it renews the lease. A node that dies stops renewing;
+/// While the work goes on a renewer beside it renews the lease. A node that dies stops renewing;
 /// another puts its run back into the queue once the lease is over and does it again under a higher
 /// fence.
 ///

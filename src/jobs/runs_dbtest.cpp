@@ -32,7 +32,7 @@ class RunsTest : public testing::CommittedDbTest {
     job.work = [this](Context& context) {
       worked.push_back(context.run());
       context.step(1, 1, [](db::Tx&) {});
-      return Outcome{};
+      return RunOutcome{};
     };
     return job;
   }
@@ -188,7 +188,7 @@ TEST_F(RunsTest, AZoneThatTheSystemDoesNotHaveIsLeftOut) {
 }
 
 TEST_F(RunsTest, ALongErrorIsCutBetweenCharactersAndStored) {
-  jobs[0].work = [](Context&) -> Outcome {
+  jobs[0].work = [](Context&) -> RunOutcome {
     std::string why = "x";
     for (int i = 0; i < 400; ++i) why += "ж";
     throw std::runtime_error{why};
@@ -200,7 +200,7 @@ TEST_F(RunsTest, ALongErrorIsCutBetweenCharactersAndStored) {
 }
 
 TEST_F(RunsTest, WorkMayThrowAnything) {
-  jobs[0].work = [](Context&) -> Outcome { throw 1; };
+  jobs[0].work = [](Context&) -> RunOutcome { throw 1; };
   ASSERT_TRUE(request("nightly"));
   node("a").run_one();
   EXPECT_EQ(history("nightly").at(0).error, "an exception of an unknown type");
@@ -270,7 +270,7 @@ TEST_F(RunsTest, ARunEndsWithItsResultAndProgress) {
   jobs[0].work = [](Context& context) {
     context.step(3, 4, [](db::Tx&) {});
     context.note("half way");
-    return Outcome{.partial = true, .result = R"({"salons": 3})"};
+    return RunOutcome{.partial = true, .result = R"({"salons": 3})"};
   };
   ASSERT_TRUE(request("nightly"));
   node("a").run_one();
@@ -288,7 +288,7 @@ TEST_F(RunsTest, ARunEndsWithItsResultAndProgress) {
 TEST_F(RunsTest, TheLogOfARunIsBounded) {
   jobs[0].work = [](Context& context) {
     for (int i = 0; i < 510; ++i) context.note(std::string(600, 'x'));
-    return Outcome{};
+    return RunOutcome{};
   };
   ASSERT_TRUE(request("nightly"));
   node("a").run_one();
@@ -302,7 +302,7 @@ TEST_F(RunsTest, OneRunOfAKindAtATime) {
   bool other_found_work = true;
   jobs[0].work = [&](Context&) {
     other_found_work = other.run_one();
-    return Outcome{};
+    return RunOutcome{};
   };
   Planner planner{db, clock, jobs};
   planner.plan();
@@ -321,7 +321,7 @@ TEST_F(RunsTest, OtherKindsRunBesideIt) {
   bool other_found_work = false;
   jobs[0].work = [&](Context&) {
     other_found_work = other.run_one();
-    return Outcome{};
+    return RunOutcome{};
   };
   node("a").run_one();
   EXPECT_TRUE(other_found_work);
@@ -332,7 +332,7 @@ TEST_F(RunsTest, NodesThatClaimAtTheSameMomentDoEachRunOnce) {
   jobs.clear();
   for (int i = 0; i < 12; ++i) {
     auto job = counting("job" + std::to_string(i));
-    job.work = [&](Context&) { return ++done, Outcome{}; };
+    job.work = [&](Context&) { return ++done, RunOutcome{}; };
     jobs.push_back(std::move(job));
   }
   for (const auto& job : jobs) ASSERT_TRUE(request(job.name));
@@ -367,7 +367,7 @@ TEST_F(RunsTest, ADeadNodesRunIsTakenOverAndTheDeadCanWriteNoMore) {
       if (stopped.why() == JobStopped::Why::kLost) ++refused;
     }
     runs::finish(db, *dead, {.state = "failed"}, clock.now());
-    return Outcome{};
+    return RunOutcome{};
   };
   auto living = node("living");
   EXPECT_FALSE(living.run_one()) << "the lease still holds";
@@ -400,7 +400,7 @@ TEST_F(RunsTest, ABeatKeepsTheLease) {
 
 TEST_F(RunsTest, AFailedAttemptIsRepeatedLaterAndLaterAndThenGivenUp) {
   int attempts = 0;
-  jobs[0].work = [&](Context&) -> Outcome {
+  jobs[0].work = [&](Context&) -> RunOutcome {
     ++attempts;
     throw std::runtime_error{"no luck"};
   };
@@ -439,7 +439,7 @@ TEST_F(RunsTest, ANodeThatStopsGivesItsRunBackWithoutUsingAnAttemptUp) {
   jobs[0].work = [&](Context& context) {
     stops = true;
     context.check();
-    return Outcome{};
+    return RunOutcome{};
   };
   ASSERT_TRUE(request("nightly"));
   node("a").run_one();
@@ -460,7 +460,7 @@ TEST_F(RunsTest, AWaitingRunIsCancelledAtOnceAndARunningOneAtItsNextStep) {
     EXPECT_TRUE(cancel("nightly", context.run().id));
     context.step(1, 3, [](db::Tx&) {});
     context.step(2, 3, [](db::Tx&) {});
-    return Outcome{};
+    return RunOutcome{};
   };
   ASSERT_TRUE(request("nightly"));
   node("a").run_one();

@@ -63,7 +63,7 @@ struct LogLine {
 };
 
 /// What a run ended with, unless it failed.
-struct Outcome {
+struct RunOutcome {
   bool partial = false;       ///< done, but for parts that `result` counts
   std::string result = "{}";  ///< JSON
 };

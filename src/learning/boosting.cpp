@@ -49,7 +49,7 @@ BoostingInput::Part BoostingInput::word_part(const Column& column, Rows rows,
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const auto code = column.codes[rows[i]];
     const std::string& word =
-        code == kMissingWord ? std::string{} : column.words[static_cast<std::size_t>(code)];
+        code == kMissingCategory ? std::string{} : column.words[static_cast<std::size_t>(code)];
     for (Count* count : {&counts[word], &all}) {
       ++count->rows;
       count->positive += labels[i];
@@ -106,7 +106,8 @@ void BoostingInput::fill(const Column& column, const Part& part, Rows rows, Floa
   const float missing = value_of({});
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const auto code = column.codes[rows[i]];
-    const float value = code == kMissingWord ? missing : of_code[static_cast<std::size_t>(code)];
+    const float value =
+        code == kMissingCategory ? missing : of_code[static_cast<std::size_t>(code)];
     if (!part.one_per_level) {
       cell(i, 0) = value;
       continue;

@@ -38,7 +38,7 @@ Data make(std::size_t count, unsigned seed) {
   for (int i = 0; i < 30; ++i) names.push_back("мастер " + std::to_string(i));
   out.table.add_numbers("a", std::move(a));
   out.table.add_numbers("b", std::move(b));
-  out.table.add_words("w", std::move(words), std::move(names));
+  out.table.add_categorical("w", std::move(words), std::move(names));
   return out;
 }
 

@@ -56,7 +56,8 @@ std::vector<std::pair<std::string, std::size_t>> count_levels(const Column& colu
   if (column.kind == Column::Kind::kWord) {
     std::vector<std::size_t> by_code(column.words.size());
     for (const auto row : rows) {
-      if (column.codes[row] != kMissingWord) ++by_code[static_cast<std::size_t>(column.codes[row])];
+      if (column.codes[row] != kMissingCategory)
+        ++by_code[static_cast<std::size_t>(column.codes[row])];
     }
     for (std::size_t code = 0; code < by_code.size(); ++code) {
       if (by_code[code] > 0) counts[column.words[code]] += by_code[code];
@@ -108,8 +109,8 @@ const Encoding::Part* Encoding::part_of(const std::string& feature, bool levels)
   return nullptr;
 }
 
-void Encoding::add_words(const Column& column, Rows rows, const EncodingOptions& options,
-                         const Encoding* like) {
+void Encoding::add_categorical(const Column& column, Rows rows, const EncodingOptions& options,
+                               const Encoding* like) {
   std::set<std::string> known;
   if (const Part* part = like == nullptr ? nullptr : like->part_of(column.name, true)) {
     for (const auto& [level, index] : part->level_of) known.insert(level);
@@ -135,7 +136,7 @@ Encoding Encoding::fit(const Table& table, Rows rows, const EncodingOptions& opt
   Encoding out;
   for (const Column& column : table.columns()) {
     if (column.kind == Column::Kind::kWord) {
-      out.add_words(column, rows, options, like);
+      out.add_categorical(column, rows, options, like);
       continue;
     }
     const auto feature = static_cast<std::uint32_t>(out.features_.size());
@@ -154,7 +155,7 @@ Encoding Encoding::fit(const Table& table, Rows rows, const EncodingOptions& opt
     out.add_knots(feature, distinct.size() <= options.distinct_max
                                ? std::move(distinct)
                                : quantile_knots(values, options.knots));
-    if (as_levels) out.add_words(column, rows, options, nullptr);
+    if (as_levels) out.add_categorical(column, rows, options, nullptr);
   }
   return out;
 }
@@ -177,7 +178,8 @@ Design Encoding::encode(const Table& table, Rows rows) const {
     const Part& part = parts_[p];
     if (column.kind == Column::Kind::kWord) {
       const auto code = column.codes[row];
-      return code == kMissingWord ? part.first : levels[p].of_code[static_cast<std::size_t>(code)];
+      return code == kMissingCategory ? part.first
+                                      : levels[p].of_code[static_cast<std::size_t>(code)];
     }
     if (std::isnan(column.numbers[row])) return part.first;
     const auto found = part.level_of.find(level_text(column.numbers[row]));

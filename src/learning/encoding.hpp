@@ -79,8 +79,8 @@ class Encoding {
   };
 
   const Part* part_of(const std::string& feature, bool levels) const;
-  void add_words(const Column& column, Rows rows, const EncodingOptions& options,
-                 const Encoding* like);
+  void add_categorical(const Column& column, Rows rows, const EncodingOptions& options,
+                       const Encoding* like);
   void add_knots(std::uint32_t feature, std::vector<double> knots);
   void add_levels(std::uint32_t feature, const std::vector<std::string>& levels);
   void add_name(std::uint32_t feature, const std::string& suffix);

@@ -49,10 +49,10 @@ TEST(Encoding, TakesRareAndUnseenLevelsForOneAndMissingForAnother) {
   Table table{30};
   std::vector<std::int32_t> codes(30, 0);
   codes[0] = 1;
-  table.add_words("w", codes, {"often", "rare"});
+  table.add_categorical("w", codes, {"often", "rare"});
   const auto encoding = Encoding::fit(table, all_rows(30), {});
   Table probe{4};
-  probe.add_words("w", {0, 1, 2, kMissingWord}, {"rare", "unseen", "often"});
+  probe.add_categorical("w", {0, 1, 2, kMissingCategory}, {"rare", "unseen", "often"});
   const auto design = encoding.encode(probe, all_rows(4));
   EXPECT_THAT(named(encoding, design, 0), ElementsAre("w=*:1.00"));
   EXPECT_THAT(named(encoding, design, 1), ElementsAre("w=*:1.00"));
@@ -73,7 +73,7 @@ TEST(Encoding, TakesWholeNumbersThatMayBeCodesAsLevelsToo) {
 TEST(Encoding, HasNoUseForAColumnWithoutAValue) {
   Table table{3};
   table.add_numbers("empty", {kMissing, kMissing, kMissing});
-  table.add_words("blank", {-1, -1, -1}, {});
+  table.add_categorical("blank", {-1, -1, -1}, {});
   EXPECT_EQ(Encoding::fit(table, all_rows(3), {}).coefficients(), 0U);
 }
 
@@ -88,7 +88,7 @@ TEST(Table, RefusesInfiniteNumbersWrongLengthsAndCodesWithoutWords) {
   EXPECT_THROW(table.add_numbers("n", {std::numeric_limits<double>::infinity()}),
                std::invalid_argument);
   EXPECT_THROW(table.add_numbers("n", {1, 2}), std::invalid_argument);
-  EXPECT_THROW(table.add_words("w", {1}, {"only one"}), std::invalid_argument);
+  EXPECT_THROW(table.add_categorical("w", {1}, {"only one"}), std::invalid_argument);
   table.add_numbers("n", {1});
   EXPECT_THROW(table.add_numbers("n", {1}), std::invalid_argument);
 }

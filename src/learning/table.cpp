@@ -28,13 +28,14 @@ void Table::add_numbers(std::string name, std::vector<double> numbers) {
   columns_.push_back(std::move(column));
 }
 
-void Table::add_words(std::string name, std::vector<std::int32_t> codes,
-                      std::vector<std::string> words) {
+void Table::add_categorical(std::string name, std::vector<std::int32_t> codes,
+                            std::vector<std::string> words) {
   Column column{std::move(name), Column::Kind::kWord, {}, std::move(codes), std::move(words)};
   check(column, column.codes.size());
   const auto known = static_cast<std::int64_t>(column.words.size());
-  if (std::any_of(column.codes.begin(), column.codes.end(),
-                  [known](std::int32_t code) { return code < kMissingWord || code >= known; })) {
+  if (std::any_of(column.codes.begin(), column.codes.end(), [known](std::int32_t code) {
+        return code < kMissingCategory || code >= known;
+      })) {
     throw std::invalid_argument{fmt::format("column {} holds a code without a word", column.name)};
   }
   columns_.push_back(std::move(column));

@@ -16,7 +16,7 @@ namespace okoshko::learning {
 /// A number that is not known. The only NaN a table may hold.
 inline constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 /// A word that is not known.
-inline constexpr std::int32_t kMissingWord = -1;
+inline constexpr std::int32_t kMissingCategory = -1;
 
 /// Rows by their number; what a function reads of a table.
 using Rows = std::span<const std::uint32_t>;
@@ -39,7 +39,8 @@ class Table {
   /// that is taken.
   void add_numbers(std::string name, std::vector<double> numbers);
   /// The same, and for a code without a word.
-  void add_words(std::string name, std::vector<std::int32_t> codes, std::vector<std::string> words);
+  void add_categorical(std::string name, std::vector<std::int32_t> codes,
+                       std::vector<std::string> words);
 
   std::size_t rows() const { return rows_; }
   const std::vector<Column>& columns() const { return columns_; }

@@ -37,7 +37,7 @@ Data make(std::size_t count, unsigned seed, Logit logit_of) {
   }
   out.table.add_numbers("a", std::move(a));
   out.table.add_numbers("b", std::move(b));
-  out.table.add_words("w", std::move(words), {"north", "south", "east", "west"});
+  out.table.add_categorical("w", std::move(words), {"north", "south", "east", "west"});
   return out;
 }
 
@@ -123,7 +123,7 @@ TEST(Training, SurvivesColumnsThatSayNothing) {
     values[1] = -1e308;
     return values;
   }());
-  data.table.add_words("blank", std::vector<std::int32_t>(2500, kMissingWord), {});
+  data.table.add_categorical("blank", std::vector<std::int32_t>(2500, kMissingCategory), {});
   const auto training = train(data);
   ASSERT_TRUE(training) << training.error().detail();
   EXPECT_LT(log_loss(*training, data), 0.6);

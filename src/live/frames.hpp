@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/byte_sink.hpp"
 #include "base/clock.hpp"
-#include "base/outlet.hpp"
 #include "live/types.hpp"
 
 namespace okoshko::live::frames {

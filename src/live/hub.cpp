@@ -41,8 +41,8 @@ std::string Hub::position(const TenantScope& scope) {
 }
 
 std::shared_ptr<Subscription> Hub::open(const TenantScope& scope, TopicMask topics,
-                                        std::string_view after, std::shared_ptr<Outlet> outlet) {
-  return shard_of(scope.tenant()).open(scope, topics, after, std::move(outlet));
+                                        std::string_view after, std::shared_ptr<ByteSink> sink) {
+  return shard_of(scope.tenant()).open(scope, topics, after, std::move(sink));
 }
 
 void Hub::leave(const std::shared_ptr<Subscription>& stream) {

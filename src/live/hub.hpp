@@ -12,7 +12,7 @@
 /// written.
 ///
 /// Threads: any, but add() before start(). Lifetime: stop() before what the topics' loaders use
-/// goes, and before the server whose outlets it holds.
+/// goes, and before the server whose sinks it holds.
 
 #include <atomic>
 #include <chrono>
@@ -23,8 +23,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/byte_sink.hpp"
 #include "base/clock.hpp"
-#include "base/outlet.hpp"
 #include "live/position.hpp"
 #include "live/tenant_feed.hpp"
 #include "live/types.hpp"
@@ -74,7 +74,7 @@ class Hub {
   /// Opens a stream: hello, then what came after `after`, or a reset where that cannot be told,
   /// then everything to come. An empty `after` is now.
   std::shared_ptr<Subscription> open(const TenantScope& scope, TopicMask topics,
-                                     std::string_view after, std::shared_ptr<Outlet> outlet);
+                                     std::string_view after, std::shared_ptr<ByteSink> sink);
   /// The stream is closed. Idempotent.
   void leave(const std::shared_ptr<Subscription>& stream);
   /// Tells why and closes it. Idempotent.

@@ -139,7 +139,7 @@ void Hub::Shard::deliver(Projection& projection) {
       const Place place{batch.lsn, 1};
       feed->add_reset(
           {place, projection.reset, frames::reset(projection.reason, text_of(place)), now}, pushed);
-      counted_.resets += pushed.outlets.size();
+      counted_.resets += pushed.sinks.size();
     }
     for (Event& event : projection.events) {
       event.at = now;
@@ -147,12 +147,12 @@ void Hub::Shard::deliver(Projection& projection) {
       ++counted_.events;
     }
     ring_bytes_ += feed->ring_bytes();
-    counted_.deliveries += pushed.outlets.size();
+    counted_.deliveries += pushed.sinks.size();
     counted_.cut += pushed.cut;
     bound_rings();
   }
   pushed.flush();
-  if (hub_.options_.observe_lag && !pushed.outlets.empty()) {
+  if (hub_.options_.observe_lag && !pushed.sinks.empty()) {
     hub_.options_.observe_lag(hub_.clock_.now() - batch.first_commit);
   }
 }
@@ -176,7 +176,7 @@ void Hub::Shard::reset_everybody(const Batch& batch) {
                       hub_.options_.steady_now()};
     for (auto& [tenant, feed] : feeds_) feed.add_reset(event, pushed);
     ring_bytes_ = 0;
-    counted_.resets += pushed.outlets.size();
+    counted_.resets += pushed.sinks.size();
     counted_.cut += pushed.cut;
   }
   pushed.flush();

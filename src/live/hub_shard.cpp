@@ -49,8 +49,8 @@ void Hub::Shard::stop() {
     for (auto& [tenant, feed] : feeds_) {
       feed.tell(goodbye, pushed);
       for (const auto& stream : feed.take_streams()) {
-        stream->outlet->finish();
-        stream->outlet.reset();
+        stream->sink->finish();
+        stream->sink.reset();
       }
     }
     feeds_.clear();
@@ -161,10 +161,10 @@ std::string Hub::Shard::position(const TenantScope& scope) {
 
 std::shared_ptr<Subscription> Hub::Shard::open(const TenantScope& scope, TopicMask topics,
                                                std::string_view after,
-                                               std::shared_ptr<Outlet> outlet) {
+                                               std::shared_ptr<ByteSink> sink) {
   auto stream = std::make_shared<Subscription>(
-      Subscription{.tenant = scope.tenant(), .topics = topics, .outlet = outlet});
-  const auto flushed = std::move(outlet);
+      Subscription{.tenant = scope.tenant(), .topics = topics, .sink = sink});
+  const auto flushed = std::move(sink);
   std::vector<std::string_view> names;
   for (std::size_t i = 0; i < hub_.topics_.size(); ++i) {
     if ((topics >> i & 1U) != 0) names.emplace_back(hub_.topics_[i].name);
@@ -176,18 +176,18 @@ std::shared_ptr<Subscription> Hub::Shard::open(const TenantScope& scope, TopicMa
       flushed->push(frames::end("stopping"));
       flushed->finish();
       stream->open = false;
-      stream->outlet.reset();
+      stream->sink.reset();
     } else {
       TenantFeed& feed = feed_of(scope);
       const std::string now = text_of(std::max(published_, feed.floor()));
       const bool resumes = asked && asked->epoch == epoch_ && asked->place >= feed.floor();
-      stream->outlet->push(frames::hello(resumes ? asked->text() : now, hub_.source_, names,
-                                         static_cast<int>(hub_.options_.heartbeat.count())));
+      stream->sink->push(frames::hello(resumes ? asked->text() : now, hub_.source_, names,
+                                       static_cast<int>(hub_.options_.heartbeat.count())));
       if (resumes) {
         feed.replay(asked->place, *stream);
         ++counted_.resumed;
       } else if (!after.empty()) {
-        stream->outlet->push(
+        stream->sink->push(
             frames::reset(asked && asked->epoch == epoch_ ? "expired" : "epoch", now));
         ++counted_.resets;
       }
@@ -203,22 +203,22 @@ void Hub::Shard::leave(Subscription& stream) {
   const Lock lock{mutex_};
   if (!stream.open) return;
   if (TenantFeed* feed = find(stream.tenant)) feed->leave(stream);
-  stream.outlet.reset();
+  stream.sink.reset();
   --streams_;
 }
 
 void Hub::Shard::end(Subscription& stream, std::string_view reason) {
-  std::shared_ptr<Outlet> outlet;
+  std::shared_ptr<ByteSink> sink;
   {
     const Lock lock{mutex_};
     if (!stream.open) return;
-    stream.outlet->push(frames::end(reason));
-    stream.outlet->finish();
+    stream.sink->push(frames::end(reason));
+    stream.sink->finish();
     if (TenantFeed* feed = find(stream.tenant)) feed->leave(stream);
-    outlet = std::move(stream.outlet);
+    sink = std::move(stream.sink);
     --streams_;
   }
-  outlet->flush();
+  sink->flush();
 }
 
 // ---- Source ---------------------------------------------------------------------------------
@@ -240,7 +240,7 @@ void Hub::Shard::begin(Run run, const std::string& epoch) {
       feed.tell(reset, pushed);
       feed.set_beat_at(now);  // which names the new source
     }
-    counted_.resets += pushed.outlets.size();
+    counted_.resets += pushed.sinks.size();
     counted_.cut += pushed.cut;
   }
   work_.notify_all();

@@ -22,7 +22,7 @@ class Hub::Shard {
 
   std::string position(const TenantScope& scope);
   std::shared_ptr<Subscription> open(const TenantScope& scope, TopicMask topics,
-                                     std::string_view after, std::shared_ptr<Outlet> outlet);
+                                     std::string_view after, std::shared_ptr<ByteSink> sink);
   void leave(Subscription& stream);
   void end(Subscription& stream, std::string_view reason);
 

@@ -7,7 +7,7 @@
 #include <thread>
 #include <tuple>
 
-#include "live/test_paper.hpp"
+#include "live/test_fake_sink.hpp"
 #include "testing/builders.hpp"
 #include "testing/fake_clock.hpp"
 
@@ -63,11 +63,11 @@ class HubTest : public ::testing::Test {
     hub.start();
     run = hub.begin(SourceKind::kWal);
   }
-  std::shared_ptr<Paper> open(const TenantScope& scope, const std::string& after = "",
-                              TopicMask topics = kWishes) {
-    auto paper = std::make_shared<Paper>();
-    streams.push_back(hub.open(scope, topics, after, paper));
-    return paper;
+  std::shared_ptr<FakeSink> open(const TenantScope& scope, const std::string& after = "",
+                                 TopicMask topics = kWishes) {
+    auto sink = std::make_shared<FakeSink>();
+    streams.push_back(hub.open(scope, topics, after, sink));
+    return sink;
   }
   Commit commit(const TenantScope& scope, const std::vector<std::string>& keys,
                 std::size_t topic = 0) {
@@ -83,10 +83,10 @@ class HubTest : public ::testing::Test {
     hub.publish(run, commit(scope, keys, topic));
   }
   /// Waits until the stream has got a change of its own key, so that all before it has arrived.
-  void settle(const TenantScope& scope, Paper& paper, std::size_t topic = 0) {
+  void settle(const TenantScope& scope, FakeSink& sink, std::size_t topic = 0) {
     const std::string key = "settled" + std::to_string(++lsn);
     publish(scope, {key}, topic);
-    EXPECT_THAT(paper.read_until(key), HasSubstr(key));
+    EXPECT_THAT(sink.read_until(key), HasSubstr(key));
   }
 
   HubOptions small_rings() {
@@ -126,10 +126,10 @@ class HubTest : public ::testing::Test {
 
 TEST_F(HubTest, GreetsAStreamWithWhereItBegins) {
   start();
-  const auto paper = open(lily);
-  const std::string hello = paper->read_until("\n\nevent");
+  const auto sink = open(lily);
+  const std::string hello = sink->read_until("\n\nevent");
   EXPECT_THAT(hello, HasSubstr("retry: 2000\n\n"));
-  const std::string text = paper->text();
+  const std::string text = sink->text();
   EXPECT_THAT(text, HasSubstr(R"("source":"wal","topics":["wishes"],"heartbeat_s":15})"));
 }
 
@@ -140,9 +140,9 @@ TEST_F(HubTest, BringsTheRowAsItIsNowToTheSalonsStreamsAndToNoOthers) {
   const auto others = open(rose);
   row(lily, "5", R"({"id":"5","status":"pending"})");
   publish(lily, {"5"});
-  for (const auto& paper : {mine, also_mine}) {
+  for (const auto& sink : {mine, also_mine}) {
     EXPECT_THAT(
-        paper->read_until("committed_at"),
+        sink->read_until("committed_at"),
         HasSubstr(R"({"topic":"wishes","upserts":[{"id":"5","status":"pending"}],"deletes":[])"));
   }
   settle(rose, *others);
@@ -151,10 +151,10 @@ TEST_F(HubTest, BringsTheRowAsItIsNowToTheSalonsStreamsAndToNoOthers) {
 
 TEST_F(HubTest, TellsARowThatIsGoneAsDeleted) {
   start();
-  const auto paper = open(lily);
+  const auto sink = open(lily);
   row(lily, "5", R"({"id":"5"})");
   publish(lily, {"5", "6"});
-  EXPECT_THAT(paper->read_until("committed_at"),
+  EXPECT_THAT(sink->read_until("committed_at"),
               HasSubstr(R"("upserts":[{"id":"5"}],"deletes":["6"])"));
 }
 
@@ -171,10 +171,10 @@ TEST_F(HubTest, SendsOnlyTheTopicsThatWereAskedFor) {
 
 TEST_F(HubTest, LoadsAndSerialisesOnceHoweverManyWatch) {
   start();
-  std::vector<std::shared_ptr<Paper>> papers;
-  for (int i = 0; i < 20; ++i) papers.push_back(open(lily));
+  std::vector<std::shared_ptr<FakeSink>> sinks;
+  for (int i = 0; i < 20; ++i) sinks.push_back(open(lily));
   publish(lily, {"5"});
-  for (const auto& paper : papers) paper->read_until("committed_at");
+  for (const auto& sink : sinks) sink->read_until("committed_at");
   EXPECT_EQ(loads, 1);
   EXPECT_EQ(hub.stats().events, 1U);
   EXPECT_EQ(hub.stats().deliveries, 20U);
@@ -183,7 +183,7 @@ TEST_F(HubTest, LoadsAndSerialisesOnceHoweverManyWatch) {
 TEST_F(HubTest, WaitsUntilOthersCanSeeTheCommit) {
   visible = false;
   start();
-  const auto paper = open(lily);
+  const auto sink = open(lily);
   const std::string before = hub.position(lily);
   publish(lily, {"5"});
   std::this_thread::sleep_for(20ms);
@@ -193,7 +193,7 @@ TEST_F(HubTest, WaitsUntilOthersCanSeeTheCommit) {
     const std::lock_guard lock{mutex};
     visible = true;
   }
-  EXPECT_THAT(paper->read_until("committed_at"), HasSubstr(R"("deletes":["5"])"));
+  EXPECT_THAT(sink->read_until("committed_at"), HasSubstr(R"("deletes":["5"])"));
   EXPECT_NE(hub.position(lily), before);
 }
 
@@ -201,9 +201,9 @@ TEST_F(HubTest, GoesOnFromAListsPosition) {
   start();
   const std::string position = hub.position(lily);
   publish(lily, {"5"});
-  const auto paper = open(lily, position);
-  EXPECT_THAT(paper->read_until("committed_at"), HasSubstr(R"("deletes":["5"])"));
-  EXPECT_THAT(paper->text(), Not(HasSubstr("reset")));
+  const auto sink = open(lily, position);
+  EXPECT_THAT(sink->read_until("committed_at"), HasSubstr(R"("deletes":["5"])"));
+  EXPECT_THAT(sink->text(), Not(HasSubstr("reset")));
 }
 
 TEST_F(HubTest, GivesAStreamThatComesBackWhatItMissedAndNoMore) {
@@ -226,11 +226,11 @@ TEST_F(HubTest, GivesAStreamThatComesBackWhatItMissedAndNoMore) {
 
 TEST_F(HubTest, TellsAStreamToReloadThatWasAwayForTooManyEvents) {
   start();
-  const auto paper = open(lily);
-  const std::string start_position = last_id(paper->read_until("heartbeat_s"));
+  const auto sink = open(lily);
+  const std::string start_position = last_id(sink->read_until("heartbeat_s"));
   for (int i = 0; i < 6; ++i) {
     publish(lily, {"k" + std::to_string(i)});
-    paper->read_until("committed_at");
+    sink->read_until("committed_at");
   }
   const auto again = open(lily, start_position);
   EXPECT_THAT(again->text(), HasSubstr(R"(event: reset)"));
@@ -246,41 +246,41 @@ TEST_F(HubTest, TellsAStreamToReloadThatKnowsAnotherEpoch) {
 
 TEST_F(HubTest, TellsEveryStreamToReloadWhenTheSourceBeginsAnew) {
   start();
-  const auto paper = open(lily);
+  const auto sink = open(lily);
   const std::string position = hub.position(lily);
   const Hub::Run old = run;
   run = hub.begin(SourceKind::kPoll);
-  EXPECT_THAT(paper->read_until("epoch\"}"), HasSubstr("event: reset"));
+  EXPECT_THAT(sink->read_until("epoch\"}"), HasSubstr("event: reset"));
   EXPECT_THAT(open(lily, position)->text(), HasSubstr("reset"));
   Commit late = commit(lily, {"late"});
   hub.publish(old, late);
-  settle(lily, *paper);
-  EXPECT_THAT(paper->text(), Not(HasSubstr("late"))) << "what an old run still says is not heard";
+  settle(lily, *sink);
+  EXPECT_THAT(sink->text(), Not(HasSubstr("late"))) << "what an old run still says is not heard";
 }
 
 TEST_F(HubTest, TellsToReloadWhereTooMuchWasTouched) {
   start();
-  const auto paper = open(lily);
+  const auto sink = open(lily);
   std::vector<std::string> keys;
   for (std::size_t i = 0; i <= kKeysMax; ++i) keys.push_back(std::to_string(i));
   publish(lily, keys);
-  EXPECT_THAT(paper->read_until("too-many"), HasSubstr("event: reset"));
-  const std::string place = last_id(paper->text());
+  EXPECT_THAT(sink->read_until("too-many"), HasSubstr("event: reset"));
+  const std::string place = last_id(sink->text());
   publish(lily, {"after"});
-  paper->read_until("after");
+  sink->read_until("after");
   EXPECT_THAT(open(lily, place)->text(), Not(HasSubstr("reset"))) << "it can go on from there";
 }
 
 TEST_F(HubTest, SplitsManyRowsOverSeveralEvents) {
   start();
-  const auto paper = open(lily);
+  const auto sink = open(lily);
   std::vector<std::string> keys;
   for (int i = 0; i < 250; ++i) {
     keys.push_back(std::to_string(i));
     row(lily, keys.back(), "{}");
   }
   publish(lily, keys);
-  for (int i = 0; i < 3; ++i) EXPECT_THAT(paper->read_until("committed_at"), HasSubstr("{}"));
+  for (int i = 0; i < 3; ++i) EXPECT_THAT(sink->read_until("committed_at"), HasSubstr("{}"));
   EXPECT_EQ(hub.stats().events, 3U);
 }
 
@@ -298,14 +298,14 @@ TEST_F(HubTest, TellsToReloadWhereATableWasEmptied) {
 
 TEST_F(HubTest, TriesToLoadAgainAndAtLastTellsToReload) {
   start();
-  const auto paper = open(lily);
+  const auto sink = open(lily);
   failures = 1;
   publish(lily, {"once"});
-  EXPECT_THAT(paper->read_until("committed_at"), HasSubstr("once"));
+  EXPECT_THAT(sink->read_until("committed_at"), HasSubstr("once"));
   failures = 3;
   publish(lily, {"never"});
-  EXPECT_THAT(paper->read_until("}\n\n"), HasSubstr("}\n\n"));
-  EXPECT_THAT(paper->read_until(R"("load"})"), HasSubstr("event: reset"));
+  EXPECT_THAT(sink->read_until("}\n\n"), HasSubstr("}\n\n"));
+  EXPECT_THAT(sink->read_until(R"("load"})"), HasSubstr("event: reset"));
 }
 
 TEST_F(HubTest, LoadsNothingForSalonsThatNobodyWatches) {
@@ -321,31 +321,31 @@ TEST_F(HubTest, TellsAStreamThatCameWhileAnUnwatchedCommitWasUnderWay) {
   visible = false;
   start();
   publish(lily, {"5"});  // unwatched: its keys are not kept
-  const auto paper = open(lily);
+  const auto sink = open(lily);
   {
     const std::lock_guard lock{mutex};
     visible = true;
   }
-  EXPECT_THAT(paper->read_until("too-many"), HasSubstr("event: reset"));
+  EXPECT_THAT(sink->read_until("too-many"), HasSubstr("event: reset"));
 }
 
 TEST_F(HubTest, SaysThatItIsAliveAndHowOldTheDataAre) {
   start();
   hub.alive(run, clock.now() - 3s);
-  const auto paper = open(lily);
-  paper->read_until("event: heartbeat");
-  EXPECT_THAT(paper->read_until("}\n\n"),
+  const auto sink = open(lily);
+  sink->read_until("event: heartbeat");
+  EXPECT_THAT(sink->read_until("}\n\n"),
               HasSubstr(R"("at":"2026-03-02T08:59:57Z","source":"wal")"));
 }
 
 TEST_F(HubTest, HeartbeatsGoOnAfterTheWallClockWentBack) {
   start();
-  const auto paper = open(lily);
-  paper->read_until("event: heartbeat");
-  paper->read_until("}\n\n");
+  const auto sink = open(lily);
+  sink->read_until("event: heartbeat");
+  sink->read_until("}\n\n");
   clock.advance(-1h);
   steady.advance(15s);
-  EXPECT_THAT(paper->read_until("event: heartbeat"), HasSubstr("event: heartbeat"));
+  EXPECT_THAT(sink->read_until("event: heartbeat"), HasSubstr("event: heartbeat"));
 }
 
 TEST_F(HubTest, DoesNotClaimToBeCurrentWhileSomethingIsUnderWay) {
@@ -354,9 +354,9 @@ TEST_F(HubTest, DoesNotClaimToBeCurrentWhileSomethingIsUnderWay) {
   publish(lily, {"5"});
   advance(60s);
   hub.alive(run, clock.now());
-  const auto paper = open(lily);
-  paper->read_until("event: heartbeat");
-  EXPECT_THAT(paper->read_until("}\n\n"), HasSubstr(R"("at":"2026-03-02T09:00:00Z")"));
+  const auto sink = open(lily);
+  sink->read_until("event: heartbeat");
+  EXPECT_THAT(sink->read_until("}\n\n"), HasSubstr(R"("at":"2026-03-02T09:00:00Z")"));
 }
 
 TEST_F(HubTest, CountsASlowReaderThatWasCut) {
@@ -370,21 +370,21 @@ TEST_F(HubTest, CountsASlowReaderThatWasCut) {
 
 TEST_F(HubTest, EndsAStreamWithTheReason) {
   start();
-  const auto paper = open(lily);
+  const auto sink = open(lily);
   hub.end(streams[0], "session-ended");
   hub.end(streams[0], "session-ended");
   hub.leave(streams[0]);
-  EXPECT_THAT(paper->text(), HasSubstr("event: end\ndata: {\"reason\":\"session-ended\"}\n\n"));
-  EXPECT_TRUE(paper->closed());
+  EXPECT_THAT(sink->text(), HasSubstr("event: end\ndata: {\"reason\":\"session-ended\"}\n\n"));
+  EXPECT_TRUE(sink->closed());
   EXPECT_EQ(hub.stats().streams, 0U);
 }
 
 TEST_F(HubTest, SaysGoodbyeWhenItStops) {
   start();
-  const auto paper = open(lily);
+  const auto sink = open(lily);
   hub.stop();
-  EXPECT_THAT(paper->text(), HasSubstr(R"({"reason":"stopping"})"));
-  EXPECT_TRUE(paper->closed());
+  EXPECT_THAT(sink->text(), HasSubstr(R"({"reason":"stopping"})"));
+  EXPECT_TRUE(sink->closed());
   EXPECT_THAT(open(lily)->text(), HasSubstr("stopping")) << "and takes nobody in";
   EXPECT_EQ(hub.stats().streams, 0U);
 }

@@ -9,7 +9,7 @@
 
 #include "db/connection.hpp"
 #include "live/source.hpp"
-#include "live/test_paper.hpp"
+#include "live/test_fake_sink.hpp"
 #include "live/test_topic.hpp"
 #include "live/visibility.hpp"
 #include "migrations/migrator.hpp"
@@ -109,8 +109,8 @@ TEST_F(OrderTest, ShowsACommitWhenOthersSeeItAndCountsItAsToComeUntilThen) {
   hub.start();
   source->start();
   ASSERT_TRUE(source->wait_until_running(30s));
-  auto paper = std::make_shared<Paper>();
-  const auto stream = hub.open(salon, 1, "", paper);
+  auto sink = std::make_shared<FakeSink>();
+  const auto stream = hub.open(salon, 1, "", sink);
 
   configure("test.nobody", "ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
   // A commit that came before the setting had reached everybody does not wait: then the next one.
@@ -130,15 +130,15 @@ TEST_F(OrderTest, ShowsACommitWhenOthersSeeItAndCountsItAsToComeUntilThen) {
   for (int i = 0; i < 30'000 && hub.stats().alive_at < since; ++i) std::this_thread::sleep_for(1ms);
   EXPECT_GE(hub.stats().alive_at, since);
   const std::string position = hub.position(salon);
-  EXPECT_THAT(paper->text(), Not(HasSubstr("deletes\":[\"")))
+  EXPECT_THAT(sink->text(), Not(HasSubstr("deletes\":[\"")))
       << "a row that nobody can see yet is not gone";
-  EXPECT_THAT(paper->text(), Not(HasSubstr(waiting)));
+  EXPECT_THAT(sink->text(), Not(HasSubstr(waiting)));
 
   done = true;
   configure("test.somebody", "ALTER SYSTEM RESET synchronous_standby_names");
   bot.join();
-  EXPECT_THAT(paper->read_until(waiting), HasSubstr(waiting));
-  auto late = std::make_shared<Paper>();
+  EXPECT_THAT(sink->read_until(waiting), HasSubstr(waiting));
+  auto late = std::make_shared<FakeSink>();
   const auto resumed = hub.open(salon, 1, position, late);
   EXPECT_THAT(late->read_until(waiting), HasSubstr(waiting))
       << "what a list read meanwhile could not hold comes after its position";
@@ -195,12 +195,12 @@ TEST_F(OrderTest, ACommitThatTheSlotMissedWhileItWaitsForAStandbyIsShownInTheEnd
   second.commit();
   ASSERT_TRUE(source->wait_until_running(30s));
 
-  auto paper = std::make_shared<Paper>();
-  const auto stream = hub.open(salon, 1, "", paper);
-  EXPECT_THAT(paper->read_until("heartbeat_s"), HasSubstr("\"source\":\"wal\""));
+  auto sink = std::make_shared<FakeSink>();
+  const auto stream = hub.open(salon, 1, "", sink);
+  EXPECT_THAT(sink->read_until("heartbeat_s"), HasSubstr("\"source\":\"wal\""));
   configure("test.somebody", "ALTER SYSTEM RESET synchronous_standby_names");
   committing.join();
-  EXPECT_THAT(paper->read_until("event: reset"), HasSubstr("event: reset"))
+  EXPECT_THAT(sink->read_until("event: reset"), HasSubstr("event: reset"))
       << "or the row stays off every screen that was open before it could be seen";
 }
 

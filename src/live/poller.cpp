@@ -69,7 +69,7 @@ void Poller::begin() {
   for (std::size_t i = 0; i < tables_.size(); ++i) look_at_young(i, Found::kKnown);
 }
 
-Commit Poller::look(const std::vector<TenantScope>& watched, Instant now) {
+Commit Poller::poll(const std::vector<TenantScope>& watched, Instant now) {
   found_.lsn = ++looks_;
   found_.committed_at = now;
   for (std::size_t i = 0; i < tables_.size(); ++i) look_at_young(i, Found::kTold);

@@ -29,12 +29,12 @@ class Poller {
   Poller(db::Database& database, const std::vector<Topic>& topics,
          std::chrono::milliseconds reload_every);
 
-  /// Remembers how things are; look() tells what changed since. Throws db errors.
+  /// Remembers how things are; poll() tells what changed since. Throws db errors.
   void begin();
   /// What has changed. Of `watched` salons the next few are compared key by key; the first time
   /// a salon comes along its screens are told to reload. Throws db errors: what was found until
   /// then is in the answer of the next call, so nothing is lost.
-  Commit look(const std::vector<TenantScope>& watched, Instant now);
+  Commit poll(const std::vector<TenantScope>& watched, Instant now);
   /// All watched salons have been compared since then.
   Instant compared_all_at() const { return round_began_before_; }
 

@@ -46,12 +46,12 @@ class PollerTest : public testing::CommittedDbTest {
 TEST_F(PollerTest, WhatWasFoundBeforeAQueryFailedIsToldByTheNextLook) {
   Poller poller{db, {topic}, 24h};
   poller.begin();
-  poller.look({lily}, clock.now());  // the first comparison tells the salon to reload
+  poller.poll({lily}, clock.now());  // the first comparison tells the salon to reload
   const auto id = insert();
   run("ALTER TABLE public.second RENAME TO away");
-  EXPECT_THROW(poller.look({lily}, clock.now()), db::QueryError);
+  EXPECT_THROW(poller.poll({lily}, clock.now()), db::QueryError);
   run("ALTER TABLE public.away RENAME TO second");
-  EXPECT_THAT(keys(poller.look({lily}, clock.now()), lily), Contains(id));
+  EXPECT_THAT(keys(poller.poll({lily}, clock.now()), lily), Contains(id));
 }
 
 TEST_F(PollerTest, AComparisonThatFailedHalfWayLosesNothing) {
@@ -59,13 +59,13 @@ TEST_F(PollerTest, AComparisonThatFailedHalfWayLosesNothing) {
   run("UPDATE public.wishlist_v2 SET updated_at = now() - interval '1 year'");
   Poller poller{db, {topic}, 24h};
   poller.begin();
-  poller.look({lily}, clock.now());
+  poller.poll({lily}, clock.now());
   // Found by comparing only: updated_at stays old.
   run("UPDATE public.wishlist_v2 SET status = 'unmarked' WHERE id = " + id);
   run("ALTER TABLE public.second RENAME TO away");
-  EXPECT_THROW(poller.look({lily}, clock.now()), db::QueryError);
+  EXPECT_THROW(poller.poll({lily}, clock.now()), db::QueryError);
   run("ALTER TABLE public.away RENAME TO second");
-  EXPECT_THAT(keys(poller.look({lily}, clock.now()), lily), Contains(id));
+  EXPECT_THAT(keys(poller.poll({lily}, clock.now()), lily), Contains(id));
 }
 
 }  // namespace

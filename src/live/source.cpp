@@ -339,7 +339,7 @@ class Source::Impl {
           run = begin_polling();
         } else {
           const Instant now = clock_.now();
-          const Commit commit = poller.look(hub_.watched_tenants(), now);
+          const Commit commit = poller.poll(hub_.watched_tenants(), now);
           if (commit.everybody != 0 || !commit.tenants.empty()) hub_.publish(*run, commit);
           hub_.alive(*run, poller.compared_all_at());
         }

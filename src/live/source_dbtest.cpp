@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "db/connection.hpp"
-#include "live/test_paper.hpp"
+#include "live/test_fake_sink.hpp"
 #include "live/test_topic.hpp"
 #include "live/visibility.hpp"
 #include "testing/db_test.hpp"
@@ -49,11 +49,11 @@ class SourceTest : public testing::CommittedDbTest {
     }
     ASSERT_EQ(source->state().stage, stage) << source->state().why;
   }
-  std::shared_ptr<Paper> open(const TenantScope& scope) {
-    auto paper = std::make_shared<Paper>();
-    streams.push_back(hub.open(scope, 1, "", paper));
-    paper->read_until("heartbeat_s");
-    return paper;
+  std::shared_ptr<FakeSink> open(const TenantScope& scope) {
+    auto sink = std::make_shared<FakeSink>();
+    streams.push_back(hub.open(scope, 1, "", sink));
+    sink->read_until("heartbeat_s");
+    return sink;
   }
   void run(const std::string& sql) {
     db.transact(kSystem, [&](db::Tx& tx) { tx.exec_script(sql); });
@@ -80,9 +80,9 @@ class SourceTest : public testing::CommittedDbTest {
     return slots() == 0;
   }
   /// The next change, whole.
-  static std::string next(Paper& paper) {
-    paper.read_until("event: change");
-    return paper.read_until("\n\n");
+  static std::string next(FakeSink& sink) {
+    sink.read_until("event: change");
+    return sink.read_until("\n\n");
   }
 
   static constexpr db::SystemScope kSystem{"a test"};
@@ -99,19 +99,18 @@ class SourceTest : public testing::CommittedDbTest {
 
 TEST_F(SourceTest, BringsWhatAnyClientCommits) {
   start();
-  const auto paper = open(lily);
+  const auto sink = open(lily);
   const auto id = insert(lily);
-  EXPECT_THAT(next(*paper),
-              HasSubstr("\"upserts\":[{\"id\":\"" + id + "\",\"status\":\"pending\""));
+  EXPECT_THAT(next(*sink), HasSubstr("\"upserts\":[{\"id\":\"" + id + "\",\"status\":\"pending\""));
   run("UPDATE public.wishlist_v2 SET status = 'converted'");
-  EXPECT_THAT(next(*paper), HasSubstr("\"status\":\"converted\""));
+  EXPECT_THAT(next(*sink), HasSubstr("\"status\":\"converted\""));
   run("DELETE FROM public.wishlist_v2");
-  EXPECT_THAT(next(*paper), HasSubstr("\"deletes\":[\"" + id + "\"]"));
+  EXPECT_THAT(next(*sink), HasSubstr("\"deletes\":[\"" + id + "\"]"));
 }
 
 TEST_F(SourceTest, BringsNothingOfAnotherSalonAndNothingThatWasRolledBack) {
   start();
-  const auto paper = open(lily);
+  const auto sink = open(lily);
   insert(rose, "pending", "of the rose");
   EXPECT_THROW(db.transact(kSystem,
                            [&](db::Tx& tx) {
@@ -121,9 +120,9 @@ TEST_F(SourceTest, BringsNothingOfAnotherSalonAndNothingThatWasRolledBack) {
                            }),
                std::runtime_error);
   insert(lily, "committed");
-  EXPECT_THAT(next(*paper), HasSubstr("committed"));
-  EXPECT_THAT(paper->text(), Not(HasSubstr("rolled back")));
-  EXPECT_THAT(paper->text(), Not(HasSubstr("of the rose")));
+  EXPECT_THAT(next(*sink), HasSubstr("committed"));
+  EXPECT_THAT(sink->text(), Not(HasSubstr("rolled back")));
+  EXPECT_THAT(sink->text(), Not(HasSubstr("of the rose")));
 }
 
 TEST_F(SourceTest, MovesARowFromOneSalonToAnother) {
@@ -138,61 +137,61 @@ TEST_F(SourceTest, MovesARowFromOneSalonToAnother) {
 
 TEST_F(SourceTest, KnowsWhoseRowItIsThoughLargeValuesAreNotSent) {
   start();
-  const auto paper = open(lily);
+  const auto sink = open(lily);
   insert(lily, "pending", std::string(100'000, 'x') + Uuid::random().str());
-  next(*paper);
+  next(*sink);
   run("UPDATE public.wishlist_v2 SET status = 'converted'");
-  EXPECT_THAT(next(*paper), HasSubstr("\"status\":\"converted\""));
+  EXPECT_THAT(next(*sink), HasSubstr("\"status\":\"converted\""));
 }
 
 TEST_F(SourceTest, FollowsATableThatGetsAColumn) {
   start();
-  const auto paper = open(lily);
+  const auto sink = open(lily);
   insert(lily);
-  next(*paper);
+  next(*sink);
   run("ALTER TABLE public.wishlist_v2 ADD COLUMN wanted_by text DEFAULT 'her'");
   insert(lily, "after");
-  EXPECT_THAT(next(*paper), HasSubstr("after"));
+  EXPECT_THAT(next(*sink), HasSubstr("after"));
   run("ALTER TABLE public.wishlist_v2 DROP COLUMN wanted_by; UPDATE public.wishlist_v2 SET "
       "status = 'again'");
-  EXPECT_THAT(next(*paper), HasSubstr("again"));
+  EXPECT_THAT(next(*sink), HasSubstr("again"));
 }
 
 TEST_F(SourceTest, TellsToReloadWhereAHugeTransactionTouchedTooMuch) {
   start();
-  const auto paper = open(lily);
+  const auto sink = open(lily);
   const auto other = open(rose);
   insert(rose);
   run("INSERT INTO public.wishlist_v2 (tenant_id, user_id, item_type, item_id) SELECT '" +
       lily.tenant().value.str() + "', '" + client_of(lily).value.str() +
       "', 'service', 'x' FROM generate_series(1, 20000)");
-  EXPECT_THAT(paper->read_until("too-many"), HasSubstr("event: reset"));
+  EXPECT_THAT(sink->read_until("too-many"), HasSubstr("event: reset"));
   insert(lily, "after");
-  EXPECT_THAT(next(*paper), HasSubstr("after"));
+  EXPECT_THAT(next(*sink), HasSubstr("after"));
   EXPECT_THAT(other->text(), Not(HasSubstr("reset")));
 }
 
 TEST_F(SourceTest, TellsEverybodyToReloadWhereItCannotSayWhatIsGone) {
   start();
-  const auto paper = open(lily);
+  const auto sink = open(lily);
   run("TRUNCATE public.wishlist_v2");
-  EXPECT_THAT(paper->read_until("truncated"), HasSubstr("event: reset"));
+  EXPECT_THAT(sink->read_until("truncated"), HasSubstr("event: reset"));
   insert(lily);
-  next(*paper);
+  next(*sink);
   run("ALTER TABLE public.wishlist_v2 REPLICA IDENTITY DEFAULT; DELETE FROM public.wishlist_v2");
-  EXPECT_THAT(paper->read_until("truncated"), HasSubstr("event: reset"));
+  EXPECT_THAT(sink->read_until("truncated"), HasSubstr("event: reset"));
 }
 
 TEST_F(SourceTest, BeginsANewEpochWhenTheStreamBreaks) {
   start();
-  const auto paper = open(lily);
+  const auto sink = open(lily);
   insert(lily, "before");
-  next(*paper);
+  next(*sink);
   run("SELECT pg_terminate_backend(pid) FROM pg_stat_replication JOIN pg_replication_slots ON "
       "active_pid = pid WHERE database = current_database()");
-  EXPECT_THAT(paper->read_until("epoch\"}"), HasSubstr("event: reset"));
+  EXPECT_THAT(sink->read_until("epoch\"}"), HasSubstr("event: reset"));
   insert(lily, "after");
-  EXPECT_THAT(next(*paper), HasSubstr("after"));
+  EXPECT_THAT(next(*sink), HasSubstr("after"));
   EXPECT_EQ(hub.stats().source, SourceKind::kWal);
 }
 
@@ -210,13 +209,13 @@ TEST_F(SourceTest, PollsATableThatIsNotPublishedUntilItIs) {
   run("ALTER PUBLICATION okoshko_live DROP TABLE public.wishlist_v2");
   start(Stage::kPolling);
   EXPECT_THAT(source->state().why, HasSubstr("does not hold public.wishlist_v2"));
-  const auto paper = open(lily);
-  EXPECT_THAT(paper->text(), HasSubstr("\"source\":\"poll\""));
+  const auto sink = open(lily);
+  EXPECT_THAT(sink->text(), HasSubstr("\"source\":\"poll\""));
   run("CALL dashboard.okoshko_stream('public.wishlist_v2')");
   await(Stage::kStreaming);
-  EXPECT_THAT(paper->read_until("epoch\"}"), HasSubstr("event: reset"));
+  EXPECT_THAT(sink->read_until("epoch\"}"), HasSubstr("event: reset"));
   insert(lily, "streamed");
-  EXPECT_THAT(next(*paper), HasSubstr("streamed"));
+  EXPECT_THAT(next(*sink), HasSubstr("streamed"));
   run("ALTER PUBLICATION okoshko_live DROP TABLE public.wishlist_v2");
   await(Stage::kPolling);
 }
@@ -226,18 +225,18 @@ TEST_F(SourceTest, FindsByPollingWhatWasInsertedChangedAndDeleted) {
   run("UPDATE public.wishlist_v2 SET updated_at = now() - interval '1 year'; DROP PUBLICATION "
       "okoshko_live");
   start(Stage::kPolling);
-  const auto paper = open(lily);
+  const auto sink = open(lily);
   const auto other = open(rose);
   // The first look at a salon tells its screens to reload; from then on they are told what changed.
-  EXPECT_THAT(paper->read_until("too-many"), HasSubstr("event: reset"));
+  EXPECT_THAT(sink->read_until("too-many"), HasSubstr("event: reset"));
   const auto id = insert(lily, "new");
-  EXPECT_THAT(next(*paper), HasSubstr("\"id\":\"" + id + "\",\"status\":\"new\""));
+  EXPECT_THAT(next(*sink), HasSubstr("\"id\":\"" + id + "\",\"status\":\"new\""));
   run("UPDATE public.wishlist_v2 SET status = 'newer', updated_at = now() WHERE id = " + id);
-  EXPECT_THAT(next(*paper), HasSubstr("newer"));
+  EXPECT_THAT(next(*sink), HasSubstr("newer"));
   run("UPDATE public.wishlist_v2 SET status = 'unmarked' WHERE id = " + old);
-  EXPECT_THAT(next(*paper), HasSubstr("unmarked")) << "found by its version, not by updated_at";
+  EXPECT_THAT(next(*sink), HasSubstr("unmarked")) << "found by its version, not by updated_at";
   run("DELETE FROM public.wishlist_v2 WHERE id = " + old);
-  EXPECT_THAT(next(*paper), HasSubstr("\"deletes\":[\"" + old + "\"]"));
+  EXPECT_THAT(next(*sink), HasSubstr("\"deletes\":[\"" + old + "\"]"));
   EXPECT_THAT(other->text(), Not(HasSubstr("event: change")));
 }
 
@@ -248,7 +247,7 @@ TEST_F(SourceTest, QueriesThatFailDoNotEndAStreamThatGoesOn) {
   source = std::make_unique<Source>(narrow, system_clock, hub, options);
   source->start();
   await(Stage::kStreaming);
-  const auto paper = open(lily);
+  const auto sink = open(lily);
   narrow.transact(kSystem, [&](db::Tx&) {
     // Somebody waits for the only connection, and gives up.
     for (const bool waits : {true, false}) {
@@ -257,11 +256,11 @@ TEST_F(SourceTest, QueriesThatFailDoNotEndAStreamThatGoesOn) {
       }
     }
     insert(lily, "meanwhile");
-    EXPECT_THAT(next(*paper), HasSubstr("meanwhile"));
+    EXPECT_THAT(next(*sink), HasSubstr("meanwhile"));
   });
   insert(lily, "after");
-  EXPECT_THAT(next(*paper), HasSubstr("after"));
-  EXPECT_THAT(paper->text(), Not(HasSubstr("event: reset")));
+  EXPECT_THAT(next(*sink), HasSubstr("after"));
+  EXPECT_THAT(sink->text(), Not(HasSubstr("event: reset")));
 }
 
 TEST_F(SourceTest, WaitingForTheScreensIsNoSilenceOfTheServer) {
@@ -275,14 +274,14 @@ TEST_F(SourceTest, WaitingForTheScreensIsNoSilenceOfTheServer) {
   source = std::make_unique<Source>(db, system_clock, slow, options);
   source->start();
   await(Stage::kStreaming);
-  auto paper = std::make_shared<Paper>();
-  const auto stream = slow.open(lily, 1, "", paper);
+  auto sink = std::make_shared<FakeSink>();
+  const auto stream = slow.open(lily, 1, "", sink);
   for (int i = 0; i < 6; ++i) insert(lily, "wish " + std::to_string(i));
   std::this_thread::sleep_for(3 *
                               options.silent_after);  // the scenario: it is kept waiting so long
   seen = true;
-  EXPECT_THAT(paper->read_until("wish 5"), HasSubstr("wish 5"));
-  EXPECT_THAT(paper->text(), Not(HasSubstr("event: reset")));
+  EXPECT_THAT(sink->read_until("wish 5"), HasSubstr("wish 5"));
+  EXPECT_THAT(sink->text(), Not(HasSubstr("event: reset")));
   source->stop();
   slow.stop();
 }
@@ -294,10 +293,10 @@ TEST_F(SourceTest, PollsWhileATransactionKeepsTheSlotWaiting) {
   bot.exec(kInsertWish, {db::to_param(lily.tenant()), db::to_param(client_of(lily)),
                          db::to_param("open"), db::to_param("")});
   start(Stage::kPolling);
-  const auto paper = open(lily);
-  paper->read_until("too-many");  // the first look at a salon
+  const auto sink = open(lily);
+  sink->read_until("too-many");  // the first look at a salon
   insert(lily, "meanwhile");
-  EXPECT_THAT(next(*paper), HasSubstr("meanwhile"));
+  EXPECT_THAT(next(*sink), HasSubstr("meanwhile"));
   bot.commit();
   await(Stage::kStreaming);
 }

@@ -5,20 +5,20 @@
 namespace okoshko::live {
 
 void Pushed::push(const Subscription& stream, const SharedBytes& bytes) {
-  switch (stream.outlet->push(bytes)) {
-    case Outlet::Push::kQueued:
-      outlets.push_back(stream.outlet);
+  switch (stream.sink->push(bytes)) {
+    case ByteSink::Push::kQueued:
+      sinks.push_back(stream.sink);
       break;
-    case Outlet::Push::kCut:
+    case ByteSink::Push::kCut:
       ++cut;
       break;
-    case Outlet::Push::kClosed:
+    case ByteSink::Push::kClosed:
       break;
   }
 }
 
 void Pushed::flush() const {
-  for (const auto& outlet : outlets) outlet->flush();
+  for (const auto& sink : sinks) sink->flush();
 }
 
 void TenantFeed::join(const std::shared_ptr<Subscription>& stream) {
@@ -65,7 +65,7 @@ bool TenantFeed::replay(Place place, const Subscription& stream) const {
   if (place < floor_) return false;
   for (const Event& event : ring_) {
     if (event.place > place && (event.topics & stream.topics) != 0) {
-      stream.outlet->push(event.bytes);
+      stream.sink->push(event.bytes);
     }
   }
   return true;

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/outlet.hpp"
+#include "base/byte_sink.hpp"
 #include "base/tenant_scope.hpp"
 #include "live/position.hpp"
 #include "live/types.hpp"
@@ -27,7 +27,7 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 struct Subscription {
   TenantId tenant;
   TopicMask topics;
-  std::shared_ptr<Outlet> outlet;
+  std::shared_ptr<ByteSink> sink;
   std::size_t index = 0;  ///< in the feed; the feed's own
   bool open = true;       ///< still in the feed
 };
@@ -41,7 +41,7 @@ struct Event {
 
 /// What is to be flushed, and what became of it.
 struct Pushed {
-  std::vector<std::shared_ptr<Outlet>> outlets;
+  std::vector<std::shared_ptr<ByteSink>> sinks;
   std::size_t cut = 0;
 
   void push(const Subscription& stream, const SharedBytes& bytes);

@@ -111,7 +111,7 @@ class LiveTest : public testing::CommittedDbTest {
 
   const SystemClock clock_now;
   auth::Sessions sessions{db, clock_now};
-  const auth::Guard guard{sessions, false};
+  const auth::AccessGuard guard{sessions, false};
   live::Hub hub{clock_now, [this](const auto& xids) { return live::visible(db, xids); }};
   StreamAccessOptions access_options;
   live::SourceOptions source_options;
@@ -207,7 +207,7 @@ TEST_F(LiveTest, EndsAtOnceWhenTheSessionIsEndedHere) {
   TestClient other{server->port()};
   open(other, lily, bearer(token_of(lily)));
   db.transact(kSystem, [&](db::Tx& tx) { sessions.revoke(tx, owner, session.id); });
-  sessions.forget_verified();
+  sessions.invalidate_verified();
   EXPECT_THAT(client.read_all(), HasSubstr(R"(event: end
 data: {"reason":"session-ended"})"));
   insert(lily, "still told");

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "http/channel.hpp"
+#include "http/stream_handler.hpp"
 #include "live/frames.hpp"
 
 namespace okoshko::live_http {
@@ -16,24 +16,24 @@ using http::Request;
 using http::Response;
 
 /// One stream's place among those of its session, and its subscription.
-class LiveChannel final : public http::Channel {
+class LiveStreamHandler final : public http::StreamHandler {
  public:
   struct Wish {
     TenantScope scope;
     live::TopicMask topics;
     std::string after;
   };
-  LiveChannel(live::Hub& hub, StreamAccess& access, Sessions::Held held, Wish wish)
+  LiveStreamHandler(live::Hub& hub, StreamAccess& access, Sessions::Credential held, Wish wish)
       : hub_{hub}, access_{access}, held_{std::move(held)}, wish_{std::move(wish)} {}
 
-  void open(std::shared_ptr<Outlet> outlet) override {
+  void open(std::shared_ptr<ByteSink> sink) override {
     entered_ = access_.enter(held_);
     if (!entered_) {
-      outlet->push(live::frames::end("too-many"));
-      outlet->finish();
+      sink->push(live::frames::end("too-many"));
+      sink->finish();
       return;
     }
-    stream_ = hub_.open(wish_.scope, wish_.topics, wish_.after, std::move(outlet));
+    stream_ = hub_.open(wish_.scope, wish_.topics, wish_.after, std::move(sink));
     access_.attach(held_, stream_);
     std::string{}.swap(wish_.after);
   }
@@ -47,7 +47,7 @@ class LiveChannel final : public http::Channel {
  private:
   live::Hub& hub_;
   StreamAccess& access_;
-  const Sessions::Held held_;
+  const Sessions::Credential held_;
   Wish wish_;
   bool entered_ = false;
   std::shared_ptr<live::Subscription> stream_;
@@ -95,15 +95,15 @@ Result<Response> stream(const LiveRoutes& routes, const TenantCall& call) {
   response.with("Content-Type", "text/event-stream")
       .with("Cache-Control", "no-store")
       .with("X-Accel-Buffering", "no");
-  response.channel =
-      std::make_shared<LiveChannel>(routes.hub, routes.access, Sessions::Held::by(call.principal),
-                                    LiveChannel::Wish{call.scope, *topics, after_of(call.request)});
+  response.stream_handler = std::make_shared<LiveStreamHandler>(
+      routes.hub, routes.access, Sessions::Credential::by(call.principal),
+      LiveStreamHandler::Wish{call.scope, *topics, after_of(call.request)});
   return response;
 }
 
 }  // namespace
 
-void add_routes(http::Router& router, const auth::Guard& guard, const LiveRoutes& routes) {
+void add_routes(http::Router& router, const auth::AccessGuard& guard, const LiveRoutes& routes) {
   router.add({http::Method::kGet, "/api/v1/tenants/{tenant}/live", "watchTenant",
               guard.tenant(Permission::kTenantRead,
                            [routes](const TenantCall& call) { return stream(routes, call); })});

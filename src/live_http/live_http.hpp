@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "auth/guard.hpp"
+#include "auth/access_guard.hpp"
 #include "http/router.hpp"
 #include "live/hub.hpp"
 #include "live_http/stream_access.hpp"
@@ -19,6 +19,6 @@ struct LiveRoutes {
   std::vector<auth::Permission> permissions;
 };
 
-void add_routes(http::Router& router, const auth::Guard& guard, const LiveRoutes& routes);
+void add_routes(http::Router& router, const auth::AccessGuard& guard, const LiveRoutes& routes);
 
 }  // namespace okoshko::live_http

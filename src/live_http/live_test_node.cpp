@@ -9,8 +9,8 @@
 #include <iostream>
 
 #include "auth/authority.hpp"
-#include "http/channel.hpp"
 #include "http/server.hpp"
+#include "http/stream_handler.hpp"
 #include "live/source.hpp"
 #include "live/test_topic.hpp"
 #include "live/visibility.hpp"
@@ -31,12 +31,12 @@ TenantScope scope_of(const http::Request& request) {
   return auth::Authority::for_operator(TenantId{*id}, "a test");
 }
 
-class TestChannel final : public http::Channel {
+class TestStreamHandler final : public http::StreamHandler {
  public:
-  TestChannel(live::Hub& hub, TenantScope scope, std::string after)
+  TestStreamHandler(live::Hub& hub, TenantScope scope, std::string after)
       : hub_{hub}, scope_{scope}, after_{std::move(after)} {}
-  void open(std::shared_ptr<Outlet> outlet) override {
-    stream_ = hub_.open(scope_, 1, after_, std::move(outlet));
+  void open(std::shared_ptr<ByteSink> sink) override {
+    stream_ = hub_.open(scope_, 1, after_, std::move(sink));
   }
   void closed() noexcept override { hub_.leave(stream_); }
 
@@ -74,7 +74,7 @@ class TestNode {
         {http::Method::kGet, "/live/{tenant}", "live", [this](const http::Request& request) {
            http::Response response;
            response.with("Content-Type", "text/event-stream");
-           response.channel = std::make_shared<TestChannel>(
+           response.stream_handler = std::make_shared<TestStreamHandler>(
                hub_, scope_of(request), std::string{request.query_value("after").value_or("")});
            return Result<http::Response>{std::move(response)};
          }});

@@ -11,7 +11,7 @@ using auth::Sessions;
 
 namespace {
 
-std::string key_of(const Sessions::Held& held) {
+std::string key_of(const Sessions::Credential& held) {
   return held.session_id.empty() ? "token " + std::to_string(held.token) : held.session_id;
 }
 
@@ -35,7 +35,7 @@ void StreamAccess::stop() {
   if (thread_.joinable()) thread_.join();
 }
 
-bool StreamAccess::enter(const Sessions::Held& held) {
+bool StreamAccess::enter(const Sessions::Credential& held) {
   const std::lock_guard lock{mutex_};
   if (places_ >= options_.streams_max) return false;
   Holder& holder = holders_.try_emplace(key_of(held), Holder{held}).first->second;
@@ -45,7 +45,7 @@ bool StreamAccess::enter(const Sessions::Held& held) {
   return true;
 }
 
-void StreamAccess::attach(const Sessions::Held& held,
+void StreamAccess::attach(const Sessions::Credential& held,
                           const std::shared_ptr<live::Subscription>& stream) {
   const std::lock_guard lock{mutex_};
   if (const auto found = holders_.find(key_of(held)); found != holders_.end()) {
@@ -53,7 +53,7 @@ void StreamAccess::attach(const Sessions::Held& held,
   }
 }
 
-void StreamAccess::leave(const Sessions::Held& held,
+void StreamAccess::leave(const Sessions::Credential& held,
                          const std::shared_ptr<live::Subscription>& stream) {
   const std::lock_guard lock{mutex_};
   const auto found = holders_.find(key_of(held));
@@ -90,7 +90,7 @@ void StreamAccess::run() {
 }
 
 void StreamAccess::look() {
-  std::vector<Sessions::Held> held;
+  std::vector<Sessions::Credential> held;
   {
     const std::lock_guard lock{mutex_};
     held.reserve(holders_.size());
@@ -98,14 +98,15 @@ void StreamAccess::look() {
   }
   const auto standing = sessions_.standing(held);
   for (std::size_t i = 0; i < held.size(); ++i) {
-    if (standing[i] == Sessions::Standing::kGood) continue;
+    if (standing[i] == Sessions::CredentialStatus::kGood) continue;
     std::vector<std::shared_ptr<live::Subscription>> streams;
     {
       const std::lock_guard lock{mutex_};
       const auto found = holders_.find(key_of(held[i]));
       if (found != holders_.end()) streams = found->second.streams;
     }
-    const auto* reason = standing[i] == Sessions::Standing::kEnded ? "session-ended" : "forbidden";
+    const auto* reason =
+        standing[i] == Sessions::CredentialStatus::kEnded ? "session-ended" : "forbidden";
     for (const auto& stream : streams) hub_.end(stream, reason);
   }
 }

@@ -37,16 +37,18 @@ class StreamAccess {
 
   /// Takes a place for a stream of theirs; false when there is none. Then attach() and, in any
   /// case, leave().
-  bool enter(const auth::Sessions::Held& held);
-  void attach(const auth::Sessions::Held& held, const std::shared_ptr<live::Subscription>& stream);
-  void leave(const auth::Sessions::Held& held, const std::shared_ptr<live::Subscription>& stream);
+  bool enter(const auth::Sessions::Credential& held);
+  void attach(const auth::Sessions::Credential& held,
+              const std::shared_ptr<live::Subscription>& stream);
+  void leave(const auth::Sessions::Credential& held,
+             const std::shared_ptr<live::Subscription>& stream);
 
   /// Looks again now, on its own thread.
   void look_now();
 
  private:
   struct Holder {
-    auth::Sessions::Held held;
+    auth::Sessions::Credential held;
     std::size_t places = 0;
     std::vector<std::shared_ptr<live::Subscription>> streams{};
   };

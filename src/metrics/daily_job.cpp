@@ -128,7 +128,7 @@ std::string result_of(const Collected& sum) {
                                       {"digests", sum.digests}});
 }
 
-jobs::Outcome work(jobs::Context& context) {
+jobs::RunOutcome work(jobs::Context& context) {
   const Instant now = context.now();
   const auto groups =
       group_by_zone(tenants::active_salons(context.database(), context.run().only_tenant));

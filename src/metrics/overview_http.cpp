@@ -66,7 +66,7 @@ Result<Response> acknowledge(OverviewService& service, const TenantCall& call) {
 
 }  // namespace
 
-void add_routes(http::Router& router, const auth::Guard& guard, OverviewService& service) {
+void add_routes(http::Router& router, const auth::AccessGuard& guard, OverviewService& service) {
   using Handler = Result<Response> (*)(OverviewService&, const TenantCall&);
   const auto add = [&](Method method, const char* path, const char* id, Handler handler) {
     const auto locked = guard.tenant(

@@ -215,7 +215,7 @@ TEST_F(ContractMigrationTest, AnOwnerWithoutAdministratorsRightsGetsAllButTheSec
   db::Database plain{db::DatabaseOptions{.dsn = dsn}};
   EXPECT_NO_THROW(plain.query(scope_of(TenantId{Uuid::random()}),
                               {"test.staff", "SELECT name FROM dashboard.staff"}));
-  EXPECT_EQ(plain.second_lock(), db::SecondLock::kOff);
+  EXPECT_EQ(plain.row_level_security(), db::RowLevelSecurity::kOff);
 }
 
 // Citus can distribute only what has the tenant in every unique key.

@@ -5,7 +5,7 @@
 namespace okoshko::models {
 namespace {
 
-const char* name_of(Kind kind) { return kind == Kind::kRisk ? "risk" : "churn"; }
+const char* name_of(ModelKind kind) { return kind == ModelKind::kRisk ? "risk" : "churn"; }
 
 std::string hex_of(std::string_view bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
@@ -38,7 +38,7 @@ TenantId platform() {
   return owner;
 }
 
-int store(db::Tx& tx, const TenantId& owner, Kind kind, const Fitted& model, Instant now) {
+int store(db::Tx& tx, const TenantId& owner, ModelKind kind, const Fitted& model, Instant now) {
   const char* name = name_of(kind);
   const int version = tx.exec(sql::kRetireModel, owner, name).one().get<int>(0) + 1;
   tx.exec(sql::kInsertModel, owner, name, version, now, model.quality, hex_of(model.body));
@@ -46,7 +46,7 @@ int store(db::Tx& tx, const TenantId& owner, Kind kind, const Fitted& model, Ins
   return version;
 }
 
-std::vector<Stored> in_use(db::Tx& tx, Kind kind, const std::vector<std::string>& tenants) {
+std::vector<Stored> in_use(db::Tx& tx, ModelKind kind, const std::vector<std::string>& tenants) {
   std::vector<Stored> all;
   for (const db::Row row : tx.exec(sql::kActiveModels, name_of(kind), tenants)) {
     all.push_back(

@@ -15,7 +15,7 @@
 namespace okoshko::models {
 
 /// What a model tells: whether a booking falls through, whether a client comes back.
-enum class Kind { kRisk, kChurn };
+enum class ModelKind { kRisk, kChurn };
 
 /// Whose model it is that salons of little history lean on.
 TenantId platform();
@@ -28,7 +28,7 @@ struct Fitted {
   std::string_view quality;  ///< JSON: what was chosen, and how good it was on days held out
 };
 /// Puts a new version in use and returns it. Of two at once one fails by the table's keys.
-int store(db::Tx& tx, const TenantId& owner, Kind kind, const Fitted& model, Instant now);
+int store(db::Tx& tx, const TenantId& owner, ModelKind kind, const Fitted& model, Instant now);
 
 struct Stored {
   TenantId owner;
@@ -37,6 +37,6 @@ struct Stored {
   std::string body;
 };
 /// Those in use of these salons, at most 10,000, and the platform's, where there are any.
-std::vector<Stored> in_use(db::Tx& tx, Kind kind, const std::vector<std::string>& tenants);
+std::vector<Stored> in_use(db::Tx& tx, ModelKind kind, const std::vector<std::string>& tenants);
 
 }  // namespace okoshko::models

@@ -18,34 +18,34 @@ bool AccessLog::Allowance::take() {
   return used.fetch_add(1, std::memory_order_relaxed) < per_second;
 }
 
-void AccessLog::on_request(const http::Exchange& exchange) {
-  const bool failed = exchange.status >= 500 || !exchange.failure.empty();
+void AccessLog::on_request(const http::RequestRecord& record) {
+  const bool failed = record.status >= 500 || !record.failure.empty();
   if (!(failed ? failed_ : fine_).take()) {
     kept_back_.fetch_add(1, std::memory_order_relaxed);
     return;
   }
-  const auto ms = static_cast<double>(exchange.took.count()) / 1000.0;
+  const auto ms = static_cast<double>(record.took.count()) / 1000.0;
   const auto kept_back = kept_back_.exchange(0, std::memory_order_relaxed);
   if (failed) {
-    log::error("http.request_failed", {{"method", exchange.method},
-                                       {"route", exchange.pattern},
-                                       {"status", exchange.status},
+    log::error("http.request_failed", {{"method", record.method},
+                                       {"route", record.pattern},
+                                       {"status", record.status},
                                        {"ms", ms},
-                                       {"request_id", exchange.request_id},
-                                       {"actor", exchange.actor},
-                                       {"tenant", exchange.tenant},
-                                       {"why", exchange.failure},
+                                       {"request_id", record.request_id},
+                                       {"actor", record.actor},
+                                       {"tenant", record.tenant},
+                                       {"why", record.failure},
                                        {"suppressed", kept_back}});
     return;
   }
-  log::info("http.request", {{"method", exchange.method},
-                             {"route", exchange.pattern},
-                             {"status", exchange.status},
+  log::info("http.request", {{"method", record.method},
+                             {"route", record.pattern},
+                             {"status", record.status},
                              {"ms", ms},
-                             {"bytes", static_cast<std::int64_t>(exchange.bytes_sent)},
-                             {"request_id", exchange.request_id},
-                             {"actor", exchange.actor},
-                             {"tenant", exchange.tenant},
+                             {"bytes", static_cast<std::int64_t>(record.bytes_sent)},
+                             {"request_id", record.request_id},
+                             {"actor", record.actor},
+                             {"tenant", record.tenant},
                              {"suppressed", kept_back}});
 }
 

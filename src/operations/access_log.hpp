@@ -18,7 +18,7 @@ class AccessLog {
  public:
   /// `lines_per_second`: of requests that went well; 0 tells failures only.
   explicit AccessLog(int lines_per_second);
-  void on_request(const http::Exchange& exchange);
+  void on_request(const http::RequestRecord& record);
 
  private:
   /// Lines that may still be written in this second. A race at the turn of the second lets a

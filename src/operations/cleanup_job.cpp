@@ -13,7 +13,7 @@ jobs::Definition cleanup_job(auth::Sessions& sessions, auth::People& people) {
     people.clean_up();
     context.check();
     jobs::runs::clean_up(context.database(), context.now());
-    return jobs::Outcome{};
+    return jobs::RunOutcome{};
   };
   return job;
 }

@@ -155,7 +155,7 @@ void check_schema(Report& report, db::Database& database) {
       report.bad("the schema cannot be read", "see above");
       break;
   }
-  database.second_lock() == db::SecondLock::kOn
+  database.row_level_security() == db::RowLevelSecurity::kOn
       ? report.ok("row-level security is on")
       : report.warn("row-level security is off: the explicit filters stand alone",
                     "as an administrator: CREATE ROLE okoshko_app NOLOGIN; GRANT okoshko_app TO "

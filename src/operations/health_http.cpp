@@ -35,7 +35,7 @@ Result<Response> readiness(db::Database& database, const live::Source& source) {
   const SchemaState schema = migrations::schema_state(database);
   const bool up = schema != SchemaState::kUnknown;
   const bool ready = schema == SchemaState::kCurrent;
-  const bool locked = database.second_lock() != db::SecondLock::kOff;
+  const bool locked = database.row_level_security() != db::RowLevelSecurity::kOff;
   const auto live = source.state();
   const bool whole = locked && live.stage == live::SourceState::Stage::kStreaming;
   std::string body =

@@ -56,7 +56,7 @@ Result<jobs::RunInfo> JobAdminService::order(const auth::Actor& actor, const Ord
   const jobs::Request request{.job = order.job,
                               .cause = order.cause,
                               .attempts_max = (*job)->attempts_max,
-                              .due_at = now() + order.patience,
+                              .due_at = now() + order.timeout,
                               .range = order.range,
                               .only_tenant = order.only_tenant,
                               .by = actor.user};

@@ -39,7 +39,7 @@ class JobAdminService {
     std::string cause = "manual";
     std::optional<jobs::DayRange> range{};
     std::optional<TenantId> only_tenant{};
-    std::chrono::seconds patience{0};  ///< of a command: how long it waits for its turn
+    std::chrono::seconds timeout{0};  ///< of a command: how long it waits for its turn
   };
   /// Errors: kNotFound; kConflict "job-busy"; kInvalid "job-takes-no-days", and fields "/from" and
   /// "/to": "out-of-order", "range-too-long", "in-the-future".

@@ -38,7 +38,7 @@ class JobCommand {
  public:
   JobCommand(db::Database& database, const std::vector<jobs::Definition>& jobs)
       : database_{database}, jobs_{jobs} {
-    clock_.look(database_);
+    clock_.refresh(database_);
   }
 
   db::Database& database() { return database_; }
@@ -144,7 +144,7 @@ int job_run(const JobRunRequest& request, db::Database& database,
                                          .cause = "command",
                                          .range = *range,
                                          .only_tenant = *tenant,
-                                         .patience = std::chrono::seconds{request.wait_s} + 60s});
+                                         .timeout = std::chrono::seconds{request.wait_s} + 60s});
   if (!run) return failed(run.error());
   if (!run_in_turn(command, run->id, request)) {
     (void)service.cancel(actor, run->job, run->id);

@@ -19,7 +19,7 @@ using http::Method;
 using http::Response;
 
 constexpr int kLimitDefault = 50;
-constexpr int kLimitMost = 200;
+constexpr int kLimitMax = 200;
 constexpr db::SystemScope kPlatform{"jobs belong to the platform"};
 
 template <class Number>
@@ -62,7 +62,7 @@ Result<int> limit_of(const SignedCall& call) {
   const auto text = call.request.query_value("limit");
   if (!text) return kLimitDefault;
   const auto limit = read_number<int>(*text);
-  if (!limit || *limit > kLimitMost) return Error::invalid_fields({{"limit", "out-of-range"}});
+  if (!limit || *limit > kLimitMax) return Error::invalid_fields({{"limit", "out-of-range"}});
   return *limit;
 }
 
@@ -161,7 +161,8 @@ Result<Response> set_schedule(JobAdminService& service, const SignedCall& call) 
 
 }  // namespace
 
-void add_job_routes(http::Router& router, const auth::Guard& guard, JobAdminService& service) {
+void add_job_routes(http::Router& router, const auth::AccessGuard& guard,
+                    JobAdminService& service) {
   using Handler = std::function<Result<Response>(JobAdminService&, const SignedCall&)>;
   const auto add = [&](Method method, const std::string& path, const char* id, Handler handler) {
     router.add({method, "/api/v1/jobs" + path, id,

@@ -3,12 +3,12 @@
 /// infrastructure, speaks no HTTP.
 /// Threads: any. Lifetime: borrows the service.
 
-#include "auth/guard.hpp"
+#include "auth/access_guard.hpp"
 #include "http/router.hpp"
 #include "operations/job_admin_service.hpp"
 
 namespace okoshko::operations {
 
-void add_job_routes(http::Router& router, const auth::Guard& guard, JobAdminService& service);
+void add_job_routes(http::Router& router, const auth::AccessGuard& guard, JobAdminService& service);
 
 }  // namespace okoshko::operations

@@ -165,14 +165,14 @@ class Metrics::Impl {
     }
   }
 
-  void on_request(const http::Exchange& exchange) {
-    // A route's pattern is told by its address: an Exchange borrows it from the router.
-    const auto known = routes_.find(exchange.pattern.data());
-    const RouteSeries& route = known != routes_.end()       ? known->second
-                               : exchange.pattern == "page" ? page_
-                                                            : unmatched_;
-    route.seconds->Observe(static_cast<double>(exchange.took.count()) / 1e6);
-    const auto status_class = static_cast<std::size_t>(exchange.status / 100);
+  void on_request(const http::RequestRecord& record) {
+    // A route's pattern is told by its address: an RequestRecord borrows it from the router.
+    const auto known = routes_.find(record.pattern.data());
+    const RouteSeries& route = known != routes_.end()     ? known->second
+                               : record.pattern == "page" ? page_
+                                                          : unmatched_;
+    route.seconds->Observe(static_cast<double>(record.took.count()) / 1e6);
+    const auto status_class = static_cast<std::size_t>(record.status / 100);
     if (status_class >= 1 && status_class < kClasses) route.count[status_class]->Increment();
   }
 
@@ -228,7 +228,7 @@ Metrics::Metrics() : impl_{std::make_unique<Impl>()} {}
 Metrics::~Metrics() = default;
 
 void Metrics::know_routes(const http::Router& router) { impl_->know_routes(router); }
-void Metrics::on_request(const http::Exchange& exchange) { impl_->on_request(exchange); }
+void Metrics::on_request(const http::RequestRecord& record) { impl_->on_request(record); }
 
 void Metrics::on_statement(const char* statement, std::chrono::microseconds took,
                            Outcome outcome) noexcept {

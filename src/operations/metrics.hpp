@@ -21,7 +21,7 @@ class Metrics final : public db::Observer {
   /// request only adds to it.
   void know_routes(const http::Router& router);
 
-  void on_request(const http::Exchange& exchange);
+  void on_request(const http::RequestRecord& record);
   void on_statement(const char* statement, std::chrono::microseconds took,
                     Outcome outcome) noexcept override;
 

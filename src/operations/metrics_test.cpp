@@ -13,11 +13,11 @@ class MetricsTest : public ::testing::Test {
     metrics.know_routes(router);
   }
   void request(std::string_view pattern, int status) {
-    http::Exchange exchange;
-    exchange.pattern = pattern;
-    exchange.status = status;
-    exchange.took = std::chrono::milliseconds{3};
-    metrics.on_request(exchange);
+    http::RequestRecord record;
+    record.pattern = pattern;
+    record.status = status;
+    record.took = std::chrono::milliseconds{3};
+    metrics.on_request(record);
   }
   bool says(const std::string& line) {
     return metrics.text(7, {4, 3, 2}, live).find(line + "\n") != std::string::npos;

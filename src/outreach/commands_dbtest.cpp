@@ -47,7 +47,7 @@ class CommandsTest : public okoshko::testing::CommittedDbTest {
         "\", \"message\": \"…\"}', 'pending', 'notice', '" + anna.value.str() +
         "', gen_random_uuid()" + values + ") RETURNING id::text");
   }
-  Ids claim(int most = 100) { return ids_of(commands.claim(salon, most, now)); }
+  Ids claim(int limit = 100) { return ids_of(commands.claim(salon, limit, now)); }
   static Ids ids_of(const std::string& body) {
     Ids ids;
     const auto parsed = boost::json::parse(body);
@@ -60,9 +60,9 @@ class CommandsTest : public okoshko::testing::CommittedDbTest {
     const auto status = commands.finish(salon, command, outcome, "", now);
     return status ? *status : status.error().code();
   }
-  std::optional<Guard> guard_of(Kind kind) {
+  std::optional<SuppressionReason> reason_of(MessageKind kind) {
     return db.transact(
-        salon, [&](db::Tx& tx) { return outbox.check(tx, salon, kind, {anna}, now).at(0).guard; });
+        salon, [&](db::Tx& tx) { return outbox.check(tx, salon, kind, {anna}, now).at(0).reason; });
   }
 };
 
@@ -123,7 +123,7 @@ TEST_F(CommandsTest, AnOutcomeSettlesAMessageAndALateOneChangesNothing) {
   EXPECT_EQ(finish(id, Outcome::kDone), "done");
   EXPECT_EQ(finish(id, Outcome::kFailed), "done");
   EXPECT_EQ(finish(id, Outcome::kUnreachable), "done");
-  EXPECT_EQ(guard_of(Kind::kNotice), std::nullopt);
+  EXPECT_EQ(reason_of(MessageKind::kNotice), std::nullopt);
 }
 
 TEST_F(CommandsTest, WhatFailedGivesItsKeyBackAndWhatIsUnclearDoesNot) {
@@ -142,9 +142,9 @@ TEST_F(CommandsTest, AClientOutOfReachIsNotWrittenToUntilTheyAreReached) {
   const auto next = given_pending();
   claim();
   EXPECT_EQ(finish(id, Outcome::kUnreachable), "failed");
-  EXPECT_EQ(guard_of(Kind::kPromoted), Guard::kUnreachable);
+  EXPECT_EQ(reason_of(MessageKind::kPromoted), SuppressionReason::kUnreachable);
   EXPECT_EQ(finish(next, Outcome::kDone), "done");
-  EXPECT_EQ(guard_of(Kind::kPromoted), std::nullopt);
+  EXPECT_EQ(reason_of(MessageKind::kPromoted), std::nullopt);
 }
 
 TEST_F(CommandsTest, AMessageWithoutAnOutcomeIsUnclearAfterTenMinutesAndNeverSentAgain) {

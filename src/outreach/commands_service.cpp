@@ -62,9 +62,9 @@ std::optional<Outcome> parse_outcome(std::string_view text) {
   return std::nullopt;
 }
 
-std::string CommandsService::claim(const TenantScope& scope, int most, Instant now) {
+std::string CommandsService::claim(const TenantScope& scope, int limit, Instant now) {
   const auto rows =
-      db_.transact(scope, [&](db::Tx& tx) { return store::claim(tx, scope, most, now); });
+      db_.transact(scope, [&](db::Tx& tx) { return store::claim(tx, scope, limit, now); });
   std::vector<db::Row> taken;
   for (const db::Row row : rows) taken.push_back(row);
   std::sort(taken.begin(), taken.end(), [](const db::Row& left, const db::Row& right) {

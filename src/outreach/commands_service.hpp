@@ -28,9 +28,9 @@ class CommandsService {
  public:
   explicit CommandsService(db::Database& db) : db_{db} {}
 
-  /// At most `most` of the oldest messages that may leave, now this bot's alone. It has kLease to
+  /// At limit `limit` of the oldest messages that may leave, now this bot's alone. It has kLease to
   /// say what became of each. JSON: {"items": […]}.
-  std::string claim(const TenantScope& scope, int most, Instant now);
+  std::string claim(const TenantScope& scope, int limit, Instant now);
 
   /// What became of one. A message that is settled already stays as it is. Returns its status as it
   /// is now. Errors: kNotFound "command-not-found".

@@ -2,7 +2,7 @@
 
 namespace okoshko::outreach {
 
-Walls walls_of(const tenants::SalonProfile& salon) {
+SendingHours hours_of(const tenants::SalonProfile& salon) {
   return {.zone = salon.zone, .quiet = {.from = salon.quiet_from, .to = salon.quiet_to}};
 }
 
@@ -12,19 +12,19 @@ std::vector<Judged> judge_all(db::Tx& tx, const TenantScope& scope,
   store::FactsOf of{
       .now = question.now,
       .cooldown_since = question.now - std::chrono::days{salon.settings.cooldown_days},
-      .day = day_around(salon.zone, question.leaves_at),
-      .week_since = question.leaves_at - kWeek,
+      .day = day_around(salon.zone, question.send_at),
+      .week_since = question.send_at - kWeek,
       .sending = question.sending};
   for (const auto& client : clients) of.clients.push_back(client.value.str());
   if (asks_about_slot(question.kind) && question.booking) {
     const auto slot = store::find_booking(tx, scope, *question.booking);
     if (slot) of.slot_day = day_around(salon.zone, slot->start);
   }
-  std::vector<Judged> judged;
+  std::vector<Judged> evaluated;
   for (const Facts& facts : store::load_facts(tx, scope, of)) {
-    judged.push_back({facts.client, judge(question.kind, facts)});
+    evaluated.push_back({facts.client, evaluate(question.kind, facts)});
   }
-  return judged;
+  return evaluated;
 }
 
 }  // namespace okoshko::outreach

@@ -6,24 +6,24 @@
 #include <string>
 #include <vector>
 
-#include "outreach/departure.hpp"
 #include "outreach/outbox_store.hpp"
+#include "outreach/sending_hours.hpp"
 #include "tenants/salon_profile.hpp"
 
 namespace okoshko::outreach {
 
-Walls walls_of(const tenants::SalonProfile& salon);
+SendingHours hours_of(const tenants::SalonProfile& salon);
 
 struct Question {
-  Kind kind;
+  MessageKind kind;
   Instant now;
-  Instant leaves_at;
+  Instant send_at;
   std::optional<std::string> booking{};   ///< the slot that is asked about
   std::optional<std::int64_t> sending{};  ///< asked for the last time, for this message
 };
 struct Judged {
   ClientId client;
-  std::optional<Stopped> stopped{};
+  std::optional<Suppressed> suppressed{};
 };
 /// In the order of `clients`, at most 1,000; those who are not the salon's are left out.
 std::vector<Judged> judge_all(db::Tx& tx, const TenantScope& scope,

@@ -17,7 +17,7 @@ using std::chrono::days;
 /// What forbids a win-back to Anna, and the code it is told by.
 struct Obstacle {
   const char* name;
-  Guard guard;
+  SuppressionReason reason;
   std::function<void(OutboxTest&)> put;
 };
 
@@ -28,27 +28,27 @@ class ObstacleTest : public OutboxTest {
     const std::string of_anna =
         "(tenant_id, client_id) = ('" + salon.tenant().value.str() + "', " + id + ")";
     return {
-        {"notifications off", Guard::kNotificationsOff,
+        {"notifications off", SuppressionReason::kNotificationsOff,
          [=, this](OutboxTest&) {
            script(
                "INSERT INTO public.user_ltm_v2 (tenant_id, user_id, allow_notifications) VALUES "
                "('" +
                salon.tenant().value.str() + "', " + id + ", false)");
          }},
-        {"opted out", Guard::kOptedOut,
+        {"opted out", SuppressionReason::kOptedOut,
          [this](OutboxTest&) { ASSERT_TRUE(outbox.opt_out(salon, desk, anna, now)); }},
-        {"blocked", Guard::kUnreachable,
+        {"blocked", SuppressionReason::kUnreachable,
          [=, this](OutboxTest&) {
            script(
                "INSERT INTO dashboard.client_reach (tenant_id, client_id, unreachable_at) VALUES "
                "('" +
                salon.tenant().value.str() + "', " + id + ", now())");
          }},
-        {"no chat", Guard::kNoChat,
+        {"no chat", SuppressionReason::kNoChat,
          [=, this](OutboxTest&) {
            script("UPDATE public.clients_v2 SET telegram_chat_id = NULL WHERE id = " + id);
          }},
-        {"a future booking", Guard::kFutureBooking,
+        {"a future booking", SuppressionReason::kFutureBooking,
          [this](OutboxTest&) { given_upcoming(anna, now + days{3}); }},
     };
   }
@@ -61,28 +61,28 @@ TEST_F(ObstacleTest, EachStopsAMessageWhenItIsListedWhenItIsMadeAndWhenItLeaves)
         "DELETE FROM dashboard.bot_commands; DELETE FROM dashboard.client_reach; DELETE FROM "
         "public.user_ltm_v2; UPDATE public.clients_v2 SET telegram_chat_id = 42; DELETE FROM "
         "dashboard.bookings");
-    EXPECT_EQ(guard_of(Kind::kWinback), std::nullopt);
-    const auto waiting = enqueue(message(Kind::kWinback, "waiting"));
+    EXPECT_EQ(reason_of(MessageKind::kWinback), std::nullopt);
+    const auto waiting = enqueue(message(MessageKind::kWinback, "waiting"));
     ASSERT_TRUE(waiting);
     obstacle.put(*this);
     release(now + 10s);
     EXPECT_EQ(status(waiting->command), "refused");
-    EXPECT_EQ(field(waiting->command, "error"), to_string(obstacle.guard));
-    EXPECT_EQ(guard_of(Kind::kWinback), obstacle.guard);
-    EXPECT_EQ(code_of(enqueue(message(Kind::kWinback))),
-              "outreach-" + std::string{to_string(obstacle.guard)});
+    EXPECT_EQ(field(waiting->command, "error"), to_string(obstacle.reason));
+    EXPECT_EQ(reason_of(MessageKind::kWinback), obstacle.reason);
+    EXPECT_EQ(code_of(enqueue(message(MessageKind::kWinback))),
+              "outreach-" + std::string{to_string(obstacle.reason)});
   }
 }
 
 TEST_F(OutboxTest, AWinbackIsFollowedByNoneForTheCooldown) {
-  given_sent(Kind::kWinback, days{29});
-  EXPECT_EQ(guard_of(Kind::kWinback), Guard::kCooldown);
-  EXPECT_EQ(guard_of(Kind::kNotice), std::nullopt);
+  given_sent(MessageKind::kWinback, days{29});
+  EXPECT_EQ(reason_of(MessageKind::kWinback), SuppressionReason::kCooldown);
+  EXPECT_EQ(reason_of(MessageKind::kNotice), std::nullopt);
 }
 
 TEST_F(OutboxTest, AfterTheCooldownAClientMayBeWrittenToAgain) {
-  given_sent(Kind::kWinback, days{31});
-  EXPECT_EQ(guard_of(Kind::kWinback), std::nullopt);
+  given_sent(MessageKind::kWinback, days{31});
+  EXPECT_EQ(reason_of(MessageKind::kWinback), std::nullopt);
 }
 
 TEST_F(OutboxTest, AMessageOfTheConsoleBeforeCountsAsAWinback) {
@@ -91,43 +91,43 @@ TEST_F(OutboxTest, AMessageOfTheConsoleBeforeCountsAsAWinback) {
       "VALUES ('" +
       salon.tenant().value.str() + "', 'send_message', '{\"client_id\": \"" + anna.value.str() +
       "\", \"message\": \"…\"}', 'sent', '2026-02-20')");
-  EXPECT_EQ(guard_of(Kind::kWinback), Guard::kCooldown);
+  EXPECT_EQ(reason_of(MessageKind::kWinback), SuppressionReason::kCooldown);
 }
 
 TEST_F(OutboxTest, WhatStandsInTheWayIsToldWithItsDays) {
-  given_sent(Kind::kWinback, days{12});
+  given_sent(MessageKind::kWinback, days{12});
   const auto checked = db.transact(salon, [&](db::Tx& tx) {
-    return outbox.check(tx, salon, Kind::kWinback, {anna, ClientId{Uuid::random()}}, now);
+    return outbox.check(tx, salon, MessageKind::kWinback, {anna, ClientId{Uuid::random()}}, now);
   });
   ASSERT_EQ(checked.size(), 1U);
   EXPECT_EQ(checked[0].days, 12);
-  EXPECT_EQ(checked[0].leaves_at, now + 10s);
+  EXPECT_EQ(checked[0].send_at, now + 10s);
 }
 
 TEST_F(OutboxTest, TwoMessagesADayAreTheMostWhateverTheirKinds) {
-  given_sent(Kind::kNotice, 2h);
-  EXPECT_EQ(guard_of(Kind::kWinback), std::nullopt);
-  ASSERT_TRUE(enqueue(message(Kind::kOffer)));
-  EXPECT_EQ(guard_of(Kind::kWinback), Guard::kBudget);
-  EXPECT_EQ(code_of(enqueue(message(Kind::kStandby))), "outreach-budget");
-  EXPECT_TRUE(enqueue(message(Kind::kPromoted)));
+  given_sent(MessageKind::kNotice, 2h);
+  EXPECT_EQ(reason_of(MessageKind::kWinback), std::nullopt);
+  ASSERT_TRUE(enqueue(message(MessageKind::kOffer)));
+  EXPECT_EQ(reason_of(MessageKind::kWinback), SuppressionReason::kBudget);
+  EXPECT_EQ(code_of(enqueue(message(MessageKind::kStandby))), "outreach-budget");
+  EXPECT_TRUE(enqueue(message(MessageKind::kPromoted)));
 }
 
 TEST_F(OutboxTest, FiveMessagesInSevenDaysAreTheMost) {
-  for (const int day : {6, 5, 4, 3, 2}) given_sent(Kind::kNotice, days{day});
-  EXPECT_EQ(guard_of(Kind::kNotice), Guard::kBudget);
+  for (const int day : {6, 5, 4, 3, 2}) given_sent(MessageKind::kNotice, days{day});
+  EXPECT_EQ(reason_of(MessageKind::kNotice), SuppressionReason::kBudget);
 }
 
 TEST_F(OutboxTest, MessagesThatWaitTogetherDoNotStopEachOther) {
-  const auto one = enqueue(message(Kind::kNotice));
-  const auto two = enqueue(message(Kind::kOffer));
+  const auto one = enqueue(message(MessageKind::kNotice));
+  const auto two = enqueue(message(MessageKind::kOffer));
   release(now + 10s);
   EXPECT_EQ(status(one->command), "pending");
   EXPECT_EQ(status(two->command), "pending");
 }
 
 TEST_F(OutboxTest, TheBudgetHoldsWhenItIsSpentWhileAMessageWaits) {
-  const auto late = enqueue(message(Kind::kWinback));
+  const auto late = enqueue(message(MessageKind::kWinback));
   script(
       "INSERT INTO dashboard.bot_commands (tenant_id, command_type, payload, status, kind, "
       "created_at, released_at) SELECT '" +
@@ -141,7 +141,7 @@ TEST_F(OutboxTest, TheBudgetHoldsWhenItIsSpentWhileAMessageWaits) {
 TEST_F(OutboxTest, AFourthQuestionAboutSlotsOfADayIsNotAsked) {
   const ClientId other = given_client(salon, {.telegram_chat_id = 1});
   const auto ask = [&](std::chrono::microseconds ago, Instant slot) {
-    auto offer = message(Kind::kOffer);
+    auto offer = message(MessageKind::kOffer);
     offer.booking = given_upcoming(other, slot);
     const auto queued = enqueue(offer, now - ago);
     release(now - ago + 10s);
@@ -158,22 +158,22 @@ TEST_F(OutboxTest, AFourthQuestionAboutSlotsOfADayIsNotAsked) {
 TEST_F(OutboxTest, AClientWhoBlockedTheBotIsReachableOnceTheyTalkToItAgain) {
   script("INSERT INTO dashboard.client_reach (tenant_id, client_id, unreachable_at) VALUES ('" +
          salon.tenant().value.str() + "', '" + anna.value.str() + "', '2026-03-01 10:00Z')");
-  EXPECT_EQ(guard_of(Kind::kNotice), Guard::kUnreachable);
+  EXPECT_EQ(reason_of(MessageKind::kNotice), SuppressionReason::kUnreachable);
   script(
       "INSERT INTO public.conversation_sessions_v2 (session_id, tenant_id, user_id, channel, "
       "started_at, final_status) VALUES (gen_random_uuid(), '" +
       salon.tenant().value.str() + "', '" + anna.value.str() +
       "', 'telegram', '2026-03-01 11:00Z', 'done')");
-  EXPECT_EQ(guard_of(Kind::kNotice), std::nullopt);
+  EXPECT_EQ(reason_of(MessageKind::kNotice), std::nullopt);
 }
 
 TEST_F(OutboxTest, StopIsKeptOnceAndTakenBackOnce) {
   ASSERT_TRUE(outbox.opt_out(salon, desk, anna, now));
   ASSERT_TRUE(outbox.opt_out(salon, desk, anna, now));
-  EXPECT_EQ(guard_of(Kind::kOffer), Guard::kOptedOut);
+  EXPECT_EQ(reason_of(MessageKind::kOffer), SuppressionReason::kOptedOut);
   ASSERT_TRUE(outbox.opt_in(salon, desk, anna));
   ASSERT_TRUE(outbox.opt_in(salon, desk, anna));
-  EXPECT_EQ(guard_of(Kind::kOffer), std::nullopt);
+  EXPECT_EQ(reason_of(MessageKind::kOffer), std::nullopt);
   EXPECT_THAT(audited(), ElementsAre("client.opted_out", "client.opted_in"));
   EXPECT_FALSE(outbox.opt_out(given_tenant(), desk, anna, now));
 }

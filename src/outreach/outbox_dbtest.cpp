@@ -16,9 +16,9 @@ using ::testing::ElementsAre;
 using namespace std::chrono_literals;
 
 TEST_F(OutboxTest, AMessageIsHeldForTenSecondsAndThenTheBotsToTake) {
-  const auto queued = enqueue(message(Kind::kWinback));
+  const auto queued = enqueue(message(MessageKind::kWinback));
   ASSERT_TRUE(queued);
-  EXPECT_EQ(queued->leaves_at, now + 10s);
+  EXPECT_EQ(queued->send_at, now + 10s);
   EXPECT_EQ(release(now + 9s), 0U);
   EXPECT_EQ(status(queued->command), "held");
   EXPECT_EQ(release(now + 10s), 1U);
@@ -27,7 +27,7 @@ TEST_F(OutboxTest, AMessageIsHeldForTenSecondsAndThenTheBotsToTake) {
 }
 
 TEST_F(OutboxTest, ThePayloadIsTheContractsWithMoreBesideIt) {
-  auto offer = message(Kind::kOffer);
+  auto offer = message(MessageKind::kOffer);
   offer.match = 7;
   offer.booking = "b1";
   offer.expires_at = now + 1h;
@@ -41,8 +41,8 @@ TEST_F(OutboxTest, ThePayloadIsTheContractsWithMoreBesideIt) {
 }
 
 TEST_F(OutboxTest, TheSameKeyIsTheSameMessage) {
-  const auto first = enqueue(message(Kind::kWinback, "anna:march"));
-  const auto second = enqueue(message(Kind::kWinback, "anna:march"));
+  const auto first = enqueue(message(MessageKind::kWinback, "anna:march"));
+  const auto second = enqueue(message(MessageKind::kWinback, "anna:march"));
   ASSERT_TRUE(first && second);
   EXPECT_TRUE(first->fresh);
   EXPECT_FALSE(second->fresh);
@@ -55,8 +55,8 @@ TEST_F(OutboxTest, TwoWhoPressAtOnceSendOneMessage) {
   for (int round = 0; round < 10; ++round) {
     script("DELETE FROM dashboard.bot_commands");
     std::optional<Result<Queued>> one;
-    std::jthread rival{[&] { one = enqueue(message(Kind::kWinback, "anna:march")); }};
-    const auto other = enqueue(message(Kind::kWinback, "anna:march"));
+    std::jthread rival{[&] { one = enqueue(message(MessageKind::kWinback, "anna:march")); }};
+    const auto other = enqueue(message(MessageKind::kWinback, "anna:march"));
     rival.join();
     ASSERT_TRUE(one->ok() && other.ok());
     EXPECT_EQ((*one)->command, other->command);
@@ -68,8 +68,8 @@ TEST_F(OutboxTest, TwoWhoPressAtOnceSendOneMessage) {
 TEST_F(OutboxTest, AKeyOfAnotherSalonIsNotInTheWay) {
   const TenantScope other = given_tenant();
   const ClientId client = given_client(other, {.telegram_chat_id = 1});
-  ASSERT_TRUE(enqueue(message(Kind::kWinback, "k")));
-  auto theirs = message(Kind::kWinback, "k");
+  ASSERT_TRUE(enqueue(message(MessageKind::kWinback, "k")));
+  auto theirs = message(MessageKind::kWinback, "k");
   theirs.client = client;
   const auto queued =
       db.transact(other, [&](db::Tx& tx) { return outbox.enqueue(tx, other, desk, theirs, now); });
@@ -78,21 +78,21 @@ TEST_F(OutboxTest, AKeyOfAnotherSalonIsNotInTheWay) {
 }
 
 TEST_F(OutboxTest, AMessageTakenBackLeavesNothingButTheAudit) {
-  const auto queued = enqueue(message(Kind::kWinback, "k"));
+  const auto queued = enqueue(message(MessageKind::kWinback, "k"));
   ASSERT_TRUE(outbox.undo(salon, desk, queued->command));
   EXPECT_EQ(release(now + 1h), 0U);
   EXPECT_EQ(status(queued->command), "cancelled");
   EXPECT_THAT(audited(), ElementsAre("message.queued", "message.undone"));
-  EXPECT_EQ(guard_of(Kind::kWinback), std::nullopt);
-  const auto again = enqueue(message(Kind::kWinback, "k"));
+  EXPECT_EQ(reason_of(MessageKind::kWinback), std::nullopt);
+  const auto again = enqueue(message(MessageKind::kWinback, "k"));
   ASSERT_TRUE(again);
   EXPECT_TRUE(again->fresh);
 }
 
 TEST_F(OutboxTest, WhoMayNotWinBackMayNotTakeSuchAMessageBack) {
   using MayUndo = OutboxService::MayUndo;
-  const auto winback = enqueue(message(Kind::kWinback));
-  const auto offer = enqueue(message(Kind::kOffer));
+  const auto winback = enqueue(message(MessageKind::kWinback));
+  const auto offer = enqueue(message(MessageKind::kOffer));
   const auto undone = outbox.undo(salon, desk, winback->command, MayUndo::kAllButWinback);
   ASSERT_FALSE(undone);
   EXPECT_EQ(undone.error().code(), "outreach-not-yours");
@@ -101,7 +101,7 @@ TEST_F(OutboxTest, WhoMayNotWinBackMayNotTakeSuchAMessageBack) {
 }
 
 TEST_F(OutboxTest, WhatHasLeftIsNotTakenBack) {
-  const auto queued = enqueue(message(Kind::kWinback));
+  const auto queued = enqueue(message(MessageKind::kWinback));
   release(now + 10s);
   const auto undone = outbox.undo(salon, desk, queued->command);
   ASSERT_FALSE(undone);
@@ -110,7 +110,7 @@ TEST_F(OutboxTest, WhatHasLeftIsNotTakenBack) {
 }
 
 TEST_F(OutboxTest, NobodyTakesBackWhatIsNotTheirs) {
-  const auto queued = enqueue(message(Kind::kWinback));
+  const auto queued = enqueue(message(MessageKind::kWinback));
   const TenantScope stranger = given_tenant();
   for (const auto& [scope, command] : std::vector<std::pair<TenantScope, std::string>>{
            {stranger, queued->command}, {salon, "0"}, {salon, "x"}, {salon, "999999999"}}) {
@@ -122,19 +122,19 @@ TEST_F(OutboxTest, NobodyTakesBackWhatIsNotTheirs) {
 
 TEST_F(OutboxTest, AtNightAMessageWaitsForTheMorningOfTheSalon) {
   const Instant evening = *time::parse_rfc3339("2026-03-02T18:00:00Z");
-  const auto queued = enqueue(message(Kind::kWinback), evening);
+  const auto queued = enqueue(message(MessageKind::kWinback), evening);
   ASSERT_TRUE(queued);
-  EXPECT_EQ(queued->leaves_at, *time::parse_rfc3339("2026-03-03T07:00:00Z"));
+  EXPECT_EQ(queued->send_at, *time::parse_rfc3339("2026-03-03T07:00:00Z"));
 }
 
 TEST_F(OutboxTest, AnOfferThatWouldLeaveAfterItsDeadlineIsNotMade) {
-  auto offer = message(Kind::kOffer);
+  auto offer = message(MessageKind::kOffer);
   offer.expires_at = now + 10s;
   EXPECT_EQ(code_of(enqueue(offer)), "outreach-too-late");
 }
 
 TEST_F(OutboxTest, WithAMatchItsHeldMessagesAreWithdrawn) {
-  auto offer = message(Kind::kOffer);
+  auto offer = message(MessageKind::kOffer);
   offer.match = 7;
   const auto queued = enqueue(offer);
   db.transact(salon, [&](db::Tx& tx) { outbox.withdraw(tx, salon, 8); });
@@ -146,12 +146,12 @@ TEST_F(OutboxTest, WithAMatchItsHeldMessagesAreWithdrawn) {
 }
 
 TEST_F(OutboxTest, RefusesTextsNoChatTakesAndClientsNobodyKnows) {
-  auto wrong = message(Kind::kWinback);
+  auto wrong = message(MessageKind::kWinback);
   wrong.text.clear();
   EXPECT_EQ(code_of(enqueue(wrong)), "message-invalid");
   wrong.text = std::string(4097, 'a');
   EXPECT_EQ(code_of(enqueue(wrong)), "message-invalid");
-  auto strangers = message(Kind::kWinback);
+  auto strangers = message(MessageKind::kWinback);
   strangers.client = given_client(given_tenant(), {.telegram_chat_id = 1});
   EXPECT_EQ(code_of(enqueue(strangers)), "client-not-found");
 }
@@ -187,7 +187,7 @@ TEST_F(OutboxTest, ComposesInTheClientsLanguage) {
   script("INSERT INTO public.user_ltm_v2 (tenant_id, user_id, language) VALUES ('" +
          salon.tenant().value.str() + "', '" + anna.value.str() + "', 'en')");
   const auto text = db.transact(salon, [&](db::Tx& tx) {
-    return outbox.compose(tx, salon, anna, Kind::kPromoted, {.service = "Haircut"});
+    return outbox.compose(tx, salon, anna, MessageKind::kPromoted, {.service = "Haircut"});
   });
   ASSERT_TRUE(text);
   EXPECT_EQ(*text, "Анна, the place is yours: Haircut. See you soon!\nЛилия");

@@ -6,8 +6,8 @@
 namespace okoshko::outreach {
 namespace {
 
+using store::Decision;
 using store::Due;
-using store::Fate;
 
 constexpr int kTriesMax = 10;
 constexpr std::chrono::minutes kNextTry{1};
@@ -19,30 +19,31 @@ bool booking_stands(db::Tx& tx, const TenantScope& scope, const std::string& boo
   return found && found->stands && found->start > now;
 }
 
-Fate fate_of(db::Tx& tx, const TenantScope& scope, const Due& due, Instant now) {
+Decision decide(db::Tx& tx, const TenantScope& scope, const Due& due, Instant now) {
   const auto kind = parse_kind(due.kind);
   const auto salon = tenants::find_profile(tx, scope);
   if (!kind || !due.client || !salon) return {.status = "cancelled", .error = "unreadable"};
   if (due.expires_at && now >= *due.expires_at) return {.status = "cancelled", .error = "expired"};
-  if (*kind == Kind::kNotice && due.booking && !booking_stands(tx, scope, *due.booking, now)) {
+  if (*kind == MessageKind::kNotice && due.booking &&
+      !booking_stands(tx, scope, *due.booking, now)) {
     return {.status = "cancelled", .error = "booking-gone"};
   }
-  if (*kind == Kind::kWinback && store::came_since(tx, scope, due.id, *due.client, now)) {
+  if (*kind == MessageKind::kWinback && store::came_since(tx, scope, due.id, *due.client, now)) {
     return {.status = "cancelled", .error = "came"};
   }
   // The waitlist withdraws what it ends; this finds what somebody else ended a moment ago.
-  const bool of_match = asks_about_slot(*kind) || *kind == Kind::kPromoted;
+  const bool of_match = asks_about_slot(*kind) || *kind == MessageKind::kPromoted;
   if (of_match && due.match && !store::match_is_so(tx, scope, *due.match, *kind)) {
     return {.status = "cancelled", .error = "match-over"};
   }
-  const Instant leaves = departure(*kind, walls_of(*salon), now, due.expires_at);
+  const Instant leaves = send_time(*kind, hours_of(*salon), now, due.expires_at);
   if (leaves > now) return {.status = "held", .not_before = leaves};
   const Question question{
-      .kind = *kind, .now = now, .leaves_at = now, .booking = due.booking, .sending = due.id};
-  const auto judged = judge_all(tx, scope, *salon, question, {*due.client});
-  if (judged.empty()) return {.status = "cancelled", .error = "client-gone"};
-  if (const auto& stopped = judged.front().stopped) {
-    return {.status = "refused", .error = std::string{to_string(stopped->guard)}};
+      .kind = *kind, .now = now, .send_at = now, .booking = due.booking, .sending = due.id};
+  const auto evaluated = judge_all(tx, scope, *salon, question, {*due.client});
+  if (evaluated.empty()) return {.status = "cancelled", .error = "client-gone"};
+  if (const auto& suppressed = evaluated.front().suppressed) {
+    return {.status = "refused", .error = std::string{to_string(suppressed->reason)}};
   }
   return {.status = "pending"};
 }
@@ -52,10 +53,10 @@ void set_aside(db::Tx& tx, const Due& due, const std::exception& error, Instant 
   const auto scope = auth::Authority::for_operator(due.tenant, "its message failed");
   const int tries = jobs::set_aside(tx, {due.tenant, "outreach", std::to_string(due.id)},
                                     jobs::reason_of(error), now);
-  const Fate fate = tries >= kTriesMax
-                        ? Fate{.status = "cancelled", .error = "set-aside"}
-                        : Fate{.status = "held", .not_before = now + tries * kNextTry};
-  store::settle(tx, scope, due.id, fate, now);
+  const Decision decision = tries >= kTriesMax
+                                ? Decision{.status = "cancelled", .error = "set-aside"}
+                                : Decision{.status = "held", .not_before = now + tries * kNextTry};
+  store::resolve(tx, scope, due.id, decision, now);
 }
 
 /// False: nothing is due, or what is due is another node's now.
@@ -67,7 +68,7 @@ bool release_one(db::Database& database, Instant now) {
       if (!due) return false;
       const auto scope = auth::Authority::for_operator(due->tenant, "its message is due");
       if (due->client && !store::lock_client(tx, scope, *due->client)) return false;
-      store::settle(tx, scope, due->id, fate_of(tx, scope, *due, now), now);
+      store::resolve(tx, scope, due->id, decide(tx, scope, *due, now), now);
       jobs::take_back(tx, {due->tenant, "outreach", std::to_string(due->id)});
       return true;
     });
@@ -82,13 +83,13 @@ bool release_one(db::Database& database, Instant now) {
 
 }  // namespace
 
-std::size_t OutboxService::release(db::Database& database, int most, Instant now) {
+std::size_t OutboxService::release(db::Database& database, int limit, Instant now) {
   database.transact(kAllSalons, [&](db::Tx& tx) {
-    store::cancel_expired(tx, now, most);
-    store::mark_unclear(tx, now - kLease, most);
+    store::cancel_expired(tx, now, limit);
+    store::mark_unclear(tx, now - kLease, limit);
   });
   std::size_t released = 0;
-  while (released < static_cast<std::size_t>(most) && release_one(database, now)) ++released;
+  while (released < static_cast<std::size_t>(limit) && release_one(database, now)) ++released;
   return released;
 }
 

@@ -48,8 +48,8 @@ std::string queued_audit(const Message& message, const std::string& command) {
   return json::serialize(metadata);
 }
 
-Error stopped_by(Guard guard) {
-  return Error::conflict(fmt::format("outreach-{}", to_string(guard)),
+Error stopped_by(SuppressionReason reason) {
+  return Error::conflict(fmt::format("outreach-{}", to_string(reason)),
                          "the client may not be written to now");
 }
 
@@ -65,21 +65,21 @@ Result<Queued> OutboxService::enqueue(db::Tx& tx, const TenantScope& scope,
   if (!salon) return Error::not_found("tenant");
   const auto kept = [&]() -> std::optional<Queued> {
     const auto found = store::find_key(tx, scope, message.idempotency_key);
-    return found ? std::optional{Queued{found->command, found->leaves_at, false}} : std::nullopt;
+    return found ? std::optional{Queued{found->command, found->send_at, false}} : std::nullopt;
   };
   // First of all, for the message itself would stand in its own way; and where something does, once
   // more, for a rival may have made it since.
   if (const auto same = kept()) return *same;
   const Instant undoable = answers_client(message.kind) ? now : now + kUndoFor;
   const Instant earliest = std::max(undoable, message.not_before.value_or(undoable));
-  const Instant leaves = departure(message.kind, walls_of(*salon), earliest, message.expires_at);
+  const Instant leaves = send_time(message.kind, hours_of(*salon), earliest, message.expires_at);
   const Question question{
-      .kind = message.kind, .now = now, .leaves_at = leaves, .booking = message.booking};
-  const auto judged = judge_all(tx, scope, *salon, question, {message.client});
-  if (judged.empty()) return Error::not_found("client");
-  if (const auto& stopped = judged.front().stopped) {
+      .kind = message.kind, .now = now, .send_at = leaves, .booking = message.booking};
+  const auto evaluated = judge_all(tx, scope, *salon, question, {message.client});
+  if (evaluated.empty()) return Error::not_found("client");
+  if (const auto& suppressed = evaluated.front().suppressed) {
     if (const auto same = kept()) return *same;
-    return stopped_by(stopped->guard);
+    return stopped_by(suppressed->reason);
   }
   if (message.expires_at && leaves >= *message.expires_at) {
     return Error::conflict("outreach-too-late", "it would be of no use when it may leave");
@@ -96,14 +96,14 @@ Result<Queued> OutboxService::enqueue(db::Tx& tx, const TenantScope& scope,
 }
 
 Result<std::string> OutboxService::compose(db::Tx& tx, const TenantScope& scope,
-                                           const ClientId& client, Kind kind,
+                                           const ClientId& client, MessageKind kind,
                                            const Subject& subject) {
   const auto salon = tenants::find_profile(tx, scope);
   if (!salon) return Error::not_found("tenant");
-  const auto reader = store::find_reader(tx, scope, client);
-  if (!reader) return Error::not_found("client");
-  return text_of(kind, language_of(reader->language, salon->settings.language),
-                 {.first_name = first_name_of(reader->full_name),
+  const auto recipient = store::find_recipient(tx, scope, client);
+  if (!recipient) return Error::not_found("client");
+  return text_of(kind, language_of(recipient->language, salon->settings.language),
+                 {.first_name = first_name_of(recipient->full_name),
                   .salon = salon->settings.name,
                   .subject = subject,
                   .zone = salon->zone});
@@ -134,19 +134,19 @@ void OutboxService::withdraw(db::Tx& tx, const TenantScope& scope, std::int64_t 
   store::withdraw(tx, scope, match);
 }
 
-std::vector<Checked> OutboxService::check(db::Tx& tx, const TenantScope& scope, Kind kind,
+std::vector<Checked> OutboxService::check(db::Tx& tx, const TenantScope& scope, MessageKind kind,
                                           const std::vector<ClientId>& clients, Instant now) {
   const auto salon = tenants::find_profile(tx, scope);
   if (!salon) return {};
-  const Instant leaves = departure(kind, walls_of(*salon), now + kUndoFor, std::nullopt);
+  const Instant leaves = send_time(kind, hours_of(*salon), now + kUndoFor, std::nullopt);
   std::vector<Checked> all;
-  const Question question{.kind = kind, .now = now, .leaves_at = leaves};
-  for (const auto& [client, stopped] : judge_all(tx, scope, *salon, question, clients)) {
-    Checked checked{.client = client, .leaves_at = leaves};
-    if (stopped) {
-      checked.guard = stopped->guard;
-      checked.at = stopped->at;
-      if (stopped->at) checked.days = days_between(salon->zone, *stopped->at, now);
+  const Question question{.kind = kind, .now = now, .send_at = leaves};
+  for (const auto& [client, suppressed] : judge_all(tx, scope, *salon, question, clients)) {
+    Checked checked{.client = client, .send_at = leaves};
+    if (suppressed) {
+      checked.reason = suppressed->reason;
+      checked.at = suppressed->at;
+      if (suppressed->at) checked.days = days_between(salon->zone, *suppressed->at, now);
     }
     all.push_back(checked);
   }
@@ -161,13 +161,13 @@ Result<Queued> OutboxService::notify(const TenantScope& scope, const auth::Actor
     if (!found->stands)
       return Error::conflict("slot-gone", "the booking has ended or is cancelled");
     if (found->start <= now) return Error::conflict("slot-past", "the booking has begun");
-    if (!found->client) return stopped_by(Guard::kNoChat);
+    if (!found->client) return stopped_by(SuppressionReason::kNoChat);
     const Subject subject{
         .service = found->service, .staff = found->staff, .start = found->start, .now = now};
-    const auto text = compose(tx, scope, *found->client, Kind::kNotice, subject);
+    const auto text = compose(tx, scope, *found->client, MessageKind::kNotice, subject);
     if (!text) return text.error();
     const auto salon = tenants::find_profile(tx, scope);
-    const Message message{.kind = Kind::kNotice,
+    const Message message{.kind = MessageKind::kNotice,
                           .client = *found->client,
                           .text = *text,
                           .idempotency_key = fmt::format("notice:{}:{}", booking,
@@ -181,7 +181,7 @@ Result<Queued> OutboxService::notify(const TenantScope& scope, const auth::Actor
 Result<Done> OutboxService::opt_out(const TenantScope& scope, const auth::Actor& actor,
                                     const ClientId& client, Instant now) {
   return db_.transact(scope, [&](db::Tx& tx) -> Result<Done> {
-    if (!store::find_reader(tx, scope, client)) return Error::not_found("client");
+    if (!store::find_recipient(tx, scope, client)) return Error::not_found("client");
     if (store::set_opted_out(tx, scope, client, now, actor.via)) {
       auth::write_audit(tx, actor, scope.tenant(), "client.opted_out",
                         fmt::format(R"({{"client_id":"{}"}})", client.value.view()));
@@ -193,7 +193,7 @@ Result<Done> OutboxService::opt_out(const TenantScope& scope, const auth::Actor&
 Result<Done> OutboxService::opt_in(const TenantScope& scope, const auth::Actor& actor,
                                    const ClientId& client) {
   return db_.transact(scope, [&](db::Tx& tx) -> Result<Done> {
-    if (!store::find_reader(tx, scope, client)) return Error::not_found("client");
+    if (!store::find_recipient(tx, scope, client)) return Error::not_found("client");
     if (store::set_opted_out(tx, scope, client, std::nullopt, "")) {
       auth::write_audit(tx, actor, scope.tenant(), "client.opted_in",
                         fmt::format(R"({{"client_id":"{}"}})", client.value.view()));

@@ -88,7 +88,7 @@ std::optional<Due> take_due(db::Tx& tx, Instant now) {
              .expires_at = row.get<std::optional<Instant>>(6)};
 }
 
-bool match_is_so(db::Tx& tx, const TenantScope& scope, std::int64_t match, Kind kind) {
+bool match_is_so(db::Tx& tx, const TenantScope& scope, std::int64_t match, MessageKind kind) {
   const auto rows = tx.exec(sql::kMatchIsSo, scope.tenant(), match, to_string(kind));
   return !rows.empty() && rows[0].get<std::optional<bool>>(0).value_or(false);
 }
@@ -97,22 +97,22 @@ bool lock_client(db::Tx& tx, const TenantScope& scope, const ClientId& client) {
   return tx.exec(sql::kLockClient, scope.tenant(), client).one().get<bool>(0);
 }
 
-void settle(db::Tx& tx, const TenantScope& scope, std::int64_t command, const Fate& fate,
-            Instant now) {
-  tx.exec(sql::kSettleCommand, scope.tenant(), command, fate.status, now, fate.not_before,
-          fate.error);
+void resolve(db::Tx& tx, const TenantScope& scope, std::int64_t command, const Decision& decision,
+             Instant now) {
+  tx.exec(sql::kSettleCommand, scope.tenant(), command, decision.status, now, decision.not_before,
+          decision.error);
 }
 
-std::size_t cancel_expired(db::Tx& tx, Instant now, int most) {
-  return tx.exec(sql::kCancelExpired, now, most).affected();
+std::size_t cancel_expired(db::Tx& tx, Instant now, int limit) {
+  return tx.exec(sql::kCancelExpired, now, limit).affected();
 }
 
-std::size_t mark_unclear(db::Tx& tx, Instant taken_before, int most) {
-  return tx.exec(sql::kMarkUnclear, taken_before, most).affected();
+std::size_t mark_unclear(db::Tx& tx, Instant taken_before, int limit) {
+  return tx.exec(sql::kMarkUnclear, taken_before, limit).affected();
 }
 
-db::Rows claim(db::Tx& tx, const TenantScope& scope, int most, Instant now) {
-  return tx.exec(sql::kClaimCommands, scope.tenant(), most, now);
+db::Rows claim(db::Tx& tx, const TenantScope& scope, int limit, Instant now) {
+  return tx.exec(sql::kClaimCommands, scope.tenant(), limit, now);
 }
 
 bool finish(db::Tx& tx, const TenantScope& scope, const Finish& finish, Instant now,
@@ -134,10 +134,11 @@ bool set_opted_out(db::Tx& tx, const TenantScope& scope, const ClientId& client,
   return !tx.exec(sql::kSetOptedOut, scope.tenant(), client, at, or_null(by)).empty();
 }
 
-std::optional<Reader> find_reader(db::Tx& tx, const TenantScope& scope, const ClientId& client) {
+std::optional<Recipient> find_recipient(db::Tx& tx, const TenantScope& scope,
+                                        const ClientId& client) {
   const auto rows = tx.exec(sql::kLoadReader, scope.tenant(), client);
   if (rows.empty()) return std::nullopt;
-  return Reader{text_or_empty(rows[0], 0), text_or_empty(rows[0], 1)};
+  return Recipient{text_or_empty(rows[0], 0), text_or_empty(rows[0], 1)};
 }
 
 std::optional<Booking> find_booking(db::Tx& tx, const TenantScope& scope,

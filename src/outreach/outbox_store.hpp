@@ -7,8 +7,8 @@
 
 #include "base/tenant_scope.hpp"
 #include "db/database.hpp"
-#include "outreach/departure.hpp"
 #include "outreach/outreach_rules.hpp"
+#include "outreach/sending_hours.hpp"
 
 namespace okoshko::outreach::store {
 
@@ -27,7 +27,7 @@ std::vector<Facts> load_facts(db::Tx& tx, const TenantScope& scope, const FactsO
 
 struct Kept {
   std::string command;
-  Instant leaves_at;
+  Instant send_at;
 };
 std::optional<Kept> find_key(db::Tx& tx, const TenantScope& scope, const std::string& key);
 
@@ -64,23 +64,23 @@ struct Due {
 /// The message that has been due longest and that no other transaction is at; locks it.
 std::optional<Due> take_due(db::Tx& tx, Instant now);
 /// Whether a match is still what a message of this kind says of it.
-bool match_is_so(db::Tx& tx, const TenantScope& scope, std::int64_t match, Kind kind);
+bool match_is_so(db::Tx& tx, const TenantScope& scope, std::int64_t match, MessageKind kind);
 /// False: another transaction judges a message of this client now.
 bool lock_client(db::Tx& tx, const TenantScope& scope, const ClientId& client);
 
-struct Fate {
+struct Decision {
   const char* status;
   std::optional<Instant> not_before{};
   std::optional<std::string> error{};
 };
-void settle(db::Tx& tx, const TenantScope& scope, std::int64_t command, const Fate& fate,
-            Instant now);
+void resolve(db::Tx& tx, const TenantScope& scope, std::int64_t command, const Decision& decision,
+             Instant now);
 
-std::size_t cancel_expired(db::Tx& tx, Instant now, int most);
-std::size_t mark_unclear(db::Tx& tx, Instant taken_before, int most);
+std::size_t cancel_expired(db::Tx& tx, Instant now, int limit);
+std::size_t mark_unclear(db::Tx& tx, Instant taken_before, int limit);
 
 /// id, kind or null, client or null, payload, deadline or null.
-db::Rows claim(db::Tx& tx, const TenantScope& scope, int most, Instant now);
+db::Rows claim(db::Tx& tx, const TenantScope& scope, int limit, Instant now);
 
 struct Finish {
   std::int64_t command;
@@ -97,11 +97,12 @@ void keep_unreachable(db::Tx& tx, const TenantScope& scope, const ClientId& clie
 bool set_opted_out(db::Tx& tx, const TenantScope& scope, const ClientId& client,
                    const std::optional<Instant>& at, const std::string& by);
 
-struct Reader {
+struct Recipient {
   std::string full_name;
   std::string language;
 };
-std::optional<Reader> find_reader(db::Tx& tx, const TenantScope& scope, const ClientId& client);
+std::optional<Recipient> find_recipient(db::Tx& tx, const TenantScope& scope,
+                                        const ClientId& client);
 
 struct Booking {
   std::optional<ClientId> client;

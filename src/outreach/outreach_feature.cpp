@@ -7,10 +7,10 @@ namespace {
 
 /// Releases the messages that are due. True: there may be more.
 bool release_due(OutboxService& outbox, const feature::Platform& platform) {
-  constexpr int kMost = 100;
+  constexpr int kMax = 100;
   // The times of messages are the database's.
-  platform.clock.look(platform.job_database);
-  return outbox.release(platform.job_database, kMost, platform.clock.now()) == kMost;
+  platform.clock.refresh(platform.job_database);
+  return outbox.release(platform.job_database, kMax, platform.clock.now()) == kMax;
 }
 
 }  // namespace
@@ -20,7 +20,7 @@ feature::Feature make_feature(const feature::Platform& platform) {
   const auto commands = std::make_shared<CommandsService>(platform.database);
   return {.add_routes =
               [outbox, commands, &clock = platform.clock](http::Router& router,
-                                                          const auth::Guard& guard) {
+                                                          const auth::AccessGuard& guard) {
                 add_routes(router, guard, {*outbox, *commands, clock});
               },
           .periodic_tasks = {{.name = "outreach", .work = [outbox, platform] {

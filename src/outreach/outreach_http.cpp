@@ -17,7 +17,7 @@ using http::Method;
 using http::Response;
 
 constexpr int kAccepted = 202;
-constexpr int kClaimMost = 100;
+constexpr int kClaimMax = 100;
 constexpr std::size_t kWordMax = 100;
 constexpr std::size_t kErrorMax = 500;
 
@@ -42,7 +42,7 @@ Result<Response> notify(const OutreachRoutes& routes, const TenantCall& call) {
   const auto queued = routes.outbox.notify(call.scope, actor_of(call), booking, routes.clock.now());
   if (!queued) return queued.error();
   const json::object body{{"command", queued->command},
-                          {"leaves_at", time::format_rfc3339(queued->leaves_at)},
+                          {"leaves_at", time::format_rfc3339(queued->send_at)},
                           {"fresh", queued->fresh}};
   return http::json(json::serialize(body), kAccepted);
 }
@@ -70,7 +70,7 @@ Result<Response> claim(const OutreachRoutes& routes, const TenantCall& call) {
   http::JsonBody body{call.request};
   const auto limit = body.integer("limit");
   if (const auto read = body.finish(); !read) return read.error();
-  if (limit < 1 || limit > kClaimMost) {
+  if (limit < 1 || limit > kClaimMax) {
     return Error::invalid_fields({{"/limit", "out-of-range"}});
   }
   return http::json(routes.commands.claim(call.scope, static_cast<int>(limit), routes.clock.now()));
@@ -91,7 +91,8 @@ Result<Response> finish(const OutreachRoutes& routes, const TenantCall& call) {
 
 }  // namespace
 
-void add_routes(http::Router& router, const auth::Guard& guard, const OutreachRoutes& routes) {
+void add_routes(http::Router& router, const auth::AccessGuard& guard,
+                const OutreachRoutes& routes) {
   using Handler = Result<Response> (*)(const OutreachRoutes&, const TenantCall&);
   const std::string root = "/api/v1/tenants/{tenant}";
   const auto add = [&](const char* path, const char* id, Permission permission, Handler handler) {

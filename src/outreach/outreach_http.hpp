@@ -3,7 +3,7 @@
 /// …/clients/{client}/opt-out, opt-in of openapi.yaml.
 /// Threads: any. Lifetime: guard, services and clock must outlive the router.
 
-#include "auth/guard.hpp"
+#include "auth/access_guard.hpp"
 #include "base/clock.hpp"
 #include "http/router.hpp"
 #include "outreach/commands_service.hpp"
@@ -16,6 +16,6 @@ struct OutreachRoutes {
   CommandsService& commands;
   const Clock& clock;
 };
-void add_routes(http::Router& router, const auth::Guard& guard, const OutreachRoutes& routes);
+void add_routes(http::Router& router, const auth::AccessGuard& guard, const OutreachRoutes& routes);
 
 }  // namespace okoshko::outreach

@@ -6,46 +6,46 @@
 namespace okoshko::outreach {
 namespace {
 
-constexpr std::array<std::pair<Kind, std::string_view>, 6> kKinds{{
-    {Kind::kStandby, "standby"},
-    {Kind::kOffer, "offer"},
-    {Kind::kPromoted, "promoted"},
-    {Kind::kNotice, "notice"},
-    {Kind::kLateAnswer, "late_answer"},
-    {Kind::kWinback, "winback"},
+constexpr std::array<std::pair<MessageKind, std::string_view>, 6> kKinds{{
+    {MessageKind::kStandby, "standby"},
+    {MessageKind::kOffer, "offer"},
+    {MessageKind::kPromoted, "promoted"},
+    {MessageKind::kNotice, "notice"},
+    {MessageKind::kLateAnswer, "late_answer"},
+    {MessageKind::kWinback, "winback"},
 }};
 
-constexpr std::array<std::pair<Guard, std::string_view>, 9> kGuards{{
-    {Guard::kNotificationsOff, "notifications-off"},
-    {Guard::kOptedOut, "opted-out"},
-    {Guard::kUnreachable, "unreachable"},
-    {Guard::kNoChat, "no-chat"},
-    {Guard::kCooldown, "cooldown"},
-    {Guard::kFutureBooking, "future-booking"},
-    {Guard::kHeldOut, "held-out"},
-    {Guard::kBudget, "budget"},
-    {Guard::kSlotDay, "slot-day"},
+constexpr std::array<std::pair<SuppressionReason, std::string_view>, 9> kGuards{{
+    {SuppressionReason::kNotificationsOff, "notifications-off"},
+    {SuppressionReason::kOptedOut, "opted-out"},
+    {SuppressionReason::kUnreachable, "unreachable"},
+    {SuppressionReason::kNoChat, "no-chat"},
+    {SuppressionReason::kCooldown, "cooldown"},
+    {SuppressionReason::kFutureBooking, "future-booking"},
+    {SuppressionReason::kHeldOut, "held-out"},
+    {SuppressionReason::kBudget, "budget"},
+    {SuppressionReason::kSlotDay, "slot-day"},
 }};
 
 }  // namespace
 
-std::string_view to_string(Kind kind) {
+std::string_view to_string(MessageKind kind) {
   for (const auto& [known, word] : kKinds) {
     if (known == kind) return word;
   }
   return "";
 }
 
-std::optional<Kind> parse_kind(std::string_view text) {
+std::optional<MessageKind> parse_kind(std::string_view text) {
   for (const auto& [kind, word] : kKinds) {
     if (word == text) return kind;
   }
   return std::nullopt;
 }
 
-std::string_view to_string(Guard guard) {
+std::string_view to_string(SuppressionReason reason) {
   for (const auto& [known, word] : kGuards) {
-    if (known == guard) return word;
+    if (known == reason) return word;
   }
   return "";
 }
@@ -63,21 +63,24 @@ bool is_quiet(const QuietHours& quiet, std::chrono::seconds time_of_day) {
   return false;
 }
 
-std::optional<Stopped> judge(Kind kind, const Facts& facts) {
+std::optional<Suppressed> evaluate(MessageKind kind, const Facts& facts) {
   const bool unasked = counts(kind);
-  if (unasked && facts.notifications_off) return Stopped{Guard::kNotificationsOff};
-  if (unasked && facts.opted_out_at) return Stopped{Guard::kOptedOut, facts.opted_out_at};
-  if (facts.unreachable_at) return Stopped{Guard::kUnreachable, facts.unreachable_at};
-  if (!facts.has_chat) return Stopped{Guard::kNoChat};
-  if (kind == Kind::kWinback) {
-    if (facts.winback_at) return Stopped{Guard::kCooldown, facts.winback_at};
-    if (facts.next_booking_at) return Stopped{Guard::kFutureBooking, facts.next_booking_at};
+  if (unasked && facts.notifications_off) return Suppressed{SuppressionReason::kNotificationsOff};
+  if (unasked && facts.opted_out_at)
+    return Suppressed{SuppressionReason::kOptedOut, facts.opted_out_at};
+  if (facts.unreachable_at)
+    return Suppressed{SuppressionReason::kUnreachable, facts.unreachable_at};
+  if (!facts.has_chat) return Suppressed{SuppressionReason::kNoChat};
+  if (kind == MessageKind::kWinback) {
+    if (facts.winback_at) return Suppressed{SuppressionReason::kCooldown, facts.winback_at};
+    if (facts.next_booking_at)
+      return Suppressed{SuppressionReason::kFutureBooking, facts.next_booking_at};
   }
-  if (unasked && (facts.in_day >= kDayMost || facts.in_week >= kWeekMost)) {
-    return Stopped{Guard::kBudget};
+  if (unasked && (facts.in_day >= kDayMax || facts.in_week >= kWeekMax)) {
+    return Suppressed{SuppressionReason::kBudget};
   }
-  if (asks_about_slot(kind) && facts.about_slot_day >= kSlotDayMost) {
-    return Stopped{Guard::kSlotDay};
+  if (asks_about_slot(kind) && facts.about_slot_day >= kSlotDayMax) {
+    return Suppressed{SuppressionReason::kSlotDay};
   }
   return std::nullopt;
 }

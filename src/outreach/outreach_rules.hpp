@@ -14,24 +14,28 @@ namespace okoshko::outreach {
 inline constexpr std::chrono::seconds kUndoFor{10};
 /// Messages to one client on one of the salon's days, of all kinds but kPromoted and kLateAnswer:
 /// a second one may correct the first, a third is a nuisance that costs the chat itself.
-inline constexpr int kDayMost = 2;
+inline constexpr int kDayMax = 2;
 /// In seven days: a client who is asked about a slot and reminded of their booking twice is not
 /// written to again before the week is over.
-inline constexpr int kWeekMost = 5;
+inline constexpr int kWeekMax = 5;
 inline constexpr std::chrono::days kWeek{7};
 /// Standby questions and offers to one client about slots of one day.
-inline constexpr int kSlotDayMost = 3;
+inline constexpr int kSlotDayMax = 3;
 /// A bot that took a command and said nothing for so long may have sent it or not.
 inline constexpr std::chrono::minutes kLease{10};
-/// Telegram's most, in UTF-16 units; nothing else takes more.
+/// Telegram's limit, in UTF-16 units; nothing else takes more.
 inline constexpr std::size_t kTextMax = 4096;
 
 /// The answer to what a client did a moment ago: neither waits nor counts.
-constexpr bool answers_client(Kind kind) { return kind == Kind::kLateAnswer; }
+constexpr bool answers_client(MessageKind kind) { return kind == MessageKind::kLateAnswer; }
 /// Spends of the client's attention.
-constexpr bool counts(Kind kind) { return kind != Kind::kLateAnswer && kind != Kind::kPromoted; }
+constexpr bool counts(MessageKind kind) {
+  return kind != MessageKind::kLateAnswer && kind != MessageKind::kPromoted;
+}
 /// Asks about a slot of the waitlist.
-constexpr bool asks_about_slot(Kind kind) { return kind == Kind::kStandby || kind == Kind::kOffer; }
+constexpr bool asks_about_slot(MessageKind kind) {
+  return kind == MessageKind::kStandby || kind == MessageKind::kOffer;
+}
 
 /// bot_commands.id as the API names it; nullopt for what names nothing.
 std::optional<std::int64_t> parse_command(std::string_view text);
@@ -59,12 +63,12 @@ struct Facts {
   int about_slot_day = 0;  ///< questions and offers about slots of that slot's day
 };
 
-struct Stopped {
-  Guard guard;
+struct Suppressed {
+  SuppressionReason reason;
   std::optional<Instant> at{};
 };
-/// The first guard that stops a message of this kind; nullopt: none does. What the client did or
-/// said themselves (kPromoted, kLateAnswer) is stopped only where no chat takes it.
-std::optional<Stopped> judge(Kind kind, const Facts& facts);
+/// The first reason that stops a message of this kind; nullopt: none does. What the client did or
+/// said themselves (kPromoted, kLateAnswer) is suppressed only where no chat takes it.
+std::optional<Suppressed> evaluate(MessageKind kind, const Facts& facts);
 
 }  // namespace okoshko::outreach

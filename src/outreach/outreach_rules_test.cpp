@@ -9,9 +9,9 @@ using namespace std::chrono_literals;
 
 constexpr Instant kThen{};
 
-std::optional<Guard> guard(Kind kind, const Facts& facts) {
-  const auto stopped = judge(kind, facts);
-  return stopped ? std::optional{stopped->guard} : std::nullopt;
+std::optional<SuppressionReason> reason(MessageKind kind, const Facts& facts) {
+  const auto suppressed = evaluate(kind, facts);
+  return suppressed ? std::optional{suppressed->reason} : std::nullopt;
 }
 
 Facts nobody() { return {.client = {Uuid::random()}}; }
@@ -44,37 +44,41 @@ TEST(QuietHours, AreNoneWhenBothEndsAreTheSame) {
 }
 
 TEST(Guards, LetThroughWhoHasAChat) {
-  for (const Kind kind : {Kind::kStandby, Kind::kOffer, Kind::kPromoted, Kind::kNotice,
-                          Kind::kLateAnswer, Kind::kWinback}) {
-    EXPECT_EQ(guard(kind, nobody()), std::nullopt) << to_string(kind);
+  for (const MessageKind kind :
+       {MessageKind::kStandby, MessageKind::kOffer, MessageKind::kPromoted, MessageKind::kNotice,
+        MessageKind::kLateAnswer, MessageKind::kWinback}) {
+    EXPECT_EQ(reason(kind, nobody()), std::nullopt) << to_string(kind);
   }
 }
 
 TEST(Guards, NobodyIsWrittenToWithoutAChatThatTakesIt) {
-  for (const Kind kind : {Kind::kOffer, Kind::kPromoted, Kind::kLateAnswer, Kind::kWinback}) {
-    EXPECT_EQ(guard(kind, with([](Facts& f) { f.has_chat = false; })), Guard::kNoChat);
-    EXPECT_EQ(guard(kind, with([](Facts& f) { f.unreachable_at = kThen; })), Guard::kUnreachable);
+  for (const MessageKind kind : {MessageKind::kOffer, MessageKind::kPromoted,
+                                 MessageKind::kLateAnswer, MessageKind::kWinback}) {
+    EXPECT_EQ(reason(kind, with([](Facts& f) { f.has_chat = false; })), SuppressionReason::kNoChat);
+    EXPECT_EQ(reason(kind, with([](Facts& f) { f.unreachable_at = kThen; })),
+              SuppressionReason::kUnreachable);
   }
 }
 
 TEST(Guards, AStopIsKeptExceptWhereTheClientActedThemselves) {
   const Facts off = with([](Facts& f) { f.notifications_off = true; });
   const Facts out = with([](Facts& f) { f.opted_out_at = kThen; });
-  for (const Kind kind : {Kind::kStandby, Kind::kOffer, Kind::kNotice, Kind::kWinback}) {
-    EXPECT_EQ(guard(kind, off), Guard::kNotificationsOff);
-    EXPECT_EQ(guard(kind, out), Guard::kOptedOut);
+  for (const MessageKind kind :
+       {MessageKind::kStandby, MessageKind::kOffer, MessageKind::kNotice, MessageKind::kWinback}) {
+    EXPECT_EQ(reason(kind, off), SuppressionReason::kNotificationsOff);
+    EXPECT_EQ(reason(kind, out), SuppressionReason::kOptedOut);
   }
-  EXPECT_EQ(guard(Kind::kPromoted, out), std::nullopt);
-  EXPECT_EQ(guard(Kind::kLateAnswer, off), std::nullopt);
+  EXPECT_EQ(reason(MessageKind::kPromoted, out), std::nullopt);
+  EXPECT_EQ(reason(MessageKind::kLateAnswer, off), std::nullopt);
 }
 
 TEST(Guards, CooldownAndFutureBookingAreOfWinbackAlone) {
   const Facts lately = with([](Facts& f) { f.winback_at = kThen; });
   const Facts booked = with([](Facts& f) { f.next_booking_at = kThen; });
-  EXPECT_EQ(guard(Kind::kWinback, lately), Guard::kCooldown);
-  EXPECT_EQ(guard(Kind::kWinback, booked), Guard::kFutureBooking);
-  EXPECT_EQ(guard(Kind::kNotice, booked), std::nullopt);
-  EXPECT_EQ(guard(Kind::kOffer, lately), std::nullopt);
+  EXPECT_EQ(reason(MessageKind::kWinback, lately), SuppressionReason::kCooldown);
+  EXPECT_EQ(reason(MessageKind::kWinback, booked), SuppressionReason::kFutureBooking);
+  EXPECT_EQ(reason(MessageKind::kNotice, booked), std::nullopt);
+  EXPECT_EQ(reason(MessageKind::kOffer, lately), std::nullopt);
 }
 
 TEST(Guards, TheBudgetOfADayAndOfAWeekIsSharedByAllKindsThatCount) {
@@ -84,28 +88,29 @@ TEST(Guards, TheBudgetOfADayAndOfAWeekIsSharedByAllKindsThatCount) {
       f.in_week = week;
     });
   };
-  EXPECT_EQ(guard(Kind::kNotice, sent(1, 4)), std::nullopt);
-  EXPECT_EQ(guard(Kind::kNotice, sent(2, 2)), Guard::kBudget);
-  EXPECT_EQ(guard(Kind::kWinback, sent(0, 5)), Guard::kBudget);
-  EXPECT_EQ(guard(Kind::kPromoted, sent(9, 9)), std::nullopt);
-  EXPECT_EQ(guard(Kind::kLateAnswer, sent(9, 9)), std::nullopt);
+  EXPECT_EQ(reason(MessageKind::kNotice, sent(1, 4)), std::nullopt);
+  EXPECT_EQ(reason(MessageKind::kNotice, sent(2, 2)), SuppressionReason::kBudget);
+  EXPECT_EQ(reason(MessageKind::kWinback, sent(0, 5)), SuppressionReason::kBudget);
+  EXPECT_EQ(reason(MessageKind::kPromoted, sent(9, 9)), std::nullopt);
+  EXPECT_EQ(reason(MessageKind::kLateAnswer, sent(9, 9)), std::nullopt);
 }
 
 TEST(Guards, AFourthQuestionAboutSlotsOfOneDayIsNotAsked) {
   const auto asked = [](int n) { return with([n](Facts& f) { f.about_slot_day = n; }); };
-  EXPECT_EQ(guard(Kind::kOffer, asked(2)), std::nullopt);
-  EXPECT_EQ(guard(Kind::kOffer, asked(3)), Guard::kSlotDay);
-  EXPECT_EQ(guard(Kind::kStandby, asked(3)), Guard::kSlotDay);
-  EXPECT_EQ(guard(Kind::kNotice, asked(3)), std::nullopt);
+  EXPECT_EQ(reason(MessageKind::kOffer, asked(2)), std::nullopt);
+  EXPECT_EQ(reason(MessageKind::kOffer, asked(3)), SuppressionReason::kSlotDay);
+  EXPECT_EQ(reason(MessageKind::kStandby, asked(3)), SuppressionReason::kSlotDay);
+  EXPECT_EQ(reason(MessageKind::kNotice, asked(3)), std::nullopt);
 }
 
 TEST(Words, AreReadBack) {
-  for (const Kind kind : {Kind::kStandby, Kind::kOffer, Kind::kPromoted, Kind::kNotice,
-                          Kind::kLateAnswer, Kind::kWinback}) {
+  for (const MessageKind kind :
+       {MessageKind::kStandby, MessageKind::kOffer, MessageKind::kPromoted, MessageKind::kNotice,
+        MessageKind::kLateAnswer, MessageKind::kWinback}) {
     EXPECT_EQ(parse_kind(to_string(kind)), kind);
   }
   EXPECT_EQ(parse_kind("daily_digest"), std::nullopt);
-  EXPECT_EQ(to_string(Guard::kHeldOut), "held-out");
+  EXPECT_EQ(to_string(SuppressionReason::kHeldOut), "held-out");
 }
 
 TEST(CommandIds, AreWholeNumbers) {

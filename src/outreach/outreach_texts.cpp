@@ -121,49 +121,49 @@ std::string late_answer_en(const TextParts& parts) {
                      place_of(Language::kEn, parts, s.next_service, s.next_start, s.next_staff));
 }
 
-std::string text_ru(Kind kind, const TextParts& parts) {
+std::string text_ru(MessageKind kind, const TextParts& parts) {
   const std::string place = place_of(Language::kRu, parts);
   switch (kind) {
-    case Kind::kStandby:
+    case MessageKind::kStandby:
       return fmt::format(
           "{} место: {}. Взять его для вас, если так и будет?\nОтветьте, пожалуйста{}.",
           begin(parts, "Может освободиться", "может освободиться"), place,
           until(Language::kRu, parts));
-    case Kind::kOffer:
+    case MessageKind::kOffer:
       return fmt::format("{} место: {}. Записать вас?\nОтветьте, пожалуйста{}.",
                          begin(parts, "Освободилось", "освободилось"), place,
                          until(Language::kRu, parts));
-    case Kind::kPromoted:
+    case MessageKind::kPromoted:
       return fmt::format("{} ваше: {}. Ждём вас!", begin(parts, "Место", "место"), place);
-    case Kind::kNotice:
+    case MessageKind::kNotice:
       return fmt::format("{} записаны: {}.\nПодтвердите, пожалуйста, что придёте.",
                          begin(parts, "Вы", "вы"), place);
-    case Kind::kLateAnswer:
+    case MessageKind::kLateAnswer:
       return late_answer_ru(parts);
-    case Kind::kWinback:
+    case MessageKind::kWinback:
       break;
   }
   throw std::logic_error{"win-back has texts of its own"};
 }
 
-std::string text_en(Kind kind, const TextParts& parts) {
+std::string text_en(MessageKind kind, const TextParts& parts) {
   const std::string place = place_of(Language::kEn, parts);
   switch (kind) {
-    case Kind::kStandby:
+    case MessageKind::kStandby:
       return fmt::format(
           "{} place may come free: {}. Shall we take it for you if it does?\nPlease answer{}.",
           begin(parts, "A", "a"), place, until(Language::kEn, parts));
-    case Kind::kOffer:
+    case MessageKind::kOffer:
       return fmt::format("{} place has come free: {}. Shall we book it for you?\nPlease answer{}.",
                          begin(parts, "A", "a"), place, until(Language::kEn, parts));
-    case Kind::kPromoted:
+    case MessageKind::kPromoted:
       return fmt::format("{} place is yours: {}. See you soon!", begin(parts, "The", "the"), place);
-    case Kind::kNotice:
+    case MessageKind::kNotice:
       return fmt::format("{} are booked: {}.\nPlease confirm that you are coming.",
                          begin(parts, "You", "you"), place);
-    case Kind::kLateAnswer:
+    case MessageKind::kLateAnswer:
       return late_answer_en(parts);
-    case Kind::kWinback:
+    case MessageKind::kWinback:
       break;
   }
   throw std::logic_error{"win-back has texts of its own"};
@@ -171,7 +171,7 @@ std::string text_en(Kind kind, const TextParts& parts) {
 
 }  // namespace
 
-std::string text_of(Kind kind, Language language, const TextParts& parts) {
+std::string text_of(MessageKind kind, Language language, const TextParts& parts) {
   std::string text = language == Language::kRu ? text_ru(kind, parts) : text_en(kind, parts);
   const std::string salon = plain_name(parts.salon);
   if (!salon.empty()) text += "\n" + salon;

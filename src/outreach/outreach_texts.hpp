@@ -23,6 +23,6 @@ struct TextParts {
 };
 
 /// REQUIRES: not kWinback. Ends without a line break.
-std::string text_of(Kind kind, Language language, const TextParts& parts);
+std::string text_of(MessageKind kind, Language language, const TextParts& parts);
 
 }  // namespace okoshko::outreach

@@ -10,8 +10,8 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr std::array kTexts{Kind::kStandby, Kind::kOffer, Kind::kPromoted, Kind::kNotice,
-                            Kind::kLateAnswer};
+constexpr std::array kTexts{MessageKind::kStandby, MessageKind::kOffer, MessageKind::kPromoted,
+                            MessageKind::kNotice, MessageKind::kLateAnswer};
 
 Instant at(const char* rfc3339) { return *time::parse_rfc3339(rfc3339); }
 
@@ -27,42 +27,44 @@ TextParts maria() {
 }
 
 TEST(Texts, TellWhatWhenWithWhomAndUntilWhen) {
-  EXPECT_EQ(text_of(Kind::kOffer, Language::kRu, maria()),
+  EXPECT_EQ(text_of(MessageKind::kOffer, Language::kRu, maria()),
             "Мария, освободилось место: Стрижка, 31 декабря в 14:00, мастер Анна. Записать вас?\n"
             "Ответьте, пожалуйста, до 18:30.\nБелая лилия");
-  EXPECT_EQ(text_of(Kind::kOffer, Language::kEn, maria()),
+  EXPECT_EQ(text_of(MessageKind::kOffer, Language::kEn, maria()),
             "Мария, a place has come free: Стрижка, 31 December at 14:00, with Анна. Shall we book "
             "it for you?\nPlease answer by 18:30.\nБелая лилия");
 }
 
 TEST(Texts, StandbyAsksWhatIfAndPromotedTellsThatItIs) {
-  EXPECT_THAT(text_of(Kind::kStandby, Language::kRu, maria()),
+  EXPECT_THAT(text_of(MessageKind::kStandby, Language::kRu, maria()),
               AllOf(HasSubstr("Мария, может освободиться место"), HasSubstr("31 декабря в 14:00")));
-  EXPECT_THAT(text_of(Kind::kPromoted, Language::kRu, maria()), HasSubstr("место ваше: Стрижка"));
-  EXPECT_THAT(text_of(Kind::kNotice, Language::kRu, maria()),
+  EXPECT_THAT(text_of(MessageKind::kPromoted, Language::kRu, maria()),
+              HasSubstr("место ваше: Стрижка"));
+  EXPECT_THAT(text_of(MessageKind::kNotice, Language::kRu, maria()),
               AllOf(HasSubstr("вы записаны"), HasSubstr("Подтвердите")));
 }
 
 TEST(Texts, ADeadlineOnAnotherDayHasItsDate) {
   auto parts = maria();
   parts.subject.deadline = at("2026-12-31T08:00:00Z");
-  EXPECT_THAT(text_of(Kind::kOffer, Language::kRu, parts), HasSubstr("до 31 декабря, 11:00."));
+  EXPECT_THAT(text_of(MessageKind::kOffer, Language::kRu, parts),
+              HasSubstr("до 31 декабря, 11:00."));
 }
 
 TEST(Texts, ALateAnswerTellsTheTruthAndTheNextPlace) {
   auto parts = maria();
-  EXPECT_THAT(text_of(Kind::kLateAnswer, Language::kRu, parts),
+  EXPECT_THAT(text_of(MessageKind::kLateAnswer, Language::kRu, parts),
               AllOf(HasSubstr("уже занято"), HasSubstr("остаётесь в листе ожидания")));
   parts.subject.next_service = "Стрижка";
   parts.subject.next_start = at("2026-12-31T13:00:00Z");
-  EXPECT_THAT(text_of(Kind::kLateAnswer, Language::kRu, parts),
+  EXPECT_THAT(text_of(MessageKind::kLateAnswer, Language::kRu, parts),
               HasSubstr("Есть другое: Стрижка, 31 декабря в 16:00. Записать вас?"));
-  EXPECT_THAT(text_of(Kind::kLateAnswer, Language::kEn, parts),
+  EXPECT_THAT(text_of(MessageKind::kLateAnswer, Language::kEn, parts),
               HasSubstr("31 December at 16:00. Shall we book it for you?"));
 }
 
 TEST(Texts, ReadWellWithoutWhatNobodyKnows) {
-  for (const Kind kind : kTexts) {
+  for (const MessageKind kind : kTexts) {
     for (const Language language : {Language::kRu, Language::kEn}) {
       auto parts = maria();
       parts.first_name.clear();
@@ -81,7 +83,7 @@ TEST(Texts, NamesStayInTheirLine) {
   auto parts = maria();
   parts.first_name = "Мария\r\nБесплатно: http";
   parts.subject.service = "Стрижка\n\n<b>даром</b>\u202E\u200B";
-  const auto text = text_of(Kind::kPromoted, Language::kRu, parts);
+  const auto text = text_of(MessageKind::kPromoted, Language::kRu, parts);
   EXPECT_THAT(text, HasSubstr("Мария Бесплатно: http, место ваше: Стрижка <b>даром</b>, 31"));
 }
 

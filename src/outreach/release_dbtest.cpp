@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 using std::chrono::days;
 
 TEST_F(OutboxTest, AMessageThatBecomesDueAtNightIsHeldOnceMore) {
-  const auto queued = enqueue(message(Kind::kWinback));
+  const auto queued = enqueue(message(MessageKind::kWinback));
   ASSERT_TRUE(queued);
   release(*time::parse_rfc3339("2026-03-02T18:00:00Z"));
   EXPECT_EQ(status(queued->command), "held");
@@ -26,7 +26,7 @@ TEST_F(OutboxTest, AMessageThatBecomesDueAtNightIsHeldOnceMore) {
 }
 
 TEST_F(OutboxTest, AnOfferPastItsDeadlineIsCancelledWhetherHeldOrNotTaken) {
-  auto offer = message(Kind::kOffer);
+  auto offer = message(MessageKind::kOffer);
   offer.expires_at = now + 1min;
   const auto held = enqueue(offer);
   release(now + 1min);
@@ -42,8 +42,8 @@ TEST_F(OutboxTest, AnOfferPastItsDeadlineIsCancelledWhetherHeldOrNotTaken) {
 TEST_F(OutboxTest, AMessageThatFailsIsSetAsideAndTheOthersLeave) {
   const TenantScope other = given_tenant("Астра");
   const ClientId vera = given_client(other, {.telegram_chat_id = 43});
-  const auto bad = enqueue(message(Kind::kWinback));
-  auto theirs = message(Kind::kWinback);
+  const auto bad = enqueue(message(MessageKind::kWinback));
+  auto theirs = message(MessageKind::kWinback);
   theirs.client = vera;
   const auto good = db.transact(
       other, [&](db::Tx& tx) { return outbox.enqueue(tx, other, desk, theirs, now + 1s); });
@@ -68,7 +68,7 @@ TEST_F(OutboxTest, AMessageThatFailsIsSetAsideAndTheOthersLeave) {
 }
 
 TEST_F(OutboxTest, AMessageThatFailsAgainAndAgainIsCancelled) {
-  const auto bad = enqueue(message(Kind::kWinback));
+  const auto bad = enqueue(message(MessageKind::kWinback));
   script(
       "CREATE FUNCTION public.fails() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
       "RAISE EXCEPTION 'broken'; END $$; "
@@ -104,7 +104,7 @@ class MatchMessageTest : public OutboxTest {
                 .get<std::int64_t>(0);
   }
   /// What becomes of a message about the match after `meanwhile`.
-  std::string fate(Kind kind, const std::string& meanwhile) {
+  std::string decision(MessageKind kind, const std::string& meanwhile) {
     auto about = message(kind);
     about.match = match;
     const auto queued = enqueue(about);
@@ -117,24 +117,26 @@ class MatchMessageTest : public OutboxTest {
 
 TEST_F(MatchMessageTest, AnOfferLeavesAsLongAsItIsOne) {
   given_match("offered", "cancelled");
-  EXPECT_EQ(fate(Kind::kOffer, ""), "pending");
+  EXPECT_EQ(decision(MessageKind::kOffer, ""), "pending");
 }
 
 TEST_F(MatchMessageTest, AnOfferDoesNotLeaveForAWishThatWaitsNoMore) {
   given_match("offered", "cancelled");
-  EXPECT_EQ(fate(Kind::kOffer, "UPDATE public.wishlist_v2 SET status = 'cancelled'"), "cancelled");
+  EXPECT_EQ(decision(MessageKind::kOffer, "UPDATE public.wishlist_v2 SET status = 'cancelled'"),
+            "cancelled");
 }
 
 TEST_F(MatchMessageTest, AnOfferDoesNotLeaveForASlotThatIsTakenAgain) {
   given_match("offered", "cancelled");
-  EXPECT_EQ(fate(Kind::kOffer, "UPDATE dashboard.bookings SET status = 'created'"), "cancelled");
+  EXPECT_EQ(decision(MessageKind::kOffer, "UPDATE dashboard.bookings SET status = 'created'"),
+            "cancelled");
 }
 
 TEST_F(MatchMessageTest, AQuestionIsNotAskedOfAMatchThatEnded) {
   given_match("standby", "created");
-  EXPECT_EQ(fate(Kind::kStandby, ""), "pending");
-  EXPECT_EQ(fate(Kind::kStandby,
-                 "UPDATE dashboard.waitlist_matches SET state = 'withdrawn', ended_at = now()"),
+  EXPECT_EQ(decision(MessageKind::kStandby, ""), "pending");
+  EXPECT_EQ(decision(MessageKind::kStandby,
+                     "UPDATE dashboard.waitlist_matches SET state = 'withdrawn', ended_at = now()"),
             "cancelled");
 }
 
@@ -151,7 +153,7 @@ TEST_F(OutboxTest, ANoticeOfABookingThatFellThroughIsNotSent) {
 TEST_F(OutboxTest, TwoNodesReleaseEachMessageOnce) {
   constexpr int kClients = 40;
   for (int i = 0; i < kClients; ++i) {
-    auto one = message(Kind::kWinback);
+    auto one = message(MessageKind::kWinback);
     one.client = given_client(salon, {.telegram_chat_id = 1000 + i});
     ASSERT_TRUE(enqueue(one));
   }
@@ -166,7 +168,7 @@ TEST_F(OutboxTest, TwoNodesReleaseEachMessageOnce) {
 }
 
 TEST_F(OutboxTest, ANodeThatDiesWhileItReleasesLeavesTheMessageToTheNext) {
-  const auto queued = enqueue(message(Kind::kWinback));
+  const auto queued = enqueue(message(MessageKind::kWinback));
   struct Killed {};
   try {
     db.transact(kSystem, [&](db::Tx& tx) {
@@ -183,7 +185,7 @@ TEST_F(OutboxTest, ANodeThatDiesWhileItReleasesLeavesTheMessageToTheNext) {
 }
 
 TEST_F(OutboxTest, OneMessageOfAClientIsJudgedAtATime) {
-  const auto queued = enqueue(message(Kind::kWinback));
+  const auto queued = enqueue(message(MessageKind::kWinback));
   db.transact(kSystem, [&](db::Tx& tx) {
     ASSERT_TRUE(tx.exec(sql::kLockClient, salon.tenant(), anna).one().get<bool>(0));
     EXPECT_EQ(release(now + 10s), 0U);
@@ -195,7 +197,7 @@ TEST_F(OutboxTest, OneMessageOfAClientIsJudgedAtATime) {
 TEST_F(OutboxTest, UndoAndReleaseAtTheSameMomentAgreeOnOne) {
   for (int round = 0; round < 10; ++round) {
     script("DELETE FROM dashboard.bot_commands");
-    const auto queued = enqueue(message(Kind::kWinback));
+    const auto queued = enqueue(message(MessageKind::kWinback));
     std::jthread node{[&] { release(now + 10s); }};
     const bool undone = outbox.undo(salon, desk, queued->command).ok();
     node.join();

@@ -29,10 +29,10 @@ class OutboxTest : public okoshko::testing::CommittedDbTest {
   db::Rows script(const std::string& sql) {
     return db.transact(kSystem, [&](db::Tx& tx) { return tx.exec_script(sql); });
   }
-  Message message(Kind kind, const std::string& key) const {
+  Message message(MessageKind kind, const std::string& key) const {
     return {.kind = kind, .client = anna, .text = "Ждём вас", .idempotency_key = key};
   }
-  Message message(Kind kind) const { return message(kind, Uuid::random().str()); }
+  Message message(MessageKind kind) const { return message(kind, Uuid::random().str()); }
   Result<Queued> enqueue(const Message& what, Instant at) {
     return db.transact(salon,
                        [&](db::Tx& tx) { return outbox.enqueue(tx, salon, desk, what, at); });
@@ -60,13 +60,13 @@ class OutboxTest : public okoshko::testing::CommittedDbTest {
     }
     return actions;
   }
-  std::optional<Guard> guard_of(Kind kind) {
+  std::optional<SuppressionReason> reason_of(MessageKind kind) {
     const auto checked =
         db.transact(salon, [&](db::Tx& tx) { return outbox.check(tx, salon, kind, {anna}, now); });
-    return checked.at(0).guard;
+    return checked.at(0).reason;
   }
   /// A message that left `ago` before now.
-  void given_sent(Kind kind, std::chrono::microseconds ago) {
+  void given_sent(MessageKind kind, std::chrono::microseconds ago) {
     const auto queued = enqueue(message(kind), now - ago);
     ASSERT_TRUE(queued) << queued.error().code();
     release(now - ago + std::chrono::seconds{11});

@@ -13,7 +13,7 @@
 
 namespace okoshko::outreach {
 
-enum class Kind {
+enum class MessageKind {
   kStandby,     ///< "if the place comes free, would you take it?"
   kOffer,       ///< a free place
   kPromoted,    ///< "the place is yours"
@@ -21,11 +21,11 @@ enum class Kind {
   kLateAnswer,  ///< the place is gone; the answer to a tap
   kWinback,     ///< come again
 };
-std::string_view to_string(Kind kind);  ///< "standby" …, as bot_commands.kind has it
-std::optional<Kind> parse_kind(std::string_view text);
+std::string_view to_string(MessageKind kind);  ///< "standby" …, as bot_commands.kind has it
+std::optional<MessageKind> parse_kind(std::string_view text);
 
 /// Why a client is not written to. kHeldOut is win-back's own and never found here.
-enum class Guard {
+enum class SuppressionReason {
   kNotificationsOff,
   kOptedOut,
   kUnreachable,
@@ -36,10 +36,10 @@ enum class Guard {
   kBudget,
   kSlotDay,
 };
-std::string_view to_string(Guard guard);  ///< "notifications-off" …
+std::string_view to_string(SuppressionReason reason);  ///< "notifications-off" …
 
 struct Message {
-  Kind kind;
+  MessageKind kind;
   ClientId client;
   std::string text;             ///< plain, not empty, at most kTextMax
   std::string idempotency_key;  ///< the same for what is the same message, whoever sends it
@@ -53,16 +53,16 @@ struct Message {
 
 struct Queued {
   std::string command;  ///< bot_commands.id
-  Instant leaves_at;
+  Instant send_at;
   bool fresh = true;  ///< false: the same key was there, and this is its message
 };
 
 struct Checked {
   ClientId client;
-  std::optional<Guard> guard{};  ///< nullopt: may be written to
-  std::optional<Instant> at{};   ///< of what is in the way, where it has a time
-  std::optional<int> days{};     ///< the salon's days between now and `at`, never below 0
-  Instant leaves_at{};           ///< when a message sent now would leave
+  std::optional<SuppressionReason> reason{};  ///< nullopt: may be written to
+  std::optional<Instant> at{};                ///< of what is in the way, where it has a time
+  std::optional<int> days{};  ///< the salon's days between now and `at`, never below 0
+  Instant send_at{};          ///< when a message sent now would leave
 };
 
 /// Why a client who takes a place does not get it.

@@ -65,9 +65,9 @@ Result<Evaluation> evaluate(const BookingLog& log, const EvaluationRequest& requ
                               ? "no booking with an outcome starts before the test days"
                               : "no booking with an outcome starts on the test days");
   }
-  const auto histories = risk::histories(log.bookings, examples.sightings);
-  const auto table = feature_table(log, examples.sightings, histories);
-  std::vector<std::uint32_t> rows(examples.sightings.size());
+  const auto histories = risk::histories(log.bookings, examples.snapshots);
+  const auto table = feature_table(log, examples.snapshots, histories);
+  std::vector<std::uint32_t> rows(examples.snapshots.size());
   for (std::uint32_t i = 0; i < rows.size(); ++i) rows[i] = i;
   const learning::Rows train{rows.data(), out.train.rows};
   const learning::Rows test{rows.data() + out.train.rows, out.test.rows};

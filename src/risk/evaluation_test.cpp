@@ -34,7 +34,7 @@ BookingLog salon(int count, unsigned seed) {
     const int wait = static_cast<int>(random() % 20);
     const bool missed = random() % 100 < (wait > 10 ? 50U : 10U);
     auto made = booking(i / 10, i / 10 + wait, missed ? Outcome::kNoShow : Outcome::kAttended);
-    made.client = static_cast<Word>(random() % 200);
+    made.client = static_cast<Category>(random() % 200);
     log.bookings.push_back(made);
   }
   return log;
@@ -104,8 +104,8 @@ TEST(Features, ReadNumbersFromColumnsThatHoldNothingElse) {
   log.extra.push_back({"x_number", {0, -1}, {"-2.5"}});
   log.extra.push_back({"x_word", {0, 1}, {"7", "seven"}});
   log.extra.push_back({"x_not", {0, 1}, {"nan", "1e999"}});
-  const std::vector<Sighting> sightings{{0, at(0)}, {1, at(0)}};
-  const auto table = feature_table(log, sightings, histories(log.bookings, sightings));
+  const std::vector<Snapshot> snapshots{{0, at(0)}, {1, at(0)}};
+  const auto table = feature_table(log, snapshots, histories(log.bookings, snapshots));
   EXPECT_EQ(table.find("x_number")->kind, learning::Column::Kind::kNumber);
   EXPECT_EQ(table.find("x_number")->numbers[0], -2.5);
   EXPECT_EQ(table.find("x_word")->kind, learning::Column::Kind::kWord);
@@ -115,8 +115,8 @@ TEST(Features, ReadNumbersFromColumnsThatHoldNothingElse) {
 TEST(Features, HoldAColumnForEachDefinition) {
   BookingLog log;
   log.bookings = {booking(0, 3, Outcome::kAttended)};
-  const std::vector<Sighting> sightings{{0, at(1)}};
-  const auto table = feature_table(log, sightings, histories(log.bookings, sightings));
+  const std::vector<Snapshot> snapshots{{0, at(1)}};
+  const auto table = feature_table(log, snapshots, histories(log.bookings, snapshots));
   ASSERT_EQ(table.columns().size(), kFeatures.size());
   for (std::size_t i = 0; i < kFeatures.size(); ++i) {
     EXPECT_EQ(table.columns()[i].name, kFeatures[i].name);

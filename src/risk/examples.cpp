@@ -36,7 +36,7 @@ Examples pick_examples(const BookingLog& log, std::optional<int> days_before, Le
   Examples out;
   for (const auto i : order) {
     const Booking& booking = log.bookings[i];
-    out.sightings.push_back({i, moment_of(booking, days_before)});
+    out.snapshots.push_back({i, moment_of(booking, days_before)});
     out.labels.push_back(booking.outcome == Outcome::kAttended ? 0 : 1);
     out.days.push_back(day_of(booking.start_at));
   }

@@ -12,7 +12,7 @@ namespace okoshko::risk {
 
 /// Bookings with a known outcome, by the day of their start.
 struct Examples {
-  std::vector<Sighting> sightings;
+  std::vector<Snapshot> snapshots;
   std::vector<std::uint8_t> labels;  ///< 1: cancelled or missed
   std::vector<std::int32_t> days;    ///< of the start
 };

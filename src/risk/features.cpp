@@ -70,30 +70,30 @@ std::optional<double> parse_number(const std::string& word) {
   return value;
 }
 
-void add_words(learning::Table& table, std::string name, std::span<const Sighting> sightings,
-               const std::function<Word(std::uint32_t booking)>& word_of,
-               const std::vector<std::string>& words) {
+void add_categorical(learning::Table& table, std::string name, std::span<const Snapshot> snapshots,
+                     const std::function<Category(std::uint32_t booking)>& category_of,
+                     const std::vector<std::string>& words) {
   std::vector<std::int32_t> codes;
-  for (const auto& sighting : sightings) codes.push_back(word_of(sighting.booking));
-  table.add_words(std::move(name), std::move(codes), words);
+  for (const auto& snapshot : snapshots) codes.push_back(category_of(snapshot.booking));
+  table.add_categorical(std::move(name), std::move(codes), words);
 }
 
 void add_extra(learning::Table& table, const ExtraColumn& extra,
-               std::span<const Sighting> sightings) {
+               std::span<const Snapshot> snapshots) {
   std::vector<double> numbers;
   for (const auto& word : extra.words) {
     const auto value = parse_number(word);
     if (!value) {
-      add_words(
-          table, extra.name, sightings,
+      add_categorical(
+          table, extra.name, snapshots,
           [&](std::uint32_t booking) { return extra.values[booking]; }, extra.words);
       return;
     }
     numbers.push_back(*value);
   }
   std::vector<double> column;
-  for (const auto& sighting : sightings) {
-    const Word word = extra.values[sighting.booking];
+  for (const auto& snapshot : snapshots) {
+    const Category word = extra.values[snapshot.booking];
     column.push_back(word < 0 ? kMissing : numbers[static_cast<std::size_t>(word)]);
   }
   table.add_numbers(extra.name, std::move(column));
@@ -101,32 +101,32 @@ void add_extra(learning::Table& table, const ExtraColumn& extra,
 
 }  // namespace
 
-learning::Table feature_table(const BookingLog& log, std::span<const Sighting> sightings,
+learning::Table feature_table(const BookingLog& log, std::span<const Snapshot> snapshots,
                               std::span<const History> histories) {
-  learning::Table table{sightings.size()};
+  learning::Table table{snapshots.size()};
   for (const Feature& feature : kFeatures) {
     std::string name{feature.name};
     if (name == "service") {
-      add_words(
-          table, name, sightings, [&](auto i) { return log.bookings[i].service; }, log.services);
+      add_categorical(
+          table, name, snapshots, [&](auto i) { return log.bookings[i].service; }, log.services);
     } else if (name == "staff") {
-      add_words(
-          table, name, sightings, [&](auto i) { return log.bookings[i].staff; }, log.staff);
+      add_categorical(
+          table, name, snapshots, [&](auto i) { return log.bookings[i].staff; }, log.staff);
     } else if (name == "last_outcome") {
       std::vector<std::int32_t> codes;
       for (const History& history : histories) {
         codes.push_back(static_cast<std::int32_t>(history.last_outcome) - 1);
       }
-      table.add_words(name, std::move(codes), {"attended", "cancelled", "no_show"});
+      table.add_categorical(name, std::move(codes), {"attended", "cancelled", "no_show"});
     } else {
       std::vector<double> numbers;
-      for (std::size_t i = 0; i < sightings.size(); ++i) {
-        numbers.push_back(number(name, log.bookings[sightings[i].booking], histories[i]));
+      for (std::size_t i = 0; i < snapshots.size(); ++i) {
+        numbers.push_back(number(name, log.bookings[snapshots[i].booking], histories[i]));
       }
       table.add_numbers(std::move(name), std::move(numbers));
     }
   }
-  for (const ExtraColumn& extra : log.extra) add_extra(table, extra, sightings);
+  for (const ExtraColumn& extra : log.extra) add_extra(table, extra, snapshots);
   return table;
 }
 

@@ -8,9 +8,9 @@
 
 namespace okoshko::risk {
 
-/// A row a sighting. An extra column whose every value reads as a number is one of numbers.
+/// A row a snapshot. An extra column whose every value reads as a number is one of numbers.
 /// Throws std::invalid_argument for an extra column with a feature's name.
-learning::Table feature_table(const BookingLog& log, std::span<const Sighting> sightings,
+learning::Table feature_table(const BookingLog& log, std::span<const Snapshot> snapshots,
                               std::span<const History> histories);
 
 }  // namespace okoshko::risk

@@ -101,16 +101,16 @@ TEST_F(FeaturesTest, TheDatabaseComputesTheVeryDefinitions) {
       const Instant at = moment(below(70));
       const auto sight = seen(keys, at);
       ASSERT_EQ(sight.ids.size(), keys.size());
-      std::vector<Sighting> sightings;
+      std::vector<Snapshot> snapshots;
       for (const auto& id : sight.ids) {
         const auto found = std::find(history.ids.begin(), history.ids.end(), id);
-        sightings.push_back({static_cast<std::uint32_t>(found - history.ids.begin()), wall(at)});
+        snapshots.push_back({static_cast<std::uint32_t>(found - history.ids.begin()), wall(at)});
       }
-      const auto defined = histories(history.log.bookings, sightings);
+      const auto defined = histories(history.log.bookings, snapshots);
       for (std::size_t i = 0; i < defined.size(); ++i) {
         ASSERT_EQ(sight.histories[i], defined[i]) << "seed " << seed << " booking " << i;
         const Booking& here = sight.log.bookings[i];
-        const Booking& there = history.log.bookings[sightings[i].booking];
+        const Booking& there = history.log.bookings[snapshots[i].booking];
         ASSERT_EQ(here.start_at, there.start_at);
         ASSERT_EQ(here.booked_at, there.booked_at);
         ASSERT_EQ(here.price_minor, there.price_minor);

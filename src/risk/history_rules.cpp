@@ -13,7 +13,7 @@ enum class EventKind : std::uint8_t { kDayOver, kBooked, kLook, kCancelled };
 struct Event {
   WallTime time;
   EventKind kind;
-  std::uint32_t index;  ///< of the booking; of the sighting for kLook
+  std::uint32_t index;  ///< of the booking; of the snapshot for kLook
 
   auto key() const { return std::tuple{time, kind, index}; }
 };
@@ -68,8 +68,8 @@ class Sweep {
     }
   }
 
-  void look(const Sighting& sighting, History& out) const {
-    const Booking& booking = bookings_[sighting.booking];
+  void look(const Snapshot& snapshot, History& out) const {
+    const Booking& booking = bookings_[snapshot.booking];
     if (booking.client < 0) return;
     const Client& client = clients_[static_cast<std::size_t>(booking.client)];
     out.finished = client.finished;
@@ -77,10 +77,10 @@ class Sweep {
     out.cancellations = client.cancellations;
     out.last_outcome = client.last_outcome;
     if (client.last_visit) {
-      out.days_since_last_visit = day_of(sighting.moment) - *client.last_visit;
+      out.days_since_last_visit = day_of(snapshot.moment) - *client.last_visit;
     }
-    out.bookings_made = client.made - (made_[sighting.booking] ? 1 : 0);
-    const int self = stands_[sighting.booking] ? 1 : 0;
+    out.bookings_made = client.made - (made_[snapshot.booking] ? 1 : 0);
+    const int self = stands_[snapshot.booking] ? 1 : 0;
     out.upcoming = client.upcoming - self;
     if (out.upcoming > 0) near(client, day_of(booking.start_at), self, out);
   }
@@ -144,20 +144,20 @@ class Sweep {
 };
 
 /// What needs no moment: it was settled when the booking was made.
-void fill_from_booking_times(std::span<const Booking> bookings, std::span<const Sighting> sightings,
+void fill_from_booking_times(std::span<const Booking> bookings, std::span<const Snapshot> snapshots,
                              std::vector<History>& out) {
   using Together = std::tuple<WallTime, DayNumber>;
   std::map<Together, int> together;
   std::map<WallTime, int> at_once;
-  std::map<Word, std::map<WallTime, int>> by_client;
+  std::map<Category, std::map<WallTime, int>> by_client;
   for (const Booking& booking : bookings) {
     if (!booking.booked_at) continue;
     ++at_once[*booking.booked_at];
     ++together[{*booking.booked_at, day_of(booking.start_at)}];
     if (booking.client >= 0) ++by_client[booking.client][*booking.booked_at];
   }
-  for (std::size_t i = 0; i < sightings.size(); ++i) {
-    const Booking& booking = bookings[sightings[i].booking];
+  for (std::size_t i = 0; i < snapshots.size(); ++i) {
+    const Booking& booking = bookings[snapshots[i].booking];
     if (!booking.booked_at) continue;
     out[i].booked_together = together[{*booking.booked_at, day_of(booking.start_at)}] - 1;
     out[i].booked_at_once = at_once[*booking.booked_at] - 1;
@@ -174,31 +174,31 @@ void fill_from_booking_times(std::span<const Booking> bookings, std::span<const 
 }  // namespace
 
 std::vector<History> histories(std::span<const Booking> bookings,
-                               std::span<const Sighting> sightings) {
+                               std::span<const Snapshot> snapshots) {
   std::vector<Event> events;
-  events.reserve(bookings.size() * 3 + sightings.size());
+  events.reserve(bookings.size() * 3 + snapshots.size());
   for (std::uint32_t i = 0; i < bookings.size(); ++i) {
     const Booking& booking = bookings[i];
     events.push_back({end_of_day(booking.start_at), EventKind::kDayOver, i});
     if (booking.booked_at) events.push_back({*booking.booked_at, EventKind::kBooked, i});
     if (booking.cancelled_at) events.push_back({*booking.cancelled_at, EventKind::kCancelled, i});
   }
-  for (std::uint32_t i = 0; i < sightings.size(); ++i) {
-    events.push_back({sightings[i].moment, EventKind::kLook, i});
+  for (std::uint32_t i = 0; i < snapshots.size(); ++i) {
+    events.push_back({snapshots[i].moment, EventKind::kLook, i});
   }
   std::sort(events.begin(), events.end(),
             [](const Event& a, const Event& b) { return a.key() < b.key(); });
 
-  std::vector<History> out(sightings.size());
+  std::vector<History> out(snapshots.size());
   Sweep sweep{bookings};
   for (const Event& event : events) {
     if (event.kind == EventKind::kLook) {
-      sweep.look(sightings[event.index], out[event.index]);
+      sweep.look(snapshots[event.index], out[event.index]);
     } else {
       sweep.take(event);
     }
   }
-  fill_from_booking_times(bookings, sightings, out);
+  fill_from_booking_times(bookings, snapshots, out);
   return out;
 }
 

@@ -72,10 +72,10 @@ struct History {
   bool operator==(const History&) const = default;
 };
 
-/// One a sighting. Of a booking without a client only `booked_together` is told.
+/// One a snapshot. Of a booking without a client only `booked_together` is told.
 /// n log n in the bookings.
 std::vector<History> histories(std::span<const Booking> bookings,
-                               std::span<const Sighting> sightings);
+                               std::span<const Snapshot> snapshots);
 
 /// (cancelled or missed + 4 * usual) / (finished + 4): a share that four bookings of the usual
 /// kind are mixed into, so that one missed visit does not make a client hopeless.

@@ -29,7 +29,7 @@ Booking booking(WallTime booked, WallTime start, Outcome outcome) {
 /// The last booking of the list, seen at `moment`.
 History seen(const std::vector<Booking>& bookings, WallTime moment) {
   const auto last = static_cast<std::uint32_t>(bookings.size() - 1);
-  return histories(bookings, std::vector<Sighting>{{last, moment}})[0];
+  return histories(bookings, std::vector<Snapshot>{{last, moment}})[0];
 }
 
 TEST(History, OfAClientWhoIsNewIsEmpty) {
@@ -120,7 +120,7 @@ std::vector<Booking> random_bookings(std::mt19937& random, int count) {
     const WallTime booked = at(static_cast<int>(random() % 60), static_cast<int>(random() % 3) * 8);
     const WallTime start = booked + hours{random() % (24 * 20)};
     auto made = booking(booked, start, static_cast<Outcome>(random() % 4));
-    made.client = static_cast<Word>(random() % 6) - 1;
+    made.client = static_cast<Category>(random() % 6) - 1;
     if (random() % 5 == 0) made.booked_at.reset();
     if (made.outcome == Outcome::kCancelled && random() % 2 == 0) {
       made.cancelled_at = booked + (start - booked) / 2;
@@ -166,14 +166,14 @@ TEST(History, IsTheSameWhateverTheFutureBrings) {
   for (int round = 0; round < 300; ++round) {
     const auto bookings = random_bookings(random, 60);
     const WallTime moment = at(static_cast<int>(random() % 70), static_cast<int>(random() % 24));
-    std::vector<Sighting> sightings;
+    std::vector<Snapshot> snapshots;
     for (std::uint32_t i = 0; i < bookings.size(); ++i) {
       if (bookings[i].booked_at && *bookings[i].booked_at <= moment) {
-        sightings.push_back({i, moment});
+        snapshots.push_back({i, moment});
       }
     }
-    const auto known = histories(bookings, sightings);
-    const auto other = histories(with_another_future(bookings, moment, random), sightings);
+    const auto known = histories(bookings, snapshots);
+    const auto other = histories(with_another_future(bookings, moment, random), snapshots);
     for (std::size_t i = 0; i < known.size(); ++i) {
       EXPECT_TRUE(same(known[i], other[i])) << "round " << round;
     }
@@ -183,11 +183,11 @@ TEST(History, IsTheSameWhateverTheFutureBrings) {
 TEST(History, DoesNotDependOnTheOrderOfRows) {
   std::mt19937 random{8};
   auto bookings = random_bookings(random, 80);
-  std::vector<Sighting> sightings;
-  for (std::uint32_t i = 0; i < bookings.size(); ++i) sightings.push_back({i, at(40)});
-  const auto before = histories(bookings, sightings);
+  std::vector<Snapshot> snapshots;
+  for (std::uint32_t i = 0; i < bookings.size(); ++i) snapshots.push_back({i, at(40)});
+  const auto before = histories(bookings, snapshots);
   std::reverse(bookings.begin(), bookings.end());
-  const auto after = histories(bookings, sightings);
+  const auto after = histories(bookings, snapshots);
   for (std::size_t i = 0; i < before.size(); ++i) {
     auto turned = after[before.size() - 1 - i];
     // Two outcomes of one start: either is the last one.

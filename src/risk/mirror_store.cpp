@@ -29,17 +29,17 @@ Outcome outcome_of(const OptionalText& text) {
 class Words {
  public:
   explicit Words(std::vector<std::string>& words) : words_{words} {}
-  Word of(const OptionalText& text) {
+  Category of(const OptionalText& text) {
     if (!text || text->empty()) return -1;
     const auto [found, is_new] =
-        known_.try_emplace(std::string{*text}, static_cast<Word>(words_.size()));
+        known_.try_emplace(std::string{*text}, static_cast<Category>(words_.size()));
     if (is_new) words_.emplace_back(*text);
     return found->second;
   }
 
  private:
   std::vector<std::string>& words_;
-  std::unordered_map<std::string, Word> known_;
+  std::unordered_map<std::string, Category> known_;
 };
 
 void set_times(Booking& booking, WallTime start, const std::optional<WallTime>& booked) {
@@ -118,7 +118,7 @@ std::vector<SalonSight> load_features(db::Tx& tx, const std::vector<BookingKey>&
   std::vector<SalonSight> salons;
   std::optional<Words> services;
   std::optional<Words> staff;
-  Word client = 0;
+  Category client = 0;
   for (const db::Row row : rows) {
     const auto tenant = row.get<TenantId>(0);
     if (salons.empty() || salons.back().tenant != tenant) {

@@ -33,13 +33,13 @@ Columns columns_of(const std::vector<SalonPredictions>& salons) {
 }  // namespace
 
 int store_model(db::Tx& tx, const TenantId& tenant, const FittedModel& model, Instant now) {
-  return models::store(tx, tenant, models::Kind::kRisk,
+  return models::store(tx, tenant, models::ModelKind::kRisk,
                        {learning::to_bytes(model.classifier), model.quality}, now);
 }
 
-ModelShelf::ModelShelf(db::Tx& tx, const std::vector<std::string>& tenants)
+ModelRegistry::ModelRegistry(db::Tx& tx, const std::vector<std::string>& tenants)
     : common_{"prior 0", prior_classifier()} {
-  for (const auto& stored : models::in_use(tx, models::Kind::kRisk, tenants)) {
+  for (const auto& stored : models::in_use(tx, models::ModelKind::kRisk, tenants)) {
     const TenantId& tenant = stored.owner;
     auto classifier = learning::from_bytes(stored.body);
     if (!classifier) {
@@ -58,7 +58,7 @@ ModelShelf::ModelShelf(db::Tx& tx, const std::vector<std::string>& tenants)
   }
 }
 
-const NamedModel& ModelShelf::of(const TenantId& tenant) const {
+const NamedModel& ModelRegistry::of(const TenantId& tenant) const {
   const auto found = own_.find(tenant);
   return found == own_.end() ? common_ : found->second;
 }

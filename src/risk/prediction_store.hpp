@@ -22,9 +22,9 @@ int store_model(db::Tx& tx, const TenantId& tenant, const FittedModel& model, In
 
 /// The model each of these salons is scored by: its own, else the platform's, else the documented
 /// prior. One that cannot be read is as if it were not there.
-class ModelShelf {
+class ModelRegistry {
  public:
-  ModelShelf(db::Tx& tx, const std::vector<std::string>& tenants);
+  ModelRegistry(db::Tx& tx, const std::vector<std::string>& tenants);
   const NamedModel& of(const TenantId& tenant) const;
   const NamedModel& common() const { return common_; }
 

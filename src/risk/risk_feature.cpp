@@ -7,8 +7,9 @@ namespace okoshko::risk {
 
 feature::Feature make_feature(const feature::Platform& platform) {
   const auto record = std::make_shared<RecordService>(platform.database, platform.clock);
-  return {.add_routes = [record](http::Router& router,
-                                 const auth::Guard& guard) { add_routes(router, guard, *record); },
+  return {.add_routes = [record](
+                            http::Router& router,
+                            const auth::AccessGuard& guard) { add_routes(router, guard, *record); },
           .jobs = {train_job(), score_job()},
           .periodic_tasks = {score_beat(platform.job_database, platform.clock)}};
 }

@@ -4,7 +4,7 @@
 
 namespace okoshko::risk {
 
-void add_routes(http::Router& router, const auth::Guard& guard, RecordService& service) {
+void add_routes(http::Router& router, const auth::AccessGuard& guard, RecordService& service) {
   using auth::Permission;
   using auth::TenantCall;
   router.add({http::Method::kGet, "/api/v1/tenants/{tenant}/waitlist/risk-record", "getRiskRecord",

@@ -106,7 +106,7 @@ Platform fit_platform(jobs::Context& context, const std::vector<RosterEntry>& sa
 /// As it is stored: for a run of one salon.
 Platform stored_platform(db::Database& database) {
   return database.transact(kAcrossSalons, [](db::Tx& tx) {
-    const ModelShelf shelf{tx, {}};
+    const ModelRegistry shelf{tx, {}};
     Platform platform;
     platform.model = shelf.common().classifier.linear();
     return platform;
@@ -131,8 +131,8 @@ std::vector<Prediction> say_as_of_then(const SalonHistory& history,
                                        DayNumber to) {
   LeftOut left_out;
   const auto examples = pick_examples(history.log, kDaysBefore, left_out);
-  const auto told = histories(history.log.bookings, examples.sightings);
-  const auto table = feature_table(history.log, examples.sightings, told);
+  const auto told = histories(history.log.bookings, examples.snapshots);
+  const auto table = feature_table(history.log, examples.snapshots, told);
   std::vector<std::uint32_t> rows;
   for (std::uint32_t i = 0; i < examples.days.size(); ++i) {
     if (examples.days[i] >= from && examples.days[i] < to) rows.push_back(i);
@@ -140,7 +140,7 @@ std::vector<Prediction> say_as_of_then(const SalonHistory& history,
   const auto scores = classifier.probabilities(table, rows);
   std::vector<Prediction> said;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    said.push_back({history.ids[examples.sightings[rows[i]].booking], scores[i], {}});
+    said.push_back({history.ids[examples.snapshots[rows[i]].booking], scores[i], {}});
   }
   return said;
 }
@@ -182,7 +182,7 @@ std::int64_t each_salon(jobs::Context& context, const std::vector<RosterEntry>& 
   return failed;
 }
 
-jobs::Outcome train(jobs::Context& context) {
+jobs::RunOutcome train(jobs::Context& context) {
   const Instant now = context.now();
   const auto salons = tenants::active_salons(context.database(), context.run().only_tenant);
   const auto platform = context.run().only_tenant ? stored_platform(context.database())
@@ -207,7 +207,7 @@ struct Scored {
   std::int64_t removed = 0;
 };
 
-void score_keys(db::Tx& tx, const std::vector<BookingKey>& keys, const ModelShelf& models,
+void score_keys(db::Tx& tx, const std::vector<BookingKey>& keys, const ModelRegistry& models,
                 Instant now, Scored& sum) {
   std::vector<SalonPredictions> salons;
   for (const auto& salon : load_features(tx, keys, now)) {
@@ -237,7 +237,7 @@ void score_salon(const TenantId& tenant, Instant now, Scored& sum, const Step& s
       found = keys.size();
       if (keys.empty()) return;
       last = keys.back();
-      score_keys(tx, keys, ModelShelf{tx, tenants}, now, page_sum);
+      score_keys(tx, keys, ModelRegistry{tx, tenants}, now, page_sum);
     });
     sum.bookings += page_sum.bookings;
     sum.changed += page_sum.changed;
@@ -248,7 +248,7 @@ void score_salon(const TenantId& tenant, Instant now, Scored& sum, const Step& s
   step([&](db::Tx& tx) { slots::clean_ignores(tx, tenants); });
 }
 
-jobs::Outcome score(jobs::Context& context) {
+jobs::RunOutcome score(jobs::Context& context) {
   const Instant now = context.now();
   const auto salons = tenants::active_salons(context.database(), context.run().only_tenant);
   const auto total = static_cast<std::int64_t>(salons.size());
@@ -272,7 +272,7 @@ void score_changed(db::Tx& tx, const TenantId& tenant, const std::vector<std::st
   const std::vector<std::string> tenants{tenant.value.str()};
   const ChangedKeys changed{{bookings.size(), tenants.front()}, bookings};
   Scored sum;
-  score_keys(tx, find_standing(tx, changed, now), ModelShelf{tx, tenants}, now, sum);
+  score_keys(tx, find_standing(tx, changed, now), ModelRegistry{tx, tenants}, now, sum);
   clean_predictions(tx, tenants, bookings, now);
   slots::clean_ignores(tx, tenants);
 }

@@ -70,7 +70,7 @@ learning::Table table_of_beliefs() {
     codes.push_back(static_cast<std::int32_t>(std::min(i, kLastOutcomes.size() - 1)));
   }
   for (const auto& [word, logit] : kLastOutcomes) words.emplace_back(word);
-  table.add_words("last_outcome", std::move(codes), std::move(words));
+  table.add_categorical("last_outcome", std::move(codes), std::move(words));
   return table;
 }
 
@@ -131,7 +131,7 @@ Examples examples_before(const BookingLog& log, DayNumber today, std::size_t mos
   auto all = pick_examples(log, kDaysBefore, left_out);
   const auto end = std::lower_bound(all.days.begin(), all.days.end(), today) - all.days.begin();
   const auto begin = std::max<std::ptrdiff_t>(0, end - static_cast<std::ptrdiff_t>(most));
-  return {{all.sightings.begin() + begin, all.sightings.begin() + end},
+  return {{all.snapshots.begin() + begin, all.snapshots.begin() + end},
           {all.labels.begin() + begin, all.labels.begin() + end},
           {all.days.begin() + begin, all.days.begin() + end}};
 }
@@ -151,7 +151,7 @@ learning::Classifier prior_classifier() {
   learning::Classifier classifier{documented_prior(), std::nullopt, 0};
   learning::Table one{1};
   for (const auto& [feature, value] : typical()) one.add_numbers(feature, {value});
-  one.add_words("last_outcome", {0}, {"attended"});
+  one.add_categorical("last_outcome", {0}, {"attended"});
   classifier.refer_to(one, numbered(1));
   return classifier;
 }
@@ -172,8 +172,8 @@ Result<FittedModel> fit_salon(const BookingLog& log, DayNumber today,
   if (examples.labels.empty()) {
     return Error::invalid("history-empty", "no booking has ended whose outcome is known");
   }
-  const auto told = histories(log.bookings, examples.sightings);
-  const auto table = feature_table(log, examples.sightings, told);
+  const auto told = histories(log.bookings, examples.snapshots);
+  const auto table = feature_table(log, examples.snapshots, told);
   auto training = learning::train(table, numbered(table.rows()), examples.labels, examples.days,
                                   salon_options(prior));
   if (!training) return training.error();
@@ -182,8 +182,8 @@ Result<FittedModel> fit_salon(const BookingLog& log, DayNumber today,
 
 std::size_t PlatformSample::add(const BookingLog& log, DayNumber today, std::size_t most) {
   const auto examples = examples_before(log, today, most);
-  const auto told = histories(log.bookings, examples.sightings);
-  const auto table = feature_table(log, examples.sightings, told);
+  const auto told = histories(log.bookings, examples.snapshots);
+  const auto table = feature_table(log, examples.snapshots, told);
   numbers_.resize(kFeatures.size());
   for (std::size_t f = 0; f < kFeatures.size(); ++f) {
     if (!kFeatures[f].number || !everywhere_the_same(kFeatures[f].name)) continue;
@@ -203,7 +203,7 @@ Result<FittedModel> PlatformSample::fit() const {
     if (!kFeatures[f].number || !everywhere_the_same(kFeatures[f].name)) continue;
     table.add_numbers(std::string{kFeatures[f].name}, numbers_[f]);
   }
-  table.add_words("last_outcome", last_outcomes_, {"attended", "cancelled", "no_show"});
+  table.add_categorical("last_outcome", last_outcomes_, {"attended", "cancelled", "no_show"});
   learning::TrainingOptions options;
   options.boosting.clear();
   options.precisions = {16, 256};

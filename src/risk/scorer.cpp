@@ -65,9 +65,9 @@ std::string factors_json(Told& told, const std::string& model) {
 }  // namespace
 
 std::vector<Prediction> predict(const SalonSight& salon, const NamedModel& model) {
-  std::vector<Sighting> sightings;
-  for (std::uint32_t i = 0; i < salon.ids.size(); ++i) sightings.push_back({i, WallTime{}});
-  const auto table = feature_table(salon.log, sightings, salon.histories);
+  std::vector<Snapshot> snapshots;
+  for (std::uint32_t i = 0; i < salon.ids.size(); ++i) snapshots.push_back({i, WallTime{}});
+  const auto table = feature_table(salon.log, snapshots, salon.histories);
   std::vector<std::uint32_t> rows(salon.ids.size());
   std::iota(rows.begin(), rows.end(), 0U);
   const auto logits = model.classifier.logits(table, rows);

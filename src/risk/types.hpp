@@ -24,25 +24,25 @@ inline DayNumber day_of(WallTime time) {
 enum class Outcome { kUnknown, kAttended, kCancelled, kNoShow };
 
 /// A position in a list of words; -1 is nothing.
-using Word = std::int32_t;
+using Category = std::int32_t;
 
 struct Booking {
-  Word client = -1;
+  Category client = -1;
   std::optional<WallTime> booked_at;
   WallTime start_at;
   bool booked_has_time = false;  ///< false: only the day is known
   bool start_has_time = false;
   Outcome outcome = Outcome::kUnknown;
   std::optional<WallTime> cancelled_at;
-  Word service = -1;
-  Word staff = -1;
+  Category service = -1;
+  Category staff = -1;
   std::optional<std::int64_t> price_minor;
 };
 
 /// Something else that was known when the booking was made.
 struct ExtraColumn {
   std::string name;
-  std::vector<Word> values;  ///< one a booking
+  std::vector<Category> values;  ///< one a booking
   std::vector<std::string> words;
 };
 
@@ -55,7 +55,7 @@ struct BookingLog {
 };
 
 /// A booking looked at as of a moment.
-struct Sighting {
+struct Snapshot {
   std::uint32_t booking = 0;
   WallTime moment;
 };

@@ -38,8 +38,8 @@ json::value whole_or(const json::object& from, std::string_view key, json::value
   const auto value = number_or_null(from, key);
   if (value.is_null()) return otherwise;
   const double number = value.to_number<double>();
-  constexpr double kMost = 1e9;
-  if (!(std::abs(number) <= kMost)) return otherwise;
+  constexpr double kMax = 1e9;
+  if (!(std::abs(number) <= kMax)) return otherwise;
   return static_cast<std::int64_t>(std::llround(number));
 }
 

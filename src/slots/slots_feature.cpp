@@ -30,17 +30,18 @@ std::vector<live::WatchedTable> slot_tables() {
 
 feature::Feature make_feature(const feature::Platform& platform) {
   const auto slots = std::make_shared<SlotsService>(platform.database, platform.clock);
-  return {
-      .add_routes = [slots, position = platform.position](
-                        http::Router& router,
-                        const auth::Guard& guard) { add_routes(router, guard, *slots, position); },
-      .topics =
-          {{.topic = {.name = "slots", .tables = slot_tables(), .load = feature::loader(slots)},
-            .permission = auth::Permission::kWaitlistRead}},
-      .periodic_tasks = {
-          {.name = "slots", .work = [&database = platform.job_database, &clock = platform.clock] {
-             return forget_changes(database, clock.now());
-           }}}};
+  return {.add_routes =
+              [slots, position = platform.position](http::Router& router,
+                                                    const auth::AccessGuard& guard) {
+                add_routes(router, guard, *slots, position);
+              },
+          .topics =
+              {{.topic = {.name = "slots", .tables = slot_tables(), .load = feature::loader(slots)},
+                .permission = auth::Permission::kWaitlistRead}},
+          .periodic_tasks = {{.name = "slots",
+                              .work = [&database = platform.job_database, &clock = platform.clock] {
+                                return forget_changes(database, clock.now());
+                              }}}};
 }
 
 }  // namespace okoshko::slots

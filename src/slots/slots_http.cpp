@@ -17,7 +17,7 @@ Result<Response> answer(const Result<SlotItem>& slot) {
 
 }  // namespace
 
-void add_routes(http::Router& router, const auth::Guard& guard, SlotsService& service,
+void add_routes(http::Router& router, const auth::AccessGuard& guard, SlotsService& service,
                 std::function<std::string(const TenantScope&)> position) {
   const std::string root = "/api/v1/tenants/{tenant}/waitlist";
   router.add({Method::kGet, root + "/slots", "listSlots",

@@ -5,14 +5,14 @@
 #include <functional>
 #include <string>
 
-#include "auth/guard.hpp"
+#include "auth/access_guard.hpp"
 #include "http/router.hpp"
 #include "slots/slots_service.hpp"
 
 namespace okoshko::slots {
 
 /// `position`: where the salon's live stream stands now, read before a list's rows.
-void add_routes(http::Router& router, const auth::Guard& guard, SlotsService& service,
+void add_routes(http::Router& router, const auth::AccessGuard& guard, SlotsService& service,
                 std::function<std::string(const TenantScope&)> position);
 
 }  // namespace okoshko::slots

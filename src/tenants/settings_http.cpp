@@ -122,7 +122,8 @@ Result<Response> check_chat(SettingsService& service, const TenantCall& call) {
 
 }  // namespace
 
-void add_settings_routes(http::Router& router, const auth::Guard& guard, SettingsService& service) {
+void add_settings_routes(http::Router& router, const auth::AccessGuard& guard,
+                         SettingsService& service) {
   using Handler = Result<Response> (*)(SettingsService&, const TenantCall&);
   const auto add = [&](Method method, const char* path, const char* id, Handler handler) {
     router.add(

@@ -2,12 +2,13 @@
 /// The routes of a salon's settings in openapi.yaml. The platform's owner only.
 /// Threads: any. Lifetime: service and guard must outlive the router.
 
-#include "auth/guard.hpp"
+#include "auth/access_guard.hpp"
 #include "http/router.hpp"
 #include "tenants/settings_service.hpp"
 
 namespace okoshko::tenants {
 
-void add_settings_routes(http::Router& router, const auth::Guard& guard, SettingsService& service);
+void add_settings_routes(http::Router& router, const auth::AccessGuard& guard,
+                         SettingsService& service);
 
 }  // namespace okoshko::tenants

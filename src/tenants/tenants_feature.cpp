@@ -9,7 +9,7 @@ feature::Feature make_feature(const feature::Platform& platform, const SettingsP
   const auto settings =
       std::make_shared<SettingsService>(platform.database, ports.box, ports.companies, ports.chats);
   return {.add_routes = [settings, &database = platform.database](http::Router& router,
-                                                                  const auth::Guard& guard) {
+                                                                  const auth::AccessGuard& guard) {
     add_routes(router, guard, database);
     add_settings_routes(router, guard, *settings);
   }};

@@ -62,7 +62,7 @@ std::optional<std::string> tenant_json(db::Database& database, const TenantScope
   return json::serialize(to_json(*tenant));
 }
 
-void add_routes(http::Router& router, const auth::Guard& guard, db::Database& database) {
+void add_routes(http::Router& router, const auth::AccessGuard& guard, db::Database& database) {
   router.add({http::Method::kGet, "/api/v1/tenants", "listTenants",
               guard.signed_in([&database](const auth::SignedCall& call) -> Result<http::Response> {
                 const auto query = parse_query(call);

@@ -5,13 +5,13 @@
 #include <optional>
 #include <string>
 
-#include "auth/guard.hpp"
+#include "auth/access_guard.hpp"
 #include "db/database.hpp"
 #include "http/router.hpp"
 
 namespace okoshko::tenants {
 
-void add_routes(http::Router& router, const auth::Guard& guard, db::Database& database);
+void add_routes(http::Router& router, const auth::AccessGuard& guard, db::Database& database);
 
 /// The salon as the API shows it, for the session's answer; nullopt when it is gone.
 std::optional<std::string> tenant_json(db::Database& database, const TenantScope& scope);

@@ -133,7 +133,7 @@ Result<Response> assign(MatchService& service, const TenantCall& call) {
 
 }  // namespace
 
-void add_match_routes(http::Router& router, const auth::Guard& guard, MatchService& service,
+void add_match_routes(http::Router& router, const auth::AccessGuard& guard, MatchService& service,
                       std::function<std::string(const TenantScope&)> position) {
   using Handler = Result<Response> (*)(MatchService&, const TenantCall&);
   const std::string root = "/api/v1/tenants/{tenant}/waitlist";

@@ -5,14 +5,14 @@
 #include <functional>
 #include <string>
 
-#include "auth/guard.hpp"
+#include "auth/access_guard.hpp"
 #include "http/router.hpp"
 #include "waitlist/match_service.hpp"
 
 namespace okoshko::waitlist {
 
 /// `position`: where the salon's live stream stands now, read before a list's rows.
-void add_match_routes(http::Router& router, const auth::Guard& guard, MatchService& service,
+void add_match_routes(http::Router& router, const auth::AccessGuard& guard, MatchService& service,
                       std::function<std::string(const TenantScope&)> position);
 
 }  // namespace okoshko::waitlist

@@ -32,12 +32,12 @@ Candidate candidate_of(const Board& board, std::size_t wish, std::size_t slot, d
   return {wish, accepts, expected, {expected.value_or(0), who.written, who.id}};
 }
 
-/// Keeps the `most` best, in order.
-void keep(std::vector<Candidate>& best, const Candidate& candidate, std::size_t most) {
+/// Keeps the `limit` best, in order.
+void keep(std::vector<Candidate>& best, const Candidate& candidate, std::size_t limit) {
   const auto before = [](const Candidate& a, const Candidate& b) { return a.rank.before(b.rank); };
-  if (best.size() == most && !before(candidate, best.back())) return;
+  if (best.size() == limit && !before(candidate, best.back())) return;
   best.insert(std::upper_bound(best.begin(), best.end(), candidate, before), candidate);
-  if (best.size() > most) best.pop_back();
+  if (best.size() > limit) best.pop_back();
 }
 
 /// Slots come by start, so that of equally near ones the earlier stays ahead.
@@ -52,7 +52,7 @@ void keep_near(std::vector<Near>& nears, const Near& near) {
 
 class Finder {
  public:
-  Finder(const Board& board, std::size_t most) : board_{board}, most_{most} {
+  Finder(const Board& board, std::size_t limit) : board_{board}, limit_{limit} {
     links_.slots.resize(board.slots.size());
     links_.wishes.resize(board.wishes.size());
     gains_.resize(board.wishes.size());
@@ -93,7 +93,7 @@ class Finder {
     const Candidate candidate = candidate_of(board_, wish, slot, accepts_[wish]);
     SlotLinks& links = links_.slots[slot];
     ++links.fits;
-    keep(links.best, candidate, most_);
+    keep(links.best, candidate, limit_);
     // Slots come by start: of equal ones the earlier stays.
     const auto gain = candidate.expected_minor.value_or(0);
     if (auto& best = links_.wishes[wish].best; !best || gain > gains_[wish]) {
@@ -111,7 +111,7 @@ class Finder {
   }
 
   const Board& board_;
-  const std::size_t most_;
+  const std::size_t limit_;
   std::vector<double> accepts_{};
   std::vector<std::int64_t> gains_{};
   Links links_{};
@@ -148,7 +148,7 @@ Reasons reasons_of(const Board& board, const WishFacts& wish, const BoardSlot& s
          Reasons{}.add_if(board.is_busy(wish, slot), Reason::kOwnBooking);
 }
 
-Links find_links(const Board& board, std::size_t most) { return Finder{board, most}.find(); }
+Links find_links(const Board& board, std::size_t limit) { return Finder{board, limit}.find(); }
 
 Summary summarise(const Board& board, const Links& links) {
   Summary summary;

@@ -11,7 +11,7 @@ namespace okoshko::waitlist {
 namespace {
 
 namespace json = boost::json;
-using outreach::Kind;
+using outreach::MessageKind;
 
 bool wish_waits(const store::MatchContext& context) { return context.wish_status == "pending"; }
 
@@ -34,14 +34,14 @@ std::optional<Instant> due_of(const store::Match& match) {
                                                                : match.start - kLastCall;
 }
 
-Result<Done> MatchMoves::send(const Step& step, const store::Match& match, Kind kind,
+Result<Done> MatchMoves::send(const Step& step, const store::Match& match, MessageKind kind,
                               outreach::LateReason late, const BoardSlot* next) {
   const db::Rows rows = store::load(step.tx, step.scope, {std::to_string(match.id)});
   const auto names = match_names(rows.one());
   outreach::Subject subject{.service = names.service,
                             .staff = names.staff,
                             .start = match.start,
-                            .deadline = kind == Kind::kOffer ? match.deadline : std::nullopt,
+                            .deadline = kind == MessageKind::kOffer ? match.deadline : std::nullopt,
                             .now = step.now,
                             .late = late};
   if (next != nullptr) {
@@ -58,9 +58,9 @@ Result<Done> MatchMoves::send(const Step& step, const store::Match& match, Kind 
       .idempotency_key = fmt::format("match:{}:{}", match.id, to_string(kind)),
       .booking = match.slot,
       .match = match.id};
-  if (kind == Kind::kOffer) message.expires_at = match.deadline;
-  if (kind == Kind::kStandby) message.expires_at = match.start - kLastCall;
-  if (kind == Kind::kPromoted) message.expires_at = match.start;
+  if (kind == MessageKind::kOffer) message.expires_at = match.deadline;
+  if (kind == MessageKind::kStandby) message.expires_at = match.start - kLastCall;
+  if (kind == MessageKind::kPromoted) message.expires_at = match.start;
   const auto queued = outbox_.enqueue(step.tx, step.scope, step.actor, message, step.now);
   if (!queued) return queued.error();
   return Done{};
@@ -68,7 +68,8 @@ Result<Done> MatchMoves::send(const Step& step, const store::Match& match, Kind 
 
 Result<Done> MatchMoves::ask(const Step& step, const store::Match& match) {
   audit(step, match, "match.created");
-  return send(step, match, match.state == MatchState::kStandby ? Kind::kStandby : Kind::kOffer);
+  return send(step, match,
+              match.state == MatchState::kStandby ? MessageKind::kStandby : MessageKind::kOffer);
 }
 
 void MatchMoves::settle(const Step& step, store::Match& match, Client client) {
@@ -110,7 +111,7 @@ void MatchMoves::promote(const Step& step, store::Match& match) {
   match.due_at = due_of(match);
   store::update(step.tx, step.scope, match, step.now);
   audit(step, match, "match.offered");
-  if (const auto sent = send(step, match, Kind::kOffer); !sent) {
+  if (const auto sent = send(step, match, MessageKind::kOffer); !sent) {
     end(step, match, MatchState::kWithdrawn, sent.error().code());
   }
 }
@@ -128,7 +129,7 @@ void MatchMoves::accept(const Step& step, store::Match& match) {
   store::update(step.tx, step.scope, match, step.now);
   audit(step, match, "match.accepted");
   // It is theirs whether it can be told or not.
-  static_cast<void>(send(step, match, Kind::kPromoted));
+  static_cast<void>(send(step, match, MessageKind::kPromoted));
 }
 
 void MatchMoves::agree(const Step& step, store::Match& match) {
@@ -152,7 +153,7 @@ void MatchMoves::end(const Step& step, store::Match& match, MatchState state,
 
 void MatchMoves::tell_late(const Step& step, const store::Match& match, outreach::LateReason reason,
                            const BoardSlot* next) {
-  static_cast<void>(send(step, match, Kind::kLateAnswer, reason, next));
+  static_cast<void>(send(step, match, MessageKind::kLateAnswer, reason, next));
 }
 
 void MatchMoves::audit(const Step& step, const store::Match& match, std::string_view action) {

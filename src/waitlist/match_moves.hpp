@@ -51,7 +51,7 @@ class MatchMoves {
 
  private:
   void promote(const Step& step, store::Match& match);
-  Result<Done> send(const Step& step, const store::Match& match, outreach::Kind kind,
+  Result<Done> send(const Step& step, const store::Match& match, outreach::MessageKind kind,
                     outreach::LateReason late = outreach::LateReason::kTaken,
                     const BoardSlot* next = nullptr);
   static void audit(const Step& step, const store::Match& match, std::string_view action);

@@ -231,7 +231,7 @@ void note_turns(db::Tx& tx, const std::vector<std::string>& tenants, Instant now
 
 void find_automatic(db::Tx& tx, Instant now) { tx.exec(sql::kFindAutomatic, now); }
 
-std::vector<TenantId> take_turns(db::Tx& tx, Instant now, Instant again, int most) {
+std::vector<TenantId> take_due_tenants(db::Tx& tx, Instant now, Instant again, int most) {
   std::vector<TenantId> tenants;
   for (const db::Row row : tx.exec(sql::kTakeTurns, now, again, most)) {
     tenants.push_back(row.get<TenantId>(0));

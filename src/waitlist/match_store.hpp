@@ -155,7 +155,7 @@ std::optional<OpenMatch> note_ended_reasons(db::Tx& tx, const std::optional<Open
 /// Salons that offer by themselves. A turn that is taken comes again at `again`.
 void note_turns(db::Tx& tx, const std::vector<std::string>& tenants, Instant now);
 void find_automatic(db::Tx& tx, Instant now);
-std::vector<TenantId> take_turns(db::Tx& tx, Instant now, Instant again, int most);
+std::vector<TenantId> take_due_tenants(db::Tx& tx, Instant now, Instant again, int most);
 void drop_turn(db::Tx& tx, const TenantScope& scope);
 
 }  // namespace okoshko::waitlist::store

@@ -61,7 +61,7 @@ bool OffersBeat::work() {
   tries.run([&] { look_at_open_matches(now); });
   tries.run([&] { find_automatic(now); });
   tries.run([&] { more = settle_due(now) || more; });
-  tries.run([&] { more = take_turns(now) || more; });
+  tries.run([&] { more = take_due_tenants(now) || more; });
   tries.finish();
   return more;
 }
@@ -137,10 +137,10 @@ void OffersBeat::isolated(const jobs::RowKey& key, Instant now,
   }
 }
 
-bool OffersBeat::take_turns(Instant now) {
+bool OffersBeat::take_due_tenants(Instant now) {
   // Taken before the work: other nodes see it as not due, and a node that dies loses one turn.
   const auto turns = db_.transact(kAcrossSalons, [&](db::Tx& tx) {
-    return store::take_turns(tx, now, now + kTurn, kTurnsMax);
+    return store::take_due_tenants(tx, now, now + kTurn, kTurnsMax);
   });
   Tries tries;
   for (const TenantId& tenant : turns) {

@@ -36,7 +36,7 @@ class OffersBeat {
   void look_at_open_matches(Instant now);
   void find_automatic(Instant now);
   bool settle_due(Instant now);
-  bool take_turns(Instant now);
+  bool take_due_tenants(Instant now);
   void settle(const store::Due& due, Instant now);
   void isolated(const jobs::RowKey& key, Instant now,
                 const std::function<void(db::Tx&)>& on_failure, const std::function<void()>& work);

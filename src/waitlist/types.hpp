@@ -19,16 +19,16 @@ enum class PartOfDay { kMorning, kDay, kEvening };
 /// Of the wanted day, in the salon's days; kWeek is today and the six days after it.
 enum class When { kPast, kToday, kTomorrow, kWeek, kLater, kNone };
 
-struct Filters {
+struct WishFilters {
   std::optional<std::string> service{};  ///< id
   std::optional<std::string> staff{};    ///< id
   std::optional<PartOfDay> part{};
   std::optional<When> when{};
 };
 
-struct PageRequest {
+struct WishPageRequest {
   Listing listing = Listing::kWanted;
-  Filters filters{};
+  WishFilters filters{};
   std::string cursor{};  ///< empty: the first page
   int limit = 50;        ///< 1 to 200
 };

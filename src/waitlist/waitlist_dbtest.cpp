@@ -89,7 +89,7 @@ class WaitlistTest : public CommittedDbTest {
   }
 
   /// All pages, walked to the end.
-  Ids walk(PageRequest request, int limit = 2) {
+  Ids walk(WishPageRequest request, int limit = 2) {
     Ids ids;
     request.limit = limit;
     for (int pages = 0; pages < 100; ++pages) {
@@ -104,7 +104,7 @@ class WaitlistTest : public CommittedDbTest {
     }
     return ids;
   }
-  Ids walk_filtered(const Filters& filters) {
+  Ids walk_filtered(const WishFilters& filters) {
     return walk({.listing = Listing::kWanted, .filters = filters});
   }
 

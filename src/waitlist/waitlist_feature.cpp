@@ -39,7 +39,8 @@ std::shared_ptr<Part> part(const std::shared_ptr<Services>& all, Part& of_all) {
 feature::Feature make_feature(const feature::Platform& platform) {
   const auto all = std::make_shared<Services>(platform);
   return {.add_routes =
-              [all, position = platform.position](http::Router& router, const auth::Guard& guard) {
+              [all, position = platform.position](http::Router& router,
+                                                  const auth::AccessGuard& guard) {
                 add_routes(router, guard, all->waitlist, position);
                 add_match_routes(router, guard, all->matches, position);
               },

@@ -64,7 +64,7 @@ Result<Response> choices(WaitlistService& service, const TenantCall& call) {
 
 }  // namespace
 
-void add_routes(http::Router& router, const auth::Guard& guard, WaitlistService& service,
+void add_routes(http::Router& router, const auth::AccessGuard& guard, WaitlistService& service,
                 std::function<std::string(const TenantScope&)> position) {
   using Handler = Result<Response> (*)(WaitlistService&, const TenantCall&);
   const std::string root = "/api/v1/tenants/{tenant}/waitlist";

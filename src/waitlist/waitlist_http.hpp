@@ -5,14 +5,14 @@
 #include <functional>
 #include <string>
 
-#include "auth/guard.hpp"
+#include "auth/access_guard.hpp"
 #include "http/router.hpp"
 #include "waitlist/waitlist_service.hpp"
 
 namespace okoshko::waitlist {
 
 /// `position`: where the salon's live stream stands now, read before a list's rows.
-void add_routes(http::Router& router, const auth::Guard& guard, WaitlistService& service,
+void add_routes(http::Router& router, const auth::AccessGuard& guard, WaitlistService& service,
                 std::function<std::string(const TenantScope&)> position);
 
 }  // namespace okoshko::waitlist

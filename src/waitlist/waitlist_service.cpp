@@ -28,7 +28,7 @@ bool same_author(const WaitlistStore::Cancel& cancel, const auth::Actor& actor) 
 
 }  // namespace
 
-Result<WishPage> WaitlistService::page(const TenantScope& scope, const PageRequest& request) {
+Result<WishPage> WaitlistService::page(const TenantScope& scope, const WishPageRequest& request) {
   const std::string list = list_name(scope.tenant(), request);
   const auto after = decode_position(request.cursor, list, request.listing);
   if (!after) return after.error();

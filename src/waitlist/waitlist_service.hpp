@@ -42,7 +42,7 @@ class WaitlistService {
   WaitlistService(db::Database& db, const Clock& clock) : db_{db}, clock_{clock} {}
 
   /// Errors: kInvalid "cursor-invalid"; kNotFound when the salon is gone.
-  Result<WishPage> page(const TenantScope& scope, const PageRequest& request);
+  Result<WishPage> page(const TenantScope& scope, const WishPageRequest& request);
 
   /// The named wishes as lists show them, whatever their status; those that are not there (any
   /// more) are left out. Ids that are no numbers are ignored.

@@ -23,7 +23,7 @@ const db::Statement& statement_of(Listing listing) {
 
 std::vector<WaitlistStore::Found> WaitlistStore::page(db::Tx& tx, const TenantScope& scope,
                                                       const PageStep& step) const {
-  const Filters& filters = step.request.filters;
+  const WishFilters& filters = step.request.filters;
   std::optional<std::string> part;
   if (filters.part) part = word_of(*filters.part);
   const auto rows =

@@ -26,7 +26,7 @@ class WaitlistStore {
     std::string key;
   };
   struct PageStep {
-    const PageRequest& request;
+    const WishPageRequest& request;
     const Position& after;
     const DayBounds& days;
     int limit;

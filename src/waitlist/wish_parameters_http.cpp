@@ -52,9 +52,9 @@ Result<std::string> parse_idempotency_key(const http::Request& request) {
   return std::string{key};
 }
 
-Result<PageRequest> parse_page_request(const http::Request& request) {
+Result<WishPageRequest> parse_page_request(const http::Request& request) {
   http::QueryReader parameters{request};
-  PageRequest parsed;
+  WishPageRequest parsed;
   parsed.listing = parameters.choice("sort", kSorts).value_or(Listing::kWanted);
   if (parameters.choice("status", kStatuses).value_or(false)) parsed.listing = Listing::kHistory;
   parsed.filters = {.service = parameters.text("service", kIdMax),

@@ -10,7 +10,7 @@ namespace okoshko::waitlist {
 
 /// Errors: kInvalid "input-invalid" with status, sort, part, when ("unknown-value"), service, staff
 /// ("too-long"), limit ("out-of-range").
-Result<PageRequest> parse_page_request(const http::Request& request);
+Result<WishPageRequest> parse_page_request(const http::Request& request);
 
 /// Errors: kInvalid "body-invalid", "idempotency-key-invalid", or "input-invalid" with /client,
 /// /service, /staff, /date, /time_preference, /comment.

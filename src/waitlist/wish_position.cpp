@@ -31,8 +31,8 @@ Position first_position(Listing listing) {
 
 }  // namespace
 
-std::string list_name(const TenantId& tenant, const PageRequest& request) {
-  const Filters& f = request.filters;
+std::string list_name(const TenantId& tenant, const WishPageRequest& request) {
+  const WishFilters& f = request.filters;
   const auto number = [](const auto& value) { return value ? static_cast<int>(*value) : -1; };
   return fmt::format("wishes/{}/{}/{}/{}/{}:{}/{}:{}", tenant.value.view(),
                      static_cast<int>(request.listing), number(f.part), number(f.when),

@@ -18,7 +18,7 @@ struct Position {
 };
 
 /// Names the list: cursors of another order, filter or salon are refused.
-std::string list_name(const TenantId& tenant, const PageRequest& request);
+std::string list_name(const TenantId& tenant, const WishPageRequest& request);
 
 std::string encode_position(const std::string& list, const Position& position);
 

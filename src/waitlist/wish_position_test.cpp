@@ -39,10 +39,10 @@ TEST(WishPosition, RefusesKeysThatPostgresqlCouldNotRead) {
 }
 
 TEST(WishPosition, BelongsToOneSalonOrderAndFilter) {
-  const PageRequest plain;
-  PageRequest filtered;
+  const WishPageRequest plain;
+  WishPageRequest filtered;
   filtered.filters.service = "9";
-  PageRequest by_master;
+  WishPageRequest by_master;
   by_master.filters.staff = "9";
   const std::string name = list_name(kTenant, plain);
   EXPECT_NE(name, list_name(kOther, plain));

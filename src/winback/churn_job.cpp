@@ -22,7 +22,7 @@ std::vector<tenants::RosterEntry> salons_of(jobs::Context& context) {
   return salons;
 }
 
-jobs::Outcome work(jobs::Context& context) {
+jobs::RunOutcome work(jobs::Context& context) {
   const Instant now = context.now();
   const auto salons = salons_of(context);
   const auto total = static_cast<std::int64_t>(salons.size());

@@ -97,7 +97,7 @@ TEST_F(ChurnJobTest, AThinSalonLeansOnTheOthersThenOnThePrior) {
       value("SELECT max(return_probability) FROM dashboard.client_outlook WHERE tenant_id = $1"),
       by_prior);
   const auto stored = db.transact(db::SystemScope{"test"}, [&](db::Tx& tx) {
-    return models::in_use(tx, models::Kind::kChurn, {});
+    return models::in_use(tx, models::ModelKind::kChurn, {});
   });
   ASSERT_EQ(stored.size(), 1U);
   EXPECT_TRUE(from_text(stored[0].body));

@@ -34,16 +34,16 @@ bool enough(const std::vector<ClientSummary>& clients) {
 
 /// The middle interval of those who have one: how far ahead the salon usually looks.
 int usual_horizon(const std::vector<ClientSummary>& clients) {
-  constexpr int kLeast = 7;
-  constexpr int kMost = 90;
+  constexpr int kMin = 7;
+  constexpr int kMax = 90;
   std::vector<int> intervals;
   for (const auto& client : clients) {
     if (const auto interval = visit_interval(client)) intervals.push_back(*interval);
   }
-  if (intervals.empty()) return kMost / 3;
+  if (intervals.empty()) return kMax / 3;
   const auto middle = intervals.begin() + static_cast<std::ptrdiff_t>(intervals.size() / 2);
   std::nth_element(intervals.begin(), middle, intervals.end());
-  return std::clamp(*middle, kLeast, kMost);
+  return std::clamp(*middle, kMin, kMax);
 }
 
 double usual_spend(const std::vector<ClientSummary>& clients) {
@@ -158,7 +158,7 @@ ModelInUse model_for(const TenantScope& scope, Instant now, const Step& step,
   }
   ModelInUse in_use{std::move(fitted->model), 0, fitted->usual_spend_minor};
   step([&](db::Tx& tx) {
-    in_use.version = models::store(tx, scope.tenant(), models::Kind::kChurn,
+    in_use.version = models::store(tx, scope.tenant(), models::ModelKind::kChurn,
                                    {to_text(in_use.model), fitted->quality}, now);
   });
   return in_use;
@@ -181,7 +181,7 @@ Outlook judge(const ClientToJudge& client, const ModelInUse& in_use) {
 ModelInUse platform_model(const Step& step, Instant now) {
   ModelInUse in_use{prior_model(), 0, 0};
   std::vector<models::Stored> stored;
-  step([&](db::Tx& tx) { stored = models::in_use(tx, models::Kind::kChurn, {}); });
+  step([&](db::Tx& tx) { stored = models::in_use(tx, models::ModelKind::kChurn, {}); });
   if (!stored.empty()) {
     if (auto model = from_text(stored.front().body)) in_use.model = *std::move(model);
     if (now - stored.front().fitted_at < kPlatformAge) return in_use;
@@ -195,7 +195,7 @@ ModelInUse platform_model(const Step& step, Instant now) {
   if (!fitted) return in_use;
   in_use.model = std::move(fitted->model);
   step([&](db::Tx& tx) {
-    models::store(tx, models::platform(), models::Kind::kChurn,
+    models::store(tx, models::platform(), models::ModelKind::kChurn,
                   {to_text(in_use.model), fitted->quality}, now);
   });
   return in_use;

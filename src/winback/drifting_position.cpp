@@ -46,8 +46,8 @@ std::string_view to_string(Sort sort) {
   throw std::logic_error{"an order without a word"};
 }
 
-std::string list_name(const TenantId& tenant, const PageRequest& request) {
-  const Filters& f = request.filters;
+std::string list_name(const TenantId& tenant, const WinbackPageRequest& request) {
+  const WinbackFilters& f = request.filters;
   return fmt::format("drifting/{}/{}/{}/{}{}:{}{}", tenant.value.view(), to_string(request.sort),
                      f.risk_percent.value_or(0), f.staff ? "m" : "", f.staff.value_or(""),
                      f.service ? "s" : "", f.service.value_or(""));

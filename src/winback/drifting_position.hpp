@@ -13,7 +13,7 @@
 namespace okoshko::winback {
 
 /// Names the list: cursors of another order, filter or salon are refused.
-std::string list_name(const TenantId& tenant, const PageRequest& request);
+std::string list_name(const TenantId& tenant, const WinbackPageRequest& request);
 std::string encode_position(const std::string& list, const store::Position& position);
 /// Before the first client for an empty cursor. Errors: kInvalid "cursor-invalid" for a cursor that
 /// was not made for this list, or that PostgreSQL could not read.

@@ -16,15 +16,15 @@ namespace okoshko::winback {
 enum class Sort { kLoss, kRisk, kLastVisit, kLastVisitOldest, kReturn, kName };
 std::string_view to_string(Sort sort);  ///< "loss" …
 
-struct Filters {
+struct WinbackFilters {
   std::optional<int> risk_percent{};     ///< 30, 60 or 90
   std::optional<std::string> staff{};    ///< favourite master's id
   std::optional<std::string> service{};  ///< id of the last visit's
 };
 
-struct PageRequest {
+struct WinbackPageRequest {
   Sort sort = Sort::kLoss;
-  Filters filters{};
+  WinbackFilters filters{};
   std::string cursor{};  ///< empty: the first page
   int limit = 50;        ///< 1 to 200
 };

@@ -92,7 +92,7 @@ class WinbackTest : public testing::CommittedDbTest {
   }
 
   /// Names over all pages.
-  std::vector<std::string> walk(PageRequest request, int limit = 2) {
+  std::vector<std::string> walk(WinbackPageRequest request, int limit = 2) {
     std::vector<std::string> names;
     request.limit = limit;
     for (int pages = 0; pages < 20; ++pages) {

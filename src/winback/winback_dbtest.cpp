@@ -60,7 +60,7 @@ TEST_F(WinbackTest, ACursorIsOfItsListAlone) {
   for (const char* name : {"Анна", "Вера"}) given_drifting({.name = name});
   const auto first = service.page(salon, {.limit = 1});
   ASSERT_TRUE(first->next);
-  const auto code = [&](const PageRequest& request) {
+  const auto code = [&](const WinbackPageRequest& request) {
     const auto page = service.page(salon, request);
     return page ? std::string{"-"} : page.error().code();
   };
@@ -215,7 +215,7 @@ TEST_F(WinbackTest, TheMorningIsTheEndOfTheNextQuietHours) {
   const auto anna = given_drifting({});
   const auto sent = *service.send(salon, desk, {.clients = {anna}, .in_the_morning = true});
   ASSERT_TRUE(sent.at(0).queued);
-  EXPECT_EQ(sent.at(0).queued->leaves_at, std::chrono::floor<days>(clock.now()) + days{1} + 7h);
+  EXPECT_EQ(sent.at(0).queued->send_at, std::chrono::floor<days>(clock.now()) + days{1} + 7h);
 }
 
 TEST_F(WinbackTest, WhoIsHeldOutIsNotWrittenToAndRememberedOnce) {

@@ -26,7 +26,7 @@ feature::Feature make_feature(const feature::Platform& platform, const RewritePo
       std::make_shared<WinbackService>(platform.database, platform.clock, *outbox, rewriter);
   return {.add_routes =
               [outbox, service, position = platform.position](http::Router& router,
-                                                              const auth::Guard& guard) {
+                                                              const auth::AccessGuard& guard) {
                 add_routes(router, guard, *service, position);
               },
           .topics = {{.topic = {.name = "drifting",

@@ -71,7 +71,7 @@ Result<Response> check_template(WinbackService& service, const TenantCall& call)
 
 }  // namespace
 
-void add_routes(http::Router& router, const auth::Guard& guard, WinbackService& service,
+void add_routes(http::Router& router, const auth::AccessGuard& guard, WinbackService& service,
                 std::function<std::string(const TenantScope&)> position) {
   using Handler = Result<Response> (*)(WinbackService&, const TenantCall&);
   const std::string root = "/api/v1/tenants/{tenant}/winback";

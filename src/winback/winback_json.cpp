@@ -12,7 +12,7 @@ namespace okoshko::winback {
 namespace {
 
 namespace json = boost::json;
-using outreach::Guard;
+using outreach::SuppressionReason;
 
 json::value text_or_null(const std::optional<std::string_view>& text) {
   return text ? json::value(*text) : json::value(nullptr);
@@ -28,8 +28,8 @@ json::value instant_or_null(const std::optional<Instant>& at) {
 }
 
 json::value guard_json(const outreach::Checked* checked) {
-  if (checked == nullptr || !checked->guard) return nullptr;
-  return json::object{{"code", to_string(*checked->guard)},
+  if (checked == nullptr || !checked->reason) return nullptr;
+  return json::object{{"code", to_string(*checked->reason)},
                       {"days", number_or_null(checked->days)},
                       {"at", instant_or_null(checked->at)}};
 }
@@ -63,11 +63,12 @@ json::array parts_json(const std::vector<MessagePart>& parts) {
 /// fine; those after it were not asked.
 json::array checks_json(const Preview& preview) {
   json::array checks;
-  const auto guard = preview.checked ? preview.checked->guard : std::nullopt;
+  const auto guard = preview.checked ? preview.checked->reason : std::nullopt;
   bool asked = preview.checked.has_value();
-  for (const Guard one :
-       {Guard::kNotificationsOff, Guard::kOptedOut, Guard::kUnreachable, Guard::kNoChat,
-        Guard::kCooldown, Guard::kFutureBooking, Guard::kBudget}) {
+  for (const SuppressionReason one :
+       {SuppressionReason::kNotificationsOff, SuppressionReason::kOptedOut,
+        SuppressionReason::kUnreachable, SuppressionReason::kNoChat, SuppressionReason::kCooldown,
+        SuppressionReason::kFutureBooking, SuppressionReason::kBudget}) {
     if (!asked) break;
     const bool stops = guard == one;
     json::object check{{"code", to_string(one)}, {"ok", !stops}};
@@ -75,11 +76,12 @@ json::array checks_json(const Preview& preview) {
       check["days"] = number_or_null(preview.checked->days);
       check["at"] = instant_or_null(preview.checked->at);
     }
-    if (one == Guard::kCooldown) check["cooldown_days"] = preview.cooldown_days;
+    if (one == SuppressionReason::kCooldown) check["cooldown_days"] = preview.cooldown_days;
     checks.push_back(std::move(check));
     asked = !stops;
   }
-  checks.push_back(json::object{{"code", to_string(Guard::kHeldOut)}, {"ok", !preview.held_out}});
+  checks.push_back(
+      json::object{{"code", to_string(SuppressionReason::kHeldOut)}, {"ok", !preview.held_out}});
   return checks;
 }
 
@@ -163,7 +165,7 @@ std::string preview_json(const Preview& preview) {
   json::array visits;
   for (const auto day : preview.visits) visits.emplace_back(time::format_day(day));
   const auto leaves =
-      preview.checked ? std::optional{preview.checked->leaves_at} : std::optional<Instant>{};
+      preview.checked ? std::optional{preview.checked->send_at} : std::optional<Instant>{};
   return json::serialize(
       json::object{{"text", text},
                    {"parts", parts_json(preview.parts)},
@@ -187,7 +189,7 @@ std::string sent_json(const std::vector<Sent>& sent) {
                         {"error", nullptr}};
     if (one.queued) {
       result["command"] = one.queued->command;
-      result["leaves_at"] = time::format_rfc3339(one.queued->leaves_at);
+      result["leaves_at"] = time::format_rfc3339(one.queued->send_at);
     }
     if (one.error) result["error"] = *one.error;
     results.push_back(std::move(result));

@@ -29,9 +29,9 @@ Error unknown(const char* pointer) { return Error::invalid_fields({{pointer, "un
 
 }  // namespace
 
-Result<PageRequest> parse_page_request(const http::Request& request) {
+Result<WinbackPageRequest> parse_page_request(const http::Request& request) {
   http::QueryReader parameters{request};
-  PageRequest parsed;
+  WinbackPageRequest parsed;
   parsed.sort = parameters.choice("sort", sorts()).value_or(Sort::kLoss);
   parsed.filters = {.risk_percent = parameters.choice("risk", kBands),
                     .staff = parameters.text("staff", kIdMax),

@@ -11,7 +11,7 @@ namespace okoshko::winback {
 
 /// Errors: kInvalid "input-invalid" with sort, risk ("unknown-value"), staff, service ("too-long"),
 /// limit ("out-of-range").
-Result<PageRequest> parse_page_request(const http::Request& request);
+Result<WinbackPageRequest> parse_page_request(const http::Request& request);
 Result<HistoryRequest> parse_history_request(const http::Request& request);
 
 /// Errors: kInvalid "body-invalid", or "input-invalid" with /clients ("missing", "too-many",

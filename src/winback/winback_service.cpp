@@ -17,7 +17,7 @@
 namespace okoshko::winback {
 namespace {
 
-using outreach::Kind;
+using outreach::MessageKind;
 
 /// A live batch names at most this many; more would be a reset.
 constexpr std::size_t kLoadMax = 1'000;
@@ -89,7 +89,7 @@ std::vector<Item> WinbackService::items(db::Tx& tx, const TenantScope& scope,
   std::vector<ClientId> clients;
   for (const db::Row row : rows) clients.push_back(row.get<ClientId>(0));
   std::map<ClientId, outreach::Checked> checked;
-  for (auto& one : outbox_.check(tx, scope, Kind::kWinback, clients, campaign.now)) {
+  for (auto& one : outbox_.check(tx, scope, MessageKind::kWinback, clients, campaign.now)) {
     checked.emplace(one.client, one);
   }
   std::vector<Item> all;
@@ -103,7 +103,8 @@ std::vector<Item> WinbackService::items(db::Tx& tx, const TenantScope& scope,
   return all;
 }
 
-Result<DriftingPage> WinbackService::page(const TenantScope& scope, const PageRequest& request) {
+Result<DriftingPage> WinbackService::page(const TenantScope& scope,
+                                          const WinbackPageRequest& request) {
   const std::string list = list_name(scope.tenant(), request);
   const auto after = decode_position(request.cursor, list);
   if (!after) return after.error();
@@ -148,7 +149,7 @@ Result<Preview> WinbackService::preview(const TenantScope& scope, const ClientId
   return db_.transact(scope, [&](db::Tx& tx) -> Result<Preview> {
     const auto campaign = find_campaign(tx, scope);
     if (!campaign) return Error::not_found("tenant");
-    auto reader = store::find_reader(tx, scope, client, campaign->now);
+    auto reader = store::find_recipient(tx, scope, client, campaign->now);
     if (!reader) return Error::not_found("client");
     const auto& settings = campaign->salon.settings;
     reader->values.salon = settings.name;
@@ -163,7 +164,7 @@ Result<Preview> WinbackService::preview(const TenantScope& scope, const ClientId
         .visits = store::visit_days(tx, scope, client, campaign->now),
         .interval_days = reader->interval_days,
         .days_since = reader->values.days_since};
-    const auto checked = outbox_.check(tx, scope, Kind::kWinback, {client}, campaign->now);
+    const auto checked = outbox_.check(tx, scope, MessageKind::kWinback, {client}, campaign->now);
     if (!checked.empty()) preview.checked = checked.front();
     return preview;
   });
@@ -183,7 +184,7 @@ Result<TemplateCheck> WinbackService::check_template(const TenantScope& scope,
     if (!campaign) return Error::not_found("tenant");
     MessageValues values = example(language);
     if (client) {
-      const auto reader = store::find_reader(tx, scope, *client, campaign->now);
+      const auto reader = store::find_recipient(tx, scope, *client, campaign->now);
       if (!reader) return Error::not_found("client");
       values = reader->values;
     }
@@ -223,7 +224,7 @@ Result<Sent> WinbackService::send_in(db::Tx& tx, const TenantScope& scope, const
   const auto campaign = find_campaign(tx, scope);
   if (!campaign) return Error::not_found("tenant");
   const auto& settings = campaign->salon.settings;
-  auto reader = store::find_reader(tx, scope, client, campaign->now);
+  auto reader = store::find_recipient(tx, scope, client, campaign->now);
   if (!reader) return Error::not_found("client");
   if (!reader->drifts) {
     return Error::conflict("winback-not-drifting", "the client has been there meanwhile");
@@ -232,9 +233,9 @@ Result<Sent> WinbackService::send_in(db::Tx& tx, const TenantScope& scope, const
   store::Touch touch{
       .client = client, .campaign = campaign->name, .at = campaign->now, .by = actor.user};
   if (held_out(scope.tenant(), client, campaign->name, settings.holdout_percent)) {
-    const auto checked = outbox_.check(tx, scope, Kind::kWinback, {client}, campaign->now);
-    if (!checked.empty() && !checked.front().guard) {
-      touch.at = checked.front().leaves_at;
+    const auto checked = outbox_.check(tx, scope, MessageKind::kWinback, {client}, campaign->now);
+    if (!checked.empty() && !checked.front().reason) {
+      touch.at = checked.front().send_at;
       if (store::insert_held_out(tx, scope, touch, std::max(settings.cooldown_days, kReturnDays))) {
         auth::write_audit(tx, actor, scope.tenant(), "message.held_out",
                           fmt::format(R"({{"client_id":"{}","campaign":"{}"}})",
@@ -246,7 +247,7 @@ Result<Sent> WinbackService::send_in(db::Tx& tx, const TenantScope& scope, const
   reader->values.salon = settings.name;
   const auto language = language_of(reader->language, settings.language);
   outreach::Message message{
-      .kind = Kind::kWinback,
+      .kind = MessageKind::kWinback,
       .client = client,
       .text = join(fill_template(chosen_template(request.text, settings, language), reader->values,
                                  language)),
@@ -258,7 +259,7 @@ Result<Sent> WinbackService::send_in(db::Tx& tx, const TenantScope& scope, const
   auto queued = outbox_.enqueue(tx, scope, actor, message, campaign->now);
   if (!queued) return queued.error();
   if (queued->fresh) {
-    touch.at = queued->leaves_at;
+    touch.at = queued->send_at;
     store::insert_written(tx, scope, touch, queued->command);
   }
   return Sent{.client = client, .queued = *queued};
@@ -302,7 +303,7 @@ Result<std::string> WinbackService::rewrite(const TenantScope& scope, const Clie
   const auto asked = db_.transact(scope, [&](db::Tx& tx) -> Result<Done> {
     const auto campaign = find_campaign(tx, scope);
     if (!campaign) return Error::not_found("tenant");
-    auto reader = store::find_reader(tx, scope, client, campaign->now);
+    auto reader = store::find_recipient(tx, scope, client, campaign->now);
     if (!reader) return Error::not_found("client");
     if (!store::count_rewrite(tx, scope, campaign->salon.zone.day_of(campaign->now),
                               kRewritesPerDay)) {

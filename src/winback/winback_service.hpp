@@ -81,7 +81,7 @@ class WinbackService {
       : db_{db}, clock_{clock}, outbox_{outbox}, rewriter_{rewriter} {}
 
   /// Errors: kInvalid "cursor-invalid"; kNotFound when the salon is gone.
-  Result<DriftingPage> page(const TenantScope& scope, const PageRequest& request);
+  Result<DriftingPage> page(const TenantScope& scope, const WinbackPageRequest& request);
   /// Those of the named clients who drift, as lists show them; ids that are none are ignored.
   std::vector<Item> load(const TenantScope& scope, const std::vector<std::string>& ids);
   std::vector<store::Band> count(const TenantScope& scope);

@@ -6,7 +6,7 @@
 
 namespace okoshko::winback::store {
 
-std::vector<Position> page(db::Tx& tx, const TenantScope& scope, const PageRequest& request,
+std::vector<Position> page(db::Tx& tx, const TenantScope& scope, const WinbackPageRequest& request,
                            const Position& after, int limit) {
   std::optional<std::string> risk;
   if (request.filters.risk_percent) risk = "0." + std::to_string(*request.filters.risk_percent);
@@ -45,8 +45,8 @@ db::Rows services(db::Tx& tx, const TenantScope& scope) {
   return tx.exec(sql::kServicesToChoose, scope.tenant());
 }
 
-std::optional<Reader> find_reader(db::Tx& tx, const TenantScope& scope, const ClientId& client,
-                                  Instant now) {
+std::optional<Recipient> find_recipient(db::Tx& tx, const TenantScope& scope,
+                                        const ClientId& client, Instant now) {
   constexpr int kUsualInterval = 30;
   const auto rows = tx.exec(sql::kFindReader, scope.tenant(), client, now);
   if (rows.empty()) return std::nullopt;
@@ -55,13 +55,13 @@ std::optional<Reader> find_reader(db::Tx& tx, const TenantScope& scope, const Cl
           .as<std::string, std::string, int, std::optional<int>, double, std::string,
               std::string>();
   const bool known = interval.value_or(0) > 0;
-  return Reader{.values = {.full_name = std::move(name),
-                           .days_since = std::max(0, days),
-                           .master = std::move(master),
-                           .service = std::move(service)},
-                .language = std::move(language),
-                .interval_days = known ? *interval : kUsualInterval,
-                .drifts = risk > 0};
+  return Recipient{.values = {.full_name = std::move(name),
+                              .days_since = std::max(0, days),
+                              .master = std::move(master),
+                              .service = std::move(service)},
+                   .language = std::move(language),
+                   .interval_days = known ? *interval : kUsualInterval,
+                   .drifts = risk > 0};
 }
 
 std::vector<time::Day> visit_days(db::Tx& tx, const TenantScope& scope, const ClientId& client,

@@ -22,7 +22,7 @@ struct Position {
   std::string name;
   std::string id;
 };
-std::vector<Position> page(db::Tx& tx, const TenantScope& scope, const PageRequest& request,
+std::vector<Position> page(db::Tx& tx, const TenantScope& scope, const WinbackPageRequest& request,
                            const Position& after, int limit);
 
 /// As load_drifting.sql.
@@ -39,14 +39,14 @@ std::vector<Band> count(db::Tx& tx, const TenantScope& scope);
 db::Rows staff(db::Tx& tx, const TenantScope& scope);     ///< id, name
 db::Rows services(db::Tx& tx, const TenantScope& scope);  ///< id, title
 
-struct Reader {
+struct Recipient {
   MessageValues values;  ///< but for the salon's name
   std::string language;
   int interval_days;
   bool drifts;
 };
-std::optional<Reader> find_reader(db::Tx& tx, const TenantScope& scope, const ClientId& client,
-                                  Instant now);
+std::optional<Recipient> find_recipient(db::Tx& tx, const TenantScope& scope,
+                                        const ClientId& client, Instant now);
 /// The newest last.
 std::vector<time::Day> visit_days(db::Tx& tx, const TenantScope& scope, const ClientId& client,
                                   Instant now);

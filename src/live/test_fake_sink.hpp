@@ -8,12 +8,12 @@
 #include <string>
 #include <utility>
 
-#include "base/outlet.hpp"
+#include "base/byte_sink.hpp"
 
 namespace okoshko::live {
 
 /// Keeps what a stream would have sent.
-class Paper final : public Outlet {
+class FakeSink final : public ByteSink {
  public:
   Push push(const SharedBytes& bytes) override {
     const std::lock_guard lock{mutex_};

@@ -2,7 +2,7 @@
 /// Where the bytes of an answer without an end go: an open stream, seen from what feeds it.
 /// Stands in base so that http can write and live can feed without knowing each other.
 ///
-/// Threads: all functions from any thread. Lifetime: shared; what feeds an outlet lets it go once
+/// Threads: all functions from any thread. Lifetime: shared; what feeds a sink lets it go once
 /// it hears that the stream has closed.
 
 #include <memory>
@@ -13,9 +13,9 @@ namespace okoshko {
 /// Bytes that many streams send and none owns.
 using SharedBytes = std::shared_ptr<const std::string>;
 
-class Outlet {
+class ByteSink {
  public:
-  virtual ~Outlet() = default;
+  virtual ~ByteSink() = default;
 
   enum class Push {
     kQueued,

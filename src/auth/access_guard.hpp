@@ -9,7 +9,7 @@
 /// <token>`. A state-changing request by cookie needs the header `X-Okoshko: 1` too,
 /// which no form or other site can send without a CORS preflight we never grant.
 ///
-/// Threads: any. Lifetime: the Guard must outlive the router.
+/// Threads: any. Lifetime: the AccessGuard must outlive the router.
 
 #include <functional>
 
@@ -34,10 +34,10 @@ struct TenantCall {
   const TenantScope& scope;
 };
 
-class Guard {
+class AccessGuard {
  public:
   /// `https`: the page is reached by https, so the cookie carries the __Host- prefix.
-  Guard(Sessions& sessions, bool https) : sessions_{sessions}, https_{https} {}
+  AccessGuard(Sessions& sessions, bool https) : sessions_{sessions}, https_{https} {}
 
   /// Anybody. Only for sign-in and health.
   http::Handler open(http::Handler handler) const;

@@ -1,4 +1,4 @@
-#include "auth/guard.hpp"
+#include "auth/access_guard.hpp"
 
 #include <fmt/format.h>
 
@@ -18,7 +18,7 @@ std::string_view session_cookie_name(bool https) {
   return https ? "__Host-okoshko_session" : "okoshko_session";
 }
 
-Result<Principal> Guard::authenticate(const http::Request& request) const {
+Result<Principal> AccessGuard::authenticate(const http::Request& request) const {
   if (const auto header = request.header("authorization"); !header.empty()) {
     constexpr std::string_view kScheme = "Bearer ";
     if (!header.starts_with(kScheme))
@@ -34,9 +34,9 @@ Result<Principal> Guard::authenticate(const http::Request& request) const {
   return sessions_.by_cookie(cookie);
 }
 
-http::Handler Guard::open(http::Handler handler) const { return handler; }
+http::Handler AccessGuard::open(http::Handler handler) const { return handler; }
 
-http::Handler Guard::signed_in(
+http::Handler AccessGuard::signed_in(
     std::function<Result<http::Response>(const SignedCall&)> handler) const {
   const auto answer =
       [this, handler = std::move(handler)](const http::Request& request) -> Result<http::Response> {
@@ -55,7 +55,7 @@ http::Handler Guard::signed_in(
   return {answer, admit};
 }
 
-http::Handler Guard::platform(
+http::Handler AccessGuard::platform(
     std::function<Result<http::Response>(const SignedCall&)> handler) const {
   return signed_in(
       [handler = std::move(handler)](const SignedCall& call) -> Result<http::Response> {
@@ -66,7 +66,7 @@ http::Handler Guard::platform(
       });
 }
 
-http::Handler Guard::tenant(
+http::Handler AccessGuard::tenant(
     Permission permission, std::function<Result<http::Response>(const TenantCall&)> handler) const {
   return signed_in(
       [permission, handler = std::move(handler)](const SignedCall& call) -> Result<http::Response> {

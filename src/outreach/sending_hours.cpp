@@ -1,4 +1,4 @@
-#include "outreach/departure.hpp"
+#include "outreach/sending_hours.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -13,20 +13,20 @@ time::Day next(time::Day day) { return time::Day{sys_days{day} + days{1}}; }
 
 }  // namespace
 
-Instant after_quiet(const Walls& walls, Instant earliest) {
-  const auto wall = walls.zone.time_of_day(earliest);
-  if (!is_quiet(walls.quiet, wall)) return earliest;
-  const auto today = walls.zone.day_of(earliest);
-  const auto end = walls.zone.at(wall < walls.quiet.to ? today : next(today), walls.quiet.to);
+Instant after_quiet(const SendingHours& hours, Instant earliest) {
+  const auto wall = hours.zone.time_of_day(earliest);
+  if (!is_quiet(hours.quiet, wall)) return earliest;
+  const auto today = hours.zone.day_of(earliest);
+  const auto end = hours.zone.at(wall < hours.quiet.to ? today : next(today), hours.quiet.to);
   // An autumn night shows the end twice; it was over at the first.
   return std::max(earliest, end);
 }
 
-Instant departure(Kind kind, const Walls& walls, Instant earliest,
+Instant send_time(MessageKind kind, const SendingHours& hours, Instant earliest,
                   const std::optional<Instant>& expires_at) {
   if (answers_client(kind)) return earliest;
-  const Instant morning = after_quiet(walls, earliest);
-  const bool useless = kind == Kind::kPromoted && expires_at && morning >= *expires_at;
+  const Instant morning = after_quiet(hours, earliest);
+  const bool useless = kind == MessageKind::kPromoted && expires_at && morning >= *expires_at;
   return useless ? earliest : morning;
 }
 

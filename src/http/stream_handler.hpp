@@ -1,7 +1,8 @@
 #pragma once
-/// An answer that goes on for as long as client and server want: what Response::channel holds.
+/// An answer that goes on for as long as client and server want: what Response::stream_handler
+/// holds.
 ///
-/// The server sends the head, closes nothing, and gives the connection's outlet to open(). From
+/// The server sends the head, closes nothing, and gives the connection's sink to open(). From
 /// then on it keeps a kilobyte or so for the stream and no thread. The answer has no length: it
 /// ends with the connection, which serves nothing after it.
 ///
@@ -13,15 +14,15 @@
 
 #include <memory>
 
-#include "base/outlet.hpp"
+#include "base/byte_sink.hpp"
 
 namespace okoshko::http {
 
-class Channel {
+class StreamHandler {
  public:
-  virtual ~Channel() = default;
+  virtual ~StreamHandler() = default;
   /// The head is on its way. May push at once.
-  virtual void open(std::shared_ptr<Outlet> outlet) = 0;
+  virtual void open(std::shared_ptr<ByteSink> sink) = 0;
   /// The client has left, was cut, or what was to be sent has been sent.
   virtual void closed() noexcept = 0;
 };
