@@ -8,22 +8,26 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sessionKeys } from '@/features/session/session-queries';
+import { sessionKeys, sessionQuery } from '@/features/session/session-queries';
 import { cssVariablesResolver, theme as silentTheme } from '@/ui/theme';
 import { preferences } from './preferences';
 import { makeQueryClient } from './query-client';
 import { makeRouter } from './router';
 
-const queryClient = makeQueryClient(leaveForSignIn);
+const queryClient = makeQueryClient(() => void leaveForSignIn());
 const router = makeRouter(queryClient);
 
-/** Once, however many requests fail together, and with the way back. */
-function leaveForSignIn() {
+/**
+ * Once, however many requests fail together, and with the way back. Who stays for unsaved changes
+ * keeps the screen as it is: after signing in in another tab they can be saved.
+ */
+async function leaveForSignIn() {
   const { pathname, href } = router.state.location;
   const wasIn = queryClient.getQueryData(sessionKeys.current()) !== undefined;
   if (pathname === '/sign-in' || !wasIn) return;
-  queryClient.removeQueries();
-  void router.navigate({ to: '/sign-in', search: { next: href, expired: '1' } });
+  queryClient.removeQueries(sessionQuery());
+  await router.navigate({ to: '/sign-in', search: { next: href, expired: '1' } });
+  if (router.state.location.pathname === '/sign-in') queryClient.removeQueries();
 }
 
 /** Preferences are ours to keep; Mantine only reads where to start. */

@@ -4,7 +4,7 @@ import { useCallback } from 'react';
 import { sessionQuery } from '@/features/session/session-queries';
 import { adoptPreferencesOf } from './preferences';
 
-/** To the sign-in page, with nothing of the person who left still in memory. */
+/** To the sign-in page, with nothing of the person who left still in memory. Nothing is asked. */
 export function useLeave(): () => void {
   const router = useRouter();
   const queryClient = useQueryClient();
@@ -13,7 +13,7 @@ export function useLeave(): () => void {
     void queryClient.cancelQueries().then(async () => {
       queryClient.removeQueries(sessionQuery());
       // The screen goes first: while it stands, it would load what is removed again.
-      await router.navigate({ to: '/sign-in' });
+      await router.navigate({ to: '/sign-in', ignoreBlocker: true });
       queryClient.removeQueries();
     });
   }, [router, queryClient]);

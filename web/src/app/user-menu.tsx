@@ -17,6 +17,7 @@ import { signOut } from '@/features/session/session-queries';
 import { TenantSwitcher } from '@/features/tenants/tenant-switcher';
 import { problemKey } from '@/i18n/problem-text';
 import { PersonAvatar } from '@/ui/person-avatar';
+import { mayLeave } from './leave-guard';
 import type { NavigationEntry } from './navigation';
 import { setPreferences, usePreferences } from './preferences';
 import classes from './shell.module.css';
@@ -27,7 +28,7 @@ import { useSwitchTenant } from './use-switch-tenant';
 function useSignOut() {
   const { t } = useTranslation();
   const leave = useLeave();
-  return useMutation({
+  const ending = useMutation({
     mutationFn: signOut,
     onSuccess: leave,
     onError: (error) => {
@@ -36,6 +37,9 @@ function useSignOut() {
         notifications.show({ role: 'alert', message: t(problemKey(problem)) });
     },
   });
+  return async () => {
+    if (await mayLeave()) ending.mutate();
+  };
 }
 
 function Person({ session, collapsed }: { session: Session; collapsed: boolean }) {
@@ -57,7 +61,7 @@ function Person({ session, collapsed }: { session: Session; collapsed: boolean }
 export function UserMenu({ session, collapsed }: { session: Session; collapsed: boolean }) {
   const { t } = useTranslation();
   const { theme } = usePreferences();
-  const leave = useSignOut();
+  const signOutHere = useSignOut();
   return (
     <Menu position="top-start" width={212}>
       <Menu.Target>
@@ -87,7 +91,7 @@ export function UserMenu({ session, collapsed }: { session: Session; collapsed: 
         )}
         <Menu.Item
           leftSection={<IconLogout size={16} stroke={1.6} aria-hidden />}
-          onClick={() => leave.mutate()}
+          onClick={() => void signOutHere()}
         >
           {t('user.signOut')}
         </Menu.Item>
@@ -112,7 +116,7 @@ export function MoreMenu(props: MoreProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const switchTenant = useSwitchTenant();
-  const leave = useSignOut();
+  const signOutHere = useSignOut();
   const close = () => setOpen(false);
   return (
     <>
@@ -193,7 +197,7 @@ export function MoreMenu(props: MoreProps) {
             <IconHelp size={18} stroke={1.6} aria-hidden />
             {t('nav.shortcuts')}
           </button>
-          <button type="button" className={classes.moreItem} onClick={() => leave.mutate()}>
+          <button type="button" className={classes.moreItem} onClick={() => void signOutHere()}>
             <IconLogout size={18} stroke={1.6} aria-hidden />
             {t('user.signOut')}
           </button>

@@ -9,6 +9,7 @@ it.each([
   [{ status: 502, code: 'unreadable' }, 'problem.unreadable'],
   [{ status: 404, code: 'client-not-found' }, 'problem.not-found'],
   [{ status: 403, code: 'permission-missing' }, 'problem.forbidden'],
+  [{ status: 401, code: 'session-ended' }, 'problem.signed-out'],
   [{ status: 409, code: 'a-code-of-tomorrow' }, 'problem.conflict'],
   [{ status: 429, code: 'sign-in-throttled' }, 'problem.too-many'],
   [{ status: 422, code: 'input-invalid' }, 'problem.invalid'],

@@ -11,6 +11,7 @@ type Problem = { status: number; code: string };
 export function problemKey({ status, code }: Problem): MessageKey {
   const exact = keyIfKnown(`problem.${code}`);
   if (exact) return exact;
+  if (status === 401) return 'problem.signed-out';
   if (status === 403) return 'problem.forbidden';
   if (status === 404) return 'problem.not-found';
   if (status === 409) return 'problem.conflict';

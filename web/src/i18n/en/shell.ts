@@ -103,6 +103,7 @@ export const shell = {
   'problem.unavailable': 'The database is unavailable, the server is reconnecting.',
   'problem.internal': 'The server had an error. It is recorded in the log.',
   'problem.not-found': 'Not found.',
+  'problem.signed-out': 'You are signed out. Sign in again in another tab, then repeat this.',
   'problem.forbidden': 'You do not have permission for this.',
   'problem.invalid': 'The server refused the request: it is not valid.',
   'problem.too-many': 'Too many requests in a row.',
