@@ -53,6 +53,9 @@ export const matchesQuery = (tenant: string) =>
     ...keptLive,
   });
 
+/** After links failed to load. */
+const kLinksAgainMs = 20_000;
+
 type LoadedLinks = LinkBoard & { etag: string | null };
 
 /** What fits what; asked for again a moment after anything changed, and sent only if it did. */
@@ -71,6 +74,8 @@ export const linksQuery = (tenant: string) =>
       return { ...links, etag: answer.response.headers.get('ETag') };
     },
     placeholderData: keepPreviousData,
+    // No change may come that has them asked for again.
+    refetchInterval: ({ state }) => (state.status === 'error' ? kLinksAgainMs : false),
     ...keptLive,
   });
 

@@ -3,6 +3,7 @@ import type { Match, MatchReason, RiskRecord, Slot } from '@/api/types';
 import { civilDay, formatDayMonth, formatNumber, formatTime } from '@/i18n/format';
 import { keyIfKnown, type MessageKey } from '@/i18n/i18n';
 import { listFormat } from '@/i18n/intl';
+import type { Fit } from './board';
 
 /** How a moment of the salon is written. */
 export type Place = { t: TFunction; language: string; zone: string; now: Date };
@@ -105,3 +106,7 @@ export function spanText(since: string, now: Date, t: TFunction): string {
 /** What a slot offers to whoever fits: a place for sure, or in case it is freed. */
 export const matchVerb = ({ state }: Pick<Slot, 'state'>) =>
   state === 'free' ? 'waitlist.offer' : 'waitlist.standby';
+
+/** Instead of an answer that nobody has. */
+export const unknownFit = (fit: Fit) =>
+  fit === 'failed' ? ('waitlist.fitFailed' as const) : ('waitlist.fitLoading' as const);

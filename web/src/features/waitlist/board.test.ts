@@ -32,6 +32,21 @@ describe('the board', () => {
     expect(makeBoard({ slots, matches: [], links }).lineOf('5').kind).toBe('none');
   });
 
+  it('says none only when it is known that there is none', () => {
+    for (const fit of ['loading', 'failed'] as const) {
+      expect(makeBoard({ slots: [], matches: [], links: undefined, fit }).lineOf('1').kind).toBe(
+        'unknown',
+      );
+    }
+    expect(makeBoard({ slots, matches: [], links }).lineOf('9').kind).toBe('none');
+  });
+
+  it('a slot that a filter leaves out can be had all the same', () => {
+    const board = makeBoard({ slots: [], standing: slots, matches: [], links });
+    expect(board.lineOf('1').kind).toBe('best');
+    expect(board.slots).toEqual([]);
+  });
+
   it('takes a matched wish off all candidates, and closes the ranks', () => {
     const board = makeBoard({ slots, links, matches: [givenMatch('m', { wish: '2', slot: 'x' })] });
     expect(board.candidatesOf('a').map(({ wish, rank }) => [wish, rank])).toEqual([

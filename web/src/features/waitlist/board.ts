@@ -6,10 +6,15 @@ export type WishLine =
   | { kind: 'match'; match: Match }
   | { kind: 'best'; slot: string; startAt: string; staff: string | null }
   | { kind: 'near'; slot: string; startAt: string; reasons: readonly MatchReason[] }
-  | { kind: 'none' };
+  /** `unknown`: not loaded, or the loading failed: nobody can say whether there is one. */
+  | { kind: 'none' | 'unknown' };
+
+export type Fit = 'known' | 'loading' | 'failed';
 
 /** Both panels and what lies between them, as one consistent picture. */
 export type Board = {
+  /** Whether it is known what fits what. */
+  fit: Fit;
   slots: readonly Slot[];
   slotOf: ReadonlyMap<string, Slot>;
   matchOfSlot: ReadonlyMap<string, Match>;
@@ -25,7 +30,12 @@ export type Board = {
 };
 
 type Parts = {
+  /** Those that are shown. */
   slots: readonly Slot[];
+  /** All there are, those that a filter leaves out included: a wish can have them too. */
+  standing?: readonly Slot[];
+  /** Why `links` or the slots are not there. */
+  fit?: Fit;
   matches: readonly Match[];
   /** Told by the server a moment after the two above, so it may speak of what is no more. */
   links: LinkBoard | undefined;
@@ -42,11 +52,18 @@ function matchesBy(matches: readonly Match[], key: 'wish' | 'slot'): Map<string,
   return found;
 }
 
-export function makeBoard({ slots, matches, links }: Parts): Board {
+export function makeBoard({
+  slots,
+  standing = slots,
+  fit = 'known',
+  matches,
+  links,
+}: Parts): Board {
   const slotOf = new Map(slots.map((slot) => [slot.id, slot]));
   const matchOfSlot = matchesBy(matches, 'slot');
   const matchOfWish = matchesBy(matches, 'wish');
-  const open = (slot: string) => slotOf.has(slot) && !matchOfSlot.has(slot);
+  const there = new Set(standing.map(({ id }) => id));
+  const open = (slot: string) => there.has(slot) && !matchOfSlot.has(slot);
 
   const candidates = new Map<string, { list: Candidate[]; fits: number }>();
   for (const link of links?.slots ?? []) {
@@ -86,6 +103,7 @@ export function makeBoard({ slots, matches, links }: Parts): Board {
   }
 
   return {
+    fit,
     slots,
     slotOf,
     matchOfSlot,
@@ -93,7 +111,7 @@ export function makeBoard({ slots, matches, links }: Parts): Board {
     lineOf: (wish) => {
       const match = matchOfWish.get(wish);
       if (match) return { kind: 'match', match };
-      return lines.get(wish) ?? { kind: 'none' };
+      return lines.get(wish) ?? { kind: fit === 'known' ? 'none' : 'unknown' };
     },
     candidatesOf: (slot) => candidates.get(slot)?.list ?? [],
     fitsOf: (slot) => candidates.get(slot)?.fits ?? 0,

@@ -9,13 +9,16 @@ import classes from './figures.module.css';
 type Props = {
   tenant: Tenant;
   summary: LinkBoard['summary'] | undefined;
+  /** The summary could not be loaded. */
+  failed: boolean;
   /** The days that are looked ahead; undefined: not known yet. */
   days: number | undefined;
 };
 
 /** What is at stake, in one strip. */
-export function Figures({ tenant, summary, days }: Props) {
+export function Figures({ tenant, summary, failed, days }: Props) {
   const { t, i18n } = useTranslation();
+  const unknown = failed ? t('common.unknown') : undefined;
   const money = (minor: number) => estimatedMoney(minor, tenant.currency, i18n.language);
   return (
     <dl className={classes.strip} aria-label={t('waitlist.figures')}>
@@ -26,19 +29,19 @@ export function Figures({ tenant, summary, days }: Props) {
             : t('waitlist.figure.atRisk', { days })
         }
         short={t('waitlist.figure.atRiskShort')}
-        value={summary && money(summary.at_risk_minor)}
+        value={summary ? money(summary.at_risk_minor) : unknown}
         note={summary && t('waitlist.figure.slots', { count: summary.at_risk_slots })}
       />
       <Figure
         accent
         label={t('waitlist.figure.savable')}
-        value={summary && money(summary.savable_minor)}
+        value={summary ? money(summary.savable_minor) : unknown}
         note={summary && t('waitlist.figure.pairs', { count: summary.pairs })}
       />
       <Figure
         wide
         label={t('waitlist.figure.waiting')}
-        value={summary && t('waitlist.figure.clients', { count: summary.waiting })}
+        value={summary ? t('waitlist.figure.clients', { count: summary.waiting }) : unknown}
         note={
           summary &&
           t('waitlist.figure.withSlot', { count: formatNumber(summary.with_slot, i18n.language) })
@@ -47,7 +50,7 @@ export function Figures({ tenant, summary, days }: Props) {
       <Figure
         wide
         label={t('waitlist.figure.filled')}
-        value={summary && t('waitlist.figure.panes', { count: summary.filled })}
+        value={summary ? t('waitlist.figure.panes', { count: summary.filled }) : unknown}
         note={summary && summary.filled > 0 ? `+${money(summary.filled_minor)}` : undefined}
       />
     </dl>

@@ -8,7 +8,7 @@ import { estimatedMoney } from '@/domain/money';
 import { formatShare } from '@/i18n/format';
 import { useBoard } from './board-context';
 import { recordQuery } from './board-queries';
-import { binText, exceptText, matchVerb, recordOf, spanText } from './board-text';
+import { binText, exceptText, matchVerb, recordOf, spanText, unknownFit } from './board-text';
 import classes from './slot-candidates.module.css';
 
 const HowDialog = lazy(() =>
@@ -93,7 +93,7 @@ function Nearly({ slot, tabIndex }: { slot: Slot; tabIndex: number }) {
         <>
           {near
             ? t('waitlist.nearLine', { what: exceptText(near.reasons, t, i18n.language) })
-            : t('waitlist.fitsNone')}
+            : t(board.fit === 'known' ? 'waitlist.fitsNone' : unknownFit(board.fit))}
           {slot.risk ? <HowButton slot={slot} risk={slot.risk} tabIndex={tabIndex} /> : null}
         </>
       )}

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import type { Tenant } from '@/api/types';
 import type { Start } from '@/live/live-client';
 import { startOf } from '@/live/live-lists';
-import { makeBoard } from './board';
+import { type Fit, makeBoard } from './board';
 import { linksQuery, matchesQuery, slotsQuery } from './board-queries';
 import { filterSlots, noSlotFilters, takers } from './slot-filters';
 import { upcoming } from './slot-patch';
@@ -13,6 +13,12 @@ import { askedFilters, type WishFilters } from './wish-filters';
 import { wishCountsQuery, wishesQuery } from './wish-queries';
 
 const none: readonly never[] = [];
+
+/** Of lists that must all be there before anything can be said about what fits. */
+function fitOf(...lists: readonly { data: unknown; isLoadingError: boolean }[]): Fit {
+  if (lists.some(({ isLoadingError }) => isLoadingError)) return 'failed';
+  return lists.every(({ data }) => data !== undefined) ? 'known' : 'loading';
+}
 
 /** Everything that the screen shows of a salon: what was loaded, put together, and held still. */
 export function useWaitlistBoard(tenant: Tenant, filters: WishFilters, now: Date) {
@@ -40,14 +46,17 @@ export function useWaitlistBoard(tenant: Tenant, filters: WishFilters, now: Date
     () => filterSlots(allSlots, slotFilters, takers(links.data, matches.data?.items ?? none)),
     [allSlots, slotFilters, links.data, matches.data],
   );
+  const fit = fitOf(slots, links, matches);
   const board = useMemo(
     () =>
       makeBoard({
         slots: shownSlots,
+        standing: allSlots.filter(({ ignored }) => slotFilters.hidden || !ignored),
+        fit,
         matches: matches.data?.items ?? none,
         links: links.data,
       }),
-    [shownSlots, matches.data, links.data],
+    [shownSlots, allSlots, slotFilters.hidden, fit, matches.data, links.data],
   );
   const fits = filters.fits === 'yes';
   const allWishes = useMemo(() => {

@@ -126,6 +126,7 @@ export function WaitlistScreen(props: Props) {
       <Figures
         tenant={tenant}
         summary={data.links.data?.summary}
+        failed={data.links.isLoadingError}
         days={data.slots.data?.horizon_days}
       />
       <BoardProvider value={place}>

@@ -1,15 +1,22 @@
 import { IconArmchair, IconCircleCheck, IconLink, IconSend, type Icon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Wish } from '@/api/types';
-import { canRelax, type WishLine as Line } from './board';
+import { canRelax, type Fit, type WishLine as Line } from './board';
 import { useBoard } from './board-context';
-import { exceptText, hardReason, momentText, type Place, untilText } from './board-text';
+import {
+  exceptText,
+  hardReason,
+  momentText,
+  type Place,
+  unknownFit,
+  untilText,
+} from './board-text';
 import classes from './wish-list.module.css';
 
 type Tone = 'link' | 'info' | 'good' | 'quiet';
 type Told = { icon: Icon | null; tone: Tone; text: string };
 
-function toldOf(line: Line, place: Place): Told {
+function toldOf(line: Line, fit: Fit, place: Place): Told {
   const { t } = place;
   switch (line.kind) {
     case 'match': {
@@ -42,6 +49,8 @@ function toldOf(line: Line, place: Place): Told {
     }
     case 'none':
       return { icon: null, tone: 'quiet', text: t('waitlist.noneLine') };
+    case 'unknown':
+      return { icon: null, tone: 'quiet', text: t(unknownFit(fit)) };
   }
 }
 
@@ -50,9 +59,9 @@ type Props = { wish: Wish; line: Line; tabIndex: number };
 /** The third line of a wish: what it can have, or what has been promised. */
 export function WishLineText({ wish, line, tabIndex }: Props) {
   const { t, i18n } = useTranslation();
-  const { tenant, now, mayWrite, mayAct, match } = useBoard();
+  const { tenant, now, board, mayWrite, mayAct, match } = useBoard();
   const place = { t, language: i18n.language, zone: tenant.time_zone, now };
-  const { icon: Mark, tone, text } = toldOf(line, place);
+  const { icon: Mark, tone, text } = toldOf(line, board.fit, place);
   const relax = line.kind === 'near' && mayWrite && canRelax(line.reasons) ? line : undefined;
   return (
     <div className={classes.line} data-tone={tone}>

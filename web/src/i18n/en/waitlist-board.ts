@@ -42,6 +42,8 @@ export const waitlistBoard = {
   'waitlist.nearHard': '{at}: {why}',
   'waitlist.relax': 'Offer anyway',
   'waitlist.relaxOf': 'Offer anyway {at}: {name}',
+  'waitlist.fitLoading': 'Looking for what fits…',
+  'waitlist.fitFailed': 'Could not find out what fits',
   'waitlist.noneLine': 'No matching slot yet',
   'waitlist.except.service': 'service',
   'waitlist.except.length': 'length',

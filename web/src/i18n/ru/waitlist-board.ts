@@ -45,6 +45,8 @@ export const waitlistBoard = {
   'waitlist.nearHard': '{at}: {why}',
   'waitlist.relax': 'Предложить всё равно',
   'waitlist.relaxOf': 'Предложить всё равно {at}: {name}',
+  'waitlist.fitLoading': 'Ищем, что подходит…',
+  'waitlist.fitFailed': 'Не удалось узнать, что подходит',
   'waitlist.noneLine': 'Подходящего окошка пока нет',
   'waitlist.except.service': 'услуги',
   'waitlist.except.length': 'длительности',
