@@ -1,4 +1,5 @@
 import { api, unwrap } from '@/api/client';
+import { serverNow } from '@/api/server-clock';
 import { daysAgo, formatDayMonth, formatTime } from '@/i18n/format';
 import type { Phrase } from './phrase';
 
@@ -8,7 +9,7 @@ export const kHeldMs = 10_000;
 const kUndoMarginMs = 500;
 
 /** Until when what is sent now can be taken back. */
-export const undoUntil = (sentAt = Date.now()) => sentAt + kHeldMs - kUndoMarginMs;
+export const undoUntil = (sentAt = serverNow()) => sentAt + kHeldMs - kUndoMarginMs;
 
 /** A message that leaves later than this waits for the end of quiet hours. */
 const kSoonMs = 60_000;

@@ -1,3 +1,4 @@
+import { learnServerTime } from '@/api/server-clock';
 import { type Link, linkToLeader } from './leader';
 import type { EndReason, StreamStatus } from './live-stream';
 import { type Channel, keyOf, type ToHub, type ToTab } from './messages';
@@ -128,6 +129,7 @@ class LiveClient {
     // Should another hold the streams from now on, it begins here.
     watching.start = { position: message.position, since: message.at };
     if (message.frame.type === 'change') this.remember(watching.channel, message.frame, message.at);
+    if (message.frame.type === 'heartbeat') learnServerTime(message.frame.at, message.at);
     watching.listeners.forEach((listener) => listener.onFrame(message.frame));
   }
 

@@ -5,7 +5,8 @@ export type LiveFrame =
   | { type: 'hello'; source: 'wal' | 'poll'; heartbeatSeconds: number }
   | { type: 'change'; topic: string; upserts: unknown[]; deletes: string[] }
   | { type: 'reset'; reason: string }
-  | { type: 'heartbeat'; source: 'wal' | 'poll' }
+  /** `at`: the server’s clock, in ms since 1970; NaN where it does not say. */
+  | { type: 'heartbeat'; source: 'wal' | 'poll'; at: number }
   | { type: 'end'; reason: string };
 
 export type Change = Extract<LiveFrame, { type: 'change' }>;
@@ -48,7 +49,7 @@ function frameOf(event: string, json: Json): LiveFrame | null {
     case 'reset':
       return { type: 'reset', reason: text(json.reason) ?? 'unknown' };
     case 'heartbeat':
-      return { type: 'heartbeat', source: source(json) };
+      return { type: 'heartbeat', source: source(json), at: Date.parse(text(json.at) ?? '') };
     case 'end':
       return { type: 'end', reason: text(json.reason) ?? 'unknown' };
     default:

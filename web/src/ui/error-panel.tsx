@@ -50,7 +50,7 @@ export function ErrorPanel({ title, failure, onRetry, heading: Heading = 'h2' }:
   const problem = asApiError(error);
   const delay = retryDelaySeconds(errorUpdateCount, problem.isPassing, problem.retryAfter);
   const deadline = delay === null ? null : errorUpdatedAt + delay * 1000;
-  const left = useCountdown(deadline);
+  const left = useCountdown(deadline, Date.now);
   const retry = useEffectEvent(onRetry);
 
   useEffect(() => {

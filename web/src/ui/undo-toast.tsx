@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { serverNow } from '@/api/server-clock';
 import type { MessageKey } from '@/i18n/i18n';
 import { useCountdown } from './use-countdown';
 import classes from './undo-toast.module.css';
@@ -41,7 +42,7 @@ export function showUndo({
     id,
     title,
     priority: kPriority,
-    autoClose: Math.max(1, until - Date.now()),
+    autoClose: Math.max(1, until - serverNow()),
     onClose: () => {
       if (shown.get(key) === id) shown.delete(key);
     },

@@ -1,20 +1,23 @@
 import { useEffect, useReducer } from 'react';
+import { serverNow } from '@/api/server-clock';
 
-/** Seconds left until `deadline` (ms since 1970), stepping once a second; 0 once it is over. */
-export function useCountdown(deadline: number | null): number {
+/**
+ * Seconds left until `deadline` (ms since 1970, by the clock `now`: the server's if not told
+ * otherwise), stepping once a second; 0 once it is over.
+ */
+export function useCountdown(deadline: number | null, now = serverNow): number {
   const [, step] = useReducer((steps: number) => steps + 1, 0);
   useEffect(() => {
-    if (deadline === null || Date.now() >= deadline) return;
+    if (deadline === null || now() >= deadline) return;
     const timer = window.setInterval(() => {
       step();
-      if (Date.now() >= deadline) window.clearInterval(timer);
+      if (now() >= deadline) window.clearInterval(timer);
     }, 1000);
     return () => window.clearInterval(timer);
-  }, [deadline]);
+  }, [deadline, now]);
   if (deadline === null) return 0;
   // Read anew each time: a deadline may come long after the first render.
-  // eslint-disable-next-line react-hooks/purity
-  return Math.max(0, Math.ceil((deadline - Date.now()) / 1000));
+  return Math.max(0, Math.ceil((deadline - now()) / 1000));
 }
 
 /** 65 → 1:05, 9 → 0:09. */

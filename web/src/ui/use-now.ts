@@ -1,10 +1,14 @@
 import { useEffect, useState } from 'react';
+import { serverDate, serverNow } from '@/api/server-clock';
 
-/** The time, renewed at every full minute. */
+/** The time by the server’s clock, renewed at every full minute. */
 export function useNow(): Date {
-  const [now, setNow] = useState(() => new Date());
+  const [now, setNow] = useState(() => serverDate());
   useEffect(() => {
-    const timer = window.setTimeout(() => setNow(new Date()), 60_000 - (Date.now() % 60_000) + 20);
+    const timer = window.setTimeout(
+      () => setNow(serverDate()),
+      60_000 - (serverNow() % 60_000) + 20,
+    );
     return () => window.clearTimeout(timer);
   }, [now]);
   return now;

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type SubmitEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
+import { serverNow } from '@/api/server-clock';
 import type { Session } from '@/api/types';
 import { problemKey } from '@/i18n/problem-text';
 import { FormProblem } from '@/ui/form-problem';
@@ -81,7 +82,7 @@ function SignInForm({ onSignedIn }: Pick<Props, 'onSignedIn'>) {
     onSuccess: onSignedIn,
     onError: (error) => {
       const problem = asApiError(error);
-      if (problem.status === 429) setLockedUntil(Date.now() + (problem.retryAfter ?? 30) * 1000);
+      if (problem.status === 429) setLockedUntil(serverNow() + (problem.retryAfter ?? 30) * 1000);
       passwordRef.current?.select();
     },
   });

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
+import { serverDate } from '@/api/server-clock';
 import type { Assignment, AssignmentPair, Match, Tenant } from '@/api/types';
 import { estimatedMoney } from '@/domain/money';
 import { undoEach, undoUntil } from '@/domain/outreach';
@@ -130,7 +131,7 @@ type PairProps = {
 function PairRow({ tenant, pair, checked, fault, onToggle }: PairProps) {
   const { t, i18n } = useTranslation();
   const { language } = i18n;
-  const at = momentText(pair.start_at, { t, language, zone: tenant.time_zone, now: new Date() });
+  const at = momentText(pair.start_at, { t, language, zone: tenant.time_zone, now: serverDate() });
   const name = pair.client_name ?? t('waitlist.noName');
   const what = [pair.service_title, pair.staff_name].filter(Boolean).join(' · ');
   return (

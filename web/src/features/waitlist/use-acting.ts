@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiError, asApiError } from '@/api/problem';
+import { serverDate } from '@/api/server-clock';
 import type { Tenant } from '@/api/types';
 import { problemKey } from '@/i18n/problem-text';
 import { reloadBoard } from './board-queries';
@@ -28,7 +29,7 @@ export function useActing(tenant: Tenant) {
     t,
     language: i18n.language,
     zone: tenant.time_zone,
-    now: new Date(),
+    now: serverDate(),
   });
 
   return {

@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
+import { serverNow } from '@/api/server-clock';
 import type { Wish } from '@/api/types';
 import { problemKey } from '@/i18n/problem-text';
 import { showUndo } from '@/ui/undo-toast';
@@ -52,7 +53,7 @@ export function useCancelWish(tenant: string, today: string, onOwn: (wish: strin
       apply(cancelled);
       showUndo({
         key: `wish-${wish.id}`,
-        until: Date.now() + kUndoMs,
+        until: serverNow() + kUndoMs,
         title: t('waitlist.cancelled'),
         message: wish.client.name ?? t('waitlist.noName'),
         label: 'waitlist.undo',

@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
+import { serverDate } from '@/api/server-clock';
 import type { Match, Tenant } from '@/api/types';
 import { keyIfKnown } from '@/i18n/i18n';
 import { momentText } from './board-text';
@@ -17,7 +18,7 @@ export function useMatchNews(tenant: Tenant) {
     const why = keyIfKnown(`waitlist.why.${reason}`) ?? keyIfKnown(`problem.${reason}`);
     // Somebody at the desk took it back, and has said so there.
     if (match.state === 'withdrawn' && !why) return;
-    const place = { t, language: i18n.language, zone: tenant.time_zone, now: new Date() };
+    const place = { t, language: i18n.language, zone: tenant.time_zone, now: serverDate() };
     notifications.show({
       id: `match-news-${match.id}-${match.state}`,
       title: t(title),

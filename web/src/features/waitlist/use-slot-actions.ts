@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
+import { serverNow } from '@/api/server-clock';
 import type { Slot, Tenant } from '@/api/types';
 import { kHeldMs, leavesSoon, undoCommand, undoUntil } from '@/domain/outreach';
 import { applyOwnSlot, notifySlot, setIgnored } from './board-queries';
@@ -39,12 +40,12 @@ export function useSlotActions(tenant: Tenant) {
   const notifying = useMutation({
     mutationFn: (slot: Slot) => notifySlot(tenant.id, slot.id),
     onMutate: (slot) => {
-      const at = new Date(Date.now() + kHeldMs).toISOString();
+      const at = new Date(serverNow() + kHeldMs).toISOString();
       return show({ ...slot, notice: { command: '', status: 'held', at } });
     },
     onSuccess: ({ command, leaves_at: at }, slot) => {
       show({ ...slot, notice: { command, status: 'held', at } });
-      const quiet = !leavesSoon(Date.parse(at) - Date.now());
+      const quiet = !leavesSoon(Date.parse(at) - serverNow());
       showUndo({
         key: `notice-${slot.id}`,
         until: undoUntil(),

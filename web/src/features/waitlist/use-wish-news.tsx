@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { serverDate } from '@/api/server-clock';
 import type { Tenant, Wish } from '@/api/types';
 import { linksQuery } from './board-queries';
 import { momentText } from './board-text';
@@ -82,7 +83,7 @@ function NewWish({ tenant, wish, today, onShow, onMatch }: Props) {
   const { t, i18n } = useTranslation();
   const { data: links } = useQuery({ ...linksQuery(tenant.id), enabled: false });
   const best = links?.wishes.find((link) => link.wish === wish.id)?.best;
-  const place = { t, language: i18n.language, zone: tenant.time_zone, now: new Date() };
+  const place = { t, language: i18n.language, zone: tenant.time_zone, now: serverDate() };
   const day = wish.date === null ? '' : `, ${dayText(wish.date, today, i18n.language)}`;
   return (
     <>

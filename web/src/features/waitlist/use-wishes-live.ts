@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { serverNow } from '@/api/server-clock';
 import type { Wish } from '@/api/types';
 import { applyOwn } from '@/live/live-lists';
 import type { Change } from '@/live/protocol';
@@ -47,7 +48,7 @@ export function useWishChanges(
     const news = wishes.upserts.filter(
       (wish) =>
         wish.status === 'pending' &&
-        Date.now() - Date.parse(wish.created_at ?? '') < kNewsMs &&
+        serverNow() - Date.parse(wish.created_at ?? '') < kNewsMs &&
         !knownWish(queryClient, tenant, wish.id),
     );
     patchLists(queryClient, tenant, wishes, today);

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
+import { serverDate, serverNow } from '@/api/server-clock';
 import type { DriftingClient, Tenant } from '@/api/types';
 import { leavesSoon, undoCommand, undoEach, whenPhrase } from '@/domain/outreach';
 import { phraseText } from '@/domain/phrase';
@@ -135,16 +136,16 @@ function useSendToasts(tenant: Tenant, onUndo: Send['undo']) {
     const [first] = written;
     if (!first) return;
     const leavesAt = new Date(first.leavesAt);
-    const soon = leavesSoon(leavesAt.getTime() - Date.now());
+    const soon = leavesSoon(leavesAt.getTime() - serverNow());
     const when = whenPhrase(leavesAt, {
-      now: new Date(),
+      now: serverDate(),
       zone: tenant.time_zone,
       language: i18n.language,
     });
     const later = t('winback.leaves', { when: phraseText(t, when) });
     showUndo({
       key: `winback-${first.command}`,
-      until: soon ? leavesAt.getTime() : Date.now() + kToastMs,
+      until: soon ? leavesAt.getTime() : serverNow() + kToastMs,
       title:
         written.length === 1
           ? t('winback.sentOne', { name: nameOf(first.client) })
