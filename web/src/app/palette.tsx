@@ -1,6 +1,8 @@
-import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
+import { Combobox, Kbd, Modal, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import {
+  IconBuildingStore,
+  IconCommand,
   IconDeviceDesktop,
   IconKeyboard,
   IconLanguage,
@@ -9,27 +11,34 @@ import {
   IconShieldLock,
   IconSun,
 } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tenant } from '@/api/types';
 import { clientSearchQuery } from '@/domain/client-search';
+import { otherLayout } from '@/domain/keyboard-layout';
 import { formatPhone } from '@/domain/phone';
 import { markWords } from '@/features/clients/highlight';
 import { Hits } from '@/features/clients/hits';
+import { tenantsQuery } from '@/features/tenants/tenant-queries';
 import { languages } from '@/i18n/i18n';
 import { PersonAvatar } from '@/ui/person-avatar';
+import { keyCaps, useRegisteredShortcuts } from '@/ui/shortcuts';
 import type { NavigationEntry } from './navigation';
 import classes from './palette.module.css';
 import { type Preferences, setPreferences } from './preferences';
+import { useSwitchTenant } from './use-switch-tenant';
 
 const kClientsShown = 7;
+const kSalonsShown = 5;
 
 type Props = {
   tenant: Tenant | undefined;
   entries: readonly NavigationEntry[];
   maySearchClients: boolean;
+  /** Whether the reader may open other salons. */
+  maySwitch: boolean;
   onShortcuts: () => void;
   onClose: () => void;
 };
@@ -40,29 +49,35 @@ type Command = {
   label: string;
   icon: ReactNode;
   text?: ReactNode;
-  aside?: string | undefined;
+  aside?: ReactNode;
+  /** Found for what was typed before: shown, so that nothing jumps, and not to be run. */
+  stale?: boolean;
   run: () => void;
 };
 
 /** Everything by typing: clients of the salon, sections and commands. */
-export function Palette({ tenant, entries, maySearchClients, onShortcuts, onClose }: Props) {
+export function Palette(props: Props) {
+  const { tenant, entries, maySearchClients, maySwitch, onShortcuts, onClose } = props;
   const { t } = useTranslation();
   const [query, setQuery] = useState('');
   const combobox = useCombobox({ opened: true });
   const needle = query.trim().toLowerCase();
   const clients = useClientHits(maySearchClients ? tenant : undefined, query);
+  const salons = useSalons(maySwitch ? tenant : undefined, query);
+  const commands = [...useScreenCommands(), ...useCommands(onShortcuts)];
   const groups = [
     { label: t('palette.clients'), list: clients.commands },
     { label: t('palette.go'), list: matching(useSections(tenant, entries), needle) },
-    { label: t('palette.commands'), list: matching(useCommands(onShortcuts), needle) },
+    { label: t('palette.commands'), list: matching(commands, needle) },
+    { label: t('palette.salons'), list: salons },
   ].filter(({ list }) => list.length > 0);
   const shown = groups.flatMap(({ list }) => list);
 
   // Answers come while one types: Enter always means the first line.
   const { selectFirstOption } = combobox;
-  const order = shown.map(({ id }) => id).join(' ');
+  const order = shown.map(({ id, stale }) => (stale ? '' : id)).join(' ');
   useEffect(() => {
-    if (order) selectFirstOption();
+    if (order.trim()) selectFirstOption();
   }, [order, selectFirstOption]);
 
   return (
@@ -111,7 +126,12 @@ export function Palette({ tenant, entries, maySearchClients, onShortcuts, onClos
                   classNames={{ groupLabel: classes.group }}
                 >
                   {list.map((command) => (
-                    <Combobox.Option key={command.id} value={command.id} className={classes.action}>
+                    <Combobox.Option
+                      key={command.id}
+                      value={command.id}
+                      disabled={command.stale === true}
+                      className={classes.action}
+                    >
                       {command.icon}
                       <span className={classes.label}>{command.text ?? command.label}</span>
                       {command.aside ? (
@@ -136,7 +156,9 @@ export function Palette({ tenant, entries, maySearchClients, onShortcuts, onClos
 }
 
 function matching(list: Command[], needle: string): Command[] {
-  return list.filter(({ label }) => label.toLowerCase().includes(needle));
+  const swapped = otherLayout(needle);
+  const has = (label: string) => label.includes(needle) || label.includes(swapped);
+  return list.filter(({ label }) => has(label.toLowerCase()));
 }
 
 const icon = { size: 17, stroke: 1.6, 'aria-hidden': true } as const;
@@ -149,6 +171,7 @@ function useSections(tenant: Tenant | undefined, entries: readonly NavigationEnt
       id: entry.id,
       label: t(entry.label),
       icon: <entry.icon {...icon} />,
+      aside: <Caps combo={entry.shortcut.combo} />,
       run: () => void (tenant && navigate({ to: entry.to, params: { tenant: tenant.id } })),
     })),
     {
@@ -182,19 +205,67 @@ function useCommands(onShortcuts: () => void): Command[] {
   ];
 }
 
+/** What the screen underneath offers by a key. */
+function useScreenCommands(): Command[] {
+  const { t } = useTranslation();
+  return useRegisteredShortcuts()
+    .filter(({ command }) => command)
+    .map(({ combo, label, run }) => ({
+      id: combo,
+      label: t(label),
+      icon: <IconCommand {...icon} />,
+      aside: <Caps combo={combo} />,
+      run: () => void run(new KeyboardEvent('keydown')),
+    }));
+}
+
+/** Other salons whose name has what was typed. */
+function useSalons(tenant: Tenant | undefined, query: string): Command[] {
+  const switchTenant = useSwitchTenant();
+  const [q] = useDebouncedValue(query.trim(), 100);
+  const enabled = tenant !== undefined && q !== '' && query.trim() !== '';
+  const { data } = useInfiniteQuery({ ...tenantsQuery(q), enabled });
+  if (!enabled || q !== query.trim()) return [];
+  return (data?.pages[0]?.items ?? [])
+    .filter(({ id }) => id !== tenant.id)
+    .slice(0, kSalonsShown)
+    .map(({ id, name }) => ({
+      id: `salon-${id}`,
+      label: name,
+      icon: <IconBuildingStore {...icon} />,
+      run: () => switchTenant(id),
+    }));
+}
+
+/** The keys that do the same. */
+function Caps({ combo }: { combo: string }) {
+  const keys = keyCaps(combo).flat();
+  return (
+    <span aria-hidden>
+      {keys.map((cap, at) => (
+        <Kbd key={at} size="xs">
+          {cap}
+        </Kbd>
+      ))}
+    </span>
+  );
+}
+
 function useClientHits(tenant: Tenant | undefined, query: string) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [q] = useDebouncedValue(query.trim(), 100);
   const enabled = tenant !== undefined && q !== '' && query.trim() !== '';
-  const { data, isFetching, error } = useQuery({
+  const { data, isFetching, isPlaceholderData, error } = useQuery({
     ...clientSearchQuery(tenant?.id ?? '', q, kClientsShown),
     enabled,
     placeholderData: keepPreviousData,
   });
   const page = enabled ? data : undefined;
+  const stale = isPlaceholderData || q !== query.trim();
   const commands = (page?.items ?? []).map((client): Command => ({
     id: client.id,
+    stale,
     label: client.name ?? t('clients.noName'),
     icon: <PersonAvatar name={client.name} id={client.id} size={26} />,
     text: client.name && <Hits pieces={markWords(client.name, page?.search?.words ?? [])} />,

@@ -66,6 +66,7 @@ export function Shell() {
     combo: 'Mod+KeyB',
     label: 'shortcuts.toggleNav',
     group: anywhere,
+    command: true,
     run: doing(() => setPreferences({ navCollapsed: !navCollapsed })),
   });
   useShortcut({
@@ -102,6 +103,7 @@ export function Shell() {
             tenant={tenant}
             entries={entries}
             maySearchClients={can(session, 'clients.read')}
+            maySwitch={session.tenant === null}
             onShortcuts={() => setOverlay('sheet')}
             onClose={() => setOverlay(null)}
           />

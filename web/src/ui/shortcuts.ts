@@ -14,6 +14,8 @@ export type Shortcut = {
   group: MessageKey;
   /** Of a panel that may cover the page: works there as well, where the keys of the page rest. */
   ofPanel?: boolean;
+  /** Needs no row: it stands in the palette as well. */
+  command?: boolean;
   /** Returning false leaves the key to the browser. */
   run: (event: KeyboardEvent) => boolean | undefined;
 };
@@ -136,13 +138,13 @@ export function useShortcutListener(): void {
 /** Registers `shortcut` while the caller is mounted and `enabled`. */
 export function useShortcut(shortcut: Shortcut, enabled = true): void {
   const run = useEffectEvent(shortcut.run);
-  const { combo, label, group, ofPanel = false } = shortcut;
+  const { combo, label, group, ofPanel = false, command = false } = shortcut;
   useEffect(() => {
     if (!enabled) return;
-    const entry: Shortcut = { combo, label, group, ofPanel, run: (event) => run(event) };
+    const entry: Shortcut = { combo, label, group, ofPanel, command, run: (event) => run(event) };
     change([...registered, entry]);
     return () => change(registered.filter((other) => other !== entry));
-  }, [combo, label, group, ofPanel, enabled]);
+  }, [combo, label, group, ofPanel, command, enabled]);
 }
 
 function subscribe(listener: () => void) {

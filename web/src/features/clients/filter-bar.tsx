@@ -28,6 +28,7 @@ export function FilterBar({ tenantId, filters, onChange }: Props) {
   useShortcut({
     combo: 'KeyF KeyC',
     label: 'shortcuts.clearFilters',
+    command: true,
     group: 'shortcuts.groupClients',
     run: onPress(() => {
       onChange(withoutFilters(filters));

@@ -39,6 +39,7 @@ export function FilterBar({ tenant, filters, clientName, onChange }: Props) {
   useShortcut({
     combo: 'KeyF KeyC',
     label: 'shortcuts.clearFilters',
+    command: true,
     group: 'shortcuts.groupDialogues',
     run: clear,
   });

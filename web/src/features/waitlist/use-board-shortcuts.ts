@@ -73,6 +73,7 @@ export function useBoardShortcuts(needs: Needs): void {
     {
       combo: 'Shift+KeyM',
       label: 'shortcuts.matchAll',
+      command: true,
       group,
       run: onPress(onMatchAll),
     },

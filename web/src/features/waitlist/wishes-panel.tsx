@@ -32,6 +32,7 @@ export function WishesPanel(props: Props) {
   useShortcut({
     combo: 'KeyF KeyC',
     label: 'shortcuts.clearFilters',
+    command: true,
     group: 'shortcuts.groupWaitlist',
     run: onPress(() => {
       clear();
@@ -131,6 +132,7 @@ function AddButton({ onClick }: { onClick: () => void }) {
   useShortcut({
     combo: 'Shift+KeyN',
     label: 'shortcuts.newWish',
+    command: true,
     group: 'shortcuts.groupWaitlist',
     run: onPress(() => {
       onClick();

@@ -28,6 +28,7 @@ export function WinbackFilterBar({ tenantId, filters, onChange }: Props) {
   useShortcut({
     combo: 'KeyF KeyC',
     label: 'shortcuts.clearFilters',
+    command: true,
     group: 'shortcuts.groupWinback',
     run: onPress(() => {
       onChange(withoutFilters(filters));

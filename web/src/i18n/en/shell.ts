@@ -55,6 +55,7 @@ export const shell = {
   'palette.failed': 'Client search is not working: the server does not respond',
   'palette.go': 'Go to',
   'palette.commands': 'Commands',
+  'palette.salons': 'Salons',
   'palette.clients': 'Clients',
 
   'shortcuts.title': 'Keyboard shortcuts',

@@ -53,6 +53,7 @@ export const shell = {
   'palette.failed': 'Поиск клиентов не работает: сервер не отвечает',
   'palette.go': 'Перейти',
   'palette.commands': 'Команды',
+  'palette.salons': 'Салоны',
   'palette.clients': 'Клиенты',
 
   'shortcuts.title': 'Сочетания клавиш',
