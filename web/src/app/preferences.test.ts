@@ -37,6 +37,26 @@ describe('preferences', () => {
     expect(preferences().tenant).toBeNull();
   });
 
+  it('chosen in another tab hold here, and are not undone by the next choice', () => {
+    adoptPreferencesOf('5');
+    setPreferences({ language: 'ru', tenant: 'a' });
+    const theirs = parseStored(localStorage.getItem('okoshko.preferences'));
+    const last = { ...preferences(), language: 'en', tenant: 'b' };
+    const newValue = JSON.stringify({ last, users: { ...theirs.users, 5: last } });
+    dispatchEvent(new StorageEvent('storage', { key: 'okoshko.preferences', newValue }));
+    setPreferences({ navCollapsed: true });
+    expect(preferences()).toMatchObject({ language: 'en', navCollapsed: true, tenant: 'a' });
+  });
+
+  it('of another person in another tab do not hold here', () => {
+    adoptPreferencesOf('6');
+    setPreferences({ language: 'ru' });
+    const last = { ...preferences(), language: 'en' };
+    const newValue = JSON.stringify({ last, users: { 7: last } });
+    dispatchEvent(new StorageEvent('storage', { key: 'okoshko.preferences', newValue }));
+    expect(preferences().language).toBe('ru');
+  });
+
   it.each([null, '', 'x', '[]', 'null', '{"last":7,"users":{"1":{"theme":"pink"}}}'])(
     'survive %j in the storage',
     (text) => {

@@ -75,8 +75,21 @@ function save() {
   } catch {
     // Private windows and full disks: the choice lasts as long as the page.
   }
-  listeners.forEach((listener) => listener());
+  tell();
 }
+
+const tell = () => listeners.forEach((listener) => listener());
+
+/** Another tab has chosen: its choice holds here too, except for the salon that is looked at. */
+function follow({ key, newValue }: StorageEvent) {
+  if (key !== kStorageKey || newValue === null) return;
+  const { tenant } = stored.last;
+  const theirs = parseStored(newValue);
+  const own = user === null ? theirs.last : (theirs.users[user] ?? stored.last);
+  stored = { users: theirs.users, last: { ...own, tenant } };
+  tell();
+}
+window.addEventListener('storage', follow);
 
 export function preferences(): Preferences {
   return stored.last;
