@@ -87,7 +87,7 @@ test('a message is taken back as long as the toast stands, and may then be sent 
   const client = givenClient(salon, 'Анна Отменная', 60);
   await open(page, salon);
   await write(page, 'Анна Отменная').click();
-  await expect(toast(page)).toContainText(/отправка через \d+ с/);
+  await expect(toast(page)).toContainText(/отправка через \d+\sс/);
   await expect(row(page, 'Анна Отменная')).toContainText('уйдёт сегодня');
   await toast(page).getByRole('button', { name: 'Отменить' }).click();
   await expect(page.getByText('Сообщение отозвано')).toBeVisible();
