@@ -14,6 +14,7 @@ import { parseClientFilters } from '@/features/clients/client-filters';
 import { parseConversationFilters } from '@/features/conversations/conversation-filters';
 import { parsePeriod } from '@/features/overview/overview-period';
 import { parseJobsSearch } from '@/features/jobs/job-filters';
+import { parsePeopleFilters } from '@/features/people/people-filters';
 import { can, sessionQuery } from '@/features/session/session-queries';
 import { tenantQuery, tenantsQuery } from '@/features/tenants/tenant-queries';
 import { parseWishFilters } from '@/features/waitlist/wish-filters';
@@ -189,6 +190,7 @@ const dialogueRoute = createRoute({ getParentRoute: () => dialoguesRoute, path: 
 const peopleRoute = createRoute({
   getParentRoute: () => tenantRoute,
   path: '/people',
+  validateSearch: parsePeopleFilters,
   beforeLoad: ({ context: { session } }) => requirePermission(session, 'users.manage'),
   component: lazyScreen(() => import('./routes/people-route'), 'PeopleRoute'),
 });

@@ -1,21 +1,23 @@
-import { Button, SegmentedControl, Skeleton, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { Button, SegmentedControl, Skeleton } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session, Tenant, User, UserLink } from '@/api/types';
+import { kSearchLengthMax, withFilters } from '@/domain/search-params';
 import { type Column, DataTable } from '@/ui/data-table';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
 import { MoreButton } from '@/ui/more-button';
 import { PageHeader } from '@/ui/page-header';
 import { PersonAvatar } from '@/ui/person-avatar';
 import { QueryView } from '@/ui/query-view';
+import { SearchField } from '@/ui/search-field';
 import { Tag } from '@/ui/tag';
 import { RelativeTime } from '@/ui/time-text';
 import { useNow } from '@/ui/use-now';
 import { InviteDialog } from './invite-dialog';
 import { LinkDialog, type MadeLink } from './link-dialog';
+import type { PeopleFilters } from './people-filters';
 import { peopleQuery, type PersonRole } from './people-queries';
 import classes from './people-screen.module.css';
 import { PersonMenu } from './person-menu';
@@ -23,15 +25,21 @@ import { mayManage, nameOf, rolesToGive, stateOf } from './person-rules';
 
 const tones = { active: 'good', invited: 'warn', disabled: 'plain' } as const;
 
-type Props = { session: Session; tenant: Tenant };
-type Scope = 'salon' | 'all';
+/** A user is looked for by people who know the name. */
+const kSearchDebounceMs = 200;
 
-export function PeopleScreen({ session, tenant }: Props) {
+type Props = {
+  session: Session;
+  tenant: Tenant;
+  filters: PeopleFilters;
+  onFilters: (filters: PeopleFilters) => void;
+};
+
+export function PeopleScreen({ session, tenant, filters, onFilters }: Props) {
   const { t } = useTranslation();
   const ofPlatform = session.tenant === null;
-  const [scope, setScope] = useState<Scope>('salon');
-  const [search, setSearch] = useState('');
-  const [q] = useDebouncedValue(search.trim(), 200);
+  const { q = '', scope = 'salon' } = filters;
+  const list = useRef<HTMLDivElement>(null);
   const [inviting, setInviting] = useState(false);
   const [made, setMade] = useState<MadeLink | null>(null);
   const query = useInfiniteQuery({
@@ -56,21 +64,25 @@ export function PeopleScreen({ session, tenant }: Props) {
     <div className={classes.screen}>
       <PageHeader title={t('people.title')} salon={tenant.name} actions={open} />
       <div className={classes.tools}>
-        <TextInput
-          className={classes.search}
-          type="search"
-          placeholder={t('people.search')}
-          aria-label={t('people.search')}
-          leftSection={<IconSearch size={16} stroke={1.7} aria-hidden />}
-          maxLength={200}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
+        <div className={classes.search}>
+          <SearchField
+            q={filters.q}
+            lengthMax={kSearchLengthMax}
+            debounceMs={kSearchDebounceMs}
+            label={t('people.search')}
+            clearLabel={t('clients.clearSearch')}
+            shortcut={{ label: 'shortcuts.searchPeople', group: 'shortcuts.groupPeople' }}
+            onChange={(next) => onFilters(withFilters(filters, { q: next }))}
+            onLeaveDown={() => list.current?.focus()}
+          />
+        </div>
         {ofPlatform ? (
           <SegmentedControl
             aria-label={t('people.scope')}
             value={scope}
-            onChange={(next) => setScope(next === 'all' ? 'all' : 'salon')}
+            onChange={(next) =>
+              onFilters(withFilters(filters, { scope: next === 'all' ? next : undefined }))
+            }
             data={[
               { value: 'salon', label: t('people.scope.salon') },
               { value: 'all', label: t('people.scope.all') },
@@ -88,6 +100,7 @@ export function PeopleScreen({ session, tenant }: Props) {
         ) : null}
         {people && people.length > 0 ? (
           <PeopleList
+            list={list}
             people={people}
             session={session}
             zone={tenant.time_zone}
@@ -136,6 +149,7 @@ function PeopleSkeleton() {
 }
 
 type ListProps = {
+  list: RefObject<HTMLDivElement | null>;
   people: readonly User[];
   session: Session;
   zone: string;
@@ -146,13 +160,19 @@ type ListProps = {
 };
 
 function PeopleList(props: ListProps) {
-  const { people, more } = props;
+  const { list, people, more } = props;
   const { t } = useTranslation();
   const columns = useColumns(props);
   return (
     // A scrolled region must be reachable by keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={classes.scroller} role="region" aria-label={t('people.list')} tabIndex={0}>
+    <div
+      ref={list}
+      className={classes.scroller}
+      role="region"
+      aria-label={t('people.list')}
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
       <DataTable
         className={classes.table}
         rows={people}

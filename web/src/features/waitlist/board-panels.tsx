@@ -8,7 +8,7 @@ import { useDelayed } from '@/ui/use-delayed';
 import type { ListWalk } from '@/ui/use-virtual-rows';
 import { useBoard } from './board-context';
 import { NobodyHere } from './nobody-here';
-import { isFiltered, noSlotFilters } from './slot-filters';
+import { isFiltered, noSlotFilters, type SlotFilters, withSlotFilters } from './slot-filters';
 import { SkeletonSlots, SlotList } from './slot-list';
 import { SlotsPanel } from './slots-panel';
 import { ThreadsLayer } from './threads-layer';
@@ -194,9 +194,10 @@ function WishSide(props: SideProps) {
   );
 }
 
-function SlotSide({ data, choice, slotsWalkRef }: SideProps) {
+function SlotSide({ data, choice, slotsWalkRef, filters, onFilters }: SideProps) {
   const { t, i18n } = useTranslation();
-  const { slots: query, slotRows, slotFilters, setSlotFilters, setOnSlots } = data;
+  const { slots: query, slotRows, slotFilters, setOnSlots } = data;
+  const setSlotFilters = (next: SlotFilters) => onFilters(withSlotFilters(filters, next));
   const { rows, withheld } = slotRows;
   const skeleton = useDelayed(query.isPending);
   const loaded = query.data;

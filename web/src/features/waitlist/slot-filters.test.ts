@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
 import { givenLinks, givenMatch, givenSlot } from './given-board';
-import { filterSlots, mastersOf, noSlotFilters, takers } from './slot-filters';
+import {
+  filterSlots,
+  mastersOf,
+  noSlotFilters,
+  slotFiltersOf,
+  takers,
+  withSlotFilters,
+} from './slot-filters';
 
 const slots = [
   givenSlot('a', { staff: { id: '3', name: 'Яна' } }),
@@ -38,4 +45,12 @@ it('slots of one master', () => {
 
 it('each master is named once, by name', () => {
   expect(mastersOf(slots).map(({ name }) => name)).toEqual(['Анна', 'Яна']);
+});
+
+it('stand in the address, and the usual ones need no place there', () => {
+  const narrowed = { kind: 'free', staff: '3', hidden: true } as const;
+  const filters = withSlotFilters({ part: 'day' }, narrowed);
+  expect(slotFiltersOf(filters)).toEqual(narrowed);
+  expect(withSlotFilters(filters, noSlotFilters)).toEqual({ part: 'day' });
+  expect(slotFiltersOf({})).toEqual(noSlotFilters);
 });

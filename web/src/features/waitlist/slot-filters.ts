@@ -1,4 +1,6 @@
 import type { LinkBoard, Match, Slot } from '@/api/types';
+import { withFilters } from '@/domain/search-params';
+import type { WishFilters } from './wish-filters';
 
 /** `useful`: at risk, or free and somebody could take it. */
 export const slotKinds = ['useful', 'at_risk', 'free'] as const;
@@ -11,6 +13,22 @@ export type SlotFilters = {
 };
 
 export const noSlotFilters: SlotFilters = { kind: 'useful', staff: undefined, hidden: false };
+
+/** As they stand in the address. */
+export const slotFiltersOf = ({ slots, slotStaff, slotHidden }: WishFilters): SlotFilters => ({
+  kind: slots ?? noSlotFilters.kind,
+  staff: slotStaff,
+  hidden: slotHidden === 'yes',
+});
+
+/** `filters` with the slots narrowed to `slots`. */
+export function withSlotFilters(filters: WishFilters, slots: SlotFilters): WishFilters {
+  return withFilters(filters, {
+    slots: slots.kind === 'useful' ? undefined : slots.kind,
+    slotStaff: slots.staff,
+    slotHidden: slots.hidden ? 'yes' : undefined,
+  });
+}
 
 export const isFiltered = ({ kind, staff, hidden }: SlotFilters) =>
   kind !== 'useful' || staff !== undefined || hidden;

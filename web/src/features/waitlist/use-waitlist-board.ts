@@ -1,11 +1,12 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { Tenant } from '@/api/types';
+import { defined } from '@/domain/search-params';
 import type { Start } from '@/live/live-client';
 import { startOf } from '@/live/live-lists';
 import { type Fit, makeBoard } from './board';
 import { linksQuery, matchesQuery, slotsQuery } from './board-queries';
-import { filterSlots, noSlotFilters, takers } from './slot-filters';
+import { filterSlots, slotFiltersOf, takers } from './slot-filters';
 import { upcoming } from './slot-patch';
 import { useHeldRows } from './use-held-rows';
 import { usePointing } from './use-pointing';
@@ -40,7 +41,11 @@ export function useWaitlistBoard(tenant: Tenant, filters: WishFilters, now: Date
       ? { position: null, since: slots.dataUpdatedAt }
       : undefined;
 
-  const [slotFilters, setSlotFilters] = useState(noSlotFilters);
+  const { slots: kind, slotStaff, slotHidden } = filters;
+  const slotFilters = useMemo(
+    () => slotFiltersOf({ ...defined({ slots: kind, slotStaff, slotHidden }) }),
+    [kind, slotStaff, slotHidden],
+  );
   const allSlots = useMemo(() => upcoming(slots.data?.items ?? none, now), [slots.data, now]);
   const shownSlots = useMemo(
     () => filterSlots(allSlots, slotFilters, takers(links.data, matches.data?.items ?? none)),
@@ -68,7 +73,7 @@ export function useWaitlistBoard(tenant: Tenant, filters: WishFilters, now: Date
   const addOwn = (id: string) => setOwn((before) => new Set([...before, id]));
   const [onWishes, setOnWishes] = usePointing();
   const [onSlots, setOnSlots] = usePointing();
-  const wishRows = useHeldRows(JSON.stringify(filters), allWishes, onWishes, own);
+  const wishRows = useHeldRows(JSON.stringify([asked, fits]), allWishes, onWishes, own);
   const slotRows = useHeldRows(JSON.stringify(slotFilters), shownSlots, onSlots, own);
 
   return {
@@ -81,7 +86,6 @@ export function useWaitlistBoard(tenant: Tenant, filters: WishFilters, now: Date
     board,
     allSlots,
     slotFilters,
-    setSlotFilters,
     addOwn,
     wishRows,
     slotRows,

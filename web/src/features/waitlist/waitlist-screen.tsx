@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tenant, Wish } from '@/api/types';
 import { dayOf } from '@/domain/days';
+import { withFilters } from '@/domain/search-params';
 import { LivePill } from '@/live/live-pill';
 import { reachesServer } from '@/live/use-live';
 import { useNarrow } from '@/ui/breakpoints';
@@ -25,7 +26,7 @@ import { useSlotActions } from './use-slot-actions';
 import { useWaitlistBoard } from './use-waitlist-board';
 import { useWishNews } from './use-wish-news';
 import classes from './waitlist-screen.module.css';
-import { hasFilters, type WishFilters } from './wish-filters';
+import { hasFilters, slotSide, type WishFilters } from './wish-filters';
 import { longDayText } from './wish-text';
 
 type Props = {
@@ -44,7 +45,9 @@ export function WaitlistScreen(props: Props) {
   const now = useNow();
   const today = dayOf(now, tenant.time_zone);
   const wide = !useNarrow('compact');
-  const [tab, setTab] = useState<PhoneTab>('wishes');
+  const tab: PhoneTab = filters.side ?? 'wishes';
+  const setTab = (side: PhoneTab) =>
+    onFilters(withFilters(filters, { side: side === 'slots' ? side : undefined }));
   const [dialog, setDialog] = useState<'wish' | 'all' | undefined>(undefined);
   const wishWantedRef = useRef<string | undefined>(undefined);
   const wishesWalkRef = useRef<ListWalk | null>(null);
@@ -68,9 +71,10 @@ export function WaitlistScreen(props: Props) {
   const onNew = useWishNews(tenant, today, {
     onShow: (wish: Wish) => {
       data.setOnWishes(false);
-      setTab('wishes');
       wishWantedRef.current = wish.id;
-      if (hasFilters(filters) || filters.status || filters.fits) onFilters({});
+      // Whatever would hide it: filters, another tab, the other panel.
+      const { side, ...slots } = slotSide(filters);
+      if (side || hasFilters(filters) || filters.status || filters.fits) onFilters(slots);
     },
     onMatch: mayWrite ? match : undefined,
   });

@@ -1,11 +1,26 @@
 import { expect, it } from 'vitest';
-import { hasFilters, parseWishFilters, withoutFilters } from './wish-filters';
+import {
+  askedFilters,
+  hasFilters,
+  parseWishFilters,
+  slotSide,
+  withoutFilters,
+} from './wish-filters';
 
 it('reads filters from an address, and leaves out what makes no sense', () => {
   expect(
     parseWishFilters({ status: 'history', sort: 'waiting', service: '25601439', part: 'day' }),
   ).toEqual({ status: 'history', sort: 'waiting', service: '25601439', part: 'day' });
   expect(parseWishFilters({ status: 'pending', sort: 'x', staff: ' ', when: 'ever' })).toEqual({});
+});
+
+it('reads what the slots are narrowed to, and keeps it when the filters are cleared', () => {
+  const search = { side: 'slots', slots: 'free', slotStaff: '3', slotHidden: 'yes' };
+  const filters = parseWishFilters({ ...search, part: 'day' });
+  expect(filters).toEqual({ ...search, part: 'day' });
+  expect(withoutFilters(filters)).toEqual(search);
+  expect(slotSide(filters)).toEqual(search);
+  expect(askedFilters(filters)).toEqual({ part: 'day' });
 });
 
 it('keeps tab and order when the filters are cleared', () => {

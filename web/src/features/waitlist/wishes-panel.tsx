@@ -26,8 +26,8 @@ type Tab = 'all' | 'fits' | 'history';
 export function WishesPanel(props: Props) {
   const { tenantId, filters, total, withSlot, onFilters, onAdd, children } = props;
   const { t } = useTranslation();
-  const [opened, setOpened] = useState(false);
   const filtered = hasFilters(filters);
+  const [opened, setOpened] = useState(filtered);
   const clear = () => onFilters(withoutFilters(filters));
   useShortcut({
     combo: 'KeyF KeyC',
@@ -79,11 +79,8 @@ export function WishesPanel(props: Props) {
             <ActionIcon
               size={28}
               aria-label={t('waitlist.showFilters')}
-              aria-expanded={opened || filtered}
-              onClick={() => {
-                if (filtered) clear();
-                setOpened(!opened && !filtered);
-              }}
+              aria-expanded={opened}
+              onClick={() => setOpened(!opened)}
             >
               <IconAdjustmentsHorizontal size={17} stroke={1.6} aria-hidden />
             </ActionIcon>
@@ -91,9 +88,7 @@ export function WishesPanel(props: Props) {
         </Tooltip>
         {onAdd ? <AddButton onClick={onAdd} /> : null}
       </header>
-      {opened || filtered ? (
-        <WishFilterBar tenantId={tenantId} filters={filters} onChange={onFilters} />
-      ) : null}
+      {opened ? <WishFilterBar tenantId={tenantId} filters={filters} onChange={onFilters} /> : null}
       {children}
     </section>
   );

@@ -7,6 +7,8 @@ export const people = {
   'people.title': 'Users',
   'people.list': 'User list',
   'people.failed': 'The users did not load',
+  'shortcuts.groupPeople': 'Users',
+  'shortcuts.searchPeople': 'Search users',
   'people.search': 'Name or email',
   'people.scope': 'Which users',
   'people.scope.salon': 'This salon',

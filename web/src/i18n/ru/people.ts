@@ -5,6 +5,8 @@ export const people = {
   'people.title': 'Пользователи',
   'people.list': 'Список пользователей',
   'people.failed': 'Пользователи не загрузились',
+  'shortcuts.groupPeople': 'Пользователи',
+  'shortcuts.searchPeople': 'Искать пользователя',
   'people.search': 'Имя или почта',
   'people.scope': 'Чьи пользователи',
   'people.scope.salon': 'Этот салон',
