@@ -12,7 +12,7 @@ import { useTranslation } from 'react-i18next';
 import type { Session, Tenant } from '@/api/types';
 import { TenantSwitcher } from '@/features/tenants/tenant-switcher';
 import { Logo } from '@/ui/logo';
-import { keyCaps } from '@/ui/shortcuts';
+import { ariaKeys, keyCaps } from '@/ui/shortcuts';
 import { isOfPlatform, type NavigationEntry, splitForPhone } from './navigation';
 import { setPreferences } from './preferences';
 import classes from './shell.module.css';
@@ -65,7 +65,7 @@ export function NavPanel(props: Props & { collapsed: boolean }) {
           className={classes.search}
           onClick={onPalette}
           aria-label={t('nav.search')}
-          aria-keyshortcuts="Control+K"
+          aria-keyshortcuts={ariaKeys('Mod+KeyK')}
         >
           <IconSearch size={16} stroke={1.7} aria-hidden />
           {collapsed ? null : (

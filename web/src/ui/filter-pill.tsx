@@ -17,6 +17,8 @@ type Props = {
   valueLabel?: string | undefined;
   /** Offers a field to type in; for lists longer than one look. */
   searchLabel?: string | undefined;
+  /** Told what is typed; the caller then gives the choices that fit it. */
+  onSearch?: (text: string) => void;
   /** A choice is always made, and there is nothing to clear: an order, say. */
   required?: boolean;
   /** Instead of the choices: they are loading, or did not load. */
@@ -25,9 +27,13 @@ type Props = {
 
 /** One filter as a pill: what it filters, and once chosen, by what, with a cross to clear it. */
 export function FilterPill(props: Props) {
-  const { name, icon, choices, value, onChange, searchLabel, required, message } = props;
+  const { name, icon, choices, value, onChange, searchLabel, onSearch, required, message } = props;
   const { t } = useTranslation();
-  const [search, setSearch] = useState('');
+  const [search, setText] = useState('');
+  const setSearch = (text: string) => {
+    setText(text);
+    onSearch?.(text);
+  };
   const combobox = useCombobox({
     onDropdownClose: () => {
       combobox.resetSelectedOption();
@@ -38,7 +44,7 @@ export function FilterPill(props: Props) {
       else if (source === 'keyboard') combobox.selectActiveOption();
     },
   });
-  const needle = search.trim().toLowerCase();
+  const needle = onSearch ? '' : search.trim().toLowerCase();
   const shown = needle
     ? choices.filter(({ label }) => label.toLowerCase().includes(needle))
     : choices;

@@ -1,7 +1,13 @@
 // @vitest-environment happy-dom
 import { cleanup, renderHook } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { keyCaps, setSingleKeyShortcuts, useShortcut, useShortcutListener } from './shortcuts';
+import {
+  ariaKeys,
+  keyCaps,
+  setSingleKeyShortcuts,
+  useShortcut,
+  useShortcutListener,
+} from './shortcuts';
 
 function given(combo: string) {
   const run = vi.fn(() => undefined);
@@ -114,4 +120,10 @@ describe('a shortcut', () => {
     expect(keyCaps('Mod+Slash', true)).toEqual([['⌘', '/']]);
     expect(keyCaps('KeyG KeyC', false)).toEqual([['G'], ['C']]);
   });
+});
+
+it('names its keys for screen readers as the machine has them', () => {
+  expect(ariaKeys('Mod+KeyK', false)).toBe('Control+K');
+  expect(ariaKeys('Mod+KeyK', true)).toBe('Meta+K');
+  expect(ariaKeys('Shift+KeyM', true)).toBe('Shift+M');
 });

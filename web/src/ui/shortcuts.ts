@@ -167,3 +167,8 @@ export function keyCaps(combo: string, mac = isMac()): string[][] {
     }),
   );
 }
+
+/** For aria-keyshortcuts: "Control+K", "Meta+K" on a Mac. */
+export function ariaKeys(combo: string, mac = isMac()): string {
+  return combo.replace('Mod', mac ? 'Meta' : 'Control').replaceAll('Key', '');
+}

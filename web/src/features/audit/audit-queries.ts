@@ -3,7 +3,7 @@ import { api, unwrap } from '@/api/client';
 import { keysetQuery } from '@/api/keyset';
 import { type AuditFilters, firstDayOf } from './audit-filters';
 
-/** More people than this cannot be chosen: the server answers with so many at the most. */
+/** As many as the server answers with at once; the rest are found by typing. */
 const kPeopleMax = 200;
 
 type Place = { tenant: string; zone: string };
@@ -12,7 +12,7 @@ export const auditKeys = {
   all: ['audit'] as const,
   list: (tenant: string, zone: string, filters: AuditFilters) =>
     [...auditKeys.all, tenant, 'list', zone, filters] as const,
-  people: (tenant: string | null) => [...auditKeys.all, tenant, 'people'] as const,
+  people: (tenant: string | null, q: string) => [...auditKeys.all, tenant, 'people', q] as const,
 };
 
 export const auditQuery = ({ tenant, zone }: Place, filters: AuditFilters) =>
@@ -34,14 +34,14 @@ export const auditQuery = ({ tenant, zone }: Place, filters: AuditFilters) =>
     ),
   );
 
-/** Whom one may filter by. */
-export const auditPeopleQuery = (tenant: string | null) =>
+/** Whom one may filter by: those whose name or e-mail has `q`. */
+export const auditPeopleQuery = (tenant: string | null, q: string) =>
   queryOptions({
-    queryKey: auditKeys.people(tenant),
+    queryKey: auditKeys.people(tenant, q),
     queryFn: ({ signal }) =>
       unwrap(
         api.GET('/api/v1/users', {
-          params: { query: { limit: kPeopleMax, ...(tenant && { tenant }) } },
+          params: { query: { limit: kPeopleMax, ...(tenant && { tenant }), ...(q && { q }) } },
           signal,
         }),
       ),

@@ -1,7 +1,9 @@
 import { Button, SegmentedControl, Skeleton } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AuditEntry, Tenant } from '@/api/types';
+import type { AuditEntry, Tenant, User } from '@/api/types';
 import { formatAbsolute, formatDate, formatTime } from '@/i18n/format';
 import { type Column, DataTable } from '@/ui/data-table';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
@@ -92,15 +94,28 @@ function AuditSkeleton() {
   );
 }
 
+/** Beyond this many choices a list is typed into rather than read. */
+const kReadableChoices = 8;
+const kSearchDebounceMs = 150;
+
+const labelOf = ({ first_name: first, last_name: last, email }: User) =>
+  `${first} ${last}`.trim() || email;
+
 function FilterBar({ tenant, ofPlatform, filters, onFilters }: Props) {
   const { t } = useTranslation();
   const all = filters.scope === 'all';
-  const people = useQuery(auditPeopleQuery(all ? null : tenant.id));
+  const place = all ? null : tenant.id;
+  const [typed, setTyped] = useState('');
+  const [q] = useDebouncedValue(typed.trim(), kSearchDebounceMs);
+  const people = useQuery(auditPeopleQuery(place, ''));
+  const found = useQuery({
+    ...auditPeopleQuery(place, q),
+    placeholderData: keepPreviousData,
+  });
   const set = (change: Partial<AuditFilters>) => onFilters(withFilters(filters, change));
-  const choices = (people.data?.items ?? []).map((user) => ({
-    value: String(user.id),
-    label: `${user.first_name} ${user.last_name}`.trim() || user.email,
-  }));
+  const chosen = [people, found]
+    .flatMap(({ data }) => data?.items ?? [])
+    .find(({ id }) => String(id) === filters.user);
   const message = people.error ? t('people.failed') : t('common.loading');
   return (
     <div className={classes.filters} role="group" aria-label={t('audit.filters')}>
@@ -117,10 +132,17 @@ function FilterBar({ tenant, ofPlatform, filters, onFilters }: Props) {
       ) : null}
       <FilterPill
         name={t('audit.who')}
-        choices={choices}
+        choices={(found.data?.items ?? []).map((user) => ({
+          value: String(user.id),
+          label: labelOf(user),
+        }))}
         value={filters.user}
+        valueLabel={chosen && labelOf(chosen)}
         onChange={(user) => set({ user })}
-        searchLabel={choices.length > 8 ? t('audit.whoSearch') : undefined}
+        searchLabel={
+          (people.data?.items.length ?? 0) > kReadableChoices ? t('audit.whoSearch') : undefined
+        }
+        onSearch={setTyped}
         message={people.data ? undefined : message}
       />
       <FilterPill

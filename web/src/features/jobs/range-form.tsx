@@ -4,22 +4,23 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
+import { addDays, dayOf } from '@/domain/days';
 import { keyIfKnown } from '@/i18n/i18n';
+import { ownZone } from '@/i18n/intl';
 import { problemKey } from '@/i18n/problem-text';
 import { FormProblem } from '@/ui/form-problem';
 import classes from './job-panel.module.css';
 import { backfillJob, jobKeys } from './job-queries';
-
-const kDay = 86_400_000;
-const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 
 /** Days to work on once more; the server judges them, its words stand beside the fields. */
 export function RangeForm({ job, now }: { job: string; now: Date }) {
   const { t } = useTranslation();
   const heading = useId();
   const queryClient = useQueryClient();
-  const yesterday = dayOf(now.getTime() - kDay);
-  const [from, setFrom] = useState(() => dayOf(now.getTime() - 7 * kDay));
+  // By the reader's calendar: which days a salon has is the server's to judge.
+  const today = dayOf(now, ownZone());
+  const yesterday = addDays(today, -1);
+  const [from, setFrom] = useState(() => addDays(today, -7));
   const [to, setTo] = useState(yesterday);
   const backfill = useMutation({
     mutationFn: () => backfillJob(job, { from, to }),

@@ -79,6 +79,7 @@ export const shell = {
 
   'common.close': 'Close',
   'common.cancel': 'Cancel',
+  'common.stale': 'Could not refresh, shown as of {time}',
   'common.retry': 'Try again',
   'common.retryIn': 'Next attempt in {seconds}\u00a0s',
   'common.loading': 'Loading…',

@@ -78,6 +78,7 @@ export const shell = {
 
   'common.close': 'Закрыть',
   'common.cancel': 'Отмена',
+  'common.stale': 'Не удалось обновить, показано на {time}',
   'common.retry': 'Повторить',
   'common.retryIn': 'Следующая попытка через {seconds}\u00a0с',
   'common.loading': 'Загружаем…',
