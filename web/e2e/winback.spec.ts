@@ -114,6 +114,12 @@ test('selected clients are written to together; who books meanwhile is not', asy
   const bar = page.getByRole('group', { name: 'Выбранные клиенты' });
   await expect(bar).toContainText('Выбрано 2');
   await bar.getByRole('button', { name: 'Вернуть 2' }).click();
+  // Nothing leaves before it was looked at.
+  const review = page.getByRole('dialog', { name: 'Отправить 2 сообщения?' });
+  await review.getByRole('button', { name: 'Вера Парная' }).click();
+  await expect(review).toContainText('Вера');
+  expect(statusOf(salon, vera)).toBe('');
+  await review.getByRole('button', { name: 'Отправить 2' }).click();
   await expect(toast(page)).toContainText('2 сообщения');
   await expect(bar).toHaveCount(0);
   givenBooking(salon, vera, `${vera}-next`, `now() + interval '3 days'`);

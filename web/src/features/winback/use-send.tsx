@@ -29,6 +29,8 @@ export type Send = {
   busy: ReadonlySet<string>;
   send: (sending: Sending) => void;
   undo: (written: Written) => void;
+  /** Clients who were not written to just now, because they are held out. */
+  heldOut: ReadonlySet<string>;
   /** The server can be reached: offline or while reconnecting nothing is sent. */
   ready: boolean;
 };
@@ -42,6 +44,8 @@ export function useSend(
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
+
+  const [heldOut, setHeldOut] = useState<ReadonlySet<string>>(new Set());
 
   const ids = (clients: readonly DriftingClient[]) => clients.map(({ client }) => client.id);
   const hold = (clients: readonly DriftingClient[]) =>
@@ -101,10 +105,12 @@ export function useSend(
         })),
         deletes: [],
       });
-      const heldOut = errors.filter((error) => error === 'outreach-held-out').length;
-      const others = errors.length - heldOut;
+      const held = results.filter(({ error }) => error === 'outreach-held-out');
+      if (held.length > 0)
+        setHeldOut((before) => new Set([...before, ...held.map(({ client }) => client)]));
+      const others = errors.length - held.length;
       const rest = [
-        heldOut > 0 && t('winback.heldOutSome', { count: heldOut }),
+        held.length > 0 && t('winback.heldOutSome', { count: held.length }),
         others > 0 && t('winback.notSome', { count: others }),
       ].filter(Boolean);
       onSent(written.map(({ client }) => client.client.id));
@@ -124,7 +130,7 @@ export function useSend(
     onSettled: (_, __, { clients }) => release(clients),
   });
 
-  return { busy, send: send.mutate, undo: undo.mutate, ready };
+  return { busy, send: send.mutate, undo: undo.mutate, heldOut, ready };
 }
 
 /** Toasts: what was sent and until when it can be taken back, or why nothing was. */
@@ -142,7 +148,9 @@ function useSendToasts(tenant: Tenant, onUndo: Send['undo']) {
       zone: tenant.time_zone,
       language: i18n.language,
     });
-    const later = t('winback.leaves', { when: phraseText(t, when) });
+    const later = t(written.length === 1 ? 'winback.leaves' : 'winback.leaveAll', {
+      when: phraseText(t, when),
+    });
     showUndo({
       key: `winback-${first.command}`,
       until: soon ? leavesAt.getTime() : serverNow() + kToastMs,

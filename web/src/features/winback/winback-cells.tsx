@@ -12,6 +12,7 @@ import {
   IconMessage2Off,
   IconMessage2Check,
   IconUserOff,
+  IconUserX,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -142,6 +143,14 @@ export function RowAction({ row, now, zone, send }: ActionProps) {
   const { message, guard } = row;
   if (send?.busy.has(row.client.id)) {
     return <span className={classes.state}>{t('winback.writing')}</span>;
+  }
+  if (send?.heldOut.has(row.client.id)) {
+    return (
+      <span className={classes.state}>
+        <IconUserX size={15} stroke={1.7} aria-hidden />
+        {t('winback.guard.held-out')}
+      </span>
+    );
   }
   const fate = message && messagePhrase(message);
   if (message?.status === 'held') {

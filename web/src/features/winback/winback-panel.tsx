@@ -268,6 +268,27 @@ function Footer({ row, tenant, preview, text, send }: FooterProps) {
   const busy = send.busy.has(row.client.id);
   const sendAt = (at: 'now' | 'morning') => send.send({ clients: [row], text, at });
   const { from, to } = preview.quiet;
+  if (row.held_out) {
+    const counted = send.heldOut.has(row.client.id);
+    return (
+      <footer className={classes.footer}>
+        <p className={classes.hint} role={counted ? 'status' : undefined}>
+          {t(counted ? 'winback.heldOutCounted' : 'winback.heldOutHint')}
+        </p>
+        {counted ? null : (
+          <Button
+            size="md"
+            variant="default"
+            loading={busy}
+            disabled={!send.ready}
+            onClick={() => sendAt('now')}
+          >
+            {t('winback.countHeldOut')}
+          </Button>
+        )}
+      </footer>
+    );
+  }
   return (
     <footer className={classes.footer}>
       <p className={classes.hint}>

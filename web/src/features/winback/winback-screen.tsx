@@ -22,6 +22,7 @@ import { useBesideList } from '@/ui/use-beside-list';
 import { usePagedRows } from '@/ui/use-paged-rows';
 import type { ListWalk } from '@/ui/use-virtual-rows';
 import { BulkBar } from './bulk-bar';
+import { BulkReview } from './bulk-review';
 import { HistoryList } from './history-list';
 import { ResultsStrip } from './results-strip';
 import { type MessageDrafts, useDrafts } from './use-drafts';
@@ -148,6 +149,7 @@ function Drifting({ listFilters, query, ready, ...props }: DriftingProps) {
   const sending = useSend(tenant, ready, drafts.forget);
   const send: Send | undefined = mayWriteTo ? sending : undefined;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [reviewing, setReviewing] = useState(false);
   // Whoever may not be written to any more is not selected any more either.
   const selectedRows = rows.filter((row) => chosen.has(row.client.id) && mayWrite(row));
   const selected = new Set(selectedRows.map(({ client }) => client.id));
@@ -186,7 +188,17 @@ function Drifting({ listFilters, query, ready, ...props }: DriftingProps) {
             ready={send.ready}
             busy={selectedRows.some(({ client }) => send.busy.has(client.id))}
             onClear={() => setChosen(new Set())}
+            onSend={() => setReviewing(true)}
+          />
+        ) : null}
+        {send && reviewing && selectedRows.length > 0 ? (
+          <BulkReview
+            tenant={tenant}
+            clients={selectedRows}
+            ready={send.ready}
+            onClose={() => setReviewing(false)}
             onSend={() => {
+              setReviewing(false);
               send.send({ clients: selectedRows, text: null, at: 'now' });
               setChosen(new Set());
             }}

@@ -94,6 +94,7 @@ export const winback = {
   'winback.today': 'today at {time}',
   'winback.tomorrow': 'tomorrow at {time}',
   'winback.onDay': '{date} at {time}',
+  'winback.leaveAll': 'sending {when}',
   'winback.leaves': 'sending {when}',
   'winback.undoOf': 'Undo the message: {name}',
 
@@ -103,6 +104,14 @@ export const winback = {
   'winback.unselect': 'Clear',
   'winback.writeSome': 'Win back {count} of {all}',
   'winback.writeAll': 'Win back {count}',
+  'winback.review.title': '{count, plural, one {Send # message?} other {Send # messages?}}',
+  'winback.review.text': 'Check who gets what.',
+  'winback.review.people': 'Recipients',
+  'winback.review.send': 'Send {count}',
+  'winback.heldOutHint':
+    'No message is sent: the client is in the control group. Mark that you wanted to write, this is how we measure the effect.',
+  'winback.countHeldOut': 'Mark without sending',
+  'winback.heldOutCounted': 'Marked. The client is in the control group, no message is sent.',
   'winback.bulk': 'Selected clients',
 
   'winback.sentOne': 'Message: {name}',

@@ -93,6 +93,7 @@ export const winback = {
   'winback.today': 'сегодня в {time}',
   'winback.tomorrow': 'завтра в {time}',
   'winback.onDay': '{date} в {time}',
+  'winback.leaveAll': 'уйдут {when}',
   'winback.leaves': 'уйдёт {when}',
   'winback.undoOf': 'Отменить сообщение: {name}',
 
@@ -102,6 +103,15 @@ export const winback = {
   'winback.unselect': 'Снять',
   'winback.writeSome': 'Вернуть {count} из {all}',
   'winback.writeAll': 'Вернуть {count}',
+  'winback.review.title':
+    '{count, plural, one {Отправить # сообщение?} few {Отправить # сообщения?} many {Отправить # сообщений?} other {Отправить # сообщения?}}',
+  'winback.review.text': 'Проверьте, кому и что уйдёт.',
+  'winback.review.people': 'Получатели',
+  'winback.review.send': 'Отправить {count}',
+  'winback.heldOutHint':
+    'Сообщение не уйдёт: клиент в контрольной группе. Отметьте, что хотели написать: так мы измеряем эффект.',
+  'winback.countHeldOut': 'Отметить без отправки',
+  'winback.heldOutCounted': 'Отмечено. Клиент в контрольной группе, сообщение не уйдёт.',
   'winback.bulk': 'Выбранные клиенты',
 
   'winback.sentOne': 'Сообщение: {name}',
