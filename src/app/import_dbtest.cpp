@@ -109,6 +109,23 @@ TEST_F(ImportCommandDbTest, MakesTheSalonOnlyWhenTold) {
   EXPECT_EQ(value("SELECT count(*) FROM dashboard.audits WHERE action = 'import.finished'"), "1");
 }
 
+TEST_F(ImportCommandDbTest, AFailedImportIsInTheJournalWithWhatItLeft) {
+  given_visits(30000);
+  auto request = request_for("s");
+  request.create_tenant = "Салон";
+  value(R"(
+    CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE 'no room'; END$$;
+    CREATE TRIGGER refuse BEFORE INSERT ON dashboard.bookings
+       FOR EACH ROW WHEN (NEW.external_id = '38999') EXECUTE FUNCTION refuse())");
+  EXPECT_THROW(imports::run_import(request, db, clock), db::QueryError);
+  const auto stored = value("SELECT count(*) FROM dashboard.bookings");
+  EXPECT_NE(stored, "0");
+  EXPECT_EQ(value("SELECT metadata->'bookings'->>'inserted' FROM dashboard.audits "
+                  "WHERE action = 'import.failed'"),
+            stored);
+}
+
 TEST_F(ImportCommandDbTest, SetsNoSettingThatTheSalonHas) {
   given_visits(3);
   auto request = request_for("s");

@@ -16,6 +16,7 @@
 #include "bookings/sync_writer.hpp"
 #include "imports/sql.hpp"
 #include "integrations/csv/read_files.hpp"
+#include "log/log.hpp"
 #include "tenants/salon_phones.hpp"
 #include "tenants/salon_profile.hpp"
 #include "terminal/print_error.hpp"
@@ -254,7 +255,7 @@ struct Import {
   bool dry_run;
 };
 
-/// Reading and merging; told to `done`.
+/// Reading and merging. `done` says how far it came, also when this fails or throws.
 Result<Done> run(const Import& import, csv::RowReport& report, terminal::ProgressBar& bar,
                  ImportOutcome& done) {
   const auto started = std::chrono::steady_clock::now();
@@ -280,7 +281,12 @@ Result<Done> run(const Import& import, csv::RowReport& report, terminal::Progres
     const auto& mapping = import.mapping;
     bookings::SyncWriter writer{
         import.db, scope, {mapping.source, mapping.client_source}, bookings::Counting::kLater};
-    result = read_into(writer);
+    try {
+      result = read_into(writer);
+    } catch (...) {
+      done.counts = writer.counts();
+      throw;
+    }
     done.counts = writer.counts();
     bookings::count_due_clients(import.db, scope, import.now);
     done.memories = bookings::derive_memory(import.db, scope, import.now);
@@ -290,17 +296,39 @@ Result<Done> run(const Import& import, csv::RowReport& report, terminal::Progres
   return result;
 }
 
-void audit(db::Database& db, const ImportTarget& salon, const csv::Mapping& mapping,
-           json::object summary) {
+/// Batches that were merged before a failure stay, so a failed import has its row as well.
+void audit(const Import& import, const char* action, json::object summary) {
+  if (import.dry_run) return;
   summary.erase("seconds");
-  summary["mapping"] = mapping.name;
-  db.transact(db::SystemScope{"audit of an operator's command"}, [&](db::Tx& tx) {
-    auth::write_audit(tx, auth::Actor::command(), salon.id, "import.finished",
+  summary["mapping"] = import.mapping.name;
+  import.db.transact(db::SystemScope{"audit of an operator's command"}, [&](db::Tx& tx) {
+    auth::write_audit(tx, auth::Actor::command(), import.salon.id, action,
                       json::serialize(summary));
-  });
+});
+}  // namespace
+
+/// run(), and the journal's row of it. The database that made it fail may refuse the row too.
+Result<Done> run_audited(const Import& import, csv::RowReport& report, terminal::ProgressBar& bar,
+                         ImportOutcome& done) {
+  const auto audit_as = [&](const char* action) {
+    audit(import, action, to_json(done, report, import.inputs));
+  };
+  Result<Done> result = Done{};
+  try {
+    result = run(import, report, bar, done);
+  } catch (const std::exception&) {
+    try {
+      audit_as("import.failed");
+    } catch (const std::exception& error) {
+      log::warning("imports.not_audited", {{"why", error.what()}});
+    }
+    throw;
+  }
+  audit_as(result ? "import.finished" : "import.failed");
+  return result;
 }
 
-}  // namespace
+}  // namespace okoshko::imports
 
 int run_import(const ImportRequest& request, db::Database& db, const Clock& clock) {
   const auto mapping = csv::load_mapping(request.map);
@@ -320,7 +348,7 @@ int run_import(const ImportRequest& request, db::Database& db, const Clock& cloc
   }};
   for (const auto& file : inputs->unrecognised) fmt::print(stderr, "passed over: {}\n", file);
   const auto result =
-      run({db, *salon, *mapping, *inputs, clock.now(), request.dry_run}, report, bar, done);
+      run_audited({db, *salon, *mapping, *inputs, clock.now(), request.dry_run}, report, bar, done);
   bar.step_aside();
   if (!result) return failed(result.error());
   if (told > static_cast<std::uint64_t>(request.errors_shown_max)) {
@@ -334,7 +362,6 @@ int run_import(const ImportRequest& request, db::Database& db, const Clock& cloc
     fmt::print("{}{}\n", salon->name, request.dry_run ? ": read only, nothing was stored" : "");
     print_summary(done, report);
   }
-  if (!request.dry_run) audit(db, *salon, *mapping, summary);
   const bool whole =
       report.bad_rows() == 0 && report.lost_values() == 0 && inputs->unrecognised.empty();
   return whole ? 0 : kExitPartly;
