@@ -13,6 +13,7 @@ extern "C" {
 #include <sys/pidfd.h>  // glibc 2.36 forgot the linkage
 }
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -133,20 +134,22 @@ pid_t spawn(const ChildSpec& spec) {
 }
 
 std::optional<int> wait_for(pid_t child, std::chrono::milliseconds limit) {
+  using std::chrono::milliseconds;
+  constexpr milliseconds kLookEvery{20};
   const Descriptor handle{pidfd_open(child, 0)};
-  if (handle.fd >= 0) {
-    const auto until = std::chrono::steady_clock::now() + limit;
-    for (;;) {
-      const auto left =
-          std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
-      pollfd descriptor{handle.fd, POLLIN, 0};
-      if (poll(&descriptor, 1, left.count() > 0 ? static_cast<int>(left.count()) : 0) >= 0) break;
-      if (errno != EINTR) break;
+  const auto until = std::chrono::steady_clock::now() + limit;
+  for (;;) {
+    int status = 0;
+    if (const pid_t ended = waitpid(child, &status, WNOHANG); ended != 0) {
+      return ended == child ? std::optional{status} : std::nullopt;
     }
+    auto left = std::chrono::ceil<milliseconds>(until - std::chrono::steady_clock::now());
+    if (left.count() <= 0) return std::nullopt;
+    // Where the system has no pidfd_open, poll() only sleeps: it is looked again and again.
+    if (handle.fd < 0) left = std::min(left, kLookEvery);
+    pollfd descriptor{handle.fd, POLLIN, 0};
+    poll(&descriptor, 1, static_cast<int>(left.count()));
   }
-  int status = 0;
-  if (waitpid(child, &status, WNOHANG) == child) return status;
-  return std::nullopt;
 }
 
 std::string describe_exit(int wait_status) {

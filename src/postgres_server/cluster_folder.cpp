@@ -28,6 +28,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
+using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 /// sun_path holds 108 bytes with its NUL; "/.s.PGSQL.5432" and a ".lock" sibling need 20.
@@ -38,6 +39,8 @@ constexpr auto kPoll = 20ms;
 /// Backends of a killed postmaster end by themselves within moments, statements aside.
 constexpr auto kImmediateStop = 10s;
 constexpr int kStartsMax = 20;
+/// PostgreSQL notes a fast shutdown while it recovers from a crash, and may never act on it.
+constexpr auto kUnansweringStop = 3s;
 
 std::string reason() { return std::strerror(errno); }
 
@@ -279,7 +282,10 @@ std::vector<std::string> ClusterFolder::command_line() const {
   return line;
 }
 
-pid_t ClusterFolder::start(bool dies_with_thread) {
+pid_t ClusterFolder::start(bool dies_with_thread, const std::function<bool()>& give_up) {
+  const auto told = [&] {
+    return (give_up && give_up()) || (options_.give_up && options_.give_up());
+  };
   const auto until = steady_clock::now() + options_.start_timeout;
   const ChildSpec spec{.argv = command_line(),
                        .user = owner_,
@@ -288,7 +294,7 @@ pid_t ClusterFolder::start(bool dies_with_thread) {
   std::string why;
   for (int attempt = 1; attempt <= kStartsMax; ++attempt) {
     const pid_t postmaster = spawn(spec);
-    if (wait_until_ready(postmaster, until, why)) return postmaster;
+    if (wait_until_ready(postmaster, until, told, why)) return postmaster;
     if (steady_clock::now() >= until) break;
     std::this_thread::sleep_for(std::min(100ms * attempt, 1000ms));
   }
@@ -297,7 +303,7 @@ pid_t ClusterFolder::start(bool dies_with_thread) {
 }
 
 bool ClusterFolder::wait_until_ready(pid_t postmaster, steady_clock::time_point until,
-                                     std::string& why) {
+                                     const std::function<bool()>& give_up, std::string& why) {
   const auto log_start = size_of(log());
   const std::string address = dsn("postgres");
   while (steady_clock::now() < until) {
@@ -305,6 +311,10 @@ bool ClusterFolder::wait_until_ready(pid_t postmaster, steady_clock::time_point 
       const std::string said = telling_line(log(), std::min(log_start, size_of(log())));
       why = said.empty() ? describe_exit(*status) : said;
       return false;
+    }
+    if (give_up()) {
+      stop(postmaster);
+      throw StartGivenUp{"the start of PostgreSQL was given up"};
     }
     if (PQping(address.c_str()) == PQPING_OK && living_postmaster() == postmaster) return true;
   }
@@ -319,8 +329,10 @@ bool ClusterFolder::wait_until_ready(pid_t postmaster, steady_clock::time_point 
 // ---- Stopping ---------------------------------------------------------------------------------
 
 void ClusterFolder::stop(pid_t postmaster) {
+  const bool answers = PQping(dsn("postgres").c_str()) == PQPING_OK;
   kill(postmaster, SIGINT);
-  if (wait_until_dead(postmaster, options_.stop_timeout)) return;
+  const auto patience = answers ? options_.stop_timeout : milliseconds{kUnansweringStop};
+  if (wait_until_dead(postmaster, std::min(patience, options_.stop_timeout))) return;
   log::warning("postgres.stop_forced", {{"pid", postmaster}});
   kill(postmaster, SIGQUIT);
   if (wait_until_dead(postmaster, kImmediateStop)) return;

@@ -16,6 +16,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -36,6 +37,16 @@ struct ClusterOptions {
   std::chrono::milliseconds start_timeout{std::chrono::minutes{5}};
   /// How long connections get to end when it stops, before they are cut.
   std::chrono::milliseconds stop_timeout{std::chrono::seconds{30}};
+  /// The longest pause between two starts of a PostgreSQL that does not start.
+  std::chrono::milliseconds restart_pause_max{std::chrono::seconds{30}};
+  /// Asked all the time while PostgreSQL starts, from whichever thread starts it: true gives the
+  /// start up with StartGivenUp. Empty: never.
+  std::function<bool()> give_up{};
+};
+
+/// The start of PostgreSQL was given up because ClusterOptions::give_up said so; nothing runs.
+class StartGivenUp : public ClusterError {
+  using ClusterError::ClusterError;
 };
 
 class ClusterFolder {
@@ -50,10 +61,12 @@ class ClusterFolder {
   /// Starts PostgreSQL and waits until it answers. Tries again, within start_timeout, when
   /// it exits at once: backends of a killed one may still hold the shared memory.
   /// With `dies_with_thread` PostgreSQL shuts down when the calling thread ends, however.
-  pid_t start(bool dies_with_thread);
+  /// Throws ClusterError; StartGivenUp once `give_up` or ClusterOptions::give_up says so.
+  pid_t start(bool dies_with_thread, const std::function<bool()>& give_up = {});
 
   /// Fast shutdown; after stop_timeout immediate shutdown; at last SIGKILL. Returns when
-  /// it is gone.
+  /// it is gone. One that does not answer, because it recovers say, gets three seconds instead
+  /// of stop_timeout: it may never act on a fast shutdown, and has nothing to save.
   void stop(pid_t postmaster);
 
   /// Removes the socket's folder where it is empty: nothing of a stopped cluster stays in /tmp.
@@ -88,7 +101,7 @@ class ClusterFolder {
   void write_access_rules();
   std::vector<std::string> command_line() const;
   bool wait_until_ready(pid_t postmaster, std::chrono::steady_clock::time_point until,
-                        std::string& why);
+                        const std::function<bool()>& give_up, std::string& why);
   std::optional<pid_t> living_postmaster() const;
 
   ClusterOptions options_;

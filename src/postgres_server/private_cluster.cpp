@@ -18,17 +18,17 @@ extern "C" {
 #include <cstring>
 
 #include "log/log.hpp"
+#include "postgres_server/host_facts.hpp"
 
 namespace okoshko::postgres_server {
 namespace {
 using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
-constexpr int kRestartsMax = 100;
-constexpr milliseconds kPauseMax = 30s;
 /// One that lived this long is not in a crash loop.
 constexpr auto kSettled = 60s;
 constexpr auto kHouseKeeping = 30s;
+constexpr milliseconds kLookEvery = 20ms;
 }  // namespace
 
 /// Held by the open file description, so the kernel frees it however we end.
@@ -62,7 +62,9 @@ class PrivateCluster::Lock {
 };
 
 PrivateCluster::PrivateCluster(ClusterOptions options)
-    : folder_{std::move(options)}, stop_event_{eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)} {
+    : pause_max_{options.restart_pause_max},
+      folder_{std::move(options)},
+      stop_event_{eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)} {
   if (stop_event_ < 0) throw ClusterError{std::string{"eventfd: "} + std::strerror(errno)};
   try {
     lock_ = std::make_unique<Lock>(folder_.data());
@@ -106,37 +108,41 @@ void PrivateCluster::supervise(std::promise<void> started) {
     const auto since = std::chrono::steady_clock::now();
     if (!wait_for_death()) {
       folder_.stop(pid_);
-      folder_.remove_socket_folder();
-      pid_ = 0;
-      return;
+      break;
     }
     pid_ = 0;
     if (std::chrono::steady_clock::now() - since > kSettled) restarts = 0;
-    while (pid_ == 0) {
-      if (++restarts > kRestartsMax) {
-        log::error("postgres.given_up",
-                   {{"restarts", restarts - 1}, {"log", folder_.log().string()}});
-        return;
-      }
-      const auto pause =
-          restarts == 1 ? 0ms
-                        : std::min<milliseconds>(100ms * (1 << std::min(restarts, 10)), kPauseMax);
-      if (wait_for_stop(pause)) return;
-      start_again();
-    }
+    if (!bring_back(restarts)) break;
   }
+  folder_.remove_socket_folder();
+  pid_ = 0;
+}
+
+/// Never gives up: what keeps PostgreSQL from starting, a full disk say, may be mended, and the
+/// log has a line for each try.
+bool PrivateCluster::bring_back(int& restarts) {
+  while (pid_ == 0) {
+    const int doublings = std::min(restarts++, 10);
+    const auto pause = doublings == 0 ? 0ms : std::min(100ms * (1 << doublings), pause_max_);
+    if (told_to_stop(pause)) return false;
+    start_again(restarts);
+  }
+  return true;
 }
 
 bool PrivateCluster::wait_for_death() {
+  // Where the system has no pidfd_open, it looks again and again.
   const int process = pidfd_open(pid_, 0);
+  const milliseconds look_every = process >= 0 ? milliseconds{kHouseKeeping} : kLookEvery;
   std::array<pollfd, 2> events{{{stop_event_, POLLIN, 0}, {process, POLLIN, 0}}};
-  for (;;) {
-    const int ready =
-        poll(events.data(), events.size(), static_cast<int>(milliseconds{kHouseKeeping}.count()));
-    if (ready == 0) folder_.bound_log();
-    if (ready > 0) break;
+  auto keep_house_at = std::chrono::steady_clock::now() + kHouseKeeping;
+  while (poll(events.data(), events.size(), static_cast<int>(look_every.count())) <= 0) {
+    if (process < 0 && dead(pid_)) break;
+    if (std::chrono::steady_clock::now() < keep_house_at) continue;
+    folder_.bound_log();
+    keep_house_at = std::chrono::steady_clock::now() + kHouseKeeping;
   }
-  close(process);
+  if (process >= 0) close(process);
   if ((events[0].revents & POLLIN) != 0) return false;
   const auto status = wait_for(pid_, 0ms);
   log::error("postgres.died",
@@ -144,19 +150,17 @@ bool PrivateCluster::wait_for_death() {
   return true;
 }
 
-bool PrivateCluster::start_again() {
+void PrivateCluster::start_again(int attempt) {
   try {
     folder_.stop_leftover();
-    pid_ = folder_.start(/*dies_with_thread=*/true);
+    pid_ = folder_.start(/*dies_with_thread=*/true, [this] { return told_to_stop(0ms); });
     log::info("postgres.restarted", {{"pid", pid_.load()}});
-    return true;
   } catch (const std::exception& failure) {
-    log::error("postgres.restart_failed", {{"why", failure.what()}});
-    return false;
+    log::error("postgres.restart_failed", {{"why", failure.what()}, {"attempt", attempt}});
   }
 }
 
-bool PrivateCluster::wait_for_stop(milliseconds limit) {
+bool PrivateCluster::told_to_stop(milliseconds limit) const {
   pollfd event{stop_event_, POLLIN, 0};
   return poll(&event, 1, static_cast<int>(limit.count())) > 0;
 }

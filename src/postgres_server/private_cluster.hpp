@@ -30,7 +30,7 @@ namespace okoshko::postgres_server {
 class PrivateCluster {
  public:
   /// Makes the cluster if needed, starts it and its database "okoshko".
-  /// Throws ClusterError; then nothing runs and nothing is half made.
+  /// Throws ClusterError, StartGivenUp among them; then nothing runs and nothing is half made.
   explicit PrivateCluster(ClusterOptions options);
   PrivateCluster(const PrivateCluster&) = delete;
   PrivateCluster& operator=(const PrivateCluster&) = delete;
@@ -52,9 +52,13 @@ class PrivateCluster {
   void supervise(std::promise<void> started);
   /// False: told to stop.
   bool wait_for_death();
-  bool start_again();
-  bool wait_for_stop(std::chrono::milliseconds limit);
+  /// Tries until it runs. False: told to stop.
+  bool bring_back(int& restarts);
+  void start_again(int attempt);
+  /// Waits so long at the most.
+  bool told_to_stop(std::chrono::milliseconds limit) const;
 
+  const std::chrono::milliseconds pause_max_;
   std::unique_ptr<Lock> lock_;
   ClusterFolder folder_;
   std::atomic<pid_t> pid_{0};

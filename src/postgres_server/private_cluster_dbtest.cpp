@@ -3,10 +3,14 @@
 #include <fmt/format.h>
 #include <grp.h>
 #include <gtest/gtest.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <signal.h>
 #include <sys/mount.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -278,6 +282,96 @@ TEST_F(PrivateClusterTest, PostgresKilledUnderLoadComesBackWithEverythingThatWas
           << "refused, yet there";
     }
   }
+}
+
+/// The child of the postmaster that recovers from a crash; 0 when there is none.
+pid_t startup_process(pid_t postmaster) {
+  std::ifstream children{fmt::format("/proc/{0}/task/{0}/children", postmaster)};
+  for (pid_t child = 0; children >> child;) {
+    const auto line = first_line(fmt::format("/proc/{}/cmdline", child));
+    if (line.find(": startup") != std::string::npos) return child;
+  }
+  return 0;
+}
+
+TEST_F(PrivateClusterTest, AStopDoesNotWaitForARecoveryThatNeverEnds) {
+  auto patient = options();
+  patient.stop_timeout = 10min;
+  PrivateCluster cluster{patient};
+  db::Database database{{.dsn = cluster.dsn()}};
+  const auto backend = database.transact(kSystem, [](db::Tx& tx) {
+    tx.exec_script("CREATE TABLE t AS SELECT repeat('x', 500) FROM generate_series(1, 200000)");
+    return tx.exec({"test.pid", "SELECT pg_backend_pid()"}).one().get<int>(0);
+  });
+  const pid_t postmaster = cluster.pid();
+  kill(backend, SIGKILL);
+  pid_t startup = 0;
+  for (int i = 0; i < 100'000 && startup == 0; ++i) {
+    startup = startup_process(postmaster);
+    std::this_thread::sleep_for(100us);
+  }
+  ASSERT_NE(startup, 0);
+  kill(startup, SIGSTOP);
+
+  std::atomic<bool> stopped{false};
+  std::thread stopping{[&] {
+    cluster.stop();
+    stopped = true;
+  }};
+  for (int i = 0; i < 3000 && !stopped; ++i) std::this_thread::sleep_for(20ms);
+  EXPECT_TRUE(stopped);
+  if (!stopped) kill(postmaster, SIGQUIT);
+  stopping.join();
+}
+
+TEST_F(PrivateClusterTest, APostgresThatDoesNotStartIsTriedUntilItDoes) {
+  auto hasty = options();
+  hasty.restart_pause_max = 1ms;
+  const PrivateCluster cluster{hasty};
+  const fs::path version = place / "data/postgres/PG_VERSION";
+  const fs::path hidden = place / "data/postgres/hidden";
+  const pid_t first = cluster.pid();
+  fs::rename(version, hidden);
+  kill(first, SIGKILL);
+  for (int i = 0; i < 1000 && cluster.pid() != 0; ++i) std::this_thread::sleep_for(5ms);
+  std::this_thread::sleep_for(2s);  // hundreds of tries
+  fs::rename(hidden, version);
+  db::Database database{{.dsn = cluster.dsn()}};
+  for (int i = 0; i < 3000 && !database.ping(); ++i) std::this_thread::sleep_for(20ms);
+  EXPECT_TRUE(database.ping());
+}
+
+TEST_F(PrivateClusterTest, AStartIsGivenUpWhenTold) {
+  auto told = options();
+  told.give_up = [] { return true; };
+  EXPECT_THROW(PrivateCluster{told}, StartGivenUp);
+  EXPECT_FALSE(fs::exists(place / "data/postgres/postmaster.pid"));
+}
+
+/// As an old kernel, or a container that forbids it.
+void forbid_pidfd_open() {
+  sock_filter program[] = {BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+                           BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_pidfd_open, 0, 1),
+                           BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
+                           BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)};
+  const sock_fprog filter{std::size(program), program};
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
+      prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) != 0) {
+    throw std::runtime_error{"no seccomp here"};
+  }
+}
+
+TEST_F(PrivateClusterTest, ItRunsAndComesBackWithoutPidfdOpen) {
+  const auto said = as_plain_user([this] {
+    forbid_pidfd_open();
+    const PrivateCluster cluster{options()};
+    const pid_t first = cluster.pid();
+    kill(first, SIGKILL);
+    for (int i = 0; i < 1500 && (cluster.pid() == 0 || cluster.pid() == first); ++i)
+      std::this_thread::sleep_for(20ms);
+    if (cluster.pid() == 0 || cluster.pid() == first) throw std::runtime_error{"it stays away"};
+  });
+  EXPECT_EQ(said, "");
 }
 
 TEST_F(PrivateClusterTest, APathTooLongForASocketGetsAShortOne) {
