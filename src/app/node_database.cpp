@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <utility>
 
 namespace okoshko::app {
 
@@ -28,11 +29,13 @@ std::string DatabaseChoice::folder() const {
   return data_dir.empty() ? default_data_dir() : data_dir;
 }
 
-NodeDatabase::NodeDatabase(const DatabaseChoice& choice, Use use) : dsn_{choice.url} {
+NodeDatabase::NodeDatabase(const DatabaseChoice& choice, Use use, std::function<bool()> give_up)
+    : dsn_{choice.url} {
   if (!dsn_.empty()) return;
   private_ = true;
   postgres_server::ClusterOptions options;
   options.data = std::filesystem::absolute(choice.folder());
+  options.give_up = std::move(give_up);
   // Asking the socket instead of the lock: a server that is just starting or stopping does not
   // answer, and the lock then refuses us with its own clear words.
   if (use == Use::kCommand) {

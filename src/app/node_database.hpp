@@ -5,6 +5,7 @@
 ///
 /// Threads: one. Lifetime: destroy it after every db::Database on its dsn.
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -27,8 +28,9 @@ class NodeDatabase {
     kServe,    ///< starts the private cluster; a second server on its folder is refused
     kCommand,  ///< joins a running one, else starts it
   };
-  /// Throws postgres_server::ClusterError.
-  NodeDatabase(const DatabaseChoice& choice, Use use);
+  /// Throws postgres_server::ClusterError; StartGivenUp once `give_up` says so while PostgreSQL
+  /// starts, also later, from its supervisor's thread.
+  NodeDatabase(const DatabaseChoice& choice, Use use, std::function<bool()> give_up = {});
 
   const std::string& dsn() const { return dsn_; }
   bool is_private() const { return private_; }

@@ -9,6 +9,7 @@
 #include "app/test_server.hpp"
 #include "base/exit_code.hpp"
 #include "db/database.hpp"
+#include "testing/cluster.hpp"
 
 /// The binary as its operator meets it: started, joined, stopped, killed.
 
@@ -259,6 +260,26 @@ TEST_F(ProcessTest, SaysThatAnExternalDatabaseIsAway) {
   EXPECT_NE(doctor.output.find("check --database-url"), std::string::npos) << doctor.output;
   const auto users = run_okoshko({"user", "list", "--database-url", "host=/nowhere dbname=x"});
   EXPECT_EQ(users.exit_code, kExitUnavailable) << users.output;
+}
+
+TEST_F(ProcessTest, ShowsTheFirstPasswordWhenTheDatabaseComesLater) {
+  const testing::TemporaryDatabase database{testing::TemporaryDatabase::Start::kMigrated};
+  const std::string name = database.dsn().substr(database.dsn().rfind('=') + 1);
+  db::Database server_of_it{{.dsn = testing::cluster_dsn("postgres")}};
+  const auto allow_connections = [&](const char* allowed) {
+    server_of_it.transact(db::SystemScope{"a test"}, [&](db::Tx& tx) {
+      tx.exec_script("ALTER DATABASE " + name + " ALLOW_CONNECTIONS " + allowed);
+    });
+  };
+  allow_connections("false");
+  server.start({"--database-url", database.dsn()});
+  EXPECT_EQ(server.said().find("First account"), std::string::npos);
+  allow_connections("true");
+  for (int i = 0; i < 600 && server.said().find("First account") == std::string::npos; ++i) {
+    std::this_thread::sleep_for(50ms);
+  }
+  EXPECT_NE(server.stop(SIGTERM).output.find("First account: admin@okoshko.local"),
+            std::string::npos);
 }
 
 TEST_F(ProcessTest, AnswersWrongArgumentsWithAnExitCodeOfTheirOwn) {

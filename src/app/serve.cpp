@@ -3,16 +3,21 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <future>
+#include <mutex>
+#include <optional>
+#include <stop_token>
 #include <thread>
 
 #include "app/command_database.hpp"
 #include "app/commands.hpp"
 #include "app/node.hpp"
+#include "base/exception_text.hpp"
 #include "log/log.hpp"
 #include "migrations/schema_state.hpp"
 
@@ -33,6 +38,12 @@ class StopSignals {
   void wait() {
     int signal = 0;
     sigwait(&set_, &signal);
+  }
+  /// One has come that nobody has waited for yet. Any thread.
+  bool pending() const {
+    sigset_t come;
+    sigpending(&come);
+    return sigismember(&come, SIGINT) == 1 || sigismember(&come, SIGTERM) == 1;
   }
 
  private:
@@ -90,7 +101,49 @@ void make_first_account(Node& node, const std::string& email) {
   if (!password) return;
   fmt::print("\n  First account: {}\n  Password:      {}\n  It is shown only this once.\n\n", email,
              *password);
+  std::fflush(stdout);
 }
+
+/// Makes the first account on a thread of its own, as soon as the database lets it. Until then it
+/// tries every two seconds.
+class LateFirstAccount {
+ public:
+  LateFirstAccount(Node& node, std::string email)
+      : node_{node}, email_{std::move(email)}, thread_{[this](std::stop_token stop) {
+          while (!stop.stop_requested() && !made()) pause(stop);
+        }} {}
+
+ private:
+  /// True when there is nothing more to try.
+  bool made() {
+    static log::Limited limited{std::chrono::minutes{1}};
+    try {
+      make_first_account(node_, email_);
+      return true;
+    } catch (const db::Unavailable& error) {
+      limited.warning("app.first_account_waits", {{"why", error.what()}});
+    } catch (const db::TimedOut& error) {
+      limited.warning("app.first_account_waits", {{"why", error.what()}});
+    } catch (const db::QueryError& error) {  // the schema comes later, or it is read-only
+      limited.warning("app.first_account_waits", {{"why", error.what()}});
+    } catch (...) {
+      log::error("app.first_account_failed", {{"why", exception_text()}});
+      return true;
+    }
+    return false;
+  }
+  void pause(const std::stop_token& stop) {
+    constexpr std::chrono::seconds kPause{2};
+    std::unique_lock lock{mutex_};
+    wake_.wait_for(lock, stop, kPause, [] { return false; });
+  }
+
+  Node& node_;
+  const std::string email_;
+  std::mutex mutex_;
+  std::condition_variable_any wake_;
+  std::jthread thread_;
+};
 
 /// The key that seals secrets of salons. On somebody else's database a node does without one where
 /// it cannot write a file: it refuses secrets and serves the rest.
@@ -115,7 +168,8 @@ std::optional<tenants::SecretBox> secret_box(const ServeOptions& options, bool i
 
 /// Stops within the drain time plus a second, come what may: a handler that waits for a long
 /// statement is freed by stopping the private database, or left to the end of the process.
-void stop_in_time(Node& node, NodeDatabase& database, std::chrono::milliseconds drain) {
+void stop_in_time(Node& node, std::optional<LateFirstAccount>& first_account,
+                  NodeDatabase& database, std::chrono::milliseconds drain) {
   std::promise<void> stopped;
   std::thread impatience{[&, done = stopped.get_future()] {
     constexpr std::chrono::milliseconds kGrace{500};
@@ -125,6 +179,7 @@ void stop_in_time(Node& node, NodeDatabase& database, std::chrono::milliseconds 
     database.stop();
   }};
   node.stop();
+  first_account.reset();
   stopped.set_value();
   impatience.join();
 }
@@ -149,27 +204,31 @@ ai::AiOptions ai_options(const ServeOptions& options) {
   return ai;
 }
 
-}  // namespace
+NodeOptions node_options(const ServeOptions& options, const NodeDatabase& database) {
+  NodeOptions node;
+  node.dsn = database.dsn();
+  node.server = options.server;
+  node.server.connections_max = allow_connections(options.server.connections_max);
+  node.admin_email = options.admin_email;
+  node.metrics_token = options.metrics_token;
+  node.pool_size = options.pool_size;
+  node.access_log_rate = options.access_log_rate;
+  node.secret_box = secret_box(options, database.is_private());
+  node.yclients = options.yclients;
+  node.telegram = options.telegram;
+  node.ai = ai_options(options);
+  return node;
+}
 
-int serve(const ServeOptions& options) {
-  StopSignals signals;
-  NodeDatabase database{options.database, NodeDatabase::Use::kServe};
+void serve_on(NodeDatabase& database, const ServeOptions& options, StopSignals& signals) {
   const bool reachable = bring_schema_up(options, database);
-
-  NodeOptions node_options;
-  node_options.dsn = database.dsn();
-  node_options.server = options.server;
-  node_options.server.connections_max = allow_connections(options.server.connections_max);
-  node_options.admin_email = options.admin_email;
-  node_options.metrics_token = options.metrics_token;
-  node_options.pool_size = options.pool_size;
-  node_options.access_log_rate = options.access_log_rate;
-  node_options.secret_box = secret_box(options, database.is_private());
-  node_options.yclients = options.yclients;
-  node_options.telegram = options.telegram;
-  node_options.ai = ai_options(options);
-  Node node{std::move(node_options)};
-  if (reachable) make_first_account(node, options.admin_email);
+  Node node{node_options(options, database)};
+  std::optional<LateFirstAccount> first_account;
+  if (reachable) {
+    make_first_account(node, options.admin_email);
+  } else {
+    first_account.emplace(node, options.admin_email);
+  }
   node.start();
 
   fmt::print("Okoshko serves http://{}:{}/\n", options.server.address, node.port());
@@ -178,7 +237,20 @@ int serve(const ServeOptions& options) {
   log::info("app.serving", {{"port", node.port()}, {"private_database", database.is_private()}});
   signals.wait();
   log::info("app.stopping");
-  stop_in_time(node, database, options.server.drain_timeout);
+  stop_in_time(node, first_account, database, options.server.drain_timeout);
+}
+
+}  // namespace
+
+int serve(const ServeOptions& options) {
+  StopSignals signals;
+  try {
+    NodeDatabase database{options.database, NodeDatabase::Use::kServe,
+                          [&signals] { return signals.pending(); }};
+    serve_on(database, options, signals);
+  } catch (const postgres_server::StartGivenUp& told) {
+    log::info("app.stopping", {{"why", told.what()}});
+  }
   log::info("app.stopped");
   return EXIT_SUCCESS;
 }

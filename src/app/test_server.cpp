@@ -93,10 +93,14 @@ TestServer::~TestServer() {
   fs::remove_all(folder_);
 }
 
-void TestServer::start() {
+std::string TestServer::said() const { return read_file(folder_ / "out"); }
+
+void TestServer::start(const std::vector<std::string>& words) {
   const fs::path output = folder_ / "out";
   fs::remove(output);
-  pid_ = launch({"serve", "--data-dir", data(), "--port", "0"}, "/dev/null", output);
+  std::vector<std::string> line{"serve", "--data-dir", data(), "--port", "0"};
+  line.insert(line.end(), words.begin(), words.end());
+  pid_ = launch(line, "/dev/null", output);
   for (int i = 0; i < kPollsMax; ++i) {
     const std::string said = read_file(output);
     const std::string serves = "serves http://127.0.0.1:";

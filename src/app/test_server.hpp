@@ -32,7 +32,10 @@ class TestServer {
   ~TestServer();
 
   /// Starts it and waits until it says where it serves. Throws when it ends instead.
-  void start();
+  /// `words` come after `serve`.
+  void start(const std::vector<std::string>& words = {});
+  /// What it has said so far, on stdout and stderr.
+  std::string said() const;
   /// Sends the signal and waits for the end.
   Finished stop(int signal);
 

@@ -118,6 +118,7 @@ Result<Done> set_active(db::Tx& tx, const Actor& actor, std::string_view email, 
 }
 
 std::optional<std::string> ensure_super_admin(db::Tx& tx, const std::string& email) {
+  tx.exec(sql::kLockFirstAccount);
   if (tx.exec(sql::kCountSuperAdmins).one().get<std::int64_t>(0) > 0) return std::nullopt;
   std::string password = random_password();
   const auto added = add_user(tx, Actor::command(),

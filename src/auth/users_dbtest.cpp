@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <barrier>
+#include <thread>
+
 #include "auth/password_rules.hpp"
 #include "auth/passwords.hpp"
 #include "testing/db_test.hpp"
@@ -155,6 +158,31 @@ TEST_F(UsersTest, EveryChangeLeavesAnAuditRow) {
   for (const db::Row row : rows) actions.push_back(row.get<std::string>(0));
   EXPECT_EQ(actions,
             (std::vector<std::string>{"user.added", "user.password_set", "user.disabled"}));
+}
+
+class FirstAccountTest : public testing::CommittedDbTest {
+ protected:
+  std::optional<std::string> make() {
+    return db.transact(db::SystemScope{"a test"},
+                       [](db::Tx& tx) { return ensure_super_admin(tx, "admin@example.com"); });
+  }
+};
+
+TEST_F(FirstAccountTest, OneOfTwoNodesThatStartTogetherMakesIt) {
+  db.execute(db::SystemScope{"a test"},
+             {"test.nobody", "DELETE FROM dashboard.users WHERE role = 'super_admin'"});
+  std::barrier together{2};
+  std::optional<std::string> passwords[2];
+  {
+    std::vector<std::jthread> nodes;
+    for (auto& password : passwords) {
+      nodes.emplace_back([&] {
+        together.arrive_and_wait();
+        EXPECT_NO_THROW(password = make());
+      });
+    }
+  }
+  EXPECT_NE(passwords[0].has_value(), passwords[1].has_value());
 }
 
 }  // namespace
