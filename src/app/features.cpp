@@ -30,6 +30,23 @@ std::vector<feature::Feature> all_features(const feature::Platform& platform,
   };
 }
 
+FeatureFacts feature_facts() {
+  db::Database nowhere{{.dsn = "host=/nowhere", .pool_size = 1}};
+  jobs::DatabaseClock clock;
+  const Integrations integrations{std::nullopt, yclients::CompanyCheck{{}}, telegram::ChatCheck{{}},
+                                  ai::Rewriter{{}}};
+  FeatureFacts facts;
+  for (const auto& feature :
+       all_features({nowhere, nowhere, clock, [](const TenantScope&) { return std::string{}; }},
+                    integrations)) {
+    for (const auto& [topic, permission] : feature.topics) {
+      facts.watched.insert(facts.watched.end(), topic.tables.begin(), topic.tables.end());
+    }
+    facts.periodic_tasks += static_cast<int>(feature.periodic_tasks.size());
+  }
+  return facts;
+}
+
 std::vector<jobs::Definition> all_jobs(const std::vector<feature::Feature>& features,
                                        jobs::Definition cleanup) {
   std::vector<jobs::Definition> all{std::move(cleanup)};

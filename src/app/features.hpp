@@ -25,6 +25,13 @@ struct Integrations {
 std::vector<feature::Feature> all_features(const feature::Platform& platform,
                                            const Integrations& integrations);
 
+/// What is known of the features without a database.
+struct FeatureFacts {
+  std::vector<live::WatchedTable> watched;  ///< by their live topics
+  int periodic_tasks = 0;
+};
+FeatureFacts feature_facts();
+
 /// The jobs of all features, and `cleanup`, by name.
 std::vector<jobs::Definition> all_jobs(const std::vector<feature::Feature>& features,
                                        jobs::Definition cleanup);

@@ -60,23 +60,25 @@ live_http::StreamAccessOptions access_options(const NodeOptions& options) {
 /// So that a page that comes back at once after a restart resumes or reloads once, not twice.
 constexpr std::chrono::milliseconds kLiveStart{500};
 
+constexpr int kLiveConnections = 5;
+
 /// Connections of their own, so that slow requests do not make the streams blind: one for each
-/// thread of the source and of the hub.
+/// thread of the source and of the hub, and one for /readyz.
 db::DatabaseOptions live_database_options(const NodeOptions& options, db::Observer& observer) {
   db::DatabaseOptions database = database_options(options, observer);
-  database.pool_size = 4;
+  database.pool_size = kLiveConnections;
   database.statement_timeout = std::chrono::seconds{5};
   database.application_name = "okoshko live queries";
   return database;
 }
 
-/// Periodic tasks that work at the same time; further ones wait for a connection.
-constexpr int kPeriodicTasks = 4;
+/// One for each thread that may work: no task waits for another one's connection.
+int job_connections() { return jobs::Engine::kConnections + feature_facts().periodic_tasks; }
 
 /// Connections of their own, so that long work leaves requests theirs.
 db::DatabaseOptions job_database_options(const NodeOptions& options, db::Observer& observer) {
   db::DatabaseOptions database = database_options(options, observer);
-  database.pool_size = jobs::Engine::kConnections + kPeriodicTasks;
+  database.pool_size = job_connections();
   database.statement_timeout = std::chrono::minutes{1};
   database.application_name = "okoshko jobs";
   return database;
@@ -110,6 +112,7 @@ class Node::Impl {
              },
              hub_options(metrics_)},
         source_{live_database_, clock_, hub_, source_options(options_)},
+        readiness_{live_database_, source_},
         stream_access_{sessions_, hub_, access_options(options_)},
         people_{database_, sessions_, clock_},
         job_database_{job_database_options(options_, metrics_)},
@@ -190,7 +193,7 @@ class Node::Impl {
     operations::add_routes(
         router_, operations::HealthRoutes{database_, metrics_, options_.metrics_token,
                                           [this] { return server_->open_connections(); }, hub_,
-                                          source_, kOpenapi});
+                                          readiness_, kOpenapi});
     live_http::add_routes(router_, guard_,
                           live_http::LiveRoutes{hub_, stream_access_, topic_permissions_});
     auth::add_routes(
@@ -214,6 +217,7 @@ class Node::Impl {
   const auth::AccessGuard guard_;
   live::Hub hub_;
   live::Source source_;
+  operations::Readiness readiness_;
   live_http::StreamAccess stream_access_;
   std::vector<auth::Permission> topic_permissions_;
   auth::People people_;
@@ -228,6 +232,11 @@ class Node::Impl {
   operations::JobAdminService job_admin_;
   std::unique_ptr<http::Server> server_;
 };
+
+int connections_of_node(int pool_size) {
+  constexpr int kReplication = 1;
+  return pool_size + kLiveConnections + job_connections() + kReplication;
+}
 
 Node::Node(NodeOptions options) : impl_{std::make_unique<Impl>(std::move(options))} {}
 Node::~Node() = default;

@@ -31,6 +31,9 @@ struct NodeOptions {
   telegram::TelegramOptions telegram;
 };
 
+/// How many connections to the database a node with this pool_size opens at the most.
+int connections_of_node(int pool_size);
+
 class Node {
  public:
   /// Connects to nothing yet: `okoshko routes` makes one without a database.

@@ -262,6 +262,17 @@ TEST_F(ProcessTest, SaysThatAnExternalDatabaseIsAway) {
   EXPECT_EQ(users.exit_code, kExitUnavailable) << users.output;
 }
 
+TEST_F(ProcessTest, SaysToStrangersInFixedWordsThatTheDatabaseIsAway) {
+  server.start({"--database-url", "host=/nowhere dbname=secret"});
+  const auto ready = server.client().get("/readyz");
+  EXPECT_EQ(ready.status, 503);
+  EXPECT_TRUE(ready.body.starts_with(
+      R"({"status":"unready","database":"down","schema":"unknown","live":{"source":")"))
+      << ready.body;
+  EXPECT_EQ(ready.body.find("nowhere"), std::string::npos) << ready.body;
+  EXPECT_NE(server.said().find("operations.database_unfit"), std::string::npos);
+}
+
 TEST_F(ProcessTest, ShowsTheFirstPasswordWhenTheDatabaseComesLater) {
   const testing::TemporaryDatabase database{testing::TemporaryDatabase::Start::kMigrated};
   const std::string name = database.dsn().substr(database.dsn().rfind('=') + 1);

@@ -3,9 +3,6 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
-#include "base/json_text.hpp"
-#include "migrations/schema_state.hpp"
-
 namespace okoshko::operations {
 
 namespace {
@@ -13,42 +10,48 @@ namespace {
 using http::Method;
 using http::Request;
 using http::Response;
-using migrations::SchemaState;
 
 bool same(std::string_view a, std::string_view b) {
   return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
-/// A proxy on this machine makes everybody's requests look local; it then says for whom.
+/// "localhost:8080" without its port.
+std::string_view host_name(std::string_view host) {
+  if (host.starts_with('[')) return host.substr(0, host.find(']') + 1);
+  return host.substr(0, host.find(':'));
+}
+
+/// Asked by this machine by one of its own names. A proxy here makes everybody's requests look
+/// local; it then says for whom. A web page may have its own name point here, so that a browser on
+/// this machine asks for it.
 bool from_this_machine(const Request& request) {
-  const bool local = request.remote_address == "127.0.0.1" || request.remote_address == "::1" ||
-                     request.remote_address == "::ffff:127.0.0.1";
-  return local && request.header("x-forwarded-for").empty() && request.header("forwarded").empty();
-}
-
-bool may_read_metrics(const Request& request, const std::string& token) {
-  if (token.empty()) return from_this_machine(request);
-  return same(request.header("authorization"), "Bearer " + token);
-}
-
-Result<Response> readiness(db::Database& database, const live::Source& source) {
-  const SchemaState schema = migrations::schema_state(database);
-  const bool up = schema != SchemaState::kUnknown;
-  const bool ready = schema == SchemaState::kCurrent;
-  const bool locked = database.row_level_security() != db::RowLevelSecurity::kOff;
-  const auto live = source.state();
-  const bool whole = locked && live.stage == live::SourceState::Stage::kStreaming;
-  std::string body =
-      fmt::format(R"({{"status":"{}","database":"{}","schema":"{}","live":{{"source":"{}")",
-                  !ready  ? "unready"
-                  : whole ? "ready"
-                          : "degraded",
-                  up ? "up" : "down", to_string(schema), to_string(live.stage));
-  if (!live.why.empty()) {
-    body += ",\"why\":";
-    append_json_string(body, live.why);
+  const auto& address = request.remote_address;
+  if (address != "127.0.0.1" && address != "::1" && address != "::ffff:127.0.0.1") return false;
+  for (const char* forwarded : {"x-forwarded-for", "x-real-ip", "forwarded", "via"}) {
+    if (!request.header(forwarded).empty()) return false;
   }
-  return http::json(body + "}}", ready ? 200 : 503);
+  const auto name = host_name(request.header("host"));
+  return name == "localhost" || name == "127.0.0.1" || name == "[::1]";
+}
+
+}  // namespace
+
+bool may_read_metrics(const Request& request, std::string_view token) {
+  if (token.empty()) return from_this_machine(request);
+  return same(request.header("authorization"), "Bearer " + std::string{token});
+}
+
+namespace {
+
+Response answer_of(const Readiness::Report& report) {
+  const std::string_view status = report.whole()   ? "ready"
+                                  : report.ready() ? "degraded"
+                                                   : "unready";
+  return http::json(
+      fmt::format(R"({{"status":"{}","database":"{}","schema":"{}","live":{{"source":"{}"}}}})",
+                  status, to_string(report.database), to_string(report.schema),
+                  to_string(report.live)),
+      report.ready() ? 200 : 503);
 }
 
 }  // namespace
@@ -63,8 +66,8 @@ void add_routes(http::Router& router, const HealthRoutes& routes) {
               },
               .immediate = true});
   router.add({Method::kGet, "/readyz", "getReadiness",
-              [&database = routes.database, &source = routes.source](const Request&) {
-                return readiness(database, source);
+              [&readiness = routes.readiness](const Request&) -> Result<Response> {
+                return answer_of(readiness.report());
               }});
   router.add({Method::kGet, "/metrics", "getMetrics",
               [routes](const Request& request) -> Result<Response> {

@@ -9,8 +9,8 @@
 #include "db/database.hpp"
 #include "http/router.hpp"
 #include "live/hub.hpp"
-#include "live/source.hpp"
 #include "operations/metrics.hpp"
+#include "operations/readiness.hpp"
 
 namespace okoshko::operations {
 
@@ -20,10 +20,14 @@ struct HealthRoutes {
   std::string metrics_token;  ///< empty: /metrics answers only to the node's own machine
   std::function<int()> open_connections;
   live::Hub& hub;
-  live::Source& source;
+  Readiness& readiness;
   std::string_view openapi;  ///< api/openapi.yaml; must outlive the router
 };
 
 void add_routes(http::Router& router, const HealthRoutes& routes);
+
+/// With the token; where there is none, from the node's own machine, asked for by "localhost",
+/// "127.0.0.1" or "[::1]" and not through a proxy.
+bool may_read_metrics(const http::Request& request, std::string_view token);
 
 }  // namespace okoshko::operations
