@@ -9,6 +9,7 @@
 #include "app/command_database.hpp"
 #include "app/commands.hpp"
 #include "app/features.hpp"
+#include "app/node.hpp"
 #include "auth/principal.hpp"
 #include "base/clock.hpp"
 #include "base/exit_code.hpp"
@@ -160,7 +161,8 @@ void add_serve(CommandLine& line) {
       ->envname("OKOSHKO_METRICS_TOKEN");
   command
       ->add_option("--access-log-rate", serve.access_log_rate,
-                   "log lines a second for requests that went well; 0 for failures only")
+                   "log lines a second for requests that went well, and as many for failures; 0 "
+                   "for failures only")
       ->check(CLI::Range(0, 1000000))
       ->capture_default_str();
   command->add_flag("--https", serve.server.https,
@@ -443,6 +445,9 @@ void add_tools(CommandLine& line) {
                                  if (line.database.url.empty()) {
                                    line.doctor.data_folder = line.database.folder();
                                  }
+                                 line.doctor.watched = feature_facts().watched;
+                                 line.doctor.connections =
+                                     connections_of_node(line.serve.pool_size);
                                  return operations::doctor(line.doctor);
                                });
   command->add_option("--address", line.doctor.address)->capture_default_str();

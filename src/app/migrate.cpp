@@ -4,16 +4,33 @@
 
 #include "app/command_database.hpp"
 #include "app/commands.hpp"
+#include "app/features.hpp"
 #include "base/exit_code.hpp"
+#include "live/publication.hpp"
 #include "migrations/migrator.hpp"
 
 namespace okoshko::app {
 
+namespace {
+
+/// True when the changes of all tables that screens watch are published.
+bool tell_publication_gaps(const std::string& dsn) {
+  db::Database published{{.dsn = dsn, .pool_size = 1}};
+  const auto gaps = live::publication_gaps(published, feature_facts().watched);
+  for (const auto& [what, remedy] : gaps) {
+    fmt::print(stderr, "warning: {}: screens will poll. As the table's owner: {}\n", what, remedy);
+  }
+  return gaps.empty();
+}
+
+}  // namespace
+
 int migrate(const MigrateOptions& options) {
   NodeDatabase database{options.database, NodeDatabase::Use::kCommand};
   if (!options.plan) {
-    const bool clean = migrate_and_tell(database.dsn());
+    bool clean = migrate_and_tell(database.dsn());
     fmt::print("the schema is current\n");
+    clean = tell_publication_gaps(database.dsn()) && clean;
     return clean ? EXIT_SUCCESS : kExitPartly;
   }
   migrations::MigratorOptions migrator_options;

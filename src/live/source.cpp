@@ -6,12 +6,12 @@
 #include <limits>
 #include <mutex>
 #include <random>
-#include <set>
 #include <thread>
 
 #include "base/exception_text.hpp"
 #include "live/change_decoder.hpp"
 #include "live/poller.hpp"
+#include "live/publication.hpp"
 #include "live/replication_connection.hpp"
 #include "live/sql.hpp"
 #include "live/visibility.hpp"
@@ -298,20 +298,8 @@ class Source::Impl {
 
   /// A table that is not published changes unseen: rather poll then.
   void check_published() {
-    std::set<std::pair<std::string, std::string>> published;
-    const auto rows = database_.query(kCatalogue, sql::kPublishedTables, kPublication);
-    for (const db::Row row : rows) {
-      const auto [schema, table, identity] = row.as<std::string, std::string, std::string>();
-      published.emplace(schema, table);
-    }
-    for (const Topic& topic : hub_.topics()) {
-      for (const WatchedTable& table : topic.tables) {
-        if (published.contains({table.schema, table.table})) continue;
-        throw ReplicationError{Kind::kForbidden, "publication " + std::string{kPublication} +
-                                                     " does not hold " + table.schema + "." +
-                                                     table.table};
-      }
-    }
+    const auto gaps = publication_gaps(database_, tables_of(hub_.topics()));
+    if (!gaps.empty()) throw ReplicationError{Kind::kForbidden, gaps.front().what};
   }
 
   // ---- Polling ----------------------------------------------------------------------------

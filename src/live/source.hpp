@@ -21,8 +21,6 @@
 
 namespace okoshko::live {
 
-inline constexpr const char* kPublication = "okoshko_live";
-
 struct SourceOptions {
   /// As for db::Database, whose server it is.
   std::string dsn;

@@ -6,14 +6,11 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <cmath>
 #include <cstdlib>
-#include <ctime>
 #include <filesystem>
 
 #include "base/exit_code.hpp"
-#include "migrations/schema_state.hpp"
-#include "operations/sql.hpp"
+#include "operations/doctor_database.hpp"
 #include "postgres_server/cluster_folder.hpp"
 #include "postgres_server/postgres_binaries.hpp"
 
@@ -22,22 +19,6 @@ namespace okoshko::operations {
 namespace {
 
 namespace fs = std::filesystem;
-
-class Report {
- public:
-  void ok(const std::string& what) { fmt::print("ok    {}\n", what); }
-  void warn(const std::string& what, const std::string& advice) {
-    fmt::print("warn  {}\n      {}\n", what, advice);
-  }
-  void bad(const std::string& what, const std::string& advice) {
-    fmt::print("BAD   {}\n      {}\n", what, advice);
-    sound_ = false;
-  }
-  bool sound() const { return sound_; }
-
- private:
-  bool sound_ = true;
-};
 
 void check_binaries(Report& report) {
   try {
@@ -87,96 +68,18 @@ void check_port(Report& report, const std::string& address, std::uint16_t port) 
   }
 }
 
-void check_clock(Report& report, double database_s) {
-  const double skew = std::abs(database_s - static_cast<double>(std::time(nullptr)));
-  constexpr double kHarmless = 5;
-  if (skew <= kHarmless) {
-    report.ok("this clock and the database's agree");
-  } else {
-    report.bad(fmt::format("this clock and the database's differ by {:.0f} s", skew),
-               "sessions and deadlines go wrong: run a time service (chrony) on both");
-  }
-}
-
-void check_server(Report& report, const db::Row& facts) {
-  const auto [version, wal_level, encoding, connections, replication, clock] =
-      facts.as<int, std::string, std::string, int, bool, double>();
-  constexpr int kOldest = 140000;
-  const auto text = fmt::format("PostgreSQL {}.{}", version / 10000, version % 10000);
-  version >= kOldest ? report.ok(text) : report.bad(text, "14 or newer is needed: upgrade it");
-  encoding == "UTF8" ? report.ok("the database is in UTF-8")
-                     : report.bad("the database is in " + encoding,
-                                  "names get lost: make one with ENCODING 'UTF8'");
-  wal_level == "logical"
-      ? report.ok("wal_level is logical")
-      : report.warn("wal_level is " + wal_level,
-                    "screens will poll instead of updating by themselves: ALTER SYSTEM SET "
-                    "wal_level = 'logical', then restart PostgreSQL");
-  replication
-      ? report.ok("the role may replicate")
-      : report.warn("the role may not replicate", "screens will poll: ALTER ROLE ... REPLICATION");
-  constexpr int kConnectionsMin = 20;
-  connections >= kConnectionsMin ? report.ok(fmt::format("max_connections is {}", connections))
-                                 : report.warn(fmt::format("max_connections is {}", connections),
-                                               "a node takes 8, the bot some more: 20 at least");
-  check_clock(report, clock);
-}
-
-/// Each node takes one slot and one sender; a standby or another consumer takes more.
-void check_live(Report& report, const db::Row& facts) {
-  const auto [published, half_told, slots, senders] = facts.as<bool, std::string, int, int>();
-  published ? report.ok("publication okoshko_live is there")
-            : report.warn("there is no publication okoshko_live: screens will poll",
-                          "as the tables' owner, with CREATE on the database: CALL "
-                          "dashboard.okoshko_stream('public.wishlist_v2')");
-  if (!half_told.empty()) {
-    report.warn(half_told + " does not tell whose row was deleted: every screen reloads then",
-                "as its owner: ALTER TABLE ... REPLICA IDENTITY FULL");
-  }
-  // A server that runs already has its own.
-  slots >= 1 ? report.ok(fmt::format("{} replication slots are free", slots))
-             : report.warn("no replication slot is free: a further node would poll",
-                           "raise max_replication_slots, or drop slots that nobody uses");
-  senders >= 1
-      ? report.ok(fmt::format("{} WAL senders are free", senders))
-      : report.warn("no WAL sender is free: a further node would poll", "raise max_wal_senders");
-}
-
-void check_schema(Report& report, db::Database& database) {
-  switch (migrations::schema_state(database)) {
-    case migrations::SchemaState::kCurrent:
-      report.ok("the schema is current");
-      break;
-    case migrations::SchemaState::kBehind:
-      report.bad("the schema is behind this program",
-                 "see `okoshko migrate --plan`, then run `okoshko migrate`");
-      break;
-    case migrations::SchemaState::kUnknown:
-      report.bad("the schema cannot be read", "see above");
-      break;
-  }
-  database.row_level_security() == db::RowLevelSecurity::kOn
-      ? report.ok("row-level security is on")
-      : report.warn("row-level security is off: the explicit filters stand alone",
-                    "as an administrator: CREATE ROLE okoshko_app NOLOGIN; GRANT okoshko_app TO "
-                    "<this role>; CALL dashboard.okoshko_grants();");
-}
-
-void check_database(Report& report, const std::string& dsn, bool is_private) {
+void check_url(Report& report, const std::string& dsn, const DoctorRequest& request) {
   db::DatabaseOptions options;
   options.dsn = dsn;
   options.pool_size = 1;
   db::Database database{options};
   try {
-    const auto rows = database.query(db::SystemScope{"facts for doctor"}, sql::kDoctorFacts);
-    check_server(report, rows.one());
-    const auto live = database.query(db::SystemScope{"facts for doctor"}, sql::kDoctorLive);
-    check_live(report, live.one());
-    check_schema(report, database);
+    check_database(report, database, {request.watched, request.connections});
   } catch (const db::Unavailable& error) {
-    is_private ? report.ok("the private database is not running; `okoshko serve` starts it")
-               : report.bad(fmt::format("the database is away: {}", error.what()),
-                            "check --database-url, and that PostgreSQL runs and lets us in");
+    request.url.empty()
+        ? report.ok("the private database is not running; `okoshko serve` starts it")
+        : report.bad(fmt::format("the database is away: {}", error.what()),
+                     "check --database-url, and that PostgreSQL runs and lets us in");
   }
 }
 
@@ -184,9 +87,8 @@ void check_database(Report& report, const std::string& dsn, bool is_private) {
 
 int doctor(const DoctorRequest& request) {
   Report report;
-  const bool is_private = request.url.empty();
   std::string dsn = request.url;
-  if (is_private) {
+  if (request.url.empty()) {
     postgres_server::ClusterOptions cluster;
     cluster.data = fs::absolute(request.data_folder);
     check_binaries(report);
@@ -200,7 +102,7 @@ int doctor(const DoctorRequest& request) {
   if (dsn.empty()) {
     report.ok("no database yet; `okoshko serve` makes it");
   } else {
-    check_database(report, dsn, is_private);
+    check_url(report, dsn, request);
   }
   return report.sound() ? EXIT_SUCCESS : kExitFailed;
 }

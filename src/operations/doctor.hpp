@@ -5,6 +5,9 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
+
+#include "live/types.hpp"
 
 namespace okoshko::operations {
 
@@ -13,6 +16,8 @@ struct DoctorRequest {
   std::string data_folder;  ///< used when `url` is empty
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
+  std::vector<live::WatchedTable> watched{};  ///< whose changes must be published
+  int connections = 0;                        ///< that a node opens at the most
 };
 /// Prints the findings on stdout. Returns 0, or kExitFailed when a node could not work.
 int doctor(const DoctorRequest& request);

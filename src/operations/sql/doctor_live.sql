@@ -1,8 +1,7 @@
--- What streaming changes needs: whether there is the publication, which of its tables do not tell their old rows whole,
--- and how many slots and senders are free.
+-- What streaming changes needs: which published tables do not tell their old rows whole, and
+-- how many slots and senders are free.
 -- no tenant filter: the catalogue belongs to no salon
-SELECT EXISTS (SELECT FROM pg_publication WHERE pubname = 'okoshko_live'),
-       coalesce((SELECT string_agg(format('%I.%I', p.schemaname, p.tablename), ', ')
+SELECT coalesce((SELECT string_agg(format('%I.%I', p.schemaname, p.tablename), ', ')
                    FROM pg_publication_tables p
                    JOIN pg_namespace n ON n.nspname = p.schemaname
                    JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = p.tablename
