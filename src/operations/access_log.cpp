@@ -8,7 +8,7 @@
 namespace okoshko::operations {
 
 AccessLog::AccessLog(int lines_per_second)
-    : fine_{lines_per_second, {}, {}}, failed_{std::max(lines_per_second, 10) * 10, {}, {}} {}
+    : fine_{lines_per_second, {}, {}}, failed_{std::max(lines_per_second, 10), {}, {}} {}
 
 bool AccessLog::Allowance::take() {
   const std::int64_t now = std::time(nullptr);

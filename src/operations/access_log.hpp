@@ -4,7 +4,8 @@
 ///
 /// Requests that went well are told up to a rate; what was kept back is counted in the next
 /// line. At 10,000 requests a second the log would else cost more than the answers, and nobody
-/// reads it; failures are told at ten times that rate.
+/// reads it. Failures have as many lines of their own: an outage, when every request fails, must
+/// not fill the disk.
 /// Threads: any.
 
 #include <atomic>
@@ -16,7 +17,8 @@ namespace okoshko::operations {
 
 class AccessLog {
  public:
-  /// `lines_per_second`: of requests that went well; 0 tells failures only.
+  /// `lines_per_second`: of requests that went well, and as many of failures, but ten at least;
+  /// 0 tells failures only.
   explicit AccessLog(int lines_per_second);
   void on_request(const http::RequestRecord& record);
 
