@@ -47,6 +47,10 @@ NodeDatabase::NodeDatabase(const DatabaseChoice& choice, Use use, std::function<
   dsn_ = cluster_->dsn();
 }
 
+std::string NodeDatabase::serving_dsn() const {
+  return cluster_ ? cluster_->dsn(postgres_server::kNodeRole) : dsn_;
+}
+
 void NodeDatabase::stop() noexcept {
   if (cluster_) cluster_->stop();
 }

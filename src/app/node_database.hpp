@@ -32,7 +32,11 @@ class NodeDatabase {
   /// starts, also later, from its supervisor's thread.
   NodeDatabase(const DatabaseChoice& choice, Use use, std::function<bool()> give_up = {});
 
+  /// For migrations and commands.
   const std::string& dsn() const { return dsn_; }
+  /// For a node that serves. On the private cluster its role is no superuser; that must be made by
+  /// operations::make_node_role() first.
+  std::string serving_dsn() const;
   bool is_private() const { return private_; }
   /// Stops what this object started. Again: no effect.
   void stop() noexcept;

@@ -131,6 +131,24 @@ TEST_F(ProcessTest, AnswersUnavailableWhilePostgresIsDownAndRecoversByItself) {
   EXPECT_NE(ready.body.find(R"("live":{"source":"wal"})"), std::string::npos) << ready.body;
 }
 
+TEST_F(ProcessTest, WorksOnItsPrivateDatabaseAsNoSuperuser) {
+  serve_with_account();
+  auto client = server.client();
+  EXPECT_EQ(client.get("/api/v1/tenants", "Cookie: " + sign_in(client) + "\r\n").status, 200);
+  wait_until_streaming(server.port());
+  db::Database owner{{.dsn = "host=" + server.data() + "/socket user=okoshko dbname=okoshko",
+                      .application_name = "a test"}};
+  const auto roles = owner.query(
+      db::SystemScope{"a test"},
+      {"test.roles",
+       "SELECT DISTINCT r.rolname, r.rolsuper FROM pg_stat_activity a JOIN pg_roles r ON r.oid = "
+       "a.usesysid WHERE a.application_name <> 'a test' AND a.backend_type IN ('client backend', "
+       "'walsender')"});
+  ASSERT_EQ(roles.size(), 1U);
+  EXPECT_EQ(roles[0].get<std::string>(0), "okoshko_node");
+  EXPECT_FALSE(roles[0].get<bool>(1));
+}
+
 TEST_F(ProcessTest, StopsGracefullyUnderLoad) {
   serve_with_account();
   std::atomic<bool> stopping{false};

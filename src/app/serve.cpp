@@ -20,6 +20,7 @@
 #include "base/exception_text.hpp"
 #include "log/log.hpp"
 #include "migrations/schema_state.hpp"
+#include "operations/node_role.hpp"
 
 namespace okoshko::app {
 
@@ -76,6 +77,7 @@ void warn_without_tls(const http::ServerOptions& server) {
 bool bring_schema_up(const ServeOptions& options, const NodeDatabase& database) {
   if (database.is_private() || options.migrate) {
     migrate_and_tell(database.dsn());
+    if (database.is_private()) operations::make_node_role(database.dsn());
     return true;
   }
   db::DatabaseOptions probe;
@@ -206,7 +208,7 @@ ai::AiOptions ai_options(const ServeOptions& options) {
 
 NodeOptions node_options(const ServeOptions& options, const NodeDatabase& database) {
   NodeOptions node;
-  node.dsn = database.dsn();
+  node.dsn = database.serving_dsn();
   node.server = options.server;
   node.server.connections_max = allow_connections(options.server.connections_max);
   node.admin_email = options.admin_email;

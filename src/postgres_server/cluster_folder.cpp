@@ -242,8 +242,11 @@ void ClusterFolder::run_initdb(const fs::path& target) {
 void ClusterFolder::write_access_rules() {
   // Nobody but the one who runs the server and the one who runs PostgreSQL, by what the
   // kernel says of the other end of the socket: no password that could leak.
-  std::string identities = fmt::format("okoshko \"{}\" okoshko\n", owner_.name);
-  if (me_.uid != owner_.uid) identities += fmt::format("okoshko \"{}\" okoshko\n", me_.name);
+  std::string identities;
+  for (const char* role : {kOwnerRole, kNodeRole}) {
+    identities += fmt::format("okoshko \"{}\" {}\n", owner_.name, role);
+    if (me_.uid != owner_.uid) identities += fmt::format("okoshko \"{}\" {}\n", me_.name, role);
+  }
   do_as(owner_, [&]() -> std::string {
     const auto write = [&](const char* name, const std::string& text) {
       std::ofstream out{cluster() / name, std::ios::trunc};
@@ -268,8 +271,9 @@ void ClusterFolder::create_database(const std::string& name) {
 
 // ---- Starting ---------------------------------------------------------------------------------
 
-std::string ClusterFolder::dsn(const std::string& database) const {
-  return fmt::format("host={} port=5432 user=okoshko dbname={}", socket_folder_.string(), database);
+std::string ClusterFolder::dsn(const std::string& database, const std::string& role) const {
+  return fmt::format("host={} port=5432 user={} dbname={}", socket_folder_.string(), role,
+                     database);
 }
 
 std::vector<std::string> ClusterFolder::command_line() const {

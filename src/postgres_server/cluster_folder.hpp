@@ -24,6 +24,12 @@
 
 namespace okoshko::postgres_server {
 
+/// Owns everything in the cluster, and is its superuser: for migrations and commands.
+inline constexpr const char* kOwnerRole = "okoshko";
+/// For a node that serves. It gets in as kOwnerRole does; that it exists, and what it may do, is
+/// the business of whoever uses the database.
+inline constexpr const char* kNodeRole = "okoshko_node";
+
 struct ClusterOptions {
   /// The data folder; made with mode 0700 (as root: 0710, so that the user that runs
   /// PostgreSQL can pass through it to its own part).
@@ -82,7 +88,7 @@ class ClusterFolder {
   void create_database(const std::string& name);
 
   /// Where its databases are reached, whether it runs or not.
-  std::string dsn(const std::string& database) const;
+  std::string dsn(const std::string& database, const std::string& role = kOwnerRole) const;
   const std::filesystem::path& data() const { return options_.data; }
   std::filesystem::path log() const { return options_.data / "postgres.log"; }
   bool initialised() const;

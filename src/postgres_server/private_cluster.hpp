@@ -38,7 +38,9 @@ class PrivateCluster {
   ~PrivateCluster();
 
   /// For DatabaseOptions::dsn.
-  std::string dsn() const { return folder_.dsn("okoshko"); }
+  std::string dsn(const std::string& role = kOwnerRole) const {
+    return folder_.dsn("okoshko", role);
+  }
 
   /// Shuts PostgreSQL down and waits: connections get stop_timeout to finish. Again: no effect.
   void stop() noexcept;
