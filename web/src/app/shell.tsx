@@ -2,7 +2,8 @@ import { getRouteApi, Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '@/features/session/session-queries';
-import { onPress, useShortcut } from '@/ui/shortcuts';
+import { isTyping, onPress, useShortcut } from '@/ui/shortcuts';
+import { undoLatest } from '@/ui/undo-toast';
 import { loadAllScreens } from './lazy-screen';
 import { navigation, type NavigationEntry } from './navigation';
 import { NavPanel, PhoneBar } from './nav-panel';
@@ -68,6 +69,13 @@ export function Shell() {
     group: anywhere,
     command: true,
     run: doing(() => setPreferences({ navCollapsed: !navCollapsed })),
+  });
+  useShortcut({
+    combo: 'Mod+KeyZ',
+    label: 'shortcuts.undo',
+    group: anywhere,
+    // In a field it is the browser's: it takes back what was typed.
+    run: ({ target, repeat }) => !isTyping(target) && !repeat && undoLatest(),
   });
   useShortcut({
     combo: 'KeyG KeyA',

@@ -61,7 +61,7 @@ export function usesMod(combo: string): boolean {
 
 const kWithoutText = ['button', 'checkbox', 'color', 'file', 'image', 'radio', 'range', 'reset'];
 
-function isTyping(target: EventTarget | null): boolean {
+export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable) return true;
   if (target instanceof HTMLInputElement) {

@@ -4,7 +4,7 @@ import { Notifications, notifications } from '@mantine/notifications';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startI18n } from '@/i18n/i18n';
-import { showUndo } from './undo-toast';
+import { showUndo, undoLatest } from './undo-toast';
 
 beforeEach(async () => {
   await startI18n('ru');
@@ -16,9 +16,19 @@ beforeEach(async () => {
 });
 
 afterEach(() => {
+  for (let left = 0; left < 10 && undoNow(); left += 1);
   act(() => notifications.clean());
   cleanup();
 });
+
+/** As the key does. */
+function undoNow(): boolean {
+  let undone = false;
+  act(() => {
+    undone = undoLatest();
+  });
+  return undone;
+}
 
 const undo = (key: string, onUndo: () => void, title = key) =>
   act(() => showUndo({ key, title, message: null, until: Date.now() + 10_000, onUndo }));
@@ -40,6 +50,19 @@ describe('the toast that takes something back', () => {
     if (toast === null) throw new Error('no toast');
     fireEvent.click(within(toast).getByRole('button', { name: 'Отменить' }));
     expect(first).not.toHaveBeenCalled();
+    expect(second).toHaveBeenCalledOnce();
+  });
+
+  it('is what the key takes back: the newest first, and each once', () => {
+    const [first, second] = [vi.fn(), vi.fn()];
+    undo('a', first);
+    undo('b', second);
+    expect(undoNow()).toBe(true);
+    expect(second).toHaveBeenCalledOnce();
+    expect(first).not.toHaveBeenCalled();
+    expect(undoNow()).toBe(true);
+    expect(first).toHaveBeenCalledOnce();
+    expect(undoNow()).toBe(false);
     expect(second).toHaveBeenCalledOnce();
   });
 

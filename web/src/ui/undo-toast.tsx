@@ -21,7 +21,8 @@ type Undo = {
   onUndo: () => void;
 };
 
-const shown = new Map<string, string>();
+/** By key, the newest last. */
+const shown = new Map<string, { id: string; until: number; undo: () => void }>();
 let count = 0;
 
 /** Says what was done and offers to take it back. */
@@ -34,32 +35,38 @@ export function showUndo({
   onUndo,
 }: Undo): void {
   const before = shown.get(key);
-  if (before !== undefined) notifications.hide(before);
+  if (before) notifications.hide(before.id);
   count += 1;
   const id = `undo-${count}`;
-  shown.set(key, id);
+  const undo = () => {
+    shown.delete(key);
+    notifications.hide(id);
+    onUndo();
+  };
+  shown.delete(key);
+  shown.set(key, { id, until, undo });
   notifications.show({
     id,
     title,
     priority: kPriority,
     autoClose: Math.max(1, until - serverNow()),
     onClose: () => {
-      if (shown.get(key) === id) shown.delete(key);
+      if (shown.get(key)?.id === id) shown.delete(key);
     },
     message: (
       <span className={classes.toast}>
         <span>{message}</span>
-        <UndoButton
-          until={until}
-          label={label}
-          onUndo={() => {
-            notifications.hide(id);
-            onUndo();
-          }}
-        />
+        <UndoButton until={until} label={label} onUndo={undo} />
       </span>
     ),
   });
+}
+
+/** Takes back what was done last, as its toast would; false where nothing can be. */
+export function undoLatest(): boolean {
+  const latest = [...shown.values()].findLast(({ until }) => until > serverNow());
+  latest?.undo();
+  return latest !== undefined;
 }
 
 type ButtonProps = Pick<Undo, 'until' | 'onUndo'> & { label: MessageKey };

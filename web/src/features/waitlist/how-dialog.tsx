@@ -119,12 +119,15 @@ function Model({ record: { model } }: { record: RiskRecord }) {
   if (!model) return <p className={classes.note}>{t('waitlist.how.noModel')}</p>;
   const { version, rows, fitted_at: fittedAt, roc_auc: auc, calibration_error: error } = model;
   const at = formatDate(new Date(fittedAt), tenant.time_zone, i18n.language);
-  const three = numberFormat(i18n.language, { maximumFractionDigits: 3 });
+  const points = numberFormat(i18n.language, { maximumFractionDigits: 1 });
   return (
     <p className={classes.note}>
       {t('waitlist.how.model', { version, rows, at })}{' '}
       {auc !== null && error !== null
-        ? t('waitlist.how.quality', { auc: three.format(auc), error: three.format(error) })
+        ? t('waitlist.how.quality', {
+            ranked: formatShare(auc, i18n.language),
+            error: points.format(error * 100),
+          })
         : null}
     </p>
   );

@@ -70,6 +70,7 @@ export const shell = {
   'shortcuts.sheet': 'This list',
   'shortcuts.goClients': 'Open clients',
   'shortcuts.goAccount': 'Open account',
+  'shortcuts.undo': 'Undo the last action',
   'shortcuts.toggleNav': 'Collapse or expand navigation',
   'shortcuts.search': 'Search clients',
   'shortcuts.clearFilters': 'Clear filters',

@@ -148,7 +148,7 @@ export const waitlistBoard = {
   'waitlist.how.model':
     'The salon’s model, version {version}: learned from {rows, plural, one {# booking} other {# bookings}} on {at}.',
   'waitlist.how.quality':
-    'On later days not used for training: ROC AUC {auc}, calibration error {error}.',
+    'Checked on later days that the model had not seen: of two bookings, one that fell through and one that did not, the one that fell through has the higher score in {ranked} of cases. On average a score is {error} percentage points off.',
   'waitlist.how.noModel':
     'The salon has little history of its own yet: the risk comes from the model of all salons.',
   'waitlist.feature.lead_time_days': 'days between booking and visit',
@@ -173,6 +173,7 @@ export const waitlistBoard = {
   'waitlist.feature.client_booked_together': 'several bookings made at once',
   'waitlist.feature.booked_together': 'bookings made together',
   'waitlist.feature.booked_at_once': 'bookings made in the same minute',
+  'waitlist.feature.confirmed': 'the client confirmed the booking',
   'waitlist.feature.other': 'other ({name})',
   'waitlist.emptySlotsTitle': 'Nothing is at risk',
   'waitlist.emptySlotsText':

@@ -69,6 +69,7 @@ export const shell = {
   'shortcuts.sheet': 'Этот список',
   'shortcuts.goClients': 'Открыть клиентов',
   'shortcuts.goAccount': 'Открыть учётную запись',
+  'shortcuts.undo': 'Отменить последнее действие',
   'shortcuts.toggleNav': 'Свернуть или развернуть панель',
   'shortcuts.search': 'Искать клиента',
   'shortcuts.clearFilters': 'Сбросить фильтры',

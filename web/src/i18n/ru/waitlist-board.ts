@@ -153,7 +153,8 @@ export const waitlistBoard = {
   'waitlist.how.noRecord': 'Пока нет записей с оценкой риска, исход которых известен.',
   'waitlist.how.model':
     'Модель салона, версия {version}: обучена на {rows, plural, one {# записи} few {# записях} many {# записях} other {# записи}} {at}.',
-  'waitlist.how.quality': 'На отложенных днях: ROC AUC {auc}, ошибка калибровки {error}.',
+  'waitlist.how.quality':
+    'Проверка на поздних днях, которых модель не видела: из двух записей, сорвавшейся и состоявшейся, оценка выше у сорвавшейся в {ranked} случаев. В среднем оценка расходится с действительностью на {error}\u00a0п.\u00a0п.',
   'waitlist.how.noModel':
     'Своей истории салона ещё мало: риск считается по общей для всех салонов модели.',
   'waitlist.feature.lead_time_days': 'дней от записи до визита',
@@ -178,6 +179,7 @@ export const waitlistBoard = {
   'waitlist.feature.client_booked_together': 'несколько записей за раз',
   'waitlist.feature.booked_together': 'записи, сделанные вместе',
   'waitlist.feature.booked_at_once': 'записи, сделанные в ту же минуту',
+  'waitlist.feature.confirmed': 'клиент подтвердил запись',
   'waitlist.feature.other': 'прочее ({name})',
   'waitlist.emptySlotsTitle': 'Под риском ничего нет',
   'waitlist.emptySlotsText':
