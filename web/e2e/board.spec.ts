@@ -132,7 +132,7 @@ test('a wish is matched and a client notified by keyboard alone', async ({ page,
   await expect(page.getByRole('dialog')).toContainText('Подобрать лучшее');
 });
 
-test('what fits but for the master is offered all the same, in one press', async ({
+test('what fits but for the master is offered all the same, once it was seen what and where', async ({
   page,
   world,
 }) => {
@@ -141,8 +141,13 @@ test('what fits but for the master is offered all the same, in one press', async
   salon.wish('Зоя Разборчивая', { staff: '8' });
   await open(page, salon);
   const row = wish(page, 'Зоя Разборчивая');
-  await expect(row).toContainText('Подходит всё, кроме мастера');
+  await expect(row).toContainText('всё, кроме мастера');
   await row.getByRole('button', { name: /^Предложить всё равно/ }).click();
+  const popover = page.getByRole('dialog', { name: 'Предложить всё равно' });
+  await expect(popover).toContainText('Зоя Разборчивая');
+  await expect(popover).toContainText('Подходит всё, кроме');
+  expect(salon.match()).toBe('');
+  await popover.getByRole('button', { name: 'В резерв' }).click();
   await expect(row).toContainText('В резерве на');
   await expect.poll(() => salon.match()).toBe('standby');
 });

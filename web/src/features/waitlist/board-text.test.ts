@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { changeLanguage, startI18n } from '@/i18n/i18n';
 import {
   binText,
+  heldUntil,
   clockText,
   exceptText,
   hardReason,
@@ -135,4 +136,14 @@ it.each([
   ['2026-12-27T09:42:00Z', '3 дня'],
 ])('since %s: %s', (since, expected) => {
   expect(plain(spanText(since, now, t))).toBe(expected);
+});
+
+it('an offer is held where its message waits for the end of quiet hours', () => {
+  const now = Date.parse('2026-12-30T22:00:00Z');
+  const at = '2026-12-31T07:00:00Z';
+  expect(heldUntil({ command_status: 'held', leaves_at: at }, now)).toBe(at);
+  expect(
+    heldUntil({ command_status: 'held', leaves_at: '2026-12-30T22:00:10Z' }, now),
+  ).toBeUndefined();
+  expect(heldUntil({ command_status: 'done', leaves_at: null }, now)).toBeUndefined();
 });

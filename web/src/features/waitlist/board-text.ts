@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Match, MatchReason, RiskRecord, Slot } from '@/api/types';
+import { leavesSoon } from '@/domain/outreach';
 import { civilDay, formatDayMonth, formatNumber, formatTime } from '@/i18n/format';
 import { keyIfKnown, type MessageKey } from '@/i18n/i18n';
 import { listFormat } from '@/i18n/intl';
@@ -106,6 +107,15 @@ export function spanText(since: string, now: Date, t: TFunction): string {
 /** What a slot offers to whoever fits: a place for sure, or in case it is freed. */
 export const matchVerb = ({ state }: Pick<Slot, 'state'>) =>
   state === 'free' ? 'waitlist.offer' : 'waitlist.standby';
+
+/** When the message of an offer leaves, where quiet hours hold it till then. */
+export function heldUntil(
+  { command_status: status, leaves_at: at }: Pick<Match, 'command_status' | 'leaves_at'>,
+  now: number,
+): string | undefined {
+  if (status !== 'held' || at === null) return undefined;
+  return leavesSoon(Date.parse(at) - now) ? undefined : at;
+}
 
 /** Instead of an answer that nobody has. */
 export const unknownFit = (fit: Fit) =>

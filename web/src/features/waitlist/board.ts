@@ -5,7 +5,13 @@ import { isLive } from './match-patch';
 export type WishLine =
   | { kind: 'match'; match: Match }
   | { kind: 'best'; slot: string; startAt: string; staff: string | null }
-  | { kind: 'near'; slot: string; startAt: string; reasons: readonly MatchReason[] }
+  | {
+      kind: 'near';
+      slot: string;
+      startAt: string;
+      staff: string | null;
+      reasons: readonly MatchReason[];
+    }
   /** `unknown`: not loaded, or the loading failed: nobody can say whether there is one. */
   | { kind: 'none' | 'unknown' };
 
@@ -94,6 +100,7 @@ export function makeBoard({
         kind: 'near',
         slot: near.slot,
         startAt: near.start_at,
+        staff: near.staff_name,
         reasons: near.reasons,
       });
       if (canRelax(near.reasons) && !nearly.has(near.slot)) {
@@ -122,7 +129,6 @@ export function makeBoard({
 
 const kRelaxable: readonly MatchReason[] = [
   'service',
-  'length',
   'date',
   'part',
   'staff',

@@ -3,6 +3,7 @@ import {
   IconArmchair,
   IconBulb,
   IconCircleCheck,
+  IconClockHour4,
   IconSend,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -10,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import type { Match, Slot } from '@/api/types';
 import { useCountdown } from '@/ui/use-countdown';
 import { useBoard } from './board-context';
+import { heldUntil, momentText } from './board-text';
 import { CountdownRing } from './countdown-ring';
 import { MatchMenu } from './match-menu';
 import classes from './slot-row.module.css';
@@ -80,8 +82,20 @@ function MatchText({ match }: { match: Match }): ReactNode {
 }
 
 function Offered({ match, name }: { match: Match; name: string }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const { tenant, now } = useBoard();
+  const leaves = heldUntil(match, now.getTime());
   const left = useCountdown(match.deadline_at === null ? null : Date.parse(match.deadline_at));
+  if (leaves !== undefined) {
+    const place = { t, language: i18n.language, zone: tenant.time_zone, now };
+    const when = momentText(leaves, place);
+    return (
+      <>
+        <IconClockHour4 {...icon} />
+        <span>{t('waitlist.slotHeld', { name, when })}</span>
+      </>
+    );
+  }
   if (match.deadline_at === null || left === 0) {
     const over = match.deadline_at !== null;
     return (

@@ -1,9 +1,11 @@
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
+import { serverNow } from '@/api/server-clock';
 import type { Match, Tenant } from '@/api/types';
 import { undoUntil } from '@/domain/outreach';
 import { showUndo } from '@/ui/undo-toast';
 import { type Answer, answerMatch, applyOwnMatch, createMatch } from './board-queries';
+import { heldUntil } from './board-text';
 import { answeredMatch, type Ask, guessedMatch } from './guessed-match';
 import { useActing } from './use-acting';
 
@@ -41,16 +43,22 @@ export function useMatchActions(tenant: Tenant) {
     onMutate: (ask) => show(guessedMatch(ask)),
     onSuccess: (match, ask) => {
       show(match, guessedMatch(ask).id);
+      const leaves = heldUntil(match, serverNow());
       showUndo({
         key: `match-${match.id}`,
         until: undoUntil(),
         title: t(
           match.state === 'offered' ? 'waitlist.matched.offered' : 'waitlist.matched.standby',
         ),
-        message: t('waitlist.matchedWho', {
-          name: match.client.name ?? t('waitlist.noName'),
-          at: momentOf(match.start_at),
-        }),
+        message: [
+          t('waitlist.matchedWho', {
+            name: match.client.name ?? t('waitlist.noName'),
+            at: momentOf(match.start_at),
+          }),
+          leaves && t('waitlist.notifyQuiet', { at: momentOf(leaves) }),
+        ]
+          .filter(Boolean)
+          .join('. '),
         onUndo: () =>
           once([match.id], async () => {
             await answering.mutateAsync({ match, answer: 'withdraw' });

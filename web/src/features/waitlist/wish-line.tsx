@@ -1,4 +1,11 @@
-import { IconArmchair, IconCircleCheck, IconLink, IconSend, type Icon } from '@tabler/icons-react';
+import {
+  IconArmchair,
+  IconCircleCheck,
+  IconClockHour4,
+  IconLink,
+  IconSend,
+  type Icon,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Wish } from '@/api/types';
 import { canRelax, type Fit, type WishLine as Line } from './board';
@@ -6,11 +13,13 @@ import { useBoard } from './board-context';
 import {
   exceptText,
   hardReason,
+  heldUntil,
   momentText,
   type Place,
   unknownFit,
   untilText,
 } from './board-text';
+import { RelaxOffer } from './relax-offer';
 import classes from './wish-list.module.css';
 
 type Tone = 'link' | 'info' | 'good' | 'quiet';
@@ -29,8 +38,18 @@ function toldOf(line: Line, fit: Fit, place: Place): Told {
         const text = t(agreed ? 'waitlist.standbyAgreedLine' : 'waitlist.standbyLine', { at });
         return { icon: IconArmchair, tone: 'info', text };
       }
-      const text = deadline
-        ? t('waitlist.offeredLine', { at, until: untilText(deadline, place) })
+      const until = deadline && untilText(deadline, place);
+      const leaves = heldUntil(line.match, place.now.getTime());
+      if (leaves !== undefined) {
+        const when = momentText(leaves, place);
+        const text = [
+          t('waitlist.heldLine', { at, when }),
+          until && t('waitlist.answerUntil', { until }),
+        ];
+        return { icon: IconClockHour4, tone: 'info', text: text.filter(Boolean).join(' · ') };
+      }
+      const text = until
+        ? t('waitlist.offeredLine', { at, until })
         : t('waitlist.offeredLineOpen', { at });
       return { icon: IconSend, tone: 'info', text };
     }
@@ -44,7 +63,11 @@ function toldOf(line: Line, fit: Fit, place: Place): Told {
       const at = momentText(line.startAt, place);
       const text = hard
         ? t('waitlist.nearHard', { at, why: t(hard) })
-        : t('waitlist.nearLine', { what: exceptText(line.reasons, t, place.language) });
+        : t('waitlist.nearPlace', {
+            at,
+            staff: line.staff ?? t('waitlist.anyStaff'),
+            what: exceptText(line.reasons, t, place.language),
+          });
       return { icon: null, tone: 'quiet', text };
     }
     case 'none':
@@ -59,7 +82,7 @@ type Props = { wish: Wish; line: Line; tabIndex: number };
 /** The third line of a wish: what it can have, or what has been promised. */
 export function WishLineText({ wish, line, tabIndex }: Props) {
   const { t, i18n } = useTranslation();
-  const { tenant, now, board, mayWrite, mayAct, match } = useBoard();
+  const { tenant, now, board, mayWrite } = useBoard();
   const place = { t, language: i18n.language, zone: tenant.time_zone, now };
   const { icon: Mark, tone, text } = toldOf(line, board.fit, place);
   const relax = line.kind === 'near' && mayWrite && canRelax(line.reasons) ? line : undefined;
@@ -70,20 +93,7 @@ export function WishLineText({ wish, line, tabIndex }: Props) {
       {relax ? (
         <>
           {' · '}
-          <button
-            type="button"
-            className={classes.relax}
-            tabIndex={tabIndex}
-            disabled={!mayAct}
-            title={momentText(relax.startAt, place)}
-            aria-label={t('waitlist.relaxOf', {
-              at: momentText(relax.startAt, place),
-              name: wish.client.name ?? t('waitlist.noName'),
-            })}
-            onClick={() => match(wish, relax.slot, relax.reasons)}
-          >
-            {t('waitlist.relax')}
-          </button>
+          <RelaxOffer wish={wish} line={relax} tabIndex={tabIndex} />
         </>
       ) : null}
     </div>
