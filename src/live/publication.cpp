@@ -21,7 +21,7 @@ std::map<std::string, Published> published_tables(db::Database& database) {
   for (const db::Row row : database.query(catalogue, sql::kPublishedTables, kPublication)) {
     const auto [schema, table, every_change, in_part] =
         row.as<std::string, std::string, bool, bool>();
-    published[schema + "." + table] = {every_change, in_part};
+    published[fmt::format("{}.{}", schema, table)] = {every_change, in_part};
   }
   return published;
 }
@@ -41,7 +41,7 @@ std::vector<PublicationGap> publication_gaps(db::Database& database,
   const auto published = published_tables(database);
   std::map<std::string, PublicationGap> gaps;  // of each table one, however many topics watch it
   for (const WatchedTable& watched : tables) {
-    const std::string table = watched.schema + "." + watched.table;
+    const std::string table = fmt::format("{}.{}", watched.schema, watched.table);
     const auto found = published.find(table);
     if (found == published.end()) {
       gaps[table] = {fmt::format("publication {} does not hold {}", kPublication, table),

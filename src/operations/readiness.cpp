@@ -5,7 +5,6 @@
 
 namespace okoshko::operations {
 
-using migrations::SchemaState;
 using std::chrono::steady_clock;
 
 bool Readiness::Report::whole() const {
