@@ -21,6 +21,9 @@ constexpr db::SystemScope kSystem{"test"};
 
 class MatchRaceTest : public testing::CommittedDbTest {
  protected:
+  /// Each rival acts once, and a thousand schedules take long enough.
+  MatchRaceTest() : CommittedDbTest{Work::kOnce} {}
+
   outreach::OutboxService outbox{db};
   MatchService service{db, clock, outbox};
   const std::string metadata =
