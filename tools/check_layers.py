@@ -19,7 +19,8 @@ FEATURES = {"tenants", "clients", "bookings", "outreach", "waitlist", "conversat
             "risk", "slots", "winback"}
 # Knows no salon.
 INFRASTRUCTURE = {"base", "time", "config", "log", "terminal", "db", "postgres_server",
-                  "migrations", "http", "live", "auth", "jobs", "feature", "learning", "models"}
+                  "migrations", "http", "live", "auth", "jobs", "feature", "learning", "listing",
+                  "models"}
 # Infrastructure that only app uses, and that speaks HTTP.
 EDGES = {"operations", "live_http"}
 # Work of a command that combines features and integrations; only app uses it.

@@ -17,6 +17,7 @@
 #include "evaluation/evaluate.hpp"
 #include "imports/run_import.hpp"
 #include "jobs/database_clock.hpp"
+#include "listing/cursors.hpp"
 #include "log/log.hpp"
 #include "operations/account_commands.hpp"
 #include "operations/cleanup_job.hpp"
@@ -80,7 +81,8 @@ struct CommandLine {
           auth::People people{opened, sessions, clock};
           const Integrations none{std::nullopt, yclients::CompanyCheck{{}}, telegram::ChatCheck{{}},
                                   ai::Rewriter{{}}};
-          const auto features = all_features({opened, opened, clock, {}}, none);
+          const listing::Cursors cursors{listing::Cursors::random_key()};
+          const auto features = all_features({opened, opened, clock, cursors, {}}, none);
           return run(opened, all_jobs(features, operations::cleanup_job(sessions, people)));
         });
   }

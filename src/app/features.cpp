@@ -36,9 +36,10 @@ FeatureFacts feature_facts() {
   const Integrations integrations{std::nullopt, yclients::CompanyCheck{{}}, telegram::ChatCheck{{}},
                                   ai::Rewriter{{}}};
   FeatureFacts facts;
-  for (const auto& feature :
-       all_features({nowhere, nowhere, clock, [](const TenantScope&) { return std::string{}; }},
-                    integrations)) {
+  const listing::Cursors cursors{listing::Cursors::random_key()};
+  for (const auto& feature : all_features(
+           {nowhere, nowhere, clock, cursors, [](const TenantScope&) { return std::string{}; }},
+           integrations)) {
     for (const auto& [topic, permission] : feature.topics) {
       facts.watched.insert(facts.watched.end(), topic.tables.begin(), topic.tables.end());
     }

@@ -11,6 +11,7 @@
 #include "base/clock.hpp"
 #include "jobs/engine.hpp"
 #include "jobs/periodic_runner.hpp"
+#include "listing/cursors.hpp"
 #include "live/hub.hpp"
 #include "live/source.hpp"
 #include "live/visibility.hpp"
@@ -84,6 +85,11 @@ db::DatabaseOptions job_database_options(const NodeOptions& options, db::Observe
   return database;
 }
 
+/// Without the key of the installation a cursor is good on this node, until it ends.
+listing::Cursors cursors_of(const std::optional<tenants::SecretBox>& box) {
+  return listing::Cursors{box ? box->derive_key("list cursors") : listing::Cursors::random_key()};
+}
+
 /// What of a broken world the caller can act on.
 std::optional<Error> error_of(const std::exception& thrown) {
   if (dynamic_cast<const db::Unavailable*>(&thrown) != nullptr) {
@@ -114,6 +120,7 @@ class Node::Impl {
         source_{live_database_, clock_, hub_, source_options(options_)},
         readiness_{live_database_, source_},
         stream_access_{sessions_, hub_, access_options(options_)},
+        cursors_{cursors_of(options_.secret_box)},
         people_{database_, sessions_, clock_},
         job_database_{job_database_options(options_, metrics_)},
         integrations_{options_.secret_box, yclients::CompanyCheck{options_.yclients},
@@ -177,6 +184,7 @@ class Node::Impl {
     return {.database = database_,
             .job_database = job_database_,
             .clock = clock_,
+            .cursors = cursors_,
             .position = [this](const TenantScope& scope) { return hub_.position(scope); }};
   }
 
@@ -201,10 +209,10 @@ class Node::Impl {
                                      [this](const TenantScope& scope) {
                                        return tenants::tenant_json(database_, scope);
                                      }});
-    auth::add_people_routes(router_, guard_, people_);
-    auth::add_audit_routes(router_, guard_, database_);
+    auth::add_people_routes(router_, guard_, people_, cursors_);
+    auth::add_audit_routes(router_, guard_, database_, cursors_);
     for (const auto& feature : features_) feature.add_routes(router_, guard_);
-    operations::add_job_routes(router_, guard_, job_admin_);
+    operations::add_job_routes(router_, guard_, job_admin_, cursors_);
   }
 
   NodeOptions options_;
@@ -220,6 +228,7 @@ class Node::Impl {
   operations::Readiness readiness_;
   live_http::StreamAccess stream_access_;
   std::vector<auth::Permission> topic_permissions_;
+  const listing::Cursors cursors_;
   auth::People people_;
   db::Database job_database_;
   const Integrations integrations_;

@@ -25,7 +25,8 @@ struct NodeOptions {
   std::string metrics_token;
   int pool_size = 8;
   int access_log_rate = 50;
-  std::optional<tenants::SecretBox> secret_box;  ///< nullopt: secrets of salons are refused
+  std::optional<tenants::SecretBox>
+      secret_box;  ///< nullopt: secrets are refused, cursors are local
   yclients::YclientsOptions yclients;
   ai::AiOptions ai;
   telegram::TelegramOptions telegram;

@@ -10,6 +10,7 @@
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "db/database.hpp"
+#include "listing/cursors.hpp"
 
 namespace okoshko::auth {
 
@@ -19,7 +20,7 @@ struct AuditQuery {
   std::optional<std::string> action{};  ///< how the action begins: "user.", or a whole one
   std::optional<Instant> from{};
   std::optional<Instant> before{};
-  std::optional<std::int64_t> after{};  ///< id of the last entry seen
+  std::string cursor{};  ///< empty: the first page
   int limit = 50;
 };
 
@@ -39,11 +40,12 @@ struct AuditEntry {
 
 struct AuditPage {
   std::vector<AuditEntry> items;
-  std::optional<std::int64_t> next;
+  std::optional<std::string> next{};
 };
 
-/// Newest first. Errors: kNotFound "tenant-not-found" for another salon than the caller's.
-Result<AuditPage> list_audits(db::Database& database, const Principal& caller,
-                              const AuditQuery& query);
+/// Newest first. Errors: kNotFound "tenant-not-found" for another salon than the caller's; kInvalid
+/// "cursor-invalid".
+Result<AuditPage> list_audits(db::Database& database, const listing::Cursors& cursors,
+                              const Principal& caller, const AuditQuery& query);
 
 }  // namespace okoshko::auth

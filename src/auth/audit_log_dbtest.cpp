@@ -32,11 +32,12 @@ class AuditLogTest : public testing::CommittedDbTest {
   }
   std::vector<std::string> actions(const Principal& caller, const AuditQuery& query) {
     std::vector<std::string> found;
-    const auto page = list_audits(db, caller, query);
+    const auto page = list_audits(db, cursors, caller, query);
     for (const auto& entry : page->items) found.push_back(entry.action);
     return found;
   }
 
+  const listing::Cursors cursors{listing::Cursors::random_key()};
   const TenantScope salon = given_tenant("Лилия");
   const TenantScope other = given_tenant("Чужой");
   const UserId anna = given_user(salon, {.email = "anna@x.test"});
@@ -52,7 +53,8 @@ TEST_F(AuditLogTest, ASalonSeesItsOwnAndThePlatformAll) {
   EXPECT_THAT(actions(owner, {}), ElementsAre("user.added"));
   EXPECT_THAT(actions(root, {}), ElementsAre("platform.thing", "clients.exported", "user.added"));
   EXPECT_THAT(actions(root, {.tenant = other.tenant()}), ElementsAre("clients.exported"));
-  EXPECT_EQ(list_audits(db, owner, {.tenant = other.tenant()}).error().code(), "tenant-not-found");
+  EXPECT_EQ(list_audits(db, cursors, owner, {.tenant = other.tenant()}).error().code(),
+            "tenant-not-found");
 }
 
 TEST_F(AuditLogTest, FiltersByPersonActionAndPeriod) {
@@ -74,7 +76,7 @@ TEST_F(AuditLogTest, FiltersByPersonActionAndPeriod) {
 
 TEST_F(AuditLogTest, NamesWhoDidItAndToWhom) {
   done(anna, salon, "user.disabled", R"({"user":)" + std::to_string(boris.value) + "}");
-  const auto entry = list_audits(db, owner, {})->items.at(0);
+  const auto entry = list_audits(db, cursors, owner, {})->items.at(0);
   EXPECT_EQ(entry.user_name, "anna@x.test");
   EXPECT_EQ(entry.subject, "boris@x.test");
   EXPECT_EQ(entry.tenant_name, "Лилия");
@@ -86,8 +88,8 @@ TEST_F(AuditLogTest, RowsOfOtherProgramsAreReadWhateverTheyHold) {
   done(std::nullopt, salon, "b", "[1]");
   done(std::nullopt, salon, "c", "7");
   done(std::nullopt, salon, "d", R"({"user":99999999999999999999})");
-  EXPECT_EQ(list_audits(db, owner, {})->items.size(), 4U);
-  EXPECT_EQ(list_audits(db, owner, {})->items.at(1).metadata, "{}");
+  EXPECT_EQ(list_audits(db, cursors, owner, {})->items.size(), 4U);
+  EXPECT_EQ(list_audits(db, cursors, owner, {})->items.at(1).metadata, "{}");
 }
 
 TEST_F(AuditLogTest, PagesMeetWithoutGapOrRepeat) {
@@ -96,13 +98,20 @@ TEST_F(AuditLogTest, PagesMeetWithoutGapOrRepeat) {
     std::vector<std::string> seen;
     AuditQuery query{.limit = 2};
     for (int page = 0; page < 10; ++page) {
-      const auto read = list_audits(db, caller, query);
+      const auto read = list_audits(db, cursors, caller, query);
       for (const auto& entry : read->items) seen.push_back(entry.action);
       if (!read->next) break;
-      query.after = read->next;
+      query.cursor = *read->next;
     }
     EXPECT_THAT(seen, ElementsAre("a4", "a3", "a2", "a1", "a0"));
   }
+}
+
+TEST_F(AuditLogTest, ACursorOfAnotherSalonTellsNothingOfItsJournal) {
+  for (int i = 0; i < 2; ++i) done(anna, other, "a");
+  const auto page = list_audits(db, cursors, root, {.tenant = other.tenant(), .limit = 1});
+  const auto read = list_audits(db, cursors, owner, {.cursor = page->next.value()});
+  EXPECT_EQ(read.error().code(), "cursor-invalid");
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "auth/secrets.hpp"
 #include "auth/sql.hpp"
 #include "auth/users.hpp"
+#include "listing/page.hpp"
 
 namespace okoshko::auth {
 namespace {
@@ -64,6 +65,12 @@ Person read_person(const db::Row& row) {
           .last_used_at = last_used_at};
 }
 
+listing::List people_list(const std::optional<TenantId>& tenant, const PeopleQuery& query) {
+  return {.name = listing::name_of("people", tenant, query.search),
+          .columns = {listing::Column::kText, listing::Column::kInteger},
+          .first = {"", "0"}};
+}
+
 /// The salon that somebody invited will belong to; none for the platform's owners.
 Result<std::optional<TenantId>> tenant_of(const Principal& caller, Role role,
                                           const std::optional<TenantId>& wanted) {
@@ -88,20 +95,23 @@ struct People::Held {
   bool invited;
 };
 
-Result<PeoplePage> People::list(const Principal& caller, const PeopleQuery& query) {
+Result<PeoplePage> People::list(const Principal& caller, const PeopleQuery& query,
+                                const listing::Cursors& cursors) {
   if (caller.tenant && query.tenant && query.tenant != caller.tenant)
     return Error::not_found("tenant");
   const auto only = caller.tenant ? caller.tenant : query.tenant;
-  const auto rows = db_.query(kAccounts, sql::kListPeople, only, query.search, query.after,
-                              query.limit + 1, clock_.now());
-  PeoplePage page;
-  for (const db::Row row : rows) {
-    if (static_cast<int>(page.items.size()) == query.limit) {
-      page.next = page.items.back().id;
-      break;
-    }
-    page.items.push_back(read_person(row));
-  }
+  const auto list = people_list(only, query);
+  const auto after = cursors.open(list, query.cursor);
+  if (!after) return after.error();
+  const auto rows = db_.query(kAccounts, sql::kListPeople, only, query.search, (*after)[0],
+                              (*after)[1], query.limit + 1, clock_.now());
+  const auto end = listing::end_page(cursors, list, rows, query.limit, [](db::Row row) {
+    constexpr int kId = 0;
+    constexpr int kFoldedEmail = 11;
+    return listing::Keys{row.get<std::string>(kFoldedEmail), row.get<std::string>(kId)};
+  });
+  PeoplePage page{.items = {}, .next = end.next};
+  for (std::size_t i = 0; i < end.count; ++i) page.items.push_back(read_person(rows[i]));
   return page;
 }
 

@@ -20,6 +20,7 @@
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "db/database.hpp"
+#include "listing/cursors.hpp"
 
 namespace okoshko::auth {
 
@@ -40,12 +41,12 @@ struct Person {
 struct PeopleQuery {
   std::optional<TenantId> tenant{};     ///< nullopt: all that the caller may manage
   std::optional<std::string> search{};  ///< a part of name or e-mail
-  std::optional<UserId> after{};
+  std::string cursor{};                 ///< empty: the first page
   int limit = 50;
 };
 struct PeoplePage {
   std::vector<Person> items;
-  std::optional<UserId> next;
+  std::optional<std::string> next{};
 };
 
 struct Invitation {
@@ -82,8 +83,10 @@ class People {
   People(db::Database& database, Sessions& sessions, const Clock& clock)
       : db_{database}, sessions_{sessions}, clock_{clock} {}
 
-  /// Errors: kNotFound "tenant-not-found" for another salon than the caller's.
-  Result<PeoplePage> list(const Principal& caller, const PeopleQuery& query);
+  /// By e-mail. Errors: kNotFound "tenant-not-found" for another salon than the caller's; kInvalid
+  /// "cursor-invalid".
+  Result<PeoplePage> list(const Principal& caller, const PeopleQuery& query,
+                          const listing::Cursors& cursors);
 
   /// Errors: kInvalid fields ("email-invalid", "unknown-value", "too-long", "not-text",
   /// "tenant-required", "tenant-not-allowed"); kForbidden "role-too-low"; kNotFound

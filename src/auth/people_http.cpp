@@ -82,14 +82,11 @@ class Query {
   }
   void note(const char* name, const char* code) { wrong_.push_back({name, code}); }
 
-  /// Errors: kInvalid fields; kInvalid "cursor-invalid".
-  Result<std::optional<std::int64_t>> cursor() {
+  std::string cursor() const { return std::string{request_.query_value("cursor").value_or("")}; }
+  /// Errors: kInvalid fields.
+  Result<Done> finish() {
     if (!wrong_.empty()) return Error::invalid_fields(std::move(wrong_));
-    const auto value = request_.query_value("cursor");
-    if (!value) return std::optional<std::int64_t>{};
-    const auto id = whole(*value);
-    if (!id) return Error::invalid("cursor-invalid", "the cursor is not one of ours");
-    return id;
+    return Done{};
   }
 
  private:
@@ -124,23 +121,19 @@ Response link_json(const NewLink& link, int status) {
                     status);
 }
 
-Result<Response> list(People& people, const SignedCall& call) {
+Result<Response> list(People& people, const listing::Cursors& cursors, const SignedCall& call) {
   Query query{call.request};
-  PeopleQuery wanted{.tenant = query.tenant(),
-                     .search = query.text("q"),
-                     .after = std::nullopt,
-                     .limit = query.limit(50)};
-  const auto cursor = query.cursor();
-  if (!cursor) return cursor.error();
-  if (*cursor) wanted.after = UserId{**cursor};
-  const auto page = people.list(call.principal, wanted);
+  const PeopleQuery wanted{.tenant = query.tenant(),
+                           .search = query.text("q"),
+                           .cursor = query.cursor(),
+                           .limit = query.limit(50)};
+  if (const auto read = query.finish(); !read) return read.error();
+  const auto page = people.list(call.principal, wanted, cursors);
   if (!page) return page.error();
   json::array items;
   for (const auto& person : page->items) items.push_back(person_json(person));
-  json::value next = nullptr;
-  if (page->next) next = json::value(std::to_string(page->next->value));
   return http::json(
-      json::serialize(json::object{{"items", std::move(items)}, {"next", std::move(next)}}));
+      json::serialize(json::object{{"items", std::move(items)}, {"next", or_null(page->next)}}));
 }
 
 Result<Response> invite(People& people, const SignedCall& call) {
@@ -253,27 +246,24 @@ json::object entry_json(const AuditEntry& entry) {
           {"details", std::move(details)}};
 }
 
-Result<Response> list_journal(db::Database& database, const SignedCall& call) {
+Result<Response> list_journal(db::Database& database, const listing::Cursors& cursors,
+                              const SignedCall& call) {
   Query query{call.request};
   const auto zone = query.zone();
-  AuditQuery wanted{.tenant = query.tenant(),
-                    .user = query.user(),
-                    .action = query.text("action"),
-                    .from = query.day("from", zone, 0),
-                    .before = query.day("to", zone, 1),
-                    .after = std::nullopt,
-                    .limit = query.limit(50)};
-  const auto cursor = query.cursor();
-  if (!cursor) return cursor.error();
-  wanted.after = *cursor;
-  const auto page = list_audits(database, call.principal, wanted);
+  const AuditQuery wanted{.tenant = query.tenant(),
+                          .user = query.user(),
+                          .action = query.text("action"),
+                          .from = query.day("from", zone, 0),
+                          .before = query.day("to", zone, 1),
+                          .cursor = query.cursor(),
+                          .limit = query.limit(50)};
+  if (const auto read = query.finish(); !read) return read.error();
+  const auto page = list_audits(database, cursors, call.principal, wanted);
   if (!page) return page.error();
   json::array items;
   for (const auto& entry : page->items) items.push_back(entry_json(entry));
-  json::value next = nullptr;
-  if (page->next) next = json::value(std::to_string(*page->next));
   return http::json(
-      json::serialize(json::object{{"items", std::move(items)}, {"next", std::move(next)}}));
+      json::serialize(json::object{{"items", std::move(items)}, {"next", or_null(page->next)}}));
 }
 
 /// A signed-in caller whose role has the permission; whose rows they reach is the service's check.
@@ -289,7 +279,8 @@ http::Handler locked(const AccessGuard& guard, Permission permission, Handler ha
 
 }  // namespace
 
-void add_people_routes(http::Router& router, const AccessGuard& guard, People& people) {
+void add_people_routes(http::Router& router, const AccessGuard& guard, People& people,
+                       const listing::Cursors& cursors) {
   const auto add = [&](Method method, const std::string& path, const char* id, auto handler) {
     router.add({method, "/api/v1/users" + path, id,
                 locked(guard, Permission::kUsersManage, [&people, handler](const SignedCall& call) {
@@ -300,7 +291,8 @@ void add_people_routes(http::Router& router, const AccessGuard& guard, People& p
     add(method, "/{user}" + path, id,
         [apply](People& whom, const SignedCall& call) { return change(whom, call, apply); });
   };
-  add(Method::kGet, "", "listUsers", list);
+  add(Method::kGet, "", "listUsers",
+      [&cursors](People& whom, const SignedCall& call) { return list(whom, cursors, call); });
   add(Method::kPost, "", "inviteUser", invite);
   add_change(Method::kPut, "/role", "setUserRole", set_role);
   add_change(Method::kPut, "/active", "setUserActive", set_active);
@@ -317,10 +309,11 @@ void add_people_routes(http::Router& router, const AccessGuard& guard, People& p
               })});
 }
 
-void add_audit_routes(http::Router& router, const AccessGuard& guard, db::Database& database) {
+void add_audit_routes(http::Router& router, const AccessGuard& guard, db::Database& database,
+                      const listing::Cursors& cursors) {
   router.add({Method::kGet, "/api/v1/audits", "listAudits",
-              locked(guard, Permission::kAuditRead, [&database](const SignedCall& call) {
-                return list_journal(database, call);
+              locked(guard, Permission::kAuditRead, [&database, &cursors](const SignedCall& call) {
+                return list_journal(database, cursors, call);
               })});
 }
 

@@ -5,10 +5,13 @@
 #include "auth/access_guard.hpp"
 #include "auth/people.hpp"
 #include "http/router.hpp"
+#include "listing/cursors.hpp"
 
 namespace okoshko::auth {
 
-void add_people_routes(http::Router& router, const AccessGuard& guard, People& people);
-void add_audit_routes(http::Router& router, const AccessGuard& guard, db::Database& database);
+void add_people_routes(http::Router& router, const AccessGuard& guard, People& people,
+                       const listing::Cursors& cursors);
+void add_audit_routes(http::Router& router, const AccessGuard& guard, db::Database& database,
+                      const listing::Cursors& cursors);
 
 }  // namespace okoshko::auth

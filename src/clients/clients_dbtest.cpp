@@ -22,7 +22,8 @@ using std::chrono::hours;
 
 class ClientsTest : public CommittedDbTest {
  protected:
-  ClientsService service{db, clock};
+  listing::Cursors cursors{listing::Cursors::random_key()};
+  ClientsService service{db, clock, cursors};
   TenantScope salon = given_tenant();
 
   ClientId given(const std::string& name, const std::optional<std::string>& phone = std::nullopt) {

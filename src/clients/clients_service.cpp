@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "base/cursor.hpp"
 #include "base/phone.hpp"
+#include "listing/page.hpp"
 #include "tenants/tenants_store.hpp"
 
 namespace okoshko::clients {
@@ -75,35 +75,33 @@ Result<ClientPage> ClientsService::newest_page(const TenantScope& scope,
                                                const ClientPageRequest& request) {
   constexpr int kId = 0;
   constexpr int kCreatedAt = 9;
-  const std::string list = list_name(scope.tenant(), request.query);
-  const auto after = decode_position(request.cursor, list, Sort::kCreated);
+  const auto list = sorted_list(scope.tenant(), request.query);
+  const auto after = cursors_.open(list, request.cursor);
   if (!after) return after.error();
-  const auto limit = static_cast<std::size_t>(request.limit);
   ClientPage page{.rows = store_.newest(db_, scope, *after, request.limit + 1)};
-  page.count = std::min(page.rows.size(), limit);
-  if (page.rows.size() > limit) {
-    const db::Row last = page.rows[limit - 1];
-    page.next =
-        encode_cursor(list, {last.get<std::string>(kCreatedAt), last.get<std::string>(kId)});
-  }
+  const auto end = listing::end_page(cursors_, list, page.rows, request.limit, [](db::Row row) {
+    return Keys{row.get<std::string>(kCreatedAt), row.get<std::string>(kId)};
+  });
+  page.count = end.count;
+  page.next = end.next;
   return page;
 }
 
 Result<ClientPage> ClientsService::sorted_page(const TenantScope& scope,
                                                const ClientPageRequest& request) {
   const Sort sort = request.query.sort;
-  const std::string list = list_name(scope.tenant(), request.query);
-  const auto after = decode_position(request.cursor, list, sort);
+  const auto list = sorted_list(scope.tenant(), request.query);
+  const auto after = cursors_.open(list, request.cursor);
   if (!after) return after.error();
   const auto filters = bind(scope, request.query.filters);
   if (!filters) return filters.error();
   return db_.transact(scope, [&](db::Tx& tx) -> Result<ClientPage> {
     store_.plan_each_time(tx);
     const auto found = store_.page(tx, scope, {sort, *filters, *after, request.limit + 1});
-    const std::size_t count = std::min(found.size(), static_cast<std::size_t>(request.limit));
-    ClientPage page{.rows = store_.load(tx, scope, ids_of(found, count))};
+    const auto end = listing::end_page(cursors_, list, found, request.limit,
+                                       [](const Hit& hit) { return hit.keys; });
+    ClientPage page{.rows = store_.load(tx, scope, ids_of(found, end.count)), .next = end.next};
     page.count = page.rows.size();
-    if (found.size() > count) page.next = encode_cursor(list, found[count - 1].keys);
     return page;
   });
 }
@@ -132,24 +130,24 @@ std::vector<Hit> ClientsService::hits(db::Tx& tx, const TenantScope& scope, Read
 
 Result<ClientPage> ClientsService::search_page(const TenantScope& scope,
                                                const ClientPageRequest& request) {
-  const std::string list = list_name(scope.tenant(), request.query);
-  SearchPosition start;
-  if (!request.cursor.empty()) {
-    auto decoded = decode_search_position(request.cursor, list);
-    if (!decoded) return decoded.error();
-    start = std::move(*decoded);
-  }
+  const auto list = search_list(scope.tenant(), request.query);
+  const auto keys = cursors_.open(list, request.cursor);
+  if (!keys) return keys.error();
+  const auto start = search_position_of(*keys);
+  if (!start) return start.error();
   const auto filters = bind(scope, request.query.filters);
   if (!filters) return filters.error();
   const auto swapped_text = swap_layout(request.query.text);
   const SearchQuery typed = parse_search(request.query.text);
   const SearchQuery swapped = swapped_text ? parse_search(*swapped_text) : SearchQuery{};
-  const SearchQuery& again = start.swapped ? swapped : typed;
-  if (!request.cursor.empty() && start.leading >= again.tokens.size()) return cursor_invalid();
+  const SearchQuery& again = start->swapped ? swapped : typed;
+  if (!request.cursor.empty() && start->leading >= again.tokens.size()) {
+    return listing::cursor_invalid();
+  }
 
   return db_.transact(scope, [&](db::Tx& tx) -> Result<ClientPage> {
     store_.plan_each_time(tx);
-    Reading reading{.query = again, .position = start};
+    Reading reading{.query = again, .position = *start};
     std::vector<Hit> found;
     const auto look = [&](const SearchQuery& query, Reading& where) {
       if (request.cursor.empty() && !query.tokens.empty()) {
@@ -163,18 +161,19 @@ Result<ClientPage> ClientsService::search_page(const TenantScope& scope,
     if (try_swapped) look(swapped, other);
     const Reading& used = try_swapped && !found.empty() ? other : reading;
 
-    const std::size_t count = std::min(found.size(), static_cast<std::size_t>(request.limit));
-    ClientPage page{.rows = store_.load(tx, scope, ids_of(found, count))};
+    SearchPosition next = used.position;
+    const auto end =
+        listing::end_page(cursors_, list, found, request.limit, [&next](const Hit& last) {
+          next.after = last.keys;
+          return keys_of(next);
+        });
+    ClientPage page{.rows = store_.load(tx, scope, ids_of(found, end.count)), .next = end.next};
     page.count = page.rows.size();
     page.search = Understood{.words = used.query.words, .digits = used.query.digits};
-    SearchPosition next = used.position;
-    if (found.size() > count) {
-      next.after = found[count - 1].keys;
-      page.next = encode_search_position(list, next);
-    } else if (count > 0 && !next.inside && used.query.tokens[next.leading].anywhere) {
+    if (!end.next && end.count > 0 && !next.inside && used.query.tokens[next.leading].anywhere) {
       next.inside = true;
       next.after = std::nullopt;
-      page.next = encode_search_position(list, next);
+      page.next = cursors_.seal(list, keys_of(next));
     }
     return page;
   });
@@ -220,22 +219,17 @@ Result<TimelinePage> ClientsService::timeline(const TenantScope& scope, const Cl
                                               const std::string& cursor, int limit) {
   constexpr int kId = 0;
   constexpr int kAt = 2;
-  const std::string list =
-      fmt::format("timeline/{}/{}", scope.tenant().value.view(), client.value.view());
-  Keys after{"infinity", ""};
-  if (!cursor.empty()) {
-    auto decoded = decode_cursor(cursor, list, 2);
-    if (!decoded || !is_instant((*decoded)[0])) return cursor_invalid();
-    after = std::move(*decoded);
-  }
+  const auto list = timeline_list(scope.tenant(), client);
+  const auto after = cursors_.open(list, cursor);
+  if (!after) return after.error();
   return db_.transact(scope, [&](db::Tx& tx) -> Result<TimelinePage> {
     if (store_.phone(tx, scope, client).empty()) return Error::not_found("client");
-    TimelinePage page{.rows = store_.timeline(tx, scope, client, after, limit + 1)};
-    page.count = std::min(page.rows.size(), static_cast<std::size_t>(limit));
-    if (page.rows.size() > page.count) {
-      const db::Row last = page.rows[page.count - 1];
-      page.next = encode_cursor(list, {last.get<std::string>(kAt), last.get<std::string>(kId)});
-    }
+    TimelinePage page{.rows = store_.timeline(tx, scope, client, *after, limit + 1)};
+    const auto end = listing::end_page(cursors_, list, page.rows, limit, [](db::Row row) {
+      return Keys{row.get<std::string>(kAt), row.get<std::string>(kId)};
+    });
+    page.count = end.count;
+    page.next = end.next;
     return page;
   });
 }

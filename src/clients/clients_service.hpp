@@ -14,6 +14,7 @@
 #include "clients/clients_store.hpp"
 #include "clients/types.hpp"
 #include "db/database.hpp"
+#include "listing/cursors.hpp"
 #include "time/zone.hpp"
 
 namespace okoshko::clients {
@@ -49,7 +50,8 @@ struct FilterChoices {
 
 class ClientsService {
  public:
-  ClientsService(db::Database& db, const Clock& clock) : db_{db}, clock_{clock} {}
+  ClientsService(db::Database& db, const Clock& clock, const listing::Cursors& cursors)
+      : db_{db}, clock_{clock}, cursors_{cursors} {}
 
   /// With a search text: clients with a word that begins so first, in the order of that word and
   /// then of the name; after them, on pages of their own, those that hold it inside a word. A
@@ -101,6 +103,7 @@ class ClientsService {
 
   db::Database& db_;
   const Clock& clock_;
+  const listing::Cursors& cursors_;
   ClientsStore store_;
 };
 

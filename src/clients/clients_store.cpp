@@ -115,8 +115,7 @@ std::vector<Hit> ClientsStore::search_words(db::Tx& tx, const TenantScope& scope
   const Ranges ranges = ranges_of(step.tokens[step.position.leading]);
   Patterns others = patterns_of(step.tokens, step.position.leading);
   if (others.any_of.empty()) others.any_of.emplace_back("%");
-  const Keys after =
-      step.position.after.value_or(Keys{"", "", "00000000-0000-0000-0000-000000000000"});
+  const Keys after = step.position.after.value_or(Keys{"", "", listing::kFirstUuid});
   std::vector<db::Param> params{
       db::to_param(scope.tenant()), db::to_param(step.limit),    db::to_param(ranges.from),
       db::to_param(ranges.to),      db::to_param(after[0]),      db::to_param(after[1]),

@@ -1,113 +1,86 @@
 #include "clients/list_position.hpp"
 
-#include <fmt/format.h>
+#include <stdexcept>
 
-#include <charconv>
-
-#include "base/cursor.hpp"
-#include "time/zone.hpp"
+#include "listing/cursors.hpp"
 
 namespace okoshko::clients {
 namespace {
 
-constexpr const char* kFirstId = "00000000-0000-0000-0000-000000000000";
-constexpr const char* kLastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
-constexpr std::size_t kSearchFields = 7;  // swapped, inside, leading, started, three keys
+using listing::Column;
+using listing::List;
 
-bool is_int32(std::string_view text) {
-  std::int32_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc{} && end == text.data() + text.size();
+constexpr const char* kTrue = "t";
+constexpr const char* kFalse = "f";
+
+std::string name_of(const TenantId& tenant, const ClientQuery& query) {
+  const ClientFilters& f = query.filters;
+  return listing::name_of("clients", tenant, query.sort, f.risk, f.visit, f.staff, f.tag,
+                          query.text);
 }
 
-bool is_flag(std::string_view text) { return text == "t" || text == "f"; }
-bool is_uuid(std::string_view text) { return Uuid::parse(text).has_value(); }
-
-std::size_t keys_count(Sort sort) { return sort == Sort::kName ? 3 : 2; }
-
-bool readable(const Keys& keys, Sort sort) {
-  if (!is_uuid(keys.back())) return false;
-  switch (sort) {
-    case Sort::kCreated:
-    case Sort::kLastVisit:
-    case Sort::kLastVisitOldest:
-      return is_instant(keys[0]);
-    case Sort::kVisits:
-      return is_int32(keys[0]);
-    case Sort::kName:
-      return is_flag(keys[0]);
-  }
-  return false;
-}
+const char* flag(bool value) { return value ? kTrue : kFalse; }
 
 }  // namespace
 
-bool is_instant(std::string_view text) {
-  if (text == "infinity" || text == "-infinity") return true;
-  std::string rfc3339{text};
-  if (rfc3339.size() > 10 && rfc3339[10] == ' ') rfc3339[10] = 'T';
-  if (rfc3339.ends_with("+00")) rfc3339.replace(rfc3339.size() - 3, 3, "Z");
-  return time::parse_rfc3339(rfc3339).has_value();
-}
-
-Error cursor_invalid() {
-  return Error::invalid("cursor-invalid", "the cursor was not made by this list");
-}
-
-Keys first_keys(Sort sort) {
-  switch (sort) {
+List sorted_list(const TenantId& tenant, const ClientQuery& query) {
+  List list{.name = name_of(tenant, query), .columns = {}, .first = {}};
+  switch (query.sort) {
     case Sort::kCreated:
     case Sort::kLastVisit:
-      return {"infinity", kLastId};
+      list.columns = {Column::kInstant, Column::kUuid};
+      list.first = {"infinity", listing::kLastUuid};
+      return list;
     case Sort::kLastVisitOldest:
-      return {"-infinity", kFirstId};
+      list.columns = {Column::kInstant, Column::kUuid};
+      list.first = {"-infinity", listing::kFirstUuid};
+      return list;
     case Sort::kVisits:
-      return {"2147483647", kLastId};
+      list.columns = {Column::kInteger, Column::kUuid};
+      list.first = {"2147483647", listing::kLastUuid};
+      return list;
     case Sort::kName:
-      return {"f", "", kFirstId};
+      list.columns = {Column::kFlag, Column::kText, Column::kUuid};
+      list.first = {kFalse, "", listing::kFirstUuid};
+      return list;
   }
   throw std::logic_error{"a sort of no keys"};
 }
 
-std::string list_name(const TenantId& tenant, const ClientQuery& query) {
-  const ClientFilters& f = query.filters;
-  const auto number = [](const auto& value) { return value ? static_cast<int>(*value) : -1; };
-  return fmt::format("clients/{}/{}/{}/{}/{}:{}/{}:{}/{}", tenant.value.view(),
-                     static_cast<int>(query.sort), number(f.risk), number(f.visit),
-                     f.staff ? "s" : "", f.staff.value_or(""), f.tag ? "t" : "", f.tag.value_or(""),
-                     query.text);
+List search_list(const TenantId& tenant, const ClientQuery& query) {
+  // swapped, inside, leading, started, and three keys of the part where it stands
+  return {.name = name_of(tenant, query),
+          .columns = {Column::kFlag, Column::kFlag, Column::kInteger, Column::kFlag, Column::kText,
+                      Column::kText, Column::kUuid},
+          .first = keys_of(SearchPosition{})};
 }
 
-Result<Keys> decode_position(std::string_view cursor, const std::string& list, Sort sort) {
-  if (cursor.empty()) return first_keys(sort);
-  auto keys = decode_cursor(cursor, list, keys_count(sort));
-  if (!keys || !readable(*keys, sort)) return cursor_invalid();
-  return std::move(*keys);
+Keys keys_of(const SearchPosition& position) {
+  Keys keys{flag(position.swapped), flag(position.inside), std::to_string(position.leading),
+            flag(position.after.has_value())};
+  const Keys after = position.after.value_or(Keys{"", "", listing::kFirstUuid});
+  keys.insert(keys.end(), after.begin(), after.end());
+  return keys;
 }
 
-std::string encode_search_position(const std::string& list, const SearchPosition& position) {
-  Keys fields{position.swapped ? "t" : "f", position.inside ? "t" : "f",
-              std::to_string(position.leading), position.after ? "t" : "f"};
-  const Keys keys = position.after.value_or(Keys{"", "", kFirstId});
-  fields.insert(fields.end(), keys.begin(), keys.end());
-  return encode_cursor(list, fields);
+Result<SearchPosition> search_position_of(const Keys& keys) {
+  const bool started = keys[3] == kTrue;
+  const bool inside = keys[1] == kTrue;
+  const auto leading = std::stoll(keys[2]);
+  // The first key is "unnamed" among those that hold it inside, else the word that was found.
+  const bool unreadable = started && inside && !listing::readable(Column::kFlag, keys[4]);
+  if (leading < 0 || unreadable) return listing::cursor_invalid();
+  return SearchPosition{
+      .swapped = keys[0] == kTrue,
+      .inside = inside,
+      .leading = static_cast<std::size_t>(leading),
+      .after = started ? std::optional{Keys{keys[4], keys[5], keys[6]}} : std::nullopt};
 }
 
-Result<SearchPosition> decode_search_position(std::string_view cursor, const std::string& list) {
-  const auto fields = decode_cursor(cursor, list, kSearchFields);
-  if (!fields) return cursor_invalid();
-  const auto& f = *fields;
-  if (!is_flag(f[0]) || !is_flag(f[1]) || !is_int32(f[2]) || !is_flag(f[3]) || !is_uuid(f[6])) {
-    return cursor_invalid();
-  }
-  const bool started = f[3] == "t";
-  const bool inside = f[1] == "t";
-  const int leading = std::stoi(f[2]);
-  if (leading < 0 || (started && inside && !is_flag(f[4]))) return cursor_invalid();
-  return SearchPosition{.swapped = f[0] == "t",
-                        .inside = inside,
-                        .leading = static_cast<std::size_t>(leading),
-                        .after = started ? std::optional{Keys{f[4], f[5], f[6]}} : std::nullopt};
+List timeline_list(const TenantId& tenant, const ClientId& client) {
+  return {.name = listing::name_of("timeline", tenant, client),
+          .columns = {Column::kInstant, Column::kText},
+          .first = {"infinity", ""}};
 }
 
 }  // namespace okoshko::clients

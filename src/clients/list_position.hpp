@@ -1,30 +1,20 @@
 #pragma once
-/// Where a page of the list begins: the sort keys of the client before it.
-/// Threads: values.
+/// The lists of clients as listing reads them.
+/// Threads: stateless functions.
 
 #include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
 
 #include "base/ids.hpp"
 #include "base/result.hpp"
 #include "clients/types.hpp"
+#include "listing/list.hpp"
 
 namespace okoshko::clients {
 
-/// Keys as PostgreSQL writes and reads them, the client's id last.
-using Keys = std::vector<std::string>;
+using listing::Keys;
 
-/// Before the first client of this order.
-Keys first_keys(Sort sort);
-
-/// Names the list: cursors of another order, filter or salon are refused.
-std::string list_name(const TenantId& tenant, const ClientQuery& query);
-
-/// Errors: kInvalid "cursor-invalid" for a cursor that was not made for this list, or whose keys
-/// PostgreSQL could not read.
-Result<Keys> decode_position(std::string_view cursor, const std::string& list, Sort sort);
+/// The whole list in the order of `query`; the client's id is the last key.
+listing::List sorted_list(const TenantId& tenant, const ClientQuery& query);
 
 /// Where a search stands.
 struct SearchPosition {
@@ -33,11 +23,12 @@ struct SearchPosition {
   std::size_t leading = 0;      ///< the token that drives the search
   std::optional<Keys> after{};  ///< absent: from the start of this part
 };
-std::string encode_search_position(const std::string& list, const SearchPosition& position);
-Result<SearchPosition> decode_search_position(std::string_view cursor, const std::string& list);
+listing::List search_list(const TenantId& tenant, const ClientQuery& query);
+Keys keys_of(const SearchPosition& position);
+/// REQUIRES: `keys` are of a search_list(). Errors: kInvalid "cursor-invalid".
+Result<SearchPosition> search_position_of(const Keys& keys);
 
-/// Errors: kInvalid "cursor-invalid".
-Error cursor_invalid();
-bool is_instant(std::string_view text);
+/// What happened with a client, newest first.
+listing::List timeline_list(const TenantId& tenant, const ClientId& client);
 
 }  // namespace okoshko::clients

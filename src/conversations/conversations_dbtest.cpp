@@ -44,7 +44,8 @@ constexpr db::Statement kInsertMessage{"test.insert_message", R"sql(
 
 class ConversationsTest : public CommittedDbTest {
  protected:
-  ConversationsService service{db};
+  listing::Cursors cursors{listing::Cursors::random_key()};
+  ConversationsService service{db, cursors};
   TenantScope salon = given_tenant("Салон", R"({"time_zone": "Asia/Kamchatka"})");
   ClientId anna = given_client(salon, {.full_name = "Анна"});
 

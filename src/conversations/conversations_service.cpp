@@ -3,42 +3,46 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
-#include "base/cursor.hpp"
 #include "base/text_fold.hpp"
 #include "conversations/conversation_rules.hpp"
 #include "conversations/conversations_store.hpp"
+#include "listing/page.hpp"
 #include "tenants/tenants_store.hpp"
 #include "time/zone.hpp"
 
 namespace okoshko::conversations {
 namespace {
 
-const Position kNewest{"infinity", 0};
-const Position kOldest{"-infinity", 0};
+using listing::Column;
+using listing::Keys;
+
 constexpr std::string_view kByTime = "time";
 constexpr std::string_view kBySession = "session";
 
-Error cursor_invalid() {
-  return Error::invalid("cursor-invalid", "the cursor was not made by this list");
+std::optional<std::string> text_of(const std::optional<Day>& day) {
+  return day ? std::optional{time::format_day(*day)} : std::nullopt;
 }
 
-Result<Position> read_position(const std::string& at, const std::string& id) {
-  Position position{at, 0};
-  const auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), position.id);
-  const bool whole = error == std::errc{} && end == id.data() + id.size();
-  if (!whole || !time::parse_rfc3339(at)) return cursor_invalid();
-  return position;
+/// Newest first.
+listing::List list_of(const TenantScope& scope, const ConversationFilters& f) {
+  return {.name = listing::name_of("conversations", scope.tenant(), f.status, f.channel, f.stage,
+                                   f.booked, f.client, text_of(f.from), text_of(f.to), f.text),
+          .columns = {Column::kInstant, Column::kInteger},
+          .first = {"infinity", "0"}};
 }
 
-/// Cursors of other filters and salons are refused.
-std::string list_name(const TenantScope& scope, const ConversationFilters& f) {
-  const auto day = [](const std::optional<Day>& d) { return d ? time::format_day(*d) : ""; };
-  return fmt::format("conversations/{}/{}/{}/{}/{}/{}/{}/{}/{}", scope.tenant().value.view(),
-                     f.status.value_or(""), f.channel.value_or(""), f.stage.value_or(""),
-                     f.booked ? static_cast<int>(*f.booked) : -1,
-                     f.client ? f.client->value.view() : "", day(f.from), day(f.to), f.text);
+/// Oldest first: how the messages were matched, moment, id.
+listing::List messages_of(const TenantScope& scope, const SessionId& session) {
+  return {.name = listing::name_of("messages", scope.tenant(), session),
+          .columns = {Column::kText, Column::kInstant, Column::kInteger},
+          .first = {"", "-infinity", "0"}};
+}
+
+std::optional<MatchedBy> matched_by_of(std::string_view key) {
+  if (key == kByTime) return MatchedBy::kTime;
+  if (key == kBySession) return MatchedBy::kSession;
+  return std::nullopt;
 }
 
 Result<SeekStep> first_step(db::Database& db, const TenantScope& scope,
@@ -61,15 +65,10 @@ Result<ConversationPage> ConversationsService::page(const TenantScope& scope,
                                                     const ConversationPageRequest& request) {
   auto step = first_step(db_, scope, request.filters);
   if (!step) return step.error();
-  const std::string list = list_name(scope, request.filters);
-  step->before = kNewest;
-  if (!request.cursor.empty()) {
-    const auto fields = decode_cursor(request.cursor, list, 2);
-    if (!fields) return cursor_invalid();
-    const auto position = read_position((*fields)[0], (*fields)[1]);
-    if (!position) return position.error();
-    step->before = *position;
-  }
+  const auto list = list_of(scope, request.filters);
+  const auto before = cursors_.open(list, request.cursor);
+  if (!before) return before.error();
+  step->before = {(*before)[0], (*before)[1]};
   const bool searched = !fold_text(request.filters.text).empty();
   step->looked_at = searched ? std::max(kLookedAtMax, request.limit + 1) : request.limit + 1;
   return db_.transact(scope, [&](db::Tx& tx) -> Result<ConversationPage> {
@@ -78,7 +77,7 @@ Result<ConversationPage> ConversationsService::page(const TenantScope& scope,
                  static_cast<std::size_t>(step->looked_at));
     ConversationPage page{.rows = load_conversations(tx, scope, cut.ids)};
     if (cut.next) {
-      page.next = encode_cursor(
+      page.next = cursors_.seal(
           list, {time::format_rfc3339(cut.next->started_at), std::to_string(cut.next->id)});
     }
     return page;
@@ -97,18 +96,11 @@ Result<db::Rows> ConversationsService::conversation(const TenantScope& scope,
 Result<MessagePage> ConversationsService::messages(const TenantScope& scope,
                                                    const SessionId& session,
                                                    const std::string& cursor, int limit) {
-  const std::string list =
-      fmt::format("messages/{}/{}", scope.tenant().value.view(), session.value.view());
-  Position after = kOldest;
-  std::optional<MatchedBy> matched_by;
-  if (!cursor.empty()) {
-    const auto fields = decode_cursor(cursor, list, 3);
-    if (!fields || ((*fields)[0] != kByTime && (*fields)[0] != kBySession)) return cursor_invalid();
-    const auto position = read_position((*fields)[1], (*fields)[2]);
-    if (!position) return position.error();
-    after = *position;
-    matched_by = (*fields)[0] == kByTime ? MatchedBy::kTime : MatchedBy::kSession;
-  }
+  const auto list = messages_of(scope, session);
+  const auto keys = cursors_.open(list, cursor);
+  if (!keys) return keys.error();
+  const auto matched_by = matched_by_of((*keys)[0]);
+  const Position after{(*keys)[1], (*keys)[2]};
   return db_.transact(scope, [&](db::Tx& tx) -> Result<MessagePage> {
     constexpr int kStartedAt = 1;
     constexpr int kEndedAt = 2;
@@ -131,13 +123,12 @@ Result<MessagePage> ConversationsService::messages(const TenantScope& scope,
       page.rows = messages_by_time(tx, scope, old, after, limit + 1);
       if (page.rows.empty() && !matched_by) page.matched_by = MatchedBy::kSession;
     }
-    page.count = std::min(page.rows.size(), static_cast<std::size_t>(limit));
-    if (page.rows.size() > page.count) {
-      const db::Row last = page.rows[page.count - 1];
-      page.next = encode_cursor(
-          list, {std::string{page.matched_by == MatchedBy::kTime ? kByTime : kBySession},
-                 time::format_rfc3339(last.get<Instant>(1)), last.get<std::string>(0)});
-    }
+    const auto end = listing::end_page(cursors_, list, page.rows, limit, [&page](db::Row last) {
+      return Keys{std::string{page.matched_by == MatchedBy::kTime ? kByTime : kBySession},
+                  time::format_rfc3339(last.get<Instant>(1)), last.get<std::string>(0)};
+    });
+    page.count = end.count;
+    page.next = end.next;
     return page;
   });
 }

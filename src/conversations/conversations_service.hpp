@@ -10,6 +10,7 @@
 #include "base/result.hpp"
 #include "conversations/types.hpp"
 #include "db/database.hpp"
+#include "listing/cursors.hpp"
 
 namespace okoshko::conversations {
 
@@ -27,7 +28,8 @@ struct MessagePage {
 
 class ConversationsService {
  public:
-  explicit ConversationsService(db::Database& db) : db_{db} {}
+  ConversationsService(db::Database& db, const listing::Cursors& cursors)
+      : db_{db}, cursors_{cursors} {}
 
   /// Newest first. With a search text a page looks at kLookedAtMax dialogues that the other
   /// filters leave, and may be short or empty though another follows.
@@ -47,6 +49,7 @@ class ConversationsService {
 
  private:
   db::Database& db_;
+  const listing::Cursors& cursors_;
 };
 
 }  // namespace okoshko::conversations

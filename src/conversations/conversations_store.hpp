@@ -12,7 +12,7 @@ namespace okoshko::conversations {
 /// Where a list or a conversation was left off.
 struct Position {
   std::string at;  ///< a timestamptz as PostgreSQL reads it
-  std::int64_t id = 0;
+  std::string id;
 };
 
 struct SeekStep {

@@ -16,6 +16,7 @@
 #include "jobs/database_clock.hpp"
 #include "jobs/job.hpp"
 #include "jobs/periodic_runner.hpp"
+#include "listing/cursors.hpp"
 #include "live/types.hpp"
 
 namespace okoshko::http {
@@ -33,6 +34,7 @@ struct Platform {
   db::Database&
       job_database;  ///< for jobs and periodic tasks, so that long work leaves requests theirs
   jobs::DatabaseClock& clock;
+  const listing::Cursors& cursors;
   /// The position of a salon's live stream, which a list returns with its rows.
   std::function<std::string(const TenantScope&)> position;
 };

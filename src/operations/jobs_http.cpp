@@ -4,9 +4,9 @@
 #include <boost/json/serialize.hpp>
 #include <charconv>
 
-#include "base/cursor.hpp"
 #include "http/json_body.hpp"
 #include "jobs/set_aside.hpp"
+#include "listing/page.hpp"
 #include "operations/job_json.hpp"
 #include "time/zone.hpp"
 
@@ -66,31 +66,29 @@ Result<int> limit_of(const SignedCall& call) {
   return *limit;
 }
 
-Result<std::optional<std::int64_t>> before_of(const SignedCall& call, const std::string& list) {
-  const auto text = call.request.query_value("cursor");
-  if (!text || text->empty()) return std::optional<std::int64_t>{};
-  const auto fields = decode_cursor(*text, list, 1);
-  const auto before = fields ? read_number<std::int64_t>(fields->front()) : std::nullopt;
-  if (!before) return Error::invalid("cursor-invalid", "the cursor is not one of ours");
-  return before;
+listing::List runs_of(const std::string& job) {
+  return {.name = listing::name_of("job runs", job),
+          .columns = {listing::Column::kInteger},
+          .first = {listing::kLastInteger}};
 }
 
-Result<Response> history(JobAdminService& service, const SignedCall& call) {
+Result<Response> history(JobAdminService& service, const listing::Cursors& cursors,
+                         const SignedCall& call) {
   const auto job = service.find(call.request.path_param("job"));
   if (!job) return job.error();
   const auto limit = limit_of(call);
   if (!limit) return limit.error();
-  const std::string cursor_name = "job-runs:" + (*job)->name;
-  const auto before = before_of(call, cursor_name);
+  const auto list = runs_of((*job)->name);
+  const auto before = cursors.open(list, call.request.query_value("cursor").value_or(""));
   if (!before) return before.error();
-  // One more than asked for says whether there is a next page.
-  auto runs = jobs::list_runs(service.database(), (*job)->name, *before, *limit + 1);
-  const bool more = runs.size() > static_cast<std::size_t>(*limit);
-  if (more) runs.pop_back();
+  const auto runs =
+      jobs::list_runs(service.database(), (*job)->name, std::stoll(before->front()), *limit + 1);
+  const auto end = listing::end_page(cursors, list, runs, *limit, [](const jobs::RunInfo& run) {
+    return listing::Keys{std::to_string(run.id)};
+  });
   json::array items;
-  for (const auto& run : runs) items.push_back(run_json(run));
-  json::value next = nullptr;
-  if (more) next = json::value(encode_cursor(cursor_name, {std::to_string(runs.back().id)}));
+  for (std::size_t i = 0; i < end.count; ++i) items.push_back(run_json(runs[i]));
+  const json::value next = end.next ? json::value(*end.next) : json::value(nullptr);
   return http::json(json::serialize(json::object{{"items", std::move(items)}, {"next", next}}));
 }
 
@@ -161,8 +159,8 @@ Result<Response> set_schedule(JobAdminService& service, const SignedCall& call) 
 
 }  // namespace
 
-void add_job_routes(http::Router& router, const auth::AccessGuard& guard,
-                    JobAdminService& service) {
+void add_job_routes(http::Router& router, const auth::AccessGuard& guard, JobAdminService& service,
+                    const listing::Cursors& cursors) {
   using Handler = std::function<Result<Response>(JobAdminService&, const SignedCall&)>;
   const auto add = [&](Method method, const std::string& path, const char* id, Handler handler) {
     router.add({method, "/api/v1/jobs" + path, id,
@@ -171,7 +169,10 @@ void add_job_routes(http::Router& router, const auth::AccessGuard& guard,
                 })});
   };
   add(Method::kGet, "", "listJobs", list);
-  add(Method::kGet, "/{job}/runs", "listJobRuns", history);
+  add(Method::kGet, "/{job}/runs", "listJobRuns",
+      [&cursors](JobAdminService& where, const SignedCall& call) {
+        return history(where, cursors, call);
+      });
   add(Method::kPost, "/{job}/runs", "runJob", run_now);
   add(Method::kPost, "/{job}/backfill", "backfillJob", backfill);
   add(Method::kGet, "/{job}/runs/{run}", "getJobRun", show);

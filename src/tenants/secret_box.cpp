@@ -87,10 +87,13 @@ SecretBox SecretBox::from_file(const fs::path& file) {
 }
 
 SecretBox::Key SecretBox::key_for(const TenantId& tenant, std::string_view name) const {
-  const std::string row = fmt::format("{}:{}", tenant.value.view(), name);
+  return derive_key(fmt::format("{}:{}", tenant.value.view(), name));
+}
+
+SecretBox::Key SecretBox::derive_key(std::string_view purpose) const {
   Key key{};
-  crypto_generichash(key.data(), key.size(), reinterpret_cast<const unsigned char*>(row.data()),
-                     row.size(), key_.data(), key_.size());
+  crypto_generichash(key.data(), key.size(), reinterpret_cast<const unsigned char*>(purpose.data()),
+                     purpose.size(), key_.data(), key_.size());
   return key;
 }
 

@@ -17,6 +17,8 @@ namespace okoshko::tenants {
 
 class SecretBox {
  public:
+  using Key = std::array<unsigned char, 32>;
+
   /// A key of 32 bytes, as 64 hexadecimal digits. nullopt for any other text.
   static std::optional<SecretBox> from_hex(std::string_view key);
   /// Reads the key of a file, making both (0600) where there is none. Throws std::runtime_error
@@ -30,8 +32,10 @@ class SecretBox {
   std::optional<std::string> open(const TenantId& tenant, std::string_view name,
                                   std::string_view sealed) const;
 
+  /// A key of its own for another purpose, the same on every node with this one.
+  Key derive_key(std::string_view purpose) const;
+
  private:
-  using Key = std::array<unsigned char, 32>;
   explicit SecretBox(const Key& key) : key_{key} {}
   Key key_for(const TenantId& tenant, std::string_view name) const;
   Key key_;

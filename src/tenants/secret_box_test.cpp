@@ -47,6 +47,13 @@ TEST_F(SecretBoxTest, OpensOnlyForTheRowItWasSealedFor) {
   EXPECT_EQ(SecretBox::from_file(folder / "other").open(salon, "x", sealed), std::nullopt);
 }
 
+TEST_F(SecretBoxTest, DerivesTheSameKeyForAPurposeOnEveryNode) {
+  const auto box = SecretBox::from_file(folder / "k");
+  EXPECT_EQ(box.derive_key("a"), SecretBox::from_file(folder / "k").derive_key("a"));
+  EXPECT_NE(box.derive_key("a"), box.derive_key("b"));
+  EXPECT_NE(box.derive_key("a"), SecretBox::from_file(folder / "other").derive_key("a"));
+}
+
 TEST_F(SecretBoxTest, RefusesWhatIsDamaged) {
   const auto box = SecretBox::from_file(folder / "k");
   auto sealed = box.seal(salon, "x", "тайна");

@@ -13,9 +13,10 @@ class TenantsTest : public testing::CommittedDbTest {
  protected:
   std::vector<std::string> names(const TenantQuery& query) {
     std::vector<std::string> found;
-    for (const auto& tenant : list_tenants(db, query).items) found.push_back(tenant.name);
+    for (const auto& tenant : list_tenants(db, cursors, query)->items) found.push_back(tenant.name);
     return found;
   }
+  const listing::Cursors cursors{listing::Cursors::random_key()};
 };
 
 TEST_F(TenantsTest, FindsTheSalonOfTheScope) {
@@ -35,31 +36,31 @@ TEST_F(TenantsTest, ASalonThatNeverWasIsNotFound) {
 TEST_F(TenantsTest, AnAccountOfOneSalonSeesThatOneOnly) {
   given_tenant("Чужой");
   const auto own = given_tenant("Свой");
-  EXPECT_EQ(names({.only = own.tenant(), .search = {}, .after = {}}),
+  EXPECT_EQ(names({.only = own.tenant(), .search = {}, .cursor = {}}),
             std::vector<std::string>{"Свой"});
 }
 
 TEST_F(TenantsTest, SearchesAnyPartOfTheNameWhateverCaseAndYo) {
   given_tenant("Берёзка");
   given_tenant("Сирень");
-  EXPECT_EQ(names({.only = {}, .search = "РЕЗК", .after = {}}),
+  EXPECT_EQ(names({.only = {}, .search = "РЕЗК", .cursor = {}}),
             std::vector<std::string>{"Берёзка"});
 }
 
 TEST_F(TenantsTest, APercentSignIsNoWildcard) {
   given_tenant("Сирень");
-  EXPECT_TRUE(names({.only = {}, .search = "с%нь", .after = {}}).empty());
+  EXPECT_TRUE(names({.only = {}, .search = "с%нь", .cursor = {}}).empty());
 }
 
 TEST_F(TenantsTest, PagesMeetWithoutGapOrRepeatEvenAmongNamesakes) {
   for (int i = 0; i < 7; ++i) given_tenant(i < 5 ? "Лилия" : "Астра");
   std::vector<std::string> seen;
-  TenantQuery query{.only = {}, .search = {}, .after = {}, .limit = 2};
+  TenantQuery query{.only = {}, .search = {}, .cursor = {}, .limit = 2};
   for (int page = 0; page < 10; ++page) {
-    const auto read = list_tenants(db, query);
-    for (const auto& tenant : read.items) seen.push_back(tenant.id.value.str());
-    if (!read.next) break;
-    query.after = read.next;
+    const auto read = list_tenants(db, cursors, query);
+    for (const auto& tenant : read->items) seen.push_back(tenant.id.value.str());
+    if (!read->next) break;
+    query.cursor = *read->next;
   }
   EXPECT_EQ(seen.size(), 7U);
   std::sort(seen.begin(), seen.end());

@@ -8,9 +8,9 @@ namespace okoshko::tenants {
 feature::Feature make_feature(const feature::Platform& platform, const SettingsPorts& ports) {
   const auto settings =
       std::make_shared<SettingsService>(platform.database, ports.box, ports.companies, ports.chats);
-  return {.add_routes = [settings, &database = platform.database](http::Router& router,
-                                                                  const auth::AccessGuard& guard) {
-    add_routes(router, guard, database);
+  return {.add_routes = [settings, &database = platform.database, &cursors = platform.cursors](
+                            http::Router& router, const auth::AccessGuard& guard) {
+    add_routes(router, guard, database, cursors);
     add_settings_routes(router, guard, *settings);
   }};
 }

@@ -46,11 +46,7 @@ Result<TenantQuery> parse_query(const auth::SignedCall& call) {
     if (!whole || query.limit < 1 || query.limit > 200) wrong.push_back({"limit", "out-of-range"});
   }
   if (!wrong.empty()) return Error::invalid_fields(std::move(wrong));
-  if (const auto cursor = call.request.query_value("cursor")) {
-    const auto after = Uuid::parse(*cursor);
-    if (!after) return Error::invalid("cursor-invalid", "the cursor is not one of ours");
-    query.after = TenantId{*after};
-  }
+  query.cursor = std::string{call.request.query_value("cursor").value_or("")};
   return query;
 }
 
@@ -62,19 +58,20 @@ std::optional<std::string> tenant_json(db::Database& database, const TenantScope
   return json::serialize(to_json(*tenant));
 }
 
-void add_routes(http::Router& router, const auth::AccessGuard& guard, db::Database& database) {
+void add_routes(http::Router& router, const auth::AccessGuard& guard, db::Database& database,
+                const listing::Cursors& cursors) {
   router.add({http::Method::kGet, "/api/v1/tenants", "listTenants",
-              guard.signed_in([&database](const auth::SignedCall& call) -> Result<http::Response> {
-                const auto query = parse_query(call);
-                if (!query) return query.error();
-                const auto page = list_tenants(database, *query);
-                json::array items;
-                for (const auto& tenant : page.items) items.push_back(to_json(tenant));
-                json::value next = nullptr;
-                if (page.next) next = json::value(page.next->value.view());
-                return http::json(json::serialize(
-                    json::object{{"items", std::move(items)}, {"next", std::move(next)}}));
-              })});
+              guard.signed_in(
+                  [&database, &cursors](const auth::SignedCall& call) -> Result<http::Response> {
+                    const auto query = parse_query(call);
+                    if (!query) return query.error();
+                    const auto page = list_tenants(database, cursors, *query);
+                    if (!page) return page.error();
+                    json::array items;
+                    for (const auto& tenant : page->items) items.push_back(to_json(tenant));
+                    return http::json(json::serialize(
+                        json::object{{"items", std::move(items)}, {"next", or_null(page->next)}}));
+                  })});
   router.add({http::Method::kGet, "/api/v1/tenants/{tenant}", "getTenant",
               guard.tenant(auth::Permission::kTenantRead,
                            [&database](const auth::TenantCall& call) -> Result<http::Response> {

@@ -1,6 +1,6 @@
 #pragma once
 /// GET /api/v1/tenants and /api/v1/tenants/{tenant} of openapi.yaml.
-/// Threads: any. Lifetime: database and guard must outlive the router.
+/// Threads: any. Lifetime: database, guard and cursors must outlive the router.
 
 #include <optional>
 #include <string>
@@ -8,10 +8,12 @@
 #include "auth/access_guard.hpp"
 #include "db/database.hpp"
 #include "http/router.hpp"
+#include "listing/cursors.hpp"
 
 namespace okoshko::tenants {
 
-void add_routes(http::Router& router, const auth::AccessGuard& guard, db::Database& database);
+void add_routes(http::Router& router, const auth::AccessGuard& guard, db::Database& database,
+                const listing::Cursors& cursors);
 
 /// The salon as the API shows it, for the session's answer; nullopt when it is gone.
 std::optional<std::string> tenant_json(db::Database& database, const TenantScope& scope);

@@ -1,5 +1,6 @@
 #include "tenants/tenants_store.hpp"
 
+#include "listing/page.hpp"
 #include "tenants/salon_profile.hpp"
 #include "tenants/sql.hpp"
 
@@ -29,19 +30,23 @@ Result<Tenant> find_tenant(db::Database& database, const TenantScope& scope) {
   return read_tenant(rows.one());
 }
 
-TenantPage list_tenants(db::Database& database, const TenantQuery& query) {
-  // One row more than asked for says whether there is a next page.
-  const auto rows =
-      database.query(db::SystemScope{"the platform's owner chooses among all salons"},
-                     sql::kListTenants, query.only, query.search, query.after, query.limit + 1);
-  TenantPage page;
-  for (const db::Row row : rows) {
-    if (static_cast<int>(page.items.size()) == query.limit) {
-      page.next = page.items.back().id;
-      break;
-    }
-    page.items.push_back(read_tenant(row));
-  }
+Result<TenantPage> list_tenants(db::Database& database, const listing::Cursors& cursors,
+                                const TenantQuery& query) {
+  const listing::List list{.name = listing::name_of("tenants", query.only, query.search),
+                           .columns = {listing::Column::kText, listing::Column::kUuid},
+                           .first = {"", listing::kFirstUuid}};
+  const auto after = cursors.open(list, query.cursor);
+  if (!after) return after.error();
+  const auto rows = database.query(db::SystemScope{"the platform's owner chooses among all salons"},
+                                   sql::kListTenants, query.only, query.search, (*after)[0],
+                                   (*after)[1], query.limit + 1);
+  const auto end = listing::end_page(cursors, list, rows, query.limit, [](db::Row row) {
+    constexpr int kId = 0;
+    constexpr int kFoldedName = 5;
+    return listing::Keys{row.get<std::string>(kFoldedName), row.get<std::string>(kId)};
+  });
+  TenantPage page{.items = {}, .next = end.next};
+  for (std::size_t i = 0; i < end.count; ++i) page.items.push_back(read_tenant(rows[i]));
   return page;
 }
 

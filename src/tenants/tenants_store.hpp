@@ -9,6 +9,7 @@
 #include "base/result.hpp"
 #include "base/tenant_scope.hpp"
 #include "db/database.hpp"
+#include "listing/cursors.hpp"
 #include "tenants/types.hpp"
 
 namespace okoshko::tenants {
@@ -19,14 +20,15 @@ Result<Tenant> find_tenant(db::Database& database, const TenantScope& scope);
 struct TenantQuery {
   std::optional<TenantId> only;       ///< the account's own salon; absent for the platform's owner
   std::optional<std::string> search;  ///< any part of the name or slug
-  std::optional<TenantId> after;      ///< `next` of the page before
+  std::string cursor;                 ///< empty: the first page
   int limit = 50;
 };
 struct TenantPage {
   std::vector<Tenant> items;
-  std::optional<TenantId> next;
+  std::optional<std::string> next;
 };
-/// By name.
-TenantPage list_tenants(db::Database& database, const TenantQuery& query);
+/// By name. Errors: kInvalid "cursor-invalid".
+Result<TenantPage> list_tenants(db::Database& database, const listing::Cursors& cursors,
+                                const TenantQuery& query);
 
 }  // namespace okoshko::tenants

@@ -25,7 +25,8 @@ using namespace std::chrono_literals;
 
 class WaitlistTest : public CommittedDbTest {
  protected:
-  WaitlistService service{db, clock};
+  listing::Cursors cursors{listing::Cursors::random_key()};
+  WaitlistService service{db, clock, cursors};
   TenantScope salon = given_tenant();
   ClientId anna = given_client(salon);
   const auth::Actor desk = person();

@@ -11,7 +11,7 @@ namespace {
 struct Services {
   explicit Services(const feature::Platform& platform)
       : outbox{platform.database},
-        waitlist{platform.database, platform.clock},
+        waitlist{platform.database, platform.clock, platform.cursors},
         matches{platform.database, platform.clock, outbox},
         offers{platform.job_database, platform.clock, outbox} {}
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "listing/page.hpp"
 #include "tenants/salon_profile.hpp"
 #include "waitlist/wish_json.hpp"
 
@@ -29,8 +30,8 @@ bool same_author(const WaitlistStore::Cancel& cancel, const auth::Actor& actor) 
 }  // namespace
 
 Result<WishPage> WaitlistService::page(const TenantScope& scope, const WishPageRequest& request) {
-  const std::string list = list_name(scope.tenant(), request);
-  const auto after = decode_position(request.cursor, list, request.listing);
+  const auto list = list_of(scope.tenant(), request);
+  const auto after = cursors_.open(list, request.cursor);
   if (!after) return after.error();
   DayBounds days;
   if (request.filters.when) {
@@ -40,14 +41,11 @@ Result<WishPage> WaitlistService::page(const TenantScope& scope, const WishPageR
   }
   return db_.transact(scope, [&](db::Tx& tx) -> Result<WishPage> {
     const auto found = store_.page(tx, scope, {request, *after, days, request.limit + 1});
-    const std::size_t count = std::min(found.size(), static_cast<std::size_t>(request.limit));
+    const auto end = listing::end_page(cursors_, list, found, request.limit,
+                                       [](const listing::Keys& keys) { return keys; });
     std::vector<std::string> ids;
-    for (std::size_t i = 0; i < count; ++i) ids.push_back(found[i].id);
-    WishPage page{.items = items_of(store_.load(tx, scope, ids))};
-    if (found.size() > count) {
-      page.next = encode_position(list, {found[count - 1].key, found[count - 1].id});
-    }
-    return page;
+    for (std::size_t i = 0; i < end.count; ++i) ids.push_back(found[i].back());
+    return WishPage{.items = items_of(store_.load(tx, scope, ids)), .next = end.next};
   });
 }
 

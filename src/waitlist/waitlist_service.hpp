@@ -15,6 +15,7 @@
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "db/database.hpp"
+#include "listing/cursors.hpp"
 #include "time/zone.hpp"
 #include "waitlist/types.hpp"
 #include "waitlist/waitlist_store.hpp"
@@ -39,7 +40,8 @@ struct WishChoices {
 
 class WaitlistService {
  public:
-  WaitlistService(db::Database& db, const Clock& clock) : db_{db}, clock_{clock} {}
+  WaitlistService(db::Database& db, const Clock& clock, const listing::Cursors& cursors)
+      : db_{db}, clock_{clock}, cursors_{cursors} {}
 
   /// Errors: kInvalid "cursor-invalid"; kNotFound when the salon is gone.
   Result<WishPage> page(const TenantScope& scope, const WishPageRequest& request);
@@ -76,6 +78,7 @@ class WaitlistService {
 
   db::Database& db_;
   const Clock& clock_;
+  const listing::Cursors& cursors_;
   WaitlistStore store_;
 };
 

@@ -21,18 +21,18 @@ const db::Statement& statement_of(Listing listing) {
 
 }  // namespace
 
-std::vector<WaitlistStore::Found> WaitlistStore::page(db::Tx& tx, const TenantScope& scope,
-                                                      const PageStep& step) const {
+std::vector<listing::Keys> WaitlistStore::page(db::Tx& tx, const TenantScope& scope,
+                                               const PageStep& step) const {
   const WishFilters& filters = step.request.filters;
   std::optional<std::string> part;
   if (filters.part) part = word_of(*filters.part);
   const auto rows =
-      tx.exec(statement_of(step.request.listing), scope.tenant(), step.limit, step.after.key,
-              step.after.id, step.days.from, step.days.to, filters.service, filters.staff, part);
-  std::vector<Found> found;
+      tx.exec(statement_of(step.request.listing), scope.tenant(), step.limit, step.after[0],
+              step.after[1], step.days.from, step.days.to, filters.service, filters.staff, part);
+  std::vector<listing::Keys> found;
   found.reserve(rows.size());
   for (const db::Row row : rows) {
-    found.push_back({row.get<std::string>(0), row.get<std::string>(1)});
+    found.push_back({row.get<std::string>(1), row.get<std::string>(0)});
   }
   return found;
 }

@@ -21,17 +21,14 @@ namespace okoshko::waitlist {
 
 class WaitlistStore {
  public:
-  struct Found {
-    std::string id;
-    std::string key;
-  };
   struct PageStep {
     const WishPageRequest& request;
-    const Position& after;
+    const listing::Keys& after;
     const DayBounds& days;
     int limit;
   };
-  std::vector<Found> page(db::Tx& tx, const TenantScope& scope, const PageStep& step) const;
+  /// The keys of each wish found, its id last.
+  std::vector<listing::Keys> page(db::Tx& tx, const TenantScope& scope, const PageStep& step) const;
 
   /// As load_wishes.sql; ids that are not of this salon are left out.
   db::Rows load(db::Tx& tx, const TenantScope& scope, const std::vector<std::string>& ids) const;

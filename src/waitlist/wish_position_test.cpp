@@ -8,49 +8,21 @@ namespace {
 const TenantId kTenant{*Uuid::parse("11111111-1111-1111-1111-111111111111")};
 const TenantId kOther{*Uuid::parse("22222222-2222-2222-2222-222222222222")};
 
-std::string code_of(const Result<Position>& position) {
-  return position ? "" : position.error().code();
-}
-
-TEST(WishPosition, ReadsBackWhatPostgresqlWrote) {
-  const auto day =
-      decode_position(encode_position("l", {"2026-12-31", "5"}), "l", Listing::kWanted);
-  ASSERT_TRUE(day);
-  EXPECT_EQ(day->key, "2026-12-31");
-  EXPECT_EQ(day->id, "5");
-  for (const char* key : {"2026-12-31 10:00:00.5+00", "-infinity"}) {
-    EXPECT_TRUE(decode_position(encode_position("l", {key, "5"}), "l", Listing::kWaiting)) << key;
-  }
-}
-
 TEST(WishPosition, StartsBeforeTheFirstWishOfItsOrder) {
-  EXPECT_EQ(decode_position("", "l", Listing::kWanted)->key, "-infinity");
-  EXPECT_EQ(decode_position("", "l", Listing::kHistory)->key, "infinity");
-}
-
-TEST(WishPosition, RefusesKeysThatPostgresqlCouldNotRead) {
-  const auto read = [](const char* key, const char* id, Listing listing) {
-    return code_of(decode_position(encode_position("l", {key, id}), "l", listing));
-  };
-  EXPECT_EQ(read("31.12", "5", Listing::kWanted), "cursor-invalid");
-  EXPECT_EQ(read("2026-12-31", "5", Listing::kWaiting), "cursor-invalid");
-  EXPECT_EQ(read("2026-12-31", "-5", Listing::kWanted), "cursor-invalid");
-  EXPECT_EQ(read("2026-12-31", "99999999999999999999", Listing::kWanted), "cursor-invalid");
+  const auto first = [](Listing listing) { return list_of(kTenant, {.listing = listing}).first; };
+  EXPECT_EQ(first(Listing::kWanted).front(), "-infinity");
+  EXPECT_EQ(first(Listing::kHistory).front(), "infinity");
 }
 
 TEST(WishPosition, BelongsToOneSalonOrderAndFilter) {
   const WishPageRequest plain;
-  WishPageRequest filtered;
-  filtered.filters.service = "9";
-  WishPageRequest by_master;
-  by_master.filters.staff = "9";
-  const std::string name = list_name(kTenant, plain);
-  EXPECT_NE(name, list_name(kOther, plain));
-  EXPECT_NE(name, list_name(kTenant, filtered));
-  EXPECT_NE(list_name(kTenant, by_master), list_name(kTenant, filtered));
-  EXPECT_EQ(code_of(decode_position(encode_position(name, {"2026-12-31", "5"}),
-                                    list_name(kTenant, filtered), Listing::kWanted)),
-            "cursor-invalid");
+  const WishPageRequest by_service{.filters = {.service = "9"}};
+  const WishPageRequest by_master{.filters = {.staff = "9"}};
+  const std::string name = list_of(kTenant, plain).name;
+  EXPECT_NE(name, list_of(kOther, plain).name);
+  EXPECT_NE(name, list_of(kTenant, {.listing = Listing::kWaiting}).name);
+  EXPECT_NE(name, list_of(kTenant, by_service).name);
+  EXPECT_NE(list_of(kTenant, by_master).name, list_of(kTenant, by_service).name);
 }
 
 TEST(WishPosition, AnIdIsAPositiveNumberAndNothingElse) {

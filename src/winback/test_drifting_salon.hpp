@@ -34,7 +34,8 @@ class WinbackTest : public testing::CommittedDbTest {
  protected:
   outreach::OutboxService outbox{db};
   FakeRewriter rewriter;
-  WinbackService service{db, clock, outbox, rewriter};
+  listing::Cursors cursors{listing::Cursors::random_key()};
+  WinbackService service{db, clock, cursors, outbox, rewriter};
   TenantScope salon = given_tenant("Белая лилия", R"({"holdout_share": 0})");
   const auth::Actor desk = person();
 

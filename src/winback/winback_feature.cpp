@@ -22,8 +22,8 @@ std::vector<live::WatchedTable> drifting_tables() {
 
 feature::Feature make_feature(const feature::Platform& platform, const RewritePort& rewriter) {
   const auto outbox = std::make_shared<outreach::OutboxService>(platform.database);
-  const auto service =
-      std::make_shared<WinbackService>(platform.database, platform.clock, *outbox, rewriter);
+  const auto service = std::make_shared<WinbackService>(platform.database, platform.clock,
+                                                        platform.cursors, *outbox, rewriter);
   return {.add_routes =
               [outbox, service, position = platform.position](http::Router& router,
                                                               const auth::AccessGuard& guard) {

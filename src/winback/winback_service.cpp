@@ -7,12 +7,13 @@
 #include <map>
 
 #include "base/plain_name.hpp"
+#include "listing/page.hpp"
 #include "tenants/salon_profile.hpp"
 #include "tenants/settings_service.hpp"
-#include "winback/drifting_position.hpp"
 #include "winback/holdout_rules.hpp"
 #include "winback/rewrite_rules.hpp"
 #include "winback/winback_json.hpp"
+#include "winback/winback_lists.hpp"
 
 namespace okoshko::winback {
 namespace {
@@ -105,19 +106,18 @@ std::vector<Item> WinbackService::items(db::Tx& tx, const TenantScope& scope,
 
 Result<DriftingPage> WinbackService::page(const TenantScope& scope,
                                           const WinbackPageRequest& request) {
-  const std::string list = list_name(scope.tenant(), request);
-  const auto after = decode_position(request.cursor, list);
+  const auto list = drifting_list(scope.tenant(), request);
+  const auto after = cursors_.open(list, request.cursor);
   if (!after) return after.error();
   return db_.transact(scope, [&](db::Tx& tx) -> Result<DriftingPage> {
     const auto campaign = find_campaign(tx, scope);
     if (!campaign) return Error::not_found("tenant");
     const auto found = store::page(tx, scope, request, *after, request.limit + 1);
-    const std::size_t count = std::min(found.size(), static_cast<std::size_t>(request.limit));
+    const auto end = listing::end_page(cursors_, list, found, request.limit,
+                                       [](const listing::Keys& keys) { return keys; });
     std::vector<std::string> ids;
-    for (std::size_t i = 0; i < count; ++i) ids.push_back(found[i].id);
-    DriftingPage page{.items = items(tx, scope, *campaign, ids)};
-    if (found.size() > count) page.next = encode_position(list, found[count - 1]);
-    return page;
+    for (std::size_t i = 0; i < end.count; ++i) ids.push_back(found[i].back());
+    return DriftingPage{.items = items(tx, scope, *campaign, ids), .next = end.next};
   });
 }
 
@@ -277,14 +277,16 @@ Results WinbackService::results(const TenantScope& scope) {
 
 Result<HistoryPage> WinbackService::history(const TenantScope& scope,
                                             const HistoryRequest& request) {
-  const auto before = decode_history_position(request.cursor, scope.tenant());
+  const auto list = history_list(scope.tenant());
+  const auto before = cursors_.open(list, request.cursor);
   if (!before) return before.error();
   return db_.transact(scope, [&](db::Tx& tx) -> Result<HistoryPage> {
     HistoryPage page{.rows = store::history(tx, scope, *before, request.limit + 1, clock_.now())};
-    page.shown = std::min(page.rows.size(), static_cast<std::size_t>(request.limit));
-    if (page.rows.size() > page.shown) {
-      page.next = encode_history_position(scope.tenant(), page.rows[page.shown - 1].text(0));
-    }
+    const auto end = listing::end_page(cursors_, list, page.rows, request.limit, [](db::Row row) {
+      return listing::Keys{row.get<std::string>(0)};
+    });
+    page.shown = end.count;
+    page.next = end.next;
     return page;
   });
 }

@@ -18,6 +18,7 @@
 #include "base/result.hpp"
 #include "base/tenant_limit.hpp"
 #include "db/database.hpp"
+#include "listing/cursors.hpp"
 #include "outreach/outbox_service.hpp"
 #include "tenants/salon_profile.hpp"
 #include "winback/list_types.hpp"
@@ -76,9 +77,9 @@ struct TemplateCheck {
 
 class WinbackService {
  public:
-  WinbackService(db::Database& db, const Clock& clock, outreach::OutboxService& outbox,
-                 const RewritePort& rewriter)
-      : db_{db}, clock_{clock}, outbox_{outbox}, rewriter_{rewriter} {}
+  WinbackService(db::Database& db, const Clock& clock, const listing::Cursors& cursors,
+                 outreach::OutboxService& outbox, const RewritePort& rewriter)
+      : db_{db}, clock_{clock}, cursors_{cursors}, outbox_{outbox}, rewriter_{rewriter} {}
 
   /// Errors: kInvalid "cursor-invalid"; kNotFound when the salon is gone.
   Result<DriftingPage> page(const TenantScope& scope, const WinbackPageRequest& request);
@@ -130,6 +131,7 @@ class WinbackService {
 
   db::Database& db_;
   const Clock& clock_;
+  const listing::Cursors& cursors_;
   outreach::OutboxService& outbox_;
   const RewritePort& rewriter_;
   TenantLimit rewrites_{2};

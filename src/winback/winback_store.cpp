@@ -6,14 +6,15 @@
 
 namespace okoshko::winback::store {
 
-std::vector<Position> page(db::Tx& tx, const TenantScope& scope, const WinbackPageRequest& request,
-                           const Position& after, int limit) {
+std::vector<listing::Keys> page(db::Tx& tx, const TenantScope& scope,
+                                const WinbackPageRequest& request, const listing::Keys& after,
+                                int limit) {
   std::optional<std::string> risk;
   if (request.filters.risk_percent) risk = "0." + std::to_string(*request.filters.risk_percent);
   const auto rows =
-      tx.exec(sql::kPageDrifting, scope.tenant(), to_string(request.sort), limit, after.rank,
-              after.name, after.id, risk, request.filters.staff, request.filters.service);
-  std::vector<Position> found;
+      tx.exec(sql::kPageDrifting, scope.tenant(), to_string(request.sort), limit, after[0],
+              after[1], after[2], risk, request.filters.staff, request.filters.service);
+  std::vector<listing::Keys> found;
   found.reserve(rows.size());
   for (const db::Row row : rows) {
     auto [id, rank, name] = row.as<std::string, std::string, std::string>();
@@ -97,9 +98,9 @@ Groups measure(db::Tx& tx, const TenantScope& scope, const Window& window, Insta
   return groups;
 }
 
-db::Rows history(db::Tx& tx, const TenantScope& scope, const std::optional<std::int64_t>& before,
-                 int limit, Instant now) {
-  return tx.exec(sql::kPageHistory, scope.tenant(), before, limit, kReturnDays, now);
+db::Rows history(db::Tx& tx, const TenantScope& scope, const listing::Keys& before, int limit,
+                 Instant now) {
+  return tx.exec(sql::kPageHistory, scope.tenant(), before.front(), limit, kReturnDays, now);
 }
 
 bool count_rewrite(db::Tx& tx, const TenantScope& scope, time::Day day, int most) {

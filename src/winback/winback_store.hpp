@@ -9,6 +9,7 @@
 #include "base/clock.hpp"
 #include "base/tenant_scope.hpp"
 #include "db/database.hpp"
+#include "listing/list.hpp"
 #include "time/zone.hpp"
 #include "winback/effect_rules.hpp"
 #include "winback/list_types.hpp"
@@ -16,14 +17,10 @@
 
 namespace okoshko::winback::store {
 
-/// Where a page begins, as PostgreSQL writes and reads it.
-struct Position {
-  std::string rank;
-  std::string name;
-  std::string id;
-};
-std::vector<Position> page(db::Tx& tx, const TenantScope& scope, const WinbackPageRequest& request,
-                           const Position& after, int limit);
+/// Rank, name and id of each.
+std::vector<listing::Keys> page(db::Tx& tx, const TenantScope& scope,
+                                const WinbackPageRequest& request, const listing::Keys& after,
+                                int limit);
 
 /// As load_drifting.sql.
 db::Rows load(db::Tx& tx, const TenantScope& scope, const std::vector<std::string>& ids,
@@ -74,8 +71,8 @@ struct Window {
 Groups measure(db::Tx& tx, const TenantScope& scope, const Window& window, Instant now);
 
 /// As page_history.sql.
-db::Rows history(db::Tx& tx, const TenantScope& scope, const std::optional<std::int64_t>& before,
-                 int limit, Instant now);
+db::Rows history(db::Tx& tx, const TenantScope& scope, const listing::Keys& before, int limit,
+                 Instant now);
 
 /// False: `most` questions were asked on that day.
 bool count_rewrite(db::Tx& tx, const TenantScope& scope, time::Day day, int most);

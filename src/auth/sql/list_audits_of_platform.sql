@@ -1,5 +1,5 @@
 -- The whole journal, newest first, for the platform's owner. $1: by this user; $2: actions that begin so; $3, $4: from and
--- before these moments; $5: id of the last row seen. Each may be null. The subject is the account that was acted on.
+-- before these moments. Each of these may be null. After moment $5 and id $6. The subject is the account that was acted on.
 SELECT a.id, a.created_at AT TIME ZONE 'UTC', a.action, coalesce(a.description, ''),
        CASE WHEN json_typeof(a.metadata) = 'object' AND length(a.metadata::text) <= 20000 THEN a.metadata::text ELSE '{}' END,
        coalesce(a.ip_address, ''), a.user_id,
@@ -16,7 +16,6 @@ SELECT a.id, a.created_at AT TIME ZONE 'UTC', a.action, coalesce(a.description, 
    AND ($2::text IS NULL OR starts_with(a.action, $2))
    AND ($3::timestamptz IS NULL OR a.created_at >= $3::timestamptz AT TIME ZONE 'UTC')
    AND ($4::timestamptz IS NULL OR a.created_at < $4::timestamptz AT TIME ZONE 'UTC')
-   AND ($5::bigint IS NULL OR (a.created_at, a.id) < (SELECT seen.created_at, seen.id FROM dashboard.audits seen
-                                                         WHERE seen.id = $5::bigint))
+   AND (a.created_at, a.id) < ($5::timestamptz AT TIME ZONE 'UTC', $6::bigint)
  ORDER BY a.created_at DESC, a.id DESC
- LIMIT $6::int
+ LIMIT $7::int

@@ -1,5 +1,5 @@
 -- The journal of salon $1, newest first. $2: by this user; $3: actions that begin so; $4, $5: from and
--- before these moments; $6: id of the last row seen. Each may be null. The subject is the account that was acted on.
+-- before these moments. Each of these may be null. After moment $6 and id $7. The subject is the account that was acted on.
 SELECT a.id, a.created_at AT TIME ZONE 'UTC', a.action, coalesce(a.description, ''),
        CASE WHEN json_typeof(a.metadata) = 'object' AND length(a.metadata::text) <= 20000 THEN a.metadata::text ELSE '{}' END,
        coalesce(a.ip_address, ''), a.user_id,
@@ -16,7 +16,6 @@ SELECT a.id, a.created_at AT TIME ZONE 'UTC', a.action, coalesce(a.description, 
    AND ($3::text IS NULL OR starts_with(a.action, $3))
    AND ($4::timestamptz IS NULL OR a.created_at >= $4::timestamptz AT TIME ZONE 'UTC')
    AND ($5::timestamptz IS NULL OR a.created_at < $5::timestamptz AT TIME ZONE 'UTC')
-   AND ($6::bigint IS NULL OR (a.created_at, a.id) < (SELECT seen.created_at, seen.id FROM dashboard.audits seen
-                                                         WHERE seen.id = $6::bigint))
+   AND (a.created_at, a.id) < ($6::timestamptz AT TIME ZONE 'UTC', $7::bigint)
  ORDER BY a.created_at DESC, a.id DESC
- LIMIT $7::int
+ LIMIT $8::int

@@ -12,5 +12,5 @@ SELECT t.id, t.command_id, t.client_id, left(nullif(c.full_name, ''), 200), left
        AND k.start_at > t.touched_at AT TIME ZONE 'UTC'
        AND k.start_at <= t.touched_at AT TIME ZONE 'UTC' + make_interval(days => $4::integer)
        AND k.start_at <= $5::timestamptz AT TIME ZONE 'UTC') came ON true
- WHERE t.tenant_id = $1 AND t.arm = 'written' AND ($2::bigint IS NULL OR t.id < $2::bigint)
+ WHERE t.tenant_id = $1 AND t.arm = 'written' AND t.id < $2::bigint
  ORDER BY t.id DESC LIMIT $3::integer
