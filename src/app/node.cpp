@@ -5,6 +5,7 @@
 #include "auth/access_guard.hpp"
 #include "auth/auth_http.hpp"
 #include "auth/people_http.hpp"
+#include "auth/phone_masks.hpp"
 #include "auth/sessions.hpp"
 #include "auth/sign_in.hpp"
 #include "auth/users.hpp"
@@ -40,6 +41,7 @@ db::DatabaseOptions database_options(const NodeOptions& options, db::Observer& o
 
 live::HubOptions hub_options(operations::Metrics& metrics) {
   live::HubOptions options;
+  options.mask = auth::with_json_phones_masked;
   options.observe_lag = [&metrics](std::chrono::microseconds lag) { metrics.on_live_lag(lag); };
   return options;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "auth/authority.hpp"
+#include "auth/phone_masks.hpp"
 #include "auth/sessions.hpp"
 
 namespace okoshko::auth {
@@ -10,6 +11,27 @@ namespace {
 
 bool changes_state(http::Method method) {
   return method != http::Method::kGet && method != http::Method::kHead;
+}
+
+Error without_phones(const Error& error) {
+  if (error.kind() != Error::Kind::kConflict) return error;
+  return Error::conflict(error.code(), error.detail(),
+                         with_json_phones_masked(error.members_json()));
+}
+
+/// What somebody without phones.read gets of an answer. Answers in other forms than JSON mask
+/// themselves.
+Result<http::Response> without_phones(Result<http::Response> answer) {
+  if (!answer) return without_phones(answer.error());
+  if (answer->header("content-type").starts_with("application/json")) {
+    answer->body = with_json_phones_masked(answer->body);
+  }
+  return answer;
+}
+
+/// A number that was asked for and is audited is shown to whoever may ask.
+bool sees_phones(Role role, Permission asked) {
+  return allows(role, Permission::kPhonesRead) || asked == Permission::kPhoneReveal;
 }
 
 }  // namespace
@@ -74,7 +96,9 @@ http::Handler AccessGuard::tenant(
         if (!id) return Error::not_found("tenant");
         const auto scope = Authority::scope(call.principal, TenantId{*id}, permission);
         if (!scope) return scope.error();
-        return handler(TenantCall{call.request, call.principal, *scope});
+        auto answer = handler(TenantCall{call.request, call.principal, *scope});
+        return sees_phones(call.principal.role, permission) ? std::move(answer)
+                                                            : without_phones(std::move(answer));
       });
 }
 

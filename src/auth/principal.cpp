@@ -16,7 +16,8 @@ bool allows(Role role, Permission permission) {
     case Permission::kBotCommands:
       return role == Role::kBot;
     case Permission::kPhonesRead:
-      return role == Role::kAdmin || role == Role::kOwner || role == Role::kBot;
+      return role == Role::kSuperAdmin || role == Role::kAdmin || role == Role::kOwner ||
+             role == Role::kBot;
     case Permission::kPhoneReveal:
       return of_the_salon || role == Role::kSuperAdmin;
     case Permission::kMetricsRead:

@@ -20,7 +20,7 @@ enum class Permission {
   kTenantRead,     ///< everyone of the salon
   kClientsRead,    ///< everyone of the salon; phones are masked without kPhonesRead
   kClientsExport,  ///< everyone of the salon, masked alike
-  kPhonesRead,     ///< owner, admin, the bot: phone numbers in full in lists and exports
+  kPhonesRead,     ///< owner, admin, super_admin, the bot: phone numbers in full
   kPhoneReveal,    ///< people of the salon and super_admin: one number, audited
   kWaitlistRead,   ///< everyone of the salon, the bot too
   kWaitlistWrite,  ///< everyone of the salon, the bot too: making and cancelling wishes

@@ -27,7 +27,7 @@ TEST(PrincipalTest, OnlySuperAdminHasThePlatform) {
 
 TEST(PrincipalTest, StaffAndThePlatformSeeMaskedPhones) {
   EXPECT_FALSE(allows(Role::kStaff, Permission::kPhonesRead));
-  EXPECT_FALSE(allows(Role::kSuperAdmin, Permission::kPhonesRead));
+  EXPECT_TRUE(allows(Role::kSuperAdmin, Permission::kPhonesRead));
   EXPECT_TRUE(allows(Role::kOwner, Permission::kPhonesRead));
 }
 

@@ -39,6 +39,11 @@ std::string phone_of(const ClientRow& row, const Viewer& viewer) {
   return masked;
 }
 
+/// A name or a tag, in which somebody may have written a number.
+std::string words_of(std::string_view text, const Viewer& viewer) {
+  return viewer.sees_phones ? std::string{text} : with_phones_masked(text);
+}
+
 std::string tags_of(const ClientRow& row) {
   std::string joined;
   for (const std::string& tag : read_tags(row.tags_json)) {
@@ -91,12 +96,12 @@ void append_csv(std::string& out, const ClientPage& page, const CsvStyle& style)
   for (std::size_t i = 0; i < page.count; ++i) {
     const ClientRow row = ClientRow::read(page.rows[i]);
     const std::array<std::string, 7> cells{
-        std::string{row.name.value_or("")},
+        words_of(row.name.value_or(""), style.viewer),
         phone_of(row, style.viewer),
         std::string{row.staff_name ? *row.staff_name : row.staff_id.value_or("")},
         std::string{row.visits},
         day_of(row.last_visit_at, style.zone),
-        tags_of(row),
+        words_of(tags_of(row), style.viewer),
         day_of(row.created_at, style.zone)};
     append_line(out, cells, separator_of(style.language));
   }

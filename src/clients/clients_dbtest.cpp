@@ -314,7 +314,7 @@ TEST_F(ClientsTest, RevealsAPhoneAndWritesItDown) {
     return tx.exec_script("SELECT action FROM dashboard.audits");
   });
   EXPECT_EQ(audits.one().text(0), "client.phone_revealed");
-  service.audit_export(salon, auth::Actor::command(), "{}");
+  service.audit(salon, auth::Actor::command(), "clients.exported", "{}");
 }
 
 TEST_F(ClientsTest, TheCardTellsWhatIsKnown) {

@@ -20,8 +20,21 @@ using http::Response;
 
 constexpr int kExportBatch = 200;
 
-Viewer viewer_of(const TenantCall& call) {
-  return {.sees_phones = auth::allows(call.principal.role, Permission::kPhonesRead)};
+bool may_see_phones(const TenantCall& call) {
+  return auth::allows(call.principal.role, Permission::kPhonesRead);
+}
+
+/// Who is not of the salon sees numbers when they ask for them, which is audited.
+Viewer viewer_of(const TenantCall& call, bool asked = false) {
+  const bool unasked = call.principal.role != auth::Role::kSuperAdmin;
+  return {.sees_phones = may_see_phones(call) && (asked || unasked)};
+}
+
+/// Errors: as parse_client_query().
+Result<ClientQuery> query_of(const TenantCall& call) {
+  auto query = parse_client_query(call.request);
+  if (query && !may_see_phones(call)) query->digits = DigitSearch::kWholeOrLastFour;
+  return query;
 }
 
 std::string cursor_of(const TenantCall& call) {
@@ -35,19 +48,37 @@ Result<ClientId> client_of(const TenantCall& call) {
   return ClientId{*id};
 }
 
+std::string asked_for(const http::Request& request) {
+  boost::json::object asked;
+  for (const char* name : {"q", "sort", "risk", "staff", "visit", "tag", "language"}) {
+    if (const auto value = request.query_value(name); value && !value->empty())
+      asked[name] = *value;
+  }
+  return boost::json::serialize(asked);
+}
+
 Result<Response> list(ClientsService& service, const TenantCall& call) {
-  auto query = parse_client_query(call.request);
+  auto query = query_of(call);
   if (!query) return query.error();
+  const auto shown = parse_phones_shown(call.request);
+  if (!shown) return shown.error();
+  if (*shown && !may_see_phones(call)) {
+    return Error::forbidden("role-too-low", "the role does not allow to see phone numbers");
+  }
   const auto limit = parse_limit(call.request);
   if (!limit) return limit.error();
   const auto page = service.page(
       call.scope, {.query = std::move(*query), .cursor = cursor_of(call), .limit = *limit});
   if (!page) return page.error();
-  return http::json(page_json(*page, viewer_of(call)));
+  if (*shown) {
+    service.audit(call.scope, auth::Actor::of(call.principal, call.request), "clients.phones_shown",
+                  asked_for(call.request));
+  }
+  return http::json(page_json(*page, viewer_of(call, *shown)));
 }
 
 Result<Response> count(ClientsService& service, const TenantCall& call) {
-  const auto query = parse_client_query(call.request);
+  const auto query = query_of(call);
   if (!query) return query.error();
   const auto counted = service.count(call.scope, *query);
   if (!counted) return counted.error();
@@ -81,15 +112,6 @@ Result<Response> reveal(ClientsService& service, const TenantCall& call) {
   return http::json(phone_json(*phone)).with("cache-control", "no-store");
 }
 
-std::string asked_for(const http::Request& request) {
-  boost::json::object asked;
-  for (const char* name : {"q", "sort", "risk", "staff", "visit", "tag", "language"}) {
-    if (const auto value = request.query_value(name); value && !value->empty())
-      asked[name] = *value;
-  }
-  return boost::json::serialize(asked);
-}
-
 /// What an export under way still needs; owned by its answer, which outlives the handler.
 struct Export {
   ClientsService& service;
@@ -113,7 +135,7 @@ struct Export {
 };
 
 Result<Response> export_csv(ClientsService& service, const TenantCall& call) {
-  auto query = parse_client_query(call.request);
+  auto query = query_of(call);
   if (!query) return query.error();
   const auto language = call.request.query_value("language").value_or("ru");
   if (language != "ru" && language != "en") {
@@ -121,11 +143,11 @@ Result<Response> export_csv(ClientsService& service, const TenantCall& call) {
   }
   auto zone = service.zone(call.scope);
   if (!zone) return zone.error();
-  service.audit_export(call.scope, auth::Actor::of(call.principal, call.request),
-                       asked_for(call.request));
+  service.audit(call.scope, auth::Actor::of(call.principal, call.request), "clients.exported",
+                asked_for(call.request));
   const CsvStyle style{.language = language == "ru" ? CsvLanguage::kRussian : CsvLanguage::kEnglish,
                        .zone = *zone,
-                       .viewer = viewer_of(call)};
+                       .viewer = viewer_of(call, true)};
   const auto state = std::make_shared<Export>(
       Export{service, call.scope, {std::move(*query), "", kExportBatch}, style});
   Response response;

@@ -66,7 +66,8 @@ Result<time::Zone> ClientsService::zone(const TenantScope& scope) {
 
 Result<ClientPage> ClientsService::page(const TenantScope& scope,
                                         const ClientPageRequest& request) {
-  if (!parse_search(request.query.text).everything) return search_page(scope, request);
+  if (!parse_search(request.query.text, request.query.digits).everything)
+    return search_page(scope, request);
   const bool as_it_opens = request.query.sort == Sort::kCreated && !request.query.filters.any();
   return as_it_opens ? newest_page(scope, request) : sorted_page(scope, request);
 }
@@ -112,7 +113,11 @@ std::size_t ClientsService::leading_token(db::Tx& tx, const TenantScope& scope,
   const std::size_t most = std::min(query.tokens.size(), kLeadersMax);
   const std::vector<Token> candidates(query.tokens.begin(),
                                       query.tokens.begin() + static_cast<std::ptrdiff_t>(most));
-  const auto counts = store_.count_words(tx, scope, candidates, kWordsCounted);
+  auto counts = store_.count_words(tx, scope, candidates, kWordsCounted);
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    // No word begins with it: it can follow, not lead.
+    if (candidates[i].beginnings.empty()) counts[i] = kWordsCounted + 1;
+  }
   return static_cast<std::size_t>(std::min_element(counts.begin(), counts.end()) - counts.begin());
 }
 
@@ -138,8 +143,9 @@ Result<ClientPage> ClientsService::search_page(const TenantScope& scope,
   const auto filters = bind(scope, request.query.filters);
   if (!filters) return filters.error();
   const auto swapped_text = swap_layout(request.query.text);
-  const SearchQuery typed = parse_search(request.query.text);
-  const SearchQuery swapped = swapped_text ? parse_search(*swapped_text) : SearchQuery{};
+  const SearchQuery typed = parse_search(request.query.text, request.query.digits);
+  const SearchQuery swapped =
+      swapped_text ? parse_search(*swapped_text, request.query.digits) : SearchQuery{};
   const SearchQuery& again = start->swapped ? swapped : typed;
   if (!request.cursor.empty() && start->leading >= again.tokens.size()) {
     return listing::cursor_invalid();
@@ -195,13 +201,13 @@ std::int64_t ClientsService::count_hits(db::Tx& tx, const TenantScope& scope,
 Result<Count> ClientsService::count(const TenantScope& scope, const ClientQuery& query) {
   const auto filters = bind(scope, query.filters);
   if (!filters) return filters.error();
-  const SearchQuery typed = parse_search(query.text);
+  const SearchQuery typed = parse_search(query.text, query.digits);
   return db_.transact(scope, [&](db::Tx& tx) -> Result<Count> {
     store_.plan_each_time(tx);
     if (typed.everything) return Count{.count = store_.count(tx, scope, *filters), .exact = true};
     std::int64_t total = count_hits(tx, scope, typed, *filters);
     if (const auto swapped = swap_layout(query.text); total == 0 && swapped) {
-      total = count_hits(tx, scope, parse_search(*swapped), *filters);
+      total = count_hits(tx, scope, parse_search(*swapped, query.digits), *filters);
     }
     return Count{.count = std::min<std::int64_t>(total, kCountMax), .exact = total <= kCountMax};
   });
@@ -254,10 +260,10 @@ FilterChoices ClientsService::filter_choices(const TenantScope& scope) {
   });
 }
 
-void ClientsService::audit_export(const TenantScope& scope, const auth::Actor& actor,
-                                  const std::string& metadata_json) {
+void ClientsService::audit(const TenantScope& scope, const auth::Actor& actor, const char* action,
+                           const std::string& metadata_json) {
   db_.transact(scope, [&](db::Tx& tx) {
-    auth::write_audit(tx, actor, scope.tenant(), "clients.exported", metadata_json);
+    auth::write_audit(tx, actor, scope.tenant(), action, metadata_json);
   });
 }
 

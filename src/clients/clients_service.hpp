@@ -81,9 +81,10 @@ class ClientsService {
   /// Errors: kNotFound when the salon is gone.
   Result<time::Zone> zone(const TenantScope& scope);
 
-  /// Writes that an export begins, before its first row leaves. `metadata_json`: what was asked.
-  void audit_export(const TenantScope& scope, const auth::Actor& actor,
-                    const std::string& metadata_json);
+  /// Writes that rows are about to leave: an export, or a page with its numbers.
+  /// `metadata_json`: what was asked.
+  void audit(const TenantScope& scope, const auth::Actor& actor, const char* action,
+             const std::string& metadata_json);
 
  private:
   struct Reading {

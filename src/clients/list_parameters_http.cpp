@@ -45,6 +45,15 @@ Result<ClientQuery> parse_client_query(const http::Request& request) {
   return query;
 }
 
+Result<bool> parse_phones_shown(const http::Request& request) {
+  constexpr std::array<std::pair<std::string_view, bool>, 2> kWords{
+      {{"masked", false}, {"shown", true}}};
+  http::QueryReader parameters{request};
+  const bool shown = parameters.choice("phones", kWords).value_or(false);
+  if (const auto read = parameters.finish(); !read) return read.error();
+  return shown;
+}
+
 Result<int> parse_limit(const http::Request& request) {
   http::QueryReader query{request};
   const int limit = query.limit();

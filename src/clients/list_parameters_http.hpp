@@ -12,6 +12,10 @@ namespace okoshko::clients {
 /// ("unknown-value"), staff, tag ("too-long").
 Result<ClientQuery> parse_client_query(const http::Request& request);
 
+/// Whether numbers are asked for that are masked without asking. Errors: kInvalid "input-invalid"
+/// with the field phones ("unknown-value").
+Result<bool> parse_phones_shown(const http::Request& request);
+
 /// 1 to 200, 50 when absent. Errors: kInvalid "input-invalid" with the field limit.
 Result<int> parse_limit(const http::Request& request);
 

@@ -16,7 +16,7 @@ constexpr const char* kFalse = "f";
 std::string name_of(const TenantId& tenant, const ClientQuery& query) {
   const ClientFilters& f = query.filters;
   return listing::name_of("clients", tenant, query.sort, f.risk, f.visit, f.staff, f.tag,
-                          query.text);
+                          query.digits, query.text);
 }
 
 const char* flag(bool value) { return value ? kTrue : kFalse; }

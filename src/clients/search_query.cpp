@@ -66,6 +66,46 @@ void add_digits(SearchQuery& query, std::string digits, bool plus) {
   query.digits = ambiguous && digits.size() > kAnywhereLettersMin ? rest : digits;
 }
 
+/// The phone number is the last word of a client's text.
+std::string ends(std::string_view digits) { return "%" + std::string{digits}; }
+
+/// No word of the name is looked at, for a name may hold a number too.
+Token hidden_token(const std::string& typed) {
+  constexpr std::size_t kLastFour = 4;
+  Token token{.beginnings = {}, .patterns = {}, .anywhere = true};
+  if (typed.size() == kLastFour) {
+    token.patterns.push_back(ends(typed));
+    return token;
+  }
+  // The number as it is stored: without a first 7, 8 or 0 that only belongs to dialling.
+  token.patterns.push_back(ends(" " + typed));
+  const bool prefixed = typed.size() == 11 && (typed[0] == '7' || typed[0] == '8');
+  const auto start = prefixed ? 1 : typed.find_first_not_of('0');
+  if (start != 0 && start != std::string::npos) {
+    token.patterns.push_back(ends(" " + typed.substr(start)));
+  }
+  return token;
+}
+
+void add_hidden_digits(SearchQuery& query, std::string digits) {
+  constexpr std::size_t kShortest = 4;
+  query.everything = digits == "7" && query.tokens.empty();  // "+7": the number is yet to come
+  if (query.everything) return;
+  query.tokens.push_back(hidden_token(digits));
+  if (digits.size() < kShortest) query.tokens.clear();
+  query.digits = std::move(digits);
+}
+
+/// Without the digits within the words, which may be a number's.
+std::string only_letters(std::string_view folded) {
+  std::string kept;
+  for (std::string& word : split_words(folded)) {
+    if (!is_number(word)) std::erase_if(word, [](char c) { return c >= '0' && c <= '9'; });
+    kept += word + ' ';
+  }
+  return kept;
+}
+
 /// A lone plus is the beginning of a number.
 bool all_blank(std::string_view typed) {
   return typed.find_first_not_of(" \t\r\n\v\f+") == std::string_view::npos;
@@ -73,12 +113,14 @@ bool all_blank(std::string_view typed) {
 
 }  // namespace
 
-SearchQuery parse_search(std::string_view text) {
+SearchQuery parse_search(std::string_view text, DigitSearch search) {
   const std::string typed = without_phone_words(text);
   SearchQuery query;
   query.everything = all_blank(typed);
+  const bool hidden = search == DigitSearch::kWholeOrLastFour;
+  const std::string folded = fold_text(typed);
   std::string digits;
-  for (std::string& word : split_words(fold_text(typed))) {
+  for (std::string& word : split_words(hidden ? only_letters(folded) : folded)) {
     if (is_number(word)) {
       digits += word;
     } else if (std::find(query.words.begin(), query.words.end(), word) == query.words.end()) {
@@ -89,7 +131,12 @@ SearchQuery parse_search(std::string_view text) {
   const std::size_t first_digit = typed.find_first_of("0123456789");
   const bool plus =
       first_digit != std::string_view::npos && first_digit > 0 && typed[first_digit - 1] == '+';
-  if (!digits.empty()) add_digits(query, std::move(digits), plus);
+  if (digits.empty()) return query;
+  if (hidden) {
+    add_hidden_digits(query, std::move(digits));
+  } else {
+    add_digits(query, std::move(digits), plus);
+  }
   return query;
 }
 

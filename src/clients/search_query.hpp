@@ -3,7 +3,9 @@
 ///
 /// Every token must be found. A word is found where a word of the name begins with it, or, from
 /// three letters on, anywhere in the text; digits are found in the phone number alike, and where
-/// they begin with 7 or 8 they may be a whole number's beginning without it.
+/// they begin with 7 or 8 they may be a whole number's beginning without it. With
+/// DigitSearch::kWholeOrLastFour digits are a whole number or its end, and digits inside of words
+/// are left out.
 ///
 /// Threads: values.
 
@@ -11,6 +13,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "clients/types.hpp"
 
 namespace okoshko::clients {
 
@@ -34,7 +38,7 @@ struct SearchQuery {
 
 inline constexpr std::size_t kSearchCharactersMax = 200;
 
-SearchQuery parse_search(std::string_view typed);
+SearchQuery parse_search(std::string_view typed, DigitSearch digits = DigitSearch::kAnyPart);
 
 /// The same keys in the other layout of a Russian keyboard: "vfhbz" is "мария", "ьфкн" is "mary".
 /// nullopt where letters of both alphabets or of none were typed.

@@ -1,5 +1,6 @@
 #include "clients/search_query.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <random>
@@ -88,6 +89,27 @@ TEST(SearchQuery, TakesNameAndNumberTogether) {
   EXPECT_EQ(query.words, Texts{"мария"});
   EXPECT_EQ(query.digits, "91612");
   EXPECT_EQ(query.tokens.size(), 2U);
+}
+
+TEST(SearchQuery, HiddenDigitsAreAWholeNumberOrItsEnd) {
+  const auto search = [](const char* typed) {
+    return parse_search(typed, DigitSearch::kWholeOrLastFour).tokens.at(0);
+  };
+  EXPECT_EQ(search("4567").patterns, Texts{"%4567"});
+  EXPECT_TRUE(search("4567").beginnings.empty());
+  for (const char* typed : {"8 (916) 123-45-67", "+79161234567"}) {
+    EXPECT_TRUE(search(typed).beginnings.empty()) << typed;
+    EXPECT_THAT(search(typed).patterns, ::testing::Contains("% 9161234567")) << typed;
+  }
+  EXPECT_EQ(search("91612").patterns, Texts{"% 91612"});
+  EXPECT_TRUE(parse_search("анна 916", DigitSearch::kWholeOrLastFour).nothing());
+}
+
+TEST(SearchQuery, HiddenDigitsWithinWordsAreLeftOut) {
+  const auto query = parse_search("анна916 дом2", DigitSearch::kWholeOrLastFour);
+  EXPECT_EQ(query.words, (Texts{"анна", "дом"}));
+  EXPECT_EQ(query.digits, std::nullopt);
+  EXPECT_TRUE(parse_search("+7", DigitSearch::kWholeOrLastFour).everything);
 }
 
 TEST(SearchQuery, UnderstandsTheOtherKeyboardLayout) {

@@ -26,10 +26,17 @@ struct ClientFilters {
   bool operator==(const ClientFilters&) const = default;
 };
 
+/// What of a phone number digits may find.
+enum class DigitSearch {
+  kAnyPart,
+  kWholeOrLastFour,  ///< for whoever may not see numbers, and could try them digit by digit
+};
+
 struct ClientQuery {
   std::string text{};  ///< as typed; what is only blanks is no search
   Sort sort = Sort::kCreated;
   ClientFilters filters{};
+  DigitSearch digits = DigitSearch::kAnyPart;
 };
 
 struct ClientPageRequest {

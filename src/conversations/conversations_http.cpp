@@ -28,6 +28,7 @@ Result<SessionId> session_of(const TenantCall& call) {
 Result<Response> list(ConversationsService& service, const TenantCall& call) {
   auto filters = parse_filters(call.request);
   if (!filters) return filters.error();
+  filters->phones_searched = viewer_of(call).sees_phones;
   const auto limit = parse_limit(call.request);
   if (!limit) return limit.error();
   const auto page = service.page(

@@ -27,7 +27,8 @@ std::optional<std::string> text_of(const std::optional<Day>& day) {
 /// Newest first.
 listing::List list_of(const TenantScope& scope, const ConversationFilters& f) {
   return {.name = listing::name_of("conversations", scope.tenant(), f.status, f.channel, f.stage,
-                                   f.booked, f.client, text_of(f.from), text_of(f.to), f.text),
+                                   f.booked, f.client, text_of(f.from), text_of(f.to),
+                                   f.phones_searched, f.text),
           .columns = {Column::kInstant, Column::kInteger},
           .first = {"infinity", "0"}};
 }

@@ -9,10 +9,11 @@ std::vector<Seen> seek_conversations(db::Tx& tx, const TenantScope& scope, const
   const ConversationFilters& filters = step.filters;
   const std::string folded = fold_text(filters.text);
   tx.exec(sql::kPlanEachTime);
-  const db::Rows rows = tx.exec(
-      sql::kSeekConversations, scope.tenant(), step.before.at, step.before.id, step.looked_at,
-      filters.status, filters.channel, filters.stage, step.from, step.until, filters.client,
-      filters.booked, folded.empty() ? std::nullopt : std::optional{folded});
+  const db::Rows rows =
+      tx.exec(sql::kSeekConversations, scope.tenant(), step.before.at, step.before.id,
+              step.looked_at, filters.status, filters.channel, filters.stage, step.from, step.until,
+              filters.client, filters.booked, folded.empty() ? std::nullopt : std::optional{folded},
+              filters.phones_searched);
   std::vector<Seen> seen;
   seen.reserve(rows.size());
   for (const db::Row row : rows) {

@@ -21,6 +21,8 @@ struct ConversationFilters {
   std::optional<ClientId> client{};
   std::optional<Day> from{};  ///< days of the salon, both included
   std::optional<Day> to{};
+  /// False: no digits that may be a phone number's are searched.
+  bool phones_searched = true;
   std::string text{};  ///< a part of the summary as typed; what is only blanks is no search
 
   bool operator==(const ConversationFilters&) const = default;

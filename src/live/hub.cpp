@@ -41,8 +41,9 @@ std::string Hub::position(const TenantScope& scope) {
 }
 
 std::shared_ptr<Subscription> Hub::open(const TenantScope& scope, TopicMask topics,
-                                        std::string_view after, std::shared_ptr<ByteSink> sink) {
-  return shard_of(scope.tenant()).open(scope, topics, after, std::move(sink));
+                                        std::string_view after, std::shared_ptr<ByteSink> sink,
+                                        Wording wording) {
+  return shard_of(scope.tenant()).open(scope, topics, after, std::move(sink), wording);
 }
 
 void Hub::leave(const std::shared_ptr<Subscription>& stream) {

@@ -44,6 +44,10 @@ struct HubOptions {
   /// Heartbeats and the age of events go by it; a test sets it.
   std::function<std::chrono::steady_clock::time_point()> steady_now =
       std::chrono::steady_clock::now;
+  /// An item's JSON for streams of Wording::kMasked. Must be safe from any thread.
+  std::function<std::string(std::string_view json)> mask = [](std::string_view json) {
+    return std::string{json};
+  };
   /// Called once a batch and salon, after its bytes went to the sockets, with the time since the
   /// commit by the database's clock. Must be safe from any thread.
   std::function<void(std::chrono::microseconds)> observe_lag;
@@ -74,7 +78,8 @@ class Hub {
   /// Opens a stream: hello, then what came after `after`, or a reset where that cannot be told,
   /// then everything to come. An empty `after` is now.
   std::shared_ptr<Subscription> open(const TenantScope& scope, TopicMask topics,
-                                     std::string_view after, std::shared_ptr<ByteSink> sink);
+                                     std::string_view after, std::shared_ptr<ByteSink> sink,
+                                     Wording wording = Wording::kFull);
   /// The stream is closed. Idempotent.
   void leave(const std::shared_ptr<Subscription>& stream);
   /// Tells why and closes it. Idempotent.

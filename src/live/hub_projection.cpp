@@ -117,13 +117,24 @@ void Hub::Shard::add_changes(Projection& projection, std::size_t topic,
       change.upserts.emplace_back(items[j].json);
     }
     if (i == 0) change.deletes.assign(gone.begin(), gone.end());
-    events.push_back({place, bit, frames::change(change), {}});
-    if (events.back().bytes->size() > kEventBytesMax) {
+    auto full = frames::change(change);
+    auto other = masked(change, full);
+    events.push_back({place, bit, std::move(full), std::move(other), {}});
+    if (events.back().full->size() > kEventBytesMax) {
       projection.reset |= bit;
       return;
     }
   }
   std::move(events.begin(), events.end(), std::back_inserter(projection.events));
+}
+
+SharedBytes Hub::Shard::masked(frames::Change change, const SharedBytes& full) const {
+  std::vector<std::string> items;
+  items.reserve(change.upserts.size());
+  for (const auto json : change.upserts) items.push_back(hub_.options_.mask(json));
+  if (std::equal(items.begin(), items.end(), change.upserts.begin())) return full;
+  change.upserts.assign(items.begin(), items.end());
+  return frames::change(change);
 }
 
 void Hub::Shard::deliver(Projection& projection) {
@@ -137,8 +148,8 @@ void Hub::Shard::deliver(Projection& projection) {
     ring_bytes_ -= feed->ring_bytes();
     if (projection.reset != 0) {
       const Place place{batch.lsn, 1};
-      feed->add_reset(
-          {place, projection.reset, frames::reset(projection.reason, text_of(place)), now}, pushed);
+      const auto reset = frames::reset(projection.reason, text_of(place));
+      feed->add_reset({place, projection.reset, reset, reset, now}, pushed);
       counted_.resets += pushed.sinks.size();
     }
     for (Event& event : projection.events) {
@@ -172,8 +183,8 @@ void Hub::Shard::reset_everybody(const Batch& batch) {
     const Lock lock{mutex_};
     if (run_ != batch.run) return;
     const Place place{batch.lsn, kAfterAll};
-    const Event event{place, batch.everybody, frames::reset("truncated", text_of(place)),
-                      hub_.options_.steady_now()};
+    const auto reset = frames::reset("truncated", text_of(place));
+    const Event event{place, batch.everybody, reset, reset, hub_.options_.steady_now()};
     for (auto& [tenant, feed] : feeds_) feed.add_reset(event, pushed);
     ring_bytes_ = 0;
     counted_.resets += pushed.sinks.size();

@@ -161,9 +161,9 @@ std::string Hub::Shard::position(const TenantScope& scope) {
 
 std::shared_ptr<Subscription> Hub::Shard::open(const TenantScope& scope, TopicMask topics,
                                                std::string_view after,
-                                               std::shared_ptr<ByteSink> sink) {
+                                               std::shared_ptr<ByteSink> sink, Wording wording) {
   auto stream = std::make_shared<Subscription>(
-      Subscription{.tenant = scope.tenant(), .topics = topics, .sink = sink});
+      Subscription{.tenant = scope.tenant(), .topics = topics, .wording = wording, .sink = sink});
   const auto flushed = std::move(sink);
   std::vector<std::string_view> names;
   for (std::size_t i = 0; i < hub_.topics_.size(); ++i) {

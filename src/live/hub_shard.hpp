@@ -9,6 +9,7 @@
 #include <thread>
 #include <unordered_map>
 
+#include "live/frames.hpp"
 #include "live/hub.hpp"
 
 namespace okoshko::live {
@@ -22,7 +23,8 @@ class Hub::Shard {
 
   std::string position(const TenantScope& scope);
   std::shared_ptr<Subscription> open(const TenantScope& scope, TopicMask topics,
-                                     std::string_view after, std::shared_ptr<ByteSink> sink);
+                                     std::string_view after, std::shared_ptr<ByteSink> sink,
+                                     Wording wording);
   void leave(Subscription& stream);
   void end(Subscription& stream, std::string_view reason);
 
@@ -70,6 +72,8 @@ class Hub::Shard {
   void load(Projection& projection, std::size_t topic, const std::vector<std::string>& keys);
   void add_changes(Projection& projection, std::size_t topic, const std::vector<Item>& items,
                    const std::vector<std::string>& keys) const;
+  /// The wording for those who may not see everything; `full` itself where nothing is hidden.
+  SharedBytes masked(frames::Change change, const SharedBytes& full) const;
   void deliver(Projection& projection);
   void reset_everybody(const Batch& batch);
 

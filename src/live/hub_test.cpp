@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <mutex>
 #include <thread>
 #include <tuple>
@@ -64,9 +65,9 @@ class HubTest : public ::testing::Test {
     run = hub.begin(SourceKind::kWal);
   }
   std::shared_ptr<FakeSink> open(const TenantScope& scope, const std::string& after = "",
-                                 TopicMask topics = kWishes) {
+                                 TopicMask topics = kWishes, Wording wording = Wording::kFull) {
     auto sink = std::make_shared<FakeSink>();
-    streams.push_back(hub.open(scope, topics, after, sink));
+    streams.push_back(hub.open(scope, topics, after, sink, wording));
     return sink;
   }
   Commit commit(const TenantScope& scope, const std::vector<std::string>& keys,
@@ -92,6 +93,11 @@ class HubTest : public ::testing::Test {
   HubOptions small_rings() {
     HubOptions options;
     options.ring.events = 4;
+    options.mask = [](std::string_view json) {
+      std::string masked{json};
+      std::replace(masked.begin(), masked.end(), '7', '*');
+      return masked;
+    };
     options.steady_now = [this] {
       return std::chrono::steady_clock::time_point{steady.now().time_since_epoch()};
     };
@@ -147,6 +153,19 @@ TEST_F(HubTest, BringsTheRowAsItIsNowToTheSalonsStreamsAndToNoOthers) {
   }
   settle(rose, *others);
   EXPECT_THAT(others->text(), Not(HasSubstr("pending")));
+}
+
+TEST_F(HubTest, AStreamOfMaskedWordingGetsItNowAndWhenItComesBack) {
+  start();
+  const auto full = open(lily);
+  const auto masked = open(lily, "", kWishes, Wording::kMasked);
+  const std::string begins = last_id(masked->read_until("heartbeat_s"));
+  row(lily, "5", R"({"id":"5","comment":"777"})");
+  publish(lily, {"5"});
+  EXPECT_THAT(full->read_until("committed_at"), HasSubstr(R"("comment":"777")"));
+  EXPECT_THAT(masked->read_until("committed_at"), HasSubstr(R"("comment":"***")"));
+  const auto resumed = open(lily, begins, kWishes, Wording::kMasked);
+  EXPECT_THAT(resumed->read_until("committed_at"), HasSubstr(R"("comment":"***")"));
 }
 
 TEST_F(HubTest, TellsARowThatIsGoneAsDeleted) {

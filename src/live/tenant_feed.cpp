@@ -47,9 +47,9 @@ void TenantFeed::tell(const SharedBytes& bytes, Pushed& pushed) const {
 
 void TenantFeed::add(Event event, const RingLimits& limits, Pushed& pushed) {
   for (const auto& stream : streams_) {
-    if ((stream->topics & event.topics) != 0) pushed.push(*stream, event.bytes);
+    if ((stream->topics & event.topics) != 0) pushed.push(*stream, event.bytes(stream->wording));
   }
-  ring_bytes_ += event.bytes->size();
+  ring_bytes_ += event.size();
   ring_.push_back(std::move(event));
   while (ring_.size() > limits.events || ring_bytes_ > limits.bytes) drop_oldest();
 }
@@ -57,7 +57,7 @@ void TenantFeed::add(Event event, const RingLimits& limits, Pushed& pushed) {
 void TenantFeed::add_reset(const Event& event, Pushed& pushed) {
   begin(event.place);
   for (const auto& stream : streams_) {
-    if ((stream->topics & event.topics) != 0) pushed.push(*stream, event.bytes);
+    if ((stream->topics & event.topics) != 0) pushed.push(*stream, event.bytes(stream->wording));
   }
 }
 
@@ -65,7 +65,7 @@ bool TenantFeed::replay(Place place, const Subscription& stream) const {
   if (place < floor_) return false;
   for (const Event& event : ring_) {
     if (event.place > place && (event.topics & stream.topics) != 0) {
-      stream.sink->push(event.bytes);
+      stream.sink->push(event.bytes(stream.wording));
     }
   }
   return true;
@@ -87,7 +87,7 @@ void TenantFeed::drop_half() {
 }
 
 void TenantFeed::drop_oldest() {
-  ring_bytes_ -= ring_.front().bytes->size();
+  ring_bytes_ -= ring_.front().size();
   floor_ = ring_.front().place;
   ring_.pop_front();
 }

@@ -23,10 +23,15 @@ namespace okoshko::live {
 
 using SteadyTime = std::chrono::steady_clock::time_point;
 
+/// In what form a stream's items are written: as lists show them, or with that hidden which its
+/// reader may not see (HubOptions::mask).
+enum class Wording { kFull, kMasked };
+
 /// An open stream. Its holder gives it back to Hub::leave().
 struct Subscription {
   TenantId tenant;
   TopicMask topics;
+  Wording wording;
   std::shared_ptr<ByteSink> sink;
   std::size_t index = 0;  ///< in the feed; the feed's own
   bool open = true;       ///< still in the feed
@@ -35,8 +40,14 @@ struct Subscription {
 struct Event {
   Place place;
   TopicMask topics;
-  SharedBytes bytes;
+  SharedBytes full;
+  SharedBytes masked;  ///< the same where nothing is masked
   SteadyTime at;
+
+  const SharedBytes& bytes(Wording wording) const {
+    return wording == Wording::kFull ? full : masked;
+  }
+  std::size_t size() const { return full->size() + (masked == full ? 0 : masked->size()); }
 };
 
 /// What is to be flushed, and what became of it.

@@ -22,6 +22,7 @@ class LiveStreamHandler final : public http::StreamHandler {
     TenantScope scope;
     live::TopicMask topics;
     std::string after;
+    live::Wording wording;
   };
   LiveStreamHandler(live::Hub& hub, StreamAccess& access, Sessions::Credential held, Wish wish)
       : hub_{hub}, access_{access}, held_{std::move(held)}, wish_{std::move(wish)} {}
@@ -33,7 +34,7 @@ class LiveStreamHandler final : public http::StreamHandler {
       sink->finish();
       return;
     }
-    stream_ = hub_.open(wish_.scope, wish_.topics, wish_.after, std::move(sink));
+    stream_ = hub_.open(wish_.scope, wish_.topics, wish_.after, std::move(sink), wish_.wording);
     access_.attach(held_, stream_);
     std::string{}.swap(wish_.after);
   }
@@ -91,13 +92,16 @@ std::string after_of(const Request& request) {
 Result<Response> stream(const LiveRoutes& routes, const TenantCall& call) {
   const auto topics = topics_of(routes, call);
   if (!topics) return topics.error();
+  const auto wording = auth::allows(call.principal.role, Permission::kPhonesRead)
+                           ? live::Wording::kFull
+                           : live::Wording::kMasked;
   Response response;
   response.with("Content-Type", "text/event-stream")
       .with("Cache-Control", "no-store")
       .with("X-Accel-Buffering", "no");
   response.stream_handler = std::make_shared<LiveStreamHandler>(
       routes.hub, routes.access, Sessions::Credential::by(call.principal),
-      LiveStreamHandler::Wish{call.scope, *topics, after_of(call.request)});
+      LiveStreamHandler::Wish{call.scope, *topics, after_of(call.request), wording});
   return response;
 }
 

@@ -1,8 +1,12 @@
 -- The next $4 dialogues before ($2, $3), newest first, that fit the filters, and of each whether its summary holds $12;
--- so many are looked at and no more, whatever is searched for. A null filter lets everything through. A dialogue begun
+-- so many are looked at and no more, whatever is searched for. Without $13 seven digits and more that no letter parts are
+-- not searched: they may be a phone number. A null filter lets everything through. A dialogue begun
 -- outside of history was written by a broken clock and could not be shown.
 SELECT seen.id, seen.started_at,
-       $12::text IS NULL OR strpos(dashboard.okoshko_fold(left(seen.summary, 2000)), $12::text) > 0
+       $12::text IS NULL
+       OR strpos(CASE WHEN $13::boolean THEN dashboard.okoshko_fold(left(seen.summary, 2000))
+                      ELSE regexp_replace(dashboard.okoshko_fold(left(seen.summary, 2000)),
+                                          '[0-9]([^[:alpha:]]*[0-9]){6,}', '*', 'g') END, $12::text) > 0
   FROM (SELECT d.id, d.started_at, coalesce(nullif(d.summary, ''), d.final_summary, '') AS summary
           FROM public.conversation_sessions_v2 d
          WHERE d.tenant_id = $1 AND d.started_at <= $2::timestamptz AND (d.started_at, d.id) < ($2::timestamptz, $3::bigint)

@@ -31,6 +31,7 @@ export function ClientsRoute() {
       openClient={openClient}
       mayExport={can(session, 'clients.export')}
       mayReveal={can(session, 'phone.reveal')}
+      mayShowPhones={can(session, 'phones.read')}
       onFilters={onFilters}
       onOpen={(client) =>
         void navigate({

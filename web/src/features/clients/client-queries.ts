@@ -6,10 +6,14 @@ import type { ClientFilters } from './client-filters';
 const kListPageSize = 100;
 const kTimelinePageSize = 30;
 
+/** Whoever sees numbers masked may ask for them where the role allows; each page is audited. */
+export type Phones = 'masked' | 'shown';
+
 export const clientKeys = {
   all: (tenant: string) => ['clients', tenant] as const,
   lists: (tenant: string) => [...clientKeys.all(tenant), 'list'] as const,
-  list: (tenant: string, filters: ClientFilters) => [...clientKeys.lists(tenant), filters] as const,
+  list: (tenant: string, filters: ClientFilters, phones: Phones = 'masked') =>
+    [...clientKeys.lists(tenant), filters, phones] as const,
   count: (tenant: string, filters: ClientFilters) =>
     [...clientKeys.all(tenant), 'count', filters] as const,
   choices: (tenant: string) => [...clientKeys.all(tenant), 'choices'] as const,
@@ -18,13 +22,21 @@ export const clientKeys = {
     [...clientKeys.all(tenant), 'timeline', client] as const,
 };
 
-export const clientsQuery = (tenant: string, filters: ClientFilters) =>
+export const clientsQuery = (tenant: string, filters: ClientFilters, phones: Phones = 'masked') =>
   keysetQuery(
-    clientKeys.list(tenant, filters),
+    clientKeys.list(tenant, filters, phones),
     (cursor, signal) =>
       unwrap(
         api.GET('/api/v1/tenants/{tenant}/clients', {
-          params: { path: { tenant }, query: { ...filters, limit: kListPageSize, ...cursor } },
+          params: {
+            path: { tenant },
+            query: {
+              ...filters,
+              ...(phones === 'shown' && { phones }),
+              limit: kListPageSize,
+              ...cursor,
+            },
+          },
           signal,
         }),
       ),

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Code, Tooltip } from '@mantine/core';
-import { IconCheck, IconCopy, IconDownload } from '@tabler/icons-react';
+import { IconCheck, IconCopy, IconDownload, IconEye } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Client, Tenant } from '@/api/types';
 import { formatNumber } from '@/i18n/format';
@@ -18,7 +18,7 @@ import type { ListWalk } from '@/ui/use-virtual-rows';
 import { ClientCardPanel } from './client-card-panel';
 import { type ClientFilters, hasFilters, withoutFilters } from './client-filters';
 import { ClientList, ListHeading, SkeletonRows } from './client-list';
-import { clientCountQuery, clientsQuery, exportHref } from './client-queries';
+import { clientCountQuery, clientsQuery, exportHref, type Phones } from './client-queries';
 import classes from './clients-screen.module.css';
 import { FilterBar } from './filter-bar';
 
@@ -31,17 +31,20 @@ type Props = {
   openClient: string | undefined;
   mayExport: boolean;
   mayReveal: boolean;
+  /** Numbers of the whole list, where the role sees them on request. */
+  mayShowPhones: boolean;
   onFilters: (filters: ClientFilters) => void;
   onOpen: (client: string) => void;
   onClose: () => void;
 };
 
 export function ClientsScreen(props: Props) {
-  const { tenant, filters, openClient, mayExport, onFilters } = props;
+  const { tenant, filters, openClient, mayExport, mayShowPhones, onFilters } = props;
   const { t, i18n } = useTranslation();
   const list = useRef<ListWalk>(null);
+  const [phones, setPhones] = useState<Phones>('masked');
   const query = useInfiniteQuery({
-    ...clientsQuery(tenant.id, filters),
+    ...clientsQuery(tenant.id, filters, phones),
     placeholderData: keepPreviousData,
   });
   const { data } = query;
@@ -78,18 +81,23 @@ export function ClientsScreen(props: Props) {
             count={all.data && `${number(all.data.count)}${all.data.exact ? '' : '+'}`}
             salon={tenant.name}
             actions={
-              mayExport && rows.length > 0 ? (
-                <Tooltip label={t('clients.export')}>
-                  <ActionIcon
-                    component="a"
-                    href={exportHref(tenant.id, filters, i18n.language)}
-                    download
-                    aria-label={t('clients.export')}
-                  >
-                    <IconDownload size={18} stroke={1.6} aria-hidden />
-                  </ActionIcon>
-                </Tooltip>
-              ) : null
+              <>
+                {mayShowPhones && rows.some((client) => client.phone_masked) ? (
+                  <ShowPhones onShow={() => setPhones('shown')} />
+                ) : null}
+                {mayExport && rows.length > 0 ? (
+                  <Tooltip label={t('clients.export')}>
+                    <ActionIcon
+                      component="a"
+                      href={exportHref(tenant.id, filters, i18n.language)}
+                      download
+                      aria-label={t('clients.export')}
+                    >
+                      <IconDownload size={18} stroke={1.6} aria-hidden />
+                    </ActionIcon>
+                  </Tooltip>
+                ) : null}
+              </>
             }
           />
           <div className={classes.tools} hidden={emptySalon}>
@@ -124,6 +132,18 @@ export function ClientsScreen(props: Props) {
         stale={stale}
       />
     </ListScreen>
+  );
+}
+
+/** It leaves a line in the journal, as its label says. */
+function ShowPhones({ onShow }: { onShow: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Tooltip label={t('clients.showPhones')}>
+      <ActionIcon aria-label={t('clients.showPhones')} onClick={onShow}>
+        <IconEye size={18} stroke={1.6} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

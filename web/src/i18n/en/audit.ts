@@ -49,6 +49,7 @@ export const audit = {
   'audit.action.client.opted_out': 'Client opted out of messages',
   'audit.action.client.phone_revealed': 'Client’s phone number shown',
   'audit.action.clients.exported': 'Client list exported',
+  'audit.action.clients.phones_shown': 'Phone numbers shown in the client list',
   'audit.action.import.failed': 'Import of salon files failed',
   'audit.action.import.finished': 'Salon files imported',
   'audit.action.job.cancelled': 'Job stopped',

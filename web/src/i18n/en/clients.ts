@@ -7,6 +7,7 @@ export const clients = {
   'clients.found': '{count} found',
   'clients.foundMore': 'more than {count} found',
   'clients.export': 'Download CSV',
+  'clients.showPhones': 'Show numbers (recorded in the log)',
   'clients.list': 'Client list',
   'clients.filters': 'Filters',
   'clients.colName': 'Client',

@@ -47,6 +47,7 @@ export const audit = {
   'audit.action.client.opted_out': 'Клиент отказался от сообщений',
   'audit.action.client.phone_revealed': 'Показан телефон клиента',
   'audit.action.clients.exported': 'Выгружен список клиентов',
+  'audit.action.clients.phones_shown': 'Показаны телефоны в списке клиентов',
   'audit.action.import.failed': 'Файлы салона загружены не полностью',
   'audit.action.import.finished': 'Загружены файлы салона',
   'audit.action.job.cancelled': 'Задание остановлено',

@@ -5,6 +5,7 @@ export const clients = {
   'clients.found': 'нашлось {count}',
   'clients.foundMore': 'нашлось больше {count}',
   'clients.export': 'Скачать CSV',
+  'clients.showPhones': 'Показать номера (попадёт в журнал)',
   'clients.list': 'Список клиентов',
   'clients.filters': 'Фильтры',
   'clients.colName': 'Клиент',
