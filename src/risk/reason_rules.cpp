@@ -33,7 +33,8 @@ Group group_of(std::string_view feature, bool first_visit) {
 }
 
 /// Empty: it would not be true.
-std::string_view code_of(Group group, const History& history, std::optional<int> lead) {
+std::string_view code_of(Group group, const History& history, std::optional<int> lead,
+                         bool client_known) {
   switch (group) {
     case Group::kAbsence:
       return history.days_since_last_visit.value_or(0) >= kLongAbsentDays ? "long_absent" : "";
@@ -41,7 +42,7 @@ std::string_view code_of(Group group, const History& history, std::optional<int>
       if (history.no_shows + history.cancellations == 0) return "";
       return history.no_shows > history.cancellations ? "no_shows" : "often_cancels";
     case Group::kNewcomer:
-      return "first_visit";
+      return client_known ? "first_visit" : "";
     case Group::kLead:
       if (!lead) return "";
       return *lead >= kLongAheadDays ? "booked_long_ahead" : "booked_lately";
@@ -60,7 +61,7 @@ std::string_view code_of(Group group, const History& history, std::optional<int>
 }  // namespace
 
 std::string_view main_reason(std::span<const Contribution> contributions, const History& history,
-                             std::optional<int> lead_time_days) {
+                             std::optional<int> lead_time_days, bool client_known) {
   const bool first_visit = !history.days_since_last_visit && history.finished == 0;
   std::array<double, kGroups> sums{};
   for (const auto& [feature, value] : contributions) {
@@ -72,7 +73,7 @@ std::string_view main_reason(std::span<const Contribution> contributions, const 
   double strongest = 0;
   for (std::size_t i = 0; i < kGroups; ++i) {
     if (sums[i] <= strongest) continue;
-    const auto code = code_of(static_cast<Group>(i), history, lead_time_days);
+    const auto code = code_of(static_cast<Group>(i), history, lead_time_days, client_known);
     if (code.empty()) continue;
     strongest = sums[i];
     reason = code;

@@ -43,6 +43,12 @@ TEST(MainReason, OfANewcomerIsThatNothingIsKnown) {
             "first_visit");
 }
 
+TEST(MainReason, OfSomebodyUnknownIsNotTheirFirstVisit) {
+  const std::vector<Contribution> contributions{{"days_since_last_visit", 0.9},
+                                                {"lead_time_days", 0.1}};
+  EXPECT_EQ(main_reason(contributions, History{}, 3, false), "booked_lately");
+}
+
 TEST(MainReason, TellsALongWaitFromAShortOne) {
   EXPECT_EQ(reason({{"lead_time_days", 0.5}}, regular(), 7), "booked_long_ahead");
   EXPECT_EQ(reason({{"lead_time_days", 0.5}}, regular(), 6), "booked_lately");

@@ -36,7 +36,7 @@ struct Told {
 
 std::string factors_json(Told& told, const std::string& model) {
   const auto lead = lead_of(told.booking);
-  const auto reason = main_reason(told.contributions, told.history, lead);
+  const auto reason = main_reason(told.contributions, told.history, lead, told.booking.client >= 0);
   const int fell = told.history.no_shows + told.history.cancellations;
   const double rate = told.history.finished == 0
                           ? 0
