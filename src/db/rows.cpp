@@ -37,7 +37,11 @@ void take(std::string_view& text, char expected, std::string_view whole) {
   text.remove_prefix(1);
 }
 
-/// Takes "2025-12-31"; a trailing " BC" is the caller's to see.
+/// A year after this is no std::chrono::year, which would become another one in silence.
+constexpr int kLastYear = static_cast<int>(std::chrono::year::max());
+
+/// Takes "2025-12-31"; a trailing " BC" is the caller's to see. A day that std::chrono cannot hold
+/// is the last one that it can.
 std::chrono::year_month_day take_date(std::string_view& text, std::string_view whole,
                                       bool before_christ) {
   if (text.empty()) throw_no("date", whole);
@@ -47,6 +51,7 @@ std::chrono::year_month_day take_date(std::string_view& text, std::string_view w
   take(text, '-', whole);
   const auto day = static_cast<unsigned>(take_digits(text, whole));
   if (before_christ) year = 1 - year;
+  if (year > kLastYear) return std::chrono::year::max() / std::chrono::December / 31;
   const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month},
                                          std::chrono::day{day}};
   if (!date.ok()) throw_no("date", whole);

@@ -50,6 +50,15 @@ TEST_F(RowsTest, DaysComeBack) {
   }
 }
 
+TEST_F(RowsTest, AYearThatNoCalendarHoldsIsTheLastOneNotAnother) {
+  const Rows rows =
+      tx.exec({"test.far", "SELECT timestamptz '294000-05-06 07:08:09+00', date '294000-05-06'"});
+  const auto last = std::chrono::year::max() / std::chrono::December / 31;
+  EXPECT_EQ(std::chrono::floor<std::chrono::days>(rows.one().get<Instant>(0)),
+            std::chrono::sys_days{last});
+  EXPECT_EQ(rows.one().get<std::chrono::year_month_day>(1), last);
+}
+
 TEST_F(RowsTest, ATimestampWithoutZoneReadsAsUtc) {
   const Rows rows = tx.exec({"test.no_zone", "SELECT timestamp '2026-03-02 09:00:00.5'"});
   EXPECT_EQ(rows.one().get<Instant>(0), testing::FakeClock::kStart + 500ms);

@@ -11,7 +11,7 @@ SELECT d.session_id, d.started_at, CASE WHEN dashboard.okoshko_usable(d.ended_at
   FROM public.conversation_sessions_v2 d
   LEFT JOIN public.clients_v2 c ON c.id = d.user_id AND c.tenant_id = $1
   LEFT JOIN LATERAL (
-    SELECT k.start_at AT TIME ZONE 'UTC' AS start_at,
+    SELECT CASE WHEN dashboard.okoshko_usable(k.start_at) THEN k.start_at AT TIME ZONE 'UTC' END AS start_at,
            coalesce(dashboard.okoshko_outcome(k.outcome, k.status, k.yclients_attendance), k.status, 'created') AS state,
            coalesce(k.service_title, v.title, k.service_code) AS service, coalesce(m.name, k.staff_id) AS staff,
            dashboard.okoshko_minor(k.price) AS price_minor

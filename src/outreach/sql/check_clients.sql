@@ -9,7 +9,7 @@ SELECT c.id, NOT coalesce(u.allow_notifications, true), r.opted_out_at,
        c.telegram_chat_id IS NOT NULL OR nullif(c.whatsapp_id, '') IS NOT NULL,
        sent.winback_at,
        (SELECT min(k.start_at) AT TIME ZONE 'UTC' FROM dashboard.bookings k
-         WHERE k.tenant_id = $1 AND k.client_uuid = c.id AND k.start_at > $3::timestamptz AT TIME ZONE 'UTC'
+         WHERE k.tenant_id = $1 AND k.client_uuid = c.id AND k.start_at > $3::timestamptz AT TIME ZONE 'UTC' AND dashboard.okoshko_usable(k.start_at)
            AND dashboard.okoshko_outcome(k.outcome, k.status, k.yclients_attendance) IS NULL),
        sent.in_day, sent.in_week, sent.about_slot_day
   FROM unnest($2::uuid[]) WITH ORDINALITY AS wanted(id, n)

@@ -1,9 +1,10 @@
--- Booking $2 as a message speaks of it: whose, what, by whom, when, and whether it stands.
+-- Booking $2 as a message speaks of it: whose, what, by whom, when, and whether it stands. One at a
+-- time that no calendar shows is none.
 SELECT c.id, coalesce(b.service_title, v.title), m.name, b.start_at AT TIME ZONE 'UTC',
        dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) IS NULL
   FROM dashboard.bookings b
   LEFT JOIN public.clients_v2 c ON c.tenant_id = $1 AND c.id = b.client_uuid
   LEFT JOIN dashboard.services v ON v.tenant_id = $1 AND v.service_id = b.service_code
   LEFT JOIN dashboard.staff m ON m.tenant_id = $1 AND m.staff_id = b.staff_id
- WHERE b.tenant_id = $1 AND b.external_id = $2
+ WHERE b.tenant_id = $1 AND b.external_id = $2 AND dashboard.okoshko_usable(b.start_at)
  ORDER BY b.id DESC LIMIT 1
