@@ -9,6 +9,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "log/log.hpp"
 #include "metrics/alert_rules.hpp"
 #include "metrics/daily_store.hpp"
 #include "metrics/digest_rules.hpp"
@@ -47,6 +48,11 @@ std::vector<Group> group_by_zone(std::vector<RosterEntry> salons) {
   std::map<std::string, Group> groups;
   for (auto& salon : salons) {
     const auto zone = time::Zone::find(salon.time_zone);
+    if (!zone) {
+      static log::Limited limited{std::chrono::seconds{60}};
+      limited.warning("metrics.zone_unknown", {{"zone", salon.time_zone}});
+      continue;
+    }
     auto& group = groups.try_emplace(salon.time_zone, Group{salon.time_zone, *zone}).first->second;
     group.ids.push_back(salon.id.value.str());
     group.salons.push_back(std::move(salon));
