@@ -396,22 +396,26 @@ TEST_F(DailyJobTest, KilledInTheMiddleItIsDoneByAnotherNodeWithTheSameRows) {
 }
 
 TEST_F(DailyJobTest, TheDigestOfYesterdayGoesToTheAdminChatOnce) {
-  const auto salon = salon_in("Europe/Moscow", R"(,"admin_chat_id":-1001234567890)");
-  salon_in("Europe/Moscow");  // no chat, no digest
+  const auto salon =
+      salon_in("Europe/Moscow", R"(,"admin_chat_id":-1001234567890,"daily_digest":true)");
+  salon_in("Europe/Moscow", R"(,"daily_digest":true)");  // no chat, no digest
+  salon_in("Europe/Moscow", R"(,"admin_chat_id":7)");    // nobody asked for it
   given_dialog(salon, "2026-03-01 12:00+03", "'b'");
   plan_and_run();
   script("UPDATE dashboard.job_runs SET state = 'queued'");  // all of it once more
   run_all();
   EXPECT_THAT(
-      column("SELECT payload ->> 'chat_id' || ' ' || (payload ->> 'message') FROM "
+      column("SELECT command_type || ' ' || (payload ->> 'chat_id') || ' ' || (payload ->> "
+             "'message') FROM "
              "dashboard.bot_commands"),
-      ElementsAre("-1001234567890 Салон, 1 марта\n1 диалог, 1 запись, конверсия 100\u00A0%"));
+      ElementsAre(
+          "send_digest -1001234567890 Салон, 1 марта\n1 диалог, 1 запись, конверсия 100\u00A0%"));
   EXPECT_THAT(column("SELECT day FROM dashboard.metrics_dailies WHERE digest_sent_at IS NOT NULL"),
               ElementsAre("2026-03-01"));
 }
 
 TEST_F(DailyJobTest, AUsualDayRaisesNoAlertAndABadOneItsOwn) {
-  const auto salon = salon_in("UTC", R"(,"admin_chat_id":5)");
+  const auto salon = salon_in("UTC", R"(,"admin_chat_id":5,"daily_digest":true)");
   given_a_usual_month(salon, "2026-03-02");
   plan_and_run();
   EXPECT_THAT(column("SELECT kind FROM dashboard.alerts"), IsEmpty());

@@ -109,7 +109,7 @@ void tell(db::Tx& tx, const Piece& piece, Instant now, Collected& sum) {
     const RosterEntry& salon = *salons.at(figures.tenant);
     const auto alerts = judge(figures);
     for (const auto& alert : alerts) raised.push_back({figures.tenant, alert});
-    if (salon.admin_chat) {
+    if (salon.admin_chat && salon.daily_digest) {
       letters.push_back(
           letter_to(salon, day, digest_text({salon.name, salon.language, day}, figures, alerts)));
     }

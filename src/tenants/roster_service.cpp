@@ -20,13 +20,15 @@ std::vector<RosterEntry> active_salons(db::Database& database,
   for (bool more = true; more;) {
     const auto rows = database.query(kRoster, sql::kListActive, after, only, kPage);
     for (const db::Row row : rows) {
-      auto [id, name, zone, language, chat] = row.as<TenantId, std::string, std::string_view,
-                                                     std::string, std::optional<std::int64_t>>();
+      auto [id, name, zone, language, chat, digest] =
+          row.as<TenantId, std::string, std::string_view, std::string, std::optional<std::int64_t>,
+                 bool>();
       salons.push_back({.id = id,
                         .name = std::move(name),
                         .time_zone = time::Zone::find_or_utc(zone).name(),
                         .language = std::move(language),
-                        .admin_chat = chat});
+                        .admin_chat = chat,
+                        .daily_digest = digest});
       after = id;
     }
     more = rows.size() == static_cast<std::size_t>(kPage);

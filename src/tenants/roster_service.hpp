@@ -18,6 +18,7 @@ struct RosterEntry {
   std::string time_zone;                   ///< an IANA name that exists on this system
   std::string language;                    ///< "ru" or "en"
   std::optional<std::int64_t> admin_chat;  ///< of Telegram
+  bool daily_digest = false;               ///< the chat wants to be told of each day
 };
 
 /// All active salons, or that one if it is active; some hundred bytes each, read in pages.

@@ -1,5 +1,5 @@
 -- One command to the bot for each salon of the arrays (tenant_id, payload) whose digest of the day $3 has not gone yet.
--- The mark and the command are one statement: both are there or neither.
+-- Not a send_message, which is to a client. The mark and the command are one statement: both are there or neither.
 WITH letters AS (
   SELECT l.tenant_id, l.payload FROM unnest($1::uuid[], $2::text[]) AS l(tenant_id, payload)),
 claimed AS (
@@ -10,5 +10,5 @@ claimed AS (
                       WHERE sent.tenant_id = d.tenant_id AND sent.day = d.day AND sent.digest_sent_at IS NOT NULL)
   RETURNING d.tenant_id)
 INSERT INTO dashboard.bot_commands (tenant_id, command_type, payload, status, created_at)
-SELECT l.tenant_id, 'send_message', l.payload::jsonb, 'pending', $4::timestamptz AT TIME ZONE 'UTC'
+SELECT l.tenant_id, 'send_digest', l.payload::jsonb, 'pending', $4::timestamptz AT TIME ZONE 'UTC'
   FROM letters l WHERE l.tenant_id IN (SELECT c.tenant_id FROM claimed c)
