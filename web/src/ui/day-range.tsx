@@ -3,6 +3,7 @@ import { type SubmitEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageKey } from '@/i18n/i18n';
 import classes from './day-range.module.css';
+import { Form } from './form';
 
 export type Days = { from: string; to: string };
 
@@ -74,7 +75,7 @@ export function DayRange({ value, last, daysMax, onChange, target }: Props) {
         {target({ onClick: toggle, 'aria-expanded': open }) as React.ReactElement}
       </Popover.Target>
       <Popover.Dropdown aria-label={t('days.title')}>
-        <form onSubmit={apply} noValidate>
+        <Form onSubmit={apply}>
           <div className={classes.fields}>
             {field('days.from', from, setFrom)}
             {field('days.to', to, setTo)}
@@ -88,7 +89,7 @@ export function DayRange({ value, last, daysMax, onChange, target }: Props) {
             </Button>
             <Button type="submit">{t('days.show')}</Button>
           </div>
-        </form>
+        </Form>
       </Popover.Dropdown>
     </Popover>
   );

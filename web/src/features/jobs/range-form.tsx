@@ -8,6 +8,7 @@ import { addDays, dayOf } from '@/domain/days';
 import { keyIfKnown } from '@/i18n/i18n';
 import { ownZone } from '@/i18n/intl';
 import { problemKey } from '@/i18n/problem-text';
+import { Form } from '@/ui/form';
 import { FormProblem } from '@/ui/form-problem';
 import classes from './job-panel.module.css';
 import { backfillJob, jobKeys } from './job-queries';
@@ -38,7 +39,7 @@ export function RangeForm({ job, now }: { job: string; now: Date }) {
   };
   const field = { type: 'date', required: true, withAsterisk: false, max: yesterday } as const;
   return (
-    <form className={classes.range} aria-labelledby={heading} onSubmit={submit} noValidate>
+    <Form className={classes.range} aria-labelledby={heading} onSubmit={submit}>
       <h3 className={classes.heading} id={heading}>
         {t('jobs.again')}
       </h3>
@@ -72,6 +73,6 @@ export function RangeForm({ job, now }: { job: string; now: Date }) {
         </Button>
       </div>
       {problem?.fields.length === 0 ? <FormProblem>{t(problemKey(problem))}</FormProblem> : null}
-    </form>
+    </Form>
   );
 }

@@ -5,6 +5,7 @@ import { asApiError } from '@/api/problem';
 import type { Job } from '@/api/types';
 import { keyIfKnown } from '@/i18n/i18n';
 import { problemKey } from '@/i18n/problem-text';
+import { Form } from '@/ui/form';
 import { FormProblem } from '@/ui/form-problem';
 import classes from './job-panel.module.css';
 import { jobKeys, setSchedule } from './job-queries';
@@ -29,7 +30,7 @@ export function ScheduleForm({ job, place }: { job: Job; place: Place }) {
     save.mutate(cron.trim());
   };
   return (
-    <form className={classes.range} aria-labelledby={heading} onSubmit={submit} noValidate>
+    <Form className={classes.range} aria-labelledby={heading} onSubmit={submit}>
       <h3 className={classes.heading} id={heading}>
         {t('jobs.schedule')}
       </h3>
@@ -64,6 +65,6 @@ export function ScheduleForm({ job, place }: { job: Job; place: Place }) {
           </li>
         ))}
       </ol>
-    </form>
+    </Form>
   );
 }

@@ -7,6 +7,7 @@ import type { Tenant, UserLink } from '@/api/types';
 import { keyIfKnown } from '@/i18n/i18n';
 import { problemKey } from '@/i18n/problem-text';
 import { Dialog, DialogActions, dialogForm, DialogText } from '@/ui/dialog';
+import { Form } from '@/ui/form';
 import { FormProblem } from '@/ui/form-problem';
 import { invite, peopleKeys, type PersonRole } from './people-queries';
 import classes from './people-screen.module.css';
@@ -69,7 +70,7 @@ function InviteForm({ tenant, roles, ofPlatform, onClose, onMade }: Props) {
     if (email.trim() && !inviting.isPending) inviting.mutate();
   };
   return (
-    <form className={dialogForm} onSubmit={submit} noValidate>
+    <Form className={dialogForm} onSubmit={submit}>
       <TextInput
         data-autofocus
         label={t('people.email')}
@@ -115,7 +116,7 @@ function InviteForm({ tenant, roles, ofPlatform, onClose, onMade }: Props) {
           {t('people.makeLink')}
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }
 

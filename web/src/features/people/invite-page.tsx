@@ -8,6 +8,7 @@ import { refusedPasswordKey } from '@/domain/password';
 import { problemKey } from '@/i18n/problem-text';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
 import { ErrorPanel } from '@/ui/error-panel';
+import { Form } from '@/ui/form';
 import { FormProblem } from '@/ui/form-problem';
 import { Logo } from '@/ui/logo';
 import classes from './invite-page.module.css';
@@ -94,7 +95,7 @@ function Welcome({ link, secret, onSet }: WelcomeProps) {
     <>
       <h1 className={classes.title}>{t(link.invited ? 'invite.title' : 'invite.titleReset')}</h1>
       <p className={classes.text}>{link.invited ? invited : t('invite.textReset')}</p>
-      <form className={classes.form} onSubmit={submit} noValidate>
+      <Form className={classes.form} onSubmit={submit}>
         <TextInput
           label={t('invite.email')}
           value={link.email}
@@ -127,7 +128,7 @@ function Welcome({ link, secret, onSet }: WelcomeProps) {
         <Button type="submit" size="lg" fullWidth loading={accept.isPending}>
           {t('invite.submit')}
         </Button>
-      </form>
+      </Form>
     </>
   );
 }

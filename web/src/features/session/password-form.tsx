@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
 import { refusedPasswordKey } from '@/domain/password';
 import { problemKey } from '@/i18n/problem-text';
+import { Form } from '@/ui/form';
 import { FormProblem } from '@/ui/form-problem';
 import classes from './account-page.module.css';
 import { passwordProblem } from './password-rules';
@@ -60,7 +61,7 @@ export function PasswordForm({ email }: { email: string }) {
         {t('account.password')}
       </h2>
       <p className={classes.hint}>{t('account.passwordHint')}</p>
-      <form className={classes.form} onSubmit={submit} noValidate>
+      <Form className={classes.form} onSubmit={submit}>
         {/* Tells password managers whose password this is. */}
         <input type="hidden" name="username" autoComplete="username" value={email} />
         <PasswordInput
@@ -96,7 +97,7 @@ export function PasswordForm({ email }: { email: string }) {
         <Button type="submit" size="md" loading={change.isPending}>
           {t('account.passwordSave')}
         </Button>
-      </form>
+      </Form>
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { asApiError } from '@/api/problem';
 import { serverNow } from '@/api/server-clock';
 import type { Session } from '@/api/types';
 import { problemKey } from '@/i18n/problem-text';
+import { Form } from '@/ui/form';
 import { FormProblem } from '@/ui/form-problem';
 import { Logo } from '@/ui/logo';
 import { formatCountdown, useCountdown } from '@/ui/use-countdown';
@@ -102,7 +103,7 @@ function SignInForm({ onSignedIn }: Pick<Props, 'onSignedIn'>) {
   const problem = attempt.error ? asApiError(attempt.error) : null;
   const throttled = problem?.status === 429 && locked > 0;
   return (
-    <form className={classes.form} onSubmit={submit} noValidate>
+    <Form className={classes.form} onSubmit={submit}>
       <TextInput
         ref={emailRef}
         label={t('signIn.email')}
@@ -168,6 +169,6 @@ function SignInForm({ onSignedIn }: Pick<Props, 'onSignedIn'>) {
       <Button type="submit" size="lg" fullWidth loading={attempt.isPending} disabled={throttled}>
         {t('signIn.submit')}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -9,6 +9,7 @@ import type { SecretName, SecretState, SettingsView } from '@/api/types';
 import { formatDate } from '@/i18n/format';
 import { problemKey } from '@/i18n/problem-text';
 import { Dialog, DialogActions, DialogBody, dialogForm, DialogText } from '@/ui/dialog';
+import { Form } from '@/ui/form';
 import { FormProblem } from '@/ui/form-problem';
 import { Tag } from '@/ui/tag';
 import { removeSecret, setSecret, settingsKeys } from './settings-queries';
@@ -126,7 +127,7 @@ function SecretForm(props: SecretProps & { label: string; onDone: () => void }) 
     );
   }
   return (
-    <form className={dialogForm} onSubmit={submit} noValidate>
+    <Form className={dialogForm} onSubmit={submit}>
       <DialogText>{t('settings.secret.dialogText')}</DialogText>
       <PasswordInput
         data-autofocus
@@ -166,6 +167,6 @@ function SecretForm(props: SecretProps & { label: string; onDone: () => void }) 
           {t('settings.save')}
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }

@@ -11,6 +11,7 @@ import { formatPhone } from '@/domain/phone';
 import { keyIfKnown } from '@/i18n/i18n';
 import { problemKey } from '@/i18n/problem-text';
 import { Dialog, DialogActions, dialogForm } from '@/ui/dialog';
+import { Form } from '@/ui/form';
 import { FormProblem } from '@/ui/form-problem';
 import { applyOwnChange } from './use-wishes-live';
 import classes from './waitlist-screen.module.css';
@@ -91,7 +92,7 @@ export function NewWishDialog({ tenant, today, onClose, onAdded }: Props) {
   const noServices = choices.data?.services.length === 0;
   return (
     <Dialog opened onClose={onClose} title={t('wish.title')} size={520}>
-      <form className={dialogForm} onSubmit={submit} noValidate>
+      <Form className={dialogForm} onSubmit={submit}>
         <ClientSelect
           tenantId={tenant.id}
           value={form.client}
@@ -159,7 +160,7 @@ export function NewWishDialog({ tenant, today, onClose, onAdded }: Props) {
             {t('wish.add')}
           </Button>
         </DialogActions>
-      </form>
+      </Form>
     </Dialog>
   );
 }
