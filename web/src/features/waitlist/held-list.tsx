@@ -7,6 +7,7 @@ import { type ListWalk, rowOf, useVirtualRows } from '@/ui/use-virtual-rows';
 import list from '@/ui/virtual-rows.module.css';
 import type { Row } from './held-rows';
 import classes from './held-list.module.css';
+import { useSteadyClicks } from './use-steady-clicks';
 
 /** The next page is asked for while this many rows are still unseen. */
 const kRowsAhead = 80;
@@ -49,6 +50,7 @@ export function HeldList<Item extends { id: string }>(props: Props<Item>) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const ids = useMemo(() => rows.map(({ item }) => item.id), [rows]);
+  const steady = useSteadyClicks(ids);
   const { virtualizer, items, reachable, onKeyDown, onFocus } = useVirtualRows({
     ids,
     scroller,
@@ -64,6 +66,7 @@ export function HeldList<Item extends { id: string }>(props: Props<Item>) {
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       ref={scroller}
+      {...steady}
       className={`${list.scroller} ${classes.scroller}`}
       data-panel={panel}
       data-stale={stale === true || undefined}
