@@ -82,6 +82,31 @@ TEST_F(WinbackTest, TheCountsAreThoseOfTheList) {
           {"low", 1}, {"medium", 0}, {"high", 2}, {"all", 3}, {"expected_loss_minor", 1500}}));
 }
 
+TEST_F(WinbackTest, OfSeveralMemoriesTheNewestWithAVisitSpeaks) {
+  const auto anna = given_drifting({.name = "Анна", .ago = 60});
+  const auto all = [&] {
+    return json::parse(counts_json(service.count(salon))).at("all").as_int64();
+  };
+  // Some databases hold several rows a client, and so lack this index.
+  run({"test.no_key", "DROP INDEX public.user_ltm_v2_tenant_user"});
+  run({"test.empty", R"sql(
+    INSERT INTO public.user_ltm_v2 (tenant_id, user_id, ltm_data, updated_at)
+    VALUES ($1, $2, '{"avg_visit_interval": 0}', now() + interval '1 hour'))sql"},
+      salon.tenant(), anna);
+  EXPECT_THAT(walk({}), ElementsAre("Анна"));
+  EXPECT_EQ(all(), 1);
+  EXPECT_EQ(service.load(salon, {anna.value.str()}).size(), 1U);
+
+  run({"test.lately", R"sql(
+    INSERT INTO public.user_ltm_v2 (tenant_id, user_id, last_visit_date, churn_risk_score,
+                                    updated_at)
+    VALUES ($1, $2, now(), 0, now() + interval '2 hours'))sql"},
+      salon.tenant(), anna);
+  EXPECT_THAT(walk({}), IsEmpty());
+  EXPECT_EQ(all(), 0);
+  EXPECT_THAT(service.load(salon, {anna.value.str()}), IsEmpty());
+}
+
 TEST_F(WinbackTest, AVisitTakesTheClientOffAndMakesTheOutlookOld) {
   const auto anna = given_drifting({.ago = 60});
   given_outlook(anna, 0.2, 1000);

@@ -1,11 +1,11 @@
 -- What the outlook of the next $3 clients with a visit after client $2 is made of, as of $4. Of several memories the
--- newest speaks, as in the lists. Days count since 1970-01-01; a client whose visits only the bot remembers has none.
+-- newest with a visit speaks, as in the lists. Days count since 1970-01-01; a client whose visits only the bot remembers has none.
 WITH page AS MATERIALIZED (
   SELECT DISTINCT ON (l.user_id) l.user_id, l.last_visit_date, l.avg_visit_interval, l.preferred_staff_id
     FROM public.user_ltm_v2 l
    WHERE l.tenant_id = $1 AND ($2::uuid IS NULL OR l.user_id > $2::uuid)
      AND l.last_visit_date IS NOT NULL AND dashboard.okoshko_usable(l.last_visit_date)
-   ORDER BY l.user_id, l.id DESC LIMIT $3::integer),
+   ORDER BY l.user_id, l.updated_at DESC NULLS LAST, l.id DESC LIMIT $3::integer),
 zone AS MATERIALIZED (SELECT dashboard.okoshko_zone($1::uuid) AS name)
 SELECT p.user_id, p.last_visit_date, p.avg_visit_interval,
        ($4::timestamptz AT TIME ZONE z.name)::date - date '1970-01-01' AS today,

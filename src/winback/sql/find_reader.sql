@@ -8,7 +8,7 @@ SELECT left(coalesce(c.full_name, ''), 200), coalesce(l.language, ''),
   LEFT JOIN LATERAL (
     SELECT k.language, k.last_visit_date, k.avg_visit_interval, k.churn_risk_score, k.preferred_staff_id
       FROM public.user_ltm_v2 k WHERE k.tenant_id = $1 AND k.user_id = c.id
-     ORDER BY k.updated_at DESC NULLS LAST, k.id DESC LIMIT 1) l ON true
+     ORDER BY k.last_visit_date IS NULL, k.updated_at DESC NULLS LAST, k.id DESC LIMIT 1) l ON true
   LEFT JOIN LATERAL (
     SELECT b.service_code, b.service_title, b.staff_id FROM dashboard.bookings b
      WHERE b.tenant_id = $1 AND b.client_uuid = c.id AND b.start_at = l.last_visit_date AT TIME ZONE 'UTC'

@@ -10,8 +10,8 @@ SELECT l.user_id, left(nullif(c.full_name, ''), 200), left(coalesce(v.title, nul
   JOIN LATERAL (
     SELECT k.user_id, k.last_visit_date, k.avg_visit_interval, k.churn_risk_score, k.preferred_staff_id
       FROM public.user_ltm_v2 k
-     WHERE k.tenant_id = $1 AND k.user_id = wanted.id
-     ORDER BY k.updated_at DESC NULLS LAST, k.id DESC LIMIT 1) l ON l.churn_risk_score > 0 AND l.last_visit_date IS NOT NULL
+     WHERE k.tenant_id = $1 AND k.user_id = wanted.id AND k.last_visit_date IS NOT NULL
+     ORDER BY k.updated_at DESC NULLS LAST, k.id DESC LIMIT 1) l ON l.churn_risk_score > 0
   LEFT JOIN LATERAL (
     SELECT b.service_code, b.service_title, b.staff_id FROM dashboard.bookings b
      WHERE b.tenant_id = $1 AND b.client_uuid = wanted.id AND b.start_at = l.last_visit_date AT TIME ZONE 'UTC'

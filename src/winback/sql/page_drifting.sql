@@ -1,6 +1,6 @@
 -- A page of the drifting: clients whose risk is over 0, in order $2, after ($4, $5, $6), with risk $7, favourite master
 -- $8 and the service of the last visit $9 where they are not null. Two sort keys, both ascending: a number, and a text
--- for names. Of several memories the newest speaks, as in all lists; an outlook of before the last visit is none. Sorted
+-- for names. Of several memories the newest with a visit speaks; an outlook of before the last visit is none. Sorted
 -- anew for each page: the index of the risk finds the drifting, and an index for each order would be written to with
 -- every visit.
 SELECT d.user_id, d.rank, d.name
@@ -13,12 +13,15 @@ SELECT d.user_id, d.rank, d.name
                  WHEN 'return' THEN coalesce(o.return_probability, 2)
                  ELSE coalesce(n.unnamed, true)::integer::float8 END AS rank,
                CASE WHEN $2::text = 'name' THEN coalesce(n.search, '') ELSE '' END COLLATE "C" AS name
-          FROM (SELECT DISTINCT ON (m.user_id) m.user_id, m.last_visit_date, m.churn_risk_score, m.preferred_staff_id
+          FROM (SELECT m.user_id, m.last_visit_date, m.churn_risk_score, m.preferred_staff_id
                   FROM public.user_ltm_v2 m
                  WHERE m.tenant_id = $1 AND m.churn_risk_score > 0 AND m.last_visit_date IS NOT NULL
                    AND ($7::numeric IS NULL OR m.churn_risk_score = $7::numeric)
                    AND ($8::text IS NULL OR m.preferred_staff_id = $8::text)
-                 ORDER BY m.user_id, m.updated_at DESC NULLS LAST, m.id DESC) l
+                   AND NOT EXISTS (
+                     SELECT FROM public.user_ltm_v2 n
+                      WHERE n.tenant_id = $1 AND n.user_id = m.user_id AND n.last_visit_date IS NOT NULL
+                        AND (coalesce(n.updated_at, '-infinity'), n.id) > (coalesce(m.updated_at, '-infinity'), m.id))) l
           LEFT JOIN dashboard.client_outlook o ON o.tenant_id = $1 AND o.client_id = l.user_id AND o.last_visit = l.last_visit_date
           LEFT JOIN dashboard.client_search n ON n.tenant_id = $1 AND n.client_id = l.user_id
          WHERE $9::text IS NULL OR $9::text = (
