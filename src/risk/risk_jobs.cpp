@@ -8,7 +8,7 @@
 #include <memory>
 
 #include "bookings/booking_changes.hpp"
-#include "jobs/set_aside.hpp"
+#include "jobs/each_tenant.hpp"
 #include "models/model_store.hpp"
 #include "risk/examples.hpp"
 #include "risk/features.hpp"
@@ -151,37 +151,6 @@ json::object with_failed(json::object result, std::int64_t failed) {
   return result;
 }
 
-/// Runs `work(salon, done)` for each, in turn. A salon whose rows make it fail is set aside and the
-/// next one follows; the database being away ends the run. Returns how many failed.
-template <class Work>
-std::int64_t each_salon(jobs::Context& context, const std::vector<RosterEntry>& salons,
-                        const Work& work) {
-  std::int64_t done = 0;
-  std::int64_t failed = 0;
-  const auto& job = context.run().job;
-  for (const auto& salon : salons) {
-    context.check();
-    const jobs::RowKey key{salon.id, job, ""};
-    ++done;
-    try {
-      work(salon, done);
-      context.step(done, static_cast<std::int64_t>(salons.size()),
-                   [&](db::Tx& tx) { jobs::take_back(tx, key); });
-    } catch (const db::Unavailable&) {
-      throw;
-    } catch (const jobs::JobStopped&) {
-      throw;
-    } catch (const std::exception& error) {
-      ++failed;
-      const auto reason = jobs::reason_of(error);
-      context.warn(fmt::format("salon {}: {}", salon.id.value.view(), reason));
-      context.step(done, static_cast<std::int64_t>(salons.size()),
-                   [&](db::Tx& tx) { jobs::set_aside(tx, key, reason, context.now()); });
-    }
-  }
-  return failed;
-}
-
 jobs::RunOutcome train(jobs::Context& context) {
   const Instant now = context.now();
   const auto salons = tenants::active_salons(context.database(), context.run().only_tenant);
@@ -189,14 +158,15 @@ jobs::RunOutcome train(jobs::Context& context) {
                                                   : fit_platform(context, salons);
   const auto total = static_cast<std::int64_t>(salons.size());
   std::int64_t fitted = 0;
-  const auto failed = each_salon(context, salons, [&](const RosterEntry& salon, std::int64_t done) {
-    const auto model = fit_one(context.database(), salon, platform, now);
-    context.step(done, total, [&](db::Tx& tx) {
-      if (model) store_model(tx, salon.id, *model, now);
-      drop_old_log(tx, salon.id, now - kLogKept);
-    });
-    if (model) ++fitted;
-  });
+  const auto failed =
+      jobs::each_tenant(context, salons, [&](const RosterEntry& salon, std::int64_t done) {
+        const auto model = fit_one(context.database(), salon, platform, now);
+        context.step(done, total, [&](db::Tx& tx) {
+          if (model) store_model(tx, salon.id, *model, now);
+          drop_old_log(tx, salon.id, now - kLogKept);
+        });
+        if (model) ++fitted;
+      });
   context.note(fmt::format("salons {}, models {}", total, fitted));
   return {.result = json::serialize(with_failed({{"salons", total}, {"models", fitted}}, failed))};
 }
@@ -253,10 +223,12 @@ jobs::RunOutcome score(jobs::Context& context) {
   const auto salons = tenants::active_salons(context.database(), context.run().only_tenant);
   const auto total = static_cast<std::int64_t>(salons.size());
   Scored sum;
-  const auto failed = each_salon(context, salons, [&](const RosterEntry& salon, std::int64_t done) {
-    score_salon(salon.id, now, sum,
-                [&](const std::function<void(db::Tx&)>& work) { context.step(done, total, work); });
-  });
+  const auto failed =
+      jobs::each_tenant(context, salons, [&](const RosterEntry& salon, std::int64_t done) {
+        score_salon(salon.id, now, sum, [&](const std::function<void(db::Tx&)>& work) {
+          context.step(done, total, work);
+        });
+      });
   context.note(fmt::format("bookings {}, predictions changed {}, removed {}", sum.bookings,
                            sum.changed, sum.removed));
   return {.result = json::serialize(with_failed({{"salons", total},

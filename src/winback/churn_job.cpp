@@ -5,6 +5,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "auth/authority.hpp"
+#include "jobs/each_tenant.hpp"
 #include "tenants/roster_service.hpp"
 
 namespace okoshko::winback {
@@ -37,21 +38,15 @@ jobs::RunOutcome work(jobs::Context& context) {
   };
   Refreshed sum;
   std::int64_t own_models = 0;
-  std::int64_t failed = 0;
-  for (const auto& salon : salons) {
-    const auto scope = auth::Authority::for_operator(salon.id, "the job churn");
-    try {
-      const auto refreshed = refresh_salon(scope, now, step, fallback);
-      sum.memories += refreshed.memories;
-      sum.outlooks += refreshed.outlooks;
-      own_models += refreshed.model_version > 0 ? 1 : 0;
-    } catch (const db::QueryError& error) {
-      // One salon's rows must not keep the others from their night.
-      ++failed;
-      context.warn(fmt::format("salon {}: SQLSTATE {}", salon.id.value.view(), error.sqlstate()));
-    }
-    ++done;
-  }
+  const auto failed =
+      jobs::each_tenant(context, salons, [&](const tenants::RosterEntry& salon, std::int64_t nth) {
+        const auto scope = auth::Authority::for_operator(salon.id, "the job churn");
+        const auto refreshed = refresh_salon(scope, now, step, fallback);
+        sum.memories += refreshed.memories;
+        sum.outlooks += refreshed.outlooks;
+        own_models += refreshed.model_version > 0 ? 1 : 0;
+        done = nth;
+      });
   return {.partial = failed > 0,
           .result = json::serialize(json::object{{"salons", total},
                                                  {"failed", failed},

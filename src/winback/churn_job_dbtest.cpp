@@ -7,6 +7,7 @@
 #include "jobs/planner.hpp"
 #include "jobs/runner.hpp"
 #include "jobs/runs_store.hpp"
+#include "jobs/set_aside.hpp"
 #include "models/model_store.hpp"
 #include "testing/db_test.hpp"
 #include "winback/churn_job.hpp"
@@ -36,6 +37,20 @@ class ChurnJobTest : public testing::CommittedDbTest {
       const auto rows = tx.exec_script(query);
       return rows.empty() || rows[0].is_null(0) ? std::string{"-"} : rows[0].get<std::string>(0);
     });
+  }
+
+  /// The job, once.
+  jobs::RunInfo run_once() {
+    const std::vector<jobs::Definition> all{churn_job(db)};
+    const std::atomic<bool> never = false;
+    jobs::Runner runner{{db, clock, never}, all, "test"};
+    const auto id = db.transact(db::SystemScope{"test"}, [&](db::Tx& tx) {
+      return *jobs::request_run(
+          tx, {.job = "churn", .cause = "manual", .attempts_max = 1, .due_at = clock.now()},
+          clock.now());
+    });
+    EXPECT_TRUE(runner.run(id, {}));
+    return jobs::list_runs(db, "churn", {}, 1).at(0);
   }
 
   /// `count` clients who came every `gap` days, the last time `ago` days ago.
@@ -144,20 +159,35 @@ TEST_F(ChurnJobTest, RunsByTheClockForEverySalonOfTheZone) {
   const auto kazan = given_tenant("Казань", R"({"time_zone": "Asia/Yekaterinburg"})");
   given_clients(salon, 2, 3, 20, 40);
   given_clients(kazan, 2, 3, 20, 40);
-  const std::vector<jobs::Definition> all{churn_job(db)};
-  const std::atomic<bool> never = false;
-  jobs::Runner runner{{db, clock, never}, all, "test"};
-  const auto id = db.transact(db::SystemScope{"test"}, [&](db::Tx& tx) {
-    return *jobs::request_run(
-        tx, {.job = "churn", .cause = "manual", .attempts_max = 1, .due_at = clock.now()},
-        clock.now());
-  });
-  EXPECT_TRUE(runner.run(id, {}));
-  const auto runs = jobs::list_runs(db, "churn", {}, 10);
-  EXPECT_EQ(runs.at(0).state, "done");
+  const auto made = run_once();
+  EXPECT_EQ(made.state, "done");
   for (const char* part : {R"("salons": 2)", R"("failed": 0)", R"("clients_judged": 4)"}) {
-    EXPECT_THAT(runs.at(0).result.value_or(""), ::testing::HasSubstr(part));
+    EXPECT_THAT(made.result.value_or(""), ::testing::HasSubstr(part));
   }
+}
+
+TEST_F(ChurnJobTest, ASalonWhoseRowsFailIsSetAsideAndTheOthersGoOn) {
+  const auto kazan = given_tenant("Казань");
+  given_clients(salon, 2, 3, 20, 40);
+  given_clients(kazan, 2, 3, 20, 40);
+  const auto script = [&](const std::string& sql) {
+    db.transact(db::SystemScope{"test"}, [&](db::Tx& tx) { tx.exec_script(sql); });
+  };
+  script(
+      "CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS "
+      "$$ BEGIN RAISE EXCEPTION 'no'; END $$; "
+      "CREATE TRIGGER refuse BEFORE INSERT ON dashboard.client_outlook FOR EACH ROW "
+      "WHEN (NEW.tenant_id = '" +
+      salon.tenant().value.str() + "') EXECUTE FUNCTION public.refuse()");
+  const auto made = run_once();
+  EXPECT_EQ(made.state, "partial");
+  for (const char* part : {R"("failed": 1)", R"("clients_judged": 2)"}) {
+    EXPECT_THAT(made.result.value_or(""), ::testing::HasSubstr(part));
+  }
+  const auto aside = jobs::list_set_aside(db, 10);
+  ASSERT_EQ(aside.size(), 1U);
+  EXPECT_EQ(aside.front().tenant, salon.tenant());
+  EXPECT_EQ(aside.front().work, "churn");
 }
 
 }  // namespace
