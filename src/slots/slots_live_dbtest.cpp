@@ -16,6 +16,7 @@
 #include <thread>
 
 #include "base/clock.hpp"
+#include "listing/cursors.hpp"
 #include "live/hub.hpp"
 #include "live/source.hpp"
 #include "live/test_fake_sink.hpp"
@@ -218,10 +219,12 @@ class SlotsLiveTest : public okoshko::testing::CommittedDbTest {
   jobs::DatabaseClock database_clock;
   db::Database live_db{{.dsn = dsn, .pool_size = 4, .lock_timeout = 30ms}};
   SlotsService service{db, system_clock};
+  const listing::Cursors cursors{listing::Cursors::random_key()};
   const feature::Feature feature =
       make_feature({.database = live_db,
                     .job_database = live_db,
                     .clock = database_clock,
+                    .cursors = cursors,
                     .position = [](const TenantScope&) { return std::string{}; }});
   live::Hub hub{system_clock, [this](const auto& xids) { return live::visible(live_db, xids); }};
   std::unique_ptr<live::Source> source;
