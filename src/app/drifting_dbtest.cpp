@@ -64,8 +64,8 @@ TEST_F(DriftingDbTest, AVisitThatSomebodyEntersTakesTheClientOffEveryOpenPage) {
   page.read_until("\n\n");
   // As psql would: no outcome, no word to anybody.
   given_booking(salon, anna, {.start_at = now - std::chrono::hours{1}, .outcome = std::nullopt});
-  EXPECT_THAT(page.read_until("committed_at"),
-              HasSubstr(fmt::format(R"("deletes":["{}"])", anna.value.view())));
+  // What jobs of the node change about her may be told first.
+  EXPECT_NO_THROW(page.read_until(fmt::format(R"("deletes":["{}"])", anna.value.view())));
   EXPECT_THAT(lists.get(root() + "/winback", cookie).body, HasSubstr(R"("items":[])"));
 }
 

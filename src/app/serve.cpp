@@ -111,7 +111,7 @@ void make_first_account(Node& node, const std::string& email) {
 class LateFirstAccount {
  public:
   LateFirstAccount(Node& node, std::string email)
-      : node_{node}, email_{std::move(email)}, thread_{[this](std::stop_token stop) {
+      : node_{node}, email_{std::move(email)}, thread_{[this](const std::stop_token& stop) {
           while (!stop.stop_requested() && !made()) pause(stop);
         }} {}
 
