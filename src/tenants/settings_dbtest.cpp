@@ -40,6 +40,9 @@ class Chats final : public ChatPort {
 
 class SettingsTest : public testing::CommittedDbTest {
  protected:
+  SettingsTest() = default;
+  explicit SettingsTest(Work work) : CommittedDbTest{work} {}
+
   static SettingsInput input_of(const Settings& settings) {
     SettingsInput input;
     input.name = settings.name;
@@ -156,7 +159,13 @@ TEST_F(SettingsTest, PutsBackWhatWasBeforeExactly) {
   EXPECT_EQ(load().settings, form.settings);
 }
 
-TEST_F(SettingsTest, FiftySaversAtOnceLoseNothing) {
+/// Work that runs twice would keep fifty waiting for a connection for too long.
+class ManySaversTest : public SettingsTest {
+ protected:
+  ManySaversTest() : SettingsTest{Work::kOnce} {}
+};
+
+TEST_F(ManySaversTest, FiftySaversAtOnceLoseNothing) {
   constexpr int kSavers = 50;
   std::vector<std::thread> savers;
   std::atomic<int> done{0};
