@@ -86,6 +86,27 @@ TEST_F(SessionsTest, TellsOfManyHeldAtOnceWhichAreNoLongerWhatTheyWere) {
   EXPECT_TRUE(sessions.standing({}).empty());
 }
 
+TEST_F(SessionsTest, ASalonThatIsNotActiveLetsNobodyInButSuperAdmin) {
+  const auto session = given_session(owner);
+  const auto platform = given_session(given_user(std::nullopt, {.role = "super_admin"}));
+  const auto token = db.transact(kTest, [&](db::Tx& tx) {
+    return create_token(tx, Actor::command(), salon.tenant(), "bot", std::nullopt);
+  });
+  const std::vector held{Sessions::Credential::by(*sessions.by_cookie(session.secret)),
+                         Sessions::Credential::by(*sessions.by_cookie(platform.secret)),
+                         Sessions::Credential::by(*sessions.by_token(token.secret))};
+  db.transact(kTest, [&](db::Tx& tx) {
+    tx.exec_script("UPDATE public.tenants_v2 SET is_active = false WHERE id = '" +
+                   salon.tenant().value.str() + "'");
+  });
+  using CredentialStatus = Sessions::CredentialStatus;
+  EXPECT_EQ(sessions.standing(held), (std::vector{CredentialStatus::kEnded, CredentialStatus::kGood,
+                                                  CredentialStatus::kEnded}));
+  EXPECT_FALSE(sessions.by_cookie(session.secret));
+  EXPECT_FALSE(sessions.by_token(token.secret));
+  EXPECT_TRUE(sessions.by_cookie(platform.secret));
+}
+
 TEST_F(SessionsTest, TellsWhoeverListensThatSessionsWereEnded) {
   int heard = 0;
   sessions.on_forgotten([&] { ++heard; });

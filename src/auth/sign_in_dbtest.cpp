@@ -82,6 +82,14 @@ TEST_F(SignInTest, AWrongPasswordAnUnknownAccountAndADisabledOneAnswerAlike) {
   }
 }
 
+TEST_F(SignInTest, NobodyOfASalonThatIsNotActiveSignsIn) {
+  db.transact(kTest, [&](db::Tx& tx) {
+    tx.exec_script("UPDATE public.tenants_v2 SET is_active = false WHERE id = '" +
+                   salon.tenant().value.str() + "'");
+  });
+  EXPECT_EQ(try_password(kPassword).error().code(), "credentials-wrong");
+}
+
 TEST_F(SignInTest, ABcryptHashIsAcceptedAndStaysAsItIs) {
   const auto hash = bcrypt(kPassword);
   db.transact(kTest, [&](db::Tx& tx) {

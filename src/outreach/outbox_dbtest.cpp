@@ -26,6 +26,14 @@ TEST_F(OutboxTest, AMessageIsHeldForTenSecondsAndThenTheBotsToTake) {
   EXPECT_EQ(field(queued->command, "command_type"), "send_message");
 }
 
+TEST_F(OutboxTest, NothingLeavesForASalonThatIsNotActive) {
+  const auto queued = enqueue(message(MessageKind::kWinback));
+  ASSERT_TRUE(queued);
+  script("UPDATE public.tenants_v2 SET is_active = false");
+  EXPECT_EQ(release(now + 1h), 0U);
+  EXPECT_EQ(status(queued->command), "held");
+}
+
 TEST_F(OutboxTest, ThePayloadIsTheContractsWithMoreBesideIt) {
   auto offer = message(MessageKind::kOffer);
   offer.match = 7;

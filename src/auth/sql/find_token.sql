@@ -1,4 +1,6 @@
--- The live token whose secret hashes to $1. No tenant filter: whose it is is what this finds out.
-SELECT id, tenant_id, name, last_used_at
-  FROM dashboard.api_tokens
- WHERE secret_hash = $1::bytea AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2::timestamptz)
+-- The live token whose secret hashes to $1; none of a salon that is not active. No tenant filter: whose it is is what this finds out.
+SELECT token.id, token.tenant_id, token.name, token.last_used_at
+  FROM dashboard.api_tokens token
+  JOIN public.tenants_v2 t ON t.id = token.tenant_id AND t.is_active
+ WHERE token.secret_hash = $1::bytea AND token.revoked_at IS NULL
+   AND (token.expires_at IS NULL OR token.expires_at > $2::timestamptz)
