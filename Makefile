@@ -10,7 +10,7 @@ SEED     ?=#            of `make soak`; empty: another one each time
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test models lint format bench soak test-asan test-tsan clean
+.PHONY: help run test models lint format screens bench soak test-asan test-tsan clean
 
 help: ## this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -30,6 +30,9 @@ lint: ## format, clang-tidy, module walls, house rules, TypeScript, ESLint
 
 format: ## rewrite the sources as `make lint` wants them
 	@tools/format.sh
+
+screens: ## pictures of every screen at five widths, into docs/screens
+	@tools/screens.sh
 
 bench: ## speed and size in one table, beside the bars; QUICK=1 is rougher and shorter
 	@bench/run.sh

@@ -1,0 +1,11 @@
+import { defineConfig } from '@playwright/test';
+import tests from './playwright.config';
+
+/** Pictures of the screens for docs/screens; `make screens` runs it. */
+export default defineConfig(tests, {
+  testDir: 'e2e/screens',
+  testMatch: 'screens.ts',
+  retries: 0,
+  timeout: 120_000,
+  use: { trace: 'off', reducedMotion: 'reduce' } as never,
+});
