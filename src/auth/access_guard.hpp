@@ -13,6 +13,7 @@
 
 #include <functional>
 
+#include "auth/audit.hpp"
 #include "auth/principal.hpp"
 #include "base/tenant_scope.hpp"
 #include "http/router.hpp"
@@ -25,6 +26,8 @@ class Sessions;
 struct SignedCall {
   const http::Request& request;
   const Principal& principal;
+
+  Actor actor() const { return Actor::of(principal, request); }
 };
 
 /// A request inside a tenant, with the permission the route asked for.
@@ -32,6 +35,8 @@ struct TenantCall {
   const http::Request& request;
   const Principal& principal;
   const TenantScope& scope;
+
+  Actor actor() const { return Actor::of(principal, request); }
 };
 
 class AccessGuard {

@@ -16,7 +16,7 @@ namespace okoshko::auth {
 namespace {
 
 namespace json = boost::json;
-constexpr db::SystemScope kAccounts{"sessions belong to the platform"};
+constexpr db::SystemScope kSessionsScope{"sessions belong to the platform"};
 
 /// Max-Age outlives the session's sliding end on purpose: the server decides, the browser only
 /// keeps.
@@ -105,7 +105,7 @@ Result<http::Response> revoke(const SessionRoutes& routes, const SignedCall& cal
   if (!user) return user.error();
   const auto id = Uuid::parse(session);
   if (!id) return Error::not_found("session");
-  const bool revoked = routes.database.transact(kAccounts, [&](db::Tx& tx) {
+  const bool revoked = routes.database.transact(kSessionsScope, [&](db::Tx& tx) {
     if (!routes.sessions.revoke(tx, *user, *id)) return false;
     write_audit(tx, Actor::of(call.principal, call.request), call.principal.tenant, action,
                 fmt::format(R"({{"session":"{}"}})", id->view()));
@@ -119,7 +119,7 @@ Result<http::Response> revoke(const SessionRoutes& routes, const SignedCall& cal
 Result<http::Response> revoke_all(const SessionRoutes& routes, const SignedCall& call) {
   const auto user = person(call);
   if (!user) return user.error();
-  routes.database.transact(kAccounts, [&](db::Tx& tx) {
+  routes.database.transact(kSessionsScope, [&](db::Tx& tx) {
     const auto ended = routes.sessions.revoke_all(tx, *user, std::nullopt);
     write_audit(tx, Actor::of(call.principal, call.request), call.principal.tenant,
                 "session.signed_out_everywhere", fmt::format(R"({{"sessions":{}}})", ended));

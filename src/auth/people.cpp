@@ -14,7 +14,7 @@
 namespace okoshko::auth {
 namespace {
 
-constexpr db::SystemScope kAccounts{"accounts belong to the platform"};
+constexpr db::SystemScope kPeopleScope{"accounts belong to the platform"};
 constexpr std::size_t kNameMax = 200;  // bytes
 /// No hash: matches no password.
 constexpr const char* kNoPassword = "!";
@@ -103,7 +103,7 @@ Result<PeoplePage> People::list(const Principal& caller, const PeopleQuery& quer
   const auto list = people_list(only, query);
   const auto after = cursors.open(list, query.cursor);
   if (!after) return after.error();
-  const auto rows = db_.query(kAccounts, sql::kListPeople, only, query.search, (*after)[0],
+  const auto rows = db_.query(kPeopleScope, sql::kListPeople, only, query.search, (*after)[0],
                               (*after)[1], query.limit + 1, clock_.now());
   const auto end = listing::end_page(cursors, list, rows, query.limit, [](db::Row row) {
     constexpr int kId = 0;
@@ -138,7 +138,7 @@ Result<NewLink> People::invite(const Principal& caller, const Actor& actor,
   if (!tenant) return tenant.error();
   const auto taken = [] { return Error::conflict("email-taken", "an account has this e-mail"); };
   try {
-    return db_.transact(kAccounts, [&](db::Tx& tx) -> Result<NewLink> {
+    return db_.transact(kPeopleScope, [&](db::Tx& tx) -> Result<NewLink> {
       if (*tenant && tx.exec(sql::kTenantExists, **tenant).empty())
         return Error::not_found("tenant");
       tx.exec(sql::kLockEmail, *email);
@@ -177,13 +177,13 @@ Result<People::Held> People::hold(db::Tx& tx, const Principal& caller, UserId us
 
 /// Whoever the work concerns may have requests remembered as good: not after it.
 Result<Done> People::change(const std::function<Result<Done>(db::Tx&)>& work) {
-  auto done = db_.transact(kAccounts, work);
+  auto done = db_.transact(kPeopleScope, work);
   if (done) sessions_.invalidate_verified();
   return done;
 }
 
 Result<NewLink> People::make_link(const Principal& caller, const Actor& actor, UserId user) {
-  return db_.transact(kAccounts, [&](db::Tx& tx) -> Result<NewLink> {
+  return db_.transact(kPeopleScope, [&](db::Tx& tx) -> Result<NewLink> {
     const auto held = hold(tx, caller, user);
     if (!held) return held.error();
     if (!held->active)
@@ -270,7 +270,8 @@ Result<OpenLink> find_link(db::Tx& tx, std::string_view secret, Instant now) {
 }  // namespace
 
 Result<OpenLink> People::open(std::string_view secret) {
-  return db_.transact(kAccounts, [&](db::Tx& tx) { return find_link(tx, secret, clock_.now()); });
+  return db_.transact(kPeopleScope,
+                      [&](db::Tx& tx) { return find_link(tx, secret, clock_.now()); });
 }
 
 Result<Done> People::accept(std::string_view secret, std::string_view password,
@@ -278,8 +279,8 @@ Result<Done> People::accept(std::string_view secret, std::string_view password,
   // Looked up before the costly hash: a stranger's guesses are not worth one.
   const auto opened = open(secret);
   if (!opened) return opened.error();
-  const auto form =
-      db_.transact(kAccounts, [](db::Tx& tx) { return form_of_new_password(password_forms(tx)); });
+  const auto form = db_.transact(
+      kPeopleScope, [](db::Tx& tx) { return form_of_new_password(password_forms(tx)); });
   if (const auto checked =
           check_new_password(password, opened->email, password_bytes_max(form), "/password");
       !checked) {
@@ -303,7 +304,7 @@ Result<Done> People::accept(std::string_view secret, std::string_view password,
 }
 
 void People::clean_up() {
-  db_.transact(kAccounts, [&](db::Tx& tx) { tx.exec(sql::kForgetOldLinks, clock_.now()); });
+  db_.transact(kPeopleScope, [&](db::Tx& tx) { tx.exec(sql::kForgetOldLinks, clock_.now()); });
 }
 
 }  // namespace okoshko::auth

@@ -10,6 +10,7 @@
 #include "auth/audit_log.hpp"
 #include "auth/passwords.hpp"
 #include "http/json_body.hpp"
+#include "http/status.hpp"
 #include "time/zone.hpp"
 
 namespace okoshko::auth {
@@ -152,7 +153,7 @@ Result<Response> invite(People& people, const SignedCall& call) {
   }
   const auto link = people.invite(call.principal, Actor::of(call.principal, call.request), whom);
   if (!link) return link.error();
-  return link_json(*link, 201);
+  return link_json(*link, http::kCreated);
 }
 
 /// An id that is none names nobody.
@@ -195,7 +196,7 @@ Result<Response> make_link(People& people, const SignedCall& call) {
   const auto link =
       people.make_link(call.principal, Actor::of(call.principal, call.request), *user);
   if (!link) return link.error();
-  return link_json(*link, 201);
+  return link_json(*link, http::kCreated);
 }
 
 Result<Response> open_link(People& people, const http::Request& request) {

@@ -8,7 +8,7 @@
 namespace okoshko::auth {
 namespace {
 
-constexpr db::SystemScope kAccounts{"accounts belong to the platform"};
+constexpr db::SystemScope kSessionScope{"accounts belong to the platform"};
 constexpr std::chrono::minutes kTouchEvery{1};
 
 /// A secret of any other length is none of ours, and is not worth hashing or asking for.
@@ -25,7 +25,7 @@ template <class... Args>
 void Sessions::touch(const db::Statement& statement, const Args&... args) {
   constexpr std::chrono::milliseconds kPatience{500};
   try {
-    database_.transact(kAccounts, [&](db::Tx& tx) {
+    database_.transact(kSessionScope, [&](db::Tx& tx) {
       tx.set_statement_timeout(kPatience);
       tx.exec(sql::kCommitWithoutWaiting);
       tx.exec(statement, args...);
@@ -44,7 +44,7 @@ Result<Principal> Sessions::by_cookie(std::string_view secret) {
   if (auto known = remembered(Kind::kSession, hash, now)) return *std::move(known);
 
   const auto read_at = generation();
-  const auto rows = database_.query(kAccounts, sql::kFindSession, hash, now);
+  const auto rows = database_.query(kSessionScope, sql::kFindSession, hash, now);
   if (rows.empty()) return ended();
   const auto [id, user, created_at, expires_at, last_used_at, remembered_device, role_text, tenant,
               email, name] =
@@ -84,7 +84,7 @@ Result<Principal> Sessions::by_token(std::string_view secret) {
   if (auto known = remembered(Kind::kToken, hash, now)) return *std::move(known);
 
   const auto read_at = generation();
-  const auto rows = database_.query(kAccounts, sql::kFindToken, hash, now);
+  const auto rows = database_.query(kSessionScope, sql::kFindToken, hash, now);
   if (rows.empty()) return invalid();
   const auto [id, tenant, name, last_used_at] =
       rows.one().as<std::int64_t, TenantId, std::string, std::optional<Instant>>();
@@ -113,7 +113,7 @@ Sessions::Created Sessions::create(db::Tx& tx, UserId user, const Device& device
 
 std::vector<Sessions::Info> Sessions::list(UserId user) {
   std::vector<Info> sessions;
-  for (const db::Row row : database_.query(kAccounts, sql::kListSessions, user, clock_.now())) {
+  for (const db::Row row : database_.query(kSessionScope, sql::kListSessions, user, clock_.now())) {
     auto [id, created_at, last_used_at, ip_address, user_agent] =
         row.as<Uuid, Instant, Instant, std::string, std::string>();
     sessions.push_back(
@@ -170,7 +170,7 @@ std::vector<Sessions::CredentialStatus> Sessions::standing(const std::vector<Cre
   const Instant now = clock_.now();
   if (!sessions.empty()) {
     const auto rows =
-        database_.query(kAccounts, sql::kSessionsNotGood, sessions, roles, tenants, now);
+        database_.query(kSessionScope, sql::kSessionsNotGood, sessions, roles, tenants, now);
     for (const db::Row row : rows) {
       const auto [at, ended] = row.as<std::int64_t, bool>();
       standing[session_at.at(static_cast<std::size_t>(at))] =
@@ -178,7 +178,7 @@ std::vector<Sessions::CredentialStatus> Sessions::standing(const std::vector<Cre
     }
   }
   if (!tokens.empty()) {
-    for (const db::Row row : database_.query(kAccounts, sql::kTokensNotGood, tokens, now)) {
+    for (const db::Row row : database_.query(kSessionScope, sql::kTokensNotGood, tokens, now)) {
       standing[token_at.at(static_cast<std::size_t>(row.get<std::int64_t>(0)))] =
           CredentialStatus::kEnded;
     }
@@ -192,7 +192,7 @@ std::vector<Sessions::CredentialStatus> Sessions::standing(const std::vector<Cre
 }
 
 void Sessions::clean_up() {
-  database_.transact(kAccounts, [&](db::Tx& tx) {
+  database_.transact(kSessionScope, [&](db::Tx& tx) {
     tx.exec(sql::kForgetEndedSessions, clock_.now());
     tx.exec(sql::kForgetOldAttempts, clock_.now());
   });

@@ -15,7 +15,7 @@
 namespace okoshko::auth {
 namespace {
 
-constexpr db::SystemScope kAccounts{"who signs in is not known yet"};
+constexpr db::SystemScope kSignInScope{"who signs in is not known yet"};
 
 struct Limit {
   int free;
@@ -73,7 +73,7 @@ SignIn::SignIn(db::Database& database, Sessions& sessions, const Clock& clock)
     : database_{database}, sessions_{sessions}, clock_{clock} {}
 
 Result<Done> SignIn::check_address(const Attempt& attempt) {
-  const auto block = database_.query(kAccounts, sql::kFindBlock, attempt.address, clock_.now());
+  const auto block = database_.query(kSignInScope, sql::kFindBlock, attempt.address, clock_.now());
   if (!block.empty()) return throttled(block[0].get<int>(0));
   return Done{};
 }
@@ -81,7 +81,7 @@ Result<Done> SignIn::check_address(const Attempt& attempt) {
 /// The work returns a number and no Error, so that the count stays although the attempt is refused.
 Result<Done> SignIn::count(const Attempt& attempt) {
   const Instant now = clock_.now();
-  const int wait_s = database_.transact(kAccounts, [&](db::Tx& tx) {
+  const int wait_s = database_.transact(kSignInScope, [&](db::Tx& tx) {
     const auto counted = [&](const std::string& key, Limit limit) {
       return !tx.exec(sql::kBeginAttempt, key, now, limit.free, limit.pause_s_max).empty();
     };
@@ -103,7 +103,7 @@ void SignIn::forgive(db::Tx& tx, const Attempt& attempt) {
 }
 
 SignIn::Account SignIn::find_account(std::string_view email) {
-  return database_.transact(kAccounts, [&](db::Tx& tx) {
+  return database_.transact(kSignInScope, [&](db::Tx& tx) {
     Account account;
     account.forms = password_forms(tx);
     const auto rows = tx.exec(sql::kFindUser, email);
@@ -123,7 +123,7 @@ SignIn::Account SignIn::find_account(std::string_view email) {
 
 void SignIn::note_failure(const Attempt& attempt, const Account& account,
                           const Sessions::Device& device) {
-  database_.transact(kAccounts, [&](db::Tx& tx) {
+  database_.transact(kSignInScope, [&](db::Tx& tx) {
     tx.exec(sql::kNoteFailure, std::vector{attempt.account, attempt.address}, clock_.now());
     const Actor actor{.user = account.id,
                       .ip_address = device.ip_address,
@@ -149,7 +149,7 @@ Result<Sessions::Created> SignIn::sign_in(std::string_view email, std::string_vi
     note_failure(attempt, account, device);
     return wrong_credentials();
   }
-  return database_.transact(kAccounts, [&](db::Tx& tx) {
+  return database_.transact(kSignInScope, [&](db::Tx& tx) {
     forgive(tx, attempt);
     const Actor actor{.user = account.id,
                       .ip_address = device.ip_address,
@@ -164,7 +164,7 @@ Result<Done> SignIn::change_password(const Principal& principal, const Actor& ac
                                      std::string_view current, std::string_view wanted) {
   if (!principal.user) return Error::forbidden("people-only", "a token has no password");
   const auto form = database_.transact(
-      kAccounts, [](db::Tx& tx) { return form_of_new_password(password_forms(tx)); });
+      kSignInScope, [](db::Tx& tx) { return form_of_new_password(password_forms(tx)); });
   if (const auto checked =
           check_new_password(wanted, principal.email, password_bytes_max(form), "/new");
       !checked) {
@@ -177,15 +177,15 @@ Result<Done> SignIn::change_password(const Principal& principal, const Actor& ac
   if (!turn) return turn.error();
   if (const auto counted = count(attempt); !counted) return counted.error();
 
-  const auto rows = database_.query(kAccounts, sql::kFindUserPassword, *principal.user);
+  const auto rows = database_.query(kSignInScope, sql::kFindUserPassword, *principal.user);
   if (rows.empty() || !verify_password(current, rows.one().get<std::string>(0))) {
-    database_.transact(kAccounts, [&](db::Tx& tx) {
+    database_.transact(kSignInScope, [&](db::Tx& tx) {
       tx.exec(sql::kNoteFailure, std::vector{attempt.account, attempt.address}, clock_.now());
     });
     return Error::invalid_fields({{"/current", "password-wrong"}});
   }
   const std::string hash = hash_password(wanted, form);
-  database_.transact(kAccounts, [&](db::Tx& tx) {
+  database_.transact(kSignInScope, [&](db::Tx& tx) {
     tx.exec(sql::kUpdatePassword, *principal.user, hash);
     forgive(tx, attempt);
     sessions_.revoke_all(tx, *principal.user, Uuid::parse(principal.session_id));

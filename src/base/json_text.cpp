@@ -3,7 +3,7 @@
 namespace okoshko {
 namespace {
 
-constexpr char kHex[] = "0123456789abcdef";
+constexpr char kHexDigits[] = "0123456789abcdef";
 
 bool is_plain(char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; }
 
@@ -23,8 +23,8 @@ void append_escaped(std::string& out, char c) {
       return;
     default:
       out += "\\u00";
-      out.push_back(kHex[static_cast<unsigned char>(c) >> 4U]);
-      out.push_back(kHex[static_cast<unsigned char>(c) & 0x0FU]);
+      out.push_back(kHexDigits[static_cast<unsigned char>(c) >> 4U]);
+      out.push_back(kHexDigits[static_cast<unsigned char>(c) & 0x0FU]);
   }
 }
 

@@ -10,7 +10,6 @@ namespace okoshko {
 namespace {
 
 constexpr std::size_t kCharactersMax = 100;
-constexpr std::size_t kDigitsMax = 15;
 
 std::string all_digits(std::string_view phone) {
   std::string digits;
@@ -175,7 +174,7 @@ std::optional<std::string> plain_number(std::string_view text, PhoneCountry coun
     }
     if (is_digit(text[at])) digits.push_back(text[at]);
   }
-  if (digits.size() > 2 * kDigitsMax || digits.empty()) return std::nullopt;
+  if (digits.size() > 2 * kPhoneDigitsMax || digits.empty()) return std::nullopt;
   if (!plus) return country.number_of(digits);
   return is_international(digits) ? std::optional{"+" + digits} : std::nullopt;
 }
@@ -239,7 +238,7 @@ std::string phone_digits(std::string_view phone) {
   std::string digits = all_digits(phone);
   const bool prefixed =
       digits.size() == 11 && (digits[0] == '7' || (digits[0] == '8' && !has_plus(phone)));
-  return prefixed ? digits.substr(1) : digits.substr(0, kDigitsMax);
+  return prefixed ? digits.substr(1) : digits.substr(0, kPhoneDigitsMax);
 }
 
 std::string shown_phone(std::string_view phone, PhoneCountry country) {

@@ -8,7 +8,6 @@ namespace okoshko {
 namespace {
 
 constexpr std::size_t kDigitsMin = 8;
-constexpr std::size_t kDigitsMax = 15;
 
 constexpr auto kRules = std::to_array<PhoneRules>({
     {"RU", "7", "8", 10, 10, "3489", "810"},
@@ -284,7 +283,8 @@ std::optional<std::string> PhoneCountry::number_of(std::string_view digits) cons
 }
 
 bool is_international(std::string_view digits) {
-  if (digits.size() < kDigitsMin || digits.size() > kDigitsMax || digits[0] == '0') return false;
+  if (digits.size() < kDigitsMin || digits.size() > kPhoneDigitsMax || digits[0] == '0')
+    return false;
   bool known = false;
   const auto* fits = first_rules([&](const PhoneRules& rules) {
     const bool of_country = digits.starts_with(rules.code);

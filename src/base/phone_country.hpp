@@ -10,6 +10,9 @@
 
 namespace okoshko {
 
+/// Of a number with its country code (E.164).
+inline constexpr std::size_t kPhoneDigitsMax = 15;
+
 struct PhoneRules {
   std::string_view country;  ///< ISO 3166: "RU"
   std::string_view code;     ///< of the country: "7"

@@ -19,29 +19,30 @@ bool is_apostrophe(char32_t c) {
   return kApostrophes.find(c) != std::u32string_view::npos;
 }
 
-struct Range {
+struct CodePointRange {
   char32_t first;
   char32_t last;
 };
 
 bool parts_words(char32_t c) {
-  static constexpr std::array<Range, 15> kRanges{{{0x01, 0x2F},
-                                                  {0x3A, 0x40},
-                                                  {0x5B, 0x60},
-                                                  {0x7B, 0x7F},
-                                                  {0xA0, 0xBF},
-                                                  {0xD7, 0xD7},
-                                                  {0xF7, 0xF7},
-                                                  {0x1680, 0x1680},
-                                                  {0x2000, 0x200A},
-                                                  {0x2010, 0x2017},
-                                                  {0x201A, 0x2029},
-                                                  {0x202F, 0x205F},
-                                                  {0x2116, 0x2116},
-                                                  {0x2212, 0x2212},
-                                                  {0x3000, 0x3003}}};
-  return std::any_of(kRanges.begin(), kRanges.end(),
-                     [c](const Range& range) { return c >= range.first && c <= range.last; });
+  static constexpr std::array<CodePointRange, 15> kRanges{{{0x01, 0x2F},
+                                                           {0x3A, 0x40},
+                                                           {0x5B, 0x60},
+                                                           {0x7B, 0x7F},
+                                                           {0xA0, 0xBF},
+                                                           {0xD7, 0xD7},
+                                                           {0xF7, 0xF7},
+                                                           {0x1680, 0x1680},
+                                                           {0x2000, 0x200A},
+                                                           {0x2010, 0x2017},
+                                                           {0x201A, 0x2029},
+                                                           {0x202F, 0x205F},
+                                                           {0x2116, 0x2116},
+                                                           {0x2212, 0x2212},
+                                                           {0x3000, 0x3003}}};
+  return std::any_of(kRanges.begin(), kRanges.end(), [c](const CodePointRange& range) {
+    return c >= range.first && c <= range.last;
+  });
 }
 
 /// What most text consists of, for speed.

@@ -9,7 +9,7 @@ namespace okoshko::evaluation {
 namespace {
 
 /// Numbers the different texts of one column.
-class Words {
+class Categories {
  public:
   risk::Category of(const std::string& text) {
     if (text.empty()) return -1;
@@ -75,9 +75,9 @@ class BookingSink final : public bookings::SyncSink {
 
  private:
   risk::BookingLog log_;
-  Words clients_;
-  Words services_;
-  Words staff_;
+  Categories clients_;
+  Categories services_;
+  Categories staff_;
   std::map<std::string, std::int64_t> prices_;
 };
 
@@ -99,7 +99,7 @@ class VisitSink final : public bookings::SyncSink {
 
  private:
   winback::VisitLog log_;
-  Words clients_;
+  Categories clients_;
 };
 
 template <class Sink>

@@ -12,7 +12,6 @@ namespace okoshko::http {
 namespace {
 
 /// Below this a packet is not saved and the compressor's time is lost.
-constexpr std::size_t kGzipBytesMin = 1024;
 
 constexpr std::string_view kFailed = "the server failed; the request id finds it in the log";
 

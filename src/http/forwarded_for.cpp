@@ -8,7 +8,7 @@ namespace asio = boost::asio;
 
 namespace {
 
-std::string_view trimmed(std::string_view text) {
+std::string_view unquoted(std::string_view text) {
   constexpr std::string_view kBlanks = " \t\"";
   const auto first = text.find_first_not_of(kBlanks);
   if (first == std::string_view::npos) return {};
@@ -42,7 +42,7 @@ std::optional<std::string> last_forwarded_address(std::string_view header) {
   const auto comma = header.rfind(',');
   const auto last = comma == std::string_view::npos ? header : header.substr(comma + 1);
   boost::system::error_code error;
-  const auto address = asio::ip::make_address(std::string{without_port(trimmed(last))}, error);
+  const auto address = asio::ip::make_address(std::string{without_port(unquoted(last))}, error);
   if (error) return std::nullopt;
   return printed(address);
 }

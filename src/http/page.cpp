@@ -16,7 +16,6 @@ namespace okoshko::http {
 namespace {
 
 constexpr std::size_t kPageBytesMax = 64 * 1024 * 1024;
-constexpr std::size_t kGzipBytesMin = 1024;
 /// Made once a file, so unlike for answers made on the spot the level is high.
 constexpr int kGzipLevel = 9;
 

@@ -1,9 +1,11 @@
 #pragma once
-/// The words that go with a status code.
+/// Status codes and the words that go with them.
 
 #include <string_view>
 
 namespace okoshko::http {
+
+inline constexpr int kCreated = 201;
 
 /// "Not Found" for 404; "Unknown" for a number that is no status.
 std::string_view reason_of(int status);

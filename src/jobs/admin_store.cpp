@@ -5,7 +5,7 @@
 namespace okoshko::jobs {
 namespace {
 
-constexpr db::SystemScope kRuns{"runs belong to the platform"};
+constexpr db::SystemScope kAdminScope{"runs belong to the platform"};
 
 using Day = std::chrono::year_month_day;
 
@@ -77,7 +77,7 @@ Result<RunInfo> find_run(db::Tx& tx, const std::string& job, std::int64_t run) {
 
 std::vector<LogLine> list_log(db::Database& database, std::int64_t run) {
   std::vector<LogLine> lines;
-  const auto rows = database.query(kRuns, sql::kListLog, run);
+  const auto rows = database.query(kAdminScope, sql::kListLog, run);
   for (const db::Row row : rows) {
     auto [at, level, line] = row.as<Instant, std::string, std::string>();
     lines.push_back({at, std::move(level), std::move(line)});
@@ -87,20 +87,20 @@ std::vector<LogLine> list_log(db::Database& database, std::int64_t run) {
 
 std::vector<RunInfo> list_runs(db::Database& database, const std::string& job,
                                std::optional<std::int64_t> before, int limit) {
-  return read_infos(database.query(kRuns, sql::kListRuns, job, before, limit));
+  return read_infos(database.query(kAdminScope, sql::kListRuns, job, before, limit));
 }
 
 std::vector<RunInfo> list_newest_runs(db::Database& database, const std::vector<std::string>& jobs,
                                       int each) {
-  return read_infos(database.query(kRuns, sql::kListNewestRuns, jobs, each));
+  return read_infos(database.query(kAdminScope, sql::kListNewestRuns, jobs, each));
 }
 
 std::vector<RunInfo> list_open_runs(db::Database& database, const std::vector<std::string>& jobs) {
-  return read_infos(database.query(kRuns, sql::kListOpenRuns, jobs));
+  return read_infos(database.query(kAdminScope, sql::kListOpenRuns, jobs));
 }
 
 DaySummary sum_up_day(db::Database& database, Instant now) {
-  const auto [runs, failed, nodes] = database.query(kRuns, sql::kSumUpDay, now)
+  const auto [runs, failed, nodes] = database.query(kAdminScope, sql::kSumUpDay, now)
                                          .one()
                                          .as<std::int64_t, std::int64_t, std::int64_t>();
   return {runs, failed, nodes};

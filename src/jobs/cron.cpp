@@ -13,7 +13,7 @@ namespace {
 using std::chrono::days;
 using std::chrono::sys_days;
 
-constexpr std::size_t kTextMax = 200;
+constexpr std::size_t kCronTextMax = 200;
 /// 29 February comes again within eight years, whatever the century; 40 on a given weekday.
 constexpr int kSearchDays = 366 * 41;
 
@@ -112,7 +112,8 @@ const std::array<Field, 5>& fields() {
 }  // namespace
 
 Result<Cron> Cron::parse(std::string_view text) {
-  if (text.size() > kTextMax) return Error::invalid("cron-invalid", "longer than 200 characters");
+  if (text.size() > kCronTextMax)
+    return Error::invalid("cron-invalid", "longer than 200 characters");
   const auto words = words_of(text);
   if (words.size() != 5) {
     return Error::invalid("cron-invalid",

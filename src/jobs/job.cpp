@@ -10,7 +10,7 @@
 namespace okoshko::jobs {
 namespace {
 
-constexpr db::SystemScope kRuns{"runs belong to the platform"};
+constexpr db::SystemScope kContextScope{"runs belong to the platform"};
 
 }  // namespace
 
@@ -25,7 +25,7 @@ void Context::check() const {
 void Context::step(std::int64_t done, std::int64_t total,
                    const std::function<void(db::Tx&)>& work) {
   check();
-  around_.database.transact(kRuns, [&](db::Tx& tx) {
+  around_.database.transact(kContextScope, [&](db::Tx& tx) {
     work(tx);
     // Last: its row lock is held only until the commit, and a successor waits for it.
     switch (runs::step(tx, run_, now() + kLease, {done, total})) {

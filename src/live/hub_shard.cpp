@@ -23,7 +23,7 @@ constexpr seconds kBeatEarly{2};
 /// Events of a salon that nobody watches are kept so long, for who comes back.
 constexpr seconds kWanted{300};
 constexpr std::size_t kFeedsMax = 50'000;
-constexpr std::size_t kTenantsMax = 50'000;
+constexpr std::size_t kPendingTenantsMax = 50'000;
 constexpr TopicMask kAllTopics = std::numeric_limits<TopicMask>::max();
 
 }  // namespace
@@ -270,7 +270,7 @@ void Hub::Shard::publish(Run run, const Commit& commit) {
   pending_.everybody |= commit.everybody;
   for (const auto& [tenant, touched] : commit.tenants) {
     if (&hub_.shard_of(tenant) != this) continue;
-    if (pending_.tenants.size() >= kTenantsMax && !pending_.tenants.contains(tenant)) {
+    if (pending_.tenants.size() >= kPendingTenantsMax && !pending_.tenants.contains(tenant)) {
       pending_.everybody = kAllTopics;
       continue;
     }

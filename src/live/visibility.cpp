@@ -11,7 +11,7 @@ namespace okoshko::live {
 
 namespace {
 
-constexpr db::SystemScope kEverySalon{"the order of changes is every salon's"};
+constexpr db::SystemScope kAllRows{"the order of changes is every salon's"};
 
 std::uint64_t number(std::string_view text) {
   std::uint64_t value = 0;
@@ -53,14 +53,14 @@ bool visible_in(std::string_view snapshot, const std::vector<std::uint32_t>& xid
 
 std::vector<std::uint32_t> transactions_under_way(db::Database& database) {
   std::vector<std::uint32_t> under_way;
-  for (const db::Row row : database.query(kEverySalon, sql::kTransactionsUnderWay)) {
+  for (const db::Row row : database.query(kAllRows, sql::kTransactionsUnderWay)) {
     under_way.push_back(static_cast<std::uint32_t>(row.get<std::int64_t>(0)));
   }
   return under_way;
 }
 
 bool visible(db::Database& database, const std::vector<std::uint32_t>& xids) {
-  const auto rows = database.query(kEverySalon, sql::kCurrentSnapshot);
+  const auto rows = database.query(kAllRows, sql::kCurrentSnapshot);
   return visible_in(rows.one().text(0), xids);
 }
 

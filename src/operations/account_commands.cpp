@@ -20,7 +20,7 @@ namespace {
 
 constexpr db::SystemScope kAccounts{"accounts belong to the platform"};
 
-int failed(const Error& error) {
+int account_failed(const Error& error) {
   terminal::print_error("okoshko", error);
   return kExitFailed;
 }
@@ -70,7 +70,7 @@ int user_add(const UserAddRequest& request, db::Database& database) {
                            .role = *role,
                            .tenant = *tenant});
   });
-  if (!added) return failed(added.error());
+  if (!added) return account_failed(added.error());
   fmt::print("user {} added\n", added->value);
   show_password(password, request.password_stdin);
   return EXIT_SUCCESS;
@@ -83,7 +83,7 @@ int user_list(const std::string& tenant, db::Database& database) {
         if (!of) return of.error();
         return auth::list_users(tx, *of);
       });
-  if (!users) return failed(users.error());
+  if (!users) return account_failed(users.error());
   fmt::print("{:<8}{:<32}{:<14}{:<10}{:<24}{}\n", "id", "e-mail", "role", "active", "salon",
              "name");
   for (const auto& user : *users) {
@@ -98,7 +98,7 @@ int user_passwd(const std::string& email, bool password_stdin, db::Database& dat
   const auto done = database.transact(kAccounts, [&](db::Tx& tx) {
     return auth::set_password(tx, auth::Actor::command(), email, password);
   });
-  if (!done) return failed(done.error());
+  if (!done) return account_failed(done.error());
   fmt::print("password changed; all of the user's sessions have ended\n");
   show_password(password, password_stdin);
   return EXIT_SUCCESS;
@@ -108,7 +108,7 @@ int user_set_active(const std::string& email, bool active, db::Database& databas
   const auto done = database.transact(kAccounts, [&](db::Tx& tx) {
     return auth::set_active(tx, auth::Actor::command(), email, active);
   });
-  if (!done) return failed(done.error());
+  if (!done) return account_failed(done.error());
   fmt::print("{}\n", active ? "enabled" : "disabled; all of the user's sessions have ended");
   return EXIT_SUCCESS;
 }
@@ -123,7 +123,7 @@ int token_create(const TokenCreateRequest& request, db::Database& database) {
     if (!tenant) return tenant.error();
     return auth::create_token(tx, auth::Actor::command(), *tenant, request.name, expires_at);
   });
-  if (!token) return failed(token.error());
+  if (!token) return account_failed(token.error());
   fmt::print("token {}: {}\nIt is shown only this once.\n", token->id, token->secret);
   return EXIT_SUCCESS;
 }
@@ -135,7 +135,7 @@ int token_list(const std::string& tenant, db::Database& database) {
         if (!of) return of.error();
         return auth::list_tokens(tx, *of);
       });
-  if (!tokens) return failed(tokens.error());
+  if (!tokens) return account_failed(tokens.error());
   fmt::print("{:<8}{:<24}{:<20}{:<28}{:<28}{:<28}{}\n", "id", "salon", "name", "created",
              "last used", "expires", "revoked");
   for (const auto& token : *tokens) {
@@ -149,7 +149,7 @@ int token_list(const std::string& tenant, db::Database& database) {
 int token_revoke(std::int64_t id, db::Database& database) {
   const auto done = database.transact(
       kAccounts, [&](db::Tx& tx) { return auth::revoke_token(tx, auth::Actor::command(), id); });
-  if (!done) return failed(done.error());
+  if (!done) return account_failed(done.error());
   fmt::print("revoked\n");
   return EXIT_SUCCESS;
 }

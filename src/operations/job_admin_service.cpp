@@ -12,7 +12,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr db::SystemScope kPlatform{"jobs belong to the platform"};
+constexpr db::SystemScope kJobsScope{"jobs belong to the platform"};
 
 std::string order_json(const JobAdminService::Order& order, std::int64_t run) {
   json::object told{{"job", order.job}, {"run", run}};
@@ -60,7 +60,7 @@ Result<jobs::RunInfo> JobAdminService::order(const auth::Actor& actor, const Ord
                               .range = order.range,
                               .only_tenant = order.only_tenant,
                               .by = actor.user};
-  auto made = around_.database.transact(kPlatform, [&](db::Tx& tx) -> Result<jobs::RunInfo> {
+  auto made = around_.database.transact(kJobsScope, [&](db::Tx& tx) -> Result<jobs::RunInfo> {
     const auto run = jobs::request_run(tx, request, now());
     if (!run) return run.error();
     auth::write_audit(tx, actor, order.only_tenant, "job.run", order_json(order, *run));
@@ -74,7 +74,7 @@ Result<Done> JobAdminService::cancel(const auth::Actor& actor, std::string_view 
                                      std::int64_t run) {
   if (const auto known = find(job); !known) return known.error();
   const std::string name{job};
-  return around_.database.transact(kPlatform, [&](db::Tx& tx) -> Result<Done> {
+  return around_.database.transact(kJobsScope, [&](db::Tx& tx) -> Result<Done> {
     auto cancelled = jobs::cancel_run(tx, name, run, now());
     if (!cancelled) return cancelled;
     auth::write_audit(tx, actor, std::nullopt, "job.cancelled",
@@ -87,7 +87,7 @@ Result<Done> JobAdminService::set_paused(const auth::Actor& actor, std::string_v
                                          bool paused) {
   if (const auto known = find(job); !known) return known.error();
   const std::string name{job};
-  around_.database.transact(kPlatform, [&](db::Tx& tx) {
+  around_.database.transact(kJobsScope, [&](db::Tx& tx) {
     if (!jobs::set_paused(tx, name, paused, now())) return;
     auth::write_audit(tx, actor, std::nullopt, paused ? "job.paused" : "job.resumed",
                       json::serialize(json::object{{"job", name}}));
@@ -104,7 +104,7 @@ Result<Done> JobAdminService::set_schedule(const auth::Actor& actor, std::string
   }
   if (cron && !jobs::Cron::parse(*cron)) return Error::invalid_fields({{"/cron", "cron-invalid"}});
   const std::string name{job};
-  const bool changed = around_.database.transact(kPlatform, [&](db::Tx& tx) {
+  const bool changed = around_.database.transact(kJobsScope, [&](db::Tx& tx) {
     if (!jobs::set_cron(tx, name, cron, now())) return false;
     auth::write_audit(tx, actor, std::nullopt, "job.scheduled",
                       json::serialize(json::object{{"job", name}, {"cron", cron.value_or("")}}));

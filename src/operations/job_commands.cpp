@@ -26,7 +26,7 @@ using namespace std::chrono_literals;
 
 constexpr auto kTurnPoll = 500ms;
 
-int failed(const Error& error) {
+int job_failed(const Error& error) {
   terminal::print_error("okoshko job", error);
   return error.kind() == Error::Kind::kInvalid || error.kind() == Error::Kind::kNotFound
              ? kExitUsage
@@ -134,10 +134,10 @@ Result<jobs::RunInfo> reload(db::Database& database, const jobs::RunInfo& run) {
 int job_run(const JobRunRequest& request, db::Database& database,
             const std::vector<jobs::Definition>& jobs) {
   const auto range = range_of(request);
-  if (!range) return failed(range.error());
+  if (!range) return job_failed(range.error());
   JobCommand command{database, jobs};
   const auto tenant = tenant_of(command.database(), request.tenant);
-  if (!tenant) return failed(tenant.error());
+  if (!tenant) return job_failed(tenant.error());
   auto service = command.service();
   const auto actor = auth::Actor::command();
   const auto run = service.order(actor, {.job = request.job,
@@ -145,14 +145,14 @@ int job_run(const JobRunRequest& request, db::Database& database,
                                          .range = *range,
                                          .only_tenant = *tenant,
                                          .timeout = std::chrono::seconds{request.wait_s} + 60s});
-  if (!run) return failed(run.error());
+  if (!run) return job_failed(run.error());
   if (!run_in_turn(command, run->id, request)) {
     (void)service.cancel(actor, run->job, run->id);
     fmt::print(stderr, "okoshko job: another run of {} is not over; try again later\n", run->job);
     return kExitFailed;
   }
   const auto done = reload(command.database(), *run);
-  if (!done) return failed(done.error());
+  if (!done) return job_failed(done.error());
   print_outcome(*done, request.json);
   if (done->state == "partial") return kExitPartly;
   return done->state == "done" ? EXIT_SUCCESS : kExitFailed;
@@ -187,7 +187,8 @@ int job_list(bool as_json, db::Database& database, const std::vector<jobs::Defin
 int job_history(const JobHistoryRequest& request, db::Database& database,
                 const std::vector<jobs::Definition>& jobs) {
   JobCommand command{database, jobs};
-  if (const auto known = command.service().find(request.job); !known) return failed(known.error());
+  if (const auto known = command.service().find(request.job); !known)
+    return job_failed(known.error());
   const auto runs = jobs::list_runs(command.database(), request.job, {}, request.limit);
   if (request.json) {
     for (const auto& run : runs) fmt::print("{}\n", json::serialize(run_json(run)));
@@ -208,7 +209,7 @@ int job_set_paused(const std::string& job, bool paused, db::Database& database,
                    const std::vector<jobs::Definition>& jobs) {
   JobCommand command{database, jobs};
   const auto done = command.service().set_paused(auth::Actor::command(), job, paused);
-  if (!done) return failed(done.error());
+  if (!done) return job_failed(done.error());
   fmt::print("{} {}\n", job, paused ? "paused" : "goes on");
   return EXIT_SUCCESS;
 }

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "http/json_body.hpp"
+#include "http/status.hpp"
 #include "jobs/set_aside.hpp"
 #include "listing/page.hpp"
 #include "operations/job_json.hpp"
@@ -20,7 +21,7 @@ using http::Response;
 
 constexpr int kLimitDefault = 50;
 constexpr int kLimitMax = 200;
-constexpr db::SystemScope kPlatform{"jobs belong to the platform"};
+constexpr db::SystemScope kAdminScope{"jobs belong to the platform"};
 
 template <class Number>
 std::optional<Number> read_number(std::string_view text) {
@@ -28,10 +29,6 @@ std::optional<Number> read_number(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc{} || end != text.data() + text.size() || number < 1) return std::nullopt;
   return number;
-}
-
-auth::Actor actor_of(const SignedCall& call) {
-  return auth::Actor::of(call.principal, call.request);
 }
 
 Result<std::int64_t> run_of(const SignedCall& call) {
@@ -98,7 +95,7 @@ Result<Response> show(JobAdminService& service, const SignedCall& call) {
   const auto id = run_of(call);
   if (!id) return id.error();
   const auto run = service.database().transact(
-      kPlatform, [&](db::Tx& tx) { return jobs::find_run(tx, (*job)->name, *id); });
+      kAdminScope, [&](db::Tx& tx) { return jobs::find_run(tx, (*job)->name, *id); });
   if (!run) return run.error();
   json::array lines;
   for (const auto& line : jobs::list_log(service.database(), *id))
@@ -109,9 +106,9 @@ Result<Response> show(JobAdminService& service, const SignedCall& call) {
 
 Result<Response> ordered(JobAdminService& service, const SignedCall& call,
                          const JobAdminService::Order& order) {
-  const auto run = service.order(actor_of(call), order);
+  const auto run = service.order(call.actor(), order);
   if (!run) return run.error();
-  return http::json(json::serialize(run_json(*run)), 201);
+  return http::json(json::serialize(run_json(*run)), http::kCreated);
 }
 
 Result<Response> run_now(JobAdminService& service, const SignedCall& call) {
@@ -137,13 +134,13 @@ Result<Response> backfill(JobAdminService& service, const SignedCall& call) {
 Result<Response> cancel(JobAdminService& service, const SignedCall& call) {
   const auto id = run_of(call);
   if (!id) return id.error();
-  const auto done = service.cancel(actor_of(call), call.request.path_param("job"), *id);
+  const auto done = service.cancel(call.actor(), call.request.path_param("job"), *id);
   if (!done) return done.error();
   return http::no_content();
 }
 
 Result<Response> set_paused(JobAdminService& service, const SignedCall& call, bool paused) {
-  const auto done = service.set_paused(actor_of(call), call.request.path_param("job"), paused);
+  const auto done = service.set_paused(call.actor(), call.request.path_param("job"), paused);
   if (!done) return done.error();
   return http::no_content();
 }
@@ -152,7 +149,7 @@ Result<Response> set_schedule(JobAdminService& service, const SignedCall& call) 
   http::JsonBody body{call.request};
   const auto cron = body.text_or_null("cron", 100);
   if (const auto read = body.finish(); !read) return read.error();
-  const auto done = service.set_schedule(actor_of(call), call.request.path_param("job"), cron);
+  const auto done = service.set_schedule(call.actor(), call.request.path_param("job"), cron);
   if (!done) return done.error();
   return http::no_content();
 }

@@ -21,10 +21,6 @@ constexpr int kClaimMax = 100;
 constexpr std::size_t kWordMax = 100;
 constexpr std::size_t kErrorMax = 500;
 
-auth::Actor actor_of(const TenantCall& call) {
-  return auth::Actor::of(call.principal, call.request);
-}
-
 Result<Response> answer(const Result<Done>& done) {
   if (!done) return done.error();
   return http::no_content();
@@ -33,13 +29,13 @@ Result<Response> answer(const Result<Done>& done) {
 Result<Response> undo(const OutreachRoutes& routes, const TenantCall& call) {
   using MayUndo = OutboxService::MayUndo;
   const bool winback = auth::allows(call.principal.role, Permission::kWinbackWrite);
-  return answer(routes.outbox.undo(call.scope, actor_of(call), call.request.path_param("command"),
+  return answer(routes.outbox.undo(call.scope, call.actor(), call.request.path_param("command"),
                                    winback ? MayUndo::kAll : MayUndo::kAllButWinback));
 }
 
 Result<Response> notify(const OutreachRoutes& routes, const TenantCall& call) {
   const std::string booking{call.request.path_param("booking")};
-  const auto queued = routes.outbox.notify(call.scope, actor_of(call), booking, routes.clock.now());
+  const auto queued = routes.outbox.notify(call.scope, call.actor(), booking, routes.clock.now());
   if (!queued) return queued.error();
   const json::object body{{"command", queued->command},
                           {"leaves_at", time::format_rfc3339(queued->send_at)},
@@ -57,13 +53,13 @@ Result<ClientId> client_of(const TenantCall& call) {
 Result<Response> opt_out(const OutreachRoutes& routes, const TenantCall& call) {
   const auto client = client_of(call);
   if (!client) return client.error();
-  return answer(routes.outbox.opt_out(call.scope, actor_of(call), *client, routes.clock.now()));
+  return answer(routes.outbox.opt_out(call.scope, call.actor(), *client, routes.clock.now()));
 }
 
 Result<Response> opt_in(const OutreachRoutes& routes, const TenantCall& call) {
   const auto client = client_of(call);
   if (!client) return client.error();
-  return answer(routes.outbox.opt_in(call.scope, actor_of(call), *client));
+  return answer(routes.outbox.opt_in(call.scope, call.actor(), *client));
 }
 
 Result<Response> claim(const OutreachRoutes& routes, const TenantCall& call) {

@@ -17,7 +17,7 @@ using http::Response;
 
 // Bytes; what they may be in characters is the rules' business.
 constexpr std::size_t kShortMax = 1000;
-constexpr std::size_t kTemplateMax = 8000;
+constexpr std::size_t kTemplateBytesMax = 8000;
 
 Response answer(const SettingsView& view) {
   return http::json(json::serialize(view_json(view)))
@@ -55,8 +55,8 @@ Result<SettingsInput> read_input(const http::Request& request) {
   input.quiet_to = body.text("quiet_to", kShortMax);
   input.cooldown_days = body.integer("cooldown_days");
   input.holdout_percent = body.integer("holdout_percent");
-  input.winback_template_ru = body.text_or_null("winback_template_ru", kTemplateMax);
-  input.winback_template_en = body.text_or_null("winback_template_en", kTemplateMax);
+  input.winback_template_ru = body.text_or_null("winback_template_ru", kTemplateBytesMax);
+  input.winback_template_en = body.text_or_null("winback_template_en", kTemplateBytesMax);
   if (const auto read = body.finish(); !read) return read.error();
   return input;
 }

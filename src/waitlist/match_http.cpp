@@ -6,6 +6,8 @@
 #include <boost/json/serialize.hpp>
 
 #include "http/json_body.hpp"
+#include "http/status.hpp"
+#include "waitlist/item_http.hpp"
 #include "waitlist/match_json.hpp"
 #include "waitlist/wish_parameters_http.hpp"
 #include "waitlist/wish_position.hpp"
@@ -19,20 +21,10 @@ using auth::TenantCall;
 using http::Method;
 using http::Response;
 
-constexpr int kCreated = 201;
 constexpr int kNotModified = 304;
 constexpr std::size_t kWishMax = 20;
 constexpr std::size_t kSlotMax = 200;
 constexpr std::size_t kPairsMax = kAssignedMax;
-
-auth::Actor actor_of(const TenantCall& call) {
-  return auth::Actor::of(call.principal, call.request);
-}
-
-Result<Response> answer(const Result<Item>& match, int status = 200) {
-  if (!match) return match.error();
-  return http::json(match->json, status);
-}
 
 /// "match-does-not-fit" names what lacks, so a reason nobody knows is a mistake of the caller's.
 Result<Reasons> reasons_of(const json::array* words) {
@@ -59,10 +51,10 @@ Result<Response> create(MatchService& service, const TenantCall& call) {
   if (!id) return Error::not_found("wish");
   const auto key = parse_idempotency_key(call.request);
   if (!key) return key.error();
-  return answer(
-      service.create(call.scope, actor_of(call),
+  return item_response(
+      service.create(call.scope, call.actor(),
                      {.wish = *id, .slot = slot, .relaxed = *relaxed, .idempotency_key = *key}),
-      kCreated);
+      http::kCreated);
 }
 
 /// What somebody says to a match.
@@ -72,7 +64,7 @@ template <Say say>
 Result<Response> tell(MatchService& service, const TenantCall& call) {
   const auto id = parse_wish_id(call.request.path_param("match"));
   if (!id) return Error::not_found("match");
-  return answer((service.*say)(call.scope, actor_of(call), *id));
+  return item_response((service.*say)(call.scope, call.actor(), *id));
 }
 
 Result<Response> links(MatchService& service, const TenantCall& call) {
@@ -118,7 +110,7 @@ Result<Response> assign(MatchService& service, const TenantCall& call) {
   }
   const auto key = parse_idempotency_key(call.request);
   if (!key) return key.error();
-  const auto assigned = service.assign(call.scope, actor_of(call), pairs, *key);
+  const auto assigned = service.assign(call.scope, call.actor(), pairs, *key);
   if (!assigned) return assigned.error();
   json::array results;
   for (const auto& [pair, match] : *assigned) {

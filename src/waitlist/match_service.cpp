@@ -15,7 +15,7 @@ using std::chrono::hours;
 constexpr int kListMax = 1'000;
 constexpr hours kShownAfterEnd{1};
 /// A live batch names at most 500.
-constexpr std::size_t kLoadMax = 1'000;
+constexpr std::size_t kMatchesLoadMax = 1'000;
 constexpr std::size_t kCandidates = 5;
 
 Error assignment_under_way() {
@@ -57,7 +57,7 @@ Result<Item> load_one(db::Tx& tx, const TenantScope& scope, std::int64_t match) 
   return match_item(rows.one());
 }
 
-std::vector<Item> items_of(const db::Rows& rows) {
+std::vector<Item> matches_of(const db::Rows& rows) {
   std::vector<Item> items;
   for (const db::Row row : rows) items.push_back(match_item(row));
   return items;
@@ -75,7 +75,7 @@ struct MatchService::Answer {
 std::vector<Item> MatchService::list(const TenantScope& scope) {
   return db_.transact(scope, [&](db::Tx& tx) {
     const auto ids = store::page(tx, scope, clock_.now() - kShownAfterEnd, kListMax);
-    return items_of(store::load(tx, scope, ids));
+    return matches_of(store::load(tx, scope, ids));
   });
 }
 
@@ -83,9 +83,10 @@ std::vector<Item> MatchService::load(const TenantScope& scope,
                                      const std::vector<std::string>& ids) {
   std::vector<std::string> numbers;
   for (const std::string& id : ids) {
-    if (parse_wish_id(id) && numbers.size() < kLoadMax) numbers.push_back(id);
+    if (parse_wish_id(id) && numbers.size() < kMatchesLoadMax) numbers.push_back(id);
   }
-  return db_.transact(scope, [&](db::Tx& tx) { return items_of(store::load(tx, scope, numbers)); });
+  return db_.transact(scope,
+                      [&](db::Tx& tx) { return matches_of(store::load(tx, scope, numbers)); });
 }
 
 Result<Item> MatchService::create(const TenantScope& scope, const auth::Actor& actor,

@@ -1,5 +1,7 @@
 #include "waitlist/waitlist_http.hpp"
 
+#include "http/status.hpp"
+#include "waitlist/item_http.hpp"
 #include "waitlist/wish_json.hpp"
 #include "waitlist/wish_parameters_http.hpp"
 #include "waitlist/wish_position.hpp"
@@ -12,8 +14,6 @@ using auth::TenantCall;
 using http::Method;
 using http::Response;
 
-constexpr int kCreated = 201;
-
 /// An id that is none names nothing.
 Result<std::int64_t> wish_of(const TenantCall& call) {
   const auto id = parse_wish_id(call.request.path_param("wish"));
@@ -21,37 +21,28 @@ Result<std::int64_t> wish_of(const TenantCall& call) {
   return *id;
 }
 
-auth::Actor actor_of(const TenantCall& call) {
-  return auth::Actor::of(call.principal, call.request);
-}
-
-Result<Response> answer(const Result<Item>& item, int status = 200) {
-  if (!item) return item.error();
-  return http::json(item->json, status);
-}
-
 Result<Response> get(WaitlistService& service, const TenantCall& call) {
   const auto wish = wish_of(call);
   if (!wish) return wish.error();
-  return answer(service.find(call.scope, *wish));
+  return item_response(service.find(call.scope, *wish));
 }
 
 Result<Response> cancel(WaitlistService& service, const TenantCall& call) {
   const auto wish = wish_of(call);
   if (!wish) return wish.error();
-  return answer(service.cancel(call.scope, actor_of(call), *wish));
+  return item_response(service.cancel(call.scope, call.actor(), *wish));
 }
 
 Result<Response> restore(WaitlistService& service, const TenantCall& call) {
   const auto wish = wish_of(call);
   if (!wish) return wish.error();
-  return answer(service.restore(call.scope, actor_of(call), *wish));
+  return item_response(service.restore(call.scope, call.actor(), *wish));
 }
 
 Result<Response> create(WaitlistService& service, const TenantCall& call) {
   const auto wish = parse_new_wish(call.request);
   if (!wish) return wish.error();
-  return answer(service.create(call.scope, actor_of(call), *wish), kCreated);
+  return item_response(service.create(call.scope, call.actor(), *wish), http::kCreated);
 }
 
 Result<Response> count(WaitlistService& service, const TenantCall& call) {

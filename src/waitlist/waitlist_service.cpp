@@ -13,9 +13,9 @@ namespace {
 
 constexpr int kCountMax = 10'000;
 /// A live batch names at most this many; more would be a reset.
-constexpr std::size_t kLoadMax = 5'000;
+constexpr std::size_t kWishesLoadMax = 5'000;
 
-std::vector<Item> items_of(const db::Rows& rows) {
+std::vector<Item> wishes_of(const db::Rows& rows) {
   std::vector<Item> items;
   items.reserve(rows.size());
   for (const db::Row row : rows) items.push_back(item_of(row));
@@ -45,7 +45,7 @@ Result<WishPage> WaitlistService::page(const TenantScope& scope, const WishPageR
                                        [](const listing::Keys& keys) { return keys; });
     std::vector<std::string> ids;
     for (std::size_t i = 0; i < end.count; ++i) ids.push_back(found[i].back());
-    return WishPage{.items = items_of(store_.load(tx, scope, ids)), .next = end.next};
+    return WishPage{.items = wishes_of(store_.load(tx, scope, ids)), .next = end.next};
   });
 }
 
@@ -53,9 +53,10 @@ std::vector<Item> WaitlistService::load(const TenantScope& scope,
                                         const std::vector<std::string>& ids) {
   std::vector<std::string> numbers;
   for (const std::string& id : ids) {
-    if (parse_wish_id(id) && numbers.size() < kLoadMax) numbers.push_back(id);
+    if (parse_wish_id(id) && numbers.size() < kWishesLoadMax) numbers.push_back(id);
   }
-  return db_.transact(scope, [&](db::Tx& tx) { return items_of(store_.load(tx, scope, numbers)); });
+  return db_.transact(scope,
+                      [&](db::Tx& tx) { return wishes_of(store_.load(tx, scope, numbers)); });
 }
 
 Result<Item> WaitlistService::load_one(db::Tx& tx, const TenantScope& scope, std::int64_t wish) {

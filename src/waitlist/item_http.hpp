@@ -1,0 +1,14 @@
+#pragma once
+/// A wish or a match as an answer.
+/// Threads: stateless.
+
+#include "base/result.hpp"
+#include "http/message.hpp"
+#include "waitlist/types.hpp"
+
+namespace okoshko::waitlist {
+
+/// The item's JSON with `status`, or the error of the call that should have made it.
+Result<http::Response> item_response(const Result<Item>& item, int status = 200);
+
+}  // namespace okoshko::waitlist
