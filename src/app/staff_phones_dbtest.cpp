@@ -23,10 +23,10 @@ using ::testing::Not;
 
 /// The last seven digits, of which the mask shows two.
 bool holds_number(const std::string& text) {
-  static const std::regex kNumber{
+  static const std::regex number{
       "5[^0-9A-Za-z]{0,3}8[^0-9A-Za-z]{0,3}3[^0-9A-Za-z]{0,3}"
       "0[^0-9A-Za-z]{0,3}9[^0-9A-Za-z]{0,3}6[^0-9A-Za-z]{0,3}7"};
-  return std::regex_search(text, kNumber);
+  return std::regex_search(text, number);
 }
 
 MATCHER(HoldsNumber, "") { return holds_number(arg); }

@@ -312,15 +312,19 @@ class Source::Impl {
            (forbidden_ || steady_clock::now() - lost_at_ >= options_.poll_after);
   }
 
+  bool polling() const {
+    const std::lock_guard lock{mutex_};
+    return state_.stage == Stage::kPolling;
+  }
+
   void keep_polling() {
     static log::Limited limited{std::chrono::seconds{10}};
     Poller poller{database_, hub_.topics(), options_.reload_every};
     std::optional<Hub::Run> run;
     while (!pause(std::min(options_.poll_every, kPauseMin * (run ? 100 : 1)))) {
-      if (!must_poll()) {
-        run.reset();
-        continue;
-      }
+      // A stream that began meanwhile, though it ended at once, ended this run in the hub too.
+      if (!polling()) run.reset();
+      if (!must_poll()) continue;
       try {
         if (!run) {
           poller.begin();

@@ -220,6 +220,20 @@ TEST_F(SourceTest, PollsATableThatIsNotPublishedUntilItIs) {
   await(Stage::kPolling);
 }
 
+TEST_F(SourceTest, PollsAgainAfterAStreamThatEndedBetweenTwoLooks) {
+  options.poll_every = 3s;
+  options.forbidden_pause = options.check_every = 20ms;
+  run("ALTER PUBLICATION okoshko_live DROP TABLE public.wishlist_v2");
+  start(Stage::kPolling);
+  const auto sink = open(lily);
+  run("CALL dashboard.okoshko_stream('public.wishlist_v2')");
+  await(Stage::kStreaming);
+  run("ALTER PUBLICATION okoshko_live DROP TABLE public.wishlist_v2");
+  await(Stage::kPolling);
+  // The first look at a salon tells its screens to reload.
+  EXPECT_THAT(sink->read_until("too-many"), HasSubstr("event: reset"));
+}
+
 TEST_F(SourceTest, FindsByPollingWhatWasInsertedChangedAndDeleted) {
   const auto old = insert(lily, "old");
   run("UPDATE public.wishlist_v2 SET updated_at = now() - interval '1 year'; DROP PUBLICATION "
