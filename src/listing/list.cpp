@@ -17,7 +17,8 @@ bool is_number(std::string_view text) {
 /// By its characters only: years of PostgreSQL go from 4713 BC to 294276.
 bool is_moment(std::string_view text) {
   if (text == "infinity" || text == "-infinity") return true;
-  return text.size() >= 10 && text.find_first_not_of("0123456789-:.+ TZBC") == text.npos;
+  return text.size() >= 10 &&
+         text.find_first_not_of("0123456789-:.+ TZBC") == std::string_view::npos;
 }
 
 }  // namespace

@@ -235,12 +235,12 @@ TEST_F(OverviewTest, MoneyAtRiskIsTheSumOfTheSlotsShownAtOneThreshold) {
       "Лилия", R"({"time_zone": "UTC", "risk_threshold": 0.625, "risk_horizon_days": 3})");
   const ClientId anna = given_client(half);
   const auto booked = [&](std::chrono::minutes in, const char* price, const char* risk) {
-    const std::string booking = given_booking(half, anna,
-                                              {.start_at = clock.now() + in,
-                                               .status = "created",
-                                               .outcome = {},
-                                               .staff_id = "olga",
-                                               .price = price});
+    std::string booking = given_booking(half, anna,
+                                        {.start_at = clock.now() + in,
+                                         .status = "created",
+                                         .outcome = {},
+                                         .staff_id = "olga",
+                                         .price = price});
     given_risk(half, booking, risk);
     return booking;
   };

@@ -27,7 +27,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
-using std::chrono::steady_clock;
 
 constexpr db::SystemScope kSystem{"a test"};
 constexpr db::Statement kOne{"test.one", "SELECT 1"};

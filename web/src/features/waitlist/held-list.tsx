@@ -50,7 +50,7 @@ export function HeldList<Item extends { id: string }>(props: Props<Item>) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const ids = useMemo(() => rows.map(({ item }) => item.id), [rows]);
-  const steady = useSteadyClicks(ids);
+  const steady = useSteadyClicks(useMemo(() => ids.join(' '), [ids]));
   const { virtualizer, items, reachable, onKeyDown, onFocus } = useVirtualRows({
     ids,
     scroller,

@@ -5,9 +5,10 @@ const kSettleMs = 700;
 
 /**
  * Handlers of a list that keep a press from whatever has just moved under a mouse that stands still:
- * it was meant for the row that was there before. `rows`: another value when rows have moved.
+ * it was meant for the row that was there before. `rows`: their ids in their order; what a row holds
+ * may change without a move.
  */
-export function useSteadyClicks(rows: unknown) {
+export function useSteadyClicks(rows: string) {
   const movedAt = useRef(-Infinity);
   const pointer = useRef({ x: -1, y: -1 });
   useLayoutEffect(() => {
