@@ -24,8 +24,8 @@ std::optional<Number> whole_number(std::string_view text) {
 Result<PeriodRequest> parse_period(const http::Request& request) {
   PeriodRequest period;
   std::vector<Error::Field> wrong;
-  if (const auto days = request.query_value("days"); days && !days->empty()) {
-    period.days = whole_number<int>(*days);
+  if (const auto text = request.query_value("days"); text && !text->empty()) {
+    period.days = whole_number<int>(*text);
     if (!period.days) wrong.push_back({"days", "out-of-range"});
   }
   const auto day = [&](const char* name) -> std::optional<Day> {

@@ -64,7 +64,7 @@ json::object funnel_value(const Funnel& funnel) {
 }
 
 json::object at_risk_value(const AtRisk& at_risk) {
-  json::array days;
+  json::array by_day;
   std::int64_t bookings = 0;
   std::int64_t amount_minor = 0;
   std::int64_t unpriced = 0;
@@ -72,13 +72,14 @@ json::object at_risk_value(const AtRisk& at_risk) {
     bookings += day.bookings;
     amount_minor += day.amount_minor;
     unpriced += day.unpriced;
-    days.push_back(json::object{{"day", time::format_day(day.day)},
-                                {"bookings", day.bookings},
-                                {"amount_minor", day.amount_minor},
-                                {"unpriced", day.unpriced}});
+    by_day.push_back(json::object{{"day", time::format_day(day.day)},
+                                  {"bookings", day.bookings},
+                                  {"amount_minor", day.amount_minor},
+                                  {"unpriced", day.unpriced}});
   }
-  return {{"threshold", at_risk.threshold}, {"scored", at_risk.scored}, {"bookings", bookings},
-          {"amount_minor", amount_minor},   {"unpriced", unpriced},     {"days", std::move(days)}};
+  return {{"threshold", at_risk.threshold}, {"scored", at_risk.scored},
+          {"bookings", bookings},           {"amount_minor", amount_minor},
+          {"unpriced", unpriced},           {"days", std::move(by_day)}};
 }
 
 json::array alerts_value(const std::vector<OpenAlert>& alerts) {

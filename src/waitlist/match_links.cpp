@@ -157,15 +157,15 @@ Summary summarise(const Board& board, const Links& links) {
     ++summary.at_risk_slots;
     summary.at_risk_minor += slot.price_minor.value_or(0);
   }
-  struct Pair {
+  struct Choice {
     std::size_t slot;
     const Candidate* candidate;
   };
-  std::vector<Pair> pairs;
+  std::vector<Choice> pairs;
   for (std::size_t slot = 0; slot < links.slots.size(); ++slot) {
     for (const Candidate& candidate : links.slots[slot].best) pairs.push_back({slot, &candidate});
   }
-  std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) {
+  std::stable_sort(pairs.begin(), pairs.end(), [](const Choice& a, const Choice& b) {
     return a.candidate->rank.before(b.candidate->rank);
   });
   std::set<std::size_t> slots;
