@@ -80,12 +80,12 @@ function(okoshko_test module kind sources uses)
   endforeach()
   if(kind STREQUAL "db")
     gtest_discover_tests(${target} TEST_PREFIX "${module}." DISCOVERY_TIMEOUT 60
-      PROPERTIES FIXTURES_REQUIRED postgres LABELS db TIMEOUT 120
+      PROPERTIES FIXTURES_REQUIRED postgres LABELS db TIMEOUT 300
                  # Two properties: gtest_discover_tests cuts a list of two variables after the first.
                  ENVIRONMENT "OKOSHKO_TEST_CLUSTER=${CMAKE_BINARY_DIR}/test-cluster"
                  ENVIRONMENT_MODIFICATION "OKOSHKO_SQL_COVERAGE=set:${CMAKE_BINARY_DIR}/sql-coverage")
   else()
-    gtest_discover_tests(${target} TEST_PREFIX "${module}." DISCOVERY_TIMEOUT 60 PROPERTIES LABELS unit TIMEOUT 120)
+    gtest_discover_tests(${target} TEST_PREFIX "${module}." DISCOVERY_TIMEOUT 60 PROPERTIES LABELS unit TIMEOUT 300)
   endif()
 endfunction()
 
