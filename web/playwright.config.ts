@@ -6,7 +6,7 @@ export default defineConfig({
   globalSetup: './e2e/start-server.ts',
   workers: 2,
   fullyParallel: true,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
   // A machine that is busy elsewhere for a moment; what needed it is told as flaky.

@@ -6,6 +6,5 @@ export default defineConfig(tests, {
   testDir: 'e2e/screens',
   testMatch: 'screens.ts',
   retries: 0,
-  timeout: 120_000,
   use: { trace: 'off', reducedMotion: 'reduce' } as never,
 });
