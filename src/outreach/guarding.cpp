@@ -6,9 +6,9 @@ SendingHours hours_of(const tenants::SalonProfile& salon) {
   return {.zone = salon.zone, .quiet = {.from = salon.quiet_from, .to = salon.quiet_to}};
 }
 
-std::vector<Judged> judge_all(db::Tx& tx, const TenantScope& scope,
-                              const tenants::SalonProfile& salon, const Question& question,
-                              const std::vector<ClientId>& clients) {
+std::vector<Evaluated> evaluate_all(db::Tx& tx, const TenantScope& scope,
+                                    const tenants::SalonProfile& salon, const Question& question,
+                                    const std::vector<ClientId>& clients) {
   store::FactsOf of{
       .now = question.now,
       .cooldown_since = question.now - std::chrono::days{salon.settings.cooldown_days},
@@ -20,7 +20,7 @@ std::vector<Judged> judge_all(db::Tx& tx, const TenantScope& scope,
     const auto slot = store::find_booking(tx, scope, *question.booking);
     if (slot) of.slot_day = day_around(salon.zone, slot->start);
   }
-  std::vector<Judged> evaluated;
+  std::vector<Evaluated> evaluated;
   for (const Facts& facts : store::load_facts(tx, scope, of)) {
     evaluated.push_back({facts.client, evaluate(question.kind, facts)});
   }

@@ -21,13 +21,13 @@ struct Question {
   std::optional<std::string> booking{};   ///< the slot that is asked about
   std::optional<std::int64_t> sending{};  ///< asked for the last time, for this message
 };
-struct Judged {
+struct Evaluated {
   ClientId client;
   std::optional<Suppressed> suppressed{};
 };
 /// In the order of `clients`, at most 1,000; those who are not the salon's are left out.
-std::vector<Judged> judge_all(db::Tx& tx, const TenantScope& scope,
-                              const tenants::SalonProfile& salon, const Question& question,
-                              const std::vector<ClientId>& clients);
+std::vector<Evaluated> evaluate_all(db::Tx& tx, const TenantScope& scope,
+                                    const tenants::SalonProfile& salon, const Question& question,
+                                    const std::vector<ClientId>& clients);
 
 }  // namespace okoshko::outreach

@@ -30,8 +30,9 @@ TEST_F(OutboxTest, NothingLeavesForASalonThatIsNotActive) {
   const auto queued = enqueue(message(MessageKind::kWinback));
   ASSERT_TRUE(queued);
   script("UPDATE public.tenants_v2 SET is_active = false");
-  EXPECT_EQ(release(now + 1h), 0U);
-  EXPECT_EQ(status(queued->command), "held");
+  release(now + 1h);
+  EXPECT_EQ(status(queued->command), "cancelled");
+  EXPECT_EQ(field(queued->command, "error"), "salon-inactive");
 }
 
 TEST_F(OutboxTest, ThePayloadIsTheContractsWithMoreBesideIt) {

@@ -23,6 +23,7 @@ Decision decide(db::Tx& tx, const TenantScope& scope, const Due& due, Instant no
   const auto kind = parse_kind(due.kind);
   const auto salon = tenants::find_profile(tx, scope);
   if (!kind || !due.client || !salon) return {.status = "cancelled", .error = "unreadable"};
+  if (!due.salon_active) return {.status = "cancelled", .error = "salon-inactive"};
   if (due.expires_at && now >= *due.expires_at) return {.status = "cancelled", .error = "expired"};
   if (*kind == MessageKind::kNotice && due.booking &&
       !booking_stands(tx, scope, *due.booking, now)) {
@@ -40,7 +41,7 @@ Decision decide(db::Tx& tx, const TenantScope& scope, const Due& due, Instant no
   if (leaves > now) return {.status = "held", .not_before = leaves};
   const Question question{
       .kind = *kind, .now = now, .send_at = now, .booking = due.booking, .sending = due.id};
-  const auto evaluated = judge_all(tx, scope, *salon, question, {*due.client});
+  const auto evaluated = evaluate_all(tx, scope, *salon, question, {*due.client});
   if (evaluated.empty()) return {.status = "cancelled", .error = "client-gone"};
   if (const auto& suppressed = evaluated.front().suppressed) {
     return {.status = "refused", .error = std::string{to_string(suppressed->reason)}};

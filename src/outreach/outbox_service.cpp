@@ -75,7 +75,7 @@ Result<Queued> OutboxService::enqueue(db::Tx& tx, const TenantScope& scope,
   const Instant leaves = send_time(message.kind, hours_of(*salon), earliest, message.expires_at);
   const Question question{
       .kind = message.kind, .now = now, .send_at = leaves, .booking = message.booking};
-  const auto evaluated = judge_all(tx, scope, *salon, question, {message.client});
+  const auto evaluated = evaluate_all(tx, scope, *salon, question, {message.client});
   if (evaluated.empty()) return Error::not_found("client");
   if (const auto& suppressed = evaluated.front().suppressed) {
     if (const auto same = kept()) return *same;
@@ -141,7 +141,7 @@ std::vector<Checked> OutboxService::check(db::Tx& tx, const TenantScope& scope, 
   const Instant leaves = send_time(kind, hours_of(*salon), now + kUndoFor, std::nullopt);
   std::vector<Checked> all;
   const Question question{.kind = kind, .now = now, .send_at = leaves};
-  for (const auto& [client, suppressed] : judge_all(tx, scope, *salon, question, clients)) {
+  for (const auto& [client, suppressed] : evaluate_all(tx, scope, *salon, question, clients)) {
     Checked checked{.client = client, .send_at = leaves};
     if (suppressed) {
       checked.reason = suppressed->reason;

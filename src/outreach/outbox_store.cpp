@@ -85,7 +85,8 @@ std::optional<Due> take_due(db::Tx& tx, Instant now) {
              .client = row.get<std::optional<ClientId>>(3),
              .booking = row.get<std::optional<std::string>>(4),
              .match = row.get<std::optional<std::int64_t>>(5),
-             .expires_at = row.get<std::optional<Instant>>(6)};
+             .expires_at = row.get<std::optional<Instant>>(6),
+             .salon_active = row.get<bool>(7)};
 }
 
 bool match_is_so(db::Tx& tx, const TenantScope& scope, std::int64_t match, MessageKind kind) {

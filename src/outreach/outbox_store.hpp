@@ -60,6 +60,7 @@ struct Due {
   std::optional<std::string> booking;
   std::optional<std::int64_t> match;
   std::optional<Instant> expires_at;
+  bool salon_active;
 };
 /// The message that has been due longest and that no other transaction is at; locks it.
 std::optional<Due> take_due(db::Tx& tx, Instant now);

@@ -15,7 +15,7 @@ constexpr std::array<std::pair<MessageKind, std::string_view>, 6> kKinds{{
     {MessageKind::kWinback, "winback"},
 }};
 
-constexpr std::array<std::pair<SuppressionReason, std::string_view>, 9> kGuards{{
+constexpr std::array<std::pair<SuppressionReason, std::string_view>, 9> kReasons{{
     {SuppressionReason::kNotificationsOff, "notifications-off"},
     {SuppressionReason::kOptedOut, "opted-out"},
     {SuppressionReason::kUnreachable, "unreachable"},
@@ -44,7 +44,7 @@ std::optional<MessageKind> parse_kind(std::string_view text) {
 }
 
 std::string_view to_string(SuppressionReason reason) {
-  for (const auto& [known, word] : kGuards) {
+  for (const auto& [known, word] : kReasons) {
     if (known == reason) return word;
   }
   return "";

@@ -1,8 +1,8 @@
 -- The message that has been due longest at $1 and that no other node is at; nobody else touches it until this
--- transaction ends. Those of a salon that is not active stay held until they expire. The index is bot_commands_due.
+-- transaction ends. The index is bot_commands_due.
 -- no tenant filter: a node's work across salons
-SELECT b.tenant_id, b.id, b.kind, b.client_id, b.booking_id, b.match_id, b.expires_at
+SELECT b.tenant_id, b.id, b.kind, b.client_id, b.booking_id, b.match_id, b.expires_at,
+       EXISTS (SELECT FROM public.tenants_v2 t WHERE t.id = b.tenant_id AND t.is_active)
   FROM dashboard.bot_commands b
  WHERE b.status = 'held' AND b.not_before <= $1
-   AND EXISTS (SELECT FROM public.tenants_v2 t WHERE t.id = b.tenant_id AND t.is_active)
  ORDER BY b.not_before, b.id LIMIT 1 FOR UPDATE SKIP LOCKED
