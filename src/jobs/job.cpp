@@ -42,7 +42,7 @@ void Context::step(std::int64_t done, std::int64_t total,
   if (around_.on_progress) around_.on_progress(done, total);
 }
 
-void Context::beat() {
+void Context::renew_lease() {
   switch (runs::beat(around_.database, run_, now() + kLease)) {
     case runs::Ownership::kLost:
       lost_ = true;

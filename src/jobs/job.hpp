@@ -70,7 +70,7 @@ class Context {
   void warn(std::string_view line) { write("warning", line); }
 
   /// Called by the renewer beside the work.
-  void beat();
+  void renew_lease();
 
  private:
   void write(const char* level, std::string_view line);

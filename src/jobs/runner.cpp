@@ -20,7 +20,7 @@ constexpr std::chrono::seconds kBeat{kLease / 3};
 /// Renews the lease beside the work.
 class LeaseRenewer {
  public:
-  explicit LeaseRenewer(Context& context) : context_{context}, thread_{[this] { beat(); }} {}
+  explicit LeaseRenewer(Context& context) : context_{context}, thread_{[this] { renew(); }} {}
   LeaseRenewer(const LeaseRenewer&) = delete;
   LeaseRenewer& operator=(const LeaseRenewer&) = delete;
   ~LeaseRenewer() {
@@ -33,12 +33,12 @@ class LeaseRenewer {
   }
 
  private:
-  void beat() {
+  void renew() {
     std::unique_lock lock{mutex_};
     while (!woken_.wait_for(lock, kBeat, [&] { return over_; })) {
       lock.unlock();
       try {
-        context_.beat();
+        context_.renew_lease();
       } catch (...) {
         // The database is away: the lease may run out, and the fence then tells who may write.
         log::warning("jobs.beat_failed", {{"run", context_.run().id}, {"why", exception_text()}});

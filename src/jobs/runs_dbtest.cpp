@@ -392,7 +392,7 @@ TEST_F(RunsTest, ABeatKeepsTheLease) {
   Context context{*run, {db, clock, stops}};
   for (int i = 0; i < 3; ++i) {
     clock.advance(kLease - 1s);
-    context.beat();
+    context.renew_lease();
   }
   EXPECT_FALSE(node("b").run_one());
   EXPECT_NO_THROW(context.check());
