@@ -27,7 +27,7 @@ class Counter final : public db::Observer {
 
 class ReadinessTest : public testing::CommittedDbTest {
  protected:
-  const SystemClock system_clock;
+  const SystemClock system_clock{};
   live::Hub hub{system_clock, [this](const auto& xids) { return live::visible(db, xids); }};
   const live::Source source{db, system_clock, hub, {.dsn = dsn}};
 };
