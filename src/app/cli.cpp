@@ -191,6 +191,10 @@ void add_serve_integrations(CommandLine& line) {
       ->add_option("--yclients-partner-token", serve.yclients.partner_token,
                    "of your YClients integration; better in the environment")
       ->envname("OKOSHKO_YCLIENTS_PARTNER_TOKEN");
+  command
+      ->add_option("--yclients-media-type", serve.yclients.media_type,
+                   "what the API is asked for; Altegio's is application/vnd.api.v2+json")
+      ->capture_default_str();
   command->add_option("--telegram-url", serve.telegram.base_url, "of Telegram's Bot API")
       ->capture_default_str();
   command

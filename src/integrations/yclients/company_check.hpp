@@ -4,25 +4,19 @@
 
 #include <string>
 
-#include "integrations/web/web_client.hpp"
+#include "integrations/yclients/api_client.hpp"
 #include "tenants/check_ports.hpp"
 
 namespace okoshko::yclients {
 
-struct YclientsOptions {
-  std::string base_url = "https://api.yclients.com/api/v1";
-  std::string partner_token;  ///< of the platform; empty: kNotConfigured
-  web::WebOptions web;
-};
-
 class CompanyCheck final : public tenants::CompanyPort {
  public:
-  explicit CompanyCheck(YclientsOptions options) : options_{std::move(options)} {}
+  explicit CompanyCheck(YclientsOptions options) : client_{std::move(options)} {}
   tenants::CompanyCheck check_company(const std::string& company,
                                       const std::string& user_token) const override;
 
  private:
-  YclientsOptions options_;
+  ApiClient client_;
 };
 
 }  // namespace okoshko::yclients

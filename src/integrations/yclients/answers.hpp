@@ -1,0 +1,91 @@
+#pragma once
+/// What YClients answers, as values: read with tolerance, because the same field comes as a number
+/// or a string, `meta` as an array or an object, `client` as null, and fields come and go.
+///
+/// Times of day are the company's own wall clock: the offsets that stand beside them are wrong in
+/// the wild and are not read. A row that has no id or no time is counted and left out; the rest of
+/// its page is kept.
+/// Threads: values and stateless functions.
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace okoshko::yclients {
+
+/// A moment on the company's wall, without a zone.
+using WallSeconds = std::chrono::local_seconds;
+
+struct Company {
+  std::string title;
+  std::string time_zone;  ///< empty where YClients has none ("0")
+};
+
+struct Staff {
+  std::string id;
+  std::string name;
+  bool fired = false;
+};
+
+struct Service {
+  std::string id;
+  std::string title;
+  std::optional<std::int64_t> price_minor{};
+  std::optional<int> duration_s{};  ///< of the fastest master where the service has none
+  std::optional<bool> active{};
+};
+
+struct Client {
+  std::string id;
+  std::string name{};   ///< as shown; empty where unknown
+  std::string phone{};  ///< as written, with a plus where the digits are an international number
+  std::optional<std::chrono::local_days> first_visit{};
+};
+
+struct RecordService {
+  std::string id{};
+  std::string title{};
+  std::optional<std::int64_t> price_minor{};
+};
+
+enum class Attendance { kNoShow = -1, kWaiting = 0, kCame = 1, kConfirmed = 2 };
+
+struct Record {
+  std::string id;
+  WallSeconds starts{};
+  std::string staff_id{};
+  std::string staff_name{};
+  std::optional<Client> client{};
+  std::vector<RecordService> services{};
+  std::optional<int> duration_s{};
+  Attendance attendance = Attendance::kWaiting;
+  bool deleted = false;
+  bool paid_full = false;
+  std::string activity_id{};  ///< of a group event; empty: none
+  std::optional<WallSeconds> created{};
+  std::optional<WallSeconds> changed{};
+};
+
+template <class Row>
+struct Page {
+  std::vector<Row> rows{};
+  int unreadable = 0;                   ///< rows left out
+  std::optional<std::int64_t> total{};  ///< of all pages, where YClients says it
+  /// Rows of the answer, readable or not; 0: there are no more pages.
+  std::size_t size() const { return rows.size() + static_cast<std::size_t>(unreadable); }
+};
+
+/// nullopt: the body is not the envelope {success, data, meta} with such data.
+std::optional<Company> read_company(std::string_view body);
+std::optional<Page<Staff>> read_staff(std::string_view body);
+std::optional<Page<Service>> read_services(std::string_view body);
+std::optional<Page<Client>> read_clients(std::string_view body);
+std::optional<Page<Record>> read_records(std::string_view body);
+
+/// Seconds of «…повторить запрос через N секунд» in the meta of a refusal; 0 where there are none.
+int read_wait_s(std::string_view body);
+
+}  // namespace okoshko::yclients

@@ -1,0 +1,69 @@
+#pragma once
+/// YClients' REST API (or Altegio's, by another address): typed requests, typed answers.
+///
+/// Never logs and never throws for what the other side does. Whoever calls keeps the limits of the
+/// installation: 200 calls a minute, five a second.
+/// Threads: safe from any thread; blocks for the time-outs at the most. Lifetime: a value.
+
+#include <optional>
+#include <string>
+
+#include "base/clock.hpp"
+#include "integrations/web/web_client.hpp"
+#include "integrations/yclients/answers.hpp"
+#include "tenants/check_ports.hpp"
+#include "time/zone.hpp"
+
+namespace okoshko::yclients {
+
+struct YclientsOptions {
+  std::string base_url = "https://api.yclients.com/api/v1";
+  std::string partner_token{};  ///< of the platform; empty: kNotConfigured
+  std::string media_type = "application/vnd.yclients.v2+json";  ///< what Accept asks for
+  web::WebOptions web{};
+};
+
+/// Whose data are asked for. `company` is digits; `user_token` may be empty.
+struct Access {
+  std::string company;
+  std::string user_token;
+};
+
+template <class T>
+struct Answer {
+  tenants::CheckOutcome outcome = tenants::CheckOutcome::kFailed;
+  T value{};              ///< of kOk
+  int retry_after_s = 0;  ///< of kThrottled; at least 5
+  std::string why{};      ///< of a failure, for people who run nodes; holds nothing of the answer
+  bool ok() const { return outcome == tenants::CheckOutcome::kOk; }
+};
+
+/// What the listing of records is narrowed to. Deleted records are always listed.
+struct RecordQuery {
+  std::optional<time::Day> from{};         ///< of the visit
+  std::optional<time::Day> to{};           ///< of the visit, included
+  std::optional<Instant> changed_after{};  ///< written on the wall clock of `zone`
+  time::Zone zone = time::Zone::utc();     ///< the company's
+  int page = 1;                            ///< from 1
+  int count = 200;                         ///< YClients may list fewer a page
+};
+
+class ApiClient {
+ public:
+  explicit ApiClient(YclientsOptions options) : options_{std::move(options)} {}
+
+  Answer<Company> company(const Access& access) const;
+  Answer<Page<Staff>> staff(const Access& access) const;
+  Answer<Page<Service>> services(const Access& access) const;
+  Answer<Page<Client>> clients(const Access& access, int page, int count = 200) const;
+  Answer<Page<Record>> records(const Access& access, const RecordQuery& query) const;
+
+ private:
+  template <class T>
+  Answer<T> ask(const Access& access, const std::string& path, const std::string& body,
+                std::optional<T> (*read)(std::string_view)) const;
+
+  YclientsOptions options_;
+};
+
+}  // namespace okoshko::yclients
