@@ -1,16 +1,16 @@
 #pragma once
-/// Where the bytes of an answer without an end go: an open stream, seen from what feeds it.
-/// Stands in base so that http can write and live can feed without knowing each other.
+/// The destination of an endless answer: an open stream, as its producer uses it. It is in base, so
+/// that http can implement it and live can use it without a dependency between the two.
 ///
-/// Threads: all functions from any thread. Lifetime: shared; what feeds a sink lets it go once
-/// it hears that the stream has closed.
+/// Threads: all functions from any thread.
+/// Lifetime: shared; the producer releases a sink when a push reports that the stream is closed.
 
 #include <memory>
 #include <string>
 
 namespace okoshko {
 
-/// Bytes that many streams send and none owns.
+/// Bytes that many streams send; they share the ownership.
 using SharedBytes = std::shared_ptr<const std::string>;
 
 class ByteSink {
@@ -19,18 +19,18 @@ class ByteSink {
 
   enum class Push {
     kQueued,
-    kCut,    ///< so much waits already that this slow reader has been cut, now
-    kClosed  ///< it was closed before
+    kCut,    ///< too many bytes are queued: this push closed the stream of a slow reader
+    kClosed  ///< the stream was closed before
   };
-  /// Queues bytes behind what is queued; they leave with the next flush(). Never blocks and never
-  /// calls back, so it may be called under a lock.
+  /// Appends bytes to the queue; the next flush() sends them. Never blocks and never calls back, so
+  /// it may be called under a lock.
   virtual Push push(const SharedBytes& bytes) = 0;
 
-  /// Writes what the socket takes now; the rest leaves as the reader takes it in. Never blocks and
-  /// never calls back, but makes system calls: not under a lock.
+  /// Writes what the socket accepts now; the rest is sent when the reader has read. Never blocks
+  /// and never calls back, but makes system calls: do not call it under a lock.
   virtual void flush() = 0;
 
-  /// Closes once what is queued has left; flush() goes on with that. Nothing can be pushed from now
+  /// Closes the stream after the queued bytes were sent by flush(). No push is accepted from now
   /// on.
   virtual void finish() = 0;
 };

@@ -1,15 +1,15 @@
 #pragma once
-/// Time as the system means it: an absolute instant, never a local time without a zone.
+/// Absolute instants. The code never uses a local time without a time zone.
 /// Local days and zones are in time/zone.hpp.
 
 #include <chrono>
 
 namespace okoshko {
 
-/// Microseconds, as PostgreSQL keeps them.
+/// Microseconds, the resolution of PostgreSQL.
 using Instant = std::chrono::sys_time<std::chrono::microseconds>;
 
-/// Where the time comes from, so that tests can set it.
+/// The source of the current time, which tests replace.
 /// Threads: implementations are safe to call from any thread.
 class Clock {
  public:

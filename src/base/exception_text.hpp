@@ -1,14 +1,14 @@
 #pragma once
-/// What the exception that is being handled says, for the edges that catch everything:
-/// a thread's own function, the handler of a request, a unit of background work.
-/// Threads: any; a function of the calling thread's current exception.
+/// The text of the exception that is being handled, for code that catches every exception: the
+/// function of a thread, the handler of a request, a unit of background work.
+/// Threads: any; uses the current exception of the calling thread.
 
 #include <exception>
 #include <string>
 
 namespace okoshko {
 
-/// Only inside a catch block. what() of a std::exception; a fixed text for anything else.
+/// Call it only inside a catch block. what() of a std::exception; a fixed text for anything else.
 inline std::string exception_text() {
   try {
     throw;

@@ -1,5 +1,5 @@
 #pragma once
-/// Identifiers, one type a noun, so that a client's id cannot be passed as a tenant's.
+/// Identifiers, one type per noun, so that a client's id cannot be passed as a tenant's.
 /// Threads: values; no shared state.
 
 #include <array>

@@ -19,14 +19,14 @@ std::string all_digits(std::string_view phone) {
   return digits;
 }
 
-/// Whether a plus stands before the first digit.
+/// Whether a plus precedes the first digit.
 bool has_plus(std::string_view phone) {
   const auto plus = phone.find('+');
   return plus != std::string_view::npos && plus < phone.find_first_of("0123456789");
 }
 
-/// The digits of `phone` as a number with a plus, whatever stands between them; empty when they
-/// are none.
+/// The number with a plus that the digits of `phone` form, whatever is between them; empty if they
+/// form none.
 std::string number_of_digits(std::string_view phone, PhoneCountry country) {
   const std::string digits = all_digits(phone);
   if (!has_plus(phone)) return country.number_of(digits).value_or("");
@@ -35,7 +35,7 @@ std::string number_of_digits(std::string_view phone, PhoneCountry country) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// The length of what people write between the digits of a number; 0 for anything else.
+/// The length of a usual separator between digits of a number; 0 for anything else.
 std::size_t gap_at(std::string_view text, std::size_t at) {
   if (std::string_view{" \t-()./_*"}.find(text[at]) != std::string_view::npos) return 1;
   // No-break, thin and narrow blanks; dashes; the minus.
@@ -46,7 +46,7 @@ std::size_t gap_at(std::string_view text, std::size_t at) {
   return 0;
 }
 
-/// Whether `text` has this form: `d` is a digit, anything else itself.
+/// Whether `text` matches `form`: `d` is a digit, any other character is itself.
 bool has_form(std::string_view text, std::string_view form) {
   if (text.size() < form.size()) return false;
   for (std::size_t i = 0; i < form.size(); ++i) {
@@ -59,8 +59,8 @@ bool between(std::string_view two_digits, std::string_view low, std::string_view
   return two_digits >= low && two_digits <= high;
 }
 
-/// The length of the date that `text` begins with: 31.12.2026, 31/12/2026, 2026-12-31, 31.12; 0
-/// for none.
+/// The length of the date at the beginning of `text`: 31.12.2026, 31/12/2026, 2026-12-31, 31.12; 0
+/// if there is none.
 std::size_t date_length(std::string_view text) {
   const auto ends = [text](std::size_t length) {
     return text.size() == length || !is_digit(text[length]);
@@ -80,7 +80,7 @@ std::size_t date_length(std::string_view text) {
   return short_date && !has_form(text.substr(5), ".d") ? 5 : 0;
 }
 
-/// Digits with gaps between them, from the first to the last.
+/// Digits with separators between them, from the first digit to the last.
 struct DigitRun {
   std::size_t length = 0;
   std::size_t digits = 0;
@@ -133,8 +133,8 @@ bool all_are(std::string_view text, std::string_view allowed) {
   return text.find_first_not_of(allowed) == std::string_view::npos;
 }
 
-/// Cuts "доб. 12", "ext 12", ";ext=12", "#12" off the end. What stands there must be an extension
-/// whole, or nothing is cut.
+/// Removes "доб. 12", "ext 12", ";ext=12", "#12" from the end. Removes nothing unless the whole end
+/// is an extension.
 void drop_extension(std::string_view& text) {
   constexpr std::size_t kExtensionMax = 7;
   for (const std::string_view word :
@@ -150,7 +150,7 @@ void drop_extension(std::string_view& text) {
   }
 }
 
-/// The beginning of "+7 999 000-02-02 (2)"; empty when no bracket closes the text.
+/// "+7 999 000-02-02" of "+7 999 000-02-02 (2)"; empty if the text does not end with a bracket.
 std::string_view before_last_bracket(std::string_view text) {
   const auto open = text.rfind('(');
   if (open == std::string_view::npos || !text.ends_with(')')) return {};
@@ -159,7 +159,7 @@ std::string_view before_last_bracket(std::string_view text) {
   return text.substr(0, open);
 }
 
-/// A number of digits, one plus in front and the usual punctuation; nullopt for anything else.
+/// Digits with one plus in front and the usual separators; nullopt for anything else.
 std::optional<std::string> plain_number(std::string_view text, PhoneCountry country) {
   text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
   const bool plus = text.starts_with('+');
@@ -167,7 +167,7 @@ std::optional<std::string> plain_number(std::string_view text, PhoneCountry coun
   if (!all_are(text, "0123456789 -().")) return std::nullopt;
   std::string digits;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    // +44 (0) 20…: the trunk's zero, which nobody dials behind a plus.
+    // +44 (0) 20…: the trunk zero, which is not dialled after a country code.
     if (plus && text.substr(at).starts_with("(0)")) {
       at += 2;
       continue;
@@ -179,7 +179,7 @@ std::optional<std::string> plain_number(std::string_view text, PhoneCountry coun
   return is_international(digits) ? std::optional{"+" + digits} : std::nullopt;
 }
 
-/// The text without what surrounds the number: spreadsheet wrapping, labels, an extension.
+/// The text without what surrounds the number: spreadsheet markup, labels, an extension.
 std::string bare(std::string_view phone) {
   std::string key = match_key(utf8::cut(unwrapped_cell(phone), kCharactersMax));
   for (const std::string_view dash : {"\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015",

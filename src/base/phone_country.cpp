@@ -98,7 +98,7 @@ constexpr auto kCurrencies = std::to_array<Pair>({
     {"SGD", "SG"}, {"IDR", "ID"},
 });
 
-/// A country and its zones, each with a blank behind it.
+/// A country and its time zones, each followed by a blank.
 constexpr auto kZones = std::to_array<Pair>({
     {"RU",
      "Europe/Moscow Europe/Kaliningrad Europe/Samara Europe/Saratov Europe/Volgograd Europe/Kirov "
@@ -210,7 +210,7 @@ bool is_national(const PhoneRules& rules, std::string_view digits) {
   return rules.leads.empty() || rules.leads.find(digits[0]) != std::string_view::npos;
 }
 
-/// With the code, without the plus; empty when it is no number of the country.
+/// With the country code, without the plus; empty if it is no number of the country.
 std::string in_country(const PhoneRules& rules, std::string_view digits) {
   if (!rules.trunk.empty() && digits.starts_with(rules.trunk) &&
       is_national(rules, digits.substr(rules.trunk.size()))) {
@@ -223,8 +223,8 @@ std::string in_country(const PhoneRules& rules, std::string_view digits) {
   return {};
 }
 
-/// A foreign number whose plus was lost. A country whose numbers have many lengths is believed
-/// only from 11 digits on.
+/// A foreign number whose plus was lost. For a country with numbers of many lengths at least 11
+/// digits are required.
 bool is_foreign(std::string_view digits) {
   constexpr std::size_t kLong = 11;
   return first_rules([&](const PhoneRules& rules) {
@@ -234,7 +234,8 @@ bool is_foreign(std::string_view digits) {
          }) != nullptr;
 }
 
-/// Russian digits of an area that the list does not know: 8 and 7 in front of ten digits, or ten.
+/// Russian digits of an area that the list does not contain: ten digits, with or without a leading
+/// 8 or 7.
 std::string in_unknown_area(std::string_view digits) {
   if (digits.size() == 11 && (digits[0] == '7' || digits[0] == '8')) digits.remove_prefix(1);
   if (digits.size() != 10 || digits[0] < '3') return {};

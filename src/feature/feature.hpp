@@ -2,8 +2,9 @@
 /// A feature as one value: all that a node needs of it. Each feature has a make_feature() that
 /// builds its value; app::all_features() lists them.
 ///
-/// Threads: what a value holds may be called from any thread. Lifetime: a value owns its services
-/// and borrows the Platform's things; it outlives the router, the hub and the jobs it was given to.
+/// Threads: the functions of a value may be called from any thread.
+/// Lifetime: a value owns its services and borrows the objects of the Platform. It outlives the
+/// router, the hub and the jobs that received its parts.
 
 #include <functional>
 #include <memory>
@@ -28,18 +29,19 @@ class AccessGuard;
 
 namespace okoshko::feature {
 
-/// What a node gives to each of its features.
+/// What a node passes to each of its features.
 struct Platform {
   db::Database& database;  ///< for requests
   db::Database&
-      job_database;  ///< for jobs and periodic tasks, so that long work leaves requests theirs
+      /// for jobs and periodic tasks, so that long work uses no connection of requests
+      job_database;
   jobs::DatabaseClock& clock;
   const listing::Cursors& cursors;
   /// The position of a salon's live stream, which a list returns with its rows.
   std::function<std::string(const TenantScope&)> position;
 };
 
-/// A list that pages can watch, and the permission that it demands.
+/// A list that pages can watch, and the permission that it requires.
 struct LiveTopic {
   live::Topic topic;
   auth::Permission permission;

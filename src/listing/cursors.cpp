@@ -40,7 +40,7 @@ std::optional<std::string> from_base64(std::string_view text) {
     return std::nullopt;
   }
   bytes.resize(size);
-  // libsodium takes some bytes that are no letters for letters.
+  // libsodium accepts some characters that are not in the alphabet.
   if (to_base64(bytes) != text) return std::nullopt;
   return bytes;
 }
@@ -104,7 +104,7 @@ Result<Keys> Cursors::open(const List& list, std::string_view cursor) const {
       bytes_of(list.name), list.name.size(), nonce, key_.data());
   if (opened != 0) return cursor_invalid();
   auto keys = split(plain);
-  // Sealed by an older version of this list, whose columns were others.
+  // Encrypted by an older version of this list with other columns.
   if (!keys || !readable(list.columns, *keys)) return cursor_invalid();
   return *std::move(keys);
 }

@@ -1,10 +1,9 @@
 #pragma once
-/// Where a list was left off, as a sealed text for the next request (libsodium's
-/// XChaCha20-Poly1305).
+/// A position in a list as an encrypted text for the next request (libsodium's XChaCha20-Poly1305).
 ///
-/// A cursor holds the sort keys of the last row, which may be what its reader may not see: part of
-/// a name or a phone number. Nobody without the key reads or makes one. It is bound to its list, so
-/// that a cursor of another order, filter or salon is refused.
+/// A cursor contains the sort keys of the last row, which its reader may not be allowed to see:
+/// part of a name or of a phone number. Only a holder of the key can read or create one. It is
+/// bound to its list: a cursor of another order, filter or salon is refused.
 ///
 /// Threads: immutable; any thread. Lifetime: a value.
 
@@ -20,15 +19,15 @@ namespace okoshko::listing {
 
 class Cursors {
  public:
-  /// Every node of one database needs the same.
+  /// All nodes of one database need the same key.
   using Key = std::array<unsigned char, 32>;
-  /// Throws std::runtime_error when libsodium does not start.
+  /// Throws std::runtime_error if libsodium does not initialise.
   static Key random_key();
 
   explicit Cursors(const Key& key) : key_{key} {}
 
   std::string seal(const List& list, const Keys& keys) const;
-  /// The keys after which the page begins: list.first for an empty cursor.
+  /// The keys after which the page starts: list.first for an empty cursor.
   /// Errors: kInvalid "cursor-invalid" for a text that seal() did not make for this list.
   Result<Keys> open(const List& list, std::string_view cursor) const;
 

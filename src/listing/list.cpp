@@ -14,7 +14,7 @@ bool is_number(std::string_view text) {
   return error == std::errc{} && end == text.data() + text.size();
 }
 
-/// By its characters only: years of PostgreSQL go from 4713 BC to 294276.
+/// Checks only the characters: PostgreSQL's years range from 4713 BC to 294276.
 bool is_moment(std::string_view text) {
   if (text == "infinity" || text == "-infinity") return true;
   return text.size() >= 10 &&

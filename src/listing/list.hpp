@@ -1,5 +1,5 @@
 #pragma once
-/// What a list is read by: its name, its sort columns, and where it begins.
+/// The parameters of a list: its name, its sort columns, and its first position.
 /// Threads: values. Lifetime: a List owns all it holds.
 
 #include <concepts>
@@ -13,26 +13,26 @@
 
 namespace okoshko::listing {
 
-/// Sort keys of one row as PostgreSQL writes and reads them.
+/// Sort keys of one row in PostgreSQL's text format.
 using Keys = std::vector<std::string>;
 
-/// The type of a sort column. Numbers may be infinite, and moments lie anywhere in PostgreSQL's
+/// The type of a sort column. Numbers may be infinite, and instants may be anywhere in PostgreSQL's
 /// range.
 enum class Column { kInstant, kDay, kInteger, kReal, kFlag, kText, kUuid };
 
 bool readable(Column column, std::string_view key);
-/// As many keys as columns, and PostgreSQL can read each.
+/// True if there are as many keys as columns and PostgreSQL can parse each.
 bool readable(const std::vector<Column>& columns, const Keys& keys);
 
 inline constexpr const char* kFirstUuid = "00000000-0000-0000-0000-000000000000";
 inline constexpr const char* kLastUuid = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 inline constexpr const char* kLastInteger = "9223372036854775807";
 
-/// A list as it was asked for.
+/// A requested list.
 struct List {
-  std::string name;  ///< of this order with these filters: see name_of()
+  std::string name;  ///< identifies this order with these filters: see name_of()
   std::vector<Column> columns;
-  Keys first;  ///< before the first row
+  Keys first;  ///< the position before the first row
 };
 
 namespace detail {
@@ -65,8 +65,8 @@ void append_part(std::string& name, const std::optional<T>& part) {
 
 }  // namespace detail
 
-/// Joins what tells lists apart: texts, ids, numbers, enumerators, and optionals of them. Different
-/// parts give different names.
+/// Joins the values that identify a list: texts, ids, numbers, enumerators, and optionals of them.
+/// Different values give different names.
 template <class... Parts>
 std::string name_of(const Parts&... parts) {
   std::string name;

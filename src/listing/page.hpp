@@ -1,6 +1,6 @@
 #pragma once
-/// Where a page ends. A statement is asked for one row more than the page holds; that row says
-/// that there is a next page.
+/// Splits rows into a page and the next cursor. A statement reads one row more than the page holds;
+/// if that row exists, there is a next page.
 /// Threads: stateless functions.
 
 #include <algorithm>
@@ -13,7 +13,7 @@
 namespace okoshko::listing {
 
 struct PageEnd {
-  std::size_t count = 0;              ///< how many of the rows to show
+  std::size_t count = 0;              ///< how many of the rows belong to the page
   std::optional<std::string> next{};  ///< cursor of the next page
 };
 

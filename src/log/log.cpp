@@ -11,8 +11,8 @@
 namespace okoshko::log {
 namespace {
 
-/// Invalid UTF-8 goes through as it is: log shippers replace it, and hiding it would hide
-/// the fault that is being looked for.
+/// Invalid UTF-8 is written unchanged: log shippers replace it, and a change here would hide the
+/// fault.
 void append_string(std::string& line, std::string_view text) {
   line += '"';
   for (const char c : text) {

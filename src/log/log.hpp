@@ -1,13 +1,13 @@
 #pragma once
-/// The log: one JSON object a line, {"time","level","event", ...fields}, to stderr.
+/// The log: one JSON object per line, {"time","level","event", ...fields}, to stderr.
 ///
 ///   log::info("server.started", {{"port", 8080}, {"data", path}});
 ///
-/// The event is a constant, "<module>.<what happened>", that one can count; what varies
-/// goes into fields. Never personal data, secrets or arguments of statements: ids only.
+/// The event is a constant, "<module>.<what happened>", that can be counted; variable parts are
+/// fields. Never log personal data, secrets or arguments of statements; log ids only.
 ///
-/// Levels by who must act: error, somebody now; warning, somebody some day; info, nobody,
-/// but the course of a day is to be read from it; debug, who is looking for a fault.
+/// Levels: error: somebody must act now. warning: somebody must act later. info: the normal course
+/// of a day; nobody must act. debug: for the search for a fault.
 ///
 /// Threads: any. Lifetime: usable before init() (level info) and until the end of main.
 
@@ -24,7 +24,7 @@ namespace okoshko::log {
 
 enum class Level { kDebug, kInfo, kWarning, kError, kOff };
 
-/// One field. Borrows strings for the length of the call.
+/// One field. Borrows strings for the duration of the call.
 class Field {
  public:
   using Value = std::variant<std::string_view, std::int64_t, double, bool>;
@@ -48,7 +48,7 @@ class Field {
 
 using Fields = std::initializer_list<Field>;
 
-/// Drops everything below `level` from now on. Call once, at the start.
+/// Drops every line below `level` from now on. Call it once, at the start.
 void init(Level level);
 
 /// "debug", "info", "warning", "error", "off"; false for anything else.
@@ -59,13 +59,13 @@ void info(std::string_view event, Fields fields = {});
 void warning(std::string_view event, Fields fields = {});
 void error(std::string_view event, Fields fields = {});
 
-/// For faults that repeat by the thousand: lets one line through a period and tells in it,
-/// as "suppressed", how many were kept back since. One static object a place:
+/// For faults that may repeat thousands of times: writes one line per period, with the number of
+/// dropped lines in the field "suppressed". Use one static object per place:
 ///
 ///   static log::Limited limited{10s};
 ///   limited.warning("db.away", {{"why", e.what()}});
 ///
-/// Not promised: that the last fault of a burst is ever told.
+/// The last fault of a burst may never be logged.
 class Limited {
  public:
   explicit Limited(std::chrono::milliseconds period) : period_{period} {}
@@ -81,7 +81,7 @@ class Limited {
   std::int64_t suppressed_ = 0;
 };
 
-/// The line's JSON without the newline; log.cpp's own, open for its test.
+/// The JSON of the line without the newline. Public only for its test.
 std::string to_line(std::chrono::system_clock::time_point time, Level level, std::string_view event,
                     Fields fields, std::int64_t suppressed = 0);
 

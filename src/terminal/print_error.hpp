@@ -8,7 +8,7 @@
 
 namespace okoshko::terminal {
 
-/// One line "<command>: <detail>", and a line for each wrong field.
+/// Writes one line "<command>: <detail>", and a line for each wrong field.
 void print_error(std::string_view command, const Error& error);
 
 }  // namespace okoshko::terminal

@@ -1,5 +1,5 @@
 #pragma once
-/// How far a long command is: a bar that redraws itself on a terminal, a line a tenth otherwise.
+/// The progress of a long command: a bar on a terminal, otherwise a line for every tenth.
 /// Threads: one at a time.
 
 #include <chrono>
@@ -10,14 +10,14 @@ namespace okoshko::terminal {
 
 class ProgressBar {
  public:
-  /// `what` stands in front: "import". Writes to stderr.
+  /// `what` is the text before the bar: "import". Writes to stderr.
   explicit ProgressBar(std::string what);
   /// Ends the line of the bar.
   ~ProgressBar();
   ProgressBar(const ProgressBar&) = delete;
   ProgressBar& operator=(const ProgressBar&) = delete;
 
-  /// `note` stands behind: "120000 rows". Redrawn ten times a second at the most.
+  /// `note` is the text after the bar: "120000 rows". Draws at most ten times a second.
   void show(std::uint64_t done, std::uint64_t total, const std::string& note);
   /// Clears the bar, so that a line can be written; the next show() draws it again.
   void step_aside();

@@ -96,7 +96,7 @@ std::optional<seconds> parse_full_clock(std::string_view text) {
   return std::chrono::hours{h} + std::chrono::minutes{m} + seconds{s};
 }
 
-/// ".25" and what follows; moves `text` behind it. nullopt for a dot without digits.
+/// Parses ".25" at the beginning of `text` and removes it. nullopt for a dot without digits.
 std::optional<microseconds> take_fraction(std::string_view& text) {
   if (!text.starts_with('.')) return microseconds{0};
   text.remove_prefix(1);
@@ -159,7 +159,7 @@ TimeOfDay Zone::time_of_day(Instant instant) const {
 Instant Zone::at(Day day, TimeOfDay at) const {
   const auto local = local_at(day, at);
   const auto info = zone_of(zone_).get_info(local);
-  // Nonexistent: the moment of the change itself, whatever minute of the gap was asked for.
+  // Nonexistent: the moment of the change, for every minute of the gap.
   if (info.result == date::local_info::nonexistent) return info.first.end;
   return Instant{local.time_since_epoch() - info.first.offset};
 }

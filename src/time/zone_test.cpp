@@ -47,7 +47,7 @@ TEST(ZoneTest, ARepeatedTimeIsItsFirstOccurrence) {
 }
 
 TEST(ZoneTest, ADayWhoseMidnightIsSkippedBeginsAtTheChange) {
-  // Beirut goes from 00:00 to 01:00.
+  // In Beirut clocks go from 00:00 to 01:00.
   EXPECT_EQ(Zone::find("Asia/Beirut")->start_of(day("2026-03-29")), moment("2026-03-28T22:00:00Z"));
 }
 
