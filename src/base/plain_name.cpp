@@ -8,7 +8,7 @@ namespace okoshko {
 namespace {
 
 constexpr std::size_t kNameMax = 100;
-/// Of code points: one user-perceived character may be any number of them.
+/// In code points: one user-perceived character may have any number of them.
 constexpr std::size_t kPointsMax = 400;
 
 }  // namespace

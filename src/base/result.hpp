@@ -1,12 +1,12 @@
 #pragma once
-/// Either a value or an Error; what std::expected will be once the compiler has it.
+/// Either a value or an Error; to be replaced by std::expected when the compiler has it.
 ///
 ///   Result<Client> client = store.find(...);
 ///   if (!client) return client.error();
 ///   use(*client);
 ///
-/// Reading the value of a failed result, or the error of a good one, is a
-/// programmer's mistake and throws std::logic_error.
+/// Reading the value of a failed result, or the error of a successful one, is a bug in the caller
+/// and throws std::logic_error.
 /// Threads: a value; no shared state.
 
 #include <stdexcept>

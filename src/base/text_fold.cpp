@@ -12,7 +12,7 @@ namespace {
 
 enum class Punctuation { kStays, kParts };
 
-/// Apostrophes stand inside names (O'Connor, Мар'яна, Oʻktam): they part nothing.
+/// Apostrophes are inside names (O'Connor, Мар'яна, Oʻktam), so they separate no words.
 bool is_apostrophe(char32_t c) {
   static constexpr std::u32string_view kApostrophes =
       U"'`\u00B4\u02B9\u02BB\u02BC\u02BD\u02BE\u02BF\u02C8\u055A\u1FFD\u2018\u2019\u201B";
@@ -45,7 +45,7 @@ bool parts_words(char32_t c) {
   });
 }
 
-/// What most text consists of, for speed.
+/// The most frequent characters, tested first for speed.
 bool is_ascii_word(char32_t c) {
   return (c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9') || (c >= U'A' && c <= U'Z');
 }
@@ -87,8 +87,8 @@ std::u32string without_gaps(std::u32string_view text, Punctuation punctuation) {
   return out;
 }
 
-/// Composed first, so that й, ї and ў are letters of their own before the accents go; composed
-/// again at the end, because what stood around an accent may now make one letter.
+/// Composes first, so that й, ї and ў are single letters before accents are removed. Composes again
+/// at the end, because the neighbours of a removed accent may form one letter.
 std::string folded_any(std::string_view text, Punctuation punctuation) {
   std::string out;
   bool gap = false;
@@ -118,10 +118,10 @@ std::string folded_any(std::string_view text, Punctuation punctuation) {
   return again;
 }
 
-/// One letter of a text of ASCII and Russian: its folded form, or what becomes of it.
+/// One character of a text of ASCII and Russian letters, and its folded form.
 struct Plain {
   std::array<char, 2> bytes{};
-  std::size_t length = 0;  ///< in `text`; 0: some other letter
+  std::size_t length = 0;  ///< in `text`; 0: not such a character
   std::size_t folded = 0;  ///< in `bytes`
 };
 
@@ -146,7 +146,7 @@ Plain plain_at(std::string_view text, std::size_t at) {
       {static_cast<char>(0xC0U | (code >> 6U)), static_cast<char>(0x80U | (code & 0x3FU))}, 2, 2};
 }
 
-/// Text of ASCII and Russian letters, most of what there is; nullopt for any other.
+/// For texts of ASCII and Russian letters, the most frequent ones; nullopt for any other text.
 std::optional<std::string> folded_plain(std::string_view text, Punctuation punctuation) {
   std::string out;
   out.reserve(text.size());
@@ -175,7 +175,8 @@ std::string folded(std::string_view text, Punctuation punctuation) {
   return folded_any(text, punctuation);
 }
 
-/// Printable ASCII and Russian letters, blanks one by one and none at the ends.
+/// Whether the text has only printable ASCII and Russian letters, single blanks, and none at the
+/// ends.
 bool is_plain_and_normal(std::string_view text) {
   bool after_blank = true;
   for (std::size_t at = 0; at < text.size();) {

@@ -1,21 +1,21 @@
 #pragma once
-/// How texts that people typed are compared.
+/// Normal forms for the comparison of typed texts.
 ///
-/// Three forms, from the mildest to the strongest:
-///  - normal_text: what is stored. Composed (NFC), nothing invisible, blanks as one.
-///  - match_key:   what ids, headers and statuses are compared by. Besides that lower case, ё as
-///                 е, other letters without their accents. Punctuation stays.
-///  - fold_text:   what names are searched by. Besides that punctuation is a blank and apostrophes
-///                 are gone.
+/// Three forms, from the weakest to the strongest:
+///  - normal_text: for storage. Composed (NFC), no invisible characters, single blanks.
+///  - match_key:   for the comparison of ids, headers and statuses. In addition lower case, ё as
+///                 е, other letters without accents. Punctuation is kept.
+///  - fold_text:   for the search of names. In addition punctuation becomes a blank and
+///                 apostrophes are removed.
 ///
-/// Letters: Latin loses accents and strokes (ł l, ø o, ß ss, ı i, ə e); Cyrillic keeps its letters
-/// (й, ї, ў, ґ) but ё; Greek, Armenian and Georgian become lower case. What is left (other
-/// alphabets, emoji) stands for itself.
+/// Latin letters lose accents and strokes (ł l, ø o, ß ss, ı i, ə e). Cyrillic letters (й, ї, ў, ґ)
+/// are kept, except ё. Greek, Armenian and Georgian letters become lower case. All other characters
+/// (other alphabets, emoji) are kept.
 ///
-/// fold_text is dashboard.okoshko_fold of db/migrations/0022_text_fold.sql, letter by letter;
-/// clients/search_tables_dbtest.cpp compares them. Neither asks a locale.
+/// fold_text gives the same result as dashboard.okoshko_fold of db/migrations/0022_text_fold.sql;
+/// clients/search_tables_dbtest.cpp compares them. Neither depends on a locale.
 ///
-/// Bytes that are no UTF-8 vanish.
+/// Invalid UTF-8 bytes are removed.
 /// Threads: stateless functions.
 
 #include <string>
@@ -28,7 +28,7 @@ std::string normal_text(std::string_view text);
 std::string match_key(std::string_view text);
 std::string fold_text(std::string_view text);
 
-/// The code points of `text`; bytes that are none are left out.
+/// The code points of `text`; invalid bytes are left out.
 std::u32string decode_utf8(std::string_view text);
 void append_utf8(std::string& out, char32_t code_point);
 

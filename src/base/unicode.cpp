@@ -57,7 +57,7 @@ const UNormalizer2* normalizer(Form form) {
   return found;
 }
 
-/// The letter under the accents of a composed one.
+/// The base letter of a composed letter with accents.
 char32_t base_letter(char32_t c) {
   UErrorCode code = U_ZERO_ERROR;
   static const UNormalizer2* const nfd = unorm2_getNFDInstance(&code);
@@ -68,7 +68,7 @@ char32_t base_letter(char32_t c) {
   return U_FAILURE(code) || length <= 0 ? c : pieces[0];
 }
 
-/// Letters that no decomposition leads to their plain ones.
+/// Letters whose plain form no decomposition gives.
 char32_t without_stroke(char32_t c) {
   static constexpr std::array<std::pair<char32_t, char32_t>, 15> kStrokes{{{U'ø', U'o'},
                                                                            {U'ł', U'l'},
@@ -112,13 +112,13 @@ char32_t computed_plain_letter(char32_t composed) {
   }
 }
 
-/// Whether a text of such characters only is in this form already.
+/// Whether a text of such characters only already has this form.
 bool computed_stable(char32_t c, UProperty quick_check) {
   return u_getIntPropertyValue(static_cast<UChar32>(c), quick_check) == UNORM_YES &&
          u_getCombiningClass(static_cast<UChar32>(c)) == 0;
 }
 
-/// What ICU says of the letters that names are made of, looked up once.
+/// ICU's properties of the letters of most names, looked up once.
 struct Common {
   static constexpr std::size_t kEnd = 0x590;  // Latin, Greek, Cyrillic, Armenian
   std::array<char32_t, kEnd> plain{};

@@ -8,7 +8,7 @@ namespace okoshko::utf8 {
 namespace {
 
 /// Calls each(code point) for every valid code point until it returns false; returns the offset of
-/// the code point it refused, or the size of the text.
+/// the code point for which it did, or the size of the text.
 template <class Each>
 std::size_t walk(std::string_view text, Each each) {
   const char* const begin = text.data();

@@ -27,7 +27,7 @@ std::string_view cut_bytes(std::string_view text, std::size_t max);
 std::string_view cut(std::string_view text, std::size_t max);
 std::string_view cut_utf16(std::string_view text, std::size_t max);
 
-/// Every invalid sequence and every NUL replaced by U+FFFD: is_storable() afterwards.
+/// Replaces every invalid sequence and every NUL by U+FFFD; the result is_storable().
 std::string repair(std::string_view text);
 
 std::u32string decode(std::string_view text);

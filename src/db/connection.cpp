@@ -20,15 +20,15 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-/// How much longer than the server's own time-out we wait for its answer: long enough
-/// for "canceling statement" to arrive over a slow line.
+/// How much longer than the server's own time-out the client waits for an answer: enough for
+/// "canceling statement" to arrive over a slow line.
 constexpr milliseconds kGrace{5000};
 
 std::string wire_name(const Statement& statement, std::size_t sql_hash) {
   return fmt::format("{:.40}#{:016x}", statement.name, sql_hash);
 }
 
-/// Before anything is sent: half a pipeline cannot be taken back.
+/// Checked before anything is sent, because half a pipeline cannot be withdrawn.
 void check_params(const Statement& statement, const std::vector<Param>& params) {
   for (const Param& param : params) {
     if (!param.holds_nul()) continue;
@@ -84,8 +84,8 @@ void Connection::connect_to(const HostList::Candidate& host, const DatabaseOptio
     keys.push_back(key);
     values.push_back(value);
   };
-  // A dead peer is noticed by the kernel even while nothing is in flight; the DSN,
-  // which comes later, wins.
+  // The kernel detects a dead peer even when no statement runs. Settings of the DSN, which come
+  // later, take precedence.
   add("keepalives_idle", "15");
   add("keepalives_interval", "5");
   add("keepalives_count", "3");
@@ -122,7 +122,7 @@ void Connection::receive_notices() {
       connection_.get(),
       [](void* self, const PGresult* notice) {
         auto* connection = static_cast<Connection*>(self);
-        // The server closes the connection next; no statement reports it, as none is under way.
+        // The server closes the connection next. No statement runs that could report it.
         if (field(notice, PG_DIAG_SEVERITY_NONLOCALIZED) == "FATAL") connection->broken_ = true;
         const auto& listener = connection->notice_;
         if (!listener) return;
@@ -170,7 +170,7 @@ void Connection::send_begin_if_due() {
 }
 
 void Connection::commit() {
-  if (std::exchange(begin_due_, false)) return;  // nothing was asked of it
+  if (std::exchange(begin_due_, false)) return;  // no statement was run
   try {
     measured(sql::kCommit.name, [&] {
       send(sql::kCommit, {});
@@ -203,7 +203,7 @@ void Connection::rollback() noexcept {
         broken_ = true;
     }
   } catch (const std::exception&) {
-    broken_ = true;  // closing the connection rolls back just as well
+    broken_ = true;  // closing the connection rolls back too
   }
 }
 
@@ -310,7 +310,8 @@ Rows Connection::finish() {
 void Connection::note_stale_plan(const PGresult* failure, Plan* prepares) {
   const std::string_view state = field(failure, PG_DIAG_SQLSTATE);
   if (state == "42P05" && prepares != nullptr) {
-    // Another client of the pooler prepared it; the name holds the text's hash, so it is ours.
+    // Another client of the pooler prepared it. The name contains the hash of the text, so it is
+    // the same statement.
     prepares->prepared = true;
     plans_stale_ = true;
   } else if (state == "26000" || (state == "0A000" && field(failure, PG_DIAG_SOURCE_FUNCTION) ==
@@ -328,11 +329,11 @@ void Connection::renew_plans() {
 }
 
 bool Connection::closed_by_server() noexcept {
-  constexpr int kLooksMax = 8;  // a few messages may lie before the end of the stream
+  constexpr int kLooksMax = 8;  // a few messages may precede the end of the stream
   for (int look = 0; !broken_ && look < kLooksMax; ++look) {
     pollfd descriptor{PQsocket(connection_.get()), POLLIN, 0};
     if (poll(&descriptor, 1, 0) <= 0) return broken_;
-    // Outside a statement only notices come, and the FATAL that announces the end.
+    // Between statements the server sends only notices, and the FATAL before it closes.
     if (PQconsumeInput(connection_.get()) != 1) broken_ = true;
     while (PGnotify* note = PQnotifies(connection_.get())) PQfreemem(note);
     if (PQstatus(connection_.get()) == CONNECTION_BAD) broken_ = true;
@@ -367,10 +368,10 @@ void Connection::flush(Deadline until) {
     const int left = PQflush(connection_.get());
     if (left == 0) return;
     if (left < 0) {
-      // The server may have said why before it closed: let the reading side find out.
+      // The server may have sent the reason before it closed; the reading side reports it.
       return;
     }
-    // Reading meanwhile, or both sides could wait for the other's full buffer.
+    // Read while writing: otherwise both sides could wait for a free buffer of the other.
     const short seen = wait(POLLIN | POLLOUT, until);
     if ((seen & POLLIN) != 0 && PQconsumeInput(connection_.get()) != 1) return;
   }
@@ -379,7 +380,7 @@ void Connection::flush(Deadline until) {
 Connection::Result Connection::next_result(Deadline until) {
   while (PQisBusy(connection_.get()) != 0) {
     wait(POLLIN, until);
-    if (PQconsumeInput(connection_.get()) != 1) break;  // PQgetResult tells what is known
+    if (PQconsumeInput(connection_.get()) != 1) break;  // PQgetResult reports the failure
   }
   return Result{PQgetResult(connection_.get())};
 }

@@ -1,15 +1,14 @@
 #pragma once
-/// One connection to PostgreSQL. Private to db, migrations, postgres_server and testing:
-/// features see Tx only.
+/// One connection to PostgreSQL. Private to db, migrations, postgres_server and testing; features
+/// use Tx only.
 ///
-/// It stays in libpq's pipeline mode, so that BEGIN, the binding of the tenant, a
-/// statement's preparation and the statement itself leave together and cost one round
-/// trip. Statements are prepared on first use, under their name and a hash of their
-/// text: two versions of the server behind one pooler then never mean different things
-/// by one name.
+/// It stays in libpq's pipeline mode: BEGIN, the setting of the tenant, the preparation of a
+/// statement and the statement itself are sent together and cost one round trip. A statement is
+/// prepared at its first use, under its name and a hash of its text, so that two versions of the
+/// server behind one pooler never use one name for different texts.
 ///
-/// Every wait has an end: the server's own time-outs first, and a few seconds after
-/// them ours, for a network that swallows packets. A connection that ran into ours is
+/// Every wait is bounded: first by the server's own time-outs, and a few seconds later by the
+/// client's, for a network that loses packets. A connection whose client time-out expired is
 /// broken.
 ///
 /// Threads: one at a time. Lifetime: `options` is copied; Rows outlive the connection.
@@ -33,51 +32,51 @@ namespace okoshko::db {
 
 class Connection {
  public:
-  /// Connects to the first of the hosts that answers, each within options.connect_timeout. Throws
-  /// Unavailable, which names what each of them answered.
+  /// Connects to the first host that answers, each within options.connect_timeout. Throws
+  /// Unavailable with the failure of every host.
   Connection(const DatabaseOptions& options, const HostList& hosts);
-  /// The same with the hosts of options.dsn. Throws also std::invalid_argument for a DSN that libpq
-  /// cannot read.
+  /// The same with the hosts of options.dsn. Also throws std::invalid_argument for a DSN that libpq
+  /// cannot parse.
   explicit Connection(const DatabaseOptions& options);
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
-  /// Opens a transaction together with its first statement: nothing is sent yet.
-  /// With a tenant: as okoshko_app where row_level_security(), with okoshko.tenant bound.
+  /// Opens a transaction; BEGIN is sent together with the first statement. With a tenant: as
+  /// okoshko_app if row_level_security(), with okoshko.tenant set.
   void begin(const TenantId* tenant);
-  /// Throws QueryError(25P02) when a statement had failed and the failure was swallowed;
-  /// Unavailable(in_doubt) when the connection breaks under it.
+  /// Throws QueryError(25P02) if a statement failed and its exception was caught;
+  /// Unavailable(in_doubt) if the connection breaks during the commit.
   void commit();
-  /// Back to idle, or broken().
+  /// Afterwards the connection is idle, or broken().
   void rollback() noexcept;
 
   Rows exec(const Statement& statement, const std::vector<Param>& params);
   enum class Access { kReadOnly, kReadWrite };
-  /// One statement in a transaction of its own, in one round trip. Outside begin() only.
+  /// Runs one statement in its own transaction, in one round trip. Only outside begin().
   Rows query(const TenantId* tenant, const Statement& statement, const std::vector<Param>& params,
              Access access);
   Rows script(const std::string& sql);
   std::size_t copy_in(const std::string& sql, const std::function<bool(std::string&)>& next);
   void set_statement_timeout(std::chrono::milliseconds limit);
 
-  /// Whether the server has closed the connection while it lay idle, as far as the kernel knows
-  /// by now. Sends nothing. Outside begin() only.
+  /// Whether the server closed the idle connection, as far as the kernel has seen it. Sends
+  /// nothing. Only outside begin().
   bool closed_by_server() noexcept;
-  /// Of no use any more: close it.
+  /// True if the connection cannot be used any more: close it.
   bool broken() const noexcept { return broken_; }
-  /// Has the server answered anything since the last mark_lent()? If not, whatever broke
-  /// was broken before, and starting over on another connection is safe.
+  /// Whether the server has answered since the last mark_lent(). If not, the connection was broken
+  /// before, and the work can safely start again on another connection.
   bool answered() const noexcept { return answered_; }
   void mark_lent() noexcept { answered_ = false; }
   bool row_level_security() const noexcept { return second_lock_; }
 
-  /// True once after a statement failed because the server no longer knew its plan
-  /// (a pooler's server changed, DISCARD ALL, a table altered). Running the work again
-  /// after renew_plans() is then right.
+  /// True once after a statement failed because the server no longer had its plan (a pooler
+  /// switched servers, DISCARD ALL, a changed table). The work may then run again after
+  /// renew_plans().
   bool plans_stale() const noexcept { return plans_stale_; }
   void renew_plans();
 
-  /// Gives the texts of NOTICE and WARNING messages away; they are dropped otherwise.
+  /// Passes the texts of NOTICE and WARNING messages to `listener`; without one they are dropped.
   void on_notice(std::function<void(std::string_view severity, std::string_view text)> listener);
 
   /// "PostgreSQL 15.4" as 150004.
@@ -97,7 +96,7 @@ class Connection {
     std::string wire_name;
     bool prepared = false;
   };
-  /// What was sent and is yet to be answered.
+  /// A message that was sent and is not answered yet.
   struct Step {
     const char* statement;
     Plan* prepares = nullptr;  ///< null for the execution itself
@@ -110,7 +109,7 @@ class Connection {
   void receive_notices();
   void set_up_session(const DatabaseOptions& options);
   Deadline deadline() const;
-  /// Returns what poll() saw; breaks the connection at the deadline.
+  /// Returns the events of poll(); breaks the connection at the deadline.
   short wait(short events, Deadline until);
   void flush(Deadline until);
   Result next_result(Deadline until);
@@ -145,7 +144,7 @@ class Connection {
   bool second_lock_ = false;
   bool plans_stale_ = false;
   bool plans_gone_ = false;
-  bool read_only_ = false;  ///< the statement under way may not write
+  bool read_only_ = false;  ///< the running statement may not write
 };
 
 }  // namespace okoshko::db

@@ -1,5 +1,5 @@
 #pragma once
-/// Connection::measured, for the two sources that hold Connection. Private to db.
+/// Connection::measured, for the two source files of Connection. Private to db.
 
 #include "db/connection.hpp"
 

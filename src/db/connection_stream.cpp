@@ -74,7 +74,7 @@ std::size_t Connection::copy_in(const std::string& sql,
 void Connection::feed_copy(const std::function<bool(std::string&)>& next) {
   const auto put = [&](auto&& step) {
     int sent = 0;
-    // The limit is for standing still, not for the whole stream.
+    // The limit applies to a pause in the stream, not to the whole stream.
     while ((sent = step()) == 0) {
       const short seen = wait(POLLIN | POLLOUT, deadline());
       if ((seen & POLLIN) != 0 && PQconsumeInput(connection_.get()) != 1) break;
@@ -90,7 +90,7 @@ void Connection::feed_copy(const std::function<bool(std::string&)>& next) {
       const auto sent = put([&] {
         return PQputCopyData(connection_.get(), lines.data(), static_cast<int>(lines.size()));
       });
-      // Refused half way: the result that is read next says why.
+      // The server refused the stream; the result that is read next contains the reason.
       if (sent != 1) return;
     }
   } catch (...) {

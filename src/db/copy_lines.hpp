@@ -1,5 +1,5 @@
 #pragma once
-/// Writes rows as COPY's text format wants them: tabs between, \N for null.
+/// Writes rows in COPY's text format: tabs between columns, \N for null.
 ///
 ///   tx.copy_in("COPY t (a, b) FROM STDIN", [&](std::string& out) {
 ///     db::CopyLines line{out};

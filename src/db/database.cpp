@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kAttemptsMax = 3;
 
-/// Rivals that collided once must not meet again at the same moment.
+/// A random pause, so that transactions that collided once do not collide again.
 void pause_after_collision(int attempt) {
   thread_local std::minstd_rand random{std::random_device{}()};
   std::this_thread::sleep_for(

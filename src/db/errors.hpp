@@ -1,16 +1,15 @@
 #pragma once
-/// What can go wrong below a statement. Flat on purpose: the question a caller asks
-/// is "what may I still do", and these three answer it. An outcome a caller expects
-/// (a unique key taken) is found with QueryError::sqlstate() and turned into an Error.
+/// The exceptions of the database layer. The hierarchy is flat, because each class states what the
+/// caller can still do. A failure that the caller expects (a unique key is taken) is recognised by
+/// QueryError::sqlstate() and converted into an Error.
 
 #include <stdexcept>
 #include <string>
 
 namespace okoshko::db {
 
-/// The database cannot be reached, is shutting down, or no connection came free in
-/// time. Nothing is known to have happened unless commit was under way (in_doubt()).
-/// The edge answers 503 with Retry-After.
+/// The database cannot be reached, is shutting down, or no connection became free in time. Nothing
+/// was committed, unless in_doubt(). The edge answers 503 with Retry-After.
 class Unavailable : public std::runtime_error {
  public:
   explicit Unavailable(const std::string& what, bool in_doubt = false)

@@ -114,11 +114,11 @@ TEST_F(FailureTest, ConnectionsThatDiedIdleAreReplacedUnnoticed) {
 }
 
 TEST_F(FailureTest, AWriteWhoseAnswerIsLostIsNotRepeated) {
-  // The sequence counts the runs: its steps are not rolled back.
+  // The sequence counts the runs: a rollback does not reset it.
   db.transact(kSystem, [](Tx& tx) { tx.exec_script("CREATE SEQUENCE runs"); });
   const Statement die{"test.die",
                       "SELECT pg_terminate_backend(pg_backend_pid()) FROM nextval('runs')"};
-  victim.query(kSystem, kPid);  // used before, as a connection that died idle is
+  victim.query(kSystem, kPid);  // used before, like a connection that broke while idle
   try {
     victim.execute(kSystem, die);
     FAIL() << "answered";

@@ -18,7 +18,7 @@ struct FreeConninfo {
 };
 
 Parameters parse(const std::string& dsn) {
-  char* message = nullptr;  // not shown: it repeats the DSN, password and all
+  char* message = nullptr;  // not shown: it contains the DSN with the password
   const std::unique_ptr<PQconninfoOption, FreeConninfo> parsed{
       PQconninfoParse(dsn.c_str(), &message)};
   PQfreemem(message);
@@ -46,7 +46,7 @@ std::vector<std::string> split(const Parameters& all, const char* key) {
   }
 }
 
-/// The part of this host; of a list of one, that one. Absent where the list is.
+/// Sets the value of this host; a single value is for all hosts. Absent if the list is.
 void set_part(Parameters& one, const char* key, const std::vector<std::string>& parts,
               std::size_t host) {
   if (parts.empty()) return;
@@ -87,7 +87,8 @@ HostList::HostList(const std::string& dsn) {
       add(std::move(one));
     }
   }
-  if (candidates_.empty()) add(all);  // one host; or lists that do not match, which libpq reports
+  // one host, or lists of different lengths, which libpq reports
+  if (candidates_.empty()) add(all);
   if (const auto timeout = all.find("connect_timeout"); timeout != all.end()) {
     int seconds = 0;
     const std::string& text = timeout->second;

@@ -1,9 +1,10 @@
 #pragma once
-/// The servers that a connection string names ("host=a,b"), to be tried one after another.
+/// The servers of a connection string ("host=a,b"), to be tried one after another.
 ///
-/// libpq's asynchronous connect waits for the first of them as long as it is let, and never goes
-/// on to the next: a host that takes connections and answers nothing would hide the others. So
-/// each is tried alone, with a time of its own, and the one that answered last comes first.
+/// libpq's asynchronous connect waits for the first host as long as the caller lets it and never
+/// continues with the next, so a host that accepts connections and does not answer would hide the
+/// others. Therefore each host is tried alone, with its own time-out, and the host that answered
+/// last is tried first.
 ///
 /// Threads: any. Lifetime: a candidate is a value.
 
@@ -17,26 +18,26 @@ namespace okoshko::db {
 
 class HostList {
  public:
-  /// Throws std::invalid_argument for a DSN that libpq cannot read; never repeats its text, which
-  /// may hold a password.
+  /// Throws std::invalid_argument for a DSN that libpq cannot parse. The exception never contains
+  /// its text, which may hold a password.
   explicit HostList(const std::string& dsn);
 
   struct Candidate {
     std::size_t index;
-    /// Keywords and values for libpq: the DSN's, but for one host alone.
+    /// Keywords and values for libpq: those of the DSN, reduced to one host.
     std::vector<std::pair<std::string, std::string>> parameters;
   };
-  /// All of them, in the order in which they are to be tried. At least one.
+  /// All hosts in the order of attempts; at least one.
   std::vector<Candidate> in_order() const;
-  /// This one answered: it is tried first from now on.
+  /// Records that this host answered: it is tried first from now on.
   void answered(const Candidate& candidate) const { first_ = candidate.index; }
 
-  /// How long one host may take: the DSN's connect_timeout, or `otherwise`.
+  /// The time limit for one host: the DSN's connect_timeout, or `otherwise`.
   std::chrono::milliseconds timeout(std::chrono::milliseconds otherwise) const;
 
  private:
   std::vector<Candidate> candidates_;
-  std::chrono::seconds connect_timeout_{0};  ///< 0: the DSN names none
+  std::chrono::seconds connect_timeout_{0};  ///< 0: not in the DSN
   mutable std::atomic<std::size_t> first_{0};
 };
 

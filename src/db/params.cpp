@@ -7,7 +7,7 @@
 namespace okoshko::db {
 namespace {
 
-/// PostgreSQL counts years without a zero: 0 is "0001 BC".
+/// PostgreSQL has no year zero: 0 is "0001 BC".
 std::string date_text(std::chrono::year_month_day day, std::string_view rest = {}) {
   const int year = static_cast<int>(day.year());
   return fmt::format("{:04}-{:02}-{:02}{}{}", year > 0 ? year : 1 - year,
@@ -20,7 +20,7 @@ std::string date_text(std::chrono::year_month_day day, std::string_view rest = {
 Param to_param(double value) {
   if (std::isnan(value)) return Param::text("NaN");
   if (std::isinf(value)) return Param::text(value > 0 ? "Infinity" : "-Infinity");
-  return Param::text(fmt::format("{}", value));  // the shortest text that reads back the same
+  return Param::text(fmt::format("{}", value));  // the shortest text that parses to the same value
 }
 
 Param to_param(Instant instant) {

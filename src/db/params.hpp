@@ -1,5 +1,5 @@
 #pragma once
-/// Arguments of a statement, as the text PostgreSQL reads; never pasted into SQL.
+/// Arguments of a statement in PostgreSQL's text format; they never become part of the SQL text.
 /// Lifetime: a Param owns its text.
 
 #include <charconv>
@@ -25,7 +25,7 @@ class Param {
   }
   /// Null-terminated, or nullptr for SQL NULL.
   const char* c_str() const { return value_ ? value_->c_str() : nullptr; }
-  /// PostgreSQL keeps no NUL in text; sending one would cut the value in silence.
+  /// PostgreSQL's text cannot contain NUL; sending one would cut the value without an error.
   bool holds_nul() const { return value_ && value_->find('\0') != std::string::npos; }
 
  private:

@@ -9,7 +9,7 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 constexpr milliseconds kPauseMin{50};
-/// Added to the length of an outage, so not longer than a user notices.
+/// It prolongs an outage, so it is shorter than a user notices.
 constexpr milliseconds kPauseMax{500};
 }  // namespace
 
@@ -28,7 +28,7 @@ Database::Pool::Lease Database::Pool::acquire() {
     if (!came) throw Unavailable{"no database connection came free in time"};
   }
   while (!idle_.empty()) {
-    // The one used last: its caches are warm on both sides.
+    // The most recently used one: its caches are warm on both sides.
     auto connection = std::move(idle_.back());
     idle_.pop_back();
     if (!connection->closed_by_server()) {
@@ -63,14 +63,14 @@ void Database::Pool::note_connect_failed(const std::string& why) {
   --open_;
   last_failure_ = why;
   const auto now = steady_clock::now();
-  if (now >= next_attempt_) {  // else another thread, which failed together with us, has set it
+  if (now >= next_attempt_) {  // else another thread, which failed at the same time, has set it
     pause_ = std::clamp(pause_ * 2, kPauseMin, kPauseMax);
-    // Between half and the whole, so that nodes do not come back in step.
+    // Between half and the whole pause, so that nodes do not reconnect at the same moment.
     next_attempt_ =
         now + pause_ / 2 +
         milliseconds{std::uniform_int_distribution<long>{0, pause_.count() / 2}(jitter_)};
   }
-  freed_.notify_all();  // those who wait shall hear of it now, not at their time-out
+  freed_.notify_all();  // waiting threads fail now, not at their time-out
 }
 
 void Database::Pool::give_back(std::unique_ptr<Connection> connection) noexcept {

@@ -1,9 +1,9 @@
 #pragma once
 /// The connections of a Database. Private to db.
 ///
-/// After a failed connect nobody tries again before a pause, 50 ms at first, doubling to
-/// half a second, with jitter; meanwhile acquire() fails at once instead of keeping requests
-/// waiting for a database that is away.
+/// After a failed connect nobody tries again during a pause: 50 ms at first, doubled up to half a
+/// second, with jitter. Meanwhile acquire() fails at once, so that requests do not wait for an
+/// unavailable database.
 ///
 /// Threads: any. Lifetime: must outlive its leases.
 
@@ -25,7 +25,7 @@ class Database::Pool {
  public:
   explicit Pool(DatabaseOptions options);
 
-  /// A borrowed connection; goes back, or is closed when broken, at the end.
+  /// A borrowed connection. The destructor returns it, or closes it if it is broken.
   class Lease {
    public:
     Lease(Pool& pool, std::unique_ptr<Connection> connection, bool used_before)
@@ -37,7 +37,7 @@ class Database::Pool {
     ~Lease() { pool_.give_back(std::move(connection_)); }
     Connection& operator*() const { return *connection_; }
     Connection* operator->() const { return connection_.get(); }
-    /// It had died while it lay idle, before this lease's first answer.
+    /// True if the connection broke while idle, before the first answer of this lease.
     bool was_dead() const {
       return used_before_ && connection_->broken() && !connection_->answered();
     }
@@ -48,9 +48,9 @@ class Database::Pool {
     bool used_before_;
   };
 
-  /// Throws Unavailable when none comes free in time or the database is away.
+  /// Throws Unavailable if no connection becomes free in time or the database is unavailable.
   Lease acquire();
-  /// Closes those that lie idle: whatever broke one has likely broken all.
+  /// Closes the idle connections: the cause that broke one has probably broken all.
   void close_idle();
   PoolState state() const;
   RowLevelSecurity row_level_security() const;

@@ -10,7 +10,7 @@ namespace okoshko::db {
 namespace {
 
 [[noreturn]] void throw_no(const char* wanted, std::string_view text) {
-  // The column's text may be personal, so only its length is told.
+  // The text may be personal data, so only its length is reported.
   throw std::logic_error{fmt::format("a column of {} characters is no {}", text.size(), wanted)};
 }
 
@@ -23,7 +23,7 @@ T read_number(const char* wanted, std::string_view text) {
   return value;
 }
 
-/// Takes a run of digits off the front of `text`; throws when there are none.
+/// Removes the digits at the beginning of `text`; throws if there are none.
 int take_digits(std::string_view& text, std::string_view whole) {
   int value = 0;
   const auto [stop, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -37,11 +37,11 @@ void take(std::string_view& text, char expected, std::string_view whole) {
   text.remove_prefix(1);
 }
 
-/// A year after this is no std::chrono::year, which would become another one in silence.
+/// A later year does not fit into std::chrono::year, which would silently store another one.
 constexpr int kLastYear = static_cast<int>(std::chrono::year::max());
 
-/// Takes "2025-12-31"; a trailing " BC" is the caller's to see. A day that std::chrono cannot hold
-/// is the last one that it can.
+/// Removes "2025-12-31" from the beginning; the caller handles a trailing " BC". A later day than
+/// std::chrono can hold becomes the last day that it can.
 std::chrono::year_month_day take_date(std::string_view& text, std::string_view whole,
                                       bool before_christ) {
   if (text.empty()) throw_no("date", whole);
@@ -64,7 +64,7 @@ bool take_bc(std::string_view& text) {
   return true;
 }
 
-/// Takes ".123" as 123000 microseconds; nothing as 0.
+/// Removes ".123" and returns 123000 microseconds; 0 if there is no fraction.
 std::chrono::microseconds take_fraction(std::string_view& text, std::string_view whole) {
   if (text.empty() || text.front() != '.') return {};
   text.remove_prefix(1);
@@ -122,7 +122,7 @@ std::int64_t FromText<std::int64_t>::read(std::string_view text) {
 }
 
 double FromText<double>::read(std::string_view text) {
-  return read_number<double>("number", text);  // from_chars knows NaN and Infinity in any case
+  return read_number<double>("number", text);  // from_chars accepts NaN and Infinity in any case
 }
 
 Uuid FromText<Uuid>::read(std::string_view text) {
@@ -152,7 +152,7 @@ Instant FromText<Instant>::read(std::string_view text) {
   take(rest, ':', text);
   const int second = take_digits(rest, text);
   const auto fraction = take_fraction(rest, text);
-  // A timestamp without zone carries no suffix; the console's are UTC by its habit.
+  // A timestamp without time zone has no suffix; the bot stores such values in UTC.
   if (!rest.empty() && rest != "+00") throw_no("time in UTC", text);
   return std::chrono::sys_days{day} + std::chrono::hours{hour} + std::chrono::minutes{minute} +
          std::chrono::seconds{second} + fraction;

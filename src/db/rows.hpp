@@ -1,12 +1,12 @@
 #pragma once
-/// What a statement returned: rows of text columns, read by position.
+/// The result of a statement: rows of text columns, read by position.
 ///
 ///   for (const db::Row row : rows) {
 ///     const auto [id, name] = row.as<ClientId, std::optional<std::string_view>>();
 ///   }
 ///
-/// Columns are named in the SELECT list of the .sql file and read in that order;
-/// by-name look-up would cost a string comparison a value on the hot pages.
+/// The SELECT list of the .sql file defines the order of columns. A look-up by name would cost a
+/// string comparison per value on frequent pages.
 /// Threads: Rows is immutable; one thread at a time owns it.
 /// Lifetime: Row and every string_view read from it borrow from Rows.
 
@@ -24,8 +24,8 @@
 
 namespace okoshko::db {
 
-/// Turns a column's text into T. Specialised for the types below; throws
-/// std::logic_error for text that is no T (the statement and the reader disagree).
+/// Converts the text of a column into T. Specialised for the types below. Throws std::logic_error
+/// for an invalid text, which means that the statement and its reader differ.
 template <class T>
 struct FromText;
 
@@ -43,7 +43,7 @@ class Row {
   bool is_null(int column) const;
   std::string_view text(int column) const;
 
-  /// Reads one column. A null needs std::optional<T>; otherwise std::logic_error.
+  /// Reads one column. A null needs std::optional<T>; otherwise it throws std::logic_error.
   template <class T>
   T get(int column) const {
     if constexpr (detail::kIsOptional<T>) {
@@ -80,9 +80,9 @@ class Rows {
   bool empty() const { return size() == 0; }
   int columns() const { return PQnfields(result_.get()); }
   Row operator[](std::size_t row) const { return {result_.get(), static_cast<int>(row)}; }
-  /// The only row; std::logic_error when there is none or more than one.
+  /// The only row; throws std::logic_error if there is none or more than one.
   Row one() const;
-  /// Rows that an INSERT, UPDATE or DELETE touched.
+  /// The number of rows that an INSERT, UPDATE or DELETE changed.
   std::size_t affected() const;
   /// The command tag: "SELECT 3", "ROLLBACK".
   std::string_view command() const { return PQcmdStatus(result_.get()); }
@@ -139,8 +139,7 @@ template <>
 struct FromText<Uuid> {
   static Uuid read(std::string_view text);
 };
-/// timestamptz in the session's fixed format (TimeZone UTC, DateStyle ISO), which
-/// every connection of Database sets.
+/// timestamptz in the format that every connection of Database sets (TimeZone UTC, DateStyle ISO).
 template <>
 struct FromText<Instant> {
   static Instant read(std::string_view text);

@@ -17,7 +17,7 @@ std::string_view field(const PGresult* result, int code) {
   return text == nullptr ? std::string_view{} : std::string_view{text};
 }
 
-/// The primary message without the values that messages of class 22 quote
+/// The primary message without the values that messages of class 22 contain
 /// ("invalid input syntax for type uuid: \"…\"").
 std::string told(const PGresult* result, std::string_view state) {
   std::string_view text = field(result, PG_DIAG_MESSAGE_PRIMARY);
@@ -32,8 +32,8 @@ bool good(const PGresult* result) {
 
 Failure classify(std::string_view state) {
   if (state == "57014" || state == "55P03" || state == "25P03") return Failure::kTimedOut;
-  // 08 connection, 53 no memory, disk or slots, 57P shutting down or starting, 58 its
-  // disk fails, 25006 a server that has become a standby: none is the statement's fault.
+  // 08 connection, 53 no memory, disk or connections, 57P shutdown or start-up, 58 disk failure,
+  // 25006 a server that became a standby: the statement is not the cause of any of them.
   if (state.starts_with("08") || state.starts_with("53") || state.starts_with("57P") ||
       state.starts_with("58") || state == "25006") {
     return Failure::kUnavailable;

@@ -1,5 +1,5 @@
 #pragma once
-/// What an answer of the server says, in our words. Private to db. Threads: pure functions.
+/// Reads error fields of the server's answers. Private to db. Threads: pure functions.
 
 #include <libpq-fe.h>
 
@@ -8,19 +8,19 @@
 
 namespace okoshko::db {
 
-/// A diagnostic field (PG_DIAG_...), empty where there is none.
+/// A diagnostic field (PG_DIAG_...), empty if it is absent.
 std::string_view field(const PGresult* result, int code);
 
-/// A message of libpq's without its line ends.
+/// A message of libpq without line breaks.
 std::string one_line(const char* message);
 
-/// The primary message without values: what an operator may read in a log.
+/// The primary message without values, safe for a log.
 std::string told(const PGresult* result, std::string_view state);
 
-/// A statement that did what it should.
+/// Whether the statement succeeded.
 bool good(const PGresult* result);
 
-/// What a SQLSTATE leaves the caller to do.
+/// The class of a SQLSTATE: what the caller can do.
 enum class Failure { kRefused, kTimedOut, kUnavailable };
 Failure classify(std::string_view state);
 

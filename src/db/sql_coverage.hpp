@@ -1,6 +1,6 @@
 #pragma once
-/// Which statements a test run executed: where OKOSHKO_SQL_COVERAGE names a folder, each
-/// process appends their names, once each, to <folder>/<pid>.txt. Off otherwise.
+/// Records which statements a test run executed. If OKOSHKO_SQL_COVERAGE names a folder, each
+/// process appends each name once to <folder>/<pid>.txt. Otherwise off.
 /// Threads: any.
 
 namespace okoshko::db {

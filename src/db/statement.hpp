@@ -4,7 +4,7 @@
 namespace okoshko::db {
 
 struct Statement {
-  const char* name;  ///< "<module>.<file>": prepared, measured and counted under it
+  const char* name;  ///< "<module>.<file>": the name for preparation, measures and counts
   const char* sql;
 };
 

@@ -10,7 +10,7 @@ using ::testing::ElementsAre;
 
 constexpr Statement kWho{
     "test.who", "SELECT current_user, coalesce(current_setting('okoshko.tenant', true), '')"};
-// Without a filter on purpose: what comes back is what row-level security lets through.
+// Without a tenant filter on purpose: the result shows what row-level security allows.
 constexpr Statement kStaff{"test.staff", "SELECT name FROM dashboard.staff ORDER BY name"};
 constexpr Statement kHire{
     "test.hire", "INSERT INTO dashboard.staff (tenant_id, staff_id, name) VALUES ($1, '1', $2)"};
@@ -22,7 +22,7 @@ class TenantTransactionTest : public testing::CommittedDbTest {
     given_staff(salon, "1", "Ольга");
     given_staff(other, "2", "Ирина");
   }
-  /// Every use below shares one connection, so that leaks show.
+  /// All uses below share one connection, so that leaked settings are visible.
   Database narrow{DatabaseOptions{.dsn = dsn, .pool_size = 1}};
   TenantScope salon = given_tenant();
   TenantScope other = given_tenant();
@@ -32,7 +32,7 @@ class TenantTransactionTest : public testing::CommittedDbTest {
     for (const Row row : rows) result.push_back(row.get<std::string>(0));
     return result;
   }
-  /// Role and bound tenant.
+  /// Role and tenant of the connection.
   using Identity = std::pair<std::string, std::string>;
   static Identity who(const Rows& rows) {
     const auto [user, tenant] = rows.one().as<std::string, std::string>();
@@ -98,7 +98,7 @@ TEST_F(TenantTransactionTest, TheSecondLockIsFoundWithTheFirstConnection) {
 }
 
 TEST_F(TenantTransactionTest, WithoutTheRightToTheRoleTenantWorkGoesOnAsTheOwner) {
-  // A role that is no member of okoshko_app, as an owner without administrator's rights is.
+  // A role that is no member of okoshko_app, like an owner without administrator's rights.
   narrow.transact(kSystem, [](Tx& tx) {
     tx.exec_script(
         "DO $$ BEGIN CREATE ROLE okoshko_test_plain; EXCEPTION WHEN duplicate_object THEN NULL; "

@@ -136,7 +136,8 @@ TEST_F(TransactTest, ALostUpdateRaceIsRunAgainAndWins) {
   db.transact(kSystem, [&](Tx& tx) {
     tx.exec({"test.repeatable", "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"});
     tx.exec(kCount);
-    if (++runs == 1) script("UPDATE t SET n = n + 1");  // a rival, after our snapshot
+    // a concurrent change after the snapshot was taken
+    if (++runs == 1) script("UPDATE t SET n = n + 1");
     tx.exec({"test.bump", "UPDATE t SET n = n + 100"});
   });
   EXPECT_EQ(runs, 2);

@@ -1,5 +1,4 @@
-// The migrations of db/migrations on the three starting points: an empty database and two that the
-// bot fills.
+// The migrations of db/migrations on three databases: an empty one and two that the bot fills.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -46,8 +45,8 @@ constexpr db::Statement kThings{"test.things", R"sql(
              WHERE relkind = 'r'
                AND relnamespace IN ('public'::regnamespace, 'dashboard'::regnamespace))sql"};
 
-/// What was there, to be found again: of each table the columns with their types and all
-/// values of all rows; and every constraint, index, trigger and row-security switch.
+/// The state before a migration, for comparison: the columns of each table with their types and all
+/// values of all rows; every constraint, index, trigger and row-security switch.
 struct Snapshot {
   struct Table {
     std::string columns;
@@ -110,8 +109,8 @@ class ContractMigrationTest : public ::testing::Test, public testing::Builders {
           << name << "\nwas: " << table.definition << "\nis:  " << after.tables.at(name).definition;
     }
     for (const auto& thing : before.things) {
-      // The one table of the contract that is "added by Okoshko" and may stand already: ours to
-      // lock.
+      // The one table of the contract that is "added by Okoshko" and may already exist; its
+      // row-level security may be enabled.
       if (thing == "row security dashboard.predictions f") continue;
       EXPECT_THAT(after.things, Contains(thing));
     }
@@ -255,7 +254,7 @@ TEST_F(ContractMigrationTest, EveryUniqueKeyOfOurOwnTablesHoldsTheTenant) {
 TEST_F(ContractMigrationTest, EveryOneOfOurTablesWithATenantIsUnderTheSecondLock) {
   migrate();
   const std::set<std::string> exceptions{
-      "api_tokens"};  // the owner's alone: okoshko_app has no right to it
+      "api_tokens"};  // for the owner only: okoshko_app has no right to it
   for (const auto& table : column(R"sql(
          SELECT c.relname
            FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'

@@ -39,7 +39,7 @@ TEST_F(HostileWritesDbTest, WhatABareTableTakesTheRealOneTakesToo) {
               IsEmpty());
 }
 
-/// Bookings of no salon are nobody's work, and no error.
+/// A booking without a salon is stored and ignored, without an error.
 TEST_F(HostileWritesDbTest, ABookingWithoutASalonIsWrittenChangedAndRemoved) {
   tx.exec_script("ALTER TABLE dashboard.bookings ALTER COLUMN tenant_id DROP NOT NULL");
   tx.exec_script(
@@ -54,7 +54,8 @@ TEST_F(HostileWritesDbTest, ABookingWithoutASalonIsWrittenChangedAndRemoved) {
               IsEmpty());
 }
 
-/// One client's visits cannot be counted; the booking is written, and PostgreSQL's log has it.
+/// The visits of one client cannot be counted: the booking is stored, and PostgreSQL logs a
+/// warning.
 TEST_F(HostileWritesDbTest, ATriggerThatFailsIsAWarning) {
   const auto salon = given_tenant();
   const auto client = given_client(salon);
@@ -67,7 +68,8 @@ TEST_F(HostileWritesDbTest, ATriggerThatFailsIsAWarning) {
       ::testing::SizeIs(1));
 }
 
-/// What runs as the owner is for its trigger, and for okoshko_app where that is granted by name.
+/// Functions that run as the owner may be called by their trigger only, and by okoshko_app if
+/// granted.
 TEST_F(HostileWritesDbTest, NobodyElseMayCallWhatRunsAsTheOwner) {
   EXPECT_THAT(texts("SELECT p.oid::regprocedure::text FROM pg_proc p "
                     "WHERE p.prosecdef AND p.pronamespace = 'dashboard'::regnamespace "

@@ -22,7 +22,7 @@ bool take_prefix(std::string_view& text, std::string_view prefix) {
   return true;
 }
 
-/// Comments alone are no statement.
+/// Whether the text contains more than comments.
 bool holds_sql(const std::string& text) {
   for (std::string_view rest = text; !rest.empty();) {
     const auto end = std::min(rest.find('\n'), rest.size());

@@ -1,5 +1,5 @@
 #pragma once
-/// The text of one migration, taken apart (db/migrations/README.md tells the format).
+/// Parses the text of one migration (db/migrations/README.md describes the format).
 /// Private to migrations. Threads: pure functions.
 
 #include <optional>
@@ -9,11 +9,11 @@
 
 namespace okoshko::migrations {
 
-/// One statement of a concurrent file, or the whole of a transactional one.
+/// One statement of a concurrent file, or a whole transactional file.
 struct MigrationStep {
   std::string sql;
   std::string only_when;    ///< a query; empty: always
-  std::string unless_rows;  ///< a query; empty: never in the way
+  std::string unless_rows;  ///< a query; empty: no condition
 };
 
 struct MigrationFile {
@@ -21,10 +21,10 @@ struct MigrationFile {
   std::vector<MigrationStep> steps;
 };
 
-/// Throws std::logic_error for a directive it does not know: the file is wrong, not the world.
+/// Throws std::logic_error for an unknown directive, which is an error in the file.
 MigrationFile parse_migration(std::string_view text);
 
-/// Of `CREATE [UNIQUE] INDEX CONCURRENTLY [IF NOT EXISTS] name ON [ONLY] table`.
+/// The names in `CREATE [UNIQUE] INDEX CONCURRENTLY [IF NOT EXISTS] name ON [ONLY] table`.
 struct IndexName {
   std::string index;
   std::string table;

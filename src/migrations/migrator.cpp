@@ -32,7 +32,7 @@ constexpr const char* kCreateTable = R"sql(CREATE TABLE IF NOT EXISTS dashboard.
 );
 )sql";
 
-/// The row says the same whether it is written for the first time or again.
+/// The statement writes the same row the first time and every later time.
 std::string record(const Migration& migration, const std::string& duration) {
   return fmt::format(
       "INSERT INTO dashboard.okoshko_migrations (id, name, checksum, applied_at, duration_ms)\n"
@@ -54,7 +54,7 @@ std::string joined(const db::Row& row, int columns) {
 
 db::DatabaseOptions session_options(const MigratorOptions& options) {
   db::DatabaseOptions session{.dsn = options.dsn, .application_name = "okoshko migrate"};
-  session.statement_timeout = 0ms;  // an index on a big table takes what it takes
+  session.statement_timeout = 0ms;  // building an index on a big table may take long
   session.lock_timeout = options.lock_timeout;
   session.idle_in_transaction_timeout = 60s;
   return session;
@@ -62,7 +62,7 @@ db::DatabaseOptions session_options(const MigratorOptions& options) {
 
 }  // namespace
 
-/// One connection's worth of migrating.
+/// One call of migrate() or plan(), on one connection.
 class Migrator::Run {
  public:
   Run(const MigratorOptions& options, std::span<const Migration> migrations)
@@ -240,8 +240,8 @@ void Migrator::Run::apply_step(const MigrationStep& step) {
   try {
     send(step.sql);
   } catch (const db::QueryError& failure) {
-    drop_invalid();  // even a broken unique index refuses the bot's rows
-    // A row that came after the question: ask again, and it is a warning like any other.
+    drop_invalid();  // an invalid unique index would still reject the bot's rows
+    // A conflicting row was inserted after the check: check again, and it becomes a warning.
     if (failure.sqlstate() == "23505" && in_the_way(step)) return;
     throw;
   } catch (const db::TimedOut&) {

@@ -1,18 +1,18 @@
 #pragma once
-/// Brings a database to the schema this server was built for.
+/// Updates a database to the schema of this binary.
 ///
-/// The files of db/migrations (their README tells the format) are built in. They run in
-/// order under a session lock, one node at a time; each transactional file commits
-/// together with its row in dashboard.okoshko_migrations, and each statement of a
-/// concurrent file may be run again: kill it anywhere and run it again.
+/// The files of db/migrations (their README describes the format) are embedded. They run in order
+/// under a session lock, on one node at a time. Each transactional file commits together with its
+/// row in dashboard.okoshko_migrations, and each statement of a concurrent file is idempotent. A
+/// migration may therefore be interrupted at any point and run again.
 ///
-/// No statement waits long for a lock that a working bot holds, because everybody else
-/// would queue up behind it: it gives up after lock_timeout and tries again later.
+/// A statement gives up after lock_timeout when it waits for a lock that the bot holds, and is
+/// tried again later: a longer wait would block all later statements on the table.
 ///
-/// Needs a connection of its own to PostgreSQL itself: a pooler in transaction mode does
-/// not keep the session lock.
+/// It needs its own direct connection to PostgreSQL: a pooler in transaction mode does not keep the
+/// session lock.
 ///
-/// Threads: one at a time; any number of processes. Lifetime: none; connects when asked.
+/// Threads: one at a time; any number of processes. It connects when a function is called.
 
 #include <chrono>
 #include <functional>
@@ -33,17 +33,17 @@ struct Migration {
   const char* checksum;  ///< SHA-256 of the file, hexadecimal
 };
 
-/// db/migrations as this binary was built with them, in order.
+/// The files of db/migrations that were embedded at the build, in order.
 std::span<const Migration> embedded_migrations();
 
 struct MigratorOptions {
   std::string dsn;
   /// How long to wait while another node migrates.
   std::chrono::milliseconds turn_timeout{std::chrono::minutes{10}};
-  /// How long one statement waits for a table's lock, and how often it tries.
+  /// How long one attempt waits for the lock of a table, and the number of attempts.
   std::chrono::milliseconds lock_timeout{2000};
   int lock_tries = 30;
-  /// Hears of each statement just before it is sent.
+  /// Called with each statement just before it is sent.
   std::function<void(std::string_view sql)> on_statement{};
 };
 
@@ -56,20 +56,20 @@ class Migrator {
     int id;
     std::string name;
     std::chrono::milliseconds took;
-    /// What the operator should know: keys that the data did not allow, missing rights.
+    /// For the operator: keys that the data did not allow, missing rights.
     std::vector<std::string> warnings;
   };
 
-  /// Applies what is missing, and again what ended with warnings; empty when there is nothing.
-  /// Errors: kConflict "migration-changed" (an applied file has another text now),
-  /// kUnavailable "migration-locked" (another node migrates, or a table stays locked).
-  /// Throws Unavailable, TimedOut, QueryError; what was applied before stays applied.
+  /// Applies missing files, and again those that ended with warnings; empty if there are none.
+  /// Errors: kConflict "migration-changed" (the text of an applied file has changed), kUnavailable
+  /// "migration-locked" (another node migrates, or a table stays locked). Throws Unavailable,
+  /// TimedOut, QueryError. Files that were applied before stay applied.
   okoshko::Result<std::vector<Applied>> migrate();
 
-  /// The statements that migrate() would send now, as a script; empty when nothing is
-  /// missing. Conditions of concurrent statements are told as comments, the time a
-  /// concurrent file took as 0. Not in it: the statement that notes warnings, if any come.
-  /// Errors and exceptions as migrate(), without waiting for the lock.
+  /// The statements that migrate() would send now, as a script; empty if nothing is missing.
+  /// Conditions of concurrent statements are comments in it, and the duration of a concurrent file
+  /// is 0. The script does not contain the statement that stores warnings. Errors and exceptions as
+  /// in migrate(); it does not wait for the lock.
   okoshko::Result<std::string> plan();
 
  private:

@@ -78,7 +78,7 @@ TEST_F(MigratorTest, ThePlanIsExactlyWhatRuns) {
   ASSERT_TRUE(plan);
   EXPECT_TRUE(sent.empty()) << "a plan changes nothing";
   ASSERT_TRUE(migrate(files));
-  // Only the time that building the index took is not known beforehand.
+  // Only the duration of the index build is not known in advance.
   const auto timeless = [](const std::string& sql) {
     return std::regex_replace(sql, std::regex{R"(now\(\), \d+\))"}, "now(), ?)");
   };
@@ -173,7 +173,7 @@ TEST_F(MigratorTest, ATableLockedByTheBotIsGivenUpOnSoonAndTriedAgain) {
       EXPECT_TRUE((Migrator{patient, files}.migrate()));
     });
     std::this_thread::sleep_for(200ms);
-    // A reader is not queued up behind the migration for longer than its lock_timeout.
+    // The migration blocks a reader for at most its lock_timeout.
     const auto start = std::chrono::steady_clock::now();
     EXPECT_EQ(text("SELECT count(*)::text FROM t"), "2");
     EXPECT_LT(std::chrono::steady_clock::now() - start, 1s);
@@ -209,7 +209,7 @@ TEST_F(MigratorTest, ANodeWaitsForItsTurnOnlySoLong) {
   });
 }
 
-/// Everything that makes up the schema, one line each.
+/// All objects of the schema, one line each.
 std::string schema_of(db::Database& db) {
   static const db::Statement schema{"test.schema", R"sql(
     SELECT string_agg(line, E'\n' ORDER BY line) FROM (
@@ -227,7 +227,7 @@ std::string schema_of(db::Database& db) {
 }
 
 TEST_F(MigratorTest, KilledBeforeAnyOfItsStatementsItIsCompletedByLaterRuns) {
-  // Run k is killed just before it would send its k-th statement, over and over on one database.
+  // Run k is killed just before its k-th statement; all runs use the same database.
   bool complete = false;
   int kills = 0;
   for (int survive = 0; !complete && survive < 200; ++survive) {

@@ -1,5 +1,5 @@
 #pragma once
-/// Whether the database has the schema this binary was built for.
+/// Whether the database has the schema of this binary.
 /// Threads: stateless.
 
 #include <stdexcept>
@@ -10,13 +10,13 @@
 namespace okoshko::migrations {
 
 enum class SchemaState {
-  kCurrent,  ///< or newer: an older node may serve while the newer ones roll out
+  kCurrent,  ///< or newer: an older node may serve during an upgrade of the nodes
   kBehind,
   kUnknown,  ///< the database does not answer
 };
 std::string_view to_string(SchemaState state);
 
-/// Never throws db::Unavailable or db::TimedOut: that is kUnknown.
+/// Returns kUnknown instead of throwing db::Unavailable or db::TimedOut.
 SchemaState schema_state(db::Database& database);
 
 }  // namespace okoshko::migrations

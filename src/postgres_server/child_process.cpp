@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 extern "C" {
-#include <sys/pidfd.h>  // glibc 2.36 forgot the linkage
+#include <sys/pidfd.h>  // the header of glibc 2.36 lacks extern "C"
 }
 
 #include <algorithm>
@@ -42,7 +42,7 @@ std::vector<gid_t> groups_of(const OsUser& user) {
   return groups;
 }
 
-/// Between fork and exec: no allocation, no locks.
+/// Runs between fork and exec: no allocation, no locks.
 bool become(const OsUser& user, const std::vector<gid_t>& groups) {
   if (getuid() != 0 || user.uid == 0) return true;
   return setgroups(groups.size(), groups.data()) == 0 && setgid(user.gid) == 0 &&
@@ -99,12 +99,12 @@ pid_t spawn(const ChildSpec& spec) {
     throw ClusterError{
         fmt::format("cannot write {}: {}", spec.output.string(), std::strerror(errno))};
   }
-  // Everything that allocates happens before the fork: other threads may hold locks.
+  // All allocations happen before the fork, because other threads may hold locks.
   const auto groups = groups_of(spec.user);
   std::vector<char*> argv;
   for (const std::string& argument : spec.argv) argv.push_back(const_cast<char*>(argument.c_str()));
   argv.push_back(nullptr);
-  // Ours may hold PGDATA, PGOPTIONS or a locale that the cluster was not made for.
+  // The parent's environment may contain PGDATA, PGOPTIONS or a locale that the cluster lacks.
   std::array environment{const_cast<char*>("PATH=/usr/bin:/bin"),
                          const_cast<char*>("LC_ALL=C.UTF-8"), const_cast<char*>("TZ=UTC"),
                          static_cast<char*>(nullptr)};
@@ -145,7 +145,7 @@ std::optional<int> wait_for(pid_t child, std::chrono::milliseconds limit) {
     }
     auto left = std::chrono::ceil<milliseconds>(until - std::chrono::steady_clock::now());
     if (left.count() <= 0) return std::nullopt;
-    // Where the system has no pidfd_open, poll() only sleeps: it is looked again and again.
+    // If the system has no pidfd_open, poll() only sleeps and the process is checked repeatedly.
     if (handle.fd < 0) left = std::min(left, kLookEvery);
     pollfd descriptor{handle.fd, POLLIN, 0};
     poll(&descriptor, 1, static_cast<int>(left.count()));

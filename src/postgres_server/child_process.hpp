@@ -1,7 +1,6 @@
 #pragma once
-/// Other programs, run under another user where we are root.
-/// Private to postgres_server and testing.
-/// Threads: any; but a child that dies with its maker is tied to the *thread* that made it.
+/// Runs other programs; as root, under another user. Private to postgres_server and testing.
+/// Threads: any. A child with dies_with_thread is bound to the *thread* that started it.
 
 #include <sys/types.h>
 
@@ -15,8 +14,8 @@
 
 namespace okoshko::postgres_server {
 
-/// The cluster cannot be made or run. what() is a sentence for the operator that names
-/// the folder, the cause and, where there is one, the way out.
+/// The cluster cannot be created or run. what() is a sentence for the operator with the folder, the
+/// cause and, if there is one, the remedy.
 class ClusterError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
@@ -35,25 +34,25 @@ struct OsUser {
 
 struct ChildSpec {
   std::vector<std::string> argv;  ///< argv[0] is an absolute path
-  OsUser user;                    ///< changed to only when we are root and it is not
+  OsUser user;                    ///< the program runs as this user if we are root and it is not
   std::filesystem::path output;   ///< stdout and stderr are appended to it
   bool dies_with_thread = true;   ///< SIGINT when the thread that called spawn ends
 };
 
-/// Starts a program in a session of its own (a Ctrl-C meant for us does not reach it),
-/// with default signals, a small environment and no inherited files.
-/// Throws ClusterError when it cannot fork or open the output.
+/// Starts a program in its own session (a Ctrl-C in our terminal does not reach it), with default
+/// signals, a small environment and no inherited files. Throws ClusterError if the fork or opening
+/// the output fails.
 pid_t spawn(const ChildSpec& spec);
 
-/// Waits for a child at most so long; its wait status, or nullopt when it still runs.
+/// Waits for a child up to `limit`; returns its wait status, or nullopt if it still runs.
 std::optional<int> wait_for(pid_t child, std::chrono::milliseconds limit);
 
 /// "exit code 1", "signal 9".
 std::string describe_exit(int wait_status);
 
-/// Does `work`, which returns what went wrong or "", with that user's rights: what the
-/// user owns it could have replaced by a link, so root must not write there.
-/// Throws ClusterError with the returned text.
+/// Runs `work` with the rights of `user`. Root must not write into folders of that user directly,
+/// because the user could replace a file by a link. `work` returns an error text or "". Throws
+/// ClusterError with that text.
 void do_as(const OsUser& user, const std::function<std::string()>& work);
 
 }  // namespace okoshko::postgres_server

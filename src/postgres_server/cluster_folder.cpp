@@ -31,20 +31,20 @@ using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-/// sun_path holds 108 bytes with its NUL; "/.s.PGSQL.5432" and a ".lock" sibling need 20.
+/// sun_path holds 108 bytes with its NUL; "/.s.PGSQL.5432" and its ".lock" file need 20.
 constexpr std::size_t kSocketFolderMax = 107 - 20;
 constexpr std::uintmax_t kSpaceMin = 100U << 20;
 constexpr std::uintmax_t kLogMax = 10U << 20;
 constexpr auto kPoll = 20ms;
-/// Backends of a killed postmaster end by themselves within moments, statements aside.
+/// Backends of a killed postmaster end within moments, unless a statement runs.
 constexpr auto kImmediateStop = 10s;
 constexpr int kStartsMax = 20;
-/// PostgreSQL notes a fast shutdown while it recovers from a crash, and may never act on it.
+/// During crash recovery PostgreSQL records a fast shutdown, but may never perform it.
 constexpr auto kUnansweringStop = 3s;
 
 std::string reason() { return std::strerror(errno); }
 
-/// What every libpq and PostgreSQL can be told without quoting rules getting in the way.
+/// Whether the path needs no quoting in a DSN and on PostgreSQL's command line.
 bool plain(const fs::path& path) {
   const std::string text = path.string();
   return std::all_of(text.begin(), text.end(), [](unsigned char c) {
@@ -60,7 +60,7 @@ void set_owner(const fs::path& path, const OsUser& user) {
 }
 
 const char* usable_locale() {
-  // Byte order, but with Unicode's idea of letters, which search and trigrams need.
+  // Sorts by bytes, but classifies letters by Unicode, which search and trigrams need.
   for (const char* name : {"C.UTF-8", "C.utf8", "en_US.UTF-8", "ru_RU.UTF-8"}) {
     if (const locale_t locale = newlocale(LC_ALL_MASK, name, nullptr); locale != nullptr) {
       freelocale(locale);
@@ -120,7 +120,7 @@ void ClusterFolder::make_data_folder() {
                                    failure.message())};
   }
   const bool ours = made || fs::is_empty(options_.data, failure) || initialised();
-  if (!ours) return;  // a folder that serves others too keeps its mode
+  if (!ours) return;  // the mode of a folder with other contents is kept
   const bool shared_way = me_.is_root() && !owner_.is_root();
   if (shared_way && chown(options_.data.c_str(), 0, owner_.gid) != 0) {
     throw ClusterError{
@@ -154,7 +154,8 @@ fs::path ClusterFolder::choose_socket_folder() const {
     return path.string().size() <= kSocketFolderMax && plain(path);
   };
   if (auto beside = options_.data / "socket"; fits(beside)) return beside;
-  // Not $XDG_RUNTIME_DIR: a command run by cron would not find a server started from a desktop.
+  // Not $XDG_RUNTIME_DIR: a command run by cron would not find a server started from a desktop
+  // session.
   return fmt::format("/tmp/okoshko-{}-{:016x}", owner_.uid,
                      std::hash<std::string>{}(options_.data.string()));
 }
@@ -164,7 +165,7 @@ void ClusterFolder::make_socket_folder() {
     set_owner(socket_folder_, owner_);
     return;
   }
-  // It may have stood there before us, and in /tmp anybody may have made it.
+  // The folder may have existed before, and in /tmp any user may have created it.
   struct stat there {};
   if (errno != EEXIST || lstat(socket_folder_.c_str(), &there) != 0 || !S_ISDIR(there.st_mode) ||
       there.st_uid != owner_.uid || (there.st_mode & 077) != 0) {
@@ -198,7 +199,7 @@ void ClusterFolder::init() {
         options_.data.string(), (space.f_bavail * space.f_frsize) >> 20, kSpaceMin >> 20)};
   }
   std::error_code failure;
-  fs::remove_all(fresh, failure);  // of an attempt that was interrupted
+  fs::remove_all(fresh, failure);  // from an interrupted attempt
   if (mkdir(fresh.c_str(), 0700) != 0) {
     throw ClusterError{fmt::format("cannot make {}: {}", fresh.string(), reason())};
   }
@@ -240,8 +241,8 @@ void ClusterFolder::run_initdb(const fs::path& target) {
 }
 
 void ClusterFolder::write_access_rules() {
-  // Nobody but the one who runs the server and the one who runs PostgreSQL, by what the
-  // kernel says of the other end of the socket: no password that could leak.
+  // Only the user that runs the server and the user that runs PostgreSQL may connect. The kernel
+  // identifies the client of the socket (peer), so there is no password that could leak.
   std::string identities;
   for (const char* role : {kOwnerRole, kNodeRole}) {
     identities += fmt::format("okoshko \"{}\" {}\n", owner_.name, role);
@@ -349,7 +350,7 @@ void ClusterFolder::remove_socket_folder() const noexcept { (void)rmdir(socket_f
 std::optional<pid_t> ClusterFolder::living_postmaster() const {
   const pid_t pid = std::atoi(first_line(cluster() / "postmaster.pid").c_str());
   if (pid <= 1 || dead(pid)) return std::nullopt;
-  // The number may be another program's by now, after a reboot say.
+  // Another program may have the number now, for example after a reboot.
   std::error_code unreadable;
   const fs::path working_folder = fs::read_symlink(fmt::format("/proc/{}/cwd", pid), unreadable);
   const bool is_it = unreadable ? first_line(fmt::format("/proc/{}/comm", pid)) == "postgres"
@@ -374,7 +375,7 @@ bool ClusterFolder::stop_leftover() {
     }
     return true;
   }
-  // PostgreSQL itself would refuse to start while any program has the number in a stale file.
+  // PostgreSQL refuses to start if any process has the number in a stale file.
   std::error_code none;
   fs::remove(cluster() / "postmaster.pid", none);
   return false;
@@ -385,7 +386,7 @@ void ClusterFolder::bound_log() {
   std::error_code failure;
   const fs::path old = options_.data / "postgres.log.1";
   fs::copy_file(log(), old, fs::copy_options::overwrite_existing, failure);
-  fs::resize_file(log(), 0, failure);  // PostgreSQL appends, so it goes on at the start
+  fs::resize_file(log(), 0, failure);  // PostgreSQL appends, so it continues at the start
 }
 
 }  // namespace okoshko::postgres_server

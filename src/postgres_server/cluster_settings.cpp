@@ -9,11 +9,11 @@ std::vector<std::string> cluster_settings(const std::filesystem::path& socket_fo
   std::vector<std::string> settings;
   const auto set = [&](std::string setting) { settings.push_back(std::move(setting)); };
   set("listen_addresses=");
-  set("port=5432");  // only the socket's name: no TCP
+  set("port=5432");  // only the name of the socket: no TCP
   set("unix_socket_directories=" + socket_folder.string());
   set("unix_socket_permissions=0700");
   set("cluster_name=okoshko");
-  // A machine with two cores and a few GiB, shared with the server.
+  // For a machine with two cores and a few GiB, shared with the server.
   set(fmt::format("max_connections={}", durable ? 50 : 200));
   set("shared_buffers=128MB");
   set("effective_cache_size=1GB");
@@ -21,14 +21,14 @@ std::vector<std::string> cluster_settings(const std::filesystem::path& socket_fo
   set("maintenance_work_mem=64MB");
   set("max_wal_size=512MB");
   set("random_page_cost=1.1");
-  set("jit=off");  // costs more than our statements take
-  // The live feed reads the log; a reader that is away must not fill the disk.
+  set("jit=off");  // costs more time than these statements take
+  // The live feed reads the log; a disconnected reader must not fill the disk.
   set("wal_level=logical");
   set("max_wal_senders=10");
   set("max_replication_slots=10");
   set("max_slot_wal_keep_size=1GB");
-  // Refused statements are the server's to log, by name; PostgreSQL's text and DETAIL
-  // would put clients' phones into a file.
+  // The server logs failed statements by name. PostgreSQL's text and DETAIL would write phone
+  // numbers of clients into a file.
   set("logging_collector=off");
   set("log_min_messages=log");
   set("log_min_error_statement=panic");

@@ -1,6 +1,6 @@
 #pragma once
-/// How the private cluster is set up: "name=value" each, given on PostgreSQL's command line
-/// at every start, so that a new version of the server brings its own.
+/// The settings of the private cluster, as "name=value". They are passed on PostgreSQL's command
+/// line at every start, so a new version of the server applies its own.
 /// Private to postgres_server. Threads: stateless.
 
 #include <filesystem>

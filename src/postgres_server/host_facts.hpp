@@ -1,5 +1,5 @@
 #pragma once
-/// Small questions to the machine: is that process alive, what does that file say.
+/// Small queries about the machine: whether a process runs, what a file contains.
 /// Private to postgres_server. Threads: any.
 
 #include <sys/types.h>
@@ -11,16 +11,17 @@
 
 namespace okoshko::postgres_server {
 
-/// Gone, or a zombie that nobody collects (as in a container without an init).
+/// Ended, or a zombie that no parent collects (as in a container without an init).
 bool dead(pid_t pid);
-/// Waits; collects it where it is our child. False: it still lives.
+/// Waits, and collects it if it is a child. False: it still runs.
 bool wait_until_dead(pid_t pid, std::chrono::milliseconds limit);
 
-/// Empty where the file cannot be read.
+/// Empty if the file cannot be read.
 std::string first_line(const std::filesystem::path& file);
-/// 0 where there is no such file.
+/// 0 if there is no such file.
 std::uintmax_t size_of(const std::filesystem::path& file);
-/// Of what a program wrote from byte `from` on: the first line that names a failure, else the last.
+/// In the output of a program from byte `from` on: the first line that reports a failure, else the
+/// last line.
 std::string telling_line(const std::filesystem::path& file, std::uintmax_t from);
 
 }  // namespace okoshko::postgres_server

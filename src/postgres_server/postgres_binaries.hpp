@@ -1,5 +1,5 @@
 #pragma once
-/// Where the installed PostgreSQL is. Threads: any.
+/// Finds the installed PostgreSQL. Threads: any.
 
 #include <filesystem>
 #include <optional>
@@ -11,9 +11,9 @@ struct PostgresBinaries {
   int major;
 };
 
-/// The newest installed one, 14 at least; with `major` just that version, as an existing
-/// cluster demands. Looks into /usr/lib/postgresql and /usr/pgsql-*, then asks pg_config,
-/// then PATH. Throws ClusterError that says which package to install.
+/// The newest installed version, at least 14; with `major` exactly that version, which an existing
+/// cluster needs. Searches /usr/lib/postgresql and /usr/pgsql-*, then pg_config, then PATH. Throws
+/// ClusterError with the package to install.
 PostgresBinaries find_postgres(std::optional<int> major = std::nullopt);
 
 }  // namespace okoshko::postgres_server

@@ -8,7 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 extern "C" {
-#include <sys/pidfd.h>  // glibc 2.36 forgot the linkage
+#include <sys/pidfd.h>  // the header of glibc 2.36 lacks extern "C"
 }
 
 #include <algorithm>
@@ -25,13 +25,13 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
-/// One that lived this long is not in a crash loop.
+/// A PostgreSQL that ran this long is not in a crash loop.
 constexpr auto kSettled = 60s;
 constexpr auto kHouseKeeping = 30s;
 constexpr milliseconds kLookEvery = 20ms;
 }  // namespace
 
-/// Held by the open file description, so the kernel frees it however we end.
+/// The open file description holds the lock, so the kernel releases it however the process ends.
 class PrivateCluster::Lock {
  public:
   explicit Lock(const std::filesystem::path& data) {
@@ -71,7 +71,7 @@ PrivateCluster::PrivateCluster(ClusterOptions options)
     folder_.prepare();
     std::promise<void> started;
     auto ready = started.get_future();
-    // PostgreSQL dies with the thread that started it, so all starts are the supervisor's.
+    // PostgreSQL dies with the thread that started it, so the supervisor performs all starts.
     supervisor_ = std::thread{
         [this, promise = std::move(started)]() mutable { supervise(std::move(promise)); }};
     ready.get();
@@ -118,8 +118,8 @@ void PrivateCluster::supervise(std::promise<void> started) {
   pid_ = 0;
 }
 
-/// Never gives up: what keeps PostgreSQL from starting, a full disk say, may be mended, and the
-/// log has a line for each try.
+/// Never gives up, because the cause of a failed start, for example a full disk, may be removed.
+/// Each attempt is logged.
 bool PrivateCluster::bring_back(int& restarts) {
   while (pid_ == 0) {
     const int doublings = std::min(restarts++, 10);
@@ -131,7 +131,7 @@ bool PrivateCluster::bring_back(int& restarts) {
 }
 
 bool PrivateCluster::wait_for_death() {
-  // Where the system has no pidfd_open, it looks again and again.
+  // If the system has no pidfd_open, the process is checked repeatedly.
   const int process = pidfd_open(pid_, 0);
   const milliseconds look_every = process >= 0 ? milliseconds{kHouseKeeping} : kLookEvery;
   std::array<pollfd, 2> events{{{stop_event_, POLLIN, 0}, {process, POLLIN, 0}}};

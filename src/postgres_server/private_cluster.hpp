@@ -1,21 +1,20 @@
 #pragma once
-/// The server's own PostgreSQL: what `okoshko serve` runs on when nobody names a database.
+/// The server's own PostgreSQL, which `okoshko serve` uses if no database is given.
 ///
-/// Made once in the data folder (cluster_folder.hpp says what lies where) from the newest
-/// installed PostgreSQL, 14 at least: unix socket only, no TCP; checksums; UTF-8;
-/// wal_level=logical; sized for a small machine. The only users who get in, by the
-/// kernel's word (peer), are the one who runs the server and the one who runs PostgreSQL.
-/// As root, PostgreSQL runs as an unprivileged user; a plain user runs it himself.
+/// It is created once in the data folder (cluster_folder.hpp lists the contents) with the newest
+/// installed PostgreSQL, at least 14: unix socket only, no TCP; checksums; UTF-8;
+/// wal_level=logical; settings for a small machine. Only two users may connect, identified by the
+/// kernel (peer): the user that runs the server and the user that runs PostgreSQL. As root,
+/// PostgreSQL runs as an unprivileged user; any other user runs it himself.
 ///
-/// One server a folder: a second one is refused, told the first one's process id.
-/// It stops with the server, even when that is killed (PostgreSQL then shuts down by
-/// itself); the next start waits for a predecessor that is still shutting down, stops one
-/// that lives on, and clears stale files. If PostgreSQL dies, a supervisor starts it again,
-/// at once first, then with pauses up to 30 s, a hundred times in a row at most; meanwhile
-/// Database throws Unavailable.
+/// Only one server may use a folder: a second one is refused with the process id of the first.
+/// PostgreSQL stops with the server, even if the server is killed. The next start waits for a
+/// predecessor that is still shutting down, stops one that still runs, and removes stale files. If
+/// PostgreSQL dies, a supervisor starts it again: at once first, then with pauses up to 30 s, until
+/// it runs. Meanwhile Database throws Unavailable.
 ///
-/// Threads: safe from any; the supervisor is a thread of its own. Lifetime: destroy it
-/// after every Database on it, and outside static destructors.
+/// Threads: safe from any; the supervisor is its own thread. Lifetime: destroy it after every
+/// Database that uses it, and not in a static destructor.
 
 #include <atomic>
 #include <future>
@@ -29,8 +28,8 @@ namespace okoshko::postgres_server {
 
 class PrivateCluster {
  public:
-  /// Makes the cluster if needed, starts it and its database "okoshko".
-  /// Throws ClusterError, StartGivenUp among them; then nothing runs and nothing is half made.
+  /// Creates the cluster if needed, starts it, and creates its database "okoshko". Throws
+  /// ClusterError and StartGivenUp; then nothing runs and nothing is incomplete.
   explicit PrivateCluster(ClusterOptions options);
   PrivateCluster(const PrivateCluster&) = delete;
   PrivateCluster& operator=(const PrivateCluster&) = delete;
@@ -42,7 +41,8 @@ class PrivateCluster {
     return folder_.dsn("okoshko", role);
   }
 
-  /// Shuts PostgreSQL down and waits: connections get stop_timeout to finish. Again: no effect.
+  /// Shuts PostgreSQL down and waits: connections get stop_timeout to finish. A second call has no
+  /// effect.
   void stop() noexcept;
 
   /// The postmaster's process id; 0 while it is down.
@@ -52,12 +52,12 @@ class PrivateCluster {
   class Lock;
 
   void supervise(std::promise<void> started);
-  /// False: told to stop.
+  /// False: stop() was called.
   bool wait_for_death();
-  /// Tries until it runs. False: told to stop.
+  /// Tries until PostgreSQL runs. False: stop() was called.
   bool bring_back(int& restarts);
   void start_again(int attempt);
-  /// Waits so long at the most.
+  /// Waits up to `limit` for stop(). True: it was called.
   bool told_to_stop(std::chrono::milliseconds limit) const;
 
   const std::chrono::milliseconds pause_max_;

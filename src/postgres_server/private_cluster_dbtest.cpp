@@ -44,7 +44,7 @@ class PrivateClusterTest : public ::testing::Test {
     return {.data = place / name, .durable = false, .start_timeout = 30s, .stop_timeout = 5s};
   }
 
-  /// Runs `work` in another process, of user nobody when we are root; "" or what went wrong.
+  /// Runs `work` in another process, as user nobody if we are root; returns "" or the error.
   std::string as_plain_user(const std::function<void()>& work) const {
     const pid_t child = fork();
     if (child == 0) {
@@ -68,7 +68,7 @@ class PrivateClusterTest : public ::testing::Test {
     return said.empty() ? describe_exit(status) : said;
   }
 
-  /// A server in another process, that can be killed; returns once it serves.
+  /// Starts a server in another process, which a test can kill; returns when it serves.
   pid_t start_server() const {
     const pid_t child = fork();
     if (child == 0) {
@@ -245,7 +245,7 @@ TEST_F(PrivateClusterTest, PostgresKilledUnderLoadComesBackWithEverythingThatWas
           });
           acknowledged[index].insert(i);
           if (late) ++after_return;
-        } catch (const db::Unavailable& gone) {  // anything else ends the test
+        } catch (const db::Unavailable& gone) {  // any other exception ends the test
           ++refused;
           if (gone.in_doubt()) doubtful[index].insert(i);
           std::this_thread::sleep_for(5ms);
@@ -256,7 +256,7 @@ TEST_F(PrivateClusterTest, PostgresKilledUnderLoadComesBackWithEverythingThatWas
   std::this_thread::sleep_for(300ms);
   const pid_t first = cluster.pid();
   kill(first, SIGKILL);
-  // Its backends go on for a while, and the next one has its number before it answers.
+  // Its backends continue for a while, and pid() of the new postmaster is set before it answers.
   for (int i = 0; i < 1000 && (cluster.pid() == first || !database.ping()); ++i)
     std::this_thread::sleep_for(20ms);
   returned = true;
@@ -283,7 +283,7 @@ TEST_F(PrivateClusterTest, PostgresKilledUnderLoadComesBackWithEverythingThatWas
   }
 }
 
-/// The child of the postmaster that recovers from a crash; 0 when there is none.
+/// The postmaster's child that performs crash recovery; 0 if there is none.
 pid_t startup_process(pid_t postmaster) {
   std::ifstream children{fmt::format("/proc/{0}/task/{0}/children", postmaster)};
   for (pid_t child = 0; children >> child;) {
@@ -333,7 +333,7 @@ TEST_F(PrivateClusterTest, APostgresThatDoesNotStartIsTriedUntilItDoes) {
   fs::rename(version, hidden);
   kill(first, SIGKILL);
   for (int i = 0; i < 1000 && cluster.pid() != 0; ++i) std::this_thread::sleep_for(5ms);
-  std::this_thread::sleep_for(2s);  // hundreds of tries
+  std::this_thread::sleep_for(2s);  // hundreds of attempts
   fs::rename(hidden, version);
   db::Database database{{.dsn = cluster.dsn()}};
   for (int i = 0; i < 3000 && !database.ping(); ++i) std::this_thread::sleep_for(20ms);
@@ -347,7 +347,7 @@ TEST_F(PrivateClusterTest, AStartIsGivenUpWhenTold) {
   EXPECT_FALSE(fs::exists(place / "data/postgres/postmaster.pid"));
 }
 
-/// As an old kernel, or a container that forbids it.
+/// Simulates an old kernel, or a container without pidfd_open.
 void forbid_pidfd_open() {
   sock_filter program[] = {BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
                            BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_pidfd_open, 0, 1),
@@ -406,7 +406,7 @@ TEST_F(PrivateClusterTest, AnInitdbThatWasCutOffIsDoneAgain) {
 
 TEST_F(PrivateClusterTest, AnInitdbThatCannotWriteLeavesNothingHalfMade) {
   const auto said = as_plain_user([this] {
-    const rlimit megabyte{1 << 20, 1 << 20};  // its first log segment is 16 MiB
+    const rlimit megabyte{1 << 20, 1 << 20};  // the first log segment of PostgreSQL is 16 MiB
     setrlimit(RLIMIT_FSIZE, &megabyte);
     const PrivateCluster cluster{options()};
   });

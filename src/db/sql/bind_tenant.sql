@@ -1,2 +1,3 @@
--- For this transaction: row-level security sees tenant $1, and applies because okoshko_app owns nothing.
+-- For this transaction: policies compare with tenant $1, and apply because okoshko_app owns
+-- nothing.
 SELECT set_config('okoshko.tenant', $1, true), set_config('role', 'okoshko_app', true)

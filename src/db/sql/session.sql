@@ -1,5 +1,6 @@
--- Once a connection, before anything else. Not startup options: poolers refuse those they do not know.
--- The last column: may tenant work run as okoshko_app ($4 is the right that this version asks for)?
+-- Run once per connection, before any other statement. Not startup options: poolers reject unknown
+-- ones. The last column: may tenant work run as okoshko_app ($4 is the privilege that this version
+-- needs)?
 SELECT set_config('TimeZone', 'UTC', false),
        set_config('DateStyle', 'ISO, YMD', false),
        set_config('IntervalStyle', 'postgres', false),

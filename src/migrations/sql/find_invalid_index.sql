@@ -1,4 +1,5 @@
--- Catalogue, no tenant. What an interrupted CREATE INDEX CONCURRENTLY left: it costs every write and serves no read.
+-- Catalogue, no tenant. An interrupted CREATE INDEX CONCURRENTLY leaves an index that slows writes
+-- and serves no read.
 SELECT i.indexrelid::regclass::text
   FROM pg_index i
   JOIN pg_class c ON c.oid = i.indexrelid

@@ -1,3 +1,3 @@
--- Tried again and again instead of waited for: a session that waits holds a snapshot, for which another
--- node's CREATE INDEX CONCURRENTLY would wait in turn.
+-- Called repeatedly instead of a blocking wait: a waiting session holds a snapshot, and CREATE
+-- INDEX CONCURRENTLY of another node would wait for that snapshot.
 SELECT pg_try_advisory_lock(hashtextextended('okoshko.migrations', 0))
