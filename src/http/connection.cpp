@@ -26,10 +26,10 @@ using std::chrono::seconds;
 namespace {
 
 constexpr std::size_t kFirstBuffer = 4096;
-/// A buffer that one large answer has grown is given back.
+/// The buffer of a larger answer is released after it was sent.
 constexpr std::size_t kKeptBuffer = 64 * 1024;
-/// After a refused request: how long and how much we read on, so that the answer is not
-/// destroyed by the reset that unread bytes would cause.
+/// After a refused request, the connection reads on for this time and this many bytes: closing a
+/// socket with unread bytes would send a reset that destroys the answer.
 constexpr seconds kLingerTime{2};
 constexpr std::size_t kLingerBytes = 4 * 1024 * 1024;
 
@@ -60,8 +60,8 @@ bool is_request_id(std::string_view text) {
          });
 }
 
-/// RFC 9112 5.2: a header line that goes on in the next one. Beast joins them; proxies differ, and
-/// where two programs read one request differently, one of them can be misled.
+/// RFC 9112 5.2: a header line that continues in the next one. Beast joins the lines and proxies
+/// differ. If two programs parse one request differently, one of them can be attacked.
 bool has_folded_line(std::string_view header) {
   for (auto at = header.find("\r\n"); at != std::string_view::npos;
        at = header.find("\r\n", at + 2)) {
@@ -70,7 +70,8 @@ bool has_folded_line(std::string_view header) {
   return false;
 }
 
-/// Whose connections are counted: nobody's that may stand for many people.
+/// The address under which the connection is counted; empty if the address may stand for many
+/// clients (a proxy).
 std::string counted_address(const std::string& peer, const ServerOptions& options) {
   error_code error;
   const auto address = asio::ip::make_address(peer, error);
@@ -108,7 +109,7 @@ void Service::warn(std::string_view what) {
 Connection::~Connection() {
   release_body();
   give_slot_back();
-  // Before the socket closes, so that the sweep never touches a number that was given away.
+  // Before the socket closes, so that the sweep never uses a descriptor that was reassigned.
   if (registered_) service_.connections.remove(*this);
 }
 
@@ -130,7 +131,7 @@ bool Connection::start() {
   return true;
 }
 
-/// As far as the buffered bytes reach; then waits for more or for the socket to take the answer.
+/// Handles the buffered bytes, then waits for more bytes or for a writable socket.
 void Connection::run() {
   for (;;) {
     switch (parse()) {
@@ -177,7 +178,7 @@ void Connection::on_read(const error_code& error, std::size_t size) {
   run();
 }
 
-/// False when the buffer is as large as a header may be and still holds no whole one.
+/// False if the buffer has the maximum size of a header and contains no complete header.
 bool Connection::make_room() {
   if (in_begin_ == in_end_) in_begin_ = in_end_ = 0;
   if (in_end_ < in_.size()) return true;
@@ -227,7 +228,7 @@ Connection::Parsed Connection::parse() {
   return Parsed::kRequest;
 }
 
-/// Counts the body's bytes that have arrived. False: all bodies together are too large.
+/// Counts the received bytes of the body. False: all bodies together are too large.
 bool Connection::hold_body() {
   const std::size_t grown = request_.body.size() - std::min(body_held_, request_.body.size());
   if (grown == 0) return true;
@@ -242,7 +243,7 @@ void Connection::release_body() {
   body_held_ = 0;
 }
 
-/// False: every handler is busy, and run() goes on when one has ended.
+/// False: every handler is busy; run() is called when one ends.
 bool Connection::take_slot() {
   if (has_slot_) return true;
   if (service_.slots.try_take()) return has_slot_ = true;
@@ -254,7 +255,7 @@ bool Connection::take_slot() {
       self->run();
     });
   });
-  // While it waits, this object belongs to the thread that will run it.
+  // While it waits, only the thread that will call run() may use this object.
   if (taken) has_slot_ = true;
   return taken;
 }
@@ -265,8 +266,8 @@ void Connection::give_slot_back() {
   service_.slots.give_back();
 }
 
-/// Looks at a request whose body has not arrived yet. False: it is refused, and since the body is
-/// not read, the connection ends with the answer.
+/// Checks a request whose body has not arrived. False: it is refused; the connection ends with the
+/// answer, because the body is not read.
 bool Connection::admit() {
   identify();
   auto admission =
@@ -294,8 +295,8 @@ bool Connection::admit() {
 void Connection::send_continue() {
   if (continued_ || !parser_->expects_continue()) return;
   continued_ = true;
-  // Twenty-five bytes fit into an empty socket buffer. Where they do not, the client sends its
-  // body after a wait of its own.
+  // Twenty-five bytes fit into an empty socket buffer. If they do not fit, the client sends its
+  // body after its own time-out.
   error_code ignored;
   socket_.write_some(asio::buffer(kContinue), ignored);
 }
@@ -328,8 +329,8 @@ void Connection::answer() {
   if (service_.stopping.load(std::memory_order_relaxed)) keep_alive_ = false;
 }
 
-/// The request was not understood, so where the next one begins is not known either: the
-/// connection ends with this answer.
+/// The request could not be parsed, so the start of the next one is unknown: the connection ends
+/// with this answer.
 Connection::Parsed Connection::refuse(int status, std::string_view code, std::string_view detail) {
   if (!parser_->is_header_done()) request_.headers.clear();
   identify();
@@ -340,7 +341,7 @@ Connection::Parsed Connection::refuse(int status, std::string_view code, std::st
   return Parsed::kRefused;
 }
 
-/// Puts the head of the answer into head_ and decides how its end is told.
+/// Writes the head of the answer into head_ and decides how its end is marked.
 void Connection::frame() {
   Response& response = outcome_.response;
   const bool no_body = response.status == 204 || response.status == 304;
@@ -350,7 +351,7 @@ void Connection::frame() {
   if (no_body || head_only) response.stream_handler.reset();
   streaming_ = response.stream && !no_body && !head_only;
   chunked_ = streaming_ && (!parser_->is_header_done() || parser_->version() >= 11);
-  if (streaming_ && !chunked_) keep_alive_ = false;  // HTTP/1.0: the end of the stream is the end
+  if (streaming_ && !chunked_) keep_alive_ = false;  // HTTP/1.0: closing marks the end of the body
   if (endless) keep_alive_ = false;
 
   ResponseHead::Framing framing;
@@ -366,7 +367,7 @@ void Connection::frame() {
   body_follows_ = !no_body && !head_only && !response.stream;
 }
 
-/// True when the whole answer is with the kernel; false while waiting or when the client left.
+/// True when the kernel has the whole answer; false while waiting or if the client disconnected.
 bool Connection::deliver() {
   for (;;) {
     if (!flush()) return false;
@@ -382,7 +383,7 @@ bool Connection::deliver() {
   return true;
 }
 
-/// The buffers of a request stay behind and go with this object: a stream may last for hours.
+/// The request's buffers are freed with this object, because a stream may last for hours.
 void Connection::hand_over() {
   const auto stream = std::make_shared<Stream>(std::move(socket_), service_,
                                                std::move(outcome_.response.stream_handler));
@@ -391,8 +392,8 @@ void Connection::hand_over() {
   stream->start();
 }
 
-/// Writes at once what the socket takes, which is nearly always all of it: no operation is
-/// queued and no other thread woken for an answer of usual size.
+/// Writes what the socket accepts at once, nearly always everything: an answer of usual size needs
+/// no queued operation and wakes no other thread.
 bool Connection::flush() {
   const std::string_view body = body_follows_ ? outcome_.response.body : std::string_view{};
   const std::size_t total = head_.size() + body.size();
@@ -419,8 +420,8 @@ bool Connection::flush() {
   return true;
 }
 
-/// Puts the next part of a stream into head_. False: it failed, and the connection is reset so
-/// that the client does not take the half for the whole.
+/// Writes the next part of a stream into head_. False: it failed; the connection is reset, so that
+/// the client does not take the part for the whole answer.
 bool Connection::refill() {
   std::string part;
   try {
@@ -445,7 +446,7 @@ bool Connection::refill() {
   return true;
 }
 
-/// Makes ready for the next request. False: there will be none.
+/// Prepares for the next request. False: there will be none.
 bool Connection::next() {
   outcome_ = Dispatched{};
   if (head_.capacity() > kKeptBuffer) std::string{}.swap(head_);
@@ -464,7 +465,7 @@ void Connection::expect_request() {
   parser_.emplace(request_);
   parser_->header_limit(static_cast<std::uint32_t>(service_.options.header_bytes_max));
   parser_->body_limit(service_.options.body_bytes_max);
-  // One section a call: what follows the header is read after it was admitted.
+  // Parses one section per call, so that the body is read only after the header was admitted.
   parser_->eager(false);
   body_max_ = service_.options.body_bytes_max;
 }
@@ -487,7 +488,7 @@ void Connection::report() {
   service_.options.observe(record);
 }
 
-/// Says that we are done, then reads what the client still sends, within bounds.
+/// Closes the sending side, then reads what the client still sends, within bounds.
 void Connection::linger() {
   error_code error;
   if (lingered_ == 0) {

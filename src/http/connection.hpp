@@ -1,9 +1,9 @@
 #pragma once
-/// One client's connection: reads requests, has them answered, writes the answers.
+/// One client's connection: reads requests, passes them to the dispatcher, writes the answers.
 ///
-/// Threads: one at a time, whichever runs the io_context: at most one operation is under way
-/// and the next begins in its completion. Lifetime: owns itself through the operation that is
-/// under way; the Service it borrows outlives the io_context.
+/// Threads: one at a time, any thread that runs the io_context: at most one operation is pending,
+/// and the next starts in its completion. Lifetime: the pending operation owns the connection; the
+/// Service it borrows outlives the io_context.
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -31,7 +31,7 @@ using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, Executor>;
 struct Service {
   Service(const ServerOptions& server_options, const Router& router);
 
-  /// Unique among nodes and restarts: a random start and a count.
+  /// Unique across nodes and restarts: a random prefix and a counter.
   std::string next_request_id();
 
   const ServerOptions& options;
@@ -42,7 +42,7 @@ struct Service {
   std::atomic<bool> stopping{false};
   HandlerSlots slots;
 
-  /// Calls ServerOptions::warn, once a minute at most.
+  /// Calls ServerOptions::warn, at most once a minute.
   void warn(std::string_view what);
 
  private:
@@ -56,7 +56,7 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
   Connection(Socket socket, Service& service);
   ~Connection();
 
-  /// False: too many are open; the client has been told.
+  /// False: too many connections are open; the client got an answer.
   bool start();
 
  private:
@@ -97,17 +97,17 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
   Request request_;
   std::optional<RequestParser> parser_;
   bool begun_ = false;
-  bool admitted_ = false;  ///< its body is read
+  bool admitted_ = false;  ///< its body may be read
   bool has_slot_ = false;
   bool continued_ = false;
-  std::size_t body_held_ = 0;  ///< of Service::bodies_bytes
+  std::size_t body_held_ = 0;  ///< this connection's part of Service::bodies_bytes
   std::size_t body_max_ = 0;
   bool keep_alive_ = true;
 
   Dispatched outcome_;
   std::string head_;
-  std::size_t written_ = 0;  ///< of head_ and the body together
-  std::size_t sent_ = 0;     ///< by this answer, earlier parts of a stream included
+  std::size_t written_ = 0;  ///< bytes of head_ and body together
+  std::size_t sent_ = 0;     ///< bytes of this answer, with earlier parts of a stream
   bool body_follows_ = false;
   bool streaming_ = false;
   bool chunked_ = false;

@@ -11,13 +11,13 @@ std::int64_t steady_seconds() {
   return std::chrono::duration_cast<std::chrono::seconds>(now).count();
 }
 
-/// Long enough for a 408 to leave; then the connection is cut.
+/// Enough time to send a 408; then the connection is cut.
 constexpr std::int64_t kGraceS = 5;
 
 }  // namespace
 
 void Watched::enter(Phase phase, std::chrono::seconds allowed) {
-  // The deadline first: a sweep in between then sees the old phase with a later deadline.
+  // Stores the deadline first: a concurrent sweep then sees the old phase with a later deadline.
   const bool endless = phase == Phase::kHandling || phase == Phase::kStreaming;
   deadline_s_.store(endless ? INT64_MAX : steady_seconds() + allowed.count(),
                     std::memory_order_relaxed);

@@ -1,8 +1,8 @@
 #pragma once
-/// The connections that are open, and their deadlines.
+/// The open connections and their deadlines.
 ///
-/// One sweep a second instead of a timer for every read and write: at 60,000 requests a second
-/// timers are most of the server's own work, and nobody minds a time-out a second late.
+/// One sweep per second replaces a timer for every read and write. At 60,000 requests a second
+/// timers would be most of the server's own work, and a time-out may be a second late.
 ///
 /// Threads: all functions from any thread.
 
@@ -16,26 +16,26 @@
 
 namespace okoshko::http {
 
-/// What a connection is doing, as far as its deadline is concerned.
+/// The state of a connection, as far as its deadline depends on it.
 enum class Phase : std::uint8_t {
-  kIdle,       ///< between requests: closed in silence
+  kIdle,       ///< between requests: closed without an answer
   kReading,    ///< a request has begun: answered with 408
-  kHandling,   ///< the database's time-outs bound this, not ours
+  kHandling,   ///< bounded by the time-outs of the database
   kWriting,    ///< cut
-  kStreaming,  ///< as long as client and server want; closed in silence at the end
-  kLingering,  ///< our side is closed, waiting for the client's: cut
+  kStreaming,  ///< unlimited; closed without an answer when the server stops
+  kLingering,  ///< our side is closed, waiting for the client to close: cut
 };
 
-/// A connection as the sweep sees it. Only atomics and the socket's number: the sweep runs
-/// beside the thread that owns the connection.
+/// The part of a connection that the sweep uses. Only atomics and the socket's descriptor, because
+/// the sweep runs concurrently with the connection's thread.
 class Watched {
  public:
-  /// shutdown(2) wakes the owner's pending read or write, which then ends by itself. It is
-  /// safe beside the owner because the number stays valid until Connections::remove().
+  /// shutdown(2) wakes the owner's pending read or write, which then fails. It is safe on another
+  /// thread, because the descriptor stays valid until Connections::remove().
   void expire(std::int64_t now_s);
   void close_if_idle();
   void cut();
-  /// When it would be closed for being idle; INT64_MAX while it is not idle, or is cut already.
+  /// When it will be closed as idle; INT64_MAX if it is not idle or already cut.
   std::int64_t idle_until_s() const;
 
  protected:
@@ -56,18 +56,19 @@ class Watched {
 
 class Connections {
  public:
-  /// False: too many are open. When `max` are, the one that has been idle longest is cut for the
-  /// new one; false when none is idle. `address` may have `address_max`; empty: any number.
+  /// False: too many are open. If `max` are open, the connection that has been idle longest is cut
+  /// for the new one; false if none is idle. `address` may have `address_max` connections; an empty
+  /// address is not limited.
   bool add(Watched& connection, int max, const std::string& address, int address_max);
   void remove(Watched& connection);
-  /// The successor takes the place, whether or not `max` are open.
+  /// The successor replaces the connection, even if `max` are open.
   void replace(Watched& connection, Watched& successor);
   int count() const { return count_.load(std::memory_order_relaxed); }
 
   void expire();
   void close_idle();
   void cut_all();
-  /// True when the last one has gone within `patience`.
+  /// True if all connections have gone within `patience`.
   bool wait_until_none(std::chrono::milliseconds patience);
 
  private:

@@ -11,8 +11,6 @@ namespace okoshko::http {
 
 namespace {
 
-/// Below this a packet is not saved and the compressor's time is lost.
-
 constexpr std::string_view kFailed = "the server failed; the request id finds it in the log";
 
 }  // namespace
@@ -20,7 +18,7 @@ constexpr std::string_view kFailed = "the server failed; the request id finds it
 Dispatcher::Dispatcher(const ServerOptions& options, const Router& router)
     : options_{options}, router_{router}, page_{options.page_folder} {}
 
-/// Runs `work`, whose exceptions become problems.
+/// Runs `work` and converts its exceptions into problems.
 template <class Work>
 void Dispatcher::guarded(const Request& request, Dispatched& outcome, const Work& work) const {
   try {

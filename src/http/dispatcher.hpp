@@ -1,6 +1,6 @@
 #pragma once
-/// From a parsed request to the whole answer: target, route or file, handler, exceptions,
-/// compression. No sockets, so that a test can ask it directly.
+/// Turns a parsed request into the whole answer: target, route or file, handler, exceptions,
+/// compression. It uses no sockets, so tests can call it directly.
 ///
 /// Threads: answer() from any thread. Lifetime: borrows the options and the router.
 
@@ -15,7 +15,7 @@
 
 namespace okoshko::http {
 
-/// What answer() found out besides the answer, for the access log.
+/// The answer, and what the access log records about it.
 struct Dispatched {
   Response response;
   std::string_view pattern;  ///< borrows from the router
@@ -26,18 +26,18 @@ class Dispatcher {
  public:
   Dispatcher(const ServerOptions& options, const Router& router);
 
-  /// `method` as sent; Request::method is only valid when `known_method`. Fills in the
+  /// `method` is the method as sent; Request::method is valid only if `known_method`. Sets the
   /// request's path, query and path_params from its target. Never throws.
   Dispatched answer(Request& request, std::string_view method, bool known_method) const;
 
-  /// What may be said of a request whose header has arrived and whose body has not.
+  /// The decision about a request whose header has arrived and whose body has not.
   struct Admission {
-    std::optional<Dispatched> refusal{};  ///< the answer, when the body is not worth reading
+    std::optional<Dispatched> refusal{};  ///< the answer, if the body is not to be read
     std::size_t body_bytes_max = 0;
   };
   Admission admit(Request& request, std::string_view method, bool known_method) const;
 
-  /// Whether the route answers without waiting for anything.
+  /// Whether the route answers without waiting for the database or another system.
   bool is_immediate(const Request& request) const;
 
  private:

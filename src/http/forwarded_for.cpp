@@ -15,8 +15,8 @@ std::string_view unquoted(std::string_view text) {
   return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
 
-/// "[2001:db8::1]:443" and "203.0.113.7:443" without port and brackets. A colon that stands twice
-/// belongs to the address.
+/// "[2001:db8::1]:443" and "203.0.113.7:443" without port and brackets. If there are several
+/// colons, they belong to the address.
 std::string_view without_port(std::string_view text) {
   if (text.starts_with('[')) {
     const auto end = text.find(']');

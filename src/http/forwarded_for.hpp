@@ -8,12 +8,12 @@
 
 namespace okoshko::http {
 
-/// The last address of X-Forwarded-For: the one that our own proxy saw. Those before it, and
-/// earlier lines of the header, are whatever the client sent. Ports and brackets are left out, and
-/// ::ffff:203.0.113.7 is 203.0.113.7. nullopt when the last element is no address.
+/// The last address of X-Forwarded-For, which our own proxy added. Earlier addresses and header
+/// lines come from the client and cannot be trusted. Ports and brackets are removed, and
+/// ::ffff:203.0.113.7 becomes 203.0.113.7. nullopt if the last element is no address.
 std::optional<std::string> last_forwarded_address(std::string_view header);
 
-/// An IPv4 address that is written as an IPv6 one becomes IPv4; every other text stays.
+/// Converts an IPv4 address in IPv6 form into IPv4; any other text is unchanged.
 std::string without_ipv4_mapping(std::string address);
 
 }  // namespace okoshko::http

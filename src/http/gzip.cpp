@@ -10,7 +10,7 @@ namespace okoshko::http {
 
 namespace {
 
-/// 15 bits of window; 16 more ask zlib for gzip's frame.
+/// 15 bits of window; adding 16 selects gzip's format in zlib.
 constexpr int kGzipWindow = 15 + 16;
 
 class Deflater {
@@ -29,7 +29,7 @@ class Deflater {
   std::string run(std::string_view plain) {
     deflateReset(&stream_);
     std::string packed(deflateBound(&stream_, plain.size()), '\0');
-    // zlib's interface wants a mutable pointer and does not write through it.
+    // zlib's interface takes a mutable pointer but does not write through it.
     stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(plain.data()));
     stream_.avail_in = static_cast<uInt>(plain.size());
     stream_.next_out = reinterpret_cast<Bytef*>(packed.data());
@@ -50,7 +50,7 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-/// Whether "q=0", "q=0.000" or the like stands among the parameters.
+/// Whether the parameters contain "q=0", "q=0.000" or similar.
 bool refused(std::string_view params) {
   const auto q = params.find("q=");
   if (q == std::string_view::npos) return false;
@@ -88,7 +88,7 @@ bool is_compressible(std::string_view content_type) {
 }
 
 std::string gzip(std::string_view plain, int level) {
-  // Setting a compressor up costs more than compressing a page of clients.
+  // Creating a compressor costs more than compressing a page of clients.
   static thread_local std::unique_ptr<Deflater> deflater;
   if (!deflater || deflater->level() != level) deflater = std::make_unique<Deflater>(level);
   return deflater->run(plain);

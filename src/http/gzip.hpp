@@ -8,16 +8,16 @@
 
 namespace okoshko::http {
 
-/// What an Accept-Encoding header says of gzip; "gzip;q=0" says no.
+/// Whether an Accept-Encoding header accepts gzip; "gzip;q=0" does not.
 bool accepts_gzip(std::string_view accept_encoding);
 
-/// Shorter answers are sent as they are, bytes.
+/// Shorter answers are sent without compression, in bytes.
 inline constexpr std::size_t kGzipBytesMin = 1024;
 
-/// Text is worth it; images and archives are compressed already.
+/// True for text; images and archives are already compressed.
 bool is_compressible(std::string_view content_type);
 
-/// Throws std::runtime_error when zlib fails (out of memory).
+/// Throws std::runtime_error if zlib fails (out of memory).
 std::string gzip(std::string_view plain, int level);
 
 }  // namespace okoshko::http

@@ -1,8 +1,8 @@
 #pragma once
-/// How many handlers may run at once. The server has a thread more than slots, so that bytes move
-/// and an immediate route answers while every handler waits for the database.
+/// Limits how many handlers run at once. The server has one more thread than slots, so it can still
+/// transfer bytes and answer immediate routes while every handler waits for the database.
 ///
-/// Threads: all functions from any thread. Who waits is served in order.
+/// Threads: all functions from any thread. Waiting requests get slots in order.
 
 #include <deque>
 #include <functional>
@@ -14,14 +14,14 @@ class HandlerSlots {
  public:
   explicit HandlerSlots(int count) : free_{count} {}
 
-  /// False when all are taken.
+  /// False if all are taken.
   bool try_take();
-  /// True: taken. False: `resume` is called, on the thread that gives one back, when one has
-  /// become the caller's; it must not block.
+  /// True: a slot is taken. False: `resume` is called later, when a slot has been assigned to the
+  /// caller, on the thread that gave it back; it must not block.
   bool take_or_wait(std::function<void()> resume);
-  /// Gives one back, to whoever waits longest.
+  /// Returns a slot; the request that waits longest gets it.
   void give_back();
-  /// Forgets who waits: their connections end.
+  /// Drops all waiting requests, whose connections end.
   void clear();
 
  private:

@@ -1,14 +1,14 @@
 #pragma once
-/// Reads a JSON body strictly: an object, known keys only, every value of its type and within its
-/// bounds.
+/// Parses a JSON body strictly: it must be an object with known keys only, and every value must
+/// have its type and be within its bounds.
 ///
 ///   http::JsonBody body{request};
 ///   const auto email = body.text("email", 254);
 ///   const bool remember = body.flag("remember", false);
 ///   if (const auto read = body.finish(); !read) return read.error();
 ///
-/// Mistakes are collected, so that one answer names every wrong field.
-/// Threads: one. Lifetime: owns what it parsed; the request may go.
+/// Errors are collected, so one answer names every wrong field.
+/// Threads: one. Lifetime: owns the parsed values; the request may be destroyed.
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -28,7 +28,7 @@ class JsonBody {
  public:
   explicit JsonBody(const Request& request);
 
-  /// A required text of at most `bytes_max` bytes; "" when it is missing or wrong.
+  /// A required text of at most `bytes_max` bytes; "" if it is missing or wrong.
   std::string text(std::string_view key, std::size_t bytes_max);
   /// An optional text; nullopt when it is absent, null or wrong.
   std::optional<std::string> optional_text(std::string_view key, std::size_t bytes_max);
@@ -46,15 +46,14 @@ class JsonBody {
   /// An optional boolean.
   bool flag(std::string_view key, bool otherwise);
 
-  /// A required list of at most `most` values, whose own types are the caller's to check; nullptr
-  /// when it is missing or wrong.
+  /// A required list of at most `most` values, whose types the caller checks; nullptr if it is
+  /// missing or wrong.
   const boost::json::array* array(std::string_view key, std::size_t most);
-  /// An optional one; nullptr when it is absent too.
+  /// An optional list; nullptr also if it is absent.
   const boost::json::array* optional_array(std::string_view key, std::size_t most);
 
-  /// Errors: kInvalid "body-invalid" when there was no JSON object at all, else "input-invalid"
-  /// with the fields
-  /// ("missing", "wrong-type", "too-long", "too-many", "unknown-field").
+  /// Errors: kInvalid "body-invalid" if the body was no JSON object, else "input-invalid" with the
+  /// fields ("missing", "wrong-type", "too-long", "too-many", "unknown-field").
   Result<Done> finish();
 
  private:

@@ -52,7 +52,7 @@ std::string_view Request::path_param(std::string_view name) const {
 }
 
 std::string_view Request::cookie(std::string_view name) const {
-  // RFC 6265: pairs separated by "; ". A name sent twice has no meaning of ours; the first wins.
+  // RFC 6265: pairs separated by "; ". If a name is sent twice, the first value is used.
   std::string_view rest = header("cookie");
   while (!rest.empty()) {
     const auto end = rest.find(';');

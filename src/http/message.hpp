@@ -1,5 +1,5 @@
 #pragma once
-/// A request and a response, as handlers see them: plain values, no sockets.
+/// A request and a response as handlers use them: plain values without sockets.
 /// Threads: values; one thread at a time. Lifetime: Request outlives its handler's call.
 
 #include <functional>
@@ -25,16 +25,16 @@ struct Request {
   std::vector<std::pair<std::string, std::string>> path_params;  ///< {name} of the route
   std::vector<std::pair<std::string, std::string>> headers;      ///< names lower-case
   std::string body;
-  std::string remote_address;  ///< of the client; behind a trusted proxy, what it forwarded
+  std::string remote_address;  ///< of the client; behind a trusted proxy, the forwarded one
   std::string id;              ///< request id, in the log and in X-Request-Id
-  /// Who asked, for the access log alone: "user 12", "token 3". The guard fills it in once it
-  /// knows, so it is mutable: handlers get a const Request.
+  /// The caller, for the access log only: "user 12", "token 3". The guard sets it after
+  /// authentication; it is mutable because handlers get a const Request.
   mutable std::string actor;
 
-  /// The value, or empty when absent.
+  /// The value; empty if absent.
   std::string_view header(std::string_view lower_case_name) const;
   std::optional<std::string_view> query_value(std::string_view name) const;
-  /// A {name} of the matched route; std::logic_error when the route has none.
+  /// A {name} of the matched route; throws std::logic_error if the route has none.
   std::string_view path_param(std::string_view name) const;
   std::string_view cookie(std::string_view name) const;
 };
@@ -43,16 +43,15 @@ struct Response {
   int status = 200;
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
-  /// Set for answers too large to hold: called until it returns false, each call
-  /// appending at most some tens of kilobytes to its argument. `body` is unused then.
-  /// Called on one thread at a time, maybe another than the handler's; what it
-  /// captures must own itself. Throwing cuts the connection, so that a half answer
-  /// is never taken for a whole one.
+  /// For answers that are too large for memory: called until it returns false; each call appends at
+  /// most some tens of kilobytes to its argument. `body` is unused then. It is called on one thread
+  /// at a time, possibly not the handler's, so it must own what it captures. An exception cuts the
+  /// connection, so that the client does not take a partial answer for a complete one.
   std::function<bool(std::string&)> stream;
-  /// Set for answers that go on (http/stream_handler.hpp); `body` and `stream` are unused then.
+  /// For endless answers (http/stream_handler.hpp); `body` and `stream` are unused then.
   std::shared_ptr<StreamHandler> stream_handler;
 
-  /// The value of a header, its name in any case; empty when absent.
+  /// The value of a header, whose name may be in any case; empty if absent.
   std::string_view header(std::string_view name) const;
 
   Response& with(std::string name, std::string value) & {

@@ -16,7 +16,7 @@ namespace okoshko::http {
 namespace {
 
 constexpr std::size_t kPageBytesMax = 64 * 1024 * 1024;
-/// Made once a file, so unlike for answers made on the spot the level is high.
+/// Each file is compressed once, so the level is higher than for dynamic answers.
 constexpr int kGzipLevel = 9;
 
 std::string_view content_type(std::string_view extension) {
@@ -43,7 +43,7 @@ std::string_view content_type(std::string_view extension) {
   return "application/octet-stream";
 }
 
-/// FNV-1a: an ETag tells versions of our own files apart, nobody gains by a collision.
+/// FNV-1a: the ETag only distinguishes versions of our own files; nobody gains from a collision.
 std::uint64_t fingerprint(std::string_view bytes) {
   std::uint64_t hash = 14695981039346656037ULL;
   for (const char c : bytes) {
@@ -72,7 +72,7 @@ struct Page::File {
   std::string etag;  ///< without the quotes
   bool immutable = false;
 
-  /// Compressed when first asked for, so that starting does not wait for it.
+  /// Compressed at the first request, so that the start does not wait for it.
   const std::string& packed() const {
     std::call_once(once_, [&] { packed_ = gzip(plain, kGzipLevel); });
     return packed_;

@@ -1,9 +1,9 @@
 #pragma once
-/// The built page, read into memory once: what is not in it cannot be asked for, so no path,
-/// however crooked, reaches another file.
+/// The built page, read into memory once. Only files in memory are served, so no path of a request
+/// can reach another file.
 ///
-/// Threads: immutable after construction but for the compressed copies, which are made once
-/// under a lock. Lifetime: answers copy what they need.
+/// Threads: immutable after construction, except the compressed copies, which are made once under a
+/// lock. Lifetime: answers copy what they need.
 
 #include <map>
 #include <memory>
@@ -17,14 +17,13 @@ namespace okoshko::http {
 
 class Page {
  public:
-  /// Reads every file under `folder`. An empty name means no page. Throws
-  /// std::runtime_error that says what to do when the folder has no index.html or is
-  /// larger than a page can be (64 MB).
+  /// Reads every file under `folder`. An empty name means no page. Throws std::runtime_error with a
+  /// remedy if the folder has no index.html or is larger than 64 MB.
   explicit Page(const std::string& folder);
   ~Page();
 
-  /// GET or HEAD of `path` (decoded). Paths without a file extension get index.html, which
-  /// finds its own way from there. nullopt: no such file.
+  /// Answers GET or HEAD of `path` (decoded). For paths without a file extension it returns
+  /// index.html, which routes in the browser. nullopt: no such file.
   std::optional<Response> answer(const Request& request, std::string_view path) const;
 
  private:

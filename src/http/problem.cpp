@@ -15,7 +15,7 @@ namespace {
 int status_of(const Error& error) {
   switch (error.kind()) {
     case Error::Kind::kInvalid:
-      // 422 where the request was understood and its fields are at fault.
+      // 422 if the request was parsed and its fields are wrong.
       return error.fields().empty() ? 400 : 422;
     case Error::Kind::kUnauthenticated:
       return 401;

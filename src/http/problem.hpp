@@ -1,19 +1,19 @@
 #pragma once
-/// RFC 9457 problems: the one shape of every error the API answers.
+/// RFC 9457 problems, the form of every error of the API:
 /// {"type": "about:blank", "title", "status", "code", "detail", "request_id", "fields":
-/// [{"pointer", "code"}]} `code` is what the page translates; `detail` is English and never
-/// personal.
+/// [{"pointer", "code"}]}
+/// The page translates `code`; `detail` is English and never contains personal data.
 
 #include "base/error.hpp"
 #include "http/message.hpp"
 
 namespace okoshko::http {
 
-/// The status is chosen here and nowhere else, from error.kind().
+/// Only this function chooses a status, from error.kind().
 Response problem(const Error& error, std::string_view request_id);
 
-/// For what only the server itself can find wrong: a request it cannot read, a method that is
-/// not allowed, a failure nobody expected.
+/// For failures that only the server itself detects: an unreadable request, a method that is not
+/// allowed, an unexpected exception.
 Response problem(int status, std::string_view code, std::string_view detail,
                  std::string_view request_id);
 

@@ -1,13 +1,13 @@
 #pragma once
-/// Reads the parameters of a list's address: absent and empty are the same, everything else of its
-/// kind and within its bounds.
+/// Reads the query parameters of a list. An empty parameter counts as absent; any other value must
+/// have its type and be within its bounds.
 ///
 ///   http::QueryReader query{request};
 ///   const auto staff = query.text("staff", 100);
 ///   const int limit = query.limit();
 ///   if (const auto read = query.finish(); !read) return read.error();
 ///
-/// Mistakes are collected, so that one answer names every wrong parameter.
+/// Errors are collected, so one answer names every wrong parameter.
 /// Threads: one. Lifetime: borrows the request.
 
 #include <optional>
@@ -25,9 +25,9 @@ class QueryReader {
   explicit QueryReader(const Request& request) : request_{request} {}
 
   std::optional<std::string_view> given(std::string_view name) const;
-  /// Mistake: "too-long".
+  /// Field error: "too-long".
   std::optional<std::string> text(std::string_view name, std::size_t characters_max);
-  /// What one of the words means: `choices` is a range of pairs. Mistake: "unknown-value".
+  /// The value of one of the words: `choices` is a range of pairs. Field error: "unknown-value".
   template <class Choices>
   auto choice(std::string_view name, const Choices& choices) {
     std::optional<typename Choices::value_type::second_type> chosen;
@@ -39,7 +39,7 @@ class QueryReader {
     if (!chosen) wrong(name, "unknown-value");
     return chosen;
   }
-  /// How many things a page has, 1 to 200; 50 where it is not said. Mistake: "out-of-range".
+  /// The page size, 1 to 200; 50 by default. Field error: "out-of-range".
   int limit();
 
   void wrong(std::string_view name, std::string_view code);

@@ -12,8 +12,8 @@ namespace beast = boost::beast;
 namespace {
 
 constexpr std::size_t kFieldsMax = 100;
-/// Reserved ahead for a body that announces its length; more is grown as it arrives, so that
-/// an announcement alone takes no memory.
+/// Reserved in advance for a body with a declared length; more is allocated as bytes arrive, so a
+/// false length alone takes no memory.
 constexpr std::size_t kBodyReserve = 64 * 1024;
 
 bool known(beast::http::verb verb, Method& method) {
@@ -61,7 +61,7 @@ void RequestParser::on_request_impl(Verb verb, Text method, Text target, int ver
 }
 
 void RequestParser::on_field_impl(Field name, Text name_text, Text value, ErrorCode& error) {
-  if (header_done_) return;  // a trailer: nothing of ours asks for one
+  if (header_done_) return;  // a trailer: no handler uses one
   if (fields_ + repeated_ == kFieldsMax) {
     error = beast::http::error::header_limit;
     return;
@@ -71,8 +71,7 @@ void RequestParser::on_field_impl(Field name, Text name_text, Text value, ErrorC
   std::string& content = request_.headers[fields_].second;
   key.resize(name_text.size());
   std::transform(name_text.begin(), name_text.end(), key.begin(), lower);
-  // RFC 9110 5.2: lines of one name are one list. A cookie's parts are joined as RFC 6265 writes
-  // them.
+  // RFC 9110 5.2: lines with one name form a list. Parts of a cookie are joined as in RFC 6265.
   const auto end = request_.headers.begin() + static_cast<std::ptrdiff_t>(fields_);
   const auto earlier = std::find_if(request_.headers.begin(), end,
                                     [&](const auto& header) { return header.first == key; });
@@ -85,8 +84,8 @@ void RequestParser::on_field_impl(Field name, Text name_text, Text value, ErrorC
   }
 
   if (name == Field::host) ++hosts_;
-  // Beast takes a request with any other coding for one without a body and would read the
-  // body as the next request: the way in for smuggling.
+  // Beast treats a request with any other coding as one without a body and would parse the body as
+  // the next request, which allows request smuggling.
   if (name == Field::transfer_encoding && !(beast::iequals(value, "chunked") && version_ >= 11)) {
     error = beast::http::error::bad_transfer_encoding;
   }

@@ -1,7 +1,7 @@
 #pragma once
-/// Beast's HTTP/1.1 parser, writing straight into a Request that a connection keeps for its
-/// whole life, so that a second request with the same headers allocates nothing. (Beast's own
-/// message type would have to be copied field by field.)
+/// Beast's HTTP/1.1 parser, which writes directly into a Request that the connection reuses. A
+/// second request with the same headers then allocates nothing. (Beast's own message type would
+/// have to be copied field by field.)
 ///
 /// Threads: one at a time. Lifetime: borrows the Request.
 
@@ -17,7 +17,7 @@ class RequestParser : public boost::beast::http::basic_parser<true> {
  public:
   explicit RequestParser(Request& request);
 
-  /// As sent; Request::method is only meaningful when is_known_method().
+  /// As sent; Request::method is valid only if is_known_method().
   const std::string& method() const { return method_; }
   int version() const { return version_; }
   bool is_known_method() const { return known_method_; }
@@ -42,7 +42,7 @@ class RequestParser : public boost::beast::http::basic_parser<true> {
   Request& request_;
   std::string method_;
   std::size_t fields_ = 0;    ///< different names
-  std::size_t repeated_ = 0;  ///< lines beyond the first of their name
+  std::size_t repeated_ = 0;  ///< lines after the first of their name
   int hosts_ = 0;
   int version_ = 11;
   bool header_done_ = false;

@@ -12,7 +12,7 @@ namespace okoshko::http {
 
 namespace {
 
-/// Scripts only from our own files. Styles may stand in elements as well: Mantine sets its
+/// Scripts are allowed only from our own files. Inline styles are allowed, because Mantine sets its
 /// variables and component styles that way, and a style cannot run code.
 constexpr std::string_view kPolicies =
     "Content-Security-Policy: default-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
@@ -24,8 +24,7 @@ constexpr std::string_view kPolicies =
     "Cross-Origin-Opener-Policy: same-origin\r\n"
     "Cross-Origin-Resource-Policy: same-origin\r\n";
 
-/// A header's text with line ends taken out: a value that came from a person must not be able
-/// to begin a header of its own.
+/// Removes line breaks from the value, so that text from a user cannot add another header.
 void append_header(std::string& out, std::string_view name, std::string_view value) {
   out += name;
   out += ": ";
@@ -50,7 +49,7 @@ void ResponseHead::append(std::string& out, const Response& response, std::strin
   for (const auto& [name, value] : response.headers) {
     append_header(out, name, value);
   }
-  // What is not said to be cacheable is somebody's data.
+  // An answer without an explicit rule may contain private data.
   if (response.header("Cache-Control").empty()) out += "Cache-Control: no-store\r\n";
   out += constant_;
   append_header(out, "X-Request-Id", request_id);

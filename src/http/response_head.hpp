@@ -1,5 +1,5 @@
 #pragma once
-/// The bytes before an answer's body: status line, headers, and those that every answer has.
+/// The bytes before the body of an answer: status line, headers, and the headers of every answer.
 /// Threads: immutable after construction; append() from any thread.
 
 #include <cstddef>
@@ -29,7 +29,7 @@ class ResponseHead {
   std::string constant_;
 };
 
-/// "Sun, 06 Nov 1994 08:49:37 GMT", now; formatted once a second and thread.
+/// The current time as "Sun, 06 Nov 1994 08:49:37 GMT"; formatted once per second and thread.
 std::string_view http_date();
 
 }  // namespace okoshko::http

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kSegmentsMax = 16;
 
-/// A path cut at its slashes. `count` of kSegmentsMax + 1 says it is deeper than any route.
+/// A path split at its slashes. A `count` of kSegmentsMax + 1 means: deeper than any route.
 struct Segments {
   std::array<std::string_view, kSegmentsMax> part;
   std::size_t count = 0;
@@ -44,8 +44,8 @@ bool matches(const Segments& pattern, const Segments& path) {
   return true;
 }
 
-/// Whether `a` names the path more exactly than `b`, given that both match it:
-/// /clients/count goes before /clients/{client}.
+/// Whether `a` is more specific than `b`, if both match a path: /clients/count precedes
+/// /clients/{client}.
 bool more_exact(const Segments& a, const Segments& b) {
   for (std::size_t i = 0; i < a.count; ++i) {
     if (is_param(a.part[i]) != is_param(b.part[i])) return is_param(b.part[i]);
@@ -76,8 +76,8 @@ void Router::add(Route route) {
   routes_.push_back(std::move(route));
 }
 
-// A walk over all routes: some dozens of them, compared segment by segment, cost less than
-// the allocations of a tree walk would save.
+// Compares all routes segment by segment: for some dozens of routes this costs less than the
+// allocations of a tree.
 Router::Match Router::find(Method method, std::string_view path) const {
   const Segments wanted = cut(path);
   const Method served = method == Method::kHead ? Method::kGet : method;

@@ -1,9 +1,9 @@
 #pragma once
-/// Which handler answers which path. Filled once by app, then read by every thread.
+/// Maps paths to handlers. app fills it once; then every thread reads it.
 ///
-/// Handlers run on the server's threads and may block on the database; see
-/// server.hpp for what bounds them. A handler returns a Response or an Error; an
-/// exception it lets out becomes a problem too (db::Unavailable 503, anything else 500).
+/// Handlers run on the server's threads and may block on the database; server.hpp describes the
+/// limits. A handler returns a Response or an Error. An exception becomes a problem too
+/// (db::Unavailable 503, any other 500).
 ///
 /// Threads: add() before the server starts; find() from any thread after.
 
@@ -19,7 +19,7 @@
 
 namespace okoshko::http {
 
-/// What answers a request, and what looks at its header before its body is read.
+/// Answers a request, and optionally checks its header before its body is read.
 class Handler {
  public:
   using Answer = std::function<Result<Response>(const Request&)>;
@@ -30,7 +30,7 @@ class Handler {
   const F&, const Request& >
                 // NOLINTNEXTLINE(google-explicit-constructor): a lambda is a handler
                 Handler(F answer) : answer_{std::move(answer)} {}
-  /// `admit` sees no body; its Error is the answer, and the body is not read.
+  /// `admit` gets no body; if it returns an Error, that is the answer and the body is not read.
   Handler(Answer answer, Admit admit) : answer_{std::move(answer)}, admit_{std::move(admit)} {}
 
   Result<Response> operator()(const Request& request) const { return answer_(request); }
@@ -47,23 +47,23 @@ class Handler {
 struct Route {
   Method method;
   std::string pattern;       ///< "/api/v1/tenants/{tenant}/clients"
-  std::string operation_id;  ///< as in api/openapi.yaml, which a test holds against this list
+  std::string operation_id;  ///< as in api/openapi.yaml; a test compares both
   Handler handler;
-  /// A larger body is 413; ServerOptions::body_bytes_max holds besides.
+  /// A larger body gets 413; ServerOptions::body_bytes_max applies too.
   std::size_t body_bytes_max = std::size_t{64} * 1024;
-  /// Answers without waiting for anything, so it is served while all handlers are busy.
+  /// Answers without waiting, so it is served even while all handlers are busy.
   bool immediate = false;
 };
 
 class Router {
  public:
-  /// Throws std::logic_error when the method and pattern are taken already.
+  /// Throws std::logic_error if the method and pattern are already registered.
   void add(Route route);
 
   struct Match {
     const Route* route = nullptr;                                  ///< null: no such path or method
     std::vector<std::pair<std::string, std::string>> path_params;  ///< decoded
-    std::string allowed_methods;  ///< for 405 and OPTIONS: not empty when the path exists
+    std::string allowed_methods;  ///< for 405 and OPTIONS: not empty if the path exists
   };
   Match find(Method method, std::string_view path) const;
 

@@ -25,10 +25,10 @@ using boost::system::error_code;
 namespace {
 
 constexpr std::chrono::seconds kSweepPeriod{1};
-/// Without a free file descriptor accept() fails at once, again and again: wait instead.
+/// Without a free file descriptor accept() fails at once every time, so it pauses before a retry.
 constexpr std::chrono::milliseconds kAcceptPause{100};
 
-/// Signals are the main thread's business.
+/// Blocks signals while threads start, because only the main thread handles signals.
 class SignalsBlocked {
  public:
   SignalsBlocked() {
@@ -90,7 +90,7 @@ class Server::Impl {
       error_code ignored;
       acceptor_.close(ignored);
     }
-    // Again and again, because a connection whose request has just ended becomes idle.
+    // In a loop, because a connection becomes idle when its request ends.
     const auto deadline = std::chrono::steady_clock::now() + options_.drain_timeout;
     do {
       service_.connections.close_idle();
@@ -107,8 +107,8 @@ class Server::Impl {
   int open_connections() const { return service_.connections.count(); }
 
  private:
-  /// A thread's own function. A connection whose step threw is closed with the handler that held
-  /// it; the others go on.
+  /// The function of a thread. If a step of a connection throws, that connection closes with its
+  /// handler; the others continue.
   void serve() {
     static log::Limited limited{std::chrono::seconds{10}};
     for (;;) {
@@ -134,8 +134,8 @@ class Server::Impl {
     port_ = acceptor_.local_endpoint().port();
   }
 
-  /// The next accept begins before this client is served, so that one slow handler does not
-  /// keep the others at the door.
+  /// Starts the next accept before this client is served, so that a slow handler does not delay new
+  /// clients.
   void accept() {
     acceptor_.async_accept([this](const error_code& error, Socket socket) {
       {
@@ -166,7 +166,8 @@ class Server::Impl {
 
   const ServerOptions options_;
   Service service_;
-  /// After service_: what is left in the queue at the end holds connections that use it.
+  /// Declared after service_: handlers left in its queue at the end own connections that use
+  /// service_.
   asio::io_context context_;
   std::mutex accepting_;
   asio::basic_socket_acceptor<tcp, Executor> acceptor_;

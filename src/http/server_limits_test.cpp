@@ -4,7 +4,7 @@
 
 #include "http/test_service.hpp"
 
-/// What the server refuses, and what it survives.
+/// Limits of the server, and requests that must not break it.
 
 namespace okoshko::http {
 namespace {
@@ -133,7 +133,7 @@ TEST_F(ServerTest, RefusesMoreConnectionsThanItMayHave) {
   first.send(
       "GET /echo?q=served HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n"
       "Content-Length: 1\r\n\r\n");
-  first.read_until("100 Continue\r\n\r\n");  // it is in the middle of a request
+  first.read_until("100 Continue\r\n\r\n");  // its request is not complete
   TestClient second{server().port()};
   EXPECT_EQ(second.answer().status, 503);
   first.send("x");
@@ -186,7 +186,7 @@ TEST_F(ServerTest, TheLastForwardedAddressOfTheLastLineIsTheClients) {
   EXPECT_EQ(warnings, 1) << "once a minute";
 }
 
-/// Only the header is sent: whoever is refused is refused before the body.
+/// Sends only the header: the server must refuse before the body arrives.
 TEST_F(ServerTest, RefusesBeforeTheBodyHasArrived) {
   router.add({Method::kPost, "/private", "private",
               Handler{[](const Request&) -> Result<Response> { return json("in"); },
@@ -250,7 +250,8 @@ TEST_F(ServerTest, AnImmediateRouteAnswersWhileEveryHandlerIsBusy) {
   EXPECT_EQ(third.answer().body, "third");
 }
 
-/// Valid requests with bytes changed, dropped and doubled: the server may refuse, never fall.
+/// Valid requests with bytes changed, removed and duplicated: the server may refuse them but must
+/// not crash.
 TEST_F(ServerTest, SurvivesAnyBytes) {
   options.header_bytes_max = 2048;
   options.body_bytes_max = 2048;

@@ -102,7 +102,7 @@ TEST_F(ServerTest, AnExceptionOutsideAHandlerEndsItsConnectionAndNoOther) {
   broken.send("GET /echo?q=1 HTTP/1.1\r\nHost: x\r\n\r\n");
   broken.read_all();
   EXPECT_EQ(peer.get("/echo?q=next").body, "next");
-  observed();  // stops the server before what it calls goes
+  observed();  // stops the server before the objects that it calls are destroyed
 }
 
 TEST_F(ServerTest, PromisesHttpsWhenItIsReachedByIt) {

@@ -1,5 +1,5 @@
 #pragma once
-/// Status codes and the words that go with them.
+/// Status codes and their reason phrases.
 
 #include <string_view>
 

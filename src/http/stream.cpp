@@ -16,15 +16,15 @@ using std::chrono::seconds;
 
 namespace {
 
-/// What a client may still send on a stream before it is taken for an attacker.
+/// How many bytes a client may still send on a stream before it is cut.
 constexpr std::size_t kDiscardMax = 64 * 1024;
 constexpr std::size_t kPartsMax = 64;
-/// A peer that vanished without a word: its unacknowledged bytes are given up after this.
+/// A peer that disappeared: the kernel drops its unacknowledged bytes after this time.
 constexpr int kPeerLostMs = 30'000;
-/// Enough for a burst; without it the kernel would keep megabytes for each slow reader.
+/// Enough for a burst; the kernel's default would buffer megabytes for each slow reader.
 constexpr int kSendBuffer = 64 * 1024;
 
-/// An array that one burst has grown is given back.
+/// An array that a burst made larger is released.
 constexpr std::size_t kKeptCapacity = 4;
 
 }  // namespace
@@ -41,13 +41,13 @@ Stream::Stream(Socket socket, Service& service, std::shared_ptr<StreamHandler> s
 }
 
 Stream::~Stream() {
-  // Before the socket closes: see Connection.
+  // Before the socket closes: see ~Connection.
   service_.connections.remove(*this);
 }
 
 void Stream::start() {
   enter(Phase::kStreaming, seconds{0});
-  // A stream that fails below is closed by await_leaving(), as any.
+  // If it fails below, await_leaving() closes the stream as usual.
   stream_handler_->open(shared_from_this());
   flush();
   await_leaving();
@@ -82,8 +82,8 @@ void Stream::flush() {
   }
 }
 
-/// Without the lock. `offset` of the first part has left already; afterwards it says how many
-/// bytes of all parts together have.
+/// Called without the lock. `offset` is how many bytes of the first part were sent before;
+/// afterwards, how many bytes of all parts together.
 Stream::Written Stream::write(const std::vector<SharedBytes>& parts, std::size_t& offset) const {
   std::size_t total = 0;
   for (const auto& part : parts) total += part->size();
@@ -139,13 +139,13 @@ void Stream::settle_write(std::vector<SharedBytes>&& parts, std::size_t offset, 
     return;
   }
   if (queue_.empty()) {
-    // The array just emptied serves again, so that a quiet stream allocates nothing a change.
+    // Reuses the emptied array, so that a quiet stream allocates nothing per change.
     if (parts.capacity() <= kKeptCapacity) queue_ = std::move(parts);
     if (state_ == State::kFinishing) ::shutdown(socket_number(), SHUT_RDWR);
   }
 }
 
-/// Under the lock, which orders the socket's two waits.
+/// Called under the lock, which serialises the two waits of the socket.
 void Stream::await_room() {
   socket_.async_wait(Socket::wait_write, [self = shared_from_this()](const error_code& error) {
     {
@@ -169,8 +169,8 @@ void Stream::finish() {
   }
 }
 
-/// Under the lock. A reset instead of an orderly end: what the kernel still holds for a reader
-/// that does not read is given back at once. The waiting read then closes the stream.
+/// Called under the lock. Resets the connection instead of closing it in order, so that the kernel
+/// frees the bytes of a reader that does not read at once. The pending read then closes the stream.
 void Stream::cut_now() {
   state_ = State::kClosed;
   queue_.clear();
@@ -187,7 +187,7 @@ void Stream::await_leaving() {
   });
 }
 
-/// Nothing is expected of the client but that it leaves.
+/// The client sends nothing on a stream; the read detects its disconnection.
 void Stream::on_readable() {
   std::array<char, 512> discarded;
   for (;;) {
@@ -211,9 +211,9 @@ void Stream::close() {
     state_ = State::kClosed;
     queue_.clear();
     queued_bytes_ = 0;
-    ::shutdown(socket_number(), SHUT_RDWR);  // wakes a wait for room
+    ::shutdown(socket_number(), SHUT_RDWR);  // wakes a wait for a writable socket
   }
-  // Nobody else reads stream_handler_: the one waiting read has ended.
+  // No other thread reads stream_handler_: the only pending read has ended.
   if (const auto stream_handler = std::move(stream_handler_)) stream_handler->closed();
 }
 

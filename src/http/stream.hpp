@@ -1,13 +1,13 @@
 #pragma once
-/// The connection of an answer without an end (stream_handler.hpp), once its head is on its way.
-/// Takes the socket over from the Connection, whose buffers go.
+/// The connection of an endless answer (stream_handler.hpp) after its head was sent. It takes the
+/// socket from the Connection, whose buffers are freed.
 ///
-/// Writes happen on whichever thread flushes, at once and without waiting; only what the socket
-/// does not take waits for the event loop. A reader that takes in nothing for write_timeout, or
-/// lets stream_bytes_max wait, is cut.
+/// A flush writes at once and without blocking, on the thread that calls it; the event loop sends
+/// the rest when the socket is writable. A reader that accepts nothing for write_timeout, or has
+/// stream_bytes_max queued, is cut.
 ///
-/// Threads: any. Lifetime: owns itself through the read that waits for the client to leave; the
-/// socket closes when the last owner lets go, so its number stays valid for a write under way.
+/// Threads: any. Lifetime: the pending read, which detects the disconnection of the client, owns
+/// the stream. The socket closes with the last owner, so its descriptor stays valid during a write.
 
 #include <mutex>
 #include <vector>
@@ -48,12 +48,12 @@ class Stream final : public Watched, public ByteSink, public std::enable_shared_
   std::size_t discarded_ = 0;
 
   std::mutex mutex_;
-  std::vector<SharedBytes> queue_;  // guarded by mutex_, as all below; also socket_'s waits
+  std::vector<SharedBytes> queue_;  // guarded by mutex_, as all below, and the waits of socket_
   std::size_t queued_bytes_ = 0;
-  std::size_t offset_ = 0;  ///< of the first in the queue, how much has left
+  std::size_t offset_ = 0;  ///< sent bytes of the first part in the queue
   State state_ = State::kOpen;
   bool writing_ = false;  ///< a thread is in write()
-  bool blocked_ = false;  ///< the event loop waits for room
+  bool blocked_ = false;  ///< the event loop waits for a writable socket
 };
 
 }  // namespace okoshko::http

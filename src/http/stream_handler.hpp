@@ -1,16 +1,16 @@
 #pragma once
-/// An answer that goes on for as long as client and server want: what Response::stream_handler
-/// holds.
+/// An endless answer: the value of Response::stream_handler.
 ///
-/// The server sends the head, closes nothing, and gives the connection's sink to open(). From
-/// then on it keeps a kilobyte or so for the stream and no thread. The answer has no length: it
-/// ends with the connection, which serves nothing after it.
+/// The server sends the head and passes the sink of the connection to open(). From then on a stream
+/// needs about a kilobyte and no thread. The answer has no length: it ends with the connection,
+/// which serves no further request.
 ///
-/// Whoever feeds the streams ends them (with words of its own) before the server is stopped; those
-/// that are open when Server::stop() begins are closed in silence, like idle connections.
+/// The producer ends its streams (with its own last event) before the server stops. Streams that
+/// are still open when Server::stop() starts are closed without further bytes, like idle
+/// connections.
 ///
 /// Threads: open() once, then closed() once, each on one of the server's threads.
-/// Lifetime: shared; the server lets it go after closed().
+/// Lifetime: shared; the server releases it after closed().
 
 #include <memory>
 
@@ -21,9 +21,9 @@ namespace okoshko::http {
 class StreamHandler {
  public:
   virtual ~StreamHandler() = default;
-  /// The head is on its way. May push at once.
+  /// The head was sent. It may push at once.
   virtual void open(std::shared_ptr<ByteSink> sink) = 0;
-  /// The client has left, was cut, or what was to be sent has been sent.
+  /// The client disconnected, was cut, or everything was sent.
   virtual void closed() noexcept = 0;
 };
 

@@ -7,7 +7,7 @@
 #include "http/stream_handler.hpp"
 #include "http/test_service.hpp"
 
-/// Answers without an end, over real sockets.
+/// Endless answers over real sockets.
 
 namespace okoshko::http {
 namespace {
@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 
 SharedBytes bytes(std::string text) { return std::make_shared<const std::string>(std::move(text)); }
 
-/// The channels that were opened, and what became of them.
+/// The opened streams and their state.
 class Feed {
  public:
   class OpenStreamHandler final : public StreamHandler {

@@ -14,7 +14,7 @@ namespace urls = boost::urls;
 
 namespace {
 
-/// Bounds the work a request can ask for before any handler has looked at it.
+/// Bounds the work for a request before any handler checks it.
 constexpr std::size_t kQueryParamsMax = 64;
 
 Error bad(const char* detail) { return Error::invalid("target-invalid", detail); }
@@ -25,7 +25,7 @@ std::string decoded(urls::pct_string_view text, bool plus_is_space) {
   return text.decode(opts);
 }
 
-/// The bytes of a UTF-8 sequence by its first byte; 0 for none.
+/// The length of a UTF-8 sequence by its first byte; 0 if the byte is invalid.
 std::size_t sequence_length(unsigned char first) {
   if (first < 0x80) return 1;
   if (first >= 0xC2 && first < 0xE0) return 2;

@@ -1,5 +1,5 @@
 #pragma once
-/// Reads a request's target: the path and the query, with their percent-encodings.
+/// Parses the target of a request: path and query with percent-encoding.
 /// Threads: stateless functions.
 
 #include <string>
@@ -12,17 +12,17 @@
 namespace okoshko::http {
 
 struct Target {
-  std::string raw_path;  ///< as sent, so that the router can tell %2F from a slash
+  std::string raw_path;  ///< as sent, so that the router can distinguish %2F from a slash
   std::string path;      ///< decoded
   std::vector<std::pair<std::string, std::string>> query;  ///< decoded, in order; + is a space
 };
 
-/// Accepts "/path?query" and, as RFC 9112 demands, "http://host/path?query".
-/// Errors: kInvalid "target-invalid" for anything else, for an encoding that is broken, and
-/// for one that hides a NUL or is not UTF-8, neither of which PostgreSQL can store.
+/// Accepts "/path?query" and, as RFC 9112 requires, "http://host/path?query". Errors: kInvalid
+/// "target-invalid" for anything else, for invalid percent-encoding, and for a decoded NUL or
+/// invalid UTF-8, which PostgreSQL cannot store.
 Result<Target> parse_target(std::string_view text);
 
-/// Decodes what parse_target has accepted.
+/// Decodes a text that parse_target has accepted.
 std::string percent_decoded(std::string_view text);
 
 /// No overlong forms, no surrogates, no NUL.

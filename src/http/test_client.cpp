@@ -31,7 +31,7 @@ TestClient::~TestClient() { ::close(socket_); }
 TestClient& TestClient::send(std::string_view bytes) {
   while (!bytes.empty()) {
     const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    if (sent <= 0) return *this;  // the server has closed: its answer tells why
+    if (sent <= 0) return *this;  // the server has closed; its answer contains the reason
     bytes.remove_prefix(static_cast<std::size_t>(sent));
   }
   return *this;

@@ -1,5 +1,5 @@
 #pragma once
-/// A client for tests that sends exactly the bytes it is told, right or wrong.
+/// A client for tests that sends exactly the given bytes, valid or not.
 /// Threads: one. Every wait ends after ten seconds with std::runtime_error.
 
 #include <cstdint>
@@ -16,12 +16,12 @@ class TestClient {
   TestClient& operator=(const TestClient&) = delete;
 
   TestClient& send(std::string_view bytes);
-  /// Asks the kernel to take in little, so that the server meets a slow reader.
+  /// Sets a small receive buffer, so that the client is a slow reader.
   void read_slowly();
-  /// Everything up to and including `end`; what was read beyond stays for the next call.
+  /// Everything up to and including `end`; later bytes remain for the next call.
   std::string read_until(std::string_view end);
   std::string read_exactly(std::size_t size);
-  /// Until the server closes; a reset ends it too.
+  /// Reads until the server closes or resets the connection.
   std::string read_all();
 
   struct Answer {

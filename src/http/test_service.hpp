@@ -1,6 +1,6 @@
 #pragma once
-/// A server on a free port with routes that echo, stream, break and dawdle, for the tests of the
-/// server. Threads: one. Lifetime: a test's.
+/// A server on a free port with routes that echo, stream, throw and sleep, for the tests of the
+/// server. Threads: one. Lifetime: that of a test.
 
 #include <gtest/gtest.h>
 
