@@ -8,9 +8,9 @@ namespace okoshko::live {
 
 namespace {
 
-/// Tables that were ever published in one session; a catalogue has thousands at the most.
+/// The maximum number of published tables in one session; a catalogue has at most thousands.
 constexpr std::size_t kRelationsMax = 10'000;
-/// Salons that one transaction may touch before everybody is told to reload.
+/// The maximum number of salons in one transaction; beyond it every screen reloads.
 constexpr std::size_t kTenantsMax = 50'000;
 
 std::optional<std::size_t> column(const RelationMessage& message, std::string_view name) {
@@ -21,7 +21,7 @@ std::optional<std::size_t> column(const RelationMessage& message, std::string_vi
 }
 
 Value value_at(const Tuple& row, std::optional<std::size_t> column) {
-  // Unchanged stands for "not told", whatever the reason.
+  // kUnchanged means that the value is not known, whatever the reason.
   if (!column || *column >= row.size()) return {Value::Kind::kUnchanged, {}};
   return row[*column];
 }
@@ -103,12 +103,12 @@ bool ChangeDecoder::on(const UpdateMessage& message) {
       const Value old_key = value_at(message.old->row, view.key);
       if (tenant.kind == Value::Kind::kUnchanged) tenant = old_tenant;
       if (key.kind == Value::Kind::kUnchanged) key = old_key;
-      // A row that moved is gone from where it was.
+      // A row with a new salon or key has disappeared under the old ones.
       if (old_tenant.text != tenant.text || old_key.text != key.text) {
         touch(view, old_tenant, old_key);
       }
     } else if (message.old) {
-      // Its key changed, and whose it was is not told.
+      // The key changed, and the message does not contain the old salon.
       open_->everybody |= TopicMask{1} << view.topic;
     }
     touch(view, tenant, key);
@@ -151,7 +151,7 @@ void ChangeDecoder::touch(const View& view, const Value& tenant, const Value& ke
     open_->everybody |= bit;
     return;
   }
-  // A row that belongs to no salon, or says nothing of any item, is on nobody's screen.
+  // A row without a salon or without a reference to an item is on no screen.
   if (tenant.kind == Value::Kind::kNull || key.kind == Value::Kind::kNull) return;
   const auto id = Uuid::parse(tenant.text);
   if (!id) return;

@@ -1,8 +1,8 @@
 #pragma once
-/// Puts the messages of one decoding session together into commits: which things of which salon
-/// each transaction touched. Pure; what it keeps is bounded however large a transaction is.
+/// Assembles the messages of one decoding session into commits: which items of which salon each
+/// transaction changed. No I/O. Its memory is bounded however large a transaction is.
 ///
-/// Threads: one at a time. Lifetime: borrows the topics; one a session.
+/// Threads: one at a time. Lifetime: borrows the topics; use one object per session.
 
 #include <functional>
 #include <map>
@@ -17,23 +17,23 @@ namespace okoshko::live {
 
 class ChangeDecoder {
  public:
-  /// `watched` says whether anybody looks at the salon: of others only that something happened
-  /// is kept.
+  /// `watched` returns whether any stream watches the salon. For other salons it keeps only the
+  /// fact that something changed.
   ChangeDecoder(const std::vector<Topic>& topics, std::function<bool(const TenantId&)> watched);
 
   enum class Outcome { kMore, kCommit, kBroken };
-  /// kCommit: take() has a transaction. kBroken: the bytes are not what they should be; the
-  /// session cannot go on.
+  /// kCommit: take() returns a transaction. kBroken: the bytes are invalid, and the session cannot
+  /// continue.
   Outcome feed(std::string_view message);
   Commit take();
-  /// Between the first message of a transaction and its last.
+  /// Whether the last message was inside a transaction.
   bool in_transaction() const { return open_.has_value(); }
 
  private:
-  /// One topic's view of a table, as the table's columns stand now.
+  /// A table as one topic uses it, with the table's current columns.
   struct View {
     std::size_t topic;
-    std::optional<std::size_t> key;  ///< column; absent: the table has no such column
+    std::optional<std::size_t> key;  ///< column; absent if the table has no such column
     std::optional<std::size_t> tenant;
   };
 
@@ -54,7 +54,7 @@ class ChangeDecoder {
   std::map<std::uint32_t, std::vector<View>> relations_;
   std::optional<Commit> open_;
   bool committed_ = false;
-  /// The last answer of watched_: rows of one salon often come together.
+  /// The last result of watched_, cached because rows of one salon are often adjacent.
   std::optional<std::pair<TenantId, bool>> last_watched_;
 };
 

@@ -22,7 +22,7 @@ class ChangeDecoderTest : public ::testing::Test {
     feed(messages::relation(1, "public", "wishlist_v2", {"id", "tenant_id", "status"}));
   }
   Outcome feed(const std::string& message) { return decoder.feed(message); }
-  /// What a transaction with these messages comes to.
+  /// The commit of a transaction with these messages.
   Commit transaction(const std::vector<std::string>& changes) {
     EXPECT_EQ(feed(messages::begin(100, 7)), Outcome::kMore);
     for (const auto& change : changes) EXPECT_EQ(feed(change), Outcome::kMore);

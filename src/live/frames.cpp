@@ -48,7 +48,7 @@ SharedBytes change(const Change& change) {
   out += ",\"deletes\":";
   append_list(out, change.deletes, true);
   out += fmt::format(",\"committed_at\":\"{}\"}}", time::format_rfc3339(change.committed_at));
-  // An item's JSON holds line ends between its tokens at the most; here one would end the event.
+  // An item's JSON may contain line breaks between tokens, which would end the event here.
   std::replace(out.begin() + static_cast<std::ptrdiff_t>(data), out.end(), '\n', ' ');
   std::replace(out.begin() + static_cast<std::ptrdiff_t>(data), out.end(), '\r', ' ');
   out += "\n\n";

@@ -1,5 +1,5 @@
 #pragma once
-/// The events of a stream as server-sent events, ready to be written: docs/live.md has the format.
+/// Formats the events of a stream as server-sent events; docs/live.md describes the format.
 /// Threads: pure functions.
 
 #include <string>

@@ -10,7 +10,7 @@ namespace okoshko::live {
 Hub::Hub(const Clock& clock, Visible visible, HubOptions options)
     : clock_{clock}, visible_{std::move(visible)}, options_{std::move(options)} {
   for (int i = 0; i < options_.shards; ++i) shards_.push_back(std::make_unique<Shard>(*this));
-  // Positions can be asked for before there is a source; they are of an epoch that it ends.
+  // A position may be read before there is a source. It belongs to an epoch that the source ends.
   begin(SourceKind::kPoll);
 }
 

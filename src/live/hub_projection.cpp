@@ -1,4 +1,4 @@
-// From touched rows to events on streams: what a shard's thread does with a batch.
+// Turns changed rows into events on streams: how a shard's thread processes a batch.
 
 #include <algorithm>
 #include <iterator>
@@ -20,7 +20,7 @@ using std::chrono::seconds;
 namespace {
 
 constexpr std::size_t kItemsPerEvent = 100;
-/// A single event larger than this is not worth sending: its list is loaded faster.
+/// A larger single event is not sent: loading its list is faster.
 constexpr std::size_t kEventBytesMax = 256 * 1024;
 constexpr int kLoadsMax = 3;
 constexpr std::uint32_t kAfterAll = std::numeric_limits<std::uint32_t>::max();
@@ -40,7 +40,7 @@ void Hub::Shard::process(const Batch& batch) {
   if (run_ == batch.run) published_ = {batch.lsn, kAfterAll};
 }
 
-/// False: the batch is of no use any more.
+/// False: a newer run has replaced the batch, or the shard stops.
 bool Hub::Shard::await_visible(const Batch& batch) {
   static log::Limited limited{seconds{10}};
   microseconds step{200};
@@ -58,7 +58,7 @@ bool Hub::Shard::await_visible(const Batch& batch) {
 
 bool Hub::Shard::pause(const Batch& batch, microseconds limit) {
   Lock lock{mutex_};
-  // However long it takes, the streams hear that the node lives.
+  // Streams get heartbeats however long the wait takes.
   tick_if_due(lock);
   return !work_.wait_for(lock, limit, [&] { return stopping_ || run_ != batch.run; });
 }

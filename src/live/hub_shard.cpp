@@ -18,9 +18,10 @@ using std::chrono::seconds;
 namespace {
 
 constexpr seconds kTick{1};
-/// So that with the tick's own second a stream is never silent for longer than was promised.
+/// Heartbeats are sent this much earlier, because a tick may be a second late: a stream is never
+/// silent for longer than hello announced.
 constexpr seconds kBeatEarly{2};
-/// Events of a salon that nobody watches are kept so long, for who comes back.
+/// How long the events of an unwatched salon are kept for streams that reconnect.
 constexpr seconds kWanted{300};
 constexpr std::size_t kFeedsMax = 50'000;
 constexpr std::size_t kPendingTenantsMax = 50'000;
@@ -83,7 +84,8 @@ void Hub::Shard::run() {
   }
 }
 
-/// Inside a catch block: what of the batch was told is unknown, so every screen reloads.
+/// Call it inside a catch block. Which events of the batch were sent is unknown, so every screen
+/// reloads.
 void Hub::Shard::give_up(const Batch& batch) {
   static log::Limited limited{seconds{10}};
   limited.error("live.batch_failed", {{"why", exception_text()}});
@@ -101,7 +103,7 @@ void Hub::Shard::tick_if_due(Lock& lock) {
   next_tick_ = std::chrono::steady_clock::now() + kTick;
 }
 
-/// Once a second: heartbeats, and what is too old goes.
+/// Runs once a second: sends heartbeats and removes old events.
 void Hub::Shard::tick(Lock& lock) {
   const SteadyTime now = hub_.options_.steady_now();
   const auto beat =
@@ -117,7 +119,8 @@ void Hub::Shard::tick(Lock& lock) {
     }
     feed.expire(now - hub_.options_.ring.age);
     ring_bytes_ += feed.ring_bytes();
-    // A feed that began within a batch under way waits for its end: its first place lies ahead.
+    // The position of a feed that was created during a running batch is later than the heartbeat's,
+    // so it gets none until the batch ends.
     if (feed.beat_at() <= now && feed.floor() <= published_) {
       feed.tell(beat, pushed);
       feed.set_beat_at(now + hub_.options_.heartbeat - kBeatEarly);
@@ -132,7 +135,7 @@ void Hub::Shard::tick(Lock& lock) {
 
 Instant Hub::Shard::alive_at() const {
   const Instant source{microseconds{hub_.alive_at_us_}};
-  // What has come in and is not on the screens yet makes them older than the source.
+  // While a received batch is not on the screens, they are older than the source.
   if (busy_since_) return std::min(source, *busy_since_);
   return source;
 }
@@ -146,7 +149,7 @@ TenantFeed* Hub::Shard::find(const TenantId& tenant) {
 
 TenantFeed& Hub::Shard::feed_of(const TenantScope& scope) {
   const SteadyTime now = hub_.options_.steady_now();
-  // From what everybody can see on: of what is under way the batch itself will tell.
+  // Starts at the position that every transaction can see; the running batch sends its own events.
   TenantFeed& feed = feeds_.try_emplace(scope.tenant(), scope, settled_, now).first->second;
   feed.want(now);
   return feed;
@@ -154,7 +157,7 @@ TenantFeed& Hub::Shard::feed_of(const TenantScope& scope) {
 
 std::string Hub::Shard::position(const TenantScope& scope) {
   const Lock lock{mutex_};
-  // Beyond the bound a stream that begins there is told to reload, once.
+  // If there are too many feeds, a stream that starts at this position gets one reset.
   if (feeds_.size() < kFeedsMax || feeds_.contains(scope.tenant())) feed_of(scope);
   return text_of(settled_);
 }
@@ -227,7 +230,7 @@ void Hub::Shard::begin(Run run, const std::string& epoch) {
   Pushed pushed;
   {
     const Lock lock{mutex_};
-    if (run <= run_) return;  // overtaken by a later one
+    if (run <= run_) return;  // a later run has already started
     run_ = run;
     epoch_ = epoch;
     settled_ = published_ = {};
@@ -238,7 +241,7 @@ void Hub::Shard::begin(Run run, const std::string& epoch) {
     for (auto& [tenant, feed] : feeds_) {
       feed.begin({});
       feed.tell(reset, pushed);
-      feed.set_beat_at(now);  // which names the new source
+      feed.set_beat_at(now);  // the heartbeat contains the new source
     }
     counted_.resets += pushed.sinks.size();
     counted_.cut += pushed.cut;
@@ -275,7 +278,8 @@ void Hub::Shard::publish(Run run, const Commit& commit) {
       continue;
     }
     Touched& whole = pending_.tenants[tenant];
-    // Nobody watches: that something happened is enough, for who comes while it is under way.
+    // Nobody watches the salon: for a stream that starts during the batch it is enough to know that
+    // something changed.
     if (feeds_.contains(tenant)) {
       whole.merge(touched);
     } else {

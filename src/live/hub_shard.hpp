@@ -1,7 +1,7 @@
 #pragma once
-/// The part of the salons that one thread serves. Private to live: a part of Hub.
+/// The salons that one thread serves. Private to live: a part of Hub.
 ///
-/// Threads: any; run() is the thread's own. Lifetime: the hub's.
+/// Threads: any; run() only on the shard's thread. Lifetime: that of the hub.
 
 #include <condition_variable>
 #include <map>
@@ -29,14 +29,14 @@ class Hub::Shard {
   void end(Subscription& stream, std::string_view reason);
 
   void begin(Run run, const std::string& epoch);
-  /// Takes over what of the commit concerns this shard's salons.
+  /// Takes the part of the commit that belongs to this shard's salons.
   void publish(Run run, const Commit& commit);
   bool watched(const TenantId& tenant) const;
   void append_watched(std::vector<TenantScope>& tenants) const;
   void add_stats(Stats& stats) const;
 
  private:
-  /// What came in while the thread was busy, as one.
+  /// All commits that arrived while the thread was busy, merged.
   struct Batch {
     Run run = 0;
     std::string epoch;
@@ -49,13 +49,13 @@ class Hub::Shard {
     Instant received_at{};
     bool empty() const { return tenants.empty() && everybody == 0; }
   };
-  /// What a batch means to one salon.
+  /// The events of a batch for one salon.
   struct Projection {
     const Batch& batch;
     TenantScope scope;
     TopicMask reset;
     std::string_view reason = "too-many";
-    std::uint32_t n = 1;  ///< of the last event; 1 is the reset's
+    std::uint32_t n = 1;  ///< of the last event; 1 is the number of the reset
     std::vector<Event> events{};
   };
   using Lock = std::unique_lock<std::mutex>;
@@ -68,11 +68,11 @@ class Hub::Shard {
   bool await_visible(const Batch& batch);
   bool pause(const Batch& batch, std::chrono::microseconds limit);
   void project(const Batch& batch, const TenantId& tenant, const Touched& touched);
-  /// Adds the events of one topic, or its reset when its rows cannot be loaded.
+  /// Adds the events of one topic, or its reset if its rows cannot be loaded.
   void load(Projection& projection, std::size_t topic, const std::vector<std::string>& keys);
   void add_changes(Projection& projection, std::size_t topic, const std::vector<Item>& items,
                    const std::vector<std::string>& keys) const;
-  /// The wording for those who may not see everything; `full` itself where nothing is hidden.
+  /// The bytes for readers who may not see everything; `full` itself if nothing is masked.
   SharedBytes masked(frames::Change change, const SharedBytes& full) const;
   void deliver(Projection& projection);
   void reset_everybody(const Batch& batch);
@@ -90,11 +90,11 @@ class Hub::Shard {
   bool stopping_ = false;
   Run run_ = 0;
   std::string epoch_;
-  Place settled_;    ///< what position() tells: everybody can see all up to it
-  Place published_;  ///< all events up to it have been kept and pushed
+  Place settled_;    ///< the value of position(): every transaction can see all commits up to it
+  Place published_;  ///< all events up to it were kept and pushed
   Batch pending_;
   std::chrono::steady_clock::time_point next_tick_{};
-  std::optional<Instant> busy_since_;  ///< when what is under way came in
+  std::optional<Instant> busy_since_;  ///< when the running batch was received
   std::unordered_map<TenantId, TenantFeed> feeds_;
   std::size_t ring_bytes_ = 0;
   std::size_t streams_ = 0;

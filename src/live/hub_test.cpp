@@ -83,7 +83,7 @@ class HubTest : public ::testing::Test {
                std::size_t topic = 0) {
     hub.publish(run, commit(scope, keys, topic));
   }
-  /// Waits until the stream has got a change of its own key, so that all before it has arrived.
+  /// Waits for a change with a new key, so that all earlier events have arrived.
   void settle(const TenantScope& scope, FakeSink& sink, std::size_t topic = 0) {
     const std::string key = "settled" + std::to_string(++lsn);
     publish(scope, {key}, topic);
@@ -103,7 +103,7 @@ class HubTest : public ::testing::Test {
     };
     return options;
   }
-  /// Time passes, on the wall and for everything that measures it.
+  /// Advances the wall clock and the steady clock.
   void advance(std::chrono::microseconds step) {
     clock.advance(step);
     steady.advance(step);
@@ -339,7 +339,7 @@ TEST_F(HubTest, LoadsNothingForSalonsThatNobodyWatches) {
 TEST_F(HubTest, TellsAStreamThatCameWhileAnUnwatchedCommitWasUnderWay) {
   visible = false;
   start();
-  publish(lily, {"5"});  // unwatched: its keys are not kept
+  publish(lily, {"5"});  // unwatched: the hub does not store its keys
   const auto sink = open(lily);
   {
     const std::lock_guard lock{mutex};

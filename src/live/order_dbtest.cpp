@@ -16,9 +16,9 @@
 #include "postgres_server/private_cluster.hpp"
 #include "testing/builders.hpp"
 
-/// The moment between a commit's record in the log and the commit: a synchronous standby that does
-/// not answer makes it as long as the test likes. On a PostgreSQL of its own, whose settings it may
-/// change.
+/// The time between a commit's record in the log and its visibility. A synchronous standby that
+/// does not answer makes it as long as the test needs. Uses its own PostgreSQL, because it changes
+/// settings.
 
 namespace okoshko::live {
 namespace {
@@ -59,8 +59,8 @@ class OrderTest : public ::testing::Test, public testing::Builders {
         "test.waiting", "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"};
     return db.query(kSystem, kWaiting).one().get<int>(0) > 0;
   }
-  /// Returns when a commit with synchronous_commit = on waits. The setting reaches each process of
-  /// PostgreSQL on its own, so it is tried until one does wait; that one is let go again.
+  /// Returns when a commit with synchronous_commit = on waits. Each process of PostgreSQL reads the
+  /// setting at its own time, so commits are tried until one waits; that one is then released.
   void wait_for_nobody(const std::function<void(db::Tx&)>& write) {
     configure("test.nobody", "ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
     std::atomic<bool> done{false};
@@ -78,7 +78,7 @@ class OrderTest : public ::testing::Test, public testing::Builders {
                        "SELECT pg_cancel_backend(pid) FROM pg_stat_activity "
                        "WHERE wait_event = 'SyncRep'"});
   }
-  /// Until the slot that is being made waits for a transaction of this backend.
+  /// Waits until the new slot waits for a transaction of this backend.
   bool slot_waits_for(int backend) {
     const db::Statement waits{
         "test.slot_waits",
@@ -113,7 +113,7 @@ TEST_F(OrderTest, ShowsACommitWhenOthersSeeItAndCountsItAsToComeUntilThen) {
   const auto stream = hub.open(salon, 1, "", sink);
 
   configure("test.nobody", "ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
-  // A commit that came before the setting had reached everybody does not wait: then the next one.
+  // A commit before all processes have read the setting does not wait; then the next one does.
   std::atomic<bool> done{false};
   std::atomic<int> attempt{0};
   std::thread bot{[&] {
@@ -144,7 +144,7 @@ TEST_F(OrderTest, ShowsACommitWhenOthersSeeItAndCountsItAsToComeUntilThen) {
       << "what a list read meanwhile could not hold comes after its position";
 }
 
-/// A transaction of its own, step by step.
+/// One transaction whose steps the test controls.
 class Writer {
  public:
   explicit Writer(const std::string& dsn) : connection_{db::DatabaseOptions{.dsn = dsn}} {}
@@ -173,10 +173,10 @@ TEST_F(OrderTest, ACommitThatTheSlotMissedWhileItWaitsForAStandbyIsShownInTheEnd
   hub.add(test_topic(db));
   hub.start();
   options.settle_timeout = 100ms;
-  options.poll_after = 10min;  // the slot may take its time here
+  options.poll_after = 10min;  // the slot may take long here
   source = std::make_unique<Source>(db, clock, hub, options);
-  // The slot's first point is where `first` has ended, its second, from which it decodes, where
-  // `second` has. `missed` begins and writes its commit between the two.
+  // The slot reaches its first point when `first` ends, and its second, where decoding starts, when
+  // `second` ends. `missed` begins and writes its commit record between the two.
   Writer first{cluster.dsn()};
   Writer second{cluster.dsn()};
   Writer missed{cluster.dsn()};

@@ -9,13 +9,13 @@ namespace {
 using std::chrono::days;
 using std::chrono::microseconds;
 
-/// PostgreSQL counts from 2000-01-01.
+/// PostgreSQL's epoch is 2000-01-01.
 constexpr microseconds kPostgresEpoch = days{10957};
 
-/// More columns than PostgreSQL allows (1600), so that a forged count reserves nothing.
+/// PostgreSQL's maximum number of columns, so that a forged count reserves no memory.
 constexpr std::size_t kColumnsMax = 1600;
 
-/// Reads big-endian numbers and texts; after the first failure everything fails.
+/// Reads big-endian numbers and texts; after the first failure every read fails.
 class Reader {
  public:
   explicit Reader(std::string_view bytes) : rest_{bytes} {}
@@ -43,7 +43,7 @@ class Reader {
   std::uint32_t u32() { return static_cast<std::uint32_t>(number(4)); }
   std::uint64_t u64() { return number(8); }
   char letter() { return static_cast<char>(u8()); }
-  /// Up to a NUL, which is taken too.
+  /// A text up to a NUL; also consumes the NUL.
   std::string_view text() {
     const auto end = rest_.find('\0');
     if (!ok_ || end == std::string_view::npos) {
@@ -54,7 +54,7 @@ class Reader {
     take(1);
     return taken;
   }
-  /// Times before the year 0 or past 9999 are nonsense, not instants to calculate with.
+  /// Times before the year 0 or after 9999 are treated as a parse error.
   Instant instant() {
     constexpr std::int64_t kFar = std::int64_t{400} * 366 * 24 * 3600 * 1'000'000;
     const auto since = static_cast<std::int64_t>(u64());
@@ -101,7 +101,7 @@ RelationMessage relation(Reader& in) {
   const std::size_t count = in.u16();
   if (count > kColumnsMax) in.fail();
   for (std::size_t i = 0; i < count && in.ok(); ++i) {
-    in.u8();  // flags: whether the column is of the key
+    in.u8();  // flags: whether the column is part of the key
     message.columns.push_back(in.text());
     in.u32();  // type
     in.u32();  // type modifier

@@ -1,9 +1,9 @@
 #pragma once
-/// The messages of PostgreSQL's logical replication, protocol version 1, as the output plugin
-/// `pgoutput` writes them, and the envelope they come in. Foreign bytes: every length is checked,
-/// and what is not understood to its last byte is refused.
+/// Parses the messages of PostgreSQL's logical replication (protocol version 1, output plugin
+/// `pgoutput`) and their envelope. The bytes are not trusted: every length is checked, and a
+/// message with unknown or additional bytes is rejected.
 ///
-/// Threads: pure functions. Lifetime: texts of a parsed message borrow its bytes.
+/// Threads: pure functions. Lifetime: texts of a parsed message borrow from its bytes.
 
 #include <cstdint>
 #include <optional>
@@ -16,11 +16,11 @@
 
 namespace okoshko::live {
 
-/// One column's value. `text` is empty but for kText.
+/// The value of one column. `text` is empty except for kText.
 struct Value {
   enum class Kind : std::uint8_t {
     kNull,
-    kUnchanged,  ///< a large value that the change left alone: it was not sent
+    kUnchanged,  ///< a large value that did not change: it was not sent
     kText
   };
   Kind kind = Kind::kNull;
@@ -49,14 +49,15 @@ struct InsertMessage {
   std::uint32_t oid;
   Tuple row;
 };
-/// The row as it was: whole under REPLICA IDENTITY FULL, else its key alone, the rest null.
+/// The row before the change: complete with REPLICA IDENTITY FULL, else only its key, the rest
+/// null.
 struct OldRow {
   bool whole = false;
   Tuple row;
 };
 struct UpdateMessage {
   std::uint32_t oid;
-  std::optional<OldRow> old;  ///< absent: the key did not change and the identity is not full
+  std::optional<OldRow> old;  ///< absent: the key did not change and the identity is not FULL
   Tuple row;
 };
 struct DeleteMessage {
@@ -66,16 +67,16 @@ struct DeleteMessage {
 struct TruncateMessage {
   std::vector<std::uint32_t> oids;
 };
-/// Origins, types, messages: known, and of no interest here.
+/// Known messages that are not needed: origins, types, messages.
 struct IgnoredMessage {};
 
 using Message = std::variant<BeginMessage, CommitMessage, RelationMessage, InsertMessage,
                              UpdateMessage, DeleteMessage, TruncateMessage, IgnoredMessage>;
 
-/// nullopt: this is not protocol version 1.
+/// nullopt: the bytes are not protocol version 1.
 std::optional<Message> parse_message(std::string_view bytes);
 
-/// What one CopyData of a replication connection holds.
+/// The content of one CopyData of a replication connection.
 struct WalData {
   std::uint64_t start_lsn;
   std::uint64_t end_lsn;
@@ -88,7 +89,7 @@ struct KeepAlive {
 using Envelope = std::variant<WalData, KeepAlive>;
 std::optional<Envelope> parse_envelope(std::string_view bytes);
 
-/// What the server is told: everything up to `lsn` may be forgotten. `reply_now` asks for a
+/// The status for the server: it may discard everything up to `lsn`. `reply_now` requests a
 /// keep-alive at once.
 std::string standby_status(std::uint64_t lsn, Instant now, bool reply_now);
 

@@ -93,7 +93,7 @@ TEST(PgoutputTest, RefusesWhatItDoesNotUnderstandToTheLastByte) {
 
 TEST(PgoutputTest, RefusesLengthsThatReachBeyondTheMessage) {
   std::string bytes = messages::insert(5, {"abc"});
-  bytes[bytes.size() - 4] = 'x';  // the length's last byte: longer than what follows
+  bytes[bytes.size() - 4] = 'x';  // the last byte of the length: longer than the message
   EXPECT_FALSE(parse_message(bytes));
   std::string columns = messages::relation(5, "public", "t", {"id"});
   columns.resize(columns.size() - 3);
@@ -148,7 +148,7 @@ TEST(StandbyStatusTest, TellsThePositionThreeTimesAndTheTimeSince2000) {
   EXPECT_EQ(status[33], '\1');
 }
 
-/// The seed is printed; the sanitizers' runs see what the eye does not.
+/// The seed is printed. The sanitizers detect reads that change no result.
 TEST(PgoutputFuzzTest, NeverReadsBeyondItsBytes) {
   const auto seed = messages::fuzz_seed();
   std::minstd_rand random{seed};
@@ -163,7 +163,7 @@ TEST(PgoutputFuzzTest, NeverReadsBeyondItsBytes) {
       messages::truncate({1, 2})};
   std::size_t understood = 0;
   for (int round = 0; round < 200'000; ++round) {
-    // A buffer of exactly the size, so that one byte too far is seen.
+    // A buffer of exactly this size, so that the sanitizers detect a read of one byte beyond it.
     const std::string mutated = messages::mutated(whole[random() % whole.size()], random);
     const std::vector<char> exact{mutated.begin(), mutated.end()};
     understood += parse_message({exact.data(), exact.size()}).has_value() ? 1 : 0;

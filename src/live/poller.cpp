@@ -12,11 +12,11 @@ namespace {
 
 constexpr db::SystemScope kEverySalon{"changes are looked for in all salons at once"};
 
-/// A transaction may commit so long after the updated_at it wrote.
+/// How long after its updated_at a transaction may commit, in seconds.
 constexpr int kLookBackS = 120;
 constexpr std::size_t kYoungMax = 5000;
 constexpr std::size_t kKeysPerTenant = 5000;
-/// Salons compared a look: each comes along every fifteenth, within a bound.
+/// Each watched salon is compared in every fifteenth poll, within a limit.
 constexpr std::size_t kRoundLooks = 15;
 constexpr std::size_t kComparedMax = 100;
 
@@ -109,7 +109,7 @@ void Poller::look_at_young(std::size_t index, Found found) {
     const auto id = Uuid::parse(tenant);
     if (found == Found::kKnown || !is_new || !id) continue;
     found_.tenants[TenantId{*id}].add(table.topic, key);
-    // So that its end is noticed though it should come before the salon's next comparison.
+    // Stored, so that its deletion is detected even before the next comparison of the salon.
     if (const auto known = known_.find(TenantId{*id}); known != known_.end()) {
       known->second.tables[index].insert_or_assign(std::string{key}, version);
     }
@@ -127,7 +127,7 @@ void Poller::compare(const TenantScope& scope) {
     if (!compare(tables_[i], known.tables[i], scope, touched) || reload) {
       touched.add_all(TopicMask{1} << tables_[i].topic);
     }
-    // Table by table, because the next one may fail and this one is known from here on.
+    // Added per table, because the next table may fail and the versions of this one are stored.
     if (!touched.keys.empty() || touched.too_many != 0) {
       found_.tenants[scope.tenant()].merge(touched);
     }
@@ -135,7 +135,7 @@ void Poller::compare(const TenantScope& scope) {
   if (reload) known.reloaded_at = now;
 }
 
-/// False: the salon has more rows than are compared.
+/// False: the salon has too many rows for a comparison.
 bool Poller::compare(const Table& table, Versions& known, const TenantScope& scope,
                      Touched& touched) {
   const auto rows = database_.query(

@@ -1,13 +1,13 @@
 #pragma once
-/// Finds changes without the log: rows whose updated_at is young, by their version (xmin), and, by
-/// comparing the keys of one watched salon after the other, rows that were deleted or changed
-/// without a new updated_at.
+/// Finds changes without the log. Rows with a recent updated_at are found by their version (xmin).
+/// Rows that were deleted, or changed without a new updated_at, are found by comparing the keys of
+/// one watched salon after another.
 ///
-/// What no look can see, a row that came and went between two, may stand on a screen that loaded
-/// its list just then; so the screens of each salon are told to reload every now and then as well.
+/// A row that is inserted and deleted between two polls is not detected, but may be on a screen
+/// that loaded its list in that time. Therefore each salon's screens also reload from time to time.
 ///
-/// Bounded: a look sees at most so many young rows, a salon may have so many keys; beyond that its
-/// screens are told to reload.
+/// Bounds: a poll reads a limited number of recent rows, and compares a limited number of keys per
+/// salon; beyond that the screens reload.
 ///
 /// Threads: one at a time. Lifetime: borrows the database and the topics.
 
@@ -29,17 +29,17 @@ class Poller {
   Poller(db::Database& database, const std::vector<Topic>& topics,
          std::chrono::milliseconds reload_every);
 
-  /// Remembers how things are; poll() tells what changed since. Throws db errors.
+  /// Stores the current state; poll() returns later changes. Throws db errors.
   void begin();
-  /// What has changed. Of `watched` salons the next few are compared key by key; the first time
-  /// a salon comes along its screens are told to reload. Throws db errors: what was found until
-  /// then is in the answer of the next call, so nothing is lost.
+  /// Returns what has changed. The next few of the `watched` salons are compared key by key; at the
+  /// first comparison of a salon its screens reload. Throws db errors: changes found before the
+  /// error are part of the next result, so nothing is lost.
   Commit poll(const std::vector<TenantScope>& watched, Instant now);
-  /// All watched salons have been compared since then.
+  /// All watched salons have been compared since this time.
   Instant compared_all_at() const { return round_began_before_; }
 
  private:
-  /// A table's statements; built from a topic's constants, no other text.
+  /// The statements of a table; built only from constants of a topic.
   struct Table {
     std::size_t topic;
     std::string young_name;
@@ -55,7 +55,7 @@ class Poller {
     std::optional<std::chrono::steady_clock::time_point> reloaded_at{};
   };
 
-  enum class Found { kTold, kKnown };  ///< is part of the answer, or only remembered
+  enum class Found { kTold, kKnown };  ///< whether a row is reported, or only stored
   void look_at_young(std::size_t index, Found found);
   void compare(const TenantScope& scope);
   bool compare(const Table& table, Versions& known, const TenantScope& scope, Touched& touched);
@@ -68,7 +68,7 @@ class Poller {
   Instant round_began_{};
   Instant round_began_before_{};
   std::uint64_t looks_ = 0;
-  Commit found_;  ///< since the last answer
+  Commit found_;  ///< changes since the last result
 };
 
 }  // namespace okoshko::live

@@ -19,7 +19,7 @@ class PollerTest : public testing::CommittedDbTest {
     topic.tables.push_back(
         {.schema = "public", .table = "second", .key_column = "id", .updated_column = ""});
     run("CREATE TABLE public.second (tenant_id uuid, id bigint)");
-    // Owned by the owner, read by okoshko_app as the bot's tables are.
+    // Owned by the owner and readable by okoshko_app, like the bot's tables.
     run("GRANT SELECT ON public.second TO okoshko_app");
   }
   void run(const std::string& sql) {
@@ -46,7 +46,7 @@ class PollerTest : public testing::CommittedDbTest {
 TEST_F(PollerTest, WhatWasFoundBeforeAQueryFailedIsToldByTheNextLook) {
   Poller poller{db, {topic}, 24h};
   poller.begin();
-  poller.poll({lily}, clock.now());  // the first comparison tells the salon to reload
+  poller.poll({lily}, clock.now());  // the first comparison makes the salon reload
   const auto id = insert();
   run("ALTER TABLE public.second RENAME TO away");
   EXPECT_THROW(poller.poll({lily}, clock.now()), db::QueryError);
@@ -60,7 +60,7 @@ TEST_F(PollerTest, AComparisonThatFailedHalfWayLosesNothing) {
   Poller poller{db, {topic}, 24h};
   poller.begin();
   poller.poll({lily}, clock.now());
-  // Found by comparing only: updated_at stays old.
+  // Only the comparison can find it: updated_at does not change.
   run("UPDATE public.wishlist_v2 SET status = 'unmarked' WHERE id = " + id);
   run("ALTER TABLE public.second RENAME TO away");
   EXPECT_THROW(poller.poll({lily}, clock.now()), db::QueryError);

@@ -1,9 +1,9 @@
 #pragma once
 /// A point in the order of changes: "<epoch>.<LSN, hexadecimal>.<n>".
 ///
-/// The epoch names one run of the source without a gap; positions of different epochs cannot be
-/// compared. The LSN is that of the commit, n counts the events that one batch of commits made;
-/// n = 0 is before all of them.
+/// The epoch identifies one run of the source without a gap; positions of different epochs cannot
+/// be compared. The LSN is that of the commit. n numbers the events of one batch of commits; n = 0
+/// is before all of them.
 /// Threads: values.
 
 #include <compare>
@@ -26,7 +26,7 @@ struct Position {
   std::string text() const;
 };
 
-/// Strict; nullopt for what Position::text() cannot have made.
+/// nullopt for any text that Position::text() cannot return.
 std::optional<Position> parse_position(std::string_view text);
 
 /// Twelve characters of the system's random source.

@@ -12,7 +12,7 @@ namespace {
 
 struct Published {
   bool every_change;
-  bool in_part;  ///< only some rows or columns
+  bool in_part;  ///< publishes only some rows or columns
 };
 
 std::map<std::string, Published> published_tables(db::Database& database) {
@@ -39,7 +39,7 @@ std::vector<WatchedTable> tables_of(const std::vector<Topic>& topics) {
 std::vector<PublicationGap> publication_gaps(db::Database& database,
                                              const std::vector<WatchedTable>& tables) {
   const auto published = published_tables(database);
-  std::map<std::string, PublicationGap> gaps;  // of each table one, however many topics watch it
+  std::map<std::string, PublicationGap> gaps;  // one per table, however many topics watch it
   for (const WatchedTable& watched : tables) {
     const std::string table = fmt::format("{}.{}", watched.schema, watched.table);
     const auto found = published.find(table);

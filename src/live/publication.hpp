@@ -1,6 +1,6 @@
 #pragma once
-/// Whether the changes of watched tables are published as the source needs them. The source,
-/// `okoshko doctor` and `okoshko migrate` ask this.
+/// Checks whether the changes of watched tables are published as the source needs it. Used by the
+/// source, `okoshko doctor` and `okoshko migrate`.
 /// Threads: stateless functions.
 
 #include <string>
@@ -16,14 +16,14 @@ inline constexpr const char* kPublication = "okoshko_live";
 /// The tables that these topics watch.
 std::vector<WatchedTable> tables_of(const std::vector<Topic>& topics);
 
-/// Something that the publication lacks: changes would be missed, so the tables are polled.
+/// A deficiency of the publication: changes would be missed, so the tables are polled.
 struct PublicationGap {
   std::string what;    ///< "publication okoshko_live does not hold public.wishlist_v2"
-  std::string remedy;  ///< SQL for the table's owner with CREATE on the database
+  std::string remedy;  ///< SQL for the owner of the table with CREATE on the database
 };
 
-/// Empty when every insert, update, delete and truncate of every table is published, all rows and
-/// columns of it. Reads the catalogue, so any role may ask. Throws db errors.
+/// Empty if every insert, update, delete and truncate of every table is published, with all rows
+/// and columns. Reads the catalogue, which any role may do. Throws db errors.
 std::vector<PublicationGap> publication_gaps(db::Database& database,
                                              const std::vector<WatchedTable>& tables);
 

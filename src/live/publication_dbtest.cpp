@@ -18,7 +18,8 @@ class PublicationTest : public testing::CommittedDbTest {
   std::vector<PublicationGap> gaps() {
     return publication_gaps(db, {{"public", "wishlist_v2"}, {"dashboard", "bookings"}});
   }
-  /// Breaks the publication, and expects what is told of it and that its remedy mends it.
+  /// Breaks the publication with `sql`, expects the gap `what`, and expects that its remedy repairs
+  /// it.
   void expect_told_and_mended(const std::string& sql, const std::string& what) {
     ASSERT_EQ(gaps().size(), 0U);
     run(sql);

@@ -26,9 +26,9 @@ std::string one_line(const char* text) {
   return line;
 }
 
-/// What does not get better by itself: rights (42501, class 28), wal_level and missing
-/// publications (55000, 42704), no free slot or sender (53400, 53300), no plugin (58P01), a
-/// standby or a pooler that knows no such command (0A000, 42601, 08P01).
+/// Errors that a retry does not solve: privileges (42501, class 28), wal_level and missing
+/// publications (55000, 42704), no free slot or sender (53400, 53300), no plugin (58P01), a standby
+/// or a pooler without this command (0A000, 42601, 08P01).
 bool is_set_up_wrong(std::string_view state) {
   constexpr std::array<std::string_view, 9> kStates{"42501", "55000", "42704", "53400", "58P01",
                                                     "0A000", "42601", "08P01", "3D000"};
@@ -36,8 +36,8 @@ bool is_set_up_wrong(std::string_view state) {
          std::find(kStates.begin(), kStates.end(), state) != kStates.end();
 }
 
-/// A failed connection tells no SQLSTATE, only words. Where they are not English it counts as lost
-/// and is tried again a little too often.
+/// A failed connection has no SQLSTATE, only a message. If the message is not in English, the
+/// connection counts as lost and is retried too often.
 bool refuses_replication(std::string_view message) {
   return message.find("replication role") != std::string_view::npos ||
          message.find("REPLICATION attribute") != std::string_view::npos ||
@@ -77,7 +77,7 @@ void ReplicationConnection::connect(const db::HostList::Candidate& host, Deadlin
     keys.push_back(key);
     values.push_back(value);
   };
-  // Those before the DSN's it may override, those after it stand.
+  // The DSN overrides the settings before it, and the settings after it override the DSN.
   add("keepalives_idle", "15");
   add("keepalives_interval", "5");
   add("keepalives_count", "3");
@@ -90,7 +90,7 @@ void ReplicationConnection::connect(const db::HostList::Candidate& host, Deadlin
   values.push_back(nullptr);
   connection_.reset(PQconnectStartParams(keys.data(), values.data(), 0));
   if (!connection_ || PQstatus(connection_.get()) == CONNECTION_BAD) fail("cannot connect");
-  // Warnings of a session that nobody reads would end up on stderr.
+  // Otherwise the warnings of the session would be written to stderr.
   PQsetNoticeReceiver(
       connection_.get(), [](void*, const PGresult*) {}, nullptr);
   short awaited = POLLOUT;

@@ -1,8 +1,9 @@
 #pragma once
-/// A replication connection of PostgreSQL's: a temporary slot, and what it decodes. libpq alone,
-/// because db's connections have no COPY BOTH; every wait ends with its time or with stop().
+/// A PostgreSQL replication connection with a temporary slot and its decoded stream. It uses libpq
+/// directly, because the connections of db have no COPY BOTH. Every wait ends at its time limit or
+/// with interrupt().
 ///
-/// Threads: one at a time, but interrupt() from any. Lifetime: the slot goes with the connection.
+/// Threads: one at a time; interrupt() from any. Lifetime: the slot is removed with the connection.
 
 #include <libpq-fe.h>
 
@@ -18,12 +19,12 @@
 
 namespace okoshko::live {
 
-/// Streaming is impossible, now (the connection broke) or as the database is set up.
+/// Streaming is not possible: the connection broke, or the database does not allow it.
 class ReplicationError : public std::runtime_error {
  public:
   enum class Kind {
-    kLost,       ///< away, broken: soon to be tried again
-    kForbidden,  ///< settings or rights are in the way: somebody has to change them
+    kLost,       ///< unavailable or broken: retry soon
+    kForbidden,  ///< settings or privileges forbid it: an administrator must change them
     kStopped     ///< interrupt() was called
   };
   ReplicationError(Kind kind, const std::string& what) : std::runtime_error{what}, kind_{kind} {}
@@ -33,7 +34,7 @@ class ReplicationError : public std::runtime_error {
   Kind kind_;
 };
 
-/// Wakes whoever waits on a connection, once and for all.
+/// Wakes every thread that waits on a connection; permanent.
 class Interrupt {
  public:
   Interrupt();
@@ -49,18 +50,17 @@ class Interrupt {
 
 class ReplicationConnection {
  public:
-  /// Connects to the first of the hosts that answers, each within `timeout`. Throws
-  /// ReplicationError.
+  /// Connects to the first host that answers, each within `timeout`. Throws ReplicationError.
   ReplicationConnection(const db::HostList& hosts, const Interrupt& interrupt,
                         std::chrono::milliseconds timeout);
 
-  /// Makes the slot and streams what is committed from now on. Waits for the transactions that are
-  /// open now, because decoding begins after them.
+  /// Creates the slot and streams commits from now on. Waits for the open transactions, because
+  /// decoding starts after them.
   void start(const std::string& slot, const std::string& publication,
              std::chrono::milliseconds patience);
 
-  /// The next CopyData, valid until the next call; nullopt after `limit`. Throws when the stream
-  /// has ended.
+  /// The next CopyData, valid until the next call; nullopt after `limit`. Throws if the stream has
+  /// ended.
   std::optional<std::string_view> read(std::chrono::milliseconds limit);
   void send(const std::string& message);
 
@@ -78,7 +78,7 @@ class ReplicationConnection {
   using Deadline = std::chrono::steady_clock::time_point;
 
   void connect(const db::HostList::Candidate& host, Deadline until);
-  /// False when `until` has come.
+  /// False at the deadline.
   bool wait(short events, Deadline until);
   Result command(const std::string& text, Deadline until);
   void flush(Deadline until);

@@ -30,7 +30,8 @@ constexpr db::SystemScope kCatalogue{"the catalogue belongs to no salon"};
 constexpr milliseconds kPauseMin{100};
 constexpr milliseconds kPauseMax{5000};
 constexpr milliseconds kSettlePause{20};
-/// After an answer that shows the stream behind, the next sign of life is asked for so soon.
+/// The pause before the next request for a keep-alive, if the answer shows that the stream is
+/// behind.
 constexpr milliseconds kAskAgain{250};
 
 /// "16/B374D848"
@@ -101,7 +102,7 @@ class Source::Impl {
   }
 
  private:
-  /// True: told to stop.
+  /// True: stop was requested.
   bool pause(milliseconds limit) {
     std::unique_lock lock{mutex_};
     return changed_.wait_for(lock, limit, [&] { return stopping_; });
@@ -129,7 +130,7 @@ class Source::Impl {
       if (steady_clock::now() - began > kPauseMax) wait = milliseconds{0};
       wait = std::clamp(wait * 2, kPauseMin, kPauseMax);
       const milliseconds base = kind == Kind::kForbidden ? options_.forbidden_pause : wait;
-      // Nodes that lost their streams together do not come back in step.
+      // A random pause, so that nodes that lost their streams together do not reconnect together.
       wait = std::min(wait, base);
       const std::uniform_int_distribution<long> spread{base.count() / 2, base.count()};
       if (pause(milliseconds{std::uniform_int_distribution<long>{spread}(random)})) return;
@@ -152,13 +153,13 @@ class Source::Impl {
     steady_clock::time_point heard = steady_clock::now();
     steady_clock::time_point ask_next{};
     steady_clock::time_point check_next{};
-    std::uint64_t received = 0;   ///< all before it has come
-    std::uint64_t asked_lsn = 0;  ///< where the log was
-    Instant asked_at{};           ///< then
+    std::uint64_t received = 0;   ///< everything before this LSN was received
+    std::uint64_t asked_lsn = 0;  ///< the LSN of the log at asked_at
+    Instant asked_at{};           ///< the time of the last request
     bool answered = true;
   };
 
-  /// Streams until something breaks.
+  /// Streams until an error.
   void stream() {
     check_published();
     ReplicationConnection connection{hosts_, interrupt_, options_.connect_timeout};
@@ -175,10 +176,10 @@ class Source::Impl {
     follow(connection, run, std::move(unsettled));
   }
 
-  /// A transaction whose commit record lies before the point where decoding began is not streamed,
-  /// and while it waits for a synchronous standby nobody can see it either: a list read now would
-  /// miss it for good. Waits a moment for the transactions that are under way; returns those that
-  /// remain. Throws db errors.
+  /// A transaction whose commit record precedes the start of decoding is not streamed. While it
+  /// waits for a synchronous standby, no other transaction can see it: a list that is read now
+  /// would miss it permanently. Waits a moment for the running transactions; returns those that
+  /// still run. Throws db errors.
   std::vector<std::uint32_t> settle() {
     auto unsettled = transactions_under_way(database_);
     const auto until = steady_clock::now() + options_.settle_timeout;
@@ -196,7 +197,7 @@ class Source::Impl {
     });
   }
 
-  /// Once the last of them has ended, whatever they wrote can be read: every screen reloads.
+  /// When the last of them has ended, their changes can be read: every screen reloads.
   void look_at_unsettled(Hub::Run run, const Alive& alive, std::vector<std::uint32_t>& unsettled) {
     if (unsettled.empty()) return;
     forget_ended(unsettled);
@@ -219,12 +220,12 @@ class Source::Impl {
       const auto left = std::chrono::ceil<milliseconds>(alive.ask_next - steady_clock::now());
       const auto bytes = connection.read(std::max(left, milliseconds{1}));
       if (!bytes) {
-        // Only now: however long the queries above took, what came meanwhile has been read.
+        // Checked here, after everything that arrived during the queries above was read.
         if (steady_clock::now() - alive.heard <= options_.silent_after) continue;
         throw ReplicationError{Kind::kLost, "the server has fallen silent"};
       }
       take(*bytes, decoder, alive, run);
-      // After it was passed on: the hub may have kept us waiting, which is no silence of the
+      // Set after the bytes were processed: the hub may have blocked, which is no silence of the
       // server.
       alive.heard = steady_clock::now();
       if (alive.received >= alive.asked_lsn && !decoder.in_transaction() && !alive.answered) {
@@ -259,8 +260,8 @@ class Source::Impl {
     }
   }
 
-  /// What is looked at beside the stream. A database that does not answer is no lost stream: as
-  /// long as bytes come, it is tried again.
+  /// The periodic checks beside the stream. A failed query does not end the stream: while bytes
+  /// arrive, the check is retried.
   void look(Hub::Run run, Alive& alive, std::vector<std::uint32_t>& unsettled) {
     alive.check_next =
         steady_clock::now() + (unsettled.empty() ? options_.check_every : options_.ask_alive);
@@ -279,7 +280,7 @@ class Source::Impl {
     limited.warning("live.look_failed", {{"why", why}});
   }
 
-  /// Confirms what has come and asks for a sign of life that reaches to where the log is now.
+  /// Confirms what was received, and requests a keep-alive that covers the log up to now.
   void ask(ReplicationConnection& connection, Alive& alive) {
     if (alive.answered) {
       try {
@@ -289,14 +290,14 @@ class Source::Impl {
         alive.asked_at = asked_at;
         alive.answered = false;
       } catch (const std::exception& error) {
-        note_failed_look(error.what());  // the heartbeats grow old until it succeeds
+        note_failed_look(error.what());  // heartbeats carry an older time until a query succeeds
       }
     }
     connection.send(standby_status(alive.received, clock_.now(), true));
     alive.ask_next = steady_clock::now() + options_.ask_alive;
   }
 
-  /// A table that is not published changes unseen: rather poll then.
+  /// Changes of an unpublished table are not streamed; then polling is used.
   void check_published() {
     const auto gaps = publication_gaps(database_, tables_of(hub_.topics()));
     if (!gaps.empty()) throw ReplicationError{Kind::kForbidden, gaps.front().what};
@@ -307,7 +308,8 @@ class Source::Impl {
   bool must_poll() const {
     const std::lock_guard lock{mutex_};
     if (state_.stage == Stage::kPolling) return true;
-    // Starting too: a transaction that is open keeps the slot waiting for up to slot_timeout.
+    // Also while starting: an open transaction blocks the creation of the slot for up to
+    // slot_timeout.
     return state_.stage != Stage::kStreaming &&
            (forbidden_ || steady_clock::now() - lost_at_ >= options_.poll_after);
   }
@@ -322,7 +324,8 @@ class Source::Impl {
     Poller poller{database_, hub_.topics(), options_.reload_every};
     std::optional<Hub::Run> run;
     while (!pause(std::min(options_.poll_every, kPauseMin * (run ? 100 : 1)))) {
-      // A stream that began meanwhile, though it ended at once, ended this run in the hub too.
+      // A stream that started meanwhile has also ended this run in the hub, even if the stream has
+      // ended.
       if (!polling()) run.reset();
       if (!must_poll()) continue;
       try {

@@ -12,7 +12,7 @@
 #include "live/visibility.hpp"
 #include "testing/db_test.hpp"
 
-/// From a statement in any client to the stream, through a real PostgreSQL.
+/// From a statement of any client to the stream, with a real PostgreSQL.
 
 namespace okoshko::live {
 namespace {
@@ -79,7 +79,7 @@ class SourceTest : public testing::CommittedDbTest {
     for (int i = 0; i < 3000 && slots() > 0; ++i) std::this_thread::sleep_for(10ms);
     return slots() == 0;
   }
-  /// The next change, whole.
+  /// The next complete change.
   static std::string next(FakeSink& sink) {
     sink.read_until("event: change");
     return sink.read_until("\n\n");
@@ -230,7 +230,7 @@ TEST_F(SourceTest, PollsAgainAfterAStreamThatEndedBetweenTwoLooks) {
   await(Stage::kStreaming);
   run("ALTER PUBLICATION okoshko_live DROP TABLE public.wishlist_v2");
   await(Stage::kPolling);
-  // The first look at a salon tells its screens to reload.
+  // The first comparison of a salon makes its screens reload.
   EXPECT_THAT(sink->read_until("too-many"), HasSubstr("event: reset"));
 }
 
@@ -241,7 +241,7 @@ TEST_F(SourceTest, FindsByPollingWhatWasInsertedChangedAndDeleted) {
   start(Stage::kPolling);
   const auto sink = open(lily);
   const auto other = open(rose);
-  // The first look at a salon tells its screens to reload; from then on they are told what changed.
+  // The first comparison of a salon makes its screens reload; later ones send changes.
   EXPECT_THAT(sink->read_until("too-many"), HasSubstr("event: reset"));
   const auto id = insert(lily, "new");
   EXPECT_THAT(next(*sink), HasSubstr("\"id\":\"" + id + "\",\"status\":\"new\""));
@@ -263,7 +263,7 @@ TEST_F(SourceTest, QueriesThatFailDoNotEndAStreamThatGoesOn) {
   await(Stage::kStreaming);
   const auto sink = open(lily);
   narrow.transact(kSystem, [&](db::Tx&) {
-    // Somebody waits for the only connection, and gives up.
+    // A transaction waits for the only connection and fails.
     for (const bool waits : {true, false}) {
       for (int i = 0; i < 2000 && (narrow.pool_state().waiting > 0) != waits; ++i) {
         std::this_thread::sleep_for(1ms);
@@ -292,7 +292,8 @@ TEST_F(SourceTest, WaitingForTheScreensIsNoSilenceOfTheServer) {
   const auto stream = slow.open(lily, 1, "", sink);
   for (int i = 0; i < 6; ++i) insert(lily, "wish " + std::to_string(i));
   std::this_thread::sleep_for(3 *
-                              options.silent_after);  // the scenario: it is kept waiting so long
+                              // the scenario: the hub blocks it for this long
+                              options.silent_after);
   seen = true;
   EXPECT_THAT(sink->read_until("wish 5"), HasSubstr("wish 5"));
   EXPECT_THAT(sink->text(), Not(HasSubstr("event: reset")));
@@ -308,7 +309,7 @@ TEST_F(SourceTest, PollsWhileATransactionKeepsTheSlotWaiting) {
                          db::to_param("open"), db::to_param("")});
   start(Stage::kPolling);
   const auto sink = open(lily);
-  sink->read_until("too-many");  // the first look at a salon
+  sink->read_until("too-many");  // the first comparison of a salon
   insert(lily, "meanwhile");
   EXPECT_THAT(next(*sink), HasSubstr("meanwhile"));
   bot.commit();
@@ -326,14 +327,14 @@ TEST_F(SourceTest, StopsAtOnceWhileItWaitsForALongTransaction) {
   db::Connection bot{db::DatabaseOptions{.dsn = dsn}};
   bot.begin(nullptr);
   bot.exec(kInsertWish, {db::to_param(lily.tenant()), db::to_param(client_of(lily)),
-                         db::to_param("open"), db::to_param("")});  // holds a transaction id
+                         db::to_param("open"), db::to_param("")});  // has a transaction id
   hub.start();
   source = std::make_unique<Source>(db, system_clock, hub, options);
   source->start();
   EXPECT_FALSE(source->wait_until_running(300ms));
   source->stop();
   bot.rollback();
-  // PostgreSQL's side notices when the transaction has ended.
+  // PostgreSQL detects it when the transaction ends.
   EXPECT_TRUE(await_no_slot());
 }
 

@@ -1,11 +1,11 @@
 #pragma once
 /// One salon's recent events and open streams. Private to live: a part of Hub.
 ///
-/// The events after floor() are all there; a stream that asks for what came after an earlier
-/// place is told to reload. Kept: a number of events, of bytes, for a time.
+/// All events after floor() are kept; a stream that asks for events after an earlier place gets a
+/// reset. The number, the bytes and the age of kept events are limited.
 ///
-/// Threads: one at a time; the hub's lock. Nothing here writes to a socket: what was pushed leaves
-/// when the hub, without its lock, flushes.
+/// Threads: one at a time, under the hub's lock. Nothing here writes to a socket: the hub flushes
+/// the pushed bytes after it released the lock.
 
 #include <chrono>
 #include <deque>
@@ -23,17 +23,17 @@ namespace okoshko::live {
 
 using SteadyTime = std::chrono::steady_clock::time_point;
 
-/// In what form a stream's items are written: as lists show them, or with that hidden which its
-/// reader may not see (HubOptions::mask).
+/// The form of a stream's items: as in lists, or with what its reader may not see masked
+/// (HubOptions::mask).
 enum class Wording { kFull, kMasked };
 
-/// An open stream. Its holder gives it back to Hub::leave().
+/// An open stream. Its holder must pass it to Hub::leave().
 struct Subscription {
   TenantId tenant;
   TopicMask topics;
   Wording wording;
   std::shared_ptr<ByteSink> sink;
-  std::size_t index = 0;  ///< in the feed; the feed's own
+  std::size_t index = 0;  ///< in the feed; used by the feed only
   bool open = true;       ///< still in the feed
 };
 
@@ -41,7 +41,7 @@ struct Event {
   Place place;
   TopicMask topics;
   SharedBytes full;
-  SharedBytes masked;  ///< the same where nothing is masked
+  SharedBytes masked;  ///< equal to `full` if nothing is masked
   SteadyTime at;
 
   const SharedBytes& bytes(Wording wording) const {
@@ -50,7 +50,7 @@ struct Event {
   std::size_t size() const { return full->size() + (masked == full ? 0 : masked->size()); }
 };
 
-/// What is to be flushed, and what became of it.
+/// The sinks that must be flushed, and the number of streams that were cut.
 struct Pushed {
   std::vector<std::shared_ptr<ByteSink>> sinks;
   std::size_t cut = 0;
@@ -80,20 +80,20 @@ class TenantFeed {
 
   /// Keeps the event and pushes it to the streams that asked for its topics.
   void add(Event event, const RingLimits& limits, Pushed& pushed);
-  /// As add(), for an event that says that others were lost: nothing before it can be resumed.
+  /// Like add(), for an event that reports lost changes: no stream can resume before it.
   void add_reset(const Event& event, Pushed& pushed);
-  /// Pushes bytes that are not kept to every stream.
+  /// Pushes bytes to every stream without keeping them.
   void tell(const SharedBytes& bytes, Pushed& pushed) const;
-  /// Pushes what came after `place`. False: that is not known any more.
+  /// Pushes the events after `place`. False: they are no longer kept.
   bool replay(Place place, const Subscription& stream) const;
 
-  /// Forgets everything; what came before `floor` cannot be resumed.
+  /// Removes all events; no stream can resume before `floor`.
   void begin(Place floor);
   void expire(SteadyTime oldest);
   void drop_half();
 
   void want(SteadyTime now) { wanted_at_ = now; }
-  /// When somebody last asked for its position or had a stream open.
+  /// When its position was last read or a stream was last open.
   SteadyTime wanted_at() const { return wanted_at_; }
   SteadyTime beat_at() const { return beat_at_; }
   void set_beat_at(SteadyTime at) { beat_at_ = at; }

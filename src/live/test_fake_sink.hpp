@@ -12,7 +12,7 @@
 
 namespace okoshko::live {
 
-/// Keeps what a stream would have sent.
+/// Stores what a stream would have sent.
 class FakeSink final : public ByteSink {
  public:
   Push push(const SharedBytes& bytes) override {
@@ -34,7 +34,7 @@ class FakeSink final : public ByteSink {
     const std::lock_guard lock{mutex_};
     closed_ = true;
   }
-  /// Everything up to the first `end` after what was read before; what there is, after a while.
+  /// The text up to the first `end` after the last read; after a time-out, the text so far.
   std::string read_until(const std::string& end) {
     std::unique_lock lock{mutex_};
     changed_.wait_for(lock, std::chrono::seconds{10},

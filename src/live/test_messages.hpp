@@ -1,5 +1,5 @@
 #pragma once
-/// Messages as PostgreSQL writes them, and damaged ones, for the tests of live.
+/// Replication messages in PostgreSQL's format, and damaged ones, for the tests of live.
 /// Threads: pure functions.
 
 #include <cstdint>
@@ -67,7 +67,7 @@ inline std::string insert(std::uint32_t oid, const Cells& row) {
   return "I" + number(oid, 4) + "N" + tuple(row);
 }
 
-/// `kind`: 'O' the whole old row, 'K' its key, 'N' none.
+/// `kind`: 'O' the complete old row, 'K' its key, 'N' none.
 inline std::string update(std::uint32_t oid, char kind, const Cells& old, const Cells& row) {
   return "U" + number(oid, 4) + (kind == 'N' ? std::string{} : kind + tuple(old)) + "N" +
          tuple(row);
@@ -91,7 +91,7 @@ inline std::string keep_alive(std::uint64_t lsn, bool reply) {
   return "k" + number(lsn, 8) + number(0, 8) + (reply ? '\1' : '\0');
 }
 
-/// Of OKOSHKO_SEED, or always the same; told, so that a failure can be met again.
+/// OKOSHKO_SEED, or a constant; printed, so that a failure can be reproduced.
 inline std::uint32_t fuzz_seed() {
   const char* given = std::getenv("OKOSHKO_SEED");
   const auto seed = given == nullptr ? 20260302U : static_cast<std::uint32_t>(std::atoll(given));
@@ -99,7 +99,7 @@ inline std::uint32_t fuzz_seed() {
   return seed;
 }
 
-/// Some bytes changed, cut out, doubled or added, or none.
+/// The bytes, possibly with some changed, removed, duplicated or added.
 inline std::string mutated(std::string bytes, std::minstd_rand& random) {
   for (auto left = random() % 4; left > 0; --left) {
     const std::size_t at = bytes.empty() ? 0 : random() % bytes.size();

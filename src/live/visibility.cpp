@@ -39,8 +39,8 @@ bool visible_in(std::string_view snapshot, const std::vector<std::uint32_t>& xid
   while (!snapshot.empty()) {
     in_progress.push_back(static_cast<std::uint32_t>(number(cut(snapshot, ','))));
   }
-  // Ids wrap around; of two that are less than half the circle apart, the difference says which
-  // came first.
+  // Ids wrap around: of two ids less than half the range apart, the sign of the difference decides
+  // which is older.
   const auto before = [](std::uint32_t a, std::uint32_t b) {
     return static_cast<std::int32_t>(a - b) < 0;
   };

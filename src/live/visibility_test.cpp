@@ -15,7 +15,7 @@ TEST(VisibilityTest, SeesWhatEndedBeforeAndNothingInProgressOrLater) {
 }
 
 TEST(VisibilityTest, KnowsThatTransactionIdsWrapAround) {
-  // Epoch 3: 2^32 * 3 + 5; the log tells the low half only.
+  // Epoch 3: 2^32 * 3 + 5; the log contains only the low half.
   EXPECT_TRUE(visible_in("12884901893:12884901900:12884901895", {4294967290U}));
   EXPECT_TRUE(visible_in("12884901893:12884901900:12884901895", {6}));
   EXPECT_FALSE(visible_in("12884901893:12884901900:12884901895", {7}));

@@ -13,7 +13,7 @@
 #include "live_http/live_http.hpp"
 #include "testing/db_test.hpp"
 
-/// Streams as their readers meet them: through the guard, the server and a socket.
+/// Streams as their readers use them: through the guard, the server and a socket.
 
 namespace okoshko::live_http {
 namespace {
@@ -29,7 +29,7 @@ class LiveTest : public testing::CommittedDbTest {
  protected:
   LiveTest() {
     hub.add(live::test_topic(db));
-    // A topic that the salon's people may not see.
+    // A topic that users of the salon may not see.
     hub.add({"platform", {}, [](const TenantScope&, const std::vector<std::string>&) {
                return std::vector<live::Item>{};
              }});
@@ -77,7 +77,7 @@ class LiveTest : public testing::CommittedDbTest {
   static std::string cookie(const auth::Sessions::Created& session) {
     return "Cookie: okoshko_session=" + session.secret + "\r\n";
   }
-  /// Sends the request and reads up to the end of hello, or of the problem.
+  /// Sends the request and reads to the end of hello, or of the problem.
   std::string open(TestClient& client, const TenantScope& scope, const std::string& headers,
                    const std::string& query = "?topics=wishes") {
     client.send(fmt::format("GET /api/v1/tenants/{}/live{} HTTP/1.1\r\nHost: x\r\n{}\r\n",
@@ -95,7 +95,7 @@ class LiveTest : public testing::CommittedDbTest {
         .one()
         .get<std::string>(0);
   }
-  /// So that it is an event of its own.
+  /// Inserts and waits, so that the row is an event of its own.
   void insert_and_await(const TenantScope& scope, const std::string& status) {
     const auto events = hub.stats().events;
     insert(scope, status);
@@ -255,7 +255,7 @@ TEST_F(LiveTest, BoundsTheStreamsOfOneHolderAndOfTheNode) {
     readers.push_back(std::make_unique<TestClient>(server->port()));
     return open(*readers.back(), lily, headers);
   };
-  // Only what is refused has no hello before its two newlines; its end is all there is to read.
+  // A refusal has no hello before its two newlines; the rest is read to the end.
   EXPECT_THAT(opens(token), HasSubstr("hello"));
   EXPECT_THAT(opens(token), HasSubstr("hello"));
   TestClient third{server->port()};

@@ -15,7 +15,7 @@ using auth::TenantCall;
 using http::Request;
 using http::Response;
 
-/// One stream's place among those of its session, and its subscription.
+/// A stream counted for its session, with its subscription.
 class LiveStreamHandler final : public http::StreamHandler {
  public:
   struct Wish {
@@ -56,7 +56,7 @@ class LiveStreamHandler final : public http::StreamHandler {
 
 Error unknown_topic() { return Error::invalid_fields({{"topics", "unknown"}}); }
 
-/// Without a wish: all that the caller may see.
+/// Without the parameter: all topics that the caller may see.
 Result<live::TopicMask> topics_of(const LiveRoutes& routes, const TenantCall& call) {
   const auto& topics = routes.hub.topics();
   const auto may = [&](std::size_t i) {
@@ -84,7 +84,7 @@ Result<live::TopicMask> topics_of(const LiveRoutes& routes, const TenantCall& ca
 }
 
 std::string after_of(const Request& request) {
-  // A browser's own reconnection knows better than the address it was first opened with.
+  // When a browser reconnects, its header is newer than the URL of the first request.
   const auto header = request.header("last-event-id");
   return std::string{!header.empty() ? header : request.query_value("after").value_or("")};
 }

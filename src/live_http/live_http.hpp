@@ -1,7 +1,7 @@
 #pragma once
-/// GET /api/v1/tenants/{tenant}/live: the stream of a salon's changes. docs/live.md is for those
-/// who read it.
-/// Threads: any. Lifetime: what it is given must outlive the router and its streams.
+/// GET /api/v1/tenants/{tenant}/live: the stream of a salon's changes. docs/live.md describes it
+/// for clients.
+/// Threads: any. Lifetime: all arguments must outlive the router and its streams.
 
 #include <vector>
 
@@ -15,7 +15,7 @@ namespace okoshko::live_http {
 struct LiveRoutes {
   live::Hub& hub;
   StreamAccess& access;
-  /// What each topic of the hub demands, in the hub's order.
+  /// The permission that each topic of the hub requires, in the hub's order.
   std::vector<auth::Permission> permissions;
 };
 

@@ -15,8 +15,8 @@
 #include "migrations/migrator.hpp"
 #include "postgres_server/private_cluster.hpp"
 
-/// The oracle: whatever happens to streams, nodes and PostgreSQL, in the end every screen shows
-/// what the database holds. OKOSHKO_SEED repeats a run, OKOSHKO_SOAK_ROUNDS lengthens it.
+/// The oracle: whatever fails in streams, nodes and PostgreSQL, in the end every screen shows the
+/// rows of the database. OKOSHKO_SEED repeats a run, OKOSHKO_SOAK_ROUNDS lengthens it.
 
 namespace okoshko::live_http {
 namespace {
@@ -34,7 +34,7 @@ long environment(const char* name, long otherwise) {
   return value == nullptr ? otherwise : std::atol(value);
 }
 
-/// The test's own node in a process of its own.
+/// The test's node in its own process.
 class NodeProcess {
  public:
   explicit NodeProcess(std::string dsn) : dsn_{std::move(dsn)} { start(); }
@@ -93,7 +93,7 @@ class LiveOracleTest : public ::testing::Test {
       clients.push_back(rows.one().get<std::string>(1));
     }
     for (int i = 0; i < 2; ++i) nodes.push_back(std::make_unique<NodeProcess>(cluster.dsn()));
-    // The last salon has one screen, which may be away alone, the others have more.
+    // The last salon has one screen, which may be disconnected alone; the others have more.
     for (const std::size_t salon : {0U, 0U, 0U, 1U, 1U, 2U}) {
       auto* node = nodes[screens.size() % 2].get();
       screens.push_back(
@@ -111,7 +111,8 @@ class LiveOracleTest : public ::testing::Test {
 
   std::size_t pick(std::size_t below) { return random() % below; }
 
-  /// Statements of the salon's own clients and of the bot; a database that is away is none of ours.
+  /// Statements of the salon's clients and of the bot; errors of an unavailable database are
+  /// ignored.
   void run(const std::string& sql) {
     try {
       db.transact(kSystem, [&](db::Tx& tx) { tx.exec_script(sql); });
@@ -157,7 +158,8 @@ class LiveOracleTest : public ::testing::Test {
     for (std::size_t left = 1 + pick(4); left > 0; --left) script += one_change();
     run(script);
   }
-  /// Too much for the screens of a salon; and gone again, so that the lists stay short.
+  /// Inserts too many rows for the screens of a salon and deletes them, so that the lists stay
+  /// short.
   void flood() {
     const std::size_t salon = pick(salons.size());
     run(
@@ -256,7 +258,7 @@ class LiveOracleTest : public ::testing::Test {
 TEST_F(LiveOracleTest, EveryScreenAgreesWithTheDatabaseAfterEveryRound) {
   const long rounds = environment("OKOSHKO_SOAK_ROUNDS", kRounds);
   for (long i = 1; i <= rounds; ++i) {
-    // The dear ones seldom; each at least once in a short run.
+    // Slow faults are rare, but each happens at least once in a short run.
     if (i % 40 == 20) nodes[pick(nodes.size())]->kill_and_restart();
     if (i % 100 == 50) restart_postgres();
     if (i % 100 == 70) run("DROP PUBLICATION okoshko_live");

@@ -21,10 +21,10 @@ namespace {
 
 constexpr int kLookMs = 20;
 constexpr auto kPause = 20ms;
-/// Twice the heartbeat of the test's node: silence is a loss.
+/// Twice the heartbeat of the test's node: a longer silence is a lost connection.
 constexpr auto kSilence = 6s;
 
-/// The text after `name` in a line of its own.
+/// The text after `name` on its own line.
 std::string line_of(const std::string& event, const std::string& name) {
   const auto at = event.rfind("\n" + name, event.size());
   const auto begin = event.starts_with(name)   ? name.size()
@@ -36,7 +36,7 @@ std::string line_of(const std::string& event, const std::string& name) {
 
 }  // namespace
 
-/// A request, and its answer as it comes.
+/// A request and its answer as it arrives.
 class LiveScreen::Connection {
  public:
   Connection(std::uint16_t port, const std::string& target)
@@ -57,7 +57,7 @@ class LiveScreen::Connection {
   Connection& operator=(const Connection&) = delete;
 
   bool open() const { return open_; }
-  /// Takes in what has come, waiting a moment.
+  /// Reads the bytes that have arrived; waits a moment.
   void look() {
     pollfd descriptor{socket_, POLLIN, 0};
     if (poll(&descriptor, 1, kLookMs) <= 0) return;
@@ -118,7 +118,7 @@ void LiveScreen::run() {
   }
 }
 
-/// False: the node does not answer, or not well.
+/// False: the node does not answer, or answers with an error.
 bool LiveScreen::reload() {
   Connection connection{port_(), "/list/" + tenant_};
   const auto until = std::chrono::steady_clock::now() + 5s;
@@ -163,7 +163,7 @@ bool LiveScreen::on_event(const std::string& event) {
   const std::string id = line_of(event, "id: ");
   if (kind == "end") return false;
   if (kind == "reset") {
-    // The lists first: only then is what the stream says from here on an addition to them.
+    // Lists first: events of the stream are changes to loaded lists.
     if (!reload()) {
       position_.clear();
       return false;

@@ -1,7 +1,7 @@
 #pragma once
-/// A page as the oracle test imagines it: keeps a list up to date by docs/live.md's rules alone,
-/// on a thread of its own, and can be made to misbehave.
-/// Threads: any. Lifetime: joins in its destructor.
+/// A simulated page for the oracle test: it keeps a list up to date only by the rules of
+/// docs/live.md, on its own thread, and can be made to misbehave.
+/// Threads: any. Lifetime: the destructor joins the thread.
 
 #include <atomic>
 #include <cstdint>
@@ -17,16 +17,16 @@ class LiveScreen {
  public:
   using List = std::map<std::string, std::string>;  ///< id -> status
 
-  /// `port` of its node, which may change.
+  /// `port` returns the port of its node, which may change.
   LiveScreen(std::string tenant, std::function<std::uint16_t()> port);
   ~LiveScreen();
   LiveScreen(const LiveScreen&) = delete;
   LiveScreen& operator=(const LiveScreen&) = delete;
 
   List list() const;
-  /// Closes the connection; it comes back by what it saw last.
+  /// Closes the connection; the screen reconnects with its last position.
   void cut() { cut_ = true; }
-  /// Reads nothing, or again.
+  /// Stops or continues reading.
   void freeze(bool frozen) { frozen_ = frozen; }
 
   struct Counts {
@@ -42,7 +42,7 @@ class LiveScreen {
   void run();
   bool reload();
   void read(Connection& connection);
-  /// False: the connection is of no use any more.
+  /// False: the connection must be closed.
   bool on_event(const std::string& event);
 
   const std::string tenant_;
@@ -50,7 +50,7 @@ class LiveScreen {
   std::atomic<bool> stopping_{false};
   std::atomic<bool> cut_{false};
   std::atomic<bool> frozen_{false};
-  std::string position_;  ///< its thread's own
+  std::string position_;  ///< used by its thread only
   mutable std::mutex mutex_;
   List list_;
   Counts counts_;

@@ -1,7 +1,7 @@
-// A node that serves one small topic to anybody, for the oracle test: something to kill.
+// A node that serves one small topic without authentication, for the oracle test, which kills it.
 //   live_test_node <database url>
-// Says its port in one line, then serves until it is killed:
-//   /live/{tenant}  the stream        /list/{tenant}  the list that it keeps up to date
+// Prints its port in one line, then serves until it is killed:
+//   /live/{tenant}  the stream        /list/{tenant}  the list that the stream updates
 
 #include <signal.h>
 

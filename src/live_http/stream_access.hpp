@@ -1,9 +1,9 @@
 #pragma once
-/// Who holds the open streams, and whether they still may: looks again every other second, and at
-/// once when a session is ended on this node.
+/// Ends the open streams of sessions and tokens that are no longer valid. Checks every two seconds,
+/// and at once when a session ends on this node.
 ///
-/// Threads: any, and one of its own between start() and stop(). Lifetime: borrows the sessions and
-/// the hub, which must outlive stop().
+/// Threads: any; one of its own between start() and stop(). Lifetime: borrows the sessions and the
+/// hub, which must outlive stop().
 
 #include <condition_variable>
 #include <memory>
@@ -19,9 +19,9 @@
 namespace okoshko::live_http {
 
 struct StreamAccessOptions {
-  /// Open streams of one session or token; a browser needs one.
+  /// Open streams per session or token; a browser needs one.
   std::size_t streams_per_holder = 50;
-  /// On this node; what the server's connections_max allows less what requests need.
+  /// Open streams per node: the server's connections_max minus connections for requests.
   std::size_t streams_max = 11'000;
   std::chrono::milliseconds look_every{2000};
 };
@@ -35,15 +35,15 @@ class StreamAccess {
   /// Idempotent.
   void stop();
 
-  /// Takes a place for a stream of theirs; false when there is none. Then attach() and, in any
-  /// case, leave().
+  /// Counts a stream for the credential; false if it has too many. After true, call attach() and,
+  /// in any case, leave().
   bool enter(const auth::Sessions::Credential& held);
   void attach(const auth::Sessions::Credential& held,
               const std::shared_ptr<live::Subscription>& stream);
   void leave(const auth::Sessions::Credential& held,
              const std::shared_ptr<live::Subscription>& stream);
 
-  /// Looks again now, on its own thread.
+  /// Checks again now, on its own thread.
   void look_now();
 
  private:

@@ -1,3 +1,3 @@
--- Where the log is now: what was committed before lies before it.
--- no tenant filter: the log is everybody's
+-- The current end of the log: everything committed before this statement precedes it.
+-- no tenant filter: the log contains changes of all salons
 SELECT pg_current_wal_insert_lsn()::text

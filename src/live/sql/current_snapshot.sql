@@ -1,3 +1,3 @@
--- Which transactions can be seen now.
+-- Which transactions are visible now.
 -- no tenant filter: a transaction belongs to no salon
 SELECT pg_current_snapshot()::text

@@ -1,4 +1,5 @@
--- Which tables publication $1 streams: whether every kind of their changes, and whether some rows or columns alone.
+-- The tables of publication $1: whether all kinds of changes are published, and whether only some
+-- rows or columns are.
 -- to_jsonb() because PostgreSQL 14 has neither prqual nor prattrs.
 -- no tenant filter: the catalogue belongs to no salon
 SELECT t.schemaname, t.tablename,
