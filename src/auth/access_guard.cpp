@@ -19,8 +19,7 @@ Error without_phones(const Error& error) {
                          with_json_phones_masked(error.members_json()));
 }
 
-/// What somebody without phones.read gets of an answer. Answers in other forms than JSON mask
-/// themselves.
+/// The answer for a caller without phones.read. Handlers of other forms than JSON mask themselves.
 Result<http::Response> without_phones(Result<http::Response> answer) {
   if (!answer) return without_phones(answer.error());
   if (answer->header("content-type").starts_with("application/json")) {
@@ -29,7 +28,7 @@ Result<http::Response> without_phones(Result<http::Response> answer) {
   return answer;
 }
 
-/// A number that was asked for and is audited is shown to whoever may ask.
+/// A route that requires phones.reveal shows the number: each call is audited.
 bool sees_phones(Role role, Permission asked) {
   return allows(role, Permission::kPhonesRead) || asked == Permission::kPhoneReveal;
 }
@@ -68,7 +67,7 @@ http::Handler AccessGuard::signed_in(
                                      : fmt::format("user {}", principal->user->value);
     return handler(SignedCall{request, *principal});
   };
-  // Nobody's body is read.
+  // The body of an unauthenticated request is not read.
   const auto admit = [this](const http::Request& request) -> Result<Done> {
     const auto principal = authenticate(request);
     if (!principal) return principal.error();

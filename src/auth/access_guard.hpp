@@ -1,13 +1,13 @@
 #pragma once
-/// Puts a lock on a handler: authenticates the request, checks rights, and hands the
-/// handler what it may use. Every route of the API is wrapped by one of these.
+/// Protects a handler: authenticates the request, checks permissions, and passes the principal or
+/// the tenant scope to the handler. It wraps every route of the API.
 ///
 ///   router.add({kGet, "/api/v1/tenants/{tenant}/clients", "listClients",
 ///               guard.tenant(Permission::kClientsRead, [&](const Call& call) { ... })});
 ///
-/// Authentication is the session cookie `okoshko_session` or `Authorization: Bearer
-/// <token>`. A state-changing request by cookie needs the header `X-Okoshko: 1` too,
-/// which no form or other site can send without a CORS preflight we never grant.
+/// Authentication is the session cookie `okoshko_session` or `Authorization: Bearer <token>`. A
+/// state-changing request with the cookie also needs the header `X-Okoshko: 1`, which no form and
+/// no other site can send without a CORS preflight, and the server allows none.
 ///
 /// Threads: any. Lifetime: the AccessGuard must outlive the router.
 
@@ -22,7 +22,7 @@ namespace okoshko::auth {
 
 class Sessions;
 
-/// A request by somebody who is signed in.
+/// A request of a signed-in caller.
 struct SignedCall {
   const http::Request& request;
   const Principal& principal;
@@ -30,7 +30,7 @@ struct SignedCall {
   Actor actor() const { return Actor::of(principal, request); }
 };
 
-/// A request inside a tenant, with the permission the route asked for.
+/// A request inside a tenant, with the permission that the route requires.
 struct TenantCall {
   const http::Request& request;
   const Principal& principal;
@@ -41,10 +41,10 @@ struct TenantCall {
 
 class AccessGuard {
  public:
-  /// `https`: the page is reached by https, so the cookie carries the __Host- prefix.
+  /// `https`: the page is served over https, so the cookie has the __Host- prefix.
   AccessGuard(Sessions& sessions, bool https) : sessions_{sessions}, https_{https} {}
 
-  /// Anybody. Only for sign-in and health.
+  /// For any caller. Only for sign-in and health.
   http::Handler open(http::Handler handler) const;
   http::Handler signed_in(std::function<Result<http::Response>(const SignedCall&)> handler) const;
   http::Handler platform(std::function<Result<http::Response>(const SignedCall&)> handler) const;
@@ -58,7 +58,7 @@ class AccessGuard {
   bool https_;
 };
 
-/// "okoshko_session", or "__Host-okoshko_session" by https.
+/// "okoshko_session", or "__Host-okoshko_session" with https.
 std::string_view session_cookie_name(bool https);
 
 }  // namespace okoshko::auth

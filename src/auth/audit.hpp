@@ -1,5 +1,5 @@
 #pragma once
-/// Writes dashboard.audits: who did what, in the transaction that did it.
+/// Writes dashboard.audits: who did what, in the transaction of the change.
 /// Threads: stateless.
 
 #include <string>
@@ -11,7 +11,7 @@
 
 namespace okoshko::auth {
 
-/// Who acts: a signed-in person or token with their address, or a command.
+/// The actor: a signed-in user or token with an address, or a command.
 struct Actor {
   std::optional<UserId> user;
   std::string ip_address;  ///< empty for a command
@@ -20,12 +20,12 @@ struct Actor {
 
   static Actor of(const Principal& principal, const http::Request& request);
   static Actor command();
-  /// Okoshko itself, by a rule that somebody has set.
+  /// Okoshko itself, for automatic actions that a setting allows.
   static Actor system();
 };
 
-/// `action` is stable and dotted ("client.phone_revealed"); `metadata_json` is a JSON
-/// object and holds no secrets. Throws db errors; the caller's transaction decides.
+/// `action` is stable and dotted ("client.phone_revealed"); `metadata_json` is a JSON object
+/// without secrets. Throws db errors; the caller's transaction decides.
 void write_audit(db::Tx& tx, const Actor& actor, const std::optional<TenantId>& tenant,
                  std::string_view action, std::string_view metadata_json);
 

@@ -49,7 +49,7 @@ Result<AuditPage> list_audits(db::Database& database, const listing::Cursors& cu
   if (!after) return after.error();
   const auto& at = (*after)[0];
   const auto& id = (*after)[1];
-  // Two statements instead of one with a choice inside: each walks the index that fits it.
+  // Two statements instead of one with a condition: each uses the index that fits it.
   const auto rows = tenant ? database.query(kJournal, sql::kListAuditsOfTenant, *tenant, q.user,
                                             q.action, q.from, q.before, at, id, q.limit + 1)
                            : database.query(kJournal, sql::kListAuditsOfPlatform, q.user, q.action,

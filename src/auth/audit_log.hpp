@@ -1,5 +1,5 @@
 #pragma once
-/// Reads dashboard.audits: the journal of who did what.
+/// Reads dashboard.audits: the journal of actions.
 /// Threads: stateless functions.
 
 #include <optional>
@@ -15,9 +15,10 @@
 namespace okoshko::auth {
 
 struct AuditQuery {
-  std::optional<TenantId> tenant{};     ///< nullopt: all that the caller may see
-  std::optional<UserId> user{};         ///< who did it
-  std::optional<std::string> action{};  ///< how the action begins: "user.", or a whole one
+  std::optional<TenantId> tenant{};  ///< nullopt: all salons that the caller may see
+  std::optional<UserId> user{};      ///< who did it
+  /// a prefix of the action, such as "user.", or a whole action
+  std::optional<std::string> action{};
   std::optional<Instant> from{};
   std::optional<Instant> before{};
   std::string cursor{};  ///< empty: the first page
@@ -28,14 +29,14 @@ struct AuditEntry {
   std::int64_t id;
   Instant at;
   std::string action;
-  std::string via;       ///< "page", "token:<id>", "command", or another program's words
+  std::string via;       ///< "page", "token:<id>", "command", or text of another program
   std::string metadata;  ///< a JSON object
   std::string ip_address;
   std::optional<UserId> user;
   std::optional<std::string> user_name;
   std::optional<TenantId> tenant;
   std::optional<std::string> tenant_name;
-  std::optional<std::string> subject;  ///< name of the account that was acted on
+  std::optional<std::string> subject;  ///< name of the account that the action changed
 };
 
 struct AuditPage {

@@ -18,8 +18,8 @@ namespace {
 namespace json = boost::json;
 constexpr db::SystemScope kSessionsScope{"sessions belong to the platform"};
 
-/// Max-Age outlives the session's sliding end on purpose: the server decides, the browser only
-/// keeps.
+/// Max-Age is longer than the session's sliding end on purpose: only the server decides when a
+/// session ends.
 std::string cookie(const SessionRoutes& routes, std::string_view secret,
                    std::optional<long> max_age_s) {
   std::string text = fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict",
@@ -77,7 +77,7 @@ Result<http::Response> sign_in(const SessionRoutes& routes, const http::Request&
             cookie(routes, session->secret, remember ? std::optional{kYearS} : std::nullopt));
 }
 
-/// The signed-in person, for routes that make no sense for a token.
+/// The signed-in user, for routes that are not for tokens.
 Result<UserId> person(const SignedCall& call) {
   if (!call.principal.user) return Error::forbidden("people-only", "a token has no sessions");
   return *call.principal.user;

@@ -1,6 +1,6 @@
 #pragma once
 /// The session and password routes of openapi.yaml.
-/// Threads: any. Lifetime: what it is given must outlive the router.
+/// Threads: any. Lifetime: all arguments must outlive the router.
 
 #include <functional>
 #include <optional>
@@ -19,8 +19,8 @@ struct SessionRoutes {
   SignIn& sign_in;
   const AccessGuard& guard;
   bool https;
-  /// The account's salon as the API shows it (a JSON object); nullopt when it is gone. A function,
-  /// because tenants are a feature and this module knows none.
+  /// The account's salon in the form of the API (a JSON object); nullopt if it was deleted. A
+  /// function, because tenants is a feature, which this module may not use.
   std::function<std::optional<std::string>(const TenantScope&)> tenant_json;
 };
 

@@ -1,5 +1,5 @@
 #pragma once
-/// The only maker of TenantScope.
+/// The only class that creates a TenantScope.
 /// Threads: stateless functions.
 
 #include "auth/principal.hpp"
@@ -10,14 +10,14 @@ namespace okoshko::auth {
 
 class Authority {
  public:
-  /// Errors: kNotFound ("tenant-not-found") when the tenant is not the principal's:
-  /// another salon's existence is nobody's business; kForbidden when it is, but the
-  /// role lacks the permission. Does not check that the tenant exists.
+  /// Errors: kNotFound ("tenant-not-found") if the tenant is not the principal's, because
+  /// kForbidden would confirm that it exists; kForbidden if it is the principal's, but the role
+  /// lacks the permission. Does not check that the tenant exists.
   static Result<TenantScope> scope(const Principal& principal, const TenantId& tenant,
                                    Permission permission);
 
-  /// For the commands (import, demo) and jobs: whoever holds the database's password
-  /// or runs the node may act for any tenant. `why` is for the reader.
+  /// For commands (import, demo) and jobs: an operator with the database's password or control of
+  /// the node may act for any tenant. `why` is documentation only.
   static TenantScope for_operator(const TenantId& tenant, const char* why);
 };
 

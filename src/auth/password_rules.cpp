@@ -10,7 +10,7 @@
 namespace okoshko::auth {
 namespace {
 
-/// Words that are guessed first. Digits and punctuation behind one add nothing.
+/// Words that attackers guess first. Digits and punctuation after such a word do not help.
 constexpr std::array<std::string_view, 38> kCommonWords{
     "password",      "passwort",   "passw",      "qwerty",     "qwertyuiop",    "qwert",
     "asdfghjkl",     "zxcvbnm",    "admin",      "adminadmin", "administrator", "welcome",
@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 38> kCommonWords{
     "йцукен",        "йцукенгшщз", "фывапролдж", "админ",      "салон",         "красота",
     "администратор", "привет"};
 
-/// Rows of keys and digits, forwards and backwards, of which a part is no secret.
+/// Rows of keys and digits in both directions; a password must not be a part of one.
 constexpr std::array<std::string_view, 8> kRows{
     "12345678901234567890",       "09876543210987654321",
     "qwertyuiopasdfghjklzxcvbnm", "1q2w3e4r5t6y7u8i9o0p",

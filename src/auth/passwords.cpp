@@ -36,7 +36,7 @@ bool can_be_typed(std::string_view password) {
   return password.size() <= kPasswordMaxLength && password.find('\0') == std::string_view::npos;
 }
 
-/// Empty when `setting` is no bcrypt setting.
+/// Empty if `setting` is no bcrypt setting.
 std::string bcrypt_hash(std::string_view password, const char* setting) {
   bcrypt_count.fetch_add(1, std::memory_order_relaxed);
   const auto data = std::make_unique<crypt_data>();  // 32 KB: too large for a stack of unknown size
@@ -46,7 +46,7 @@ std::string bcrypt_hash(std::string_view password, const char* setting) {
 }
 
 std::string new_bcrypt_hash(std::string_view password, const std::string& prefix) {
-  constexpr int kCostDigits = 4;  // where the two digits of the cost begin
+  constexpr int kCostDigits = 4;  // the position of the two digits of the cost
   unsigned long cost = 0;
   std::from_chars(prefix.data() + kCostDigits, prefix.data() + prefix.size(), cost);
   std::array<char, CRYPT_GENSALT_OUTPUT_SIZE> setting{};
@@ -81,7 +81,7 @@ std::optional<PasswordForm> form_of(const std::string& hash) {
   if (!kind || hash.size() != kBcryptLength || !digit(4) || !digit(5) || hash[6] != '$') {
     return std::nullopt;
   }
-  // A step more doubles the time. The highest one that can be written takes days.
+  // Each step doubles the time. The highest possible cost takes days.
   constexpr int kCostMin = 4;
   constexpr int kCostMax = 15;
   const int cost = 10 * (hash[4] - '0') + (hash[5] - '0');

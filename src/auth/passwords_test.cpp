@@ -10,7 +10,7 @@
 namespace okoshko::auth {
 namespace {
 
-/// As the system before us hashed, at the lowest cost.
+/// A hash as another program stored it, at the lowest cost.
 std::string bcrypt_of(const std::string& password, const char* prefix) {
   crypt_data data{};
   const std::string setting = std::string{prefix} + "04$abcdefghijklmnopqrstuu";
@@ -54,7 +54,7 @@ TEST(PasswordsTest, ABcryptHashThatWouldTakeHoursIsOfNoKnownForm) {
   EXPECT_FALSE(verify_password("correct horse", hash));
 }
 
-/// Work is counted instead of time: a clock in a test proves nothing.
+/// The test counts work instead of measuring time, because time in a test is not reliable.
 TEST(PasswordsTest, EveryKindOfAccountCostsTheSameWork) {
   const std::vector<PasswordForm> in_use{{"$2a$04$"}, {}};
   const std::string argon2id = hash_password("correct horse");

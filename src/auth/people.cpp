@@ -55,7 +55,7 @@ Person read_person(const db::Row& row) {
           .email = std::move(email),
           .first_name = std::move(first_name),
           .last_name = std::move(last_name),
-          // Another program's role is nobody's: the least there is.
+          // An unknown role of another program gets the lowest role.
           .role = parse_role(role).value_or(Role::kStaff),
           .active = active,
           .invited = invited,
@@ -71,7 +71,7 @@ listing::List people_list(const std::optional<TenantId>& tenant, const PeopleQue
           .first = {"", "0"}};
 }
 
-/// The salon that somebody invited will belong to; none for the platform's owners.
+/// The salon of an invited user; none for super_admin.
 Result<std::optional<TenantId>> tenant_of(const Principal& caller, Role role,
                                           const std::optional<TenantId>& wanted) {
   if (caller.tenant) {
@@ -85,7 +85,7 @@ Result<std::optional<TenantId>> tenant_of(const Principal& caller, Role role,
 
 }  // namespace
 
-/// Somebody whom the caller may manage, their row held.
+/// An account that the caller may manage, with its row locked.
 struct People::Held {
   UserId id;
   std::optional<Role> role;
@@ -175,7 +175,7 @@ Result<People::Held> People::hold(db::Tx& tx, const Principal& caller, UserId us
   return held;
 }
 
-/// Whoever the work concerns may have requests remembered as good: not after it.
+/// Verified sessions of the affected user may be cached; the cache is dropped after the change.
 Result<Done> People::change(const std::function<Result<Done>(db::Tx&)>& work) {
   auto done = db_.transact(kPeopleScope, work);
   if (done) sessions_.invalidate_verified();
@@ -218,8 +218,8 @@ Result<Done> People::set_role(const Principal& caller, const Actor& actor, UserI
 Result<Done> People::set_active(const Principal& caller, const Actor& actor, UserId user,
                                 bool active) {
   return change([&](db::Tx& tx) -> Result<Done> {
-    // Before the person's row, in one order for everybody: two who shut each other out do not wait
-    // for one another.
+    // Locked before the user's row, in one order for all transactions, so that two super_admins who
+    // disable each other do not cause a deadlock.
     const auto owners = tx.exec(sql::kLockSuperAdmins);
     const auto held = hold(tx, caller, user);
     if (!held) return held.error();
@@ -276,7 +276,7 @@ Result<OpenLink> People::open(std::string_view secret) {
 
 Result<Done> People::accept(std::string_view secret, std::string_view password,
                             const Actor& actor) {
-  // Looked up before the costly hash: a stranger's guesses are not worth one.
+  // Checked before the expensive hash, so that guessed links cost little.
   const auto opened = open(secret);
   if (!opened) return opened.error();
   const auto form = db_.transact(

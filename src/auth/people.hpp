@@ -1,10 +1,11 @@
 #pragma once
-/// People's accounts as the page manages them: who may sign in, as what, and the links by which
-/// they set their password.
+/// Management of user accounts on the page: who may sign in, with which role, and the links with
+/// which users set their password.
 ///
-/// The platform's owner manages everybody, owners and admins the people of their salon up to their
-/// own role. Nobody manages themselves here, so nobody locks themselves out. A change of role and
-/// shutting out end that person's sessions at once (on this node; elsewhere as Sessions says).
+/// super_admin manages every account; owners and admins manage accounts of their salon up to their
+/// own role. Nobody manages their own account here, so nobody can lock themselves out. A change of
+/// role and disabling end the user's sessions at once (on other nodes within the time that Sessions
+/// documents).
 ///
 /// Threads: safe from any thread. Lifetime: borrows its arguments.
 
@@ -31,15 +32,15 @@ struct Person {
   std::string last_name;
   Role role;
   bool active;
-  bool invited;  ///< has not chosen a password yet
+  bool invited;  ///< has not set a password yet
   std::optional<TenantId> tenant;
   std::optional<std::string> tenant_name;
-  std::int64_t sessions;  ///< live ones
+  std::int64_t sessions;  ///< sessions that have not ended
   std::optional<Instant> last_used_at;
 };
 
 struct PeopleQuery {
-  std::optional<TenantId> tenant{};     ///< nullopt: all that the caller may manage
+  std::optional<TenantId> tenant{};     ///< nullopt: all accounts that the caller may manage
   std::optional<std::string> search{};  ///< a part of name or e-mail
   std::string cursor{};                 ///< empty: the first page
   int limit = 50;
@@ -57,7 +58,7 @@ struct Invitation {
   std::optional<TenantId> tenant;
 };
 
-/// Shown once, to whoever made it; they pass it on.
+/// Shown once, to the user who created it and passes it on.
 struct NewLink {
   UserId user;
   std::string secret;
@@ -83,8 +84,8 @@ class People {
   People(db::Database& database, Sessions& sessions, const Clock& clock)
       : db_{database}, sessions_{sessions}, clock_{clock} {}
 
-  /// By e-mail. Errors: kNotFound "tenant-not-found" for another salon than the caller's; kInvalid
-  /// "cursor-invalid".
+  /// Sorted by e-mail. Errors: kNotFound "tenant-not-found" for another salon than the caller's;
+  /// kInvalid "cursor-invalid".
   Result<PeoplePage> list(const Principal& caller, const PeopleQuery& query,
                           const listing::Cursors& cursors);
 
@@ -93,13 +94,13 @@ class People {
   /// "tenant-not-found"; kConflict "email-taken".
   Result<NewLink> invite(const Principal& caller, const Actor& actor, const Invitation& whom);
 
-  /// Another link, for an invitation that got lost or a password that was forgotten; older ones
-  /// end. Errors: kNotFound "user-not-found"; kForbidden "role-too-low"; kConflict "own-account",
-  /// "user-disabled".
+  /// Creates another link, for a lost invitation or a forgotten password; older links become
+  /// invalid. Errors: kNotFound "user-not-found"; kForbidden "role-too-low"; kConflict
+  /// "own-account", "user-disabled".
   Result<NewLink> make_link(const Principal& caller, const Actor& actor, UserId user);
 
-  /// Errors: as make_link; kInvalid at "/role"; kConflict "role-of-platform" from or to
-  /// super_admin.
+  /// Errors: as make_link; kInvalid at "/role"; kConflict "role-of-platform" for a change from or
+  /// to super_admin.
   Result<Done> set_role(const Principal& caller, const Actor& actor, UserId user,
                         std::string_view role);
   /// Errors: as make_link; kConflict "last-super-admin".
@@ -107,13 +108,13 @@ class People {
   /// Errors: as make_link.
   Result<Done> end_sessions(const Principal& caller, const Actor& actor, UserId user);
 
-  /// Errors: kNotFound "link-not-found": unknown, used, over, or of somebody who is shut out.
+  /// Errors: kNotFound "link-not-found": unknown, used, expired, or of a disabled user.
   Result<OpenLink> open(std::string_view secret);
-  /// Sets the password; the link and the person's sessions end. Errors: as open; kInvalid at
+  /// Sets the password; ends the link and the user's sessions. Errors: as open; kInvalid at
   /// "/password"; kUnavailable "sign-in-busy".
   Result<Done> accept(std::string_view secret, std::string_view password, const Actor& actor);
 
-  /// Deletes at most a thousand links that ended over a month ago.
+  /// Deletes at most a thousand links that ended more than a month ago.
   void clean_up();
 
  private:

@@ -31,7 +31,7 @@ std::optional<std::int64_t> whole(std::string_view text) {
   return number;
 }
 
-/// Reads a query's parameters and notes what is wrong with them.
+/// Reads query parameters and collects their errors.
 class Query {
  public:
   explicit Query(const http::Request& request) : request_{request} {}
@@ -40,7 +40,7 @@ class Query {
     const auto value = request_.query_value(name);
     if (!value || value->empty()) return std::nullopt;
     if (value->size() > kSearchMax) note(name, "too-long");
-    // PostgreSQL keeps no NUL, so nothing it has can hold one.
+    // PostgreSQL stores no NUL, so no value can contain one.
     if (value->find('\0') != std::string_view::npos) note(name, "not-text");
     return std::string{*value};
   }
@@ -65,7 +65,7 @@ class Query {
     if (!number || *number < 1 || *number > 200) return note("limit", "out-of-range"), otherwise;
     return static_cast<int>(*number);
   }
-  /// The first moment of a day, or of the day after it.
+  /// The first instant of a day, or of the day after it.
   std::optional<Instant> day(const char* name, const time::Zone& zone, int days_later) {
     const auto value = text(name);
     if (!value) return std::nullopt;
@@ -156,7 +156,7 @@ Result<Response> invite(People& people, const SignedCall& call) {
   return link_json(*link, http::kCreated);
 }
 
-/// An id that is none names nobody.
+/// An invalid id is treated as an unknown user.
 Result<UserId> user_of(const SignedCall& call) {
   const auto id = whole(call.request.path_param("user"));
   if (!id) return Error::not_found("user");
@@ -267,7 +267,8 @@ Result<Response> list_journal(db::Database& database, const listing::Cursors& cu
       json::serialize(json::object{{"items", std::move(items)}, {"next", or_null(page->next)}}));
 }
 
-/// A signed-in caller whose role has the permission; whose rows they reach is the service's check.
+/// Requires a signed-in caller whose role has the permission; the service checks which rows they
+/// may access.
 template <class Handler>
 http::Handler locked(const AccessGuard& guard, Permission permission, Handler handler) {
   return guard.signed_in(
@@ -297,8 +298,8 @@ void add_people_routes(http::Router& router, const AccessGuard& guard, People& p
   add(Method::kPost, "", "inviteUser", invite);
   add_change(Method::kPut, "/role", "setUserRole", set_role);
   add_change(Method::kPut, "/active", "setUserActive", set_active);
-  // Not DELETE …/sessions: with ".." for a user, a client's own tidying makes that the caller's
-  // own.
+  // Not DELETE …/sessions: if the user id were "..", a client would normalise the path to the route
+  // of the caller's own sessions.
   add_change(Method::kPost, "/sign-out", "endUserSessions", end_sessions);
   add(Method::kPost, "/{user}/link", "makeUserLink", make_link);
   router.add(

@@ -1,6 +1,6 @@
 #pragma once
-/// The routes of people's accounts, of the links by which they set a password, and of the journal.
-/// Threads: any. Lifetime: what it is given must outlive the router.
+/// The routes of user accounts, of the links for setting a password, and of the journal.
+/// Threads: any. Lifetime: all arguments must outlive the router.
 
 #include "auth/access_guard.hpp"
 #include "auth/people.hpp"

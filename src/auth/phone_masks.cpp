@@ -12,15 +12,15 @@
 namespace okoshko::auth {
 namespace {
 
-/// Members whose values a program made, so that a long number in them is none of a phone.
+/// Members with generated values, in which a long number is no phone number.
 constexpr std::array<std::string_view, 10> kMadeByPrograms{
     R"("id")",      R"("next")",         R"("position")", R"("digest")", R"("command")",
     R"("booking")", R"("conversation")", R"("slot")",     R"("wish")",   R"("match")"};
 
-/// Shorter strings, with their quotes, hold no phone number.
+/// Shorter strings, with their quotes, contain no phone number.
 constexpr std::size_t kShortest = 9;
 
-/// Behind the closing quote of the string that begins at `open`.
+/// The offset after the closing quote of the string that begins at `open`.
 std::size_t end_of_string(std::string_view json, std::size_t open) {
   std::size_t at = open + 1;
   while (at < json.size() && json[at] != '"') at += json[at] == '\\' ? 2 : 1;

@@ -1,5 +1,5 @@
 #pragma once
-/// JSON for whoever lacks phones.read.
+/// Masks phone numbers in JSON for callers without phones.read.
 /// Threads: stateless functions.
 
 #include <string>
@@ -7,8 +7,8 @@
 
 namespace okoshko::auth {
 
-/// `json` with every phone number masked that stands in a string value, whatever the member is
-/// called (okoshko::with_phones_masked). Ids, moments, cursors and positions stay as they are.
+/// Masks every phone number in every string value of `json`, whatever the member's name
+/// (okoshko::with_phones_masked). Ids, times, cursors and positions are not changed.
 /// REQUIRES: `json` is valid JSON.
 std::string with_json_phones_masked(std::string_view json);
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Who is asking, and what a role may do.
+/// The authenticated caller, and the permissions of a role.
 /// Threads: values.
 
 #include <array>
@@ -14,27 +14,28 @@ namespace okoshko::auth {
 /// dashboard.users.role; the bot's tokens act as kBot.
 enum class Role { kSuperAdmin, kAdmin, kOwner, kStaff, kBot };
 
-/// What a route demands. One switch in principal.cpp says which role has which; the
-/// page repeats it in web/src/auth/permissions.ts, which points here.
+/// The permission that a route requires. A switch in principal.cpp assigns permissions to roles;
+/// the page receives those of its user with the session.
 enum class Permission {
-  kTenantRead,     ///< everyone of the salon
-  kClientsRead,    ///< everyone of the salon; phones are masked without kPhonesRead
-  kClientsExport,  ///< everyone of the salon, masked alike
+  kTenantRead,     ///< every user of the salon
+  kClientsRead,    ///< every user of the salon; phones are masked without kPhonesRead
+  kClientsExport,  ///< every user of the salon; phones are masked as above
   kPhonesRead,     ///< owner, admin, super_admin, the bot: phone numbers in full
-  kPhoneReveal,    ///< people of the salon and super_admin: one number, audited
-  kWaitlistRead,   ///< everyone of the salon, the bot too
-  kWaitlistWrite,  ///< everyone of the salon, the bot too: making and cancelling wishes
+  kPhoneReveal,    ///< users of the salon and super_admin: one number, audited
+  kWaitlistRead,   ///< every user of the salon, and the bot
+  kWaitlistWrite,  ///< every user of the salon, and the bot: create and cancel wishes
   kPlatform,       ///< super_admin only: jobs, settings, every salon
-  /// everyone of the salon; phones in dialogues are masked without kPhonesRead
+  /// every user of the salon; phones in dialogues are masked without kPhonesRead
   kConversationsRead,
-  /// admin, owner, super_admin: the overview, and acknowledging its alerts
+  /// admin, owner, super_admin: read the overview and acknowledge its alerts
   kMetricsRead,
-  kUsersManage,    ///< owner, admin, super_admin: people up to their own role
-  kAuditRead,      ///< owner, admin: of their salon; super_admin: of all
-  kOutreachWrite,  ///< everyone of the salon, the bot too: writing to clients, taking it back
-  kWinbackRead,    ///< admin, owner, super_admin: who drifts away, and what writing is worth
-  kWinbackWrite,   ///< admin, owner, super_admin: writing to them
-  kBotCommands,    ///< the bot only: taking messages to send, saying what became of them
+  kUsersManage,    ///< owner, admin, super_admin: accounts up to their own role
+  kAuditRead,      ///< owner, admin: journal of their salon; super_admin: of all
+  kOutreachWrite,  ///< every user of the salon, and the bot: send and withdraw messages
+  /// admin, owner, super_admin: clients at risk of leaving, and the effect of messages
+  kWinbackRead,
+  kWinbackWrite,  ///< admin, owner, super_admin: write to those clients
+  kBotCommands,   ///< the bot only: fetch messages and report their outcome
 };
 
 inline constexpr std::array kPermissions{
@@ -56,10 +57,10 @@ struct Principal {
   std::optional<UserId> user;         ///< absent for a token
   std::optional<std::int64_t> token;  ///< dashboard.api_tokens.id, for a token
   std::optional<TenantId> tenant;     ///< absent for super_admin: every salon
-  std::string name;                   ///< shown to people
+  std::string name;                   ///< display name
   std::string email;                  ///< empty for a token
   std::string session_id;             ///< empty for a token
-  std::optional<Instant> expires_at;  ///< of the session, unless it is used; absent for a token
+  std::optional<Instant> expires_at;  ///< of an unused session; absent for a token
 };
 
 }  // namespace okoshko::auth

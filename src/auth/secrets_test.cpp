@@ -20,7 +20,7 @@ TEST(SecretsTest, APasswordForPeopleHasNoLookAlikes) {
 }
 
 TEST(SecretsTest, HashesAsBlake2b256) {
-  // BLAKE2b-256 of the empty string, as `b2sum -l 256` prints it.
+  // BLAKE2b-256 of the empty string, from `b2sum -l 256`.
   EXPECT_EQ(secret_hash(""), "\\x0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8");
 }
 

@@ -11,7 +11,7 @@ namespace {
 constexpr db::SystemScope kSessionScope{"accounts belong to the platform"};
 constexpr std::chrono::minutes kTouchEvery{1};
 
-/// A secret of any other length is none of ours, and is not worth hashing or asking for.
+/// A secret of any other length cannot be valid, so it is not hashed or looked up.
 bool plausible(std::string_view secret) { return secret.size() >= 40 && secret.size() <= 64; }
 
 }  // namespace
@@ -19,8 +19,8 @@ bool plausible(std::string_view secret) { return secret.size() >= 40 && secret.s
 Sessions::Sessions(db::Database& database, const Clock& clock, SessionOptions options)
     : database_{database}, clock_{clock}, options_{options} {}
 
-/// When a session or token was last used. The request does not depend on it: a database that takes
-/// no writes is read all the same, and no standby is waited for.
+/// Stores when a session or token was last used. A failure does not fail the request, so requests
+/// also work while the database is read-only; the commit does not wait for a standby.
 template <class... Args>
 void Sessions::touch(const db::Statement& statement, const Args&... args) {
   constexpr std::chrono::milliseconds kPatience{500};
@@ -186,7 +186,7 @@ std::vector<Sessions::CredentialStatus> Sessions::standing(const std::vector<Cre
   const bool all_good = std::all_of(standing.begin(), standing.end(), [](CredentialStatus one) {
     return one == CredentialStatus::kGood;
   });
-  // Whoever is told so asks again at once, and must not be answered from memory.
+  // A caller whose stream ends repeats its request at once, and must not get a cached answer.
   if (!all_good) drop_verified();
   return standing;
 }

@@ -1,9 +1,9 @@
 #pragma once
-/// Who a cookie or a bearer token belongs to.
+/// Finds the caller that a cookie or a bearer token belongs to.
 ///
-/// Sessions and tokens live in the database; a node remembers a verified one for two seconds, so
-/// that a page of requests asks once. So a session revoked on this node ends at once, one revoked
-/// elsewhere (another node, the command line) within two seconds.
+/// Sessions and tokens are stored in the database. A node caches a verified one for two seconds, so
+/// that many requests of a page cause one query. A session that is revoked on this node ends at
+/// once; one that is revoked elsewhere (another node, the command line) ends within two seconds.
 ///
 /// Threads: safe from any thread. Lifetime: borrows the database and the clock.
 
@@ -24,11 +24,11 @@
 namespace okoshko::auth {
 
 struct SessionOptions {
-  std::chrono::hours idle{12};  ///< unused for so long, a session ends
+  std::chrono::hours idle{12};  ///< an unused session ends after this time
   std::chrono::hours idle_remembered{30 * 24};
-  std::chrono::hours lifetime{90 * 24};  ///< from signing in to the end, however it is used
+  std::chrono::hours lifetime{90 * 24};  ///< the maximum time from sign-in to the end, even if used
   std::chrono::milliseconds cache_verified{
-      2000};  ///< more saves queries, delays revocations from elsewhere
+      2000};  ///< a larger value saves queries and delays revocations from elsewhere
   std::size_t remembered_max = 10000;
 };
 
@@ -36,15 +36,15 @@ class Sessions {
  public:
   Sessions(db::Database& database, const Clock& clock, SessionOptions options = {});
 
-  /// Errors: kUnauthenticated "session-ended" when there is no such live session or its user is
-  /// disabled. Keeps the session alive: its end moves on, written at most once a minute, and not
-  /// at all while the database does not take writes.
+  /// Errors: kUnauthenticated "session-ended" if there is no such session or its user is disabled.
+  /// Extends the session; the new end is stored at most once a minute, and not while the database
+  /// is read-only.
   Result<Principal> by_cookie(std::string_view secret);
   /// Errors: kUnauthenticated "token-invalid".
   Result<Principal> by_token(std::string_view secret);
 
   struct Created {
-    std::string secret;  ///< for the cookie; not kept
+    std::string secret;  ///< for the cookie; not stored
     Uuid id;
     Instant expires_at;
   };
@@ -64,17 +64,17 @@ class Sessions {
   };
   std::vector<Info> list(UserId user);
 
-  /// False when `user` has no such live session.
+  /// False if `user` has no such session.
   bool revoke(db::Tx& tx, UserId user, const Uuid& session);
-  /// Ends all of the user's sessions but `except`; returns how many.
+  /// Ends all sessions of the user except `except`; returns their number.
   std::size_t revoke_all(db::Tx& tx, UserId user, const std::optional<Uuid>& except);
-  /// Drops what this node remembers. Call after the revoking transaction has committed.
+  /// Drops the cache of this node. Call it after the revoking transaction has committed.
   void invalidate_verified();
-  /// `listener` hears of each invalidate_verified(), on its thread: what goes on by a session looks
-  /// again then. Set it before any request.
+  /// `listener` is called by each invalidate_verified(), on its thread, so that open streams are
+  /// checked again. Set it before the first request.
   void on_forgotten(std::function<void()> listener) { forgotten_ = std::move(listener); }
 
-  /// What a session or token was when something long began by it.
+  /// The state of a session or token when a stream was opened with it.
   struct Credential {
     std::string session_id;  ///< empty for a token
     std::int64_t token = 0;
@@ -86,13 +86,14 @@ class Sessions {
   enum class CredentialStatus {
     kGood,
     kEnded,   ///< ended, revoked, or its user disabled
-    kChanged  ///< its user has another role or salon now
+    kChanged  ///< its user now has another role or salon
   };
-  /// One for each of `held`, from the database; two statements however many there are. Where one
-  /// is not good this node forgets whom it has verified.
+  /// The current status of each of `held`, from the database, with two statements for any number of
+  /// them. If one is not good, the cache of this node is dropped.
   std::vector<CredentialStatus> standing(const std::vector<Credential>& held);
 
-  /// Deletes at most a thousand sessions that ended over a month ago, and as many stale throttles.
+  /// Deletes at most a thousand sessions that ended more than a month ago, and as many old
+  /// throttles.
   void clean_up();
 
  private:
@@ -100,14 +101,14 @@ class Sessions {
     Principal principal;
     Instant until;
   };
-  /// Whose secret it is; a token's is not taken for a session's.
+  /// The kind of a secret; a token is not accepted as a session.
   enum class Kind { kSession, kToken };
   void drop_verified();
-  /// Grows with every drop_verified().
+  /// Increases with every drop_verified().
   std::uint64_t generation();
   std::optional<Principal> remembered(Kind kind, const std::string& hash, Instant now);
-  /// Does nothing when `generation` is not the present one: what was read before a revocation is
-  /// not kept after it.
+  /// Does nothing if `generation` is not the current one: a value that was read before a revocation
+  /// must not be cached after it.
   void remember(Kind kind, const std::string& hash, const Verified& verified,
                 std::uint64_t generation);
   template <class... Args>

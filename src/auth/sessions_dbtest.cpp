@@ -157,7 +157,7 @@ TEST_F(SessionsTest, ADatabaseThatTakesNoWritesIsNoReasonToRefuse) {
   EXPECT_TRUE(sessions.by_cookie(secret));
 }
 
-/// A request that has read its session before the revocation and goes on after it.
+/// A request reads its session before the revocation and continues after it.
 TEST_F(SessionsTest, WhatWasReadBeforeARevocationIsNotKeptAfterIt) {
   const auto session = given_session(owner);
   std::atomic<bool> stop{false};

@@ -32,8 +32,8 @@ Error throttled(int wait_s) {
   return Error::too_many("sign-in-throttled", "too many attempts; wait and try again", wait_s);
 }
 
-/// What one client cannot easily change of its address: of IPv6 the /64 network, of IPv4 (also
-/// where it is written as IPv6) the whole address.
+/// The part of an address that a client cannot easily change: of IPv6 the /64 network, of IPv4
+/// (also in IPv6 form) the whole address.
 std::string network_of(const std::string& address) {
   std::array<unsigned char, 16> bytes{};
   if (inet_pton(AF_INET6, address.c_str(), bytes.data()) != 1) return address;
@@ -51,7 +51,7 @@ std::string network_of(const std::string& address) {
 
 }  // namespace
 
-/// The keys that an attempt counts against.
+/// The keys whose counters an attempt increases.
 struct SignIn::Attempt {
   std::string account;
   std::string address;
@@ -78,7 +78,8 @@ Result<Done> SignIn::check_address(const Attempt& attempt) {
   return Done{};
 }
 
-/// The work returns a number and no Error, so that the count stays although the attempt is refused.
+/// The work returns a number and no Error, so that the counter is committed even if the attempt is
+/// refused.
 Result<Done> SignIn::count(const Attempt& attempt) {
   const Instant now = clock_.now();
   const int wait_s = database_.transact(kSignInScope, [&](db::Tx& tx) {

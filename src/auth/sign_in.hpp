@@ -1,15 +1,15 @@
 #pragma once
-/// Signing in, throttled by account and by address; and changing one's password.
+/// Sign-in, throttled by account and by address, and the change of one's own password.
 ///
-/// Throttle: an account has 5 free attempts, then each further one waits twice as long, up to a
-/// minute, so that a stranger who knows an e-mail cannot lock its owner out; an address has 30 (a
-/// salon shares one), then up to fifteen minutes. An IPv6 address counts by its /64 network. The
-/// address is looked at first: while it is blocked, its attempts do not count against accounts. A
-/// right password clears the account's count and takes the attempt back from the address. The
-/// counts are in the database, so a restart or another node does not forgive. An hour without a
-/// failure does.
+/// An account has 5 free attempts; then the pause doubles with each attempt, up to a minute, so
+/// that a stranger who knows an e-mail cannot lock the account for long. An address has 30 free
+/// attempts (the users of a salon share one), then pauses up to fifteen minutes. An IPv6 address
+/// counts by its /64 network. The address is checked first: while it is blocked, its attempts do
+/// not count for accounts. A correct password resets the account's counter and removes the attempt
+/// from the address's counter. The counters are in the database, so a restart or another node does
+/// not reset them; an hour without a failure does.
 ///
-/// Threads: safe from any thread; blocks for the time of a password hash. Lifetime: borrows its
+/// Threads: safe from any thread; blocks while a password hash is computed. Lifetime: borrows its
 /// arguments.
 
 #include <string>
@@ -24,13 +24,13 @@ class SignIn {
  public:
   SignIn(db::Database& database, Sessions& sessions, const Clock& clock);
 
-  /// Errors: kUnauthenticated "credentials-wrong" alike for an unknown account, a disabled one and
-  /// a wrong password; kTooMany "sign-in-throttled"; kUnavailable "sign-in-busy".
+  /// Errors: kUnauthenticated "credentials-wrong", the same for an unknown account, a disabled one
+  /// and a wrong password; kTooMany "sign-in-throttled"; kUnavailable "sign-in-busy".
   Result<Sessions::Created> sign_in(std::string_view email, std::string_view password,
                                     const Sessions::Device& device);
 
-  /// Errors: kInvalid at "/current" ("password-wrong") or "/new"; kTooMany; kUnavailable. The
-  /// user's other sessions end.
+  /// Ends the user's other sessions. Errors: kInvalid at "/current" ("password-wrong") or "/new";
+  /// kTooMany; kUnavailable.
   Result<Done> change_password(const Principal& principal, const Actor& actor,
                                std::string_view current, std::string_view wanted);
 

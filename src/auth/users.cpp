@@ -12,7 +12,7 @@ namespace {
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
 
-/// The user's id; kNotFound.
+/// The user's id; errors: kNotFound.
 Result<UserId> find_user(db::Tx& tx, std::string_view email) {
   const auto folded = parse_email(email);
   if (!folded) return folded.error();

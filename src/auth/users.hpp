@@ -1,7 +1,7 @@
 #pragma once
-/// Accounts of people (dashboard.users) and tokens of programs (dashboard.api_tokens), as the
-/// command line and the first start manage them. Every change writes its audit row. Threads:
-/// stateless functions on the caller's transaction.
+/// User accounts (dashboard.users) and API tokens (dashboard.api_tokens) for the command line and
+/// the first start. Every change writes its audit row. Threads: stateless functions on the caller's
+/// transaction.
 
 #include <optional>
 #include <string>
@@ -15,14 +15,14 @@
 
 namespace okoshko::auth {
 
-/// Trimmed, its ASCII letters in lower case, as find_user.sql compares. Letters outside of ASCII
-/// stay as they are: their folding differs between databases. Errors: kInvalid at "/email".
+/// The trimmed address with ASCII letters in lower case, as find_user.sql compares. Other letters
+/// are not changed, because databases fold them differently. Errors: kInvalid at "/email".
 Result<std::string> parse_email(std::string_view text);
 
-/// The forms of the stored password hashes: bcrypt before argon2id, then the most used first.
+/// The forms of the stored password hashes: bcrypt before argon2id, then by frequency.
 std::vector<PasswordForm> password_forms(db::Tx& tx);
-/// The form that a new hash gets: bcrypt where any account has it, because then another program
-/// signs the same people in; otherwise argon2id.
+/// The form of a new hash: bcrypt if any account has it, because another program then signs in the
+/// same users; otherwise argon2id.
 PasswordForm form_of_new_password(const std::vector<PasswordForm>& in_use);
 
 struct NewUser {
@@ -52,7 +52,7 @@ Result<Done> set_password(db::Tx& tx, const Actor& actor, std::string_view email
                           std::string_view password);
 Result<Done> set_active(db::Tx& tx, const Actor& actor, std::string_view email, bool active);
 
-/// Makes the first super_admin when there is none; returns its password, to be shown once.
+/// Creates the first super_admin if there is none; returns its password, to be shown once.
 std::optional<std::string> ensure_super_admin(db::Tx& tx, const std::string& email);
 
 /// By slug or id; kNotFound.

@@ -41,7 +41,7 @@ TEST_F(UsersTest, AnEmailIsTakenWhateverItsCase) {
   EXPECT_EQ(add(somebody("ANNA@example.com")).error().code(), "email-taken");
 }
 
-/// Two databases fold other letters differently, so they count as they are spelled.
+/// Databases fold other letters differently, so these are compared without folding.
 TEST_F(UsersTest, OnlyAsciiLettersOfAnEmailAreFolded) {
   ASSERT_TRUE(add(somebody("АННА@почта.example")));
   EXPECT_EQ(list_users(tx, salon.tenant()).at(0).email, "АННА@почта.example");

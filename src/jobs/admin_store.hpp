@@ -1,6 +1,6 @@
 #pragma once
-/// Jobs as an operator sees and steers them. The changes are made in the caller's transaction,
-/// beside its audit row. Threads: stateless. Throws db errors.
+/// Reads and changes jobs for an operator. Changes are made in the caller's transaction, together
+/// with its audit row. Threads: stateless. Throws db errors.
 
 #include <optional>
 #include <string>
@@ -16,31 +16,31 @@ struct Request {
   std::string job;
   std::string cause;  ///< "manual" or "command"
   int attempts_max = 1;
-  Instant due_at;  ///< of a command's: until when it waits for its turn
+  Instant due_at;  ///< of a command's run: how long it waits for its turn
   std::optional<DayRange> range{};
   std::optional<TenantId> only_tenant{};
   std::optional<UserId> by{};
 };
-/// Errors: kConflict "job-busy": one that was asked for by hand waits or is under way already.
+/// Errors: kConflict "job-busy": a manual run already waits or runs.
 Result<std::int64_t> request_run(db::Tx& tx, const Request& request, Instant now);
 
 /// Errors: kConflict "run-over"; kNotFound.
 Result<Done> cancel_run(db::Tx& tx, const std::string& job, std::int64_t run, Instant now);
 
-/// False when it was so already.
+/// False if it already was so.
 bool set_paused(db::Tx& tx, const std::string& job, bool paused, Instant now);
 
 /// Errors: kNotFound.
 Result<RunInfo> find_run(db::Tx& tx, const std::string& job, std::int64_t run);
 std::vector<LogLine> list_log(db::Database& database, std::int64_t run);
 
-/// Newest first, those before the run `before`.
+/// Newest first; only runs before the run `before`.
 std::vector<RunInfo> list_runs(db::Database& database, const std::string& job,
                                std::optional<std::int64_t> before, int limit);
 /// The newest `each` runs of every one of `jobs`, newest first within a job.
 std::vector<RunInfo> list_newest_runs(db::Database& database, const std::vector<std::string>& jobs,
                                       int each);
-/// Running ones and those that wait, the running one first within a job.
+/// Running and waiting runs; within a job the running one first.
 std::vector<RunInfo> list_open_runs(db::Database& database, const std::vector<std::string>& jobs);
 
 struct DaySummary {

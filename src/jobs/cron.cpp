@@ -14,14 +14,14 @@ using std::chrono::days;
 using std::chrono::sys_days;
 
 constexpr std::size_t kCronTextMax = 200;
-/// 29 February comes again within eight years, whatever the century; 40 on a given weekday.
+/// 29 February recurs within eight years in every century; on a given weekday within 40 years.
 constexpr int kSearchDays = 366 * 41;
 
 struct Field {
   const char* name;
   int least;
   int most;
-  std::vector<std::string_view> names;  ///< of `least`, `least` + 1 and so on
+  std::vector<std::string_view> names;  ///< names of the values `least`, `least` + 1 and so on
 };
 
 Error wrong(const Field& field, std::string_view text) {
@@ -76,7 +76,7 @@ Result<Done> add_item(std::bitset<N>& set, std::string_view item, const Field& f
   if (parts.size() > 2 || ends.size() > 2) return wrong(field, item);
   const bool all = parts[0] == "*";
   const int from = all ? field.least : read_value(ends[0], field);
-  // "5/10" goes on to the end, as in every cron.
+  // "5/10" extends to the end of the range, as in other implementations of cron.
   const bool open = all || (ends.size() == 1 && parts.size() == 2);
   const int to = open ? field.most : read_value(ends.back(), field);
   int step = 1;
@@ -175,8 +175,8 @@ Instant Cron::next(Instant instant, const time::Zone& zone) const {
 Cron::Ticks Cron::between(Instant from, Instant to, const time::Zone& zone,
                           std::size_t most) const {
   using std::chrono::hours;
-  // Only the end of a long stretch can matter: look back step by step instead of walking through
-  // it.
+  // Only the end of a long interval matters, so the search goes back in growing steps instead of
+  // walking through the whole interval.
   Ticks ticks;
   for (const auto back : {hours{1}, hours{24}, hours{40 * 24}, hours{400 * 24}}) {
     const Instant start = std::max(from, to - back);

@@ -1,14 +1,15 @@
 #pragma once
-/// Cron expressions on a salon's wall clock.
+/// Cron expressions in the local time of a salon.
 ///
 /// Five fields: minute, hour, day of month, month, day of week (0 and 7 are Sunday). Each is `*`, a
 /// number, a range `1-5`, a step `*/15` or `10-50/20`, or a list of those; months and days of the
-/// week also by their three-letter English names. Where both days are restricted either one is
-/// enough, as cron has always had it.
+/// number, a range `1-5`, a step `*/15` or `10-50/20`, or a list of those; months and days of the
+/// week may also be three-letter English names. If both day fields are restricted, a day that
+/// matches either one matches, as in other implementations of cron.
 ///
-/// Daylight saving: a time that a spring change skips comes at the first moment after the gap, once
-/// for all of the gap's times; a time that an autumn change repeats comes once, at its first
-/// occurrence.
+/// Daylight saving: a local time that does not exist in spring ticks at the first moment after the
+/// gap, once for all times of the gap. A local time that exists twice in autumn ticks once, at its
+/// first occurrence.
 ///
 /// Threads: immutable. Lifetime: a value.
 
@@ -24,7 +25,7 @@ namespace okoshko::jobs {
 
 class Cron {
  public:
-  /// Errors: kInvalid "cron-invalid"; its detail names the field. Also for days that never are,
+  /// Errors: kInvalid "cron-invalid"; its detail names the field. Also for days that never exist,
   /// such as 30 February.
   static Result<Cron> parse(std::string_view text);
 
@@ -33,7 +34,7 @@ class Cron {
 
   struct Ticks {
     std::vector<Instant> newest;  ///< in order
-    bool dropped = false;         ///< there may have been older ones
+    bool dropped = false;         ///< older ones may exist
   };
   /// Ticks after `from` and not after `to`: the newest `most` of them, none older than 400 days.
   Ticks between(Instant from, Instant to, const time::Zone& zone, std::size_t most) const;

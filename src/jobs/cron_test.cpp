@@ -60,7 +60,7 @@ TEST(CronTest, GoesByTheClockOnTheSalonsWall) {
 }
 
 TEST(CronTest, ATimeInTheGapComesAtTheFirstMomentAfterIt) {
-  // 02:00 to 03:00 do not exist on 2026-03-29 in Berlin.
+  // 02:00 to 03:00 does not exist on 2026-03-29 in Berlin.
   EXPECT_EQ(ticks("30 2 * * *", "2026-03-28T12:00:00Z", 2, zone("Europe/Berlin")),
             (Ticks{"2026-03-29T01:00:00Z", "2026-03-30T00:30:00Z"}));
 }
@@ -76,7 +76,7 @@ TEST(CronTest, ARepeatedTimeComesOnceAtItsFirstOccurrence) {
 }
 
 TEST(CronTest, AMidnightThatASpringChangeSkipsIsTheFirstMomentOfItsDay) {
-  // Beirut's clocks go from 00:00 to 01:00.
+  // In Beirut clocks go from 00:00 to 01:00.
   EXPECT_EQ(ticks("0 0 * * *", "2026-03-28T12:00:00Z", 1, zone("Asia/Beirut")),
             Ticks{"2026-03-28T22:00:00Z"});
 }
@@ -130,8 +130,8 @@ TEST(CronTest, RefusesWhatIsNoExpression) {
   }
 }
 
-/// Whether the wall shows a moment of the expression, field by field: slow, and independent of
-/// Cron.
+/// Whether the local time of `tick` matches the expression, field by field: slow, and independent
+/// of Cron.
 bool wall_agrees(int minute, int hour, Instant tick, const time::Zone& where) {
   const auto shown = where.time_of_day(tick);
   return shown / 1min % 60 == minute && shown / 1h == hour && shown % 1min == 0s;
@@ -144,7 +144,7 @@ TEST(CronTest, AnyTextIsReadOrRefusedAndWhatIsReadTicks) {
   const std::string letters = "0123456789*/-, ,monfebSUN@\xD1\x8F";
   for (int round = 0; round < 20000; ++round) {
     std::string text;
-    // Half of them shaped like an expression, so that some are one.
+    // Half of the texts have the form of an expression, so that some are valid.
     const int length = static_cast<int>(random() % 24);
     for (int i = 0; i < length; ++i) text.push_back(letters[random() % letters.size()]);
     if (round % 2 == 0) {

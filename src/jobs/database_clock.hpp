@@ -1,7 +1,6 @@
 #pragma once
-/// The database's clock: nodes whose own clocks differ, or jump, agree by it on leases and ticks.
-///
-/// Between two looks it goes on by the machine's steady clock.
+/// The clock of the database. Nodes use it for leases and ticks, because their own clocks may
+/// differ or jump. Between two refreshes it advances with the machine's steady clock.
 /// Threads: any. Lifetime: a value.
 
 #include <atomic>
@@ -13,14 +12,14 @@ namespace okoshko::jobs {
 
 class DatabaseClock final : public Clock {
  public:
-  /// Shows the machine's own time until the first look.
+  /// Returns the machine's time until the first refresh.
   DatabaseClock();
   Instant now() const override;
   /// Throws db errors.
   void refresh(db::Database& database);
 
  private:
-  std::atomic<std::int64_t> ahead_;  ///< microseconds, of the steady clock
+  std::atomic<std::int64_t> ahead_;  ///< microseconds by which it is ahead of the steady clock
 };
 
 }  // namespace okoshko::jobs

@@ -1,6 +1,6 @@
 #pragma once
-/// Work on one tenant after the other, of which one that fails stops no other.
-/// Threads: the run's own. Throws db::Unavailable and JobStopped, which end the run.
+/// Runs work for one tenant after another; a failure of one tenant does not stop the others.
+/// Threads: those of the run. Throws db::Unavailable and JobStopped, which end the run.
 
 #include <fmt/format.h>
 
@@ -13,8 +13,9 @@
 
 namespace okoshko::jobs {
 
-/// Runs `work(tenant, done)` for each of `tenants`, values with an `id`. One whose rows make it
-/// fail is set aside under the job's name and the next one follows. Returns how many failed.
+/// Runs `work(tenant, done)` for each of `tenants`, values with an `id`. A tenant whose work fails
+/// is set aside under the name of the job, and the next one follows. Returns the number of
+/// failures.
 template <class Tenants, class Work>
 std::int64_t each_tenant(Context& context, const Tenants& tenants, const Work& work) {
   const auto total = static_cast<std::int64_t>(tenants.size());

@@ -9,7 +9,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// A tick starts at most this late; each look is one cheap statement a thread.
+/// The maximum delay of a tick; each poll is one cheap statement per thread.
 constexpr milliseconds kLook{1000};
 constexpr milliseconds kLookWhenAway{3000};
 constexpr std::chrono::seconds kLookAround{10};
@@ -38,7 +38,7 @@ void Engine::stop() {
   try {
     runs::forget_node(database_, runner_.node(), clock_.now());
   } catch (...) {
-    // Its beats end anyway.
+    // The row expires without it.
   }
 }
 
@@ -74,7 +74,7 @@ void Engine::run() {
   milliseconds pause = kLook;
   while (signal_.wait(seen, pause)) {
     try {
-      // One after another without a pause, as long as there is any.
+      // Without a pause while there are due runs.
       pause = runner_.run_one() ? milliseconds{0} : kLook;
     } catch (...) {
       limited.warning("jobs.running_failed", {{"why", exception_text()}});

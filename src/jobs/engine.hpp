@@ -1,9 +1,10 @@
 #pragma once
-/// A node's share of the background work: a thread that plans, a few that run.
+/// The background work of a node: one thread plans ticks, a few threads run jobs.
 ///
-/// A database that is away is tried again every few seconds; meanwhile nothing runs, and nothing is
-/// lost. Threads: start(), ask_to_stop() and stop() from one; wake() from any. Lifetime: borrows
-/// the database and the definitions, which must outlive stop().
+/// While the database is unavailable, it retries every few seconds; nothing runs and nothing is
+/// lost.
+/// Threads: start(), ask_to_stop() and stop() from one; wake() from any. Lifetime: borrows the
+/// database and the definitions, which must outlive stop().
 
 #include <thread>
 #include <vector>
@@ -17,20 +18,20 @@ namespace okoshko::jobs {
 
 class Engine {
  public:
-  /// Runs at the same time, of different kinds.
+  /// The number of jobs that run at once.
   static constexpr int kWorkers = 2;
-  /// Connections that it can use at once: planning, working, and their hearts.
+  /// The maximum number of connections: for the planner, the jobs and their lease renewers.
   static constexpr int kConnections = 1 + 2 * kWorkers;
 
   Engine(db::Database& database, const std::vector<Definition>& jobs);
   ~Engine();
 
   void start();
-  /// Work under way ends at its next Context::check().
+  /// Running work ends at its next Context::check().
   void ask_to_stop();
-  /// Asks, and waits for it. Idempotent.
+  /// Calls ask_to_stop() and waits. Idempotent.
   void stop();
-  /// Somebody asked for a run: do not wait for the next look.
+  /// A run was requested: poll at once.
   void wake();
 
   const Clock& clock() const { return clock_; }

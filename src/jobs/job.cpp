@@ -27,7 +27,7 @@ void Context::step(std::int64_t done, std::int64_t total,
   check();
   around_.database.transact(kContextScope, [&](db::Tx& tx) {
     work(tx);
-    // Last: its row lock is held only until the commit, and a successor waits for it.
+    // The last statement: its row lock is held only until the commit, and a successor waits for it.
     switch (runs::step(tx, run_, now() + kLease, {done, total})) {
       case runs::Ownership::kLost:
         lost_ = true;

@@ -1,10 +1,10 @@
 #pragma once
-/// What a job is, and what its work is handed.
+/// The definition of a job, and the context that its work receives.
 ///
-/// A job is defined once, in app, and handed to the planner and the runner of every node and to the
-/// command line. Its work must be repeatable: a run whose node dies is done again from its
-/// beginning, and what it commits it commits through Context::step(), so that a node that was taken
-/// for dead cannot write after its successor.
+/// Each feature defines its jobs once; the planner and the runner of every node and the command
+/// line use the same definitions. Work must be repeatable: if a node dies, its run starts again
+/// from the beginning. Work commits only through Context::step(), so that a node that lost its
+/// lease cannot write after its successor.
 
 #include <atomic>
 #include <chrono>
@@ -20,18 +20,18 @@
 
 namespace okoshko::jobs {
 
-/// How long an owner is believed to live after its last beat. Shorter takes over sooner, longer
-/// forgives a stalled network.
+/// How long an owner counts as alive after its last renewal. With a shorter lease another node
+/// takes over sooner; a longer one tolerates a longer network failure.
 inline constexpr std::chrono::seconds kLease{30};
 
-/// The work must end: thrown by Context, caught by the runner alone. Work that catches
-/// std::exception lets this one pass.
+/// The work must end. Thrown by Context and caught only by the runner. Work that catches
+/// std::exception must let it pass.
 class JobStopped : public std::exception {
  public:
   enum class Why {
-    kCancelled,  ///< somebody pressed the button
+    kCancelled,  ///< a user cancelled the run
     kLost,       ///< another node has taken over
-    kNodeStops,  ///< the run goes on elsewhere, or here after the restart
+    kNodeStops,  ///< the run continues on another node, or here after the restart
   };
   explicit JobStopped(Why why) : why_{why} {}
   Why why() const noexcept { return why_; }
@@ -41,8 +41,8 @@ class JobStopped : public std::exception {
   Why why_;
 };
 
-/// One run's view of the world. Threads: the work's own; the flags are set by others.
-/// Lifetime: as long as the run.
+/// The context of one run. Threads: those of the work; other threads set the flags.
+/// Lifetime: that of the run.
 class Context {
  public:
   using OnProgress = std::function<void(std::int64_t done, std::int64_t total)>;
@@ -58,18 +58,18 @@ class Context {
   db::Database& database() { return around_.database; }
   Instant now() const { return around_.clock.now(); }
 
-  /// Throws JobStopped where the work must end. Call it between pieces.
+  /// Throws JobStopped if the work must end. Call it between pieces of work.
   void check() const;
 
-  /// Runs one piece of work in a transaction that also says how far the run is; it commits only if
-  /// the run is still this node's. Throws JobStopped, and db errors.
+  /// Runs one piece of work in a transaction that also stores the progress. It commits only if this
+  /// node still owns the run. Throws JobStopped, and db errors.
   void step(std::int64_t done, std::int64_t total, const std::function<void(db::Tx&)>& work);
 
-  /// A line for the page and the history; at most 500 a run, of 500 bytes. No personal data.
+  /// Adds a line to the log of the run; at most 500 per run, of 500 bytes. No personal data.
   void note(std::string_view line) { write("info", line); }
   void warn(std::string_view line) { write("warning", line); }
 
-  /// Called by the renewer beside the work.
+  /// Called by the lease renewer while the work runs.
   void renew_lease();
 
  private:
@@ -82,50 +82,49 @@ class Context {
   std::atomic<bool> lost_ = false;
 };
 
-/// A part of the world that a job runs for by itself, with the clock on its wall.
+/// A part of the data for which a job runs separately, with its time zone.
 struct Scope {
-  std::string name;  ///< "" for a job that has but one
+  std::string name;  ///< "" if the job has only one
   time::Zone zone;
 };
 
 struct Definition {
   std::string name;  ///< stable: the page translates it
-  std::string cron;  ///< empty: only by hand
+  std::string cron;  ///< empty: manual runs only
   /// Empty: one scope, in UTC. Throws db errors.
   std::function<std::vector<Scope>()> scopes{};
 
   enum class Overlap {
-    kQueue,  ///< a tick that comes while another is open waits its turn
-    kSkip,   ///< it is recorded as skipped
+    kQueue,  ///< a tick that is due while another is open waits
+    kSkip,   ///< such a tick is recorded as skipped
   };
   Overlap overlap = Overlap::kQueue;
 
-  /// Attempts in all, the first included. The second comes after `retry_first`, each further one
-  /// after twice as long, up to `retry_max`.
+  /// The number of attempts, including the first. The second starts after `retry_first`, each
+  /// further one after twice the previous pause, up to `retry_max`.
   int attempts_max = 5;
   std::chrono::seconds retry_first{30};
   std::chrono::seconds retry_max{1800};
 
-  /// Ticks that were missed while no node ran, or while paused, are made up for: the newest so
-  /// many.
+  /// How many of the newest ticks that were missed while no node ran, or while the job was paused,
+  /// are run later.
   std::size_t catch_up_max = 1;
-  /// A schedule that was never seen begins this long ago.
+  /// A new schedule starts this long ago.
   std::chrono::hours look_back{0};
   bool takes_days = false;  ///< can be run for a range of days
 
   std::function<RunOutcome(Context&)> work;
 };
 
-/// Null when there is none of this name.
+/// Null if no job has this name.
 const Definition* find(const std::vector<Definition>& jobs, std::string_view name);
 
 std::vector<Scope> scopes_of(const Definition& job);
 
-/// One for each of these zones, for a job that runs by the clock of each. A name that the system's
-/// tzdata does not have is left out and logged: the other zones go on.
+/// One scope per zone, for a job with local times. An unknown zone is skipped and logged.
 std::vector<Scope> zone_scopes(std::vector<std::string> zone_names);
 
-/// The first tick of any scope after `now`; nullopt for a job that runs only by hand.
+/// The first tick of any scope after `now`; nullopt for a job without a schedule.
 std::optional<Instant> next_tick(const Definition& job, const std::vector<Scope>& scopes,
                                  Instant now);
 

@@ -1,14 +1,15 @@
 #pragma once
-/// Work that cannot wait for the next minute: tried twice a second, on every node.
+/// Runs work with a period shorter than a minute: twice a second, on every node.
 ///
-/// A periodic task is one bounded piece: it takes what is due from the database, settles rivals of
-/// other nodes there (FOR UPDATE SKIP LOCKED), and returns whether there may be more at once. What
-/// must happen at a time of the clock, be shown on the page or be run by hand is a job instead.
+/// A periodic task is a bounded piece of work. It takes what is due from the database, which also
+/// resolves conflicts with other nodes (FOR UPDATE SKIP LOCKED), and returns whether more may be
+/// due. Use a job instead for work that has a local time, appears on the page or can be started by
+/// hand.
 ///
-/// Each task has a thread of its own, so a slow or failing task delays no other one.
+/// Each task has its own thread, so a slow or failing task does not delay the others.
 ///
-/// Threads: start(), ask_to_stop() and stop() from one, wake() from any. Lifetime: what the tasks
-/// borrow must outlive stop().
+/// Threads: start(), ask_to_stop() and stop() from one, wake() from any. Lifetime: the objects that
+/// the tasks borrow must outlive stop().
 
 #include <functional>
 #include <string>
@@ -21,8 +22,8 @@ namespace okoshko::jobs {
 
 struct PeriodicTask {
   std::string name;  ///< for the log
-  /// True: there may be more to do at once. A failure is logged, and the task is run again after a
-  /// pause that grows with each failure in a row, up to 5 s.
+  /// Returns true if more may be due at once. A failure is logged; the next run starts after a
+  /// pause that grows with consecutive failures, up to 5 s.
   std::function<bool()> work;
 };
 
@@ -32,15 +33,15 @@ class PeriodicRunner {
   ~PeriodicRunner();
 
   void start();
-  /// A task under way ends first.
+  /// Does not interrupt running tasks.
   void ask_to_stop();
-  /// Asks, and waits for it. Idempotent.
+  /// Calls ask_to_stop() and waits. Idempotent.
   void stop();
-  /// Something is due now: no task waits for the end of its pause.
+  /// Something is due now: all tasks end their pause.
   void wake();
 
  private:
-  /// A task's thread.
+  /// The function of a task's thread.
   void run(const PeriodicTask& task);
 
   const std::vector<PeriodicTask> tasks_;

@@ -12,9 +12,10 @@ namespace {
 
 constexpr db::SystemScope kPlans{"schedules belong to the platform"};
 
-/// New salons bring new zones; asked rarely, because each time reads all of them.
+/// The interval of reading the scopes: new salons may add zones. It is long, because each read
+/// loads all salons.
 constexpr std::chrono::seconds kRefresh{60};
-/// The database's clock is read anew every few seconds and may go back by their drift.
+/// The clock is refreshed every few seconds and may go back by the drift of the machine's clock.
 constexpr std::chrono::seconds kDrift{60};
 
 }  // namespace
@@ -43,7 +44,7 @@ std::size_t Planner::plan() {
   return added;
 }
 
-/// Times that this object computed while the clock was ahead mean nothing any more.
+/// If the clock went back, drops the times that were computed with the old clock.
 void Planner::notice_clock(Instant now) {
   if (now < planned_at_ - kDrift) {
     for (auto& schedule : schedules_) schedule.look_at = Instant::min();
@@ -52,8 +53,8 @@ void Planner::notice_clock(Instant now) {
   planned_at_ = now;
 }
 
-/// An expression that was changed counts from now on. One that cannot be read, which only somebody
-/// who writes to the table can store, changes nothing.
+/// A changed expression applies from now on. An invalid one, which only a direct write to the table
+/// can store, is ignored.
 void Planner::read_settings() {
   settings_ = jobs::read_settings(database_);
   for (const auto& job : jobs_) {

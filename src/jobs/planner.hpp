@@ -1,14 +1,14 @@
 #pragma once
-/// Writes the ticks that are due.
+/// Inserts the ticks that are due.
 ///
-/// Any number of nodes may plan the same jobs: a schedule's row is locked while its ticks are
-/// written, and the primary key lets a tick exist once. What came due while no node ran is written
-/// at the next look, the newest Definition::catch_up_max of it. A paused job's schedule stands
-/// still; what it missed counts as missed the same way.
+/// Any number of nodes may plan the same jobs: the row of a schedule is locked while its ticks are
+/// inserted, and the primary key allows each tick once. Ticks that were due while no node ran are
+/// inserted at the next call, only the newest Definition::catch_up_max of them. The schedule of a
+/// paused job does not advance; the ticks that it missed are handled the same way.
 ///
-/// A clock that was ahead leaves schedules that are planned into the future and would plan nothing
-/// until then: they are drawn back to now, with a warning. What was planned meanwhile is not
-/// planned twice, because a tick exists once.
+/// If a clock was ahead, schedules are planned into the future and would stay silent until then.
+/// They are set back to now, with a warning. Ticks that were planned meanwhile are not planned
+/// again, because a tick exists once.
 ///
 /// Threads: one. Lifetime: borrows the database, the clock and the definitions.
 
@@ -24,18 +24,18 @@ namespace okoshko::jobs {
 
 class Planner {
  public:
-  /// Throws std::logic_error for a definition whose cron cannot be read.
+  /// Throws std::logic_error for a definition with an invalid cron expression.
   Planner(db::Database& database, const Clock& clock, const std::vector<Definition>& jobs);
 
-  /// Returns how many ticks were new. Throws db errors; what was written stays. A job whose scopes
-  /// cannot be listed keeps those it had; the failure is logged.
+  /// Returns the number of new ticks. Throws db errors; ticks inserted before the error stay. If
+  /// the scopes of a job cannot be listed, it keeps the previous ones, and the failure is logged.
   std::size_t plan();
 
  private:
   struct Schedule {
     const Definition* job;
     Scope scope;
-    Instant look_at;  ///< nothing can be due before
+    Instant look_at;  ///< nothing is due before this time
   };
   void refresh(Instant now);
   std::vector<Schedule> schedules_of(const Definition& job) const;
@@ -50,11 +50,11 @@ class Planner {
     std::string text;
     Cron cron;
   };
-  std::map<std::string, Plan> plans_;  ///< by job; the expression in use
+  std::map<std::string, Plan> plans_;  ///< by job, with the current expression
   std::vector<Schedule> schedules_;
   std::map<std::string, JobSettings> settings_;
   Instant refresh_at_{};
-  Instant planned_at_{};  ///< the last now
+  Instant planned_at_{};  ///< the time of the last call
 };
 
 }  // namespace okoshko::jobs

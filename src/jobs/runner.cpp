@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::chrono::seconds kBeat{kLease / 3};
 
-/// Renews the lease beside the work.
+/// Renews the lease on its own thread while the work runs.
 class LeaseRenewer {
  public:
   explicit LeaseRenewer(Context& context) : context_{context}, thread_{[this] { renew(); }} {}
@@ -40,7 +40,8 @@ class LeaseRenewer {
       try {
         context_.renew_lease();
       } catch (...) {
-        // The database is away: the lease may run out, and the fence then tells who may write.
+        // The database is unavailable: the lease may expire, and then the fence decides who may
+        // write.
         log::warning("jobs.beat_failed", {{"run", context_.run().id}, {"why", exception_text()}});
       }
       lock.lock();
@@ -123,7 +124,7 @@ void Runner::failed(const Definition& job, Context& context, const std::string& 
   const Run& run = context.run();
   log::warning("jobs.failed", {{"job", job.name}, {"run", run.id}, {"why", why}});
   context.write("error", why);
-  // A command's caller is there to be told, and repeats it.
+  // The caller of a command sees the failure and can repeat the command.
   if (run.attempt >= run.attempts_max || run.cause == "command") {
     runs::finish(around_.database, run, {.state = "failed", .error = why}, around_.clock.now());
     return;

@@ -1,12 +1,11 @@
 #pragma once
-/// Takes runs that are due, one after another, and does them.
+/// Takes due runs, one after another, and executes them.
 ///
-/// While the work goes on a renewer beside it renews the lease. A node that dies stops renewing;
-/// another puts its run back into the queue once the lease is over and does it again under a higher
-/// fence.
+/// A separate thread renews the lease while the work runs. If a node dies, its lease expires;
+/// another node then puts the run back into the queue and executes it again with a higher fence.
 ///
-/// Threads: any number may call run_one(); each call works on its own. Lifetime: borrows all it is
-/// given.
+/// Threads: any number may call run_one(); each call executes its own run. Lifetime: borrows all
+/// arguments.
 
 #include <atomic>
 #include <string>
@@ -25,11 +24,11 @@ class Runner {
   };
   Runner(Surroundings around, const std::vector<Definition>& jobs, std::string node);
 
-  /// Puts runs of dead nodes back, takes one that is due and does it. False: nothing was due.
-  /// Throws db errors of looking; those of the work end its attempt.
+  /// Puts runs of dead nodes back into the queue, takes a due run and executes it. False: nothing
+  /// was due. Throws db errors of the queue; errors of the work end its attempt.
   bool run_one();
 
-  /// That run, whatever its time; false while another of its kind runs.
+  /// Executes that run, even if it is not due; false while another run of the job is running.
   bool run(std::int64_t id, const Context::OnProgress& on_progress);
 
   const std::string& node() const { return node_; }
@@ -46,7 +45,7 @@ class Runner {
   std::string node_;
 };
 
-/// "salon-1:4f2a": the machine, and which process on it.
+/// "salon-1:4f2a": the machine, and a random part for the process.
 std::string make_node_name();
 
 }  // namespace okoshko::jobs

@@ -222,7 +222,7 @@ TEST_F(RunsTest, AScheduleThatWasSetCountsFromThenOnAndUntilItIsTakenBack) {
   EXPECT_TRUE(set(std::nullopt));
   clock.advance(8h);
   EXPECT_EQ(planner.plan(), 0U);
-  clock.advance(2h);  // over 01:00
+  clock.advance(2h);  // past 01:00
   EXPECT_EQ(planner.plan(), 1U);
 }
 
@@ -357,7 +357,7 @@ TEST_F(RunsTest, ADeadNodesRunIsTakenOverAndTheDeadCanWriteNoMore) {
   const auto write_late = [&] {
     late.step(1, 1, [](db::Tx& tx) { tx.exec_script("CREATE TABLE public.written_late ()"); });
   };
-  // While its successor is at work, not only after.
+  // While its successor runs, not only after it.
   int refused = 0;
   jobs[0].work = [&](Context& context) {
     worked.push_back(context.run());
@@ -558,7 +558,7 @@ TEST_F(RunsTest, TheNextTickIsTheEarliestOfAllScopes) {
     return std::vector<Scope>{{"Europe/Moscow", *time::Zone::find("Europe/Moscow")},
                               {"Asia/Kamchatka", *time::Zone::find("Asia/Kamchatka")}};
   };
-  // 09:00 UTC: 12:00 in Moscow, 21:00 on Kamchatka, where 01:00 comes first.
+  // 09:00 UTC is 12:00 in Moscow and 21:00 on Kamchatka, where 01:00 comes first.
   EXPECT_EQ(next_tick(jobs[0], scopes_of(jobs[0]), clock.now()), clock.now() + 4h);
 }
 

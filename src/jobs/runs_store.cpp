@@ -68,7 +68,8 @@ std::optional<Run> claim(db::Database& database, const Claimant& claimant,
     if (rows.empty()) return std::nullopt;
     return read_run(rows.one());
   } catch (const db::QueryError& error) {
-    // Two nodes took two runs of one kind at the same moment; job_runs_one_at_a_time let one in.
+    // Two nodes claimed two runs of one job at the same moment; job_runs_one_at_a_time admitted
+    // one.
     if (taken(error)) return std::nullopt;
     throw;
   }

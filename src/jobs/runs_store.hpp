@@ -1,7 +1,7 @@
 #pragma once
-/// The rows of dashboard.job_runs as the planner and the runner need them.
+/// SQL on dashboard.job_runs for the planner and the runner.
 ///
-/// Every function that takes a Run changes it only while its owner's fence still holds.
+/// A function that takes a Run changes it only while the fence of its owner is current.
 /// Threads: stateless. Throws db errors.
 
 #include <optional>
@@ -16,7 +16,8 @@ namespace okoshko::jobs::runs {
 
 // ---- Planning ---------------------------------------------------------------------------------
 
-/// Locks the schedule's row; a new one begins at `otherwise`. Returns until when ticks are written.
+/// Locks the row of the schedule; a new schedule starts at `otherwise`. Returns the time up to
+/// which ticks were inserted.
 Instant lock_schedule(db::Tx& tx, const std::string& job, const std::string& scope,
                       Instant otherwise);
 
@@ -27,26 +28,26 @@ struct TicksToPlan {
   bool skip_when_busy = false;
   int attempts_max = 1;
 };
-/// Writes those that are not there and moves the schedule on to `now`; returns how many were new.
+/// Inserts the missing ticks and advances the schedule to `now`; returns the number of new ticks.
 std::size_t plan(db::Tx& tx, const TicksToPlan& planned, Instant now);
 
 // ---- Running ----------------------------------------------------------------------------------
 
 struct Claimant {
-  const std::vector<std::string>& jobs;  ///< that this node knows
+  const std::vector<std::string>& jobs;  ///< the jobs of this node
   const std::string& node;
   Instant now;
   Instant lease_until;
 };
-/// nullopt: nothing is due, or another node was faster. `only`: that run, whatever its time.
+/// nullopt: nothing is due, or another node was faster. `only`: that run, even if it is not due.
 std::optional<Run> claim(db::Database& database, const Claimant& claimant,
                          std::optional<std::int64_t> only = {});
 
-/// Due times, leases and nodes' signs of life that lie far in the future were written by a clock
-/// that was ahead: they become now, so that nothing waits for that time.
+/// A clock that was ahead may have stored due times, leases and heartbeats far in the future. Sets
+/// them to now, so that nothing waits for that time.
 void draw_back(db::Database& database, Instant now);
 
-/// Puts runs of dead owners back; returns how many.
+/// Puts runs of dead owners back into the queue; returns their number.
 std::size_t reap(db::Database& database, Instant now);
 
 enum class Ownership { kMine, kToCancel, kLost };
@@ -64,18 +65,18 @@ struct Ending {
 void finish(db::Database& database, const Run& run, const Ending& ending, Instant now);
 /// After a failed attempt.
 void retry(db::Database& database, const Run& run, Instant due_at, const std::string& error);
-/// As if this attempt had not been.
+/// Returns the run to the queue without counting this attempt.
 void give_back(db::Database& database, const Run& run, Instant now);
 void append_log(db::Database& database, const Run& run, const LogLine& line);
 
-/// A line or an error as it is stored: at most 500 bytes, cut between two characters.
+/// A log line or an error in its stored form: at most 500 bytes, cut between two characters.
 std::string storable(std::string_view text);
 
 // ---- Nodes ------------------------------------------------------------------------------------
 
 void beat_node(db::Database& database, const std::string& node, Instant now);
 void forget_node(db::Database& database, const std::string& node, Instant now);
-/// Runs that ended 90 days ago, a thousand a call, and nodes that are gone.
+/// Deletes runs that ended 90 days ago, at most a thousand per call, and nodes that are gone.
 void clean_up(db::Database& database, Instant now);
 Instant read_clock(db::Database& database);
 

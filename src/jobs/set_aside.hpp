@@ -1,8 +1,9 @@
 #pragma once
-/// Rows whose work failed and that background work went on without, so that one row never stops the
-/// rest. They are shown on the jobs page with the reason until they succeed, or for 30 days.
+/// Rows whose work failed. Background work sets such a row aside and continues, so that one row
+/// never blocks the others. The jobs page shows them with the reason until they succeed, or for 30
+/// days.
 ///
-/// Threads: stateless functions on the caller's transaction, which runs as the owner. Throw db
+/// Threads: stateless functions on the caller's transaction, which runs as the owner. Throws db
 /// errors.
 
 #include <cstdint>
@@ -20,19 +21,19 @@ namespace okoshko::jobs {
 struct RowKey {
   TenantId tenant;
   std::string_view work;  ///< "outreach", "risk", "waitlist"
-  std::string row;        ///< its id; empty: all of the salon's
+  std::string row;        ///< its id; empty: all rows of the salon
 };
 
-/// What to show of a failure: SQLSTATE and statement, or the exception's text. No personal data:
-/// PostgreSQL's own words may quote a row.
+/// The text of a failure for the page: SQLSTATE and statement, or the exception's text. It contains
+/// no personal data; PostgreSQL's own message could quote a row.
 std::string reason_of(const std::exception& error);
 
-/// How often this process has set a row aside, for its metrics. Any thread.
+/// How many rows this process has set aside, for the metrics. Threads: any.
 std::uint64_t set_aside_total() noexcept;
 
-/// Returns how often the row has failed, this time included.
+/// Returns how often the row has failed, including this failure.
 int set_aside(db::Tx& tx, const RowKey& key, const std::string& reason, Instant now);
-/// The row's work succeeded.
+/// Removes the row, because its work succeeded.
 void take_back(db::Tx& tx, const RowKey& key);
 
 struct SetAside {
@@ -45,7 +46,7 @@ struct SetAside {
   Instant first_at{};
   Instant last_at{};
 };
-/// The last failed first.
+/// Most recent failure first.
 std::vector<SetAside> list_set_aside(db::Database& database, int limit);
 
 }  // namespace okoshko::jobs

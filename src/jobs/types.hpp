@@ -13,28 +13,28 @@
 
 namespace okoshko::jobs {
 
-/// Days on a salon's wall, both included.
+/// Local days of a salon, both included.
 struct DayRange {
   std::chrono::year_month_day from;
   std::chrono::year_month_day to;
   bool operator==(const DayRange&) const = default;
 };
 
-/// What a node has taken on, and its right to write about it.
+/// A run that a node has claimed, with the fence that allows it to write.
 struct Run {
   std::int64_t id = 0;
   std::string job{};
-  std::string scope{};      ///< "" for a run by hand: all of the job's scopes
-  Instant scheduled_for{};  ///< of the tick; when it was asked for, for a run by hand
+  std::string scope{};      ///< "" for a manual run: all scopes of the job
+  Instant scheduled_for{};  ///< of the tick; for a manual run, the time of the request
   std::string cause{};      ///< "schedule", "manual", "command"
   int attempt = 1;
   int attempts_max = 1;
-  std::int64_t fence = 0;  ///< grows with every owner: an earlier one can write no more
+  std::int64_t fence = 0;  ///< grows with every owner; a write with a lower fence is rejected
   std::optional<DayRange> range{};
   std::optional<TenantId> only_tenant{};
 };
 
-/// A run as people see it.
+/// A run as the API shows it.
 struct RunInfo {
   std::int64_t id = 0;
   std::string job{};
@@ -42,7 +42,7 @@ struct RunInfo {
   Instant scheduled_for{};
   std::string cause{};
   std::string state{};  ///< queued, running, done, partial, failed, cancelled, skipped
-  Instant due_at{};     ///< of a queued one: not before
+  Instant due_at{};     ///< of a queued run: the earliest start
   int attempt = 0;
   int attempts_max = 1;
   std::optional<DayRange> range{};
@@ -62,9 +62,9 @@ struct LogLine {
   std::string line{};
 };
 
-/// What a run ended with, unless it failed.
+/// The result of a run that did not fail.
 struct RunOutcome {
-  bool partial = false;       ///< done, but for parts that `result` counts
+  bool partial = false;       ///< done, except for parts that `result` counts
   std::string result = "{}";  ///< JSON
 };
 

@@ -1,8 +1,8 @@
 #pragma once
-/// Wakes threads that wait for work, and ends their waiting for good.
+/// Wakes threads that wait for work, and ends their wait permanently on stop.
 ///
-/// A wake() that comes while a thread works is not lost: its next wait() returns at once.
-/// Threads: any. Lifetime: must outlive the threads that wait.
+/// A wake() while a thread works is not lost: the next wait() of that thread returns at once.
+/// Threads: any. Lifetime: must outlive the waiting threads.
 
 #include <atomic>
 #include <chrono>
@@ -14,7 +14,7 @@ namespace okoshko::jobs {
 
 class WakeSignal {
  public:
-  /// How many wakes a thread has seen; the thread's own.
+  /// How many wakes a thread has seen; each thread has its own.
   using Seen = std::uint64_t;
 
   void wake() {
@@ -33,7 +33,7 @@ class WakeSignal {
     woken_.notify_all();
   }
 
-  /// Waits for a wake that this thread has not seen, at most for `limit`. False: stopped.
+  /// Waits for a wake that this thread has not seen, at most `limit`. False: stopped.
   bool wait(Seen& seen, std::chrono::milliseconds limit) {
     std::unique_lock lock{mutex_};
     woken_.wait_for(lock, limit, [&] { return stopping_ || wakes_ != seen; });

@@ -1,11 +1,11 @@
 #pragma once
-/// One line a request: what was asked for by pattern, by whom by id, how it ended. Never the
-/// path, the query or a name.
+/// One log line per request with the pattern of the route, the id of the caller and the result.
+/// Never the path, the query or a name.
 ///
-/// Requests that went well are told up to a rate; what was kept back is counted in the next
-/// line. At 10,000 requests a second the log would else cost more than the answers, and nobody
-/// reads it. Failures have as many lines of their own: an outage, when every request fails, must
-/// not fill the disk.
+/// Successful requests are logged up to a rate; the next line contains the number of lines that
+/// were dropped. At 10,000 requests a second the log would otherwise cost more than the answers.
+/// Failed requests have the same limit separately: in an outage, when every request fails, the log
+/// must not fill the disk.
 /// Threads: any.
 
 #include <atomic>
@@ -17,14 +17,14 @@ namespace okoshko::operations {
 
 class AccessLog {
  public:
-  /// `lines_per_second`: of requests that went well, and as many of failures, but ten at least;
-  /// 0 tells failures only.
+  /// `lines_per_second`: for successful requests, and the same number, but at least ten, for failed
+  /// ones; 0 logs only failed requests.
   explicit AccessLog(int lines_per_second);
   void on_request(const http::RequestRecord& record);
 
  private:
-  /// Lines that may still be written in this second. A race at the turn of the second lets a
-  /// few more through, which harms nobody.
+  /// The lines that may still be written in this second. A race at the change of the second lets a
+  /// few more lines through, which does no harm.
   struct Allowance {
     int per_second;
     std::atomic<std::int64_t> second{0};

@@ -8,8 +8,8 @@
 namespace okoshko::operations {
 namespace {
 
-/// Lines that these requests leave in the log. They take well under the seconds that the
-/// allowances of the expectations below would need.
+/// The number of lines that these requests write. They take much less than a second, so the rates
+/// in the expectations below suffice.
 long lines_of(AccessLog& log, int status, int requests) {
   http::RequestRecord exchange;
   exchange.status = status;

@@ -25,7 +25,7 @@ int account_failed(const Error& error) {
   return kExitFailed;
 }
 
-/// From the first line of stdin, or made up and printed once.
+/// Reads the first line of stdin, or generates a password and prints it once.
 std::string take_password(bool from_stdin) {
   std::string password;
   if (from_stdin) {

@@ -1,5 +1,5 @@
 #pragma once
-/// `okoshko user` and `okoshko token`: accounts of people and tokens of programs.
+/// `okoshko user` and `okoshko token`: user accounts and API tokens.
 /// Each prints its result on stdout, errors on stderr, and returns the exit code. Throws db errors.
 /// Threads: the main one.
 
@@ -16,10 +16,10 @@ struct UserAddRequest {
   std::string tenant;  ///< slug or id; empty for super_admin
   std::string first_name;
   std::string last_name;
-  bool password_stdin = false;  ///< else a random one, which is printed
+  bool password_stdin = false;  ///< otherwise a random password is generated and printed
 };
 int user_add(const UserAddRequest& request, db::Database& database);
-/// `tenant`: slug or id; empty: the accounts of all salons and of the platform.
+/// `tenant`: slug or id; empty: all accounts.
 int user_list(const std::string& tenant, db::Database& database);
 int user_passwd(const std::string& email, bool password_stdin, db::Database& database);
 int user_set_active(const std::string& email, bool active, db::Database& database);

@@ -1,6 +1,6 @@
 #pragma once
-/// The job that deletes what nobody needs any more: ended sessions, old throttles and links, the
-/// history of jobs. Each run takes a bounded number of rows.
+/// The job that deletes old rows: ended sessions, old throttles and links, the history of jobs.
+/// Each run deletes a bounded number of rows.
 /// Threads: stateless.
 
 #include "auth/people.hpp"

@@ -1,5 +1,5 @@
 #pragma once
-/// Whether the database can be worked with now. `/readyz` and `okoshko doctor` ask this.
+/// Whether the database can be used now, for `/readyz` and `okoshko doctor`.
 /// Threads: stateless functions.
 
 #include <string>
@@ -11,7 +11,7 @@ namespace okoshko::operations {
 
 enum class DatabaseState {
   kUp,
-  kReadOnly,  ///< a standby, or default_transaction_read_only: reads work, writes are refused
+  kReadOnly,  ///< a standby, or default_transaction_read_only: reads work, writes fail
   kStalled,   ///< commits wait for a synchronous standby that does not confirm: reads work
   kDown,
 };
@@ -20,10 +20,10 @@ std::string_view to_string(DatabaseState state);
 
 struct DatabaseFitness {
   DatabaseState state = DatabaseState::kDown;
-  std::string why;  ///< for log and doctor alone: it may name hosts and roles; empty when up
+  std::string why;  ///< for log and doctor only: it may contain hosts and roles; empty if up
 };
 
-/// Asks by one statement. Never throws: a database that does not answer is kDown.
+/// Runs one statement. Never throws: a database that does not answer is kDown.
 DatabaseFitness database_fitness(db::Database& database);
 
 }  // namespace okoshko::operations

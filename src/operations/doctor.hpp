@@ -1,6 +1,6 @@
 #pragma once
-/// `okoshko doctor`: checks what a node needs, changes nothing, and prints for each thing that is
-/// wrong what to do.
+/// `okoshko doctor`: checks the requirements of a node without changing anything, and prints a
+/// remedy for each problem.
 /// Threads: the main one.
 
 #include <cstdint>
@@ -16,10 +16,10 @@ struct DoctorRequest {
   std::string data_folder;  ///< used when `url` is empty
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
-  std::vector<live::WatchedTable> watched{};  ///< whose changes must be published
-  int connections = 0;                        ///< that a node opens at the most
+  std::vector<live::WatchedTable> watched{};  ///< tables whose changes must be published
+  int connections = 0;                        ///< the maximum of one node
 };
-/// Prints the findings on stdout. Returns 0, or kExitFailed when a node could not work.
+/// Prints the findings on stdout. Returns 0, or kExitFailed if a node could not work.
 int doctor(const DoctorRequest& request);
 
 }  // namespace okoshko::operations

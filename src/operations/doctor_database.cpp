@@ -28,7 +28,7 @@ void check_clock(Report& report, double database_s) {
   }
 }
 
-/// Connections of the bot, of people and of backups beside those of one node.
+/// Connections for the bot, users and backups, in addition to those of a node.
 constexpr int kOthersConnections = 10;
 
 void check_connections(Report& report, int allowed, int node) {
@@ -71,7 +71,7 @@ void check_fitness(Report& report, db::Database& database) {
                    "it or change synchronous_standby_names");
 }
 
-/// Role by role, what is missing, and the statements that give it.
+/// The missing privileges of each role, and the statements that grant them.
 void check_rights(Report& report, db::Database& database) {
   std::vector<std::pair<std::string, std::pair<std::string, std::string>>> roles;
   const auto rows = database.query(kFacts, sql::kDoctorRights);
@@ -108,7 +108,7 @@ void check_extensions(Report& report, db::Database& database) {
   }
 }
 
-/// What a migration could not do here, and keys that are not there any more.
+/// Warnings of migrations on this database, and keys that have disappeared.
 void check_keys(Report& report, db::Database& database) {
   const auto keys = database.query(kFacts, sql::kDoctorKeys);
   for (const db::Row row : keys) {
@@ -175,7 +175,7 @@ void check_live(Report& report, db::Database& database) {
     report.warn(half_told + " does not tell whose row was deleted: every screen reloads then",
                 "as its owner: ALTER TABLE ... REPLICA IDENTITY FULL");
   }
-  // A server that runs already has its own.
+  // A running node already uses one.
   slots >= 1 ? report.ok(fmt::format("{} replication slots are free", slots))
              : report.warn("no replication slot is free: a further node would poll",
                            "raise max_replication_slots, or drop slots that nobody uses");
@@ -189,7 +189,7 @@ int offset_of(const time::Zone& zone, Instant now) {
   return static_cast<int>(std::chrono::round<std::chrono::seconds>(local - now).count());
 }
 
-/// Days of a salon are cut by statements and by the program, so both must know its zone alike.
+/// Statements and the program both compute a salon's days, so both must agree about its time zone.
 void check_zones(Report& report, db::Database& database) {
   const Instant now = SystemClock{}.now();
   std::string differ;
@@ -216,7 +216,7 @@ void check_zones(Report& report, db::Database& database) {
   }
 }
 
-/// What a role may not look at is no reason to look no further.
+/// If the role may not read something, this is reported and the other checks continue.
 template <class Check>
 void guarded(Report& report, const char* what, const Check& check) {
   try {

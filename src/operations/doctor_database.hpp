@@ -1,5 +1,5 @@
 #pragma once
-/// The part of `okoshko doctor` that asks the database. Private to operations.
+/// The checks of `okoshko doctor` that query the database. Private to operations.
 /// Threads: one.
 
 #include <vector>
@@ -10,15 +10,15 @@
 
 namespace okoshko::operations {
 
-/// What a node needs of the database beyond its answering.
+/// What a node requires of the database.
 struct DatabaseNeeds {
-  const std::vector<live::WatchedTable>& watched;  ///< whose changes must be published
-  int connections;                                 ///< that a node opens at the most
+  const std::vector<live::WatchedTable>& watched;  ///< tables whose changes must be published
+  int connections;                                 ///< the maximum of one node
 };
 
-/// Settings, rights, extensions, keys, schema, publication, zones and clock. Whatever the role may
-/// not look at is reported, and the rest is checked all the same. Throws db::Unavailable when the
-/// database does not answer.
+/// Checks settings, privileges, extensions, keys, schema, publication, time zones and clock. If the
+/// role may not read something, this is reported and the other checks continue. Throws
+/// db::Unavailable if the database does not answer.
 void check_database(Report& report, db::Database& database, const DatabaseNeeds& needs);
 
 }  // namespace okoshko::operations

@@ -22,7 +22,7 @@ class DoctorTest : public testing::CommittedDbTest {
   void run(const std::string& sql) {
     db.transact(db::SystemScope{"a test"}, [&](db::Tx& tx) { tx.exec_script(sql); });
   }
-  /// What doctor prints, asked as the owner or as a role without any rights of its own.
+  /// The output of doctor, run as the owner or as a role without privileges.
   std::string said(const std::string& role = "") {
     db::Database asked{
         {.dsn = dsn + (role.empty() ? "" : " options='-c role=" + role + "'"), .pool_size = 1}};

@@ -1,5 +1,5 @@
 #pragma once
-/// What `okoshko doctor` prints, a finding after the other. Private to operations.
+/// The output of `okoshko doctor`, one finding after another. Private to operations.
 /// Threads: one.
 
 #include <fmt/format.h>
@@ -14,12 +14,12 @@ class Report {
   void warn(const std::string& what, const std::string& advice) {
     fmt::print("warn  {}\n      {}\n", what, advice);
   }
-  /// A node cannot work like this.
+  /// A finding with which a node cannot work.
   void bad(const std::string& what, const std::string& advice) {
     fmt::print("BAD   {}\n      {}\n", what, advice);
     sound_ = false;
   }
-  /// No bad() so far.
+  /// True if bad() was not called.
   bool sound() const { return sound_; }
 
  private:

@@ -21,9 +21,10 @@ std::string_view host_name(std::string_view host) {
   return host.substr(0, host.find(':'));
 }
 
-/// Asked by this machine by one of its own names. A proxy here makes everybody's requests look
-/// local; it then says for whom. A web page may have its own name point here, so that a browser on
-/// this machine asks for it.
+/// Whether the request was sent on this machine to one of its own names. With a proxy on this
+/// machine every request comes from a local address, but has a forwarding header. The host name is
+/// checked, because a web page may resolve its own name to this machine and make a local browser
+/// send the request.
 bool from_this_machine(const Request& request) {
   const auto& address = request.remote_address;
   if (address != "127.0.0.1" && address != "::1" && address != "::ffff:127.0.0.1") return false;

@@ -1,6 +1,6 @@
 #pragma once
-/// What the machine that runs a node asks: alive, ready, metrics, and the API's description.
-/// Threads: any. Lifetime: what it is given must outlive the router.
+/// The endpoints for operation: alive, ready, metrics, and the description of the API.
+/// Threads: any. Lifetime: all arguments must outlive the router.
 
 #include <functional>
 #include <string>
@@ -26,8 +26,8 @@ struct HealthRoutes {
 
 void add_routes(http::Router& router, const HealthRoutes& routes);
 
-/// With the token; where there is none, from the node's own machine, asked for by "localhost",
-/// "127.0.0.1" or "[::1]" and not through a proxy.
+/// True with the token. Without a configured token: true for requests from the node's own machine
+/// to "localhost", "127.0.0.1" or "[::1]" that passed no proxy.
 bool may_read_metrics(const http::Request& request, std::string_view token);
 
 }  // namespace okoshko::operations

@@ -40,7 +40,7 @@ Result<Done> JobAdminService::check_range(const jobs::Definition& job,
   const auto length = sys_days{range.to} - sys_days{range.from};
   if (length.count() < 0) return Error::invalid_fields({{"/to", "out-of-order"}});
   if (length.count() >= kRangeDaysMax) return Error::invalid_fields({{"/to", "range-too-long"}});
-  // Where the day is oldest it may be over already when it has just begun elsewhere.
+  // The zone whose day is furthest ahead: a day may have ended there and just begun elsewhere.
   if (range.to > time::Zone::find("Pacific/Kiritimati")->day_of(now())) {
     return Error::invalid_fields({{"/to", "in-the-future"}});
   }

@@ -1,7 +1,7 @@
 #pragma once
-/// What people ask of jobs, on the page and on the command line: each with its audit row.
+/// Administration of jobs from the page and the command line; every change writes an audit row.
 ///
-/// Threads: any. Lifetime: borrows all it is given.
+/// Threads: any. Lifetime: borrows all arguments.
 
 #include <functional>
 #include <string>
@@ -14,7 +14,7 @@
 
 namespace okoshko::operations {
 
-/// The longest range of days that one run works on.
+/// The maximum number of days of one run.
 inline constexpr int kRangeDaysMax = 366;
 
 class JobAdminService {
@@ -23,7 +23,7 @@ class JobAdminService {
     db::Database& database;
     const Clock& clock;
     const std::vector<jobs::Definition>& jobs;
-    std::function<void()> wake{};  ///< tells this node that there is something to do
+    std::function<void()> wake{};  ///< wakes the jobs of this node
   };
   explicit JobAdminService(Surroundings around) : around_{std::move(around)} {}
 
@@ -48,8 +48,8 @@ class JobAdminService {
   Result<Done> cancel(const auth::Actor& actor, std::string_view job, std::int64_t run);
   /// Idempotent. Errors: kNotFound.
   Result<Done> set_paused(const auth::Actor& actor, std::string_view job, bool paused);
-  /// Another cron expression, or the job's own again. Idempotent. Errors: kNotFound; kInvalid
-  /// "job-only-by-hand"; field "/cron": "cron-invalid".
+  /// Sets another cron expression, or restores that of the definition. Idempotent. Errors:
+  /// kNotFound; kInvalid "job-only-by-hand"; field "/cron": "cron-invalid".
   Result<Done> set_schedule(const auth::Actor& actor, std::string_view job,
                             const std::optional<std::string>& cron);
 

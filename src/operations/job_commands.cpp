@@ -33,7 +33,7 @@ int job_failed(const Error& error) {
              : kExitFailed;
 }
 
-/// What each of these commands works with.
+/// The objects that each of these commands needs.
 class JobCommand {
  public:
   JobCommand(db::Database& database, const std::vector<jobs::Definition>& jobs)
@@ -90,7 +90,7 @@ Result<std::optional<TenantId>> tenant_of(db::Database& database, const std::str
   return std::optional{*tenant};
 }
 
-/// False: another run of the kind did not end in time.
+/// False: another run of the job did not end in time.
 bool run_in_turn(JobCommand& command, std::int64_t run, const JobRunRequest& request) {
   auto runner = command.runner();
   terminal::ProgressBar bar{request.job};

@@ -1,8 +1,8 @@
 #pragma once
-/// `okoshko job`: background work from the command line. The command does the work itself, so that
-/// a crontab is enough; its run is recorded and excludes others as a node's does. Each prints its
-/// result on stdout, errors on stderr, and returns the exit code. Throws db errors. Threads: the
-/// main one.
+/// `okoshko job`: background work from the command line. The command executes the job itself, so a
+/// crontab is enough. Its run is recorded and excludes other runs, like that of a node. Each prints
+/// its result on stdout, errors on stderr, and returns the exit code. Throws db errors. Threads:
+/// the main one.
 
 #include <string>
 #include <vector>
@@ -14,14 +14,14 @@ namespace okoshko::operations {
 
 struct JobRunRequest {
   std::string job;
-  std::string day;   ///< YYYY-MM-DD; empty: what the job does by the clock
-  std::string from;  ///< of a range, with `to`
+  std::string day;   ///< YYYY-MM-DD; empty: the days of a scheduled run
+  std::string from;  ///< start of a range, with `to`
   std::string to;
   std::string tenant;  ///< slug or id; empty: all active salons
   bool json = false;   ///< the run as one line of JSON
-  int wait_s = 600;    ///< for another run of the kind to end
+  int wait_s = 600;    ///< how long to wait for another run of the job
 };
-/// `jobs` are all that there are, here and below.
+/// `jobs` are all definitions, here and below.
 int job_run(const JobRunRequest& request, db::Database& database,
             const std::vector<jobs::Definition>& jobs);
 

@@ -11,26 +11,27 @@
 
 namespace okoshko::operations {
 
-/// Runs shown as bars behind a job.
+/// The number of recent runs that the page shows as bars.
 inline constexpr int kRecentRuns = 14;
 
-/// Runs to come that are shown.
+/// The number of future ticks that the page shows.
 inline constexpr std::size_t kNextTicks = 5;
 
 boost::json::object run_json(const jobs::RunInfo& run);
 boost::json::object log_line_json(const jobs::LogLine& line);
 boost::json::object set_aside_json(const jobs::SetAside& row);
 
-/// A job with what its newest runs say.
+/// A job with its newest runs.
 struct JobView {
   const jobs::Definition* job;
   bool paused = false;
-  std::string cron{};           ///< in use; empty: only by hand
-  std::vector<Instant> next{};  ///< at most kNextTicks; of a paused job, those it would have
-  std::optional<jobs::RunInfo> current{};  ///< runs, or waits for its turn
+  std::string cron{};  ///< the current expression; empty: manual runs only
+  /// at most kNextTicks; for a paused job, the ticks without the pause
+  std::vector<Instant> next{};
+  std::optional<jobs::RunInfo> current{};  ///< the running or waiting run
   std::vector<jobs::RunInfo> ended{};      ///< newest first, at most kRecentRuns
 };
-/// Of all of `jobs`. Throws db errors.
+/// Views of all `jobs`. Throws db errors.
 std::vector<JobView> view_jobs(db::Database& database, const std::vector<jobs::Definition>& jobs,
                                Instant now);
 boost::json::object job_json(const JobView& view);

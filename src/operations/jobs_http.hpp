@@ -1,6 +1,6 @@
 #pragma once
-/// The routes of background work, super_admin's alone. They stand in app because jobs, which is
-/// infrastructure, speaks no HTTP.
+/// The routes of background work, for super_admin only. They are in operations because jobs, an
+/// infrastructure module, may not use HTTP.
 /// Threads: any. Lifetime: borrows service and cursors.
 
 #include "auth/access_guard.hpp"

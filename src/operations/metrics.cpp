@@ -40,13 +40,13 @@ const char* name_of(db::Observer::Outcome outcome) {
   return "";
 }
 
-/// The series of one route, or of everything that matched none.
+/// The series of one route, or of all requests without a route.
 struct RouteSeries {
   prometheus::Histogram* seconds = nullptr;
   std::array<prometheus::Counter*, kClasses> count{};
 };
 
-/// The hub counts for itself; a scrape copies what it has counted.
+/// The hub has its own counters; a scrape copies them.
 class LiveSeries {
  public:
   explicit LiveSeries(prometheus::Registry& registry)
@@ -166,7 +166,7 @@ class Metrics::Impl {
   }
 
   void on_request(const http::RequestRecord& record) {
-    // A route's pattern is told by its address: an RequestRecord borrows it from the router.
+    // Routes are found by the address of the pattern: a RequestRecord borrows it from the router.
     const auto known = routes_.find(record.pattern.data());
     const RouteSeries& route = known != routes_.end()     ? known->second
                                : record.pattern == "page" ? page_
@@ -220,7 +220,7 @@ class Metrics::Impl {
   RouteSeries unmatched_;
 
   std::shared_mutex mutex_;
-  // By the name's address: names are constants generated from the .sql files.
+  // By the address of the name: names are constants generated from the .sql files.
   std::map<std::pair<const char*, Outcome>, prometheus::Histogram*> known_statements_;
 };
 

@@ -1,6 +1,6 @@
 #pragma once
-/// What Prometheus reads at /metrics.
-/// Threads: any. Lifetime: outlives the server and the database that report to it.
+/// The metrics that Prometheus reads at /metrics.
+/// Threads: any. Lifetime: must outlive the server and the database that report to it.
 
 #include <memory>
 #include <string>
@@ -17,8 +17,8 @@ class Metrics final : public db::Observer {
   Metrics();
   ~Metrics() override;
 
-  /// Call once the router is full: a series a route and status class is made here, so that a
-  /// request only adds to it.
+  /// Call it when all routes are registered. It creates a series per route and status class, so
+  /// that a request only increments a counter.
   void know_routes(const http::Router& router);
 
   void on_request(const http::RequestRecord& record);
@@ -27,7 +27,7 @@ class Metrics final : public db::Observer {
 
   void on_live_lag(std::chrono::microseconds lag) noexcept;
 
-  /// The text format 0.0.4. What is only counted elsewhere is set on the way.
+  /// Text format 0.0.4. Counters of other objects are copied first.
   std::string text(int open_connections, const db::Database::PoolState& pool,
                    const live::Hub::Stats& live);
 

@@ -19,7 +19,7 @@ Readiness::Readiness(db::Database& database, const live::Source& source,
 Readiness::Report Readiness::report() {
   std::unique_lock turn{looking_, std::try_to_lock};
   if (const auto kept = kept_report(/*stale_too=*/!turn)) return *kept;
-  if (!turn) {  // the first callers at once: there is no report before
+  if (!turn) {  // concurrent first callers: there is no earlier report
     turn.lock();
     if (const auto kept = kept_report(/*stale_too=*/false)) return *kept;
   }

@@ -1,7 +1,7 @@
 #pragma once
-/// Whether a node can serve, in fixed words: strangers may ask. Causes go to the log, when they
-/// change.
-/// Threads: any. Lifetime: what it is given must outlive it.
+/// Whether a node can serve, in fixed words, because anybody may read it. Changes of the cause are
+/// logged.
+/// Threads: any. Lifetime: all arguments must outlive it.
 
 #include <chrono>
 #include <mutex>
@@ -20,21 +20,20 @@ class Readiness {
   struct Report {
     DatabaseState database = DatabaseState::kDown;
     migrations::SchemaState schema = migrations::SchemaState::kUnknown;
-    bool row_level_security = false;  ///< it applies to tenants' work
+    bool row_level_security = false;  ///< it applies to tenant work
     live::SourceState::Stage live = live::SourceState::Stage::kStarting;
 
-    /// The node can answer requests; those that write only while `database` is up.
+    /// The node can answer requests; writing requests succeed only while `database` is up.
     bool ready() const { return schema == migrations::SchemaState::kCurrent; }
-    /// Nothing of it is missing.
+    /// True if every part works.
     bool whole() const;
   };
 
-  /// A report is kept for `keep`, so that however often one asks, the database is asked no
-  /// oftener.
+  /// A report is reused for `keep`, so that frequent calls do not query the database more often.
   Readiness(db::Database& database, const live::Source& source,
             std::chrono::milliseconds keep = std::chrono::seconds{1});
 
-  /// One caller at a time asks the database; the others get the report before. Never throws
+  /// One caller at a time queries the database; the others get the previous report. Never throws
   /// because of the database.
   Report report();
 
@@ -47,7 +46,7 @@ class Readiness {
   const live::Source& source_;
   const std::chrono::milliseconds keep_;
   std::mutex looking_;
-  std::string why_;  ///< of the newest look; guarded by looking_
+  std::string why_;  ///< of the last check; guarded by looking_
   mutable std::mutex mutex_;
   std::optional<Report> kept_;
   std::chrono::steady_clock::time_point fresh_until_{};

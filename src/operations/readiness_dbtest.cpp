@@ -81,7 +81,7 @@ TEST_F(ReadinessTest, AReadOnlyDatabaseIsReadyAndSaysSo) {
   EXPECT_FALSE(report.whole());
 }
 
-/// On a PostgreSQL of its own, whose settings it may change.
+/// Uses its own PostgreSQL, because it changes settings.
 class StalledTest : public ::testing::Test {
  protected:
   static std::filesystem::path make_folder() {

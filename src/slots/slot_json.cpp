@@ -21,7 +21,7 @@ json::value text_or_null(const OptionalText& text) {
   return text ? json::value(*text) : json::value(nullptr);
 }
 
-/// Other programs may write predictions too: what is none of ours reads as an empty object.
+/// Other programs may write predictions too: an unknown format counts as an empty object.
 json::object object_of(const OptionalText& text) {
   if (!text) return {};
   json::error_code error;
@@ -93,7 +93,7 @@ json::value notice_of(const std::optional<Notice>& notice) {
                       {"at", time::format_rfc3339(notice->at)}};
 }
 
-/// What is lost when it falls through; a free place is lost unless somebody takes it.
+/// The expected loss of a booking at risk; of a free slot, its price.
 json::value expected_loss(const Slot& slot, SlotState state) {
   if (!slot.price_minor || state == SlotState::kGone) return nullptr;
   return static_cast<std::int64_t>(

@@ -1,5 +1,5 @@
 #pragma once
-/// Slots as the API shows them (schemas Slot, SlotBoard).
+/// Slots in the form of the API (schemas Slot, SlotBoard).
 /// Threads: stateless functions.
 
 #include <string>
@@ -8,12 +8,12 @@
 
 namespace okoshko::slots {
 
-/// What a list of slots shows: kAtRisk or kFree within the window, else kGone.
+/// The state in a list of slots: kAtRisk or kFree within the window, otherwise kGone.
 SlotState listed_state(const Slot& slot, const Window& window);
 
 SlotItem slot_item(const Slot& slot, const Window& window);
 
-/// `position`: where the live stream stood before the rows were read; empty where there is none.
+/// `position`: of the live stream before the rows were read; empty if there is no stream.
 std::string board_json(const SlotBoard& board, const std::string& position);
 
 }  // namespace okoshko::slots

@@ -1,4 +1,4 @@
-// Slots as a salon sees them: at risk, free, ignored, gone.
+// Slots of a salon: at risk, free, ignored, gone.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -253,7 +253,7 @@ TEST_F(SlotsTest, ASlotTellsWhetherItsClientCanBeWrittenTo) {
 }
 
 TEST_F(SlotsTest, ASlotBesideABookingThatChangesIsToldOfIt) {
-  // The queue leaves out what is over, so these are days to come.
+  // The queue skips past bookings, so these are on future days.
   clock.set(SystemClock{}.now());
   cancelled("free", 24h);
   cancelled("else", 24h, "8");

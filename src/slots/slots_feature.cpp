@@ -6,7 +6,7 @@
 namespace okoshko::slots {
 namespace {
 
-/// Every table that a slot of the list is made from.
+/// The tables from which a slot is built.
 std::vector<live::WatchedTable> slot_tables() {
   return {
       {.schema = "dashboard", .table = "bookings", .key_column = "external_id"},

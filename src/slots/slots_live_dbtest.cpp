@@ -1,5 +1,5 @@
-// The oracle of the list of slots: whatever changes, in the end a screen that follows the stream
-// shows what the list returns. OKOSHKO_SEED repeats a run.
+// The oracle of the list of slots: after any changes, a screen that follows the stream shows the
+// rows of the list. OKOSHKO_SEED repeats a run.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -48,7 +48,7 @@ Shown as_shown(const Result<SlotBoard>& board) {
   return shown;
 }
 
-/// What a page does with a stream: it loads the list when it is told to, and lays changes over it.
+/// Simulates a page: it loads the list on a reset and applies changes to it.
 class Screen {
  public:
   Screen(live::Hub& hub, SlotsService& service, const TenantScope& scope)
@@ -126,13 +126,13 @@ class SlotsLiveTest : public okoshko::testing::CommittedDbTest {
   }
   std::size_t pick(std::size_t below) { return random() % below; }
 
-  /// Of one of the bookings, one at random.
+  /// A random one of the bookings.
   std::string some() {
     return fmt::format(
         "id = (SELECT id FROM dashboard.bookings ORDER BY md5(id::text || '{}') LIMIT 1)",
         random());
   }
-  /// Half an hour's grid of one day, so that places of three masters overlap often.
+  /// A half-hour grid of one day, so that slots of three masters overlap often.
   std::string start_at() {
     return fmt::format(
         "date_trunc('hour', timezone('UTC', now())) + interval '1 day' + {} * "
@@ -198,7 +198,7 @@ class SlotsLiveTest : public okoshko::testing::CommittedDbTest {
     for (std::size_t left = 1 + pick(3); left > 0; --left) script += one_change();
     run(script);
   }
-  /// Some looks of the poller fail at one of its tables.
+  /// Makes some polls of the poller fail at one table.
   void hold() {
     db.transact(kSystem, [](db::Tx& tx) {
       tx.exec_script("LOCK TABLE dashboard.slot_ignores IN ACCESS EXCLUSIVE MODE");

@@ -11,10 +11,10 @@ namespace okoshko::slots {
 namespace {
 
 constexpr std::size_t kShownMax = 500;
-/// Of bookings that may be slots; cancelled ones whose place was taken again are among them.
+/// The maximum number of candidate bookings, including cancelled ones whose time was booked again.
 constexpr int kFoundMax = 2000;
 
-/// PostgreSQL keeps no NUL, and no id is that long.
+/// PostgreSQL stores no NUL, and no id is longer.
 bool is_id(const std::string& text) {
   constexpr std::size_t kIdMax = 200;
   return !text.empty() && text.size() <= kIdMax && text.find('\0') == std::string::npos;

@@ -1,11 +1,11 @@
 #pragma once
-/// Which places of a salon's calendar are at risk or free, and which of them people ignore.
+/// Slots of a salon's calendar that are at risk or free, and the slots that users ignore.
 ///
-/// A slot is a booking of the mirror: at risk while it stands, starts within the salon's horizon
-/// and is predicted to fall through with at least the salon's threshold; free when it was cancelled
-/// and nobody else has the place.
+/// A slot is a row of dashboard.bookings. It is at risk if the booking is active, starts within the
+/// salon's horizon and has at least the salon's threshold as risk. It is free if the booking was
+/// cancelled and no other booking has the time.
 ///
-/// Threads: stateless after construction; any. Lifetime: borrows all it is made of.
+/// Threads: stateless after construction; any. Lifetime: borrows its arguments.
 /// Throws db errors.
 
 #include <string>
@@ -24,19 +24,18 @@ class SlotsService {
  public:
   SlotsService(db::Database& db, const Clock& clock) : db_{db}, clock_{clock} {}
 
-  /// The first 500, by start; ignored ones are marked. Errors: kNotFound when the salon is gone.
+  /// The first 500 by start; ignored ones are marked. Errors: kNotFound if the salon was deleted.
   Result<SlotBoard> board(const TenantScope& scope);
 
-  /// Bookings as slots, "gone" where they are none (any more); those that are not there are left
-  /// out.
+  /// Bookings as slots, with state "gone" if they are no slots; unknown bookings are left out.
   std::vector<SlotItem> load(const TenantScope& scope, const std::vector<std::string>& bookings);
 
-  /// Hides it until its score changes by 0.1 or more. A repeated call changes nothing and writes no
-  /// second audit row. Errors: kNotFound "slot-not-found" when it is no booking of the salon or not
-  /// at risk.
+  /// Hides the slot until its score changes by 0.1 or more. A repeated call changes nothing and
+  /// writes no second audit row. Errors: kNotFound "slot-not-found" if it is no booking of the
+  /// salon or not at risk.
   Result<SlotItem> ignore(const TenantScope& scope, const auth::Actor& actor,
                           const std::string& booking);
-  /// Errors: kNotFound "slot-not-found" when it is no booking of the salon.
+  /// Errors: kNotFound "slot-not-found" if it is no booking of the salon.
   Result<SlotItem> unignore(const TenantScope& scope, const auth::Actor& actor,
                             const std::string& booking);
 

@@ -1,9 +1,10 @@
 #pragma once
-/// Reads slots and what people do about them.
+/// SQL for slots and the slots that users ignore.
 ///
-/// A list is found as bookings by start, then loaded by the one statement that says what a slot is.
+/// A list first finds candidate bookings by start, then loads them with the one statement that
+/// defines a slot.
 ///
-/// Threads: stateless functions on the caller's transaction. Throw db errors.
+/// Threads: stateless functions on the caller's transaction. Throws db errors.
 
 #include <optional>
 #include <string>
@@ -17,14 +18,14 @@
 
 namespace okoshko::slots {
 
-/// From `now` to the end of the salon's horizon, at the salon's threshold.
+/// From `now` to the end of the salon's horizon, with the salon's threshold.
 Window window_of(const tenants::SalonProfile& salon, Instant now);
 
-/// bookings.external_id of what may be a slot, by start; at most `limit`.
+/// bookings.external_id of candidates, by start; at most `limit`.
 std::vector<std::string> find_slots(db::Tx& tx, const TenantScope& scope, const Window& window,
                                     int limit);
-/// Those of `bookings` that are the salon's, by start, whatever their state and whether they begin
-/// within the window or after it. At most 5,000.
+/// Those of `bookings` that belong to the salon, by start, in any state, also after the window. At
+/// most 5,000.
 std::vector<Slot> load_slots(db::Tx& tx, const TenantScope& scope, const Window& window,
                              const std::vector<std::string>& bookings);
 
@@ -34,8 +35,8 @@ bool ignore_slot(db::Tx& tx, const TenantScope& scope, const std::string& bookin
 /// False: it was not ignored.
 bool unignore_slot(db::Tx& tx, const TenantScope& scope, const std::string& booking);
 
-/// Removes the ignores of these salons whose score has changed by a tenth or is gone. Runs as the
-/// owner, across salons.
+/// Removes the ignores of these salons whose score has changed by a tenth or was deleted. Runs as
+/// the owner, across salons.
 void clean_ignores(db::Tx& tx, const std::vector<std::string>& tenants);
 
 /// Removes changes of lists (dashboard.list_changes) that are older than ten minutes. Runs as the

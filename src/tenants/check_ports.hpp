@@ -1,6 +1,6 @@
 #pragma once
-/// What the settings ask of other systems before a value is saved. Adapters are in
-/// src/integrations; neither ever throws for what the other side does.
+/// Checks of settings by other systems before a value is saved. Adapters are in src/integrations. A
+/// failure of the other system is a CheckOutcome and never an exception.
 /// Threads: implementations are safe from any thread; they block up to their time-outs.
 
 #include <cstdint>
@@ -10,25 +10,25 @@
 
 namespace okoshko::tenants {
 
-/// How the other side answered; the page has a sentence for each.
+/// The result of a check; the page has a text for each.
 enum class CheckOutcome {
   kOk,
-  kNotConfigured,   ///< the server knows no partner token, or the salon has no bot token
+  kNotConfigured,   ///< the server has no partner token, or the salon has no bot token
   kNotFound,        ///< no such company or chat
   kRefused,         ///< the token is not accepted
-  kNoAccess,        ///< the token is good, but not for this company or chat (kicked, blocked)
-  kLicenceExpired,  ///< YClients: the company has to pay first
+  kNoAccess,        ///< the token is valid, but not for this company or chat (removed, blocked)
+  kLicenceExpired,  ///< YClients: the licence of the company has expired
   kMoved,           ///< Telegram: the group became a supergroup with another id
   kThrottled,       ///< try again in `retry_after_s`
   kUnreachable,     ///< no connection, or no answer in time
-  kFailed,          ///< an answer that makes no sense, or an error of theirs
+  kFailed,          ///< an invalid answer, or an error of the other system
 };
 std::string_view to_string(CheckOutcome outcome);  ///< "ok", "not-configured", …
 
 struct CompanyCheck {
   CheckOutcome outcome = CheckOutcome::kFailed;
   std::string title{};      ///< of the company
-  std::string time_zone{};  ///< as YClients says it; empty where it does not
+  std::string time_zone{};  ///< as YClients returns it; empty if it does not
   int retry_after_s = 0;
 };
 
@@ -50,7 +50,7 @@ class CompanyPort {
 class ChatPort {
  public:
   virtual ~ChatPort() = default;
-  /// Looks the chat up, and where it is there sends `message` (plain text) to it.
+  /// Finds the chat, and if it exists sends `message` (plain text) to it.
   virtual ChatCheck check_chat(const std::string& bot_token, std::int64_t chat,
                                const std::string& message) const = 0;
 };

@@ -1,5 +1,5 @@
 #pragma once
-/// The country by whose rules a salon's phone numbers without a plus are read.
+/// The country whose rules apply to a salon's phone numbers without a plus.
 /// Threads: stateless.
 
 #include <string_view>
@@ -9,8 +9,8 @@
 
 namespace okoshko::tenants {
 
-/// `phone_country` of the metadata ("KZ"); where it is missing or not known, the country of the
-/// salon's time zone and currency. `metadata` is that of the row `salon` was read from.
+/// `phone_country` of the metadata ("KZ"); if it is missing or unknown, the country of the salon's
+/// time zone and currency. `metadata` belongs to the row from which `salon` was read.
 PhoneCountry phone_country_of(std::string_view metadata, const SalonProfile& salon);
 
 }  // namespace okoshko::tenants

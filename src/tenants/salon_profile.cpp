@@ -6,7 +6,7 @@
 namespace okoshko::tenants {
 namespace {
 
-/// What no clock shows is midnight; read_settings() lets none through.
+/// An invalid time becomes midnight; read_settings() returns no invalid time.
 std::chrono::minutes minutes_of(std::string_view clock) {
   return time::parse_clock(clock).value_or(std::chrono::minutes{0});
 }

@@ -1,4 +1,4 @@
-// The profile of a salon as C++ reads it is what dashboard.okoshko_salon reads.
+// The salon profile that C++ reads equals what dashboard.okoshko_salon returns.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -21,7 +21,7 @@ class SalonProfileTest : public testing::CommittedDbTest {
   db::Rows script(const std::string& sql) {
     return db.transact(db::SystemScope{"a test"}, [&](db::Tx& tx) { return tx.exec_script(sql); });
   }
-  /// The offset of `zone` in seconds at `at`, or "none" where PostgreSQL has no such zone.
+  /// The offset of `zone` in seconds at `at`, or "none" if PostgreSQL has no such zone.
   std::string sql_offset(const std::string& zone, const std::string& at) {
     return script(
                fmt::format(
@@ -133,7 +133,7 @@ TEST_F(SalonProfileTest, WhatPeopleWriteForAZoneIsTheSameZoneOrNone) {
   EXPECT_EQ(offset("europe/moscow", "2026-01-15T12:00:00Z"), "10800");
 }
 
-/// Metadata with random values under the keys that are read.
+/// Metadata with random values under the known keys.
 class RandomMetadata {
  public:
   std::string next() {

@@ -38,7 +38,7 @@ std::optional<Bytes> from_hex_text(std::string_view text) {
   return bytes;
 }
 
-/// Somebody else may be making it at this moment: whoever comes first wins, and both read the same.
+/// Another process may create the file at the same time: the first one succeeds, and both read it.
 void make_key_file(const fs::path& file) {
   Bytes key(crypto_secretbox_KEYBYTES);
   randombytes_buf(key.data(), key.size());
@@ -54,7 +54,7 @@ void make_key_file(const fs::path& file) {
       ::write(out, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
       ::fsync(out) == 0;
   ::close(out);
-  // A link instead of a rename, which would overwrite the key of whoever was faster.
+  // A link instead of a rename, which would overwrite the key of the first process.
   const bool linked = written && (::link(fresh.c_str(), file.c_str()) == 0 || errno == EEXIST);
   ::unlink(fresh.c_str());
   if (!linked)

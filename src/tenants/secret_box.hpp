@@ -1,6 +1,6 @@
 #pragma once
-/// Seals the secrets of salons (libsodium's secretbox) under a key that is not in the database:
-/// whoever has a copy of the database alone cannot read them.
+/// Encrypts the secrets of salons (libsodium's secretbox) with a key outside the database, so that
+/// a copy of the database alone does not reveal them.
 ///
 /// Every node of one database needs the same key.
 /// Threads: immutable; any thread. Lifetime: a value.
@@ -21,18 +21,18 @@ class SecretBox {
 
   /// A key of 32 bytes, as 64 hexadecimal digits. nullopt for any other text.
   static std::optional<SecretBox> from_hex(std::string_view key);
-  /// Reads the key of a file, making both (0600) where there is none. Throws std::runtime_error
-  /// with what to do when it cannot, or when the file holds no key.
+  /// Reads the key from a file; creates both (0600) if the file does not exist. Throws
+  /// std::runtime_error with a remedy if that fails, or if the file contains no key.
   static SecretBox from_file(const std::filesystem::path& file);
 
-  /// In PostgreSQL's bytea input form. Bound to the salon and the secret's name: moved to another
-  /// row it does not open.
+  /// In PostgreSQL's bytea input form. The result is bound to the salon and the name of the secret:
+  /// it cannot be decrypted in another row.
   std::string seal(const TenantId& tenant, std::string_view name, std::string_view secret) const;
-  /// nullopt: sealed by another key, for another row, or damaged.
+  /// nullopt: encrypted with another key, for another row, or damaged.
   std::optional<std::string> open(const TenantId& tenant, std::string_view name,
                                   std::string_view sealed) const;
 
-  /// A key of its own for another purpose, the same on every node with this one.
+  /// A derived key for another purpose, equal on all nodes with the same key.
   Key derive_key(std::string_view purpose) const;
 
  private:

@@ -19,7 +19,7 @@ using ::testing::Not;
 
 constexpr db::SystemScope kLook{"a test looks"};
 
-/// Remembers what it was asked with; the real adapters have tests of their own.
+/// Records its arguments; the real adapters have their own tests.
 class Companies final : public CompanyPort {
  public:
   CompanyCheck check_company(const std::string& company, const std::string& token) const override {
@@ -159,7 +159,7 @@ TEST_F(SettingsTest, PutsBackWhatWasBeforeExactly) {
   EXPECT_EQ(load().settings, form.settings);
 }
 
-/// Work that runs twice would keep fifty waiting for a connection for too long.
+/// With work that runs twice, fifty savers would wait too long for a connection.
 class ManySaversTest : public SettingsTest {
  protected:
   ManySaversTest() : SettingsTest{Work::kOnce} {}
@@ -171,8 +171,7 @@ TEST_F(ManySaversTest, FiftySaversAtOnceLoseNothing) {
   std::atomic<int> done{0};
   for (int i = 0; i < kSavers; ++i) {
     savers.emplace_back([&] {
-      // Each adds one day to the horizon of whatever there is, as a person who reads and tries
-      // again.
+      // Each saver adds one day to the current horizon, like a user who reads and tries again.
       for (int tries = 0; tries < 10000; ++tries) {
         const auto saved = save(load(), [](Settings& s) { s.cooldown_days += 1; });
         if (saved) return void(++done);

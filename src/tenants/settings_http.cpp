@@ -15,7 +15,7 @@ using auth::TenantCall;
 using http::Method;
 using http::Response;
 
-// Bytes; what they may be in characters is the rules' business.
+// In bytes; the rules check the length in characters.
 constexpr std::size_t kShortMax = 1000;
 constexpr std::size_t kTemplateBytesMax = 8000;
 

@@ -1,5 +1,5 @@
 #pragma once
-/// The routes of a salon's settings in openapi.yaml. The platform's owner only.
+/// The routes of a salon's settings in openapi.yaml, for super_admin only.
 /// Threads: any. Lifetime: service and guard must outlive the router.
 
 #include "auth/access_guard.hpp"

@@ -1,5 +1,5 @@
 #pragma once
-/// Settings as the API shows them.
+/// Settings in the form of the API.
 /// Threads: stateless functions.
 
 #include <boost/json/object.hpp>

@@ -47,15 +47,15 @@ constexpr std::array<std::string_view, 2> kYclientsTokenKeys{"yclients_token",
                                                              "yclients.user_token"};
 constexpr std::array<std::string_view, 1> kTelegramTokenKeys{"telegram_bot_token"};
 
-/// Where a value stands: a key, or a key inside an object.
+/// The position of a value: a key, or a key inside an object.
 struct Place {
   std::string_view outer;  // empty: a key of metadata itself
   std::string_view key;
   const json::value* value;
 };
 
-/// All places of these spellings that hold something, the newest first. "settings.closing_time" is
-/// met both as a path into an object and as one flat key.
+/// All positions of these keys that have a value, the newest key first. "settings.closing_time" is
+/// found both as a path into an object and as one flat key.
 std::vector<Place> places(const json::object& metadata, Keys keys) {
   std::vector<Place> found;
   for (const auto key : keys) {
@@ -77,7 +77,7 @@ std::string text_of(const json::value& value) {
   return {};
 }
 
-/// A number, or the text of one without an exponent.
+/// A number, or a text with a number without an exponent.
 std::optional<double> number_of(const json::value& value) {
   constexpr std::size_t kDigitsMax = 40;
   constexpr double kMax = 1e6;
@@ -94,7 +94,7 @@ std::optional<double> number_of(const json::value& value) {
   return std::abs(number) <= kMax ? std::optional{number} : std::nullopt;
 }
 
-/// The first value that `read` can make sense of (returns an optional).
+/// The first value for which `read` returns a result.
 template <class Read>
 auto first(const json::object& metadata, Keys keys, Read read) -> decltype(read(json::value{})) {
   for (const auto& place : places(metadata, keys)) {
@@ -105,7 +105,8 @@ auto first(const json::object& metadata, Keys keys, Read read) -> decltype(read(
 
 using Rule = const char* (*)(std::string_view);
 
-/// A text that the form could save again. It would trim blanks, and so change the value untouched.
+/// A text that the form could save unchanged. The form trims blanks, so it would change a text with
+/// blanks at the ends although nobody edited it.
 std::optional<std::string> text_by(const json::value& value, Rule wrong) {
   auto text = text_of(value);
   const auto dark = [](char c) { return static_cast<unsigned char>(c) > ' '; };
@@ -113,8 +114,8 @@ std::optional<std::string> text_by(const json::value& value, Rule wrong) {
   return wrong(text) == nullptr ? std::optional{std::move(text)} : std::nullopt;
 }
 
-/// `value` in `unit`s, to the nearest whole one, halves up. A millionth is added so that 0.575,
-/// which no binary number is, counts as 57.5 per cent, as it does in SQL.
+/// `value` in `unit`s, rounded half up. A millionth is added so that 0.575, which has no exact
+/// binary form, becomes 57.5 per cent, as in SQL.
 std::optional<int> whole_by(const json::value& value, double unit, const Range& range) {
   constexpr double kHalf = 0.500001;
   const auto number = number_of(value);
@@ -142,7 +143,7 @@ json::value text_or_null(const std::optional<std::string>& text) {
   return text ? json::value(*text) : json::value(nullptr);
 }
 
-/// `value` in the type that `old` has, where it has one that fits.
+/// `value` converted to the type of `old`, if possible.
 json::value alike(const json::value& old, const json::value& value) {
   if (old.is_string() && value.is_bool()) return value.get_bool() ? "true" : "false";
   if (old.is_string() && value.is_number()) return json::value(json::serialize(value));
@@ -166,14 +167,14 @@ void put(json::object& patch, const Place& place, json::value value) {
   outer.get_object()[place.key] = std::move(value);
 }
 
-/// Null takes it away.
+/// Null removes the setting.
 void write(json::object& patch, const json::object& metadata, Keys keys, const json::value& value) {
   const auto used = places(metadata, keys);
   for (const auto& place : used) put(patch, place, alike(*place.value, value));
   if (used.empty() && !value.is_null()) put(patch, {"", keys.front(), nullptr}, value);
 }
 
-/// Each setting by its name in the API, where it is kept and as what.
+/// A setting: its name in the API, its keys and its value.
 struct Kept {
   const char* name;
   Keys keys;
@@ -229,7 +230,7 @@ const std::array<Kept, 16> kKept{{
 }  // namespace
 
 std::optional<json::object> parse_metadata(std::string_view text) {
-  // PostgreSQL holds deeper values than the parser takes by default.
+  // PostgreSQL stores deeper values than the parser accepts by default.
   json::parse_options options;
   options.max_depth = 10'000;
   json::error_code error;
@@ -297,7 +298,7 @@ json::object settings_patch(const json::object& metadata, const Settings& before
   json::object patch;
   for (const auto& kept : kKept) {
     if (kept.same(before, after)) continue;
-    // The name lives in its column; here only where the salon repeats it.
+    // The name is stored in its column; it is written here only if the salon repeats it.
     if (kept.keys.data() == kNameKeys.data() && places(metadata, kNameKeys).empty()) continue;
     write(patch, metadata, kept.keys, kept.stored(after));
   }

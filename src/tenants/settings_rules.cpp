@@ -8,8 +8,9 @@
 namespace okoshko::tenants {
 namespace {
 
-constexpr std::size_t kNameMax = 120;       // characters
-constexpr std::size_t kTemplateMax = 1000;  // characters; Telegram takes 4096 after filling in
+constexpr std::size_t kNameMax = 120;  // characters
+// characters; Telegram's limit after substitution is 4096
+constexpr std::size_t kTemplateMax = 1000;
 constexpr std::size_t kCompanyIdMax = 18;
 constexpr std::size_t kSecretMax = 200;
 constexpr std::array<std::string_view, 5> kPlaceholders{"first_name", "days_since", "master",
@@ -46,7 +47,7 @@ bool is_clock(std::string_view text) {
          is_digit(text[3]) && is_digit(text[4]) && text.substr(0, 2) < "24" && text[3] < '6';
 }
 
-/// Every {word} is one that can be filled in, and every brace belongs to one.
+/// Whether every {word} is a known placeholder and every brace is part of one.
 bool placeholders_known(std::string_view text) {
   while (true) {
     const auto open = text.find_first_of("{}");
@@ -72,7 +73,7 @@ std::pair<std::int64_t, const char*> parse_chat(std::string_view text) {
   return {id, id == 0 ? "zero" : nullptr};
 }
 
-/// Fills a Settings and notes what is wrong on the way.
+/// Builds a Settings and collects the errors.
 class Checker {
  public:
   template <class Wrong>
@@ -205,7 +206,8 @@ Result<std::string> check_secret(SecretName name, std::string_view value) {
     good = good && !bot.empty() && std::all_of(bot.begin(), bot.end(), is_digit) &&
            rest.size() >= 20 && std::all_of(rest.begin(), rest.end(), plain);
   } else {
-    // It travels in a header beside another token: nothing that could end either.
+    // The token is sent in a header together with another token, so it must not contain a
+    // separator.
     good = good && text.size() >= 8 && std::all_of(text.begin(), text.end(), plain);
   }
   if (!good) return Error::invalid_fields({{"/value", "not-a-token"}});

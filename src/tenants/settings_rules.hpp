@@ -1,6 +1,6 @@
 #pragma once
-/// What a salon's settings may be. The page has the same rules (web/src/features/settings), and
-/// api/settings-cases.json holds both to them.
+/// The valid values of a salon's settings. The page applies the same rules
+/// (web/src/features/settings); tests compare both with api/settings-cases.json.
 /// Threads: stateless functions.
 
 #include <cstdint>
@@ -14,7 +14,7 @@
 
 namespace okoshko::tenants {
 
-/// The form as it was sent: texts and numbers that may be anything.
+/// The form as it was sent, before any check.
 struct SettingsInput {
   std::string name;
   std::optional<std::string> yclients_company_id;
@@ -34,13 +34,13 @@ struct SettingsInput {
   std::optional<std::string> winback_template_en;
 };
 
-/// Trims texts; an empty text of an optional value is none. Errors: kInvalid with every field at
-/// fault: "required", "too-long", "not-text", "not-digits", "not-a-number", "zero", "out-of-range",
-/// "not-a-time", "unknown-value", "unknown-placeholder". Whether the time zone exists is for the
-/// caller to find out.
+/// Trims texts; an empty text of an optional value means no value. Errors: kInvalid with every
+/// wrong field: "required", "too-long", "not-text", "not-digits", "not-a-number", "zero",
+/// "out-of-range", "not-a-time", "unknown-value", "unknown-placeholder". The caller checks that the
+/// time zone exists.
 Result<Settings> check_settings(const SettingsInput& input);
 
-/// The rules of single values of the form, trimmed. nullptr: it may be saved; else its code.
+/// The rules for single trimmed values. nullptr: valid; otherwise the error code.
 const char* wrong_name(std::string_view name);
 const char* wrong_company(std::string_view id);
 const char* wrong_chat(std::string_view id);
@@ -49,7 +49,7 @@ const char* wrong_language(std::string_view language);
 const char* wrong_mode(std::string_view mode);
 const char* wrong_template(std::string_view text);
 
-/// Both ends belong to it.
+/// Both ends are included.
 struct Range {
   std::int64_t min;
   std::int64_t max;
@@ -60,15 +60,15 @@ inline constexpr Range kHorizonDays{1, 60};
 inline constexpr Range kCooldownDays{0, 365};
 inline constexpr Range kHoldoutPercent{0, 50};
 
-/// Each alone, for the buttons that try a value before it is saved. An error is its code.
+/// Checks one value, for the buttons that test it before a save. Errors: the code of the value.
 Result<std::string> check_company_id(std::string_view text, std::string_view pointer);
 Result<std::int64_t> check_chat_id(std::string_view text, std::string_view pointer);
 
-/// A win-back template, trimmed. An error is "required", "too-long", "not-text" or
+/// Checks and trims a win-back template. Errors: "required", "too-long", "not-text",
 /// "unknown-placeholder".
 Result<std::string> check_template(std::string_view text, std::string_view pointer);
 
-/// Errors: kInvalid at "/value", "not-a-token": not what YClients or Telegram hand out.
+/// Errors: kInvalid at "/value", "not-a-token": not the format of YClients or Telegram.
 Result<std::string> check_secret(SecretName name, std::string_view value);
 
 }  // namespace okoshko::tenants

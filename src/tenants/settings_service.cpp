@@ -15,12 +15,12 @@ namespace {
 
 namespace json = boost::json;
 
-/// tenants_v2 is the bot's: okoshko_app may read it only.
+/// tenants_v2 belongs to the bot: okoshko_app may only read it.
 constexpr db::SystemScope kOwner{"settings are kept in the bot's table, which its owner writes"};
 constexpr int kChecksMax = 2;
 
 std::string version_of(const Settings& settings) {
-  // Without the "\x" of its bytea form; 128 bits tell any two forms apart.
+  // Without the "\x" of the bytea form; 128 bits distinguish any two forms.
   return auth::secret_hash(json::serialize(settings_json(settings))).substr(2, 32);
 }
 
@@ -65,8 +65,8 @@ std::string_view to_string(CheckOutcome outcome) {
   return "";
 }
 
-/// One of the few places for a check; each holds a thread of the server while the other side
-/// thinks.
+/// One of a few permits for a check, because each check blocks a thread of the server while the
+/// other system answers.
 class SettingsService::CheckPlace {
  public:
   explicit CheckPlace(SettingsService& service) : service_{service} {
@@ -100,7 +100,7 @@ Result<SettingsView> SettingsService::view(db::Tx& tx, const TenantScope& scope)
                     .telegram_bot_token = {}};
   view.version = version_of(view.settings);
   view.saved = stored->saved;
-  // Changed after that save by something else: nobody of the console, and nobody knows when.
+  // Another program changed the settings after that save; the user and the time are unknown.
   if (view.saved && stored->saved_version != view.version) view.saved = LastSave{};
   const auto of_bot = [&](SecretName name) {
     return SecretState{.keeper = bots_secret(stored->metadata, name).empty()
@@ -212,7 +212,8 @@ Result<ChatCheck> SettingsService::check_chat(const TenantScope& scope, const au
   if (token->empty()) return ChatCheck{.outcome = CheckOutcome::kNotConfigured};
   const auto current = load(scope);
   if (!current) return current.error();
-  // Written before it is sent: a message without a trace would be worse than a trace without one.
+  // The audit row is written before the message is sent: a message without an audit row would be
+  // worse than an audit row without a message.
   db_.transact(kOwner, [&](db::Tx& tx) {
     auth::write_audit(tx, actor, scope.tenant(), "tenant.chat_tested",
                       fmt::format(R"({{"chat":"{}"}})", *id));

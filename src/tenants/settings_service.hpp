@@ -1,12 +1,12 @@
 #pragma once
-/// A salon's settings: read, saved without losing anybody's change, and tried out.
+/// Reads, saves and checks a salon's settings. A save never overwrites a concurrent change.
 ///
-/// A save names the version it was made from. It holds the salon's row, compares, and merges only
-/// the keys that differ, so that other keys of the bot survive, and an update of the bot that does
-/// not touch a setting is no conflict.
+/// A save contains the version that it is based on. It locks the salon's row, compares the version,
+/// and merges only the keys that differ. Other keys of the bot are thus kept, and a change of the
+/// bot to other keys is no conflict.
 ///
-/// Whoever calls has been found to be the platform's owner (auth::Permission::kPlatform).
-/// Threads: safe from any thread; the checks block for the other side's time-outs. Lifetime:
+/// The caller must be super_admin (auth::Permission::kPlatform); the service does not check it.
+/// Threads: safe from any thread; checks block up to the time-outs of the other system. Lifetime:
 /// borrows its arguments.
 
 #include <mutex>
@@ -26,7 +26,7 @@ namespace okoshko::tenants {
 
 class SettingsService {
  public:
-  /// `box`: nullopt where this node has no key; secrets are refused then, the rest works.
+  /// `box`: nullopt if this node has no key; then secrets are refused and all else works.
   SettingsService(db::Database& database, const std::optional<SecretBox>& box,
                   const CompanyPort& companies, const ChatPort& chats)
       : db_{database}, box_{box}, companies_{companies}, chats_{chats} {}
@@ -34,23 +34,23 @@ class SettingsService {
   /// Errors: kNotFound "tenant-not-found".
   Result<SettingsView> load(const TenantScope& scope);
 
-  /// `version`: of the SettingsView the form was made from, or "*" for whatever there is. Errors:
-  /// kNotFound; kInvalid fields; kStale "settings-changed", whose members are "current" (the
-  /// SettingsView as the API shows it); kConflict "metadata-unreadable" when metadata is no object.
+  /// `version`: of the SettingsView that the form shows, or "*" for any. Errors: kNotFound;
+  /// kInvalid fields; kStale "settings-changed" with the member "current" (the SettingsView in the
+  /// form of the API); kConflict "metadata-unreadable" if metadata is not an object.
   Result<SettingsView> save(const TenantScope& scope, const auth::Actor& actor,
                             std::string_view version, const SettingsInput& input);
 
-  /// nullopt takes it away. Errors: kNotFound; kInvalid "not-a-token"; kUnavailable
+  /// nullopt removes it. Errors: kNotFound; kInvalid "not-a-token"; kUnavailable
   /// "secret-key-missing".
   Result<SettingsView> set_secret(const TenantScope& scope, const auth::Actor& actor,
                                   SecretName name, const std::optional<std::string>& value);
 
-  /// The secret in the clear, for what talks to the other system: Okoshko's own, else the bot's;
-  /// empty where there is none. Errors: kNotFound; kUnavailable "secret-key-missing" when it was
-  /// sealed by a key this node does not have.
+  /// The decrypted secret for calls of the other system: Okoshko's own, else the bot's; empty if
+  /// there is none. Errors: kNotFound; kUnavailable "secret-key-missing" if it was encrypted with a
+  /// key that this node does not have.
   Result<std::string> secret(const TenantScope& scope, SecretName name);
 
-  /// Errors: kInvalid fields; kTooMany "check-under-way" when two others are being made.
+  /// Errors: kInvalid fields; kTooMany "check-under-way" if two checks already run.
   Result<CompanyCheck> check_company(const TenantScope& scope, const std::string& company);
   /// Sends a test message in the salon's language. Errors: as check_company.
   Result<ChatCheck> check_chat(const TenantScope& scope, const auth::Actor& actor,

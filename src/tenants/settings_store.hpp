@@ -1,7 +1,7 @@
 #pragma once
-/// Reads and writes a salon's settings and secrets. The right to do so is the service's business.
-/// Threads: stateless functions on the caller's transaction, which runs as the owner: the bot's
-/// table is not okoshko_app's to write.
+/// SQL for a salon's settings and secrets. The caller checks the permission.
+/// Threads: stateless functions on the caller's transaction, which must run as the owner, because
+/// okoshko_app may not write the bot's table.
 
 #include <boost/json/object.hpp>
 #include <optional>
@@ -18,12 +18,12 @@ struct StoredSettings {
   bool metadata_is_object = true;
   boost::json::object metadata;
   std::optional<LastSave> saved;
-  std::string saved_version;  ///< of the form right after that save
+  std::string saved_version;  ///< version of the form right after that save
 };
 
-/// False when there is no such salon.
+/// False if there is no such salon.
 bool lock_settings(db::Tx& tx, const TenantScope& scope);
-/// nullopt when there is no such salon.
+/// nullopt if there is no such salon.
 std::optional<StoredSettings> load_settings(db::Tx& tx, const TenantScope& scope);
 void save_settings(db::Tx& tx, const TenantScope& scope, const std::string& name,
                    const std::string& patch_json);
@@ -38,11 +38,11 @@ struct StoredSecret {
   std::optional<std::string> sealed;
   boost::json::object metadata;
 };
-/// nullopt when there is no such salon.
+/// nullopt if there is no such salon.
 std::optional<StoredSecret> load_secret(db::Tx& tx, const TenantScope& scope, SecretName name);
 void save_secret(db::Tx& tx, const TenantScope& scope, SecretName name, const std::string& sealed,
                  const std::optional<UserId>& by);
-/// False when there was none.
+/// False if there was no such secret.
 bool remove_secret(db::Tx& tx, const TenantScope& scope, SecretName name);
 
 }  // namespace okoshko::tenants

@@ -10,14 +10,14 @@
 
 namespace okoshko::tenants {
 
-/// How the settings reach other systems and keep their secrets.
+/// The adapters and the encryption that the settings use.
 struct SettingsPorts {
   const std::optional<SecretBox>& box;  ///< nullopt: secrets are refused, the rest works
   const CompanyPort& companies;
   const ChatPort& chats;
 };
 
-/// Lifetime: the value borrows what `platform` and `ports` name.
+/// Lifetime: the value borrows the objects of `platform` and `ports`.
 feature::Feature make_feature(const feature::Platform& platform, const SettingsPorts& ports);
 
 }  // namespace okoshko::tenants

@@ -15,7 +15,7 @@ namespace okoshko::tenants {
 void add_routes(http::Router& router, const auth::AccessGuard& guard, db::Database& database,
                 const listing::Cursors& cursors);
 
-/// The salon as the API shows it, for the session's answer; nullopt when it is gone.
+/// The salon in the form of the API, for the session's answer; nullopt if it was deleted.
 std::optional<std::string> tenant_json(db::Database& database, const TenantScope& scope);
 
 }  // namespace okoshko::tenants

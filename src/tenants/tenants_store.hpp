@@ -18,7 +18,7 @@ namespace okoshko::tenants {
 Result<Tenant> find_tenant(db::Database& database, const TenantScope& scope);
 
 struct TenantQuery {
-  std::optional<TenantId> only;       ///< the account's own salon; absent for the platform's owner
+  std::optional<TenantId> only;       ///< the account's own salon; absent for super_admin
   std::optional<std::string> search;  ///< any part of the name or slug
   std::string cursor;                 ///< empty: the first page
   int limit = 50;

@@ -1,5 +1,5 @@
 #pragma once
-/// A salon, as people and other features see it.
+/// A salon in the form of the API and for other features.
 /// Threads: values.
 
 #include <optional>
@@ -13,7 +13,7 @@ struct Tenant {
   TenantId id;
   std::optional<std::string> slug;
   std::string name;
-  std::optional<std::string> branch;  ///< city or address, where the bot knows one
+  std::optional<std::string> branch;  ///< city or address, if the bot stores one
   bool active = true;
   std::string time_zone;                    ///< an IANA name that exists on this system
   std::string language;                     ///< "ru" or "en"

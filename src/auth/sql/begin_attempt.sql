@@ -1,8 +1,10 @@
--- Counts a sign-in attempt against key $1 unless the key is blocked (then no row comes back). It is counted before the
--- password is checked: a hundred guesses sent at once must not all pass before the first is counted.
--- $3 attempts are free; each further one doubles the pause, up to $4 seconds. An hour without a failure starts afresh;
--- only note_failure.sql moves the time of the last failure, so that right sign-ins keep no old failures alive.
--- No tenant filter: who asks is not known yet.
+-- Counts a sign-in attempt for key $1. No row: the key is blocked. The attempt is counted before
+-- the password is checked; otherwise a hundred concurrent guesses could pass before the first is
+-- counted.
+-- $3 attempts are free; each further one doubles the pause, up to $4 seconds. An hour without a
+-- failure resets the counter. Only note_failure.sql changes the time of the last failure, so that
+-- successful sign-ins do not prolong old failures.
+-- No tenant filter: the caller is not known yet.
 INSERT INTO dashboard.login_throttles AS t (key, failures, last_failure_at, blocked_until)
 VALUES ($1::bytea, 1, $2::timestamptz, $2::timestamptz)
 ON CONFLICT (key) DO UPDATE SET

@@ -1,5 +1,5 @@
--- Whose password the link that hashes to $1 sets, held until the end of the transaction. No tenant filter: whoever
--- holds the link is not signed in.
+-- Finds the user of the link whose secret hashes to $1 and locks the link. No tenant filter: the
+-- holder of a link is not signed in.
 SELECT u.id, u.email, trim(concat_ws(' ', u.first_name, u.last_name)), u.role, u.tenant_id, t.name,
        u.encrypted_password = '!', l.expires_at
   FROM dashboard.user_links l

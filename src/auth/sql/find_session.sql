@@ -1,4 +1,5 @@
--- The live session whose secret hashes to $1, with its user; none of a salon that is not active. No tenant filter: who asks is what this finds out.
+-- The active session whose secret hashes to $1, with its user; no row if its salon is not active.
+-- No tenant filter: the result is the caller.
 SELECT s.id, s.user_id, s.created_at, s.expires_at, s.last_used_at, s.remember,
        u.role, u.tenant_id, u.email,
        trim(concat_ws(' ', u.first_name, u.last_name))

@@ -1,4 +1,5 @@
--- The live token whose secret hashes to $1; none of a salon that is not active. No tenant filter: whose it is is what this finds out.
+-- The active token whose secret hashes to $1; no row if its salon is not active. No tenant filter:
+-- the result is the caller.
 SELECT token.id, token.tenant_id, token.name, token.last_used_at
   FROM dashboard.api_tokens token
   JOIN public.tenants_v2 t ON t.id = token.tenant_id AND t.is_active

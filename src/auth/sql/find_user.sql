@@ -1,5 +1,5 @@
--- By e-mail in ASCII lower case; other letters count as they are spelled, as in parse_email. No tenant filter: this is how
--- a person is first known. Whether they may sign in: nobody of a salon that is not active may.
+-- Finds a user by e-mail in ASCII lower case; other letters must be equal, as in parse_email. Users
+-- of a salon that is not active may not sign in. No tenant filter: the result is the caller.
 SELECT u.id, u.email, u.encrypted_password, u.role, u.tenant_id,
        coalesce(u.active, true)
          AND (u.role = 'super_admin'

@@ -1,5 +1,6 @@
--- The whole journal, newest first, for the platform's owner. $1: by this user; $2: actions that begin so; $3, $4: from and
--- before these moments. Each of these may be null. After moment $5 and id $6. The subject is the account that was acted on.
+-- The whole journal, newest first, for super_admin. $1: by this user; $2: a prefix of the action;
+-- $3, $4: from and before these times. Each of these may be null. $5, $6: time and id of the last
+-- row of the previous page. The subject is the account that was changed.
 SELECT a.id, a.created_at AT TIME ZONE 'UTC', a.action, coalesce(a.description, ''),
        CASE WHEN json_typeof(a.metadata) = 'object' AND length(a.metadata::text) <= 20000 THEN a.metadata::text ELSE '{}' END,
        coalesce(a.ip_address, ''), a.user_id,

@@ -1,5 +1,6 @@
--- The journal of salon $1, newest first. $2: by this user; $3: actions that begin so; $4, $5: from and
--- before these moments. Each of these may be null. After moment $6 and id $7. The subject is the account that was acted on.
+-- The journal of salon $1, newest first. $2: by this user; $3: a prefix of the action; $4, $5: from
+-- and before these times. Each of these may be null. $6, $7: time and id of the last row of the
+-- previous page. The subject is the account that was changed.
 SELECT a.id, a.created_at AT TIME ZONE 'UTC', a.action, coalesce(a.description, ''),
        CASE WHEN json_typeof(a.metadata) = 'object' AND length(a.metadata::text) <= 20000 THEN a.metadata::text ELSE '{}' END,
        coalesce(a.ip_address, ''), a.user_id,

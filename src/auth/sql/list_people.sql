@@ -1,5 +1,6 @@
--- Accounts by e-mail: of salon $1, or all when it is null (the platform's owner). $2: a part of name or e-mail, or null.
--- After e-mail $3 (in lower case) and id $4. "!" is the password of somebody who has not chosen one.
+-- Accounts sorted by e-mail: of salon $1, or all if it is null (super_admin). $2: a part of name or
+-- e-mail, or null. $3, $4: e-mail (in lower case) and id of the last row of the previous page. The
+-- password "!" means that the user has not set one.
 SELECT u.id, u.email, coalesce(u.first_name, ''), coalesce(u.last_name, ''), u.role, coalesce(u.active, true),
        u.encrypted_password = '!', u.tenant_id, t.name, live.sessions, live.last_used_at,
        lower(u.email)

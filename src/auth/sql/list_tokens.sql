@@ -1,4 +1,4 @@
--- Tokens of tenant $1, or of all when it is null (the command line only).
+-- Tokens of tenant $1, or all tokens if it is null (only for the command line).
 SELECT a.id, t.slug, a.name, a.created_at, a.expires_at, a.last_used_at, a.revoked_at
   FROM dashboard.api_tokens a
   LEFT JOIN public.tenants_v2 t ON t.id = a.tenant_id

@@ -1,5 +1,5 @@
--- The forms of the stored password hashes: '' for argon2id, such as '$2a$12$' for bcrypt; bcrypt first, then the most
--- used. No tenant filter: accounts are the platform's.
+-- The forms of the stored password hashes: '' for argon2id, for example '$2a$12$' for bcrypt.
+-- bcrypt first, then the most frequent. No tenant filter: accounts are the platform's.
 SELECT CASE WHEN encrypted_password LIKE '$argon2id$%' THEN '' ELSE left(encrypted_password, 7) END AS form
   FROM dashboard.users
  WHERE encrypted_password LIKE '$argon2id$%' OR encrypted_password ~ '^\$2[aby]\$(0[4-9]|1[0-5])\$.{53}$'

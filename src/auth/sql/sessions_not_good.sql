@@ -1,6 +1,6 @@
--- Of the sessions $1, by their place among them, those that are no longer what they were: ended (as those of everybody in
--- a salon that is not active), or their user has another role ($2) or salon ($3, empty: none) now. No tenant filter:
--- accounts are the platform's.
+-- Of the sessions $1, the indexes of those that changed: ended (also because their salon is not
+-- active), or their user now has another role than $2 or another salon than $3 (empty: none). No
+-- tenant filter: accounts are the platform's.
 SELECT held.place - 1, s.id IS NULL
   FROM unnest($1::uuid[], $2::text[], $3::text[]) WITH ORDINALITY AS held (id, role, tenant, place)
   LEFT JOIN (dashboard.web_sessions s

@@ -1,2 +1,2 @@
--- No tenant filter: whether salon $1 exists is what this finds out.
+-- No tenant filter: checks whether salon $1 exists.
 SELECT 1 FROM public.tenants_v2 WHERE id = $1::uuid

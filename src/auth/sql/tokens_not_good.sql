@@ -1,5 +1,5 @@
--- Of the tokens $1, by their place among them, those that have ended or whose salon is not active. No tenant filter: a
--- token names its own salon.
+-- Of the tokens $1, the indexes of those that have ended or whose salon is not active. No tenant
+-- filter: a token belongs to one salon.
 SELECT held.place - 1
   FROM unnest($1::bigint[]) WITH ORDINALITY AS held (id, place)
  WHERE NOT EXISTS (SELECT FROM dashboard.api_tokens token

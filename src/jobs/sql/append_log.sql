@@ -1,4 +1,5 @@
--- One more line of a run of the platform, while its writer owns it and there is room.
+-- Adds a line to a run of the platform, if its writer still owns the run and the limit is not
+-- reached.
 INSERT INTO dashboard.job_log (run_id, n, at, level, line)
 SELECT r.id, last.n + 1, $3::timestamptz, $4, $5
   FROM dashboard.job_runs r,

@@ -1,4 +1,5 @@
--- Cancels a run of the platform: at once where it waits, else its owner is told. No row: it is over, or never was.
+-- Cancels a run of the platform: a waiting one at once, a running one by a flag for its owner. No
+-- row: it has ended or never existed.
 UPDATE dashboard.job_runs
    SET cancel_asked_at = coalesce(cancel_asked_at, $3::timestamptz),
        state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END,

@@ -1,5 +1,6 @@
--- Takes the run that is due longest among the jobs $1, or ($5) that one whatever its time. One of a kind runs at a
--- time; of a paused job only what was asked for by hand. SKIP LOCKED lets nodes claim side by side. The platform's.
+-- Takes the run that has been due longest among the jobs $1, or ($5) that run even if it is not
+-- due. One run per job at a time; of a paused job only manual runs. With SKIP LOCKED nodes claim
+-- concurrently. The platform's rows.
 UPDATE dashboard.job_runs r
    SET state = 'running', owner = $2, fence = r.fence + 1, attempt = r.attempt + 1, started_at = $3::timestamptz,
        lease_until = $4::timestamptz, done = 0, total = 0

@@ -1,2 +1,3 @@
--- Nodes of the platform last seen in the future, by a clock that was ahead. One that lives writes its row anew.
+-- Deletes nodes of the platform that a clock ahead of time marked as seen in the future. A living
+-- node inserts its row again.
 DELETE FROM dashboard.job_nodes WHERE seen_at > $1::timestamptz + interval '1 hour'

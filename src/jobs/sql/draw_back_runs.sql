@@ -1,5 +1,6 @@
--- Runs of the platform that a clock which was ahead put off: no lease lasts an hour, and no retry waits for a day. A
--- run whose node lives renews its lease within seconds; any other is put back by the next look for dead owners.
+-- Runs of the platform that a clock ahead of time postponed: no lease lasts an hour, and no retry
+-- waits for a day. A living node renews its lease within seconds; other runs are returned to the
+-- queue as those of dead owners.
 UPDATE dashboard.job_runs
    SET due_at = least(due_at, $1::timestamptz),
        lease_until = CASE WHEN state = 'running' THEN least(lease_until, $1::timestamptz + interval '1 minute') END

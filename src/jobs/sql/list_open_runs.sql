@@ -1,4 +1,4 @@
--- What of the platform's jobs $1 runs now or waits for its next attempt, the running one first.
+-- The running and waiting runs of the platform's jobs $1, the running one first.
 SELECT r.id, r.job, r.scope, r.scheduled_for, r.cause, r.state, r.due_at, r.attempt, r.attempts_max, r.range_from,
        r.range_to, r.owner, r.cancel_asked_at IS NOT NULL, r.started_at, r.finished_at, r.done, r.total, r.result,
        r.error

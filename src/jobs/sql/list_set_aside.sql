@@ -1,4 +1,4 @@
--- What background work of all salons set aside, the last failed first, at most $1.
+-- Rows of all salons that background work set aside, the most recent failure first, at most $1.
 -- no tenant filter: the platform's owner sees all salons
 SELECT s.tenant_id, coalesce(t.name, ''), s.work, s.row_id, s.reason, s.attempts, s.first_at, s.last_at
   FROM dashboard.set_aside s

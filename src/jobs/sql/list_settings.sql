@@ -1,2 +1,3 @@
--- What operators have set for the platform's jobs: paused or not, and a schedule instead of the job's own.
+-- The settings of operators for the platform's jobs: paused or not, and a schedule that replaces
+-- that of the definition.
 SELECT job, paused_at IS NOT NULL, cron FROM dashboard.job_settings LIMIT 1000

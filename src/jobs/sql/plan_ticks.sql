@@ -1,5 +1,5 @@
--- Writes ticks of a schedule that are due. $5: one that comes while another of the schedule is open is skipped.
--- The platform's rows; a tick that is there stays as it is.
+-- Inserts the due ticks of a schedule. $5: a tick is skipped while another one of the schedule is
+-- open. The platform's rows; an existing tick is not changed.
 INSERT INTO dashboard.job_runs (job, scope, scheduled_for, cause, state, due_at, attempts_max, created_at, finished_at)
 SELECT $1, $2, tick, 'schedule', CASE WHEN busy THEN 'skipped' ELSE 'queued' END, $4::timestamptz, $6::int,
        $4::timestamptz, CASE WHEN busy THEN $4::timestamptz END

@@ -1,6 +1,6 @@
--- Runs of the platform whose owner stopped beating by $1: back into the queue for another node, unless they were to be
--- cancelled, have no attempt left, or belong to a command, whose caller repeats it. Also requests of commands that
--- were killed while they waited.
+-- Returns runs of the platform whose lease expired before $1 to the queue for another node, unless
+-- they were to be cancelled, have no attempt left, or belong to a command, whose caller can repeat
+-- it. Also handles requests of commands that were killed while they waited.
 UPDATE dashboard.job_runs r
    SET state = CASE WHEN r.state = 'queued' OR r.cancel_asked_at IS NOT NULL THEN 'cancelled'
                     WHEN r.cause = 'command' OR r.attempt >= r.attempts_max THEN 'failed'

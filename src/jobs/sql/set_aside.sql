@@ -1,5 +1,5 @@
--- Row $3 of work $2 of salon $1 failed at $5 because of $4. Returns how often it has. What failed a month ago for the last
--- time is forgotten.
+-- Records that row $3 of work $2 of salon $1 failed at $5 with reason $4. Returns the number of
+-- failures. Failures older than a month do not count.
 WITH old AS (
   DELETE FROM dashboard.set_aside s
    WHERE s.tenant_id = $1 AND s.last_at < $5::timestamptz - interval '30 days' AND (s.work, s.row_id) <> ($2, left($3, 200)))

@@ -1,4 +1,5 @@
--- The extensions that indexes of ours need: whether each is in the database, and whether the server has it to make.
+-- The extensions that our indexes need: whether each is installed in the database, and whether the
+-- server provides it.
 -- no tenant filter: the catalogue belongs to no salon
 SELECT wanted.name,
        EXISTS (SELECT FROM pg_extension AS e WHERE e.extname = wanted.name),

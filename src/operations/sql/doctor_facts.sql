@@ -1,4 +1,4 @@
--- What doctor wants to know of the server and of whom we are there.
+-- Facts about the server and the current role.
 -- no tenant filter: the catalogue belongs to no salon
 SELECT current_setting('server_version_num')::integer,
        current_setting('wal_level'),

@@ -1,5 +1,5 @@
--- Unique keys of the contract that are not there, because rows are double or because they were dropped; and indexes of
--- these schemas that an interruption left invalid. The name, and what to run.
+-- Missing unique keys of the contract (because of duplicate rows, or because they were dropped),
+-- and invalid indexes of these schemas. The name, and the remedy.
 -- no tenant filter: the catalogue belongs to no salon
 SELECT format('%s has no unique key (%s)', wanted.relation, array_to_string(wanted.columns, ', ')),
        format('find what is double: SELECT %1$s, count(*) FROM %2$s GROUP BY %1$s HAVING count(*) > 1; then run okoshko migrate',

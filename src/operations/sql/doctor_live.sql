@@ -1,5 +1,5 @@
--- What streaming changes needs: which published tables do not tell their old rows whole, and
--- how many slots and senders are free.
+-- Requirements of streaming: published tables without REPLICA IDENTITY FULL, and the number of free
+-- slots and senders.
 -- no tenant filter: the catalogue belongs to no salon
 SELECT coalesce((SELECT string_agg(format('%I.%I', p.schemaname, p.tablename), ', ')
                    FROM pg_publication_tables p

@@ -1,5 +1,5 @@
--- What `okoshko migrate` needs of the role that asks: CREATE on the database, and the ownership of each table of the
--- contract and of ours, which migrations alter. The object, and what to run.
+-- Requirements of `okoshko migrate` for the current role: CREATE on the database, and ownership of
+-- each table that migrations alter. The object, and the remedy.
 -- no tenant filter: the catalogue belongs to no salon
 SELECT 'CREATE on the database',
        format('as an administrator: GRANT CREATE ON DATABASE %I TO %I;', current_database(), current_user)

@@ -1,6 +1,6 @@
--- What the role that a node signs in with, and okoshko_app, may not do, though the server's statements do it: the role,
--- the object, the rights that are missing, and the statement that gives them. By pg_class, because to_regclass() fails
--- without USAGE on the schema. A table that is not there is the schema's fault, told elsewhere.
+-- Missing privileges of the role of a node and of okoshko_app that the server's statements need:
+-- the role, the object, the privileges, and the GRANT statement. Reads pg_class, because
+-- to_regclass() fails without USAGE on the schema. Missing tables are reported elsewhere.
 -- no tenant filter: the catalogue belongs to no salon
 WITH needed (name, ours, tenants) AS (
   VALUES ('public.tenants_v2', 'SELECT,INSERT,UPDATE', 'SELECT'),

@@ -1,4 +1,5 @@
--- Ignored slots of salons $1 come back when their score has changed by a tenth, and are forgotten when there is none.
+-- Removes ignores of salons $1 whose score has changed by a tenth or no longer exists; the slots
+-- are shown again.
 DELETE FROM dashboard.slot_ignores i
  WHERE i.tenant_id = ANY ($1::uuid[])
    AND NOT EXISTS (SELECT FROM dashboard.predictions p

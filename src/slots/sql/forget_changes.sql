@@ -1,4 +1,5 @@
--- Changes of lists that screens have had the time to see: those before $1, at most $2. The index is list_changes_age.
+-- Changes of lists before $1, which screens have already loaded; at most $2. The index is
+-- list_changes_age.
 -- no tenant filter: a node's work across salons
 DELETE FROM dashboard.list_changes c
  USING (SELECT o.tenant_id, o.id FROM dashboard.list_changes o

@@ -1,7 +1,8 @@
--- Bookings $2 of salon $1 as slots as of $3, by start; $4: the risk from which on a booking is at risk. Where a database
--- holds an id twice, the older row. promised: a match has the slot, or a part of its time. The notice is the newest
--- message that asked to confirm the booking; while it is held its time is when it leaves. Last, why the client of a slot at
--- risk cannot be written to at all, as outreach decides (outreach_rules), but for what a day or a week has room for.
+-- Bookings $2 of salon $1 as slots at time $3, by start; $4: the minimum risk of a booking at risk.
+-- If a database contains an id twice, the older row. promised: a match has the slot or a part of
+-- its time. The notice is the newest message that asked to confirm the booking; while it is held,
+-- its time is when it will be sent. Last column: for a slot at risk, the reason why its client can
+-- get no message at all, as outreach decides (outreach_rules), without the limits per day and week.
 SELECT t.external_id, t.state, t.client_id, left(nullif(c.full_name, ''), 200), left(t.service_id, 100),
        t.service_title, left(t.staff_id, 100), t.staff_name, t.start_at, t.end_at, t.price_minor,
        CASE WHEN t.state = 'at_risk' THEN t.risk_score::float8 END, t.risk_factors,

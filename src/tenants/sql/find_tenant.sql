@@ -1,4 +1,4 @@
--- One salon. The row is the tenant: its id is the tenant_id of everything else.
+-- One salon. Its id is the tenant_id of all other tables.
 SELECT id, slug, name, is_active, metadata
   FROM public.tenants_v2 AS tenant
  WHERE tenant.id = $1::uuid

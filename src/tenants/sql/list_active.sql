@@ -1,5 +1,5 @@
--- Active salons by id, those after $1, or the one $2: name, time zone, language, admin chat, and
--- whether the digest of a day is wanted there.
+-- Active salons by id after $1, or only the salon $2: name, time zone, language, admin chat, and
+-- whether the daily digest is enabled.
 SELECT t.id, s.salon_name, s.time_zone, s.language, s.admin_chat_id,
        coalesce(t.metadata ->> 'daily_digest' = 'true', false)
   FROM public.tenants_v2 t

@@ -1,4 +1,5 @@
--- The time zones of active salons, each once. What salons say is made distinct first: the zone of each is looked up.
+-- The time zones of active salons without duplicates. Raw values are made distinct first, because
+-- each is looked up.
 SELECT DISTINCT s.time_zone
   FROM (SELECT DISTINCT jsonb_build_object('time_zone', metadata -> 'time_zone', 'timezone', metadata -> 'timezone') AS said
           FROM public.tenants_v2

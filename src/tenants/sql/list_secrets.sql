@@ -1,4 +1,5 @@
--- Which secrets of salon $1 Okoshko keeps, since when and by whom; never the secrets.
+-- The names of the secrets that Okoshko stores for salon $1, with time and user of the last change;
+-- never their values.
 SELECT s.name, s.updated_at,
        coalesce(nullif(trim(concat_ws(' ', u.first_name, u.last_name)), ''), u.email, '')
   FROM dashboard.tenant_secrets s

@@ -1,5 +1,6 @@
--- Salons by name for the platform's owner ($1 null), or the one of an account ($1: its tenant_id).
--- $2: a part of the name or slug, or null. After folded name $3 and id $4.
+-- Salons by name for super_admin ($1 null), or the one of an account ($1: its tenant_id). $2: a
+-- part of the name or slug, or null. $3, $4: folded name and id of the last row of the previous
+-- page.
 SELECT t.id, t.slug, t.name, t.is_active, t.metadata, dashboard.okoshko_fold(t.name)
   FROM public.tenants_v2 t
  WHERE ($1::uuid IS NULL OR t.id = $1::uuid)

@@ -1,4 +1,4 @@
--- What the settings of salon $1 are made of, and the last save of its form.
+-- The source columns of the settings of salon $1, and the last save of its form.
 SELECT tenant.name, tenant.metadata, save.at, save.version, save.saved_by
   FROM public.tenants_v2 AS tenant
   LEFT JOIN LATERAL (
