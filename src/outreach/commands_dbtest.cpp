@@ -1,4 +1,4 @@
-// The bot's side: it takes messages, and says what became of them.
+// The bot's API: it claims messages and reports their outcome.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -37,7 +37,7 @@ class CommandsTest : public okoshko::testing::CommittedDbTest {
   std::string field(const std::string& command, const std::string& column) {
     return one("SELECT " + column + " FROM dashboard.bot_commands WHERE id = " + command);
   }
-  /// A message that may leave.
+  /// A message that may be sent.
   std::string given_pending(const std::string& more_columns = "", const std::string& values = "") {
     return one(
         "INSERT INTO dashboard.bot_commands (tenant_id, command_type, payload, status, kind, "

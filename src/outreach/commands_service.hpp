@@ -1,6 +1,6 @@
 #pragma once
-/// The bot's side of messages: takes those that may leave, and says what became of them. A bot that
-/// reads bot_commands by itself needs none of it (docs/bot.md).
+/// The bot's API for messages: it claims those that may be sent and reports their outcome. A bot
+/// that reads bot_commands directly does not use it (docs/bot.md).
 ///
 /// Threads: stateless after construction; any. Lifetime: borrows the database.
 /// Throws db errors everywhere.
@@ -18,9 +18,9 @@ namespace okoshko::outreach {
 
 enum class Outcome {
   kDone,
-  kFailed,       ///< it did certainly not reach the client
-  kUnclear,      ///< it may have: never sent again by itself
-  kUnreachable,  ///< failed, and so will everything else: blocked, deleted
+  kFailed,       ///< it certainly did not reach the client
+  kUnclear,      ///< it may have reached the client: never sent again automatically
+  kUnreachable,  ///< failed, and every further message would fail: blocked, deleted
 };
 std::optional<Outcome> parse_outcome(std::string_view text);
 
@@ -28,12 +28,12 @@ class CommandsService {
  public:
   explicit CommandsService(db::Database& db) : db_{db} {}
 
-  /// At limit `limit` of the oldest messages that may leave, now this bot's alone. It has kLease to
-  /// say what became of each. JSON: {"items": […]}.
+  /// Claims the oldest messages that may be sent, at most `limit`; no other bot gets them. The bot
+  /// must report the outcome of each within kLease. JSON: {"items": […]}.
   std::string claim(const TenantScope& scope, int limit, Instant now);
 
-  /// What became of one. A message that is settled already stays as it is. Returns its status as it
-  /// is now. Errors: kNotFound "command-not-found".
+  /// Stores the outcome of a message. A message that already has one is not changed. Returns its
+  /// current status. Errors: kNotFound "command-not-found".
   Result<std::string> finish(const TenantScope& scope, std::string_view command, Outcome outcome,
                              const std::string& error, Instant now);
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Asks the database who may be written to.
+/// Evaluates whether clients may get a message, from the rows of the database.
 /// Threads: stateless functions. Throws db errors.
 
 #include <optional>
@@ -18,14 +18,14 @@ struct Question {
   MessageKind kind;
   Instant now;
   Instant send_at;
-  std::optional<std::string> booking{};   ///< the slot that is asked about
-  std::optional<std::int64_t> sending{};  ///< asked for the last time, for this message
+  std::optional<std::string> booking{};   ///< the slot of the question
+  std::optional<std::int64_t> sending{};  ///< the message that is about to be released
 };
 struct Evaluated {
   ClientId client;
   std::optional<Suppressed> suppressed{};
 };
-/// In the order of `clients`, at most 1,000; those who are not the salon's are left out.
+/// In the order of `clients`, at most 1,000; clients of other salons are left out.
 std::vector<Evaluated> evaluate_all(db::Tx& tx, const TenantScope& scope,
                                     const tenants::SalonProfile& salon, const Question& question,
                                     const std::vector<ClientId>& clients);

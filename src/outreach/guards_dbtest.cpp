@@ -1,4 +1,4 @@
-// What stops a message: when it is listed, when it is made, and when it leaves.
+// The guards of a message: in a list, at its creation, and at its release.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -14,7 +14,7 @@ using ::testing::ElementsAre;
 using namespace std::chrono_literals;
 using std::chrono::days;
 
-/// What forbids a win-back to Anna, and the code it is told by.
+/// A reason that forbids a win-back message to Anna, and its code.
 struct Obstacle {
   const char* name;
   SuppressionReason reason;

@@ -1,4 +1,4 @@
-// Messages of a salon: made once, taken back, and when they leave.
+// Messages of a salon: created once, withdrawn, released.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -13,7 +13,7 @@ constexpr int kTriesMax = 10;
 constexpr std::chrono::minutes kNextTry{1};
 constexpr db::SystemScope kAllSalons{"messages of all salons become due"};
 
-/// What speaks of a booking is of no use once it has fallen through or begun.
+/// A message about a booking is useless when the booking has fallen through or begun.
 bool booking_stands(db::Tx& tx, const TenantScope& scope, const std::string& booking, Instant now) {
   const auto found = store::find_booking(tx, scope, booking);
   return found && found->stands && found->start > now;
@@ -32,7 +32,8 @@ Decision decide(db::Tx& tx, const TenantScope& scope, const Due& due, Instant no
   if (*kind == MessageKind::kWinback && store::came_since(tx, scope, due.id, *due.client, now)) {
     return {.status = "cancelled", .error = "came"};
   }
-  // The waitlist withdraws what it ends; this finds what somebody else ended a moment ago.
+  // The waitlist withdraws messages of matches that it ends; this check finds changes of other
+  // writers.
   const bool of_match = asks_about_slot(*kind) || *kind == MessageKind::kPromoted;
   if (of_match && due.match && !store::match_is_so(tx, scope, *due.match, *kind)) {
     return {.status = "cancelled", .error = "match-over"};
@@ -49,7 +50,7 @@ Decision decide(db::Tx& tx, const TenantScope& scope, const Due& due, Instant no
   return {.status = "pending"};
 }
 
-/// A message that cannot be evaluated waits for its next try; after kTriesMax it is cancelled.
+/// A message whose evaluation fails waits for its next attempt; after kTriesMax it is cancelled.
 void set_aside(db::Tx& tx, const Due& due, const std::exception& error, Instant now) {
   const auto scope = auth::Authority::for_operator(due.tenant, "its message failed");
   const int tries = jobs::set_aside(tx, {due.tenant, "outreach", std::to_string(due.id)},
@@ -60,7 +61,7 @@ void set_aside(db::Tx& tx, const Due& due, const std::exception& error, Instant 
   store::resolve(tx, scope, due.id, decision, now);
 }
 
-/// False: nothing is due, or what is due is another node's now.
+/// False: nothing is due, or another node handles what is due.
 bool release_one(db::Database& database, Instant now) {
   std::optional<Due> due;
   try {

@@ -24,7 +24,7 @@ bool fits(std::string_view text) {
   return units > 0 && units <= kTextMax;
 }
 
-/// The contract's members first; nothing may take their place.
+/// Adds the members of the contract first: emplace() does not replace them by extra ones.
 std::string payload_of(const Message& message) {
   json::object payload{{"client_id", message.client.value.str()},
                        {"message", message.text},
@@ -67,8 +67,8 @@ Result<Queued> OutboxService::enqueue(db::Tx& tx, const TenantScope& scope,
     const auto found = store::find_key(tx, scope, message.idempotency_key);
     return found ? std::optional{Queued{found->command, found->send_at, false}} : std::nullopt;
   };
-  // First of all, for the message itself would stand in its own way; and where something does, once
-  // more, for a rival may have made it since.
+  // Checked before the guards, because the existing message could make a guard refuse; and again
+  // after a refusal, because a concurrent call may have created it meanwhile.
   if (const auto same = kept()) return *same;
   const Instant undoable = answers_client(message.kind) ? now : now + kUndoFor;
   const Instant earliest = std::max(undoable, message.not_before.value_or(undoable));

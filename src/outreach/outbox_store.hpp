@@ -1,5 +1,5 @@
 #pragma once
-/// Messages in dashboard.bot_commands and what forbids them: the SQL of outreach.
+/// SQL for messages in dashboard.bot_commands and for what forbids them.
 /// Threads: stateless functions on the caller's transaction. Throws db errors.
 
 #include <string>
@@ -13,14 +13,13 @@
 namespace okoshko::outreach::store {
 
 struct FactsOf {
-  std::vector<std::string>
-      clients{};  ///< at most 1,000; those who are not the salon's are left out
+  std::vector<std::string> clients{};  ///< at most 1,000; clients of other salons are left out
   Instant now;
   Instant cooldown_since;
-  DayBounds day;  ///< the salon's, of when a message would leave
+  DayBounds day;  ///< the salon's day at the time of sending
   Instant week_since;
   std::optional<DayBounds> slot_day{};
-  /// At sending: this message is not counted, nor is what waits like it.
+  /// At the release: this message and other waiting ones are not counted.
   std::optional<std::int64_t> sending{};
 };
 std::vector<Facts> load_facts(db::Tx& tx, const TenantScope& scope, const FactsOf& of);
@@ -38,17 +37,18 @@ struct NewCommand {
   std::optional<UserId> by;
   Instant now;
 };
-/// nullopt: the key is taken.
+/// nullopt: a message with this key exists.
 std::optional<std::string> insert(db::Tx& tx, const TenantScope& scope, const NewCommand& command);
 
 struct Undone {
   std::string kind;
   std::optional<std::string> client;
 };
-/// nullopt: it waits no more, never was there, or is of win-back and that is not allowed.
+/// nullopt: it does not wait any more, never existed, or is a win-back message that the caller may
+/// not withdraw.
 std::optional<Undone> undo(db::Tx& tx, const TenantScope& scope, std::int64_t command,
                            bool winback_too);
-/// As bot_commands has it; nullopt when there is no such command.
+/// The status in bot_commands; nullopt if there is no such command.
 std::optional<std::string> status_of(db::Tx& tx, const TenantScope& scope, std::int64_t command);
 void withdraw(db::Tx& tx, const TenantScope& scope, std::int64_t match);
 
@@ -62,11 +62,12 @@ struct Due {
   std::optional<Instant> expires_at;
   bool salon_active;
 };
-/// The message that has been due longest and that no other transaction is at; locks it.
+/// Locks and returns the message that has been due longest, without those that other transactions
+/// have locked.
 std::optional<Due> take_due(db::Tx& tx, Instant now);
-/// Whether a match is still what a message of this kind says of it.
+/// Whether the state of a match still fits a message of this kind.
 bool match_is_so(db::Tx& tx, const TenantScope& scope, std::int64_t match, MessageKind kind);
-/// False: another transaction judges a message of this client now.
+/// False: another transaction evaluates a message of this client now.
 bool lock_client(db::Tx& tx, const TenantScope& scope, const ClientId& client);
 
 struct Decision {
@@ -80,7 +81,7 @@ void resolve(db::Tx& tx, const TenantScope& scope, std::int64_t command, const D
 std::size_t cancel_expired(db::Tx& tx, Instant now, int limit);
 std::size_t mark_unclear(db::Tx& tx, Instant taken_before, int limit);
 
-/// id, kind or null, client or null, payload, deadline or null.
+/// Columns: id, kind or null, client or null, payload, deadline or null.
 db::Rows claim(db::Tx& tx, const TenantScope& scope, int limit, Instant now);
 
 struct Finish {
@@ -88,13 +89,13 @@ struct Finish {
   const char* status;
   std::string error;  ///< empty: none
 };
-/// False: it was settled before, or is not the bot's. `client`: who it was for, if somebody.
+/// False: it already has an outcome, or no bot has claimed it. `client`: the recipient, if any.
 bool finish(db::Tx& tx, const TenantScope& scope, const Finish& finish, Instant now,
             std::optional<ClientId>& client);
-/// `at` nullopt: has just been reached.
+/// `at` nullopt: the client was reached just now.
 void keep_unreachable(db::Tx& tx, const TenantScope& scope, const ClientId& client,
                       const std::optional<Instant>& at, const std::string& why);
-/// False: it was so before, or there is no such client. `at` nullopt: may be written to.
+/// False: it already was so, or there is no such client. `at` nullopt: messages are allowed again.
 bool set_opted_out(db::Tx& tx, const TenantScope& scope, const ClientId& client,
                    const std::optional<Instant>& at, const std::string& by);
 
@@ -114,7 +115,7 @@ struct Booking {
 };
 std::optional<Booking> find_booking(db::Tx& tx, const TenantScope& scope,
                                     const std::string& booking);
-/// Whether the client has been there since the message was written.
+/// Whether the client has visited since the message was created.
 bool came_since(db::Tx& tx, const TenantScope& scope, std::int64_t command, const ClientId& client,
                 Instant now);
 

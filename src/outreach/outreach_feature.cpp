@@ -8,7 +8,7 @@ namespace {
 /// Releases the messages that are due. True: there may be more.
 bool release_due(OutboxService& outbox, const feature::Platform& platform) {
   constexpr int kMax = 100;
-  // The times of messages are the database's.
+  // Times of messages are those of the database's clock.
   platform.clock.refresh(platform.job_database);
   return outbox.release(platform.job_database, kMax, platform.clock.now()) == kMax;
 }

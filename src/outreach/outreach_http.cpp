@@ -43,7 +43,7 @@ Result<Response> notify(const OutreachRoutes& routes, const TenantCall& call) {
   return http::json(json::serialize(body), kAccepted);
 }
 
-/// An id that is none names nobody.
+/// An invalid id is treated as an unknown client.
 Result<ClientId> client_of(const TenantCall& call) {
   const auto id = Uuid::parse(call.request.path_param("client"));
   if (!id) return Error::not_found("client");

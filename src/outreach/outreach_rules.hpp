@@ -1,5 +1,5 @@
 #pragma once
-/// When a message leaves, and what stops it. Times of a wall are minutes since local midnight.
+/// When a message is sent, and what forbids it. Local times are minutes since local midnight.
 /// Threads: stateless functions.
 
 #include <array>
@@ -10,38 +10,37 @@
 
 namespace okoshko::outreach {
 
-/// Time to take a message back.
+/// How long a message can be withdrawn.
 inline constexpr std::chrono::seconds kUndoFor{10};
-/// Messages to one client on one of the salon's days, of all kinds but kPromoted and kLateAnswer:
-/// a second one may correct the first, a third is a nuisance that costs the chat itself.
+/// The maximum number of messages to one client on one local day of the salon, of all kinds except
+/// kPromoted and kLateAnswer. A second message may correct the first; after a third, clients block
+/// the bot.
 inline constexpr int kDayMax = 2;
-/// In seven days: a client who is asked about a slot and reminded of their booking twice is not
-/// written to again before the week is over.
+/// The maximum in seven days; docs/bot.md has the reasons for these numbers.
 inline constexpr int kWeekMax = 5;
 inline constexpr std::chrono::days kWeek{7};
-/// Standby questions and offers to one client about slots of one day.
+/// The maximum number of standby questions and offers to one client about slots of one day.
 inline constexpr int kSlotDayMax = 3;
-/// A bot that took a command and said nothing for so long may have sent it or not.
+/// If a bot reports no outcome for this time, the message may or may not have been sent.
 inline constexpr std::chrono::minutes kLease{10};
-/// Telegram's limit, in UTF-16 units; nothing else takes more.
+/// Telegram's limit in UTF-16 units; no other messenger accepts more.
 inline constexpr std::size_t kTextMax = 4096;
 
-/// The answer to what a client did a moment ago: neither waits nor counts.
+/// An answer to an action of the client: it does not wait and does not count.
 constexpr bool answers_client(MessageKind kind) { return kind == MessageKind::kLateAnswer; }
-/// Spends of the client's attention.
+/// Whether the message counts for the client's limits.
 constexpr bool counts(MessageKind kind) {
   return kind != MessageKind::kLateAnswer && kind != MessageKind::kPromoted;
 }
-/// Asks about a slot of the waitlist.
+/// Whether the message asks about a slot of the waitlist.
 constexpr bool asks_about_slot(MessageKind kind) {
   return kind == MessageKind::kStandby || kind == MessageKind::kOffer;
 }
 
-/// bot_commands.id as the API names it; nullopt for what names nothing.
+/// Parses bot_commands.id of the API; nullopt for an invalid id.
 std::optional<std::int64_t> parse_command(std::string_view text);
 
-/// Nobody is written to from `from` to `to`, over midnight where `to` is the earlier; the same: at
-/// any time.
+/// No message is sent from `from` to `to`, over midnight if `to` is earlier. Equal: no quiet hours.
 struct QuietHours {
   std::chrono::minutes from{0};
   std::chrono::minutes to{0};
@@ -49,7 +48,7 @@ struct QuietHours {
 };
 bool is_quiet(const QuietHours& quiet, std::chrono::seconds time_of_day);
 
-/// What is known of one client, as of the moment a message would leave.
+/// The facts about one client at the time when a message would be sent.
 struct Facts {
   ClientId client;
   bool notifications_off = false;
@@ -57,8 +56,8 @@ struct Facts {
   std::optional<Instant> unreachable_at{};
   bool has_chat = true;
   std::optional<Instant> winback_at{};       ///< the last one within the cooldown
-  std::optional<Instant> next_booking_at{};  ///< that stands
-  int in_day = 0;                            ///< messages that count, on the salon's day
+  std::optional<Instant> next_booking_at{};  ///< of an active booking
+  int in_day = 0;                            ///< counted messages on the salon's local day
   int in_week = 0;
   int about_slot_day = 0;  ///< questions and offers about slots of that slot's day
 };
@@ -67,8 +66,8 @@ struct Suppressed {
   SuppressionReason reason;
   std::optional<Instant> at{};
 };
-/// The first reason that stops a message of this kind; nullopt: none does. What the client did or
-/// said themselves (kPromoted, kLateAnswer) is suppressed only where no chat takes it.
+/// The first reason that forbids a message of this kind; nullopt if there is none. An answer to the
+/// client's own action (kPromoted, kLateAnswer) is forbidden only if no chat can receive it.
 std::optional<Suppressed> evaluate(MessageKind kind, const Facts& facts);
 
 }  // namespace okoshko::outreach

@@ -25,7 +25,7 @@ std::string moment_of(Language language, const time::Zone& zone, Instant at) {
                      language == Language::kRu ? "в" : "at", clock_of(zone, at));
 }
 
-/// «Стрижка, 31 декабря в 14:00, мастер Анна», of what is known.
+/// «Стрижка, 31 декабря в 14:00, мастер Анна», without unknown parts.
 std::string place_of(Language language, const TextParts& parts, std::string_view service,
                      const std::optional<Instant>& start, std::string_view staff) {
   std::string place = plain_name(service);
@@ -59,7 +59,7 @@ std::string greeting(const TextParts& parts) {
   return name.empty() ? "" : name + ", ";
 }
 
-/// The sentence begins with the name, or with a capital of its own where nobody knows it.
+/// The sentence begins with the name, or with a capital letter if the name is unknown.
 std::string begin(const TextParts& parts, const char* capital, const char* small) {
   const std::string name = greeting(parts);
   return name.empty() ? capital : name + small;

@@ -1,8 +1,8 @@
 #pragma once
-/// What clients are told, in both languages. Win-back has templates of its own.
+/// Texts of messages to clients in both languages. Win-back messages have their own templates.
 ///
-/// Texts are plain: sent without a parse mode, so that nothing in a name is markup. Names lose what
-/// is no letter, mark or sign: line breaks, controls, marks that turn the writing direction.
+/// Texts are plain: they are sent without a parse mode, so that no part of a name is markup. Line
+/// breaks, control characters and direction marks are removed from names.
 ///
 /// Threads: stateless functions.
 
@@ -16,7 +16,7 @@
 namespace okoshko::outreach {
 
 struct TextParts {
-  std::string first_name;  ///< empty: nobody knows it
+  std::string first_name;  ///< empty if unknown
   std::string salon;
   Subject subject;
   time::Zone zone = time::Zone::utc();

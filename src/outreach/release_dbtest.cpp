@@ -1,4 +1,4 @@
-// Messages that are due: let go once, by one node, and not any more when the world has changed.
+// Due messages: released once, by one node, and not if the facts have changed.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -79,7 +79,7 @@ TEST_F(OutboxTest, AMessageThatFailsAgainAndAgainIsCancelled) {
   EXPECT_EQ(field(bad->command, "error"), "set-aside");
 }
 
-/// A match of Anna's wish with a booking of somebody else, as the waitlist keeps it.
+/// A match of Anna's wish with another client's booking, as the waitlist stores it.
 class MatchMessageTest : public OutboxTest {
  protected:
   void given_match(const std::string& state, const std::string& booking_status) {
@@ -103,7 +103,7 @@ class MatchMessageTest : public OutboxTest {
                 .one()
                 .get<std::int64_t>(0);
   }
-  /// What becomes of a message about the match after `meanwhile`.
+  /// The status of a message about the match after `meanwhile`.
   std::string decision(MessageKind kind, const std::string& meanwhile) {
     auto about = message(kind);
     about.match = match;

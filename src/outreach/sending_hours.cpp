@@ -18,7 +18,7 @@ Instant after_quiet(const SendingHours& hours, Instant earliest) {
   if (!is_quiet(hours.quiet, wall)) return earliest;
   const auto today = hours.zone.day_of(earliest);
   const auto end = hours.zone.at(wall < hours.quiet.to ? today : next(today), hours.quiet.to);
-  // An autumn night shows the end twice; it was over at the first.
+  // In an autumn night the end may occur twice; the first occurrence counts.
   return std::max(earliest, end);
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-/// When a message may leave, by the hours of the salon.
+/// When a message may be sent, by the salon's quiet hours.
 /// Threads: stateless functions.
 
 #include <string_view>
@@ -9,28 +9,28 @@
 
 namespace okoshko::outreach {
 
-/// The salon's zone and when nobody there is written to.
+/// The salon's time zone and quiet hours.
 struct SendingHours {
   time::Zone zone = time::Zone::utc();
   QuietHours quiet{};
 };
 
-/// The first moment from `earliest` on that is not quiet; a night that the clocks change in too.
+/// The first instant from `earliest` on outside quiet hours, also in nights with a clock change.
 Instant after_quiet(const SendingHours& hours, Instant earliest);
 
-/// When a message of this kind leaves that may leave at `earliest`. What answers the client's own
-/// tap does not wait; "the place is yours" does not either where the night would make it useless.
+/// When a message of this kind is sent that may be sent at `earliest`. An answer to the client's
+/// own action does not wait. kPromoted does not wait either if it would expire in the night.
 Instant send_time(MessageKind kind, const SendingHours& hours, Instant earliest,
                   const std::optional<Instant>& expires_at);
 
-/// From the first moment of the salon's day that `moment` lies in to the end of that day.
+/// The first instant of a local day of the salon, and its end.
 struct DayBounds {
   Instant from;
   Instant to;
 };
 DayBounds day_around(const time::Zone& zone, Instant moment);
 
-/// Whole days of the salon between two moments, whichever is first.
+/// Local days of the salon between two instants, in any order.
 int days_between(const time::Zone& zone, Instant one, Instant other);
 
 }  // namespace okoshko::outreach

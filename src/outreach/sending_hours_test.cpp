@@ -28,13 +28,14 @@ TEST(AfterQuiet, TheDayDoesNotWait) {
 }
 
 TEST(AfterQuiet, AMorningThatSpringSkipsBeginsWhenTheClocksJump) {
-  // Berlin, 29 March 2026: 02:00 becomes 03:00 at 01:00 UTC.
+  // Berlin, 29 March 2026: clocks go from 02:00 to 03:00 at 01:00 UTC.
   const SendingHours berlin = hours("Europe/Berlin", {.from = 22h, .to = 2h + 30min});
   EXPECT_EQ(after_quiet(berlin, at("2026-03-28T22:00:00Z")), at("2026-03-29T01:00:00Z"));
 }
 
 TEST(AfterQuiet, AnHourThatAutumnRepeatsIsOverAtItsFirstEnd) {
-  // Berlin, 25 October 2026: 03:00 becomes 02:00 at 01:00 UTC; 02:30 is at 00:30 and 01:30 UTC.
+  // Berlin, 25 October 2026: clocks go from 03:00 to 02:00 at 01:00 UTC; 02:30 is at 00:30 and
+  // 01:30 UTC.
   const SendingHours berlin = hours("Europe/Berlin", {.from = 22h, .to = 2h + 30min});
   EXPECT_EQ(after_quiet(berlin, at("2026-10-24T22:00:00Z")), at("2026-10-25T00:30:00Z"));
   EXPECT_EQ(after_quiet(berlin, at("2026-10-25T01:10:00Z")), at("2026-10-25T01:10:00Z"));

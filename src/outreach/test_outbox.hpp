@@ -1,5 +1,5 @@
 #pragma once
-/// A salon with a client who can be written to, its outbox, and what tests ask of both.
+/// A salon with a client who may get messages, its outbox, and helpers for tests of both.
 /// Threads: the test's own.
 
 #include <gtest/gtest.h>
@@ -23,7 +23,7 @@ class OutboxTest : public okoshko::testing::CommittedDbTest {
                          .ip_address = "127.0.0.1",
                          .user_agent = "test",
                          .via = "page"};
-  // 2026-03-02 12:00 in Moscow: nobody sleeps.
+  // 2026-03-02 12:00 in Moscow: outside quiet hours.
   const Instant now = clock.now();
 
   db::Rows script(const std::string& sql) {
@@ -65,7 +65,7 @@ class OutboxTest : public okoshko::testing::CommittedDbTest {
         db.transact(salon, [&](db::Tx& tx) { return outbox.check(tx, salon, kind, {anna}, now); });
     return checked.at(0).reason;
   }
-  /// A message that left `ago` before now.
+  /// A message that was sent `ago` before now.
   void given_sent(MessageKind kind, std::chrono::microseconds ago) {
     const auto queued = enqueue(message(kind), now - ago);
     ASSERT_TRUE(queued) << queued.error().code();

@@ -1,5 +1,5 @@
 #pragma once
-/// A message to a client, and why one may not be sent.
+/// A message to a client, and the reasons that forbid one.
 /// Threads: values.
 
 #include <cstdint>
@@ -14,17 +14,17 @@
 namespace okoshko::outreach {
 
 enum class MessageKind {
-  kStandby,     ///< "if the place comes free, would you take it?"
-  kOffer,       ///< a free place
-  kPromoted,    ///< "the place is yours"
+  kStandby,     ///< "Do you want the slot if it becomes free?"
+  kOffer,       ///< offers a free slot
+  kPromoted,    ///< "the slot is yours"
   kNotice,      ///< please confirm your booking
-  kLateAnswer,  ///< the place is gone; the answer to a tap
-  kWinback,     ///< come again
+  kLateAnswer,  ///< the slot is gone; answers the client's action
+  kWinback,     ///< a win-back message
 };
-std::string_view to_string(MessageKind kind);  ///< "standby" …, as bot_commands.kind has it
+std::string_view to_string(MessageKind kind);  ///< "standby" …, the values of bot_commands.kind
 std::optional<MessageKind> parse_kind(std::string_view text);
 
-/// Why a client is not written to. kHeldOut is win-back's own and never found here.
+/// Why a client gets no message. kHeldOut is used only by winback.
 enum class SuppressionReason {
   kNotificationsOff,
   kOptedOut,
@@ -42,47 +42,47 @@ struct Message {
   MessageKind kind;
   ClientId client;
   std::string text;             ///< plain, not empty, at most kTextMax
-  std::string idempotency_key;  ///< the same for what is the same message, whoever sends it
-  std::optional<std::string> booking{};  ///< bookings.external_id it speaks of
+  std::string idempotency_key;  ///< equal for requests of the same message, whoever makes them
+  std::optional<std::string> booking{};  ///< bookings.external_id of its booking
   std::optional<std::int64_t> match{};
   std::string campaign{};
-  std::optional<Instant> not_before{};  ///< leaves no sooner
-  std::optional<Instant> expires_at{};  ///< is never sent from then on
-  std::string extra_json{};  ///< an object whose members go into the payload; may be empty
+  std::optional<Instant> not_before{};  ///< earliest time of sending
+  std::optional<Instant> expires_at{};  ///< not sent from this time on
+  std::string extra_json{};  ///< an object whose members are added to the payload; may be empty
 };
 
 struct Queued {
   std::string command;  ///< bot_commands.id
   Instant send_at;
-  bool fresh = true;  ///< false: the same key was there, and this is its message
+  bool fresh = true;  ///< false: a message with this key existed and is returned
 };
 
 struct Checked {
   ClientId client;
-  std::optional<SuppressionReason> reason{};  ///< nullopt: may be written to
-  std::optional<Instant> at{};                ///< of what is in the way, where it has a time
-  std::optional<int> days{};  ///< the salon's days between now and `at`, never below 0
-  Instant send_at{};          ///< when a message sent now would leave
+  std::optional<SuppressionReason> reason{};  ///< nullopt: messages are allowed
+  std::optional<Instant> at{};                ///< time of the reason, if it has one
+  std::optional<int> days{};  ///< local days of the salon between now and `at`, at least 0
+  Instant send_at{};          ///< when a message that is created now would be sent
 };
 
-/// Why a client who takes a place does not get it.
+/// Why a client who accepts a slot does not get it.
 enum class LateReason {
-  kTaken,      ///< somebody else has it
-  kWithdrawn,  ///< it is not on offer any more: the booking stands again, or the salon took it back
+  kTaken,      ///< another client has it
+  kWithdrawn,  ///< no longer offered: the booking is active again, or the salon withdrew the offer
   kExpired,    ///< the time to answer is over
   kPast,       ///< it has begun
-  kSettled,    ///< the client's wish waits no more
+  kSettled,    ///< the client's wish is no longer open
 };
 
-/// What a text speaks of; empty where it does not or nobody knows.
+/// The facts of a text; empty if not needed or unknown.
 struct Subject {
   std::string service{};
   std::string staff{};
   std::optional<Instant> start{};
-  std::optional<Instant> deadline{};     ///< answer until then
-  Instant now{};                         ///< a deadline on this day is told without its date
+  std::optional<Instant> deadline{};     ///< time limit for the answer
+  Instant now{};                         ///< a deadline on this day is written without its date
   LateReason late = LateReason::kTaken;  ///< kLateAnswer
-  /// kLateAnswer: another place that fits, if there is one.
+  /// kLateAnswer: another slot that fits, if there is one.
   std::string next_service{};
   std::string next_staff{};
   std::optional<Instant> next_start{};

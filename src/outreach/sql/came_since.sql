@@ -1,5 +1,5 @@
--- Whether client $3 has been there since message $2 was written, as of $4. A day earlier counts too: a visit is often
--- entered hours after it began.
+-- Whether client $3 visited after message $2 was created, at time $4. A visit on the previous day
+-- counts too, because visits are often entered hours after they began.
 SELECT EXISTS (
   SELECT FROM dashboard.bot_commands m
     JOIN dashboard.bookings k ON k.tenant_id = $1 AND k.client_uuid = $3

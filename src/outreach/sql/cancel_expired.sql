@@ -1,4 +1,4 @@
--- Messages that no bot took while they were of use. The index is bot_commands_expiring.
+-- Cancels messages that no bot claimed before they expired. The index is bot_commands_expiring.
 -- no tenant filter: a node's work across salons
 UPDATE dashboard.bot_commands b
    SET status = 'cancelled', error = 'expired', idempotency_key = NULL, processed_at = $1::timestamptz, updated_at = $1

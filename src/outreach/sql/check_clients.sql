@@ -1,7 +1,8 @@
--- What is known of clients $2 that may forbid a message: the salon $1, now $3, the cooldown since $4, the day from $5 to
--- $6 and the week since $7 that messages are counted in, the slot's day from $8 to $9 (null: no slot). $10: only what has
--- left already counts, not what waits; $11: a message that is not counted. A message of before has no kind and counts as
--- a win-back. Ended without having left, a message counts nowhere. The index is bot_commands_client.
+-- The facts about clients $2 of salon $1 that may forbid a message: now $3, the cooldown since $4,
+-- the day from $5 to $6 and the week since $7 in which messages are counted, the slot's day from $8
+-- to $9 (null: no slot). $10: count only sent messages, not waiting ones; $11: a message that is
+-- not counted. A message older than Okoshko has no kind and counts as a win-back message. A message
+-- that was cancelled before it was sent does not count. The index is bot_commands_client.
 SELECT c.id, NOT coalesce(u.allow_notifications, true), r.opted_out_at,
        CASE WHEN NOT EXISTS (SELECT FROM public.conversation_sessions_v2 d
                               WHERE d.tenant_id = $1 AND d.user_id = c.id AND d.started_at > r.unreachable_at)

@@ -1,4 +1,4 @@
--- The oldest messages that may leave, at most $2, are now this bot's to send; no other gets them. At $3.
+-- Claims the oldest messages that may be sent, at most $2, at $3; no other bot gets them.
 UPDATE dashboard.bot_commands b
    SET status = 'processing', attempts = b.attempts + 1, updated_at = $3::timestamptz
  WHERE b.tenant_id = $1

@@ -1,5 +1,5 @@
--- Booking $2 as a message speaks of it: whose, what, by whom, when, and whether it stands. One at a
--- time that no calendar shows is none.
+-- Booking $2 for the text of a message: client, service, master, start, and whether it is active.
+-- No row for a booking with an infinite start.
 SELECT c.id, coalesce(b.service_title, v.title), m.name, b.start_at AT TIME ZONE 'UTC',
        dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) IS NULL
   FROM dashboard.bookings b

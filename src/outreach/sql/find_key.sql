@@ -1,3 +1,3 @@
--- The message that stands for key $2.
+-- The message with key $2.
 SELECT b.id, coalesce(b.released_at, b.not_before, b.created_at AT TIME ZONE 'UTC')
   FROM dashboard.bot_commands b WHERE b.tenant_id = $1 AND b.idempotency_key = $2

@@ -1,4 +1,5 @@
--- What the bot says became of message $2: status $3, why $4, at $5. No row: it is settled already, or never was the bot's.
+-- Stores the outcome that the bot reported for message $2: status $3, reason $4, at $5. No row: it
+-- already has an outcome, or no bot has claimed it.
 UPDATE dashboard.bot_commands b
    SET status = $3, error = $4, processed_at = $5::timestamptz, updated_at = $5::timestamptz,
        idempotency_key = CASE WHEN $3 <> 'failed' THEN b.idempotency_key END

@@ -1,4 +1,5 @@
--- The bot found client $2 out of reach at $3, because of $4; with $3 null it has just reached them.
+-- Records that client $2 was unreachable at $3 because of $4; with $3 null, that the client was
+-- reached just now.
 INSERT INTO dashboard.client_reach AS r (tenant_id, client_id, unreachable_at, unreachable_why)
 SELECT $1, c.id, $3::timestamptz, $4::text
   FROM public.clients_v2 c

@@ -1,4 +1,4 @@
--- Whom a text is for: client $2's name and language.
+-- The recipient of a text: name and language of client $2.
 SELECT c.full_name, u.language
   FROM public.clients_v2 c
   LEFT JOIN LATERAL (

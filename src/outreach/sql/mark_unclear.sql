@@ -1,4 +1,5 @@
--- Messages that a bot took before $1 and said nothing of since: they may have left. The index is bot_commands_taken.
+-- Marks messages as unclear that a bot claimed before $1 without reporting an outcome: they may
+-- have been sent. The index is bot_commands_taken.
 -- no tenant filter: a node's work across salons
 UPDATE dashboard.bot_commands b
    SET status = 'unclear', error = 'no-outcome', processed_at = now(), updated_at = now()

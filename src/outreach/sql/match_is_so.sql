@@ -1,5 +1,6 @@
--- Whether match $2 is still what a message of kind $3 says of it: a standby for a booking that stands, an offer of one
--- that was cancelled, for a wish that waits; or accepted. No row: there is no such match (any more).
+-- Whether the state of match $2 fits a message of kind $3: a standby with an active booking, an
+-- offer with a cancelled booking, both with an open wish; or accepted. No row: the match does not
+-- exist.
 SELECT CASE $3::text
          WHEN 'standby' THEN m.state = 'standby' AND w.status = 'pending' AND b.outcome IS NULL
          WHEN 'offer' THEN m.state = 'offered' AND w.status = 'pending' AND b.outcome = 'cancelled'

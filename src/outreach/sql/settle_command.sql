@@ -1,5 +1,5 @@
--- What becomes of message $2 that this transaction holds: status $3, at $4. Held once more it waits until $5; gone
--- without having left it gives its key back.
+-- Sets message $2, which this transaction has locked, to status $3 at $4. A message that is held
+-- again waits until $5; a message that ends without being sent frees its key.
 UPDATE dashboard.bot_commands b
    SET status = $3, error = $6, updated_at = $4::timestamptz,
        not_before = coalesce($5::timestamptz, b.not_before),

@@ -1,4 +1,5 @@
--- Takes message $2 back, which has not left; a win-back message only with $3. Whoever sends it at this moment: one of the two wins. No row: it has left.
+-- Withdraws message $2 if it was not sent yet; a win-back message only with $3. If it is released
+-- at the same time, one of the two succeeds. No row: it was sent.
 UPDATE dashboard.bot_commands b
    SET status = 'cancelled', error = 'undone', idempotency_key = NULL, processed_at = now(), updated_at = now()
  WHERE b.tenant_id = $1 AND b.id = $2 AND b.status = 'held'
