@@ -28,7 +28,7 @@ namespace okoshko::app {
 
 namespace {
 
-/// Everything the command line can fill in, and what to run then.
+/// The values of the command line, and the command to run.
 struct CommandLine {
   CLI::App app{"Okoshko: the operator console of beauty salons.", "okoshko"};
   DatabaseChoice database;
@@ -60,7 +60,7 @@ struct CommandLine {
     return command;
   }
 
-  /// The same for a command that works on the database.
+  /// Adds a command that needs the database.
   CLI::App* add_on_database(CLI::App& parent, const std::string& name, const std::string& what,
                             const std::string& example, std::function<int(db::Database&)> run) {
     return add(parent, name, what, example, [this, run = std::move(run)] {
@@ -69,7 +69,7 @@ struct CommandLine {
     });
   }
 
-  /// The same for a command that works on the background jobs.
+  /// Adds a command that needs the background jobs.
   CLI::App* add_on_jobs(
       CLI::App& parent, const std::string& name, const std::string& what,
       const std::string& example,
@@ -88,7 +88,7 @@ struct CommandLine {
   }
 };
 
-/// The built page beside an installed binary, or in a checkout.
+/// The built page next to an installed binary, or in a checkout.
 std::string find_page() {
   namespace fs = std::filesystem;
   std::error_code error;

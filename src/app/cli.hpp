@@ -1,5 +1,5 @@
 #pragma once
-/// Reads the command line and runs the command it names.
+/// Parses the command line and runs its command.
 /// Threads: the main one.
 
 namespace okoshko::app {

@@ -1,6 +1,6 @@
 #pragma once
-/// What a command other than serve works with: the database, its schema up to date.
-/// Threads: one. Lifetime: as long as the command.
+/// The database of a command other than serve, with a current schema.
+/// Threads: one. Lifetime: that of the command.
 
 #include <memory>
 
@@ -10,15 +10,14 @@
 
 namespace okoshko::app {
 
-/// For the operator: every applied migration and its warnings on stderr.
-/// True when there were none of the latter. Throws what migrations::Migrator throws, and
-/// std::runtime_error for its errors.
+/// Prints every applied migration and its warnings on stderr. Returns true if there were no
+/// warnings. Throws the exceptions of migrations::Migrator, and std::runtime_error for its errors.
 bool migrate_and_tell(const std::string& dsn);
 
 class CommandDatabase {
  public:
-  /// Brings the private database's schema up to date; of another one it demands that. Throws
-  /// postgres_server::ClusterError, db::Unavailable, and std::runtime_error that says to run
+  /// Migrates the private database; requires a current schema of an external one. Throws
+  /// postgres_server::ClusterError, db::Unavailable, and std::runtime_error with the remedy
   /// `okoshko migrate`.
   explicit CommandDatabase(const DatabaseChoice& choice);
 

@@ -1,6 +1,6 @@
 #pragma once
-/// The commands that are wiring themselves; the others stand in the rooms that they belong to.
-/// A command returns the process's exit code; main.cpp prints the exceptions that leave one.
+/// Commands that only construct and connect objects; the other commands are in their own modules. A
+/// command returns the exit code of the process; main.cpp prints uncaught exceptions.
 ///
 /// Threads: the main one.
 
@@ -17,17 +17,17 @@ namespace okoshko::app {
 struct ServeOptions {
   DatabaseChoice database;
   http::ServerOptions server;
-  bool migrate = false;  ///< an external database too; the private one always is
+  bool migrate = false;  ///< migrate an external database; the private one is always migrated
   std::string admin_email = "admin@okoshko.local";
   std::string metrics_token;
   int pool_size = 8;
-  std::string secret_key;       ///< 64 hexadecimal digits; else of the file
+  std::string secret_key;       ///< 64 hexadecimal digits; otherwise the key of the file
   std::string secret_key_file;  ///< empty: secret.key in the data folder
   yclients::YclientsOptions yclients;
   ai::AiOptions ai;
-  std::string ai_key_file;  ///< empty: `ai.key` as it is
+  std::string ai_key_file;  ///< empty: `ai.key` is used
   telegram::TelegramOptions telegram;
-  int access_log_rate = 50;  ///< lines a second for requests that went well; the rest is counted
+  int access_log_rate = 50;  ///< lines per second for successful requests; the others are counted
 };
 int serve(const ServeOptions& options);
 

@@ -1,4 +1,5 @@
-// The list of the drifting on an open page of a whole node, while others write into the database.
+// The list of drifting clients on an open page of a complete node, while others write into the
+// database.
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -62,9 +63,9 @@ TEST_F(DriftingDbTest, AVisitThatSomebodyEntersTakesTheClientOffEveryOpenPage) {
       fmt::format("GET {}/live?topics=drifting HTTP/1.1\r\nHost: x\r\n{}\r\n", root(), cookie));
   page.read_until("event: hello");
   page.read_until("\n\n");
-  // As psql would: no outcome, no word to anybody.
+  // Like a row from psql: without an outcome, without a call of the API.
   given_booking(salon, anna, {.start_at = now - std::chrono::hours{1}, .outcome = std::nullopt});
-  // What jobs of the node change about her may be told first.
+  // Other changes of the client by the node's jobs may arrive first.
   EXPECT_NO_THROW(page.read_until(fmt::format(R"("deletes":["{}"])", anna.value.view())));
   EXPECT_THAT(lists.get(root() + "/winback", cookie).body, HasSubstr(R"("items":[])"));
 }

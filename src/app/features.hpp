@@ -1,5 +1,5 @@
 #pragma once
-/// The features of a node, and the other systems that they reach.
+/// The features of a node, and the integrations that they use.
 /// Threads: stateless functions.
 
 #include <optional>
@@ -13,7 +13,7 @@
 
 namespace okoshko::app {
 
-/// What features reach through their ports.
+/// The adapters behind the features' ports.
 struct Integrations {
   std::optional<tenants::SecretBox> secret_box;
   yclients::CompanyCheck companies;
@@ -21,13 +21,13 @@ struct Integrations {
   ai::Rewriter rewriter;
 };
 
-/// Lifetime: the values borrow what `platform` names, and `integrations`.
+/// Lifetime: the values borrow the objects of `platform`, and `integrations`.
 std::vector<feature::Feature> all_features(const feature::Platform& platform,
                                            const Integrations& integrations);
 
-/// What is known of the features without a database.
+/// Facts about the features that need no database.
 struct FeatureFacts {
-  std::vector<live::WatchedTable> watched;  ///< by their live topics
+  std::vector<live::WatchedTable> watched;  ///< the tables of their live topics
   int periodic_tasks = 0;
 };
 FeatureFacts feature_facts();

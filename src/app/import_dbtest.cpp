@@ -42,7 +42,7 @@ class ImportCommandDbTest : public okoshko::testing::CommittedDbTest {
     });
   }
 
-  /// The real binary, on this test's database. Returns its process id.
+  /// Starts the real binary on this test's database. Returns its process id.
   pid_t start_import() {
     const std::vector<std::string> words{OKOSHKO_BINARY, "import",   "--database-url",  dsn,
                                          "--tenant",     "killed",   "--create-tenant", "Убитая",
@@ -70,7 +70,7 @@ TEST_F(ImportCommandDbTest, FinishesAnImportThatWasKilledAndDoublesNothing) {
   constexpr int kRows = 100000;
   given_visits(kRows);
   const pid_t child = start_import();
-  // Half way: some batches are in, not all of them.
+  // In the middle: some batches are stored, but not all.
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{60};
   while (value("SELECT count(*) FROM dashboard.bookings") == "0" &&
          std::chrono::steady_clock::now() < deadline) {

@@ -9,7 +9,7 @@
 #include "db/database.hpp"
 #include "testing/db_test.hpp"
 
-/// `okoshko job` as a crontab meets it: the binary, its exit codes and its one line of JSON.
+/// `okoshko job` as a crontab uses it: the binary, its exit codes and its line of JSON.
 
 namespace okoshko::app {
 namespace {

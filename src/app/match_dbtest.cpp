@@ -12,8 +12,8 @@
 #include "http/test_client.hpp"
 #include "testing/db_test.hpp"
 
-/// A place changes hands from end to end: a bot by its token, a page on its stream, and somebody
-/// with psql in between.
+/// A slot gets another client from end to end: a bot with its token, a page with its stream, and
+/// statements from psql in between.
 
 namespace okoshko::app {
 namespace {
@@ -38,7 +38,7 @@ class MatchShowTest : public testing::CommittedDbTest {
   std::string value(const std::string& sql) {
     return script(sql).one().get<std::optional<std::string>>(0).value_or("null");
   }
-  /// Within ten seconds; it takes half of one.
+  /// Waits up to ten seconds; usually it takes half a second.
   bool becomes(const std::string& sql, const std::string& wanted) {
     for (int i = 0; i < 200 && value(sql) != wanted; ++i) std::this_thread::sleep_for(50ms);
     return value(sql) == wanted;
@@ -51,7 +51,8 @@ class MatchShowTest : public testing::CommittedDbTest {
         salon.tenant().value.view(), path, token, body.size(), body));
   }
 
-  /// The node scores the new booking as it thinks right; somebody knows better, again and again.
+  /// The node scores the new booking itself, so the test overwrites the prediction until the match
+  /// is accepted.
   http::TestClient::Answer match_when_risky(std::int64_t wish, const std::string& slot) {
     http::TestClient::Answer made;
     for (int i = 0; i < 100 && made.status != 201; ++i) {

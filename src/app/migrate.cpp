@@ -13,7 +13,7 @@ namespace okoshko::app {
 
 namespace {
 
-/// True when the changes of all tables that screens watch are published.
+/// Prints the gaps of the publication. True if there are none.
 bool tell_publication_gaps(const std::string& dsn) {
   db::Database published{{.dsn = dsn, .pool_size = 1}};
   const auto gaps = live::publication_gaps(published, feature_facts().watched);

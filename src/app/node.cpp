@@ -52,7 +52,7 @@ live::SourceOptions source_options(const NodeOptions& options) {
   return source;
 }
 
-/// A twelfth of the connections stays free for requests.
+/// A twelfth of the connections is reserved for requests.
 live_http::StreamAccessOptions access_options(const NodeOptions& options) {
   live_http::StreamAccessOptions access;
   const int connections = options.server.connections_max;
@@ -60,13 +60,14 @@ live_http::StreamAccessOptions access_options(const NodeOptions& options) {
   return access;
 }
 
-/// So that a page that comes back at once after a restart resumes or reloads once, not twice.
+/// The start waits this long for the stream, so that a page that reconnects at once after a restart
+/// resumes or reloads once, not twice.
 constexpr std::chrono::milliseconds kLiveStart{500};
 
 constexpr int kLiveConnections = 5;
 
-/// Connections of their own, so that slow requests do not make the streams blind: one for each
-/// thread of the source and of the hub, and one for /readyz.
+/// Separate connections, so that slow requests do not block the streams: one for each thread of the
+/// source and of the hub, and one for /readyz.
 db::DatabaseOptions live_database_options(const NodeOptions& options, db::Observer& observer) {
   db::DatabaseOptions database = database_options(options, observer);
   database.pool_size = kLiveConnections;
@@ -75,10 +76,10 @@ db::DatabaseOptions live_database_options(const NodeOptions& options, db::Observ
   return database;
 }
 
-/// One for each thread that may work: no task waits for another one's connection.
+/// One per thread that may work, so that no task waits for the connection of another.
 int job_connections() { return jobs::Engine::kConnections + feature_facts().periodic_tasks; }
 
-/// Connections of their own, so that long work leaves requests theirs.
+/// Separate connections, so that long work uses no connection of requests.
 db::DatabaseOptions job_database_options(const NodeOptions& options, db::Observer& observer) {
   db::DatabaseOptions database = database_options(options, observer);
   database.pool_size = job_connections();
@@ -87,12 +88,12 @@ db::DatabaseOptions job_database_options(const NodeOptions& options, db::Observe
   return database;
 }
 
-/// Without the key of the installation a cursor is good on this node, until it ends.
+/// Without the key of the installation a cursor is valid only on this node, until it stops.
 listing::Cursors cursors_of(const std::optional<tenants::SecretBox>& box) {
   return listing::Cursors{box ? box->derive_key("list cursors") : listing::Cursors::random_key()};
 }
 
-/// What of a broken world the caller can act on.
+/// The error for an exception that the caller can handle.
 std::optional<Error> error_of(const std::exception& thrown) {
   if (dynamic_cast<const db::Unavailable*>(&thrown) != nullptr) {
     return Error::unavailable("database-unavailable", "the database is away; try again", 2);

@@ -1,8 +1,8 @@
 #pragma once
-/// A node: everything that serves, wired together. The only place besides the commands that
-/// knows every module.
+/// A node: constructs and connects everything that serves. Besides the commands, only this class
+/// uses every module.
 ///
-/// Threads: start() and stop() from one. Lifetime: stop it before the database it was given.
+/// Threads: start() and stop() from one. Lifetime: stop it before the database that it uses.
 
 #include <memory>
 #include <optional>
@@ -32,22 +32,22 @@ struct NodeOptions {
   telegram::TelegramOptions telegram;
 };
 
-/// How many connections to the database a node with this pool_size opens at the most.
+/// The maximum number of database connections of a node with this pool_size.
 int connections_of_node(int pool_size);
 
 class Node {
  public:
-  /// Connects to nothing yet: `okoshko routes` makes one without a database.
+  /// Does not connect: `okoshko routes` creates a node without a database.
   explicit Node(NodeOptions options);
   ~Node();
 
-  /// Makes the first super_admin if there is none, and returns the password to be shown once.
-  /// nullopt: there is one. Throws db errors.
+  /// Creates the first super_admin if there is none, and returns its password, to be shown once.
+  /// nullopt: one exists. Throws db errors.
   std::optional<std::string> ensure_super_admin();
 
-  /// Binds and serves. Throws std::runtime_error when the port cannot be had.
+  /// Binds and serves. Throws std::runtime_error if the port cannot be bound.
   void start();
-  /// Lets requests under way finish. Idempotent.
+  /// Waits for running requests. Idempotent.
   void stop();
 
   std::uint16_t port() const;

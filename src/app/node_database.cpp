@@ -36,8 +36,8 @@ NodeDatabase::NodeDatabase(const DatabaseChoice& choice, Use use, std::function<
   postgres_server::ClusterOptions options;
   options.data = std::filesystem::absolute(choice.folder());
   options.give_up = std::move(give_up);
-  // Asking the socket instead of the lock: a server that is just starting or stopping does not
-  // answer, and the lock then refuses us with its own clear words.
+  // Checks the socket instead of the lock: a server that is starting or stopping does not answer,
+  // and the lock then refuses with its own message.
   if (use == Use::kCommand) {
     const postgres_server::ClusterFolder folder{options};
     dsn_ = folder.dsn("okoshko");

@@ -1,7 +1,7 @@
 #pragma once
-/// Which database a command works on: one that somebody named, or the private cluster of a data
-/// folder, joined where a server runs it already and started for the time of the command where
-/// none does.
+/// The database of a command: a given one, or the private cluster of a data folder. If a server
+/// already runs the cluster, the command uses it; otherwise the cluster is started for the duration
+/// of the command.
 ///
 /// Threads: one. Lifetime: destroy it after every db::Database on its dsn.
 
@@ -18,7 +18,7 @@ struct DatabaseChoice {
   std::string data_dir;  ///< empty: /var/lib/okoshko for root, else $XDG_DATA_HOME/okoshko or
                          ///< ~/.local/share/okoshko
 
-  /// The data folder, the default in its place. Throws ClusterError when there is none.
+  /// The data folder, or the default one. Throws ClusterError if there is none.
   std::string folder() const;
 };
 
@@ -26,19 +26,19 @@ class NodeDatabase {
  public:
   enum class Use {
     kServe,    ///< starts the private cluster; a second server on its folder is refused
-    kCommand,  ///< joins a running one, else starts it
+    kCommand,  ///< uses a running one, otherwise starts it
   };
-  /// Throws postgres_server::ClusterError; StartGivenUp once `give_up` says so while PostgreSQL
-  /// starts, also later, from its supervisor's thread.
+  /// Throws postgres_server::ClusterError; StartGivenUp if `give_up` returns true while PostgreSQL
+  /// starts. `give_up` is also called later, on the supervisor's thread.
   NodeDatabase(const DatabaseChoice& choice, Use use, std::function<bool()> give_up = {});
 
   /// For migrations and commands.
   const std::string& dsn() const { return dsn_; }
-  /// For a node that serves. On the private cluster its role is no superuser; that must be made by
+  /// For a serving node. On the private cluster its role is no superuser; call
   /// operations::make_node_role() first.
   std::string serving_dsn() const;
   bool is_private() const { return private_; }
-  /// Stops what this object started. Again: no effect.
+  /// Stops what this object started. A second call has no effect.
   void stop() noexcept;
 
  private:

@@ -1,5 +1,5 @@
 #pragma once
-/// api/openapi.yaml, as this binary was built with it.
+/// api/openapi.yaml as it was embedded at the build.
 /// Threads: a constant.
 
 #include <string_view>

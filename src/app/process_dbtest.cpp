@@ -11,7 +11,7 @@
 #include "db/database.hpp"
 #include "testing/cluster.hpp"
 
-/// The binary as its operator meets it: started, joined, stopped, killed.
+/// The binary as an operator uses it: started, joined, stopped, killed.
 
 namespace okoshko::app {
 namespace {
@@ -38,7 +38,7 @@ class ProcessTest : public ::testing::Test {
                                    std::string{kPassword} + "\n");
     ASSERT_EQ(added.exit_code, 0) << added.output;
   }
-  /// "okoshko_session=…" of an acknowledged sign-in; empty when it was not.
+  /// "okoshko_session=…" of a successful sign-in; empty if it failed.
   static std::string sign_in(http::TestClient& client) {
     const auto answer = client.ask(sign_in_request(kPassword));
     const std::string cookie = answer.header("Set-Cookie");
@@ -47,7 +47,7 @@ class ProcessTest : public ::testing::Test {
   int status_with(const std::string& cookie) {
     return server.client().get("/api/v1/session", "Cookie: " + cookie + "\r\n").status;
   }
-  /// Asks until the answer has this status, for a minute at most.
+  /// Repeats the request until the answer has this status, for at most a minute.
   http::TestClient::Answer await_status(const std::string& path, const std::string& headers,
                                         int status) {
     http::TestClient::Answer answer;
@@ -86,7 +86,7 @@ TEST_F(ProcessTest, LosesNoAcknowledgedSessionWhenTheServerIsKilled) {
           if (!cookie.empty()) acknowledged.push_back(std::move(cookie));
         }
       } catch (const std::exception&) {
-        // The connection died with the server, which is the point.
+        // The server was killed, so the connection breaks as expected.
       }
     });
   }
@@ -159,7 +159,7 @@ TEST_F(ProcessTest, StopsGracefullyUnderLoad) {
       while (!stopping) {
         try {
           auto client = server.client();
-          // A failure before the answer's first byte is a closed door; half an answer is not.
+          // A failure before the first byte of the answer is allowed; a partial answer is not.
           for (bool open = true; open;) {
             const auto answer = client.get("/readyz");
             open = answer.header("Connection") != "close";

@@ -26,8 +26,8 @@ namespace okoshko::app {
 
 namespace {
 
-/// SIGINT and SIGTERM, taken from the queue instead of by a handler: nothing runs in signal
-/// context. Made before any thread, so that all of them inherit the mask.
+/// Waits for SIGINT and SIGTERM instead of handling them, so no code runs in a signal handler.
+/// Create it before any thread, so that all threads inherit the mask.
 class StopSignals {
  public:
   StopSignals() {
@@ -40,7 +40,7 @@ class StopSignals {
     int signal = 0;
     sigwait(&set_, &signal);
   }
-  /// One has come that nobody has waited for yet. Any thread.
+  /// True if a signal has arrived and nobody has waited for it. Threads: any.
   bool pending() const {
     sigset_t come;
     sigpending(&come);
@@ -51,10 +51,11 @@ class StopSignals {
   sigset_t set_{};
 };
 
-/// Every connection is a file, and the usual soft limit of 1024 is for programs that use select().
-/// Returns how many connections there may be, `wanted` at the most.
+/// Raises the limit of open files: each connection needs one, and the usual soft limit of 1024
+/// exists for programs that use select(). Returns the possible number of connections, at most
+/// `wanted`.
 int allow_connections(int wanted) {
-  constexpr rlim_t kOthers = 200;  // PostgreSQL's, the log's, the page's
+  constexpr rlim_t kOthers = 200;  // of PostgreSQL, the log and the page
   rlimit files{};
   if (getrlimit(RLIMIT_NOFILE, &files) != 0) return wanted;
   files.rlim_cur = files.rlim_max;
@@ -65,7 +66,7 @@ int allow_connections(int wanted) {
   return allowed;
 }
 
-/// Passwords and cookies of other machines would pass the network as they are.
+/// Warns if passwords and cookies would be sent over the network without encryption.
 void warn_without_tls(const http::ServerOptions& server) {
   const bool own_machine = server.address == "::1" || server.address.starts_with("127.");
   if (own_machine || server.https) return;
@@ -73,7 +74,8 @@ void warn_without_tls(const http::ServerOptions& server) {
                {{"address", server.address}, {"then", "a proxy with TLS in front, and --https"}});
 }
 
-/// False: an external database is away; serving begins anyway and answers 503 until it is back.
+/// False: an external database is unavailable; the node still serves and answers 503 until it is
+/// available.
 bool bring_schema_up(const ServeOptions& options, const NodeDatabase& database) {
   if (database.is_private() || options.migrate) {
     migrate_and_tell(database.dsn());
@@ -106,8 +108,8 @@ void make_first_account(Node& node, const std::string& email) {
   std::fflush(stdout);
 }
 
-/// Makes the first account on a thread of its own, as soon as the database lets it. Until then it
-/// tries every two seconds.
+/// Creates the first account on its own thread when the database becomes available; retries every
+/// two seconds.
 class LateFirstAccount {
  public:
   LateFirstAccount(Node& node, std::string email)
@@ -116,7 +118,7 @@ class LateFirstAccount {
         }} {}
 
  private:
-  /// True when there is nothing more to try.
+  /// True if no further attempt is needed.
   bool made() {
     static log::Limited limited{std::chrono::minutes{1}};
     try {
@@ -126,7 +128,8 @@ class LateFirstAccount {
       limited.warning("app.first_account_waits", {{"why", error.what()}});
     } catch (const db::TimedOut& error) {
       limited.warning("app.first_account_waits", {{"why", error.what()}});
-    } catch (const db::QueryError& error) {  // the schema comes later, or it is read-only
+      // the schema is not there yet, or the database is read-only
+    } catch (const db::QueryError& error) {
       limited.warning("app.first_account_waits", {{"why", error.what()}});
     } catch (...) {
       log::error("app.first_account_failed", {{"why", exception_text()}});
@@ -147,8 +150,8 @@ class LateFirstAccount {
   std::jthread thread_;
 };
 
-/// The key that seals secrets of salons. On somebody else's database a node does without one where
-/// it cannot write a file: it refuses secrets and serves the rest.
+/// The key that encrypts the secrets of salons. With an external database a node runs without a key
+/// if it cannot write the file: it refuses secrets and serves everything else.
 std::optional<tenants::SecretBox> secret_box(const ServeOptions& options, bool is_private) {
   if (!options.secret_key.empty()) {
     auto box = tenants::SecretBox::from_hex(options.secret_key);
@@ -168,8 +171,8 @@ std::optional<tenants::SecretBox> secret_box(const ServeOptions& options, bool i
   }
 }
 
-/// Stops within the drain time plus a second, come what may: a handler that waits for a long
-/// statement is freed by stopping the private database, or left to the end of the process.
+/// Stops within the drain time plus a second in any case: a handler that waits for a long statement
+/// ends when the private database stops, or with the process.
 void stop_in_time(Node& node, std::optional<LateFirstAccount>& first_account,
                   NodeDatabase& database, std::chrono::milliseconds drain) {
   std::promise<void> stopped;
@@ -186,7 +189,7 @@ void stop_in_time(Node& node, std::optional<LateFirstAccount>& first_account,
   impatience.join();
 }
 
-/// With the key out of its file, where there is one.
+/// Reads the key from its file, if there is one.
 ai::AiOptions ai_options(const ServeOptions& options) {
   auto ai = options.ai;
   while (ai.base_url.ends_with('/')) ai.base_url.pop_back();

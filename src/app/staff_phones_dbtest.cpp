@@ -12,8 +12,8 @@
 #include "http/test_client.hpp"
 #include "testing/db_test.hpp"
 
-/// Whatever somebody of the staff may read, phone numbers are masked in it: in answers, in the
-/// export, in cursors and on the stream.
+/// Phone numbers are masked in everything that the role staff may read: answers, exports, cursors
+/// and the stream.
 
 namespace okoshko::app {
 namespace {
@@ -99,7 +99,7 @@ class StaffPhonesTest : public testing::CommittedDbTest {
           .get<int>(0);
     });
   }
-  /// What the stream says of the wish after somebody changed it.
+  /// The stream's event about the wish after a change.
   std::string event(const std::string& secret) {
     http::TestClient page{node->port()};
     page.send(head("/live?topics=wishes", secret));

@@ -29,12 +29,12 @@ std::string read_file(const fs::path& path) {
 fs::path make_folder() {
   std::string name = (fs::temp_directory_path() / "okoshko-app-XXXXXX").string();
   if (mkdtemp(name.data()) == nullptr) throw std::runtime_error{"cannot make a folder"};
-  // As root, PostgreSQL runs as somebody else, who must get through.
+  // As root, PostgreSQL runs as another user, who needs access to the folder.
   fs::permissions(name, fs::perms{0755});
   return name;
 }
 
-/// Output goes to a file: nobody has to drain it, and it outlives a killed process.
+/// Output goes to a file, which needs no reader and still exists after the process is killed.
 pid_t launch(const std::vector<std::string>& words, const fs::path& input, const fs::path& output) {
   std::vector<char*> argv;
   static const std::string binary = OKOSHKO_BINARY;

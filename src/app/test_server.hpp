@@ -1,5 +1,5 @@
 #pragma once
-/// `okoshko serve` as a process of its own on a folder of its own, for tests that kill things.
+/// `okoshko serve` as a separate process with its own folder, for tests that kill processes.
 /// Threads: one.
 
 #include <sys/types.h>
@@ -13,16 +13,16 @@
 
 namespace okoshko::app {
 
-/// What a finished command left behind.
+/// The result of a finished command.
 struct Finished {
-  int exit_code = -1;  ///< minus the signal's number when one ended it
+  int exit_code = -1;  ///< the negative signal number if a signal ended it
   std::string output;  ///< stdout and stderr
 };
-/// Runs the binary to its end, which is awaited for a minute at most.
+/// Runs the binary to its end, for at most a minute.
 Finished run_okoshko(const std::vector<std::string>& words, const std::string& input = {});
 
-/// Until the node's screens are streamed to: what is committed before that is told as a reset.
-/// Throws after ten seconds.
+/// Waits until the node streams: changes committed before that cause a reset. Throws after ten
+/// seconds.
 void wait_until_streaming(std::uint16_t port);
 
 class TestServer {
@@ -31,12 +31,12 @@ class TestServer {
   /// Stops what runs and removes the folder.
   ~TestServer();
 
-  /// Starts it and waits until it says where it serves. Throws when it ends instead.
-  /// `words` come after `serve`.
+  /// Starts the server and waits until it prints its address. Throws if it ends instead. `words`
+  /// follow `serve`.
   void start(const std::vector<std::string>& words = {});
-  /// What it has said so far, on stdout and stderr.
+  /// The output so far, stdout and stderr.
   std::string said() const;
-  /// Sends the signal and waits for the end.
+  /// Sends the signal and waits for the end of the process.
   Finished stop(int signal);
 
   std::uint16_t port() const { return port_; }

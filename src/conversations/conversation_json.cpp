@@ -26,7 +26,7 @@ json::value number_or_null(const std::optional<T>& number) {
   return number ? json::value(*number) : json::value(nullptr);
 }
 
-/// What somebody wrote, or what was written about it.
+/// A text of a message or a summary.
 json::value words(const OptionalText& text, const Viewer& viewer) {
   if (!text) return nullptr;
   return viewer.sees_phones ? json::value(*text) : json::value(with_phones_masked(*text));

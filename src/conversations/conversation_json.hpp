@@ -1,5 +1,5 @@
 #pragma once
-/// Dialogues as openapi.yaml describes them.
+/// Dialogues in the form of openapi.yaml.
 /// Threads: stateless functions.
 
 #include <string>
@@ -9,11 +9,11 @@
 namespace okoshko::conversations {
 
 struct Viewer {
-  bool sees_phones = false;  ///< else phone numbers in texts are masked
+  bool sees_phones = false;  ///< otherwise phone numbers in texts are masked
 };
 
 std::string page_json(const ConversationPage& page, const Viewer& viewer);
-/// `found`: one row as find_conversation.sql.
+/// `found`: one row of find_conversation.sql.
 std::string conversation_json(const db::Rows& found, const Viewer& viewer);
 std::string messages_json(const MessagePage& page, const Viewer& viewer);
 

@@ -24,7 +24,7 @@ Cut cut_page(const std::vector<Seen>& seen, std::size_t limit, std::size_t looke
     cut.ids.push_back(std::to_string(one.id));
     cut.next = one;
   }
-  // No hit is left behind: either the list is through, or the look was cut short.
+  // All hits are on the page: either the list has ended, or the limit of rows was reached.
   cut.next = seen.size() == looked_at ? std::optional{seen.back()} : std::nullopt;
   return cut;
 }

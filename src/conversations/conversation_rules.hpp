@@ -1,5 +1,5 @@
 #pragma once
-/// Where a page of dialogues ends, and which moments belong to a dialogue.
+/// The end of a page of dialogues, and the time range of a dialogue's messages.
 /// Threads: stateless functions.
 
 #include <cstdint>
@@ -17,12 +17,12 @@ struct Window {
   Instant until;
 };
 
-/// When messages of a dialogue were written that do not name it: from its beginning to its end as
-/// far as known, a day at the most, with some seconds on both sides because the bot notes message
-/// and dialogue one after the other. An end before the beginning is no end.
+/// The time range for messages that do not contain the id of their dialogue: from the start of the
+/// dialogue to its end if known, at most a day, with some seconds on both sides, because the bot
+/// stores message and dialogue one after the other. An end before the start is ignored.
 Window window_of(Instant started, std::optional<Instant> ended, std::optional<int> duration_s);
 
-/// A dialogue that was looked at, in the order of the list.
+/// A dialogue that was examined, in the order of the list.
 struct Seen {
   std::int64_t id;
   Instant started_at;
@@ -30,12 +30,12 @@ struct Seen {
 };
 
 struct Cut {
-  std::vector<std::string> ids{};  ///< of the hits to show
-  std::optional<Seen> next{};      ///< the last one dealt with, where there is more
+  std::vector<std::string> ids{};  ///< ids of the hits on the page
+  std::optional<Seen> next{};      ///< the last examined dialogue, if there may be more
 };
 
-/// Of at most `looked_at` dialogues in `seen`, those of a page of `limit`. A page that found less
-/// may still have another after it: then nobody looked further.
+/// Cuts a page of `limit` hits from `seen`, at most `looked_at` dialogues. A page with fewer hits
+/// may still have a next page, because only `looked_at` dialogues were examined.
 Cut cut_page(const std::vector<Seen>& seen, std::size_t limit, std::size_t looked_at);
 
 }  // namespace okoshko::conversations

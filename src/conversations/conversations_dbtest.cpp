@@ -1,4 +1,4 @@
-// Dialogues, as a salon's people list and read them.
+// Dialogues: their list and their messages.
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>

@@ -18,7 +18,7 @@ std::string cursor_of(const TenantCall& call) {
   return std::string{call.request.query_value("cursor").value_or("")};
 }
 
-/// An id that is none names nothing.
+/// An invalid id is treated as an unknown dialogue.
 Result<SessionId> session_of(const TenantCall& call) {
   const auto id = Uuid::parse(call.request.path_param("session"));
   if (!id) return Error::not_found("conversation");

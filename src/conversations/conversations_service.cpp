@@ -33,7 +33,7 @@ listing::List list_of(const TenantScope& scope, const ConversationFilters& f) {
           .first = {"infinity", "0"}};
 }
 
-/// Oldest first: how the messages were matched, moment, id.
+/// Oldest first. Keys: how the messages were matched, time, id.
 listing::List messages_of(const TenantScope& scope, const SessionId& session) {
   return {.name = listing::name_of("messages", scope.tenant(), session),
           .columns = {Column::kText, Column::kInstant, Column::kInteger},

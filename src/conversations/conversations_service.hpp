@@ -15,13 +15,13 @@
 namespace okoshko::conversations {
 
 struct ConversationPage {
-  db::Rows rows;  ///< as load_conversations.sql
+  db::Rows rows;  ///< columns of load_conversations.sql
   std::optional<std::string> next{};
 };
 
 struct MessagePage {
-  db::Rows rows;          ///< id, created_at, role, message; may be one more than the page holds
-  std::size_t count = 0;  ///< how many of them to show
+  db::Rows rows;          ///< id, created_at, role, message; may have one row more than the page
+  std::size_t count = 0;  ///< how many rows belong to the page
   MatchedBy matched_by = MatchedBy::kSession;
   std::optional<std::string> next{};
 };
@@ -31,16 +31,16 @@ class ConversationsService {
   ConversationsService(db::Database& db, const listing::Cursors& cursors)
       : db_{db}, cursors_{cursors} {}
 
-  /// Newest first. With a search text a page looks at kLookedAtMax dialogues that the other
-  /// filters leave, and may be short or empty though another follows.
-  /// Errors: kInvalid "cursor-invalid"; kNotFound when the salon is gone.
+  /// Newest first. With a search text a page examines at most kLookedAtMax dialogues that match the
+  /// other filters; it may be short or empty and still have a next page. Errors: kInvalid
+  /// "cursor-invalid"; kNotFound if the salon was deleted.
   Result<ConversationPage> page(const TenantScope& scope, const ConversationPageRequest& request);
 
-  /// One row as find_conversation.sql. Errors: kNotFound "conversation-not-found".
+  /// One row of find_conversation.sql. Errors: kNotFound "conversation-not-found".
   Result<db::Rows> conversation(const TenantScope& scope, const SessionId& session);
 
-  /// Oldest first: those that name the dialogue; where there are none, the client's own of its
-  /// time that name no dialogue.
+  /// Oldest first: messages with the id of the dialogue; if there are none, messages of the client
+  /// in its time range without any id of a dialogue.
   /// Errors: kNotFound "conversation-not-found", kInvalid "cursor-invalid".
   Result<MessagePage> messages(const TenantScope& scope, const SessionId& session,
                                const std::string& cursor, int limit);

@@ -1,6 +1,6 @@
 #pragma once
-/// Reads dialogues and their messages.
-/// Threads: stateless functions. Throw db errors.
+/// SQL for dialogues and their messages.
+/// Threads: stateless functions. Throws db errors.
 
 #include "base/tenant_scope.hpp"
 #include "conversations/conversation_rules.hpp"
@@ -9,9 +9,9 @@
 
 namespace okoshko::conversations {
 
-/// Where a list or a conversation was left off.
+/// The last row of the previous page.
 struct Position {
-  std::string at;  ///< a timestamptz as PostgreSQL reads it
+  std::string at;  ///< a timestamptz in PostgreSQL's format
   std::string id;
 };
 
@@ -24,11 +24,11 @@ struct SeekStep {
 };
 std::vector<Seen> seek_conversations(db::Tx& tx, const TenantScope& scope, const SeekStep& step);
 
-/// Rows as load_conversations.sql.
+/// Columns of load_conversations.sql.
 db::Rows load_conversations(db::Tx& tx, const TenantScope& scope,
                             const std::vector<std::string>& ids);
 
-/// A row as find_conversation.sql, or none.
+/// One row of find_conversation.sql, or none.
 db::Rows find_conversation(db::Tx& tx, const TenantScope& scope, const SessionId& session);
 
 /// Rows: id, created_at, role, message.

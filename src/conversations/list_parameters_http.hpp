@@ -1,5 +1,5 @@
 #pragma once
-/// Reads the query of a list of dialogues.
+/// Parses the query of a list of dialogues.
 /// Threads: stateless functions.
 
 #include "base/result.hpp"
@@ -8,7 +8,7 @@
 
 namespace okoshko::conversations {
 
-/// Errors: kInvalid "input-invalid", naming every wrong parameter.
+/// Errors: kInvalid "input-invalid" with every wrong parameter.
 Result<ConversationFilters> parse_filters(const http::Request& request);
 Result<int> parse_limit(const http::Request& request);
 

@@ -1,5 +1,5 @@
 #pragma once
-/// What a list of dialogues is asked for.
+/// The parameters of a list of dialogues.
 /// Threads: values.
 
 #include <chrono>
@@ -16,14 +16,14 @@ using Day = std::chrono::year_month_day;
 struct ConversationFilters {
   std::optional<std::string> status{};   ///< conversation_sessions_v2.final_status
   std::optional<std::string> channel{};  ///< telegram, whatsapp
-  std::optional<std::string> stage{};    ///< where a dialogue without a booking stopped
+  std::optional<std::string> stage{};    ///< the stage at which a dialogue without a booking ended
   std::optional<bool> booked{};
   std::optional<ClientId> client{};
-  std::optional<Day> from{};  ///< days of the salon, both included
+  std::optional<Day> from{};  ///< local days of the salon, both included
   std::optional<Day> to{};
-  /// False: no digits that may be a phone number's are searched.
+  /// False: digits that may be a phone number are not searched.
   bool phones_searched = true;
-  std::string text{};  ///< a part of the summary as typed; what is only blanks is no search
+  std::string text{};  ///< a part of the summary as typed; only blanks mean no search
 
   bool operator==(const ConversationFilters&) const = default;
 };
@@ -34,10 +34,10 @@ struct ConversationPageRequest {
   int limit = 50;        ///< 1 to 200
 };
 
-/// How the messages of a dialogue were told from others.
+/// How the messages of a dialogue were found.
 enum class MatchedBy {
-  kSession,  ///< they name the dialogue
-  kTime,     ///< old ones that name none: of the same client, within the dialogue's time
+  kSession,  ///< by the id of the dialogue
+  kTime,     ///< old messages without an id: of the same client, in the dialogue's time range
 };
 
 }  // namespace okoshko::conversations

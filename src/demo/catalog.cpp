@@ -116,7 +116,8 @@ const std::vector<std::string> kTatarWomen{
     "Гульнара", "Зульфия", "Рамиля", "Чулпан", "Камилла", "Амина",   "Регина", "Ильмира", "Венера"};
 const std::vector<std::string> kTatarMen{"Ильдар", "Рустам", "Тимур",  "Айрат", "Марат", "Ренат",
                                          "Рамиль", "Булат",  "Камиль", "Азат",  "Динар", "Ильнар"};
-/// Surnames that take an а in the feminine, those in -ий that become -ая, and the unchanging.
+/// Surnames that add an а in the feminine, those in -ий that change to -ая, and those without a
+/// change.
 const std::vector<std::string> kRussianSurnames{
     "Иванов",        "Смирнов",    "Кузнецов",   "Попов",      "Васильев",  "Петров",   "Соколов",
     "Михайлов",      "Новиков",    "Фёдоров",    "Морозов",    "Волков",    "Алексеев", "Лебедев",

@@ -1,5 +1,5 @@
 #pragma once
-/// The demo's two salons, their services and masters, and names for people.
+/// The two salons of the demo, their services and masters, and names of people.
 /// Threads: stateless functions.
 
 #include <string>

@@ -20,7 +20,7 @@ class DemoDbTest : public okoshko::testing::CommittedDbTest {
                                                 : std::string{rows[0].text(0)};
     });
   }
-  /// Every row the demo writes, without the moments of writing and numbers from sequences.
+  /// Every row that the demo writes, without times of writing and numbers from sequences.
   std::string picture() {
     return value(
         "SELECT md5(string_agg(line, chr(10) ORDER BY line)) FROM ("
@@ -57,7 +57,7 @@ TEST_F(DemoDbTest, StoresTheSameRowsAgainAfterAReset) {
 TEST_F(DemoDbTest, ItsCollectedDaysAgreeWithItsDialoguesCountedOneByOne) {
   ASSERT_EQ(run_demo(request, db, clock), 0);
   EXPECT_GT(std::stoi(value("SELECT count(*)::int FROM dashboard.metrics_dailies")), 200);
-  // The salon's local date of each row, where the collector takes the day's two ends.
+  // The salon's local date of each row; the collector instead uses the two ends of the day.
   EXPECT_EQ(
       value("SELECT count(*) FROM dashboard.metrics_dailies m "
             "JOIN public.tenants_v2 t ON t.id = m.tenant_id CROSS JOIN LATERAL ("
@@ -79,7 +79,8 @@ TEST_F(DemoDbTest, ItsRiskySlotsAndTheirTrackRecordAreThereAtOnce) {
   EXPECT_GE(risky, 4);
   EXPECT_LE(risky, 40);
   EXPECT_EQ(value("SELECT count(*) FROM dashboard.models WHERE active AND kind = 'risk'"), "2");
-  // What was said agrees with what came: the top half fell through far more often than the rest.
+  // The predictions agree with the outcomes: the top half fell through far more often than the
+  // rest.
   EXPECT_EQ(
       value("SELECT avg((b.outcome <> 'attended')::int) FILTER (WHERE r.score >= 0.5) > 3 * "
             "avg((b.outcome <> 'attended')::int) FILTER (WHERE r.score < 0.5) "
@@ -97,7 +98,8 @@ TEST_F(DemoDbTest, ItsRiskySlotsAndTheirTrackRecordAreThereAtOnce) {
 TEST_F(DemoDbTest, ItsClientsDriftByTheRuleAndItsMessagesWereWorthSomething) {
   request.today = time::format_day(time::Zone::find("Europe/Moscow")->day_of(SystemClock{}.now()));
   ASSERT_EQ(run_demo(request, db, SystemClock{}), 0);
-  // The rule in other words: every client's visit days from the bookings, in decimals.
+  // The same rule, computed in another way: each client's visit days from the bookings, in
+  // decimals.
   EXPECT_EQ(
       value("SELECT count(*) FROM (SELECT b.tenant_id AS t, b.client_uuid AS c, max(day) AS last, "
             "CASE WHEN count(DISTINCT day) > 1 THEN round((max(day) - min(day))::numeric / "
@@ -120,7 +122,7 @@ TEST_F(DemoDbTest, ItsClientsDriftByTheRuleAndItsMessagesWereWorthSomething) {
                   "EXISTS (SELECT FROM dashboard.client_outlook o WHERE o.client_id = l.user_id "
                   "AND o.last_visit = l.last_visit_date)"),
             "0");
-  // Of the messages of the last half-year more were written than held out, and each has its row.
+  // In the last half-year more clients were contacted than held out, and each message has its row.
   EXPECT_EQ(
       value("SELECT count(*) FROM dashboard.winback_touches t WHERE t.arm = 'written' AND NOT "
             "EXISTS (SELECT FROM dashboard.bot_commands b WHERE b.id = t.command_id AND "

@@ -22,7 +22,7 @@ int epoch_day(time::Day day) { return static_cast<int>(sys_days{day}.time_since_
 /// 1970-01-01 was a Thursday.
 int weekday_of(int epoch) { return ((epoch + 3) % 7 + 7) % 7; }
 
-/// Which quarters of an hour of each master's days are taken.
+/// The occupied quarter-hours of each master's days.
 class Calendar {
  public:
   Calendar(std::size_t masters, int days_total)
@@ -63,7 +63,6 @@ class Maker {
 
   Salon make() {
     for (int i = 0; i < salon_.plan.clients; ++i) salon_.clients.push_back(make_client(i));
-    // By turns, so that nobody's whole history is booked before another's first visit.
     for (std::size_t i = 0; i < salon_.clients.size(); ++i) book_history(i);
     auto answers = random_.fork("answers", 0);
     add_appeals(salon_, day_,
@@ -119,7 +118,7 @@ void Maker::choose_rhythm(Client& client, Random& random) const {
   choose_faults(client);
 }
 
-/// A few are known for it: they call off or do not come every other time.
+/// A few clients are unreliable: they cancel or miss every other booking.
 void Maker::choose_faults(Client& client) const {
   auto random = random_.fork("faults", static_cast<std::uint64_t>(client.number));
   if (!random.chance(0.07)) return;
@@ -172,7 +171,7 @@ Client Maker::make_client(int index) {
   const auto name = person_name(random, client.female, salon_.plan.tatar_share);
   client.first_name = name.first;
   const double p = random.real();
-  // As the desk types them: mostly whole, some by first name only, a few without any.
+  // As typed at the desk: mostly full names, some first names only, a few without a name.
   client.full_name = p < 0.9    ? std::optional{name.first + " " + name.last}
                      : p < 0.97 ? std::optional{name.first}
                      : p < 0.99 ? std::optional{name.last + " " + name.first}
@@ -223,14 +222,14 @@ bool Maker::book_near(std::size_t index, int day, Random& random) {
   std::size_t service = client.service;
   if (client.female && random.chance(0.25)) {
     service = static_cast<std::size_t>(random.next() % salon_.plan.services.size());
-    if (service == 6 || service == 7) service = client.service;  // men's and children's cuts
+    if (service == 6 || service == 7) service = client.service;  // men's and children's haircuts
   }
   const auto able = masters_for(service);
   std::size_t master = client.master;
   if (std::find(able.begin(), able.end(), master) == able.end() || random.chance(0.1)) {
     master = random.pick(able);
   }
-  // The usual weekday first, then the days around it, then whoever is free.
+  // The usual weekday first, then the days around it, then any free master.
   const int shift = ((client.weekday - weekday_of(today_ + day)) % 7 + 7) % 7;
   const int wanted = shift <= 3 ? day + shift : day + shift - 7;
   for (int attempt = 0; attempt < 14; ++attempt) {
@@ -263,8 +262,8 @@ bool Maker::book_at(std::size_t index, const Wanted& wanted, Random& random) {
   const double years_ago = -std::min(day, 0) / 365.0;
   booking.price = static_cast<int>(sold.price * (1.0 - 0.07 * years_ago)) / 50 * 50;
   booking.start_at = at(day, start);
-  // Most book a few days ahead, some at the last visit. What is to come was booked before now:
-  // spread over weeks, or yesterday would have been the busiest day the desk ever had.
+  // Most clients book a few days ahead, some at the last visit. Future bookings were made before
+  // now, spread over weeks; otherwise the desk would have made most of them yesterday.
   const double ahead = std::min(-6.0 * std::log(1.0 - random.real()), 30.0);
   const int booked_day =
       day >= 0 ? -1 - static_cast<int>(2 * ahead) : day - static_cast<int>(ahead);
@@ -286,7 +285,7 @@ void Maker::settle(Booking& booking, const Client& client, Random& random) {
   const double cancels = client.cancels + std::min(0.12, lead * 0.006);
   const bool free_visit = salon_.plan.services[booking.service].price == 0;
   const double misses = free_visit ? 0.3 : client.misses;
-  // Until the start, and until now: a booking of tomorrow can be cancelled already.
+  // Until the start of the booking or until now: a future booking can be cancelled already.
   const auto span = std::min(booking.start_at, at(0, 0)) - booking.booked_at;
   if (p < cancels && span > minutes{30}) {
     const double late = random.chance(0.4) ? 0.9 + 0.1 * random.real() : random.real();

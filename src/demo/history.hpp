@@ -1,15 +1,14 @@
 #pragma once
-/// Two years of a demo salon: who comes, how often, and how each booking ended.
+/// Two years of a demo salon: its clients, their visits, and the outcome of each booking.
 /// Threads: stateless functions.
 
 #include "demo/plan.hpp"
 
 namespace okoshko::demo {
 
-/// Clients and bookings; the same for the same seed and day. No two bookings of a master that
-/// took or take place overlap, and each lies within the salon's hours on one of the master's
-/// working days. What was before today has an outcome, what is from today on has none or was
-/// cancelled.
+/// Clients and bookings; the same for the same seed and day. No two active bookings of a master
+/// overlap, and each is within the salon's hours on a working day of the master. Bookings before
+/// today have an outcome; bookings from today on have none or were cancelled.
 Salon make_salon(const SalonPlan& plan, const DemoDay& day);
 
 /// Whether the master works on that day, counted from 1970-01-01.

@@ -1,5 +1,5 @@
 #pragma once
-/// What a demo salon is made of, before it is stored.
+/// The parts of a demo salon before it is stored.
 /// Threads: values.
 
 #include <chrono>
@@ -18,7 +18,7 @@ struct Service {
   std::string id{};
   std::string title{};
   std::string category{};
-  int price = 0;    ///< roubles, today's
+  int price = 0;    ///< roubles, current price
   int minutes = 0;  ///< a multiple of 15
 };
 
@@ -26,7 +26,7 @@ struct Master {
   std::string id{};
   std::string name{};
   std::vector<std::string> categories{};
-  int rest_offset = 0;  ///< which two days of seven are free
+  int rest_offset = 0;  ///< selects the two free days of a week
 };
 
 struct SalonPlan {
@@ -34,7 +34,7 @@ struct SalonPlan {
   std::string name{};
   std::string city{};
   std::string zone{};
-  std::string metadata{};  ///< JSON, in one of the spellings the bot has used
+  std::string metadata{};  ///< JSON with one of the key sets that the bot has used
   int opens = 600;         ///< minutes after local midnight
   int closes = 1260;
   int clients = 0;
@@ -45,7 +45,7 @@ struct SalonPlan {
   std::vector<Master> masters{};
 };
 
-/// How somebody comes.
+/// How often a client comes.
 enum class Rhythm { kRegular, kDrifting, kGone, kNew, kOnce, kNever };
 
 struct Client {
@@ -117,10 +117,10 @@ struct Wish {
   std::optional<Instant> processed_at{};
 };
 
-/// Somebody of the salon meant to write to a client who drifted away.
+/// A user of the salon selected a drifting client for a message.
 struct Appeal {
   std::size_t client = 0;
-  Instant at{};  ///< when the message left, or would have
+  Instant at{};  ///< when the message was sent, or would have been
   bool held_out = false;
   std::string campaign{};
   std::string text{};
@@ -136,7 +136,7 @@ struct Salon {
   std::vector<Appeal> appeals{};
 };
 
-/// What the rows are counted from.
+/// The date and the seed from which the rows are generated.
 struct DemoDay {
   std::uint64_t seed = 1;
   time::Day today{};

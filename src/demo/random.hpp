@@ -1,6 +1,6 @@
 #pragma once
-/// Chance that is the same on every machine: std's distributions are not told apart by the
-/// standard, so the demo's rows would change with the library.
+/// Random numbers that are the same on every machine. The standard does not define the algorithms
+/// of its distributions, so with those the demo's rows would depend on the library.
 /// Threads: one at a time.
 
 #include <cmath>
@@ -15,7 +15,7 @@ namespace okoshko::demo {
 class Random {
  public:
   explicit Random(std::uint64_t seed) : state_{seed} {}
-  /// A stream of its own for one thing, so that one more client does not change all the others.
+  /// An independent stream for one object, so that an additional client does not change the others.
   Random fork(std::string_view what, std::uint64_t number) const {
     std::uint64_t seed = state_ ^ (number * 0xD1342543DE82EF95ULL);
     for (const char c : what) seed = (seed ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
@@ -38,7 +38,7 @@ class Random {
   /// In [0, 1).
   double real() { return static_cast<double>(next() >> 11U) * 0x1.0p-53; }
   bool chance(double probability) { return real() < probability; }
-  /// About a bell, mean 0, deviation 1.
+  /// Approximately normal, mean 0, deviation 1.
   double bell() {
     double sum = 0;
     for (int i = 0; i < 12; ++i) sum += real();

@@ -55,7 +55,7 @@ int failed(const std::string& why) {
   return kExitFailed;
 }
 
-/// Removes what is to be made anew. True when the salon is there and stays.
+/// Removes what must be created again. True if the salon exists and is kept.
 Result<bool> clear_place(db::Database& db, const SalonPlan& plan, bool reset) {
   const auto stored = find_salon(db, plan.slug);
   if (!stored) return false;

@@ -1,5 +1,5 @@
 #pragma once
-/// `okoshko demo`: believable salons to play with, the same for the same seed and day.
+/// `okoshko demo`: realistic example salons, the same for the same seed and day.
 /// Threads: the main one.
 
 #include <cstdint>
@@ -12,16 +12,16 @@ namespace okoshko::demo {
 
 struct DemoRequest {
   std::uint64_t seed = 1;
-  std::string today{};     ///< YYYY-MM-DD; empty: today. Everything is dated from it.
-  std::string password{};  ///< of the demo's accounts; empty: made up and printed once
-  bool reset = false;      ///< removes what an earlier demo made, and makes it anew
+  std::string today{};     ///< YYYY-MM-DD; empty: today. All dates are relative to it.
+  std::string password{};  ///< of the demo's accounts; empty: generated and printed once
+  bool reset = false;      ///< removes the data of an earlier demo and creates them again
 };
 
-/// Makes two salons with accounts owner@<slug>.example and staff@<slug>.example. A salon that an
-/// earlier run made is left as it is; one that was killed half way is made anew; a real salon
-/// of the same slug is never touched. Says on stdout what was done; a password is printed only
-/// when this run made the account. Returns kExitFailed with the reason on stderr when a slug is
-/// taken by a real salon, kExitUsage for a day that is none. Throws db errors.
+/// Creates two salons with accounts owner@<slug>.example and staff@<slug>.example. A salon of an
+/// earlier run is kept; an incomplete one is created again; a real salon with the same slug is
+/// never changed. Prints the result on stdout, and a password only if this run created the account.
+/// Returns kExitFailed with the reason on stderr if a real salon has the slug, kExitUsage for an
+/// invalid day. Throws db errors.
 int run_demo(const DemoRequest& request, db::Database& db, const Clock& clock);
 
 }  // namespace okoshko::demo

@@ -25,7 +25,7 @@ using db::CopyLines;
 
 constexpr db::SystemScope kPlaysTheBot{"the demo writes what the bot would have written"};
 
-/// Sends one line a row, about 64 KiB at a time.
+/// Sends one line per row, in blocks of about 64 KiB.
 template <class Row, class Write>
 void copy_rows(db::Tx& tx, const std::string& target, const std::vector<Row>& rows,
                const Write& write) {
@@ -113,7 +113,7 @@ void store_bookings(db::Database& db, const TenantScope& scope, const Salon& sal
   writer.take(batch);
 }
 
-/// What the bot remembers of a client who has been there.
+/// The bot's long-term memory of a client with visits.
 struct Memory {
   std::size_t client = 0;
   std::map<std::string, int> visits_by_master;
@@ -157,7 +157,8 @@ void store_memories(db::Tx& tx, const Salon& salon, const DemoDay& day) {
       memories(salon), [&](CopyLines& line, const Memory& memory) {
         const auto& client = salon.clients[memory.client];
         const char* time = client.hour < 12 ? "morning" : client.hour < 17 ? "day" : "evening";
-        // The bot came later than the salon: of a third it knows nothing by itself.
+        // The bot was introduced after the salon opened: for a third of the clients it has no data
+        // of its own.
         const bool known = client.number % 3 != 0;
         line.text(salon.id.view()).text(client.id.view());
         line.text_or_null(known ? salon.plan.services[client.service].id : "");
@@ -222,7 +223,7 @@ void store_talk(db::Tx& tx, const Salon& salon) {
             });
 }
 
-/// As the console and the bot would have written them.
+/// Stores the rows that the console and the bot would have written.
 void store_appeals(db::Tx& tx, const Salon& salon) {
   const TenantId tenant{salon.id};
   std::vector<Appeal> written;
@@ -250,7 +251,7 @@ void store_appeals(db::Tx& tx, const Salon& salon) {
   tx.exec(sql::kLinkTouches, tenant);
 }
 
-/// As if the nightly job had been there since the first dialogue.
+/// Simulates the nightly job since the first dialogue.
 void collect_past(db::Database& db, const Salon& salon, const DemoDay& day,
                   const time::Zone& zone) {
   Instant first = zone.start_of(day.today);
@@ -261,7 +262,7 @@ void collect_past(db::Database& db, const Salon& salon, const DemoDay& day,
                            zone.start_of(day.today) + std::chrono::hours{1});
 }
 
-/// As if the jobs of the risk had been there for a quarter of a year.
+/// Simulates a quarter of a year of the risk jobs.
 void tell_risk(db::Database& db, const TenantId& tenant, const DemoDay& day,
                const time::Zone& zone) {
   const Instant now = zone.start_of(day.today) + std::chrono::hours{1};

@@ -1,6 +1,6 @@
 #pragma once
-/// Stores a demo salon: clients and talk as the bot would have written them, masters, services
-/// and bookings through the mirror.
+/// Stores a demo salon: clients and dialogues in the bot's format, masters, services and bookings
+/// with bookings::SyncWriter.
 /// Threads: stateless functions.
 
 #include <functional>
@@ -17,16 +17,16 @@ namespace okoshko::demo {
 struct StoredSalon {
   TenantId id;
   bool is_demo;      ///< false: a real salon has this slug
-  bool is_complete;  ///< false: a run was killed half way
+  bool is_complete;  ///< false: a run was interrupted
   std::string today;
   std::string seed;
 };
 std::optional<StoredSalon> find_salon(db::Database& db, const std::string& slug);
 
-/// Everything of a salon that the demo made. Precondition: is_demo. Throws db errors.
+/// Removes a salon that the demo created, with all its rows. REQUIRES: is_demo. Throws db errors.
 void remove_salon(db::Database& db, const TenantId& tenant);
 
-/// Several transactions; the salon is marked complete by the last, after `add_logins`.
+/// Uses several transactions; the last one, after `add_logins`, marks the salon as complete.
 /// Errors: those of `add_logins`. Throws db errors.
 Result<Done> store_salon(db::Database& db, const Salon& salon, const DemoDay& day,
                          const std::function<Result<Done>()>& add_logins);

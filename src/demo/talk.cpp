@@ -19,12 +19,12 @@ using std::chrono::seconds;
 using std::chrono::sys_days;
 
 constexpr int kTalkDays = 120;
-/// For ten dialogues with a booking, so many without.
+/// The number of dialogues without a booking per ten with one.
 constexpr std::size_t kStoppedOfTen = 14;
 constexpr std::size_t kPendingWishes = 26;
 constexpr std::size_t kPastWishes = 60;
 
-using Lines = std::vector<std::string>;  // client and bot by turns, the client first
+using Lines = std::vector<std::string>;  // client and bot alternate, the client first
 
 const std::vector<Lines> kBooked{
     {"Здравствуйте! Хочу записаться: {service}",
@@ -46,7 +46,7 @@ const std::vector<Lines> kBooked{
      "Посмотрела: {date} в {time}, мастер {master}, {price} ₽.", "беру",
      "Вы записаны. Напомню за день."}};
 
-/// How a dialogue without a booking went, and of so many how often.
+/// A kind of dialogue without a booking, and its frequency.
 struct Stopped {
   int times;
   const char* stage;  ///< nullptr: a question that was answered
@@ -124,7 +124,8 @@ void replace_all(std::string& text, std::string_view what, const std::string& wi
   }
 }
 
-/// First letter in lower case: Cyrillic capitals А–П and Р–Я lie in two rows of UTF-8.
+/// Makes the first letter lower case: Cyrillic capitals А–П and Р–Я have different first bytes in
+/// UTF-8.
 std::string lower_first(std::string text) {
   if (text.size() < 2 || static_cast<unsigned char>(text[0]) != 0xD0) return text;
   const auto second = static_cast<unsigned char>(text[1]);
@@ -210,7 +211,7 @@ Dialogue Talker::begin(std::size_t client) {
   return dialogue;
 }
 
-/// Backwards from the last message: the bot answers in seconds, people in minutes.
+/// Backwards from the last message: the bot answers within seconds, people within minutes.
 void Talker::say(Dialogue& dialogue, const Lines& lines, const Topic& topic, Instant last) {
   Instant when = last;
   for (std::size_t i = lines.size(); i-- > 0;) {
@@ -236,7 +237,7 @@ void Talker::add_bookings_made_by_bot() {
     const auto& booking = salon_.bookings[i];
     const auto& client = salon_.clients[booking.client];
     if (booking.booked_at < since || (!client.telegram && !client.whatsapp)) continue;
-    // Of what is to come more was agreed on at the desk, at the visit before.
+    // More of the future bookings were agreed at the desk, during the previous visit.
     if (!random_.chance(booking.day >= 0 ? 0.15 : 0.3)) continue;
     auto dialogue = begin(booking.client);
     const Topic topic{booking.service, booking.master, booking.start_at};
@@ -266,7 +267,7 @@ void Talker::add_stopped() {
   auto dialogue = begin(reachable_client());
   const auto& client = salon_.clients[dialogue.client];
   const auto& stopped = pick_stopped(random_);
-  // The bot is asked more and more.
+  // The number of dialogues grows with time.
   const int day = -random_.range(1, random_.chance(0.75) ? kTalkDays : kTalkDays / 2);
   const Topic topic{client.service, client.master,
                     at(day + random_.range(1, 9), random_.range(10, 19) * 60)};
@@ -279,7 +280,7 @@ void Talker::add_stopped() {
   salon_.dialogues.push_back(std::move(dialogue));
 }
 
-/// The bot has written wishes in two spellings, with keys missing here and there.
+/// The bot has written wishes in two formats, some with missing keys.
 std::string Talker::wish_meta(const Client& client, std::size_t service, std::size_t master,
                               int day) {
   const auto& sold = salon_.plan.services[service];

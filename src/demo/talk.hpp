@@ -1,13 +1,13 @@
 #pragma once
-/// What a demo salon's clients said to the bot and wait for: dialogues and wishes.
+/// Dialogues and wishes of a demo salon's clients.
 /// Threads: stateless functions.
 
 #include "demo/plan.hpp"
 
 namespace okoshko::demo {
 
-/// Fills `salon.dialogues` (the last 120 days; some ended in one of its bookings) and
-/// `salon.wishes` (pending ones of the last days, older ones that were met or withdrawn).
+/// Fills `salon.dialogues` (the last 120 days; some end with one of its bookings) and
+/// `salon.wishes` (recent pending ones, older converted or cancelled ones).
 void add_talk(Salon& salon, const DemoDay& day);
 
 }  // namespace okoshko::demo

@@ -14,11 +14,11 @@ using std::chrono::minutes;
 using std::chrono::sys_days;
 
 constexpr int kFirstDay = -215;
-constexpr int kADay = 4;        ///< messages that somebody writes on a working day
-constexpr int kPauseDays = 30;  ///< between two to one client
+constexpr int kADay = 4;        ///< messages per working day
+constexpr int kPauseDays = 30;  ///< between two messages to one client
 constexpr int kReturnDays = 30;
 constexpr int kHoldoutPercent = 10;
-constexpr double kWonBack = 0.4;  ///< of those who would not have come
+constexpr double kWonBack = 0.4;  ///< of clients who would not have returned
 
 /// A client's visits so far, by day.
 struct Past {
@@ -43,7 +43,7 @@ class Desk {
   void work() {
     for (int day = kFirstDay; day < 0; ++day) {
       auto random = random_.fork("day", static_cast<std::uint64_t>(day - kFirstDay));
-      // From somewhere in the middle on, so that it is not always the same ones.
+      // Starts at a random client, so that not always the same clients are chosen.
       const auto clients = salon_.clients.size();
       const auto start = static_cast<std::size_t>(random.next()) % clients;
       int written = 0;
@@ -73,7 +73,7 @@ class Desk {
              !(booking.cancelled_at && *booking.cancelled_at <= now);
     });
   }
-  /// Over their usual interval by a half, and not gone for ever.
+  /// Over the usual interval by half of it, and not gone permanently.
   bool is_late(std::size_t index, int day) const {
     constexpr int kUsual = 30;
     const auto& client = salon_.clients[index];
@@ -126,13 +126,13 @@ class Desk {
         winback::fill_template(winback::standard_template(language), values, language));
   }
   void win_back(std::size_t index, int day, const Appeal& appeal, Random& random) {
-    // Booking looks for a free hour up to six days before and after.
+    // The booking may be up to six days before or after the requested day.
     constexpr int kAround = 6;
     const int visit = day + random.range(kAround + 2, kReturnDays - kAround);
     const auto made = salon_.bookings.size();
     if (visit + kAround >= 0 || !book_(index, visit) || salon_.bookings.size() == made) return;
     auto& booking = salon_.bookings[made];
-    // Booked in answer to the message, so after it.
+    // The message caused the booking, so it was booked after it.
     const auto between = booking.start_at - appeal.at;
     booking.booked_at = appeal.at + std::min(std::chrono::duration_cast<minutes>(between / 2),
                                              minutes{random.range(5, 2000)});

@@ -1,5 +1,5 @@
 #pragma once
-/// Whom a demo salon wrote to because they drifted away, and who came.
+/// Win-back messages of a demo salon, and the clients who returned.
 /// Threads: stateless functions.
 
 #include <functional>
@@ -8,13 +8,13 @@
 
 namespace okoshko::demo {
 
-/// Makes a client's booking near a day, counted from today; false where no master has time. It is
-/// appended to the salon's bookings.
+/// Appends a client's booking near a day, counted from today, to the salon's bookings; false if no
+/// master has time.
 using BookNear = std::function<bool(std::size_t client, int day)>;
 
-/// Fills `salon.appeals`: half a year and a month of somebody at the desk writing to some of those
-/// who are late, with the guards and the held-out group that the console has. Some of those written
-/// to come who would not have; of the held out nobody does.
+/// Fills `salon.appeals`: for seven months a user writes to some of the late clients, with the
+/// guards and the held-out group of the console. Some contacted clients return who otherwise would
+/// not; no held-out client does.
 void add_appeals(Salon& salon, const DemoDay& day, const BookNear& book);
 
 }  // namespace okoshko::demo

@@ -8,14 +8,14 @@
 namespace okoshko::metrics {
 namespace {
 
-/// Fewer say nothing: one client more or less would be the news.
+/// With fewer dialogues, one client more or less would change the share too much.
 constexpr std::int64_t kDialogsOfDayMin = 10;
 constexpr std::int64_t kDialogsBeforeMin = 100;
 
 struct Level {
   const char* severity;
-  double relative;  ///< how far from the usual share, as a part of it
-  double sigmas;    ///< how improbable by chance
+  double relative;  ///< distance from the usual share, relative to it
+  double sigmas;    ///< distance in standard deviations
 };
 constexpr Level kCritical{"critical", 0.5, 3};
 constexpr Level kWarning{"warning", 0.3, 2};
@@ -27,9 +27,9 @@ struct Share {
 
 enum class Bad { kFall, kRise };
 
-/// A share is unusual when it is far off in its own measure and not by chance: a binomial's
-/// standard deviation with the usual share, which is kept off zero so that the first case after a
-/// clean month is no catastrophe.
+/// A share is unusual if its relative distance and its distance in standard deviations both cross
+/// the threshold. The standard deviation is the binomial's for the usual share. It is limited to a
+/// minimum above zero, so that the first case after a month without cases raises no alert.
 std::vector<Alert> judge_share(const char* kind, const DayFigures& figures, Share share, Bad bad) {
   const auto day = static_cast<double>(figures.day.dialogs);
   const auto before = static_cast<double>(figures.before.dialogs);

@@ -1,5 +1,5 @@
 #pragma once
-/// When a day is told as unusual. The thresholds and their reasons are in docs/alerts.md.
+/// Decides when a day raises an alert. docs/alerts.md has the thresholds and their reasons.
 /// Threads: stateless.
 
 #include <string>

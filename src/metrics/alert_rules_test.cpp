@@ -9,7 +9,8 @@ namespace {
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-/// A salon where of 1,000 dialogues in four weeks 400 booked, 200 left and 50 were handed over.
+/// A salon with 1,000 dialogues in four weeks, of which 400 booked, 200 left and 50 were handed
+/// over.
 std::vector<Alert> judged(DialogCounts day, DialogCounts before = {1000, 400, 200, 50}) {
   return judge({.tenant = TenantId{Uuid::random()}, .day = day, .before = before});
 }

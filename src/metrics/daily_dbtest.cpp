@@ -51,7 +51,7 @@ class DailyTest : public testing::CommittedDbTest {
         "final_status, booking_id) VALUES (gen_random_uuid(), " +
         quoted(salon) + ", 'telegram', '" + started_at + "', '" + status + "', " + booking + ")");
   }
-  /// `session`: a digit names one; empty: an old row, of the client `client`.
+  /// `session`: a digit identifies one; empty: an old row of `client` without a session.
   void given_message(const TenantScope& salon, const std::string& role, const std::string& at,
                      const std::string& session, const std::string& client = "1") {
     const auto uuid = [](const std::string& digit) {
@@ -78,7 +78,7 @@ class DailyTest : public testing::CommittedDbTest {
         quoted(salon) + " ORDER BY day, id");
   }
 
-  /// The same by PostgreSQL's own zones and one question a row.
+  /// The same figures, computed with PostgreSQL's time zones and one query per row.
   std::vector<std::string> rows_counted_otherwise(const TenantScope& salon, const std::string& zone,
                                                   const char* from, const char* to) {
     const std::string on_day = " AT TIME ZONE '" + zone + "')::date = d::date";
@@ -140,7 +140,8 @@ TEST_F(DailyTest, KaliningradAndKamchatkaHaveTheirOwnDays) {
 
 TEST_F(DailyTest, ADayOf23HoursAndOneOf25LoseAndDoubleNothing) {
   const auto salon = salon_in("Europe/Berlin");
-  // A dialogue every half hour for two days, UTC; the day of the change has 23 or 25 hours of them.
+  // A dialogue every half hour for two days, in UTC; the day of the clock change has 23 or 25
+  // hours.
   for (const char* from : {"2026-03-28 23:00Z", "2026-10-24 22:00Z"}) {
     script(
         "INSERT INTO public.conversation_sessions_v2 (session_id, tenant_id, channel, started_at, "
@@ -159,7 +160,7 @@ TEST_F(DailyTest, AResponseIsFromEachMessageOfTheClientToTheBotsNextInTheSession
   given_message(salon, "user", "2026-11-23 10:00:04+03", "1");
   given_message(salon, "assistant", "2026-11-23 10:00:06+03", "1");
   given_message(salon, "assistant", "2026-11-23 10:00:09+03", "1");
-  given_message(salon, "assistant", "2026-11-23 10:00:01+03", "2");  // another session's
+  given_message(salon, "assistant", "2026-11-23 10:00:01+03", "2");  // of another session
   given_message(salon, "user", "2026-11-23 10:01:00+03", "1");       // never answered
   collect(salon, "2026-11-23");
   EXPECT_THAT(rows(salon), ElementsAre("2026-11-23 0/0/0/4000"));  // 6 s and 2 s
@@ -197,8 +198,8 @@ TEST_F(DailyTest, TwoIndependentWaysAgreeOnRandomDays) {
   SCOPED_TRACE(kSeed);
   for (const char* zone : {"Europe/Moscow", "Europe/Berlin", "Asia/Kamchatka"}) {
     const auto salon = salon_in(zone);
-    // Every third message at the same instant as its neighbour, some without a session, some at
-    // the edge of a day; the days of both changes of the clock are among them.
+    // Every third message has the same time as its neighbour; some have no session, some are at the
+    // edge of a day. The days of both clock changes are included.
     for (const char* from : {"2026-03-28 06:00Z", "2026-10-24 06:00Z"}) {
       script("SELECT setseed(0." + std::to_string(kSeed) +
              "); "
@@ -302,7 +303,7 @@ class DailyJobTest : public DailyTest {
   std::vector<std::string> states() {
     return column("SELECT state FROM dashboard.job_runs ORDER BY scheduled_for");
   }
-  /// A month of 40 dialogues a day, 16 booked, 4 left.
+  /// A month with 40 dialogues a day, of which 16 booked and 4 left.
   void given_a_usual_month(const TenantScope& salon, const std::string& until) {
     script(
         "INSERT INTO public.conversation_sessions_v2 (session_id, tenant_id, channel, started_at, "
@@ -337,7 +338,7 @@ TEST_F(DailyJobTest, ATickCollectsItsZonesSalonsAndNoOthers) {
   plan();
   clock.advance(4h);
   plan_and_run();
-  // 2026-03-02 13:00 UTC: the third of March has begun on Kamchatka.
+  // 2026-03-02 13:00 UTC: on Kamchatka it is already 3 March.
   EXPECT_THAT(rows(east), ElementsAre("2026-03-01 0/0/0/-", "2026-03-02 0/0/0/-"));
   EXPECT_THAT(rows(moscow), IsEmpty());
 }
@@ -399,10 +400,10 @@ TEST_F(DailyJobTest, TheDigestOfYesterdayGoesToTheAdminChatOnce) {
   const auto salon =
       salon_in("Europe/Moscow", R"(,"admin_chat_id":-1001234567890,"daily_digest":true)");
   salon_in("Europe/Moscow", R"(,"daily_digest":true)");  // no chat, no digest
-  salon_in("Europe/Moscow", R"(,"admin_chat_id":7)");    // nobody asked for it
+  salon_in("Europe/Moscow", R"(,"admin_chat_id":7)");    // not enabled
   given_dialog(salon, "2026-03-01 12:00+03", "'b'");
   plan_and_run();
-  script("UPDATE dashboard.job_runs SET state = 'queued'");  // all of it once more
+  script("UPDATE dashboard.job_runs SET state = 'queued'");  // run everything again
   run_all();
   EXPECT_THAT(
       column("SELECT command_type || ' ' || (payload ->> 'chat_id') || ' ' || (payload ->> "

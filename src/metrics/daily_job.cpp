@@ -24,18 +24,18 @@ using std::chrono::days;
 using std::chrono::sys_days;
 using tenants::RosterEntry;
 
-/// A day of ten thousand salons takes seconds; this is for a disk that is busy with something else.
+/// A day of ten thousand salons takes seconds; the limit is for a slow disk.
 constexpr std::chrono::minutes kStatementMax{15};
 
-/// Salons whose walls show the same time.
+/// Salons with the same time zone.
 struct Group {
-  std::string zone_name;  ///< as the salons have it; zone.name() is what an old name stands for
+  std::string zone_name;  ///< the salons' spelling; zone.name() may be another name of the zone
   time::Zone zone;
   std::vector<RosterEntry> salons{};
   std::vector<std::string> ids{};
 };
 
-/// One zone's salons on one day: what is collected in one transaction.
+/// The salons of one zone on one day, computed in one transaction.
 struct Piece {
   const Group* group;
   DayBounds bounds;
@@ -66,14 +66,14 @@ DayBounds bounds_of(const time::Zone& zone, time::Day day) {
   return {day, zone.start_of(day), zone.start_of(plus(day, 1))};
 }
 
-/// The days that a run is about, where this zone is.
+/// The days of a run in this zone.
 jobs::DayRange days_of(const jobs::Run& run, const time::Zone& zone, Instant now) {
   if (run.range) return *run.range;
   const auto today = zone.day_of(run.scope.empty() ? now : run.scheduled_for);
   return {plus(today, -2), plus(today, -1)};
 }
 
-/// Day by day, so that a range that is stopped half way has whole days; only days that are over.
+/// Sorted by day, so that an interrupted range has complete days; only days that are over.
 std::vector<Piece> pieces_of(const jobs::Run& run, const std::vector<Group>& groups, Instant now) {
   std::vector<Piece> pieces;
   for (const auto& group : groups) {
@@ -98,7 +98,7 @@ Letter letter_to(const RosterEntry& salon, time::Day day, std::string text) {
   return {salon.id, json::serialize(payload)};
 }
 
-/// Alerts and digests of a day that has just ended.
+/// Stores the alerts and digests of a day that has just ended.
 void tell(db::Tx& tx, const Piece& piece, Instant now, Collected& sum) {
   const auto day = piece.bounds.day;
   std::unordered_map<TenantId, const RosterEntry*> salons;
@@ -148,7 +148,7 @@ jobs::RunOutcome work(jobs::Context& context) {
     Collected after = sum;
     const auto salons = static_cast<std::int64_t>(piece.group->ids.size());
     context.step(sum.days + salons, total, [&](db::Tx& tx) {
-      after = sum;  // a transaction that is tried again begins anew
+      after = sum;  // a repeated transaction starts with the old sum
       collect_piece(tx, piece, now, after);
     });
     const bool first = seen.insert(piece.group).second;
@@ -168,10 +168,10 @@ jobs::Definition daily_job(db::Database& database) {
   job.name = "metrics";
   job.cron = "0 1 * * *";
   job.scopes = [&database] { return jobs::zone_scopes(tenants::active_time_zones(database)); };
-  // A quarter off, and all of it is made up for.
+  // If no node ran for a quarter of a year, all missed days are computed.
   job.catch_up_max = 92;
-  // On a database that a bot filled before: enough for a first screen and for the alerts' four
-  // weeks.
+  // For a database that a bot used before: enough days for the overview and for the four weeks of
+  // the alerts.
   job.look_back = std::chrono::hours{24 * 35};
   job.takes_days = true;
   job.work = work;

@@ -1,8 +1,8 @@
 #pragma once
-/// The rows of a day's figures, for many salons at once.
+/// SQL for the figures of a day, for many salons at once.
 ///
-/// A job across salons: it runs as the owner, each statement filtered by the salons it is given, in
-/// the caller's transaction. Threads: stateless. Throws db errors.
+/// The job works across salons: it runs as the owner, in the caller's transaction, and each
+/// statement filters by the given salons. Threads: stateless. Throws db errors.
 
 #include <string>
 #include <vector>
@@ -12,14 +12,14 @@
 
 namespace okoshko::metrics {
 
-/// Waits for another collector of the day to commit. Call it before collect().
+/// Waits until another transaction that computes the same day has ended. Call it before collect().
 void lock_day(db::Tx& tx, std::chrono::year_month_day day);
 
-/// Returns how many rows of metrics_dailies were new or changed.
+/// Returns the number of new or changed rows of metrics_dailies.
 std::size_t collect(db::Tx& tx, const std::vector<std::string>& tenants, const DayBounds& bounds,
                     Instant now);
 
-/// Of a day that was collected.
+/// The figures of a computed day.
 std::vector<DayFigures> load_figures(db::Tx& tx, const std::vector<std::string>& tenants,
                                      std::chrono::year_month_day day);
 
@@ -27,15 +27,15 @@ struct RaisedAlert {
   TenantId tenant;
   Alert alert;
 };
-/// Returns how many were new.
+/// Returns the number of new alerts.
 std::size_t raise_alerts(db::Tx& tx, const std::vector<RaisedAlert>& alerts, Instant day_end,
                          Instant now);
 
 struct Letter {
   TenantId tenant;
-  std::string payload;  ///< JSON, of bot_commands
+  std::string payload;  ///< JSON, for bot_commands
 };
-/// Returns how many went: one a salon and day, whoever tries again.
+/// Returns the number of inserted digests; at most one per salon and day, even if repeated.
 std::size_t send_digests(db::Tx& tx, const std::vector<Letter>& letters,
                          std::chrono::year_month_day day, Instant now);
 

@@ -1,5 +1,5 @@
 #pragma once
-/// A salon's figures of one day.
+/// The figures of a salon's day.
 /// Threads: values.
 
 #include <chrono>
@@ -11,15 +11,15 @@
 
 namespace okoshko::metrics {
 
-/// Dialogues that began on a day (or days), and how they ended.
+/// Dialogues that started on a day (or days), and how they ended.
 struct DialogCounts {
   std::int64_t dialogs = 0;
   std::int64_t booked = 0;
-  std::int64_t dropped = 0;    ///< the client went away: dropped or abandoned
+  std::int64_t dropped = 0;    ///< the client left: dropped or abandoned
   std::int64_t escalated = 0;  ///< the bot handed over to a person
 };
 
-/// What a day is judged by and told with.
+/// The input of alerts and digests.
 struct DayFigures {
   TenantId tenant;
   DialogCounts day{};
@@ -27,7 +27,7 @@ struct DayFigures {
   std::optional<int> avg_response_ms{};
 };
 
-/// A moment of a day's beginning and of its end.
+/// A day with its first instant and its end.
 struct DayBounds {
   std::chrono::year_month_day day;
   Instant from;
@@ -37,7 +37,7 @@ struct DayBounds {
 struct Alert {
   std::string kind{};      ///< low_conversion, high_drop_off, error_spike
   std::string severity{};  ///< warning, critical
-  double threshold = 0;    ///< per cent; the line that was crossed
+  double threshold = 0;    ///< per cent; the threshold that was crossed
   double actual = 0;       ///< per cent of that day
   double usual = 0;        ///< per cent of the four weeks before
 };

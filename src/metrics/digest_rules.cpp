@@ -7,7 +7,7 @@
 namespace okoshko::metrics {
 namespace {
 
-/// Per cent with two decimals where there are any, a comma in Russian.
+/// Per cent with up to two decimals, with a comma in Russian.
 std::string percent(double value, bool russian) {
   std::string text = fmt::format("{:.2f}", value);
   while (text.back() == '0') text.pop_back();
@@ -16,7 +16,7 @@ std::string percent(double value, bool russian) {
   return text + "\u00A0%";
 }
 
-/// Half up in whole hundredths, as metrics_dailies has it.
+/// Rounded half up to hundredths, as in metrics_dailies.
 double conversion_of(const DialogCounts& counts) {
   if (counts.dialogs == 0) return 0;
   const auto hundredths = (20000 * counts.booked + counts.dialogs) / (2 * counts.dialogs);

@@ -1,5 +1,5 @@
 #pragma once
-/// What the admin chat is told in the morning about the day before.
+/// The text of the daily digest for the admin chat.
 /// Threads: stateless.
 
 #include <string>
@@ -16,7 +16,7 @@ struct DigestOf {
   std::chrono::year_month_day day;
 };
 
-/// Plain text of some lines; no client is named in it.
+/// Plain text of a few lines without names of clients.
 std::string digest_text(const DigestOf& of, const DayFigures& figures,
                         const std::vector<Alert>& alerts);
 

@@ -1,4 +1,4 @@
-// The overview as a salon asks for it, against its tables counted in another way.
+// The overview of a salon, compared with independent counts of its tables.
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -150,7 +150,7 @@ TEST_F(OverviewTest, AFunnelHoldsTheDialoguesOfItsDaysAndTheirVisits) {
 }
 
 TEST_F(OverviewTest, TodayIsCountedWhileItRuns) {
-  // 09:00 UTC is 11:00 in Kaliningrad: its day began at 22:00.
+  // 09:00 UTC is 11:00 in Kaliningrad, whose day started at 22:00 UTC.
   const ClientId anna = given_client(salon);
   given_dialogue(salon, "2026-03-01T21:59:59Z");
   given_dialogue(salon, "2026-03-01T22:00:00Z", "'1', '{}'");
@@ -188,12 +188,12 @@ TEST_F(OverviewTest, AnAnswerIsTimedWithinItsDialogueAndOldOnesWithinTheirClient
   constexpr const char* kTwo = "'bbbbbbbb-2222-4000-8000-000000000001'";
   said(kAnna, kOne, "user", "08:00:00");
   said(kVera, kTwo, "user", "08:00:01");
-  said(kAnna, kOne, "user", "08:00:01");       // 1 s: she went on before the answer
+  said(kAnna, kOne, "user", "08:00:01");       // 1 s: the client wrote again before the answer
   said(kAnna, kOne, "assistant", "08:00:02");  // 2 s
-  said(kAnna, kOne, "assistant", "08:00:03");  // no answer to anything
+  said(kAnna, kOne, "assistant", "08:00:03");  // answers no message
   said(kVera, kTwo, "assistant", "08:00:05");  // 4 s
   said(kAnna, "NULL", "user", "08:30:00");
-  said(kVera, "NULL", "assistant", "08:30:01");  // to nobody
+  said(kVera, "NULL", "assistant", "08:30:01");  // without a client's message
   said(kAnna, "NULL", "assistant", "08:30:09");  // 9 s
   said(kAnna, kOne, "user", "08:59:00");         // not answered yet
   EXPECT_EQ(service.now(salon)->figures.talk.response_ms, 4000);
@@ -208,7 +208,7 @@ TEST_F(OverviewTest, MoneyAtRiskIsThatOfBookingsAtOrOverTheSalonsThreshold) {
         far, anna, {.start_at = at, .status = status, .outcome = {}, .price = std::string{price}});
     given_risk(far, booking, risk);
   };
-  // 21:00 in Kamchatka; the seven days end on the 8th.
+  // 21:00 on Kamchatka; the seven days end on the 8th.
   booked(clock.now() - 1h, "1", "0.9");
   booked(clock.now() + 1h, "1000", "0.6");
   booked(clock.now() + 4h, "2000.10", "0.95");
@@ -247,7 +247,7 @@ TEST_F(OverviewTest, MoneyAtRiskIsTheSumOfTheSlotsShownAtOneThreshold) {
   booked(2h, "1", "0.625");  // the salon's threshold is 63 %, as its settings show it
   booked(4h, "10", "0.63");
   booked(6h, "100", "0.9");
-  booked(8h, "1000", "0.9");  // two at one start of one master are a group
+  booked(8h, "1000", "0.9");  // two bookings of one master with one start are a group
   booked(8h, "10000", "0.9");
   booked(24h * 3 + 1h, "100000", "0.9");  // after the horizon
   const std::string ignored = booked(10h, "1000000", "0.9");
@@ -313,8 +313,8 @@ TEST_F(OverviewTest, AnEmptySalonHasAnEmptyOverview) {
   EXPECT_THAT(overview.now.alerts, IsEmpty());
 }
 
-/// Two weeks over a spring change of clocks, counted by PostgreSQL's own zones and one query a
-/// figure instead of by bounds.
+/// Two weeks around the clock change in spring, computed with PostgreSQL's time zones and one query
+/// per figure instead of with bounds.
 TEST_F(OverviewTest, AgreesWithTheTablesCountedAnotherWay) {
   salon = given_tenant("Berlin", R"({"time_zone": "Europe/Berlin"})");
   clock.set(std::chrono::sys_days{2026y / 4 / 5} + 22h + 30min);  // 6 April in Berlin

@@ -1,5 +1,5 @@
 #pragma once
-/// The overview as openapi.yaml describes it.
+/// The overview in the form of openapi.yaml.
 /// Threads: stateless functions.
 
 #include <string>

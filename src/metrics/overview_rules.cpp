@@ -57,7 +57,7 @@ Totals totals_of(const std::vector<OverviewDay>& days) {
     totals.talk.dialogues += day.talk->dialogues;
     totals.talk.bookings += day.talk->bookings;
     if (!day.talk->response_ms) continue;
-    // A dialogue of yesterday may be answered on a day on which none began.
+    // A day without new dialogues may have answers in a dialogue of the previous day.
     const std::int64_t dialogues = day.talk->dialogues > 0 ? day.talk->dialogues : 1;
     weight += dialogues;
     weighed_ms += *day.talk->response_ms * dialogues;

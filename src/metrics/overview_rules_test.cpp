@@ -58,7 +58,7 @@ TEST(OverviewRules, AWrongPeriodIsNamedByItsField) {
 }
 
 TEST(OverviewRules, TheSameMomentIsAnotherDayInAnotherSalon) {
-  // A millisecond before midnight in Kaliningrad, past nine in the morning in Kamchatka.
+  // A millisecond before midnight in Kaliningrad, after nine in the morning on Kamchatka.
   const Instant moment = sys_days{2026y / 3 / 9} + 21h + 59min + 59s + 999ms;
   const auto kaliningrad = time::Zone::find("Europe/Kaliningrad");
   const auto kamchatka = time::Zone::find("Asia/Kamchatka");

@@ -1,7 +1,7 @@
 #pragma once
-/// A salon's figures: a period beside the one before it, and today.
+/// The figures of a salon: a period, the period before it, and today.
 ///
-/// Threads: stateless after construction; any. Lifetime: borrows all it is made of.
+/// Threads: stateless after construction; any. Lifetime: borrows its arguments.
 /// Throws db errors everywhere.
 
 #include "auth/audit.hpp"
@@ -17,14 +17,14 @@ class OverviewService {
  public:
   OverviewService(db::Database& db, const Clock& clock) : db_{db}, clock_{clock} {}
 
-  /// Errors: kInvalid as choose_period; kNotFound when the salon is gone.
+  /// Errors: kInvalid as choose_period; kNotFound if the salon was deleted.
   Result<Overview> overview(const TenantScope& scope, const PeriodRequest& request);
 
-  /// What of it changes while one looks, for a screen that asks again and again.
-  /// Errors: kNotFound when the salon is gone.
+  /// The part that changes during the day, for a screen that polls it. Errors: kNotFound if the
+  /// salon was deleted.
   Result<Now> now(const TenantScope& scope);
 
-  /// Done before is done as well, and audited once. Errors: kNotFound "alert-not-found".
+  /// Idempotent; only the first call writes an audit row. Errors: kNotFound "alert-not-found".
   Result<Done> acknowledge(const TenantScope& scope, const auth::Actor& actor, std::int64_t alert);
 
  private:

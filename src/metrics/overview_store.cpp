@@ -8,11 +8,11 @@
 namespace okoshko::metrics {
 namespace {
 
-/// A dialogue that nobody wrote in for longer is left lying, not in progress.
+/// A dialogue without a message for this time no longer counts as in progress.
 constexpr std::chrono::minutes kStillTalking{30};
 constexpr int kAlertsMax = 20;
 
-/// First moments of `count` days from `first` on, and of the day after them.
+/// First instants of `count` days from `first` on, and of the day after them.
 std::vector<std::string> bounds_of(const time::Zone& zone, Day first, int count) {
   std::vector<std::string> bounds;
   bounds.reserve(static_cast<std::size_t>(count) + 1);

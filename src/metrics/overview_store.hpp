@@ -1,6 +1,6 @@
 #pragma once
-/// Reads what the overview is made of.
-/// Threads: stateless functions. Throw db errors.
+/// SQL for the overview.
+/// Threads: stateless functions. Throws db errors.
 
 #include <vector>
 
@@ -12,10 +12,10 @@
 
 namespace okoshko::metrics {
 
-/// Every day of `period` in order, visits left at nothing.
+/// Every day of `period` in order, without visits.
 std::vector<OverviewDay> load_days(db::Tx& tx, const TenantScope& scope, const Period& period);
 
-/// Fills the visits of days that follow each other without a gap.
+/// Adds the visits of consecutive days.
 void add_visits(db::Tx& tx, const TenantScope& scope, const time::Zone& zone,
                 std::vector<OverviewDay>& days);
 
@@ -24,7 +24,7 @@ DialogueEnds load_dialogue_ends(db::Tx& tx, const TenantScope& scope, const time
 
 TodayFigures load_today(db::Tx& tx, const TenantScope& scope, const time::Zone& zone, Instant now);
 
-/// Of the slots at risk in `window`, those of kDaysAtRisk days, today the first.
+/// The sum over the slots at risk in `window` on kDaysAtRisk days, starting today.
 AtRisk load_at_risk(db::Tx& tx, const TenantScope& scope, const time::Zone& zone,
                     const slots::Window& window);
 
@@ -32,7 +32,7 @@ std::vector<OpenAlert> load_alerts(db::Tx& tx, const TenantScope& scope);
 
 struct Acknowledged {
   std::string kind;
-  bool now;  ///< false: somebody did before
+  bool now;  ///< false: it was acknowledged before
 };
 /// nullopt: no such alert.
 std::optional<Acknowledged> acknowledge_alert(db::Tx& tx, const TenantScope& scope,

@@ -1,5 +1,6 @@
 #pragma once
-/// What the overview shows. Days are the salon's own, money is in minor units of its currency.
+/// The figures of the overview. Days are local days of the salon; money is in minor units of its
+/// currency.
 /// Threads: values.
 
 #include <chrono>
@@ -26,21 +27,22 @@ struct Period {
   bool operator==(const Period&) const = default;
 };
 
-/// Either so many whole days before today, or the days between two, both included.
+/// Either a number of days before today, or a range of days, both included.
 struct PeriodRequest {
   std::optional<int> days{};
   std::optional<Day> from{};
   std::optional<Day> to{};
 };
 
-/// Of one day or of several. A dialogue belongs to the day it began on, and so does its booking.
+/// Figures of one or several days. A dialogue and its booking belong to the day on which it
+/// started.
 struct Talk {
   std::int64_t dialogues = 0;
   std::int64_t bookings = 0;
-  std::optional<std::int64_t> response_ms{};  ///< absent: nothing was answered
+  std::optional<std::int64_t> response_ms{};  ///< absent: there was no answer
 };
 
-/// A visit is a client who came that day, however many services they had.
+/// A visit is a client who came on a day, whatever the number of services.
 struct Visits {
   std::int64_t visits = 0;
   std::int64_t revenue_minor = 0;
@@ -48,7 +50,7 @@ struct Visits {
 
 struct OverviewDay {
   Day day;
-  std::optional<Talk> talk{};  ///< absent: not collected (yet)
+  std::optional<Talk> talk{};  ///< absent: not computed (yet)
   Visits visits{};
 };
 
@@ -58,19 +60,19 @@ struct Totals {
   int days_collected = 0;
 };
 
-/// Dialogues of a period by where they ended.
+/// Dialogues of a period by the stage at which they ended.
 struct DialogueEnds {
-  std::int64_t elsewhere = 0;  ///< a question, a cancellation: no booking was begun
+  std::int64_t elsewhere = 0;  ///< a question or a cancellation: no booking was started
   std::int64_t service_selection = 0;
   std::int64_t staff_selection = 0;
   std::int64_t date_selection = 0;
   std::int64_t time_selection = 0;
   std::int64_t booked = 0;
-  std::int64_t attended = 0;  ///< of the booked
-  std::int64_t upcoming = 0;  ///< of the booked, neither attended nor fallen through so far
+  std::int64_t attended = 0;  ///< of the booked ones
+  std::int64_t upcoming = 0;  ///< of the booked ones, neither attended nor fallen through yet
 };
 
-/// How many dialogues came as far as a stage, widest first.
+/// The number of dialogues that reached each stage, largest first.
 struct FunnelStage {
   const char* stage;
   std::int64_t reached;
@@ -84,15 +86,15 @@ struct DayAtRisk {
   Day day;
   std::int64_t bookings = 0;
   std::int64_t amount_minor = 0;
-  std::int64_t unpriced = 0;  ///< of the bookings, those whose price is not known
+  std::int64_t unpriced = 0;  ///< bookings without a known price
 };
 struct AtRisk {
   double threshold = 0.5;
-  std::int64_t scored = 0;  ///< upcoming bookings with a prediction, risky or not
+  std::int64_t scored = 0;  ///< upcoming bookings with a prediction, at risk or not
   std::vector<DayAtRisk> days{};
 };
 
-/// The mean of the days collected of the last four weeks.
+/// The mean of the computed days of the last four weeks.
 struct Usual {
   int days = 0;
   std::int64_t dialogues = 0;
@@ -103,7 +105,7 @@ struct TodayFigures {
   Talk talk{};
   std::int64_t active_dialogues = 0;
   std::int64_t expected = 0;  ///< bookings of today that were not cancelled
-  std::int64_t attended = 0;  ///< of them
+  std::int64_t attended = 0;  ///< of those bookings
   std::int64_t revenue_minor = 0;
 };
 
@@ -117,7 +119,7 @@ struct OpenAlert {
   std::optional<Instant> triggered_at{};
 };
 
-/// What changes while one looks.
+/// The figures that change during the day.
 struct Now {
   Instant at{};
   Day today{};

@@ -5,12 +5,12 @@
 namespace okoshko::testing {
 namespace {
 
-/// Unique among processes too: tests of one shared database run side by side.
+/// Unique across processes, because tests that share a database run concurrently.
 std::string unique(const std::string& prefix) { return prefix + Uuid::random().str(); }
 
 }  // namespace
 
-/// The friend that TenantScope knows.
+/// A friend of TenantScope.
 class ScopeForTests {
  public:
   static TenantScope make(const TenantId& tenant) { return TenantScope{tenant}; }

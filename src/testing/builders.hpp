@@ -1,8 +1,8 @@
 #pragma once
-/// What a test starts from: given_client(salon, {.full_name = "Мария"}). Values that a test
-/// does not name are valid and unique where they must be, so that a test names what matters.
+/// Builders of test data: given_client(salon, {.full_name = "Мария"}). Values that a test does not
+/// set are valid, and unique where necessary, so a test names only what matters.
 ///
-/// Threads: the test's own. Lifetime: within the fixture.
+/// Threads: those of the test. Lifetime: within the fixture.
 
 #include <functional>
 #include <optional>
@@ -21,7 +21,7 @@ class Builders {
 
   /// An active salon with a unique slug. `metadata` is JSON.
   TenantScope given_tenant(const std::string& name = "Салон", const std::string& metadata = "{}");
-  /// Rights to a tenant that exists already, or never did.
+  /// The scope of a tenant that exists, or never existed.
   static TenantScope scope_of(const TenantId& tenant);
 
   struct ClientValues {
@@ -50,7 +50,7 @@ class Builders {
     std::string encrypted_password = "!";  ///< a hash; "!" matches no password
     bool active = true;
   };
-  /// Of one salon, or of the platform (super_admin) without a scope.
+  /// A user of one salon, or of the platform (super_admin) without a scope.
   UserId given_user(const std::optional<TenantScope>& scope, const UserValues& values);
 
   struct BookingValues {
@@ -73,10 +73,10 @@ class Builders {
   std::string given_booking(const TenantScope& scope, const ClientId& client,
                             const BookingValues& values);
 
-  /// Told by the model: the booking falls through with this probability.
+  /// Stores a prediction: the booking falls through with this probability.
   void given_risk(const TenantScope& scope, const std::string& booking, double score);
 
-  /// A pending wish, `meta` as the bot writes it. Returns its id.
+  /// A pending wish; `meta` in the bot's format. Returns its id.
   std::int64_t given_wish(const TenantScope& scope, const ClientId& client,
                           const std::string& meta = "{}", Instant written = FakeClock::kStart);
 

@@ -28,7 +28,7 @@ std::string dsn_in(const std::string& address, const std::string& database) {
   return fmt::format("{} dbname={}", address, database);
 }
 
-/// Written last by start_cluster, so that it is there only when all is ready.
+/// start_cluster writes it last, so it exists only when everything is ready.
 fs::path address_file(const fs::path& folder) { return folder / "address"; }
 
 std::string address() {
@@ -54,7 +54,7 @@ void run(const std::string& dsn, const std::string& sql) {
   connection.script(sql);
 }
 
-/// A replication connection that was closed a moment ago still holds its database.
+/// A replication connection that was just closed still uses its database, so the drop is retried.
 void drop_database(const std::string& name) {
   constexpr int kTriesMax = 200;
   for (int left = kTriesMax;; --left) {
@@ -91,7 +91,7 @@ postgres_server::ClusterFolder folder_of(const fs::path& folder) {
                                          .stop_timeout = std::chrono::seconds{1}}};
 }
 
-/// Two test runs in one build folder: the second waits for the first to have started.
+/// If two test runs share a build folder, the second waits until the first has started.
 class StartLock {
  public:
   explicit StartLock(const fs::path& folder)

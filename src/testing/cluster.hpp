@@ -1,6 +1,6 @@
 #pragma once
-/// The PostgreSQL that tests run on: a private cluster in the folder that
-/// OKOSHKO_TEST_CLUSTER names. ctest starts it (fixture "postgres"); by hand:
+/// The PostgreSQL of the tests: a private cluster in the folder OKOSHKO_TEST_CLUSTER. ctest starts
+/// it (fixture "postgres"). To start it by hand:
 ///
 ///   build/dev/bin/okoshko_testdb start /tmp/pg
 ///   OKOSHKO_TEST_CLUSTER=/tmp/pg build/dev/bin/db_dbtest
@@ -13,16 +13,15 @@
 
 namespace okoshko::testing {
 
-/// Migrated, never written to: what new databases are copied from.
+/// Migrated and never written to: the template of new databases.
 inline constexpr const char* kTemplateDatabase = "okoshko_template";
 /// Migrated, for tests that roll back.
 inline constexpr const char* kSharedDatabase = "okoshko_test";
 
-/// Throws std::runtime_error with a sentence that says what to do when the variable is
-/// unset or its cluster is not started.
+/// Throws std::runtime_error with a remedy if the variable is unset or its cluster is not started.
 std::string cluster_dsn(const std::string& database);
 
-/// A database that lives as long as this object.
+/// A database with the lifetime of this object.
 class TemporaryDatabase {
  public:
   /// A copy of kTemplateDatabase, or an empty one.
@@ -30,7 +29,7 @@ class TemporaryDatabase {
   explicit TemporaryDatabase(Start start);
   TemporaryDatabase(const TemporaryDatabase&) = delete;
   TemporaryDatabase& operator=(const TemporaryDatabase&) = delete;
-  /// Drops it, connections and all.
+  /// Drops the database and its connections.
   ~TemporaryDatabase();
   std::string dsn() const { return cluster_dsn(name_); }
 
@@ -38,12 +37,11 @@ class TemporaryDatabase {
   std::string name_;
 };
 
-/// Drops what TemporaryDatabase objects of killed processes left on the cluster of `dsn`.
+/// Drops databases of TemporaryDatabase objects whose processes were killed.
 void drop_orphans(const std::string& dsn);
 
-/// For okoshko_testdb: starts (or finds) the cluster and makes template and shared
-/// database anew; stops it and removes the folder. Throws postgres_server::ClusterError and db
-/// errors.
+/// For okoshko_testdb: starts (or finds) the cluster and creates the template and the shared
+/// database; stops it and removes the folder. Throws postgres_server::ClusterError and db errors.
 void start_cluster(const std::filesystem::path& folder);
 void stop_cluster(const std::filesystem::path& folder);
 

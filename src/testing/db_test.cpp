@@ -6,7 +6,7 @@
 namespace okoshko::testing {
 namespace {
 
-/// One for the whole process: a test takes a transaction, not a connection's making.
+/// One connection per process, because connecting takes longer than a transaction.
 std::unique_ptr<db::Connection>& shared_connection() {
   static std::unique_ptr<db::Connection> connection;
   if (!connection || connection->broken()) {

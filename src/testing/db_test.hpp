@@ -1,15 +1,15 @@
 #pragma once
 /// Fixtures of tests that need PostgreSQL (files *_dbtest.cpp).
 ///
-/// DbTest: one transaction a test, rolled back; nothing is ever committed, so tests may
-/// share a database and run side by side. Its `tx` runs as the owner; act_as() puts
-/// row-level security on for what follows, as Database::transact does for tenants.
+/// DbTest: one transaction per test, which is rolled back. Nothing is ever committed, so tests may
+/// share a database and run concurrently. Its `tx` runs as the owner; act_as() enables row-level
+/// security from then on, as Database::transact does for tenants.
 ///
-/// CommittedDbTest: a database of its own, copied from the migrated template (some 50 ms)
-/// and dropped after, for what depends on commits: jobs, locks, the API.
+/// CommittedDbTest: its own database, copied from the migrated template (about 50 ms) and dropped
+/// afterwards, for tests that depend on commits: jobs, locks, the API.
 ///
-/// Both fail with a sentence, not a crash, when no cluster is there.
-/// Threads: the test's own; `db` of CommittedDbTest from any.
+/// Without a cluster both fail with a message instead of a crash.
+/// Threads: those of the test; `db` of CommittedDbTest from any.
 
 #include <gtest/gtest.h>
 
@@ -23,7 +23,7 @@
 namespace okoshko::testing {
 
 namespace detail {
-/// First among the bases, so that it is open before and rolled back after all else.
+/// The first base class, so that it is opened before and rolled back after everything else.
 class OpenTransaction {
  protected:
   OpenTransaction();
@@ -36,7 +36,7 @@ class DbTest : public ::testing::Test, private detail::OpenTransaction, public B
  protected:
   DbTest() : tx{connection_} {}
 
-  /// From here on `tx` may do what a tenant's transaction may.
+  /// From here on `tx` has the privileges of a tenant's transaction.
   void act_as(const TenantScope& scope);
   void act_as_owner();
 
@@ -53,7 +53,7 @@ class CommittedDbTest : public ::testing::Test, public Builders {
 
  protected:
   CommittedDbTest() = default;
-  /// For tests of the driver itself, which count how often it runs its work.
+  /// For tests of the driver that count how often it runs its work.
   enum class Work { kOnce };
   explicit CommittedDbTest(Work) : db{{.dsn = dsn, .pool_size = 4, .run_work_twice = false}} {}
 

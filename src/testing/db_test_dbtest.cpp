@@ -46,7 +46,8 @@ TEST(TemporaryDatabaseTest, WhatAKilledProcessLeftIsDroppedAndNothingElse) {
   const TemporaryDatabase mine{TemporaryDatabase::Start::kEmpty};
   const pid_t child = fork();
   if (child == 0) {
-    new TemporaryDatabase{TemporaryDatabase::Start::kEmpty};  // as if killed: never destroyed
+    // simulates a killed process: never destroyed
+    new TemporaryDatabase{TemporaryDatabase::Start::kEmpty};
     _exit(0);
   }
   waitpid(child, nullptr, 0);

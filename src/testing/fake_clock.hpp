@@ -1,5 +1,5 @@
 #pragma once
-/// A clock that stands still until told to move.
+/// A clock that changes only when a test moves it.
 /// Threads: any.
 
 #include <atomic>

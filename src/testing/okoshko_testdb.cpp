@@ -1,4 +1,4 @@
-// Starts and stops the cluster that tests run on (testing/cluster.hpp).
+// Starts and stops the PostgreSQL cluster of the tests (testing/cluster.hpp).
 
 #include <exception>
 #include <iostream>

@@ -49,8 +49,8 @@ std::string time_of_day(int minutes) {
 
 struct Client {
   std::string code;
-  int interval;  ///< days between visits, about
-  int failing;   ///< appointments of a hundred that are cancelled or missed
+  int interval;  ///< about this many days between visits
+  int failing;   ///< per cent of appointments that are cancelled or missed
   const char* staff;
   Service service;
 };
@@ -67,7 +67,7 @@ class Simulation {
   SalonExports take() { return std::move(out_); }
 
  private:
-  /// 0 to `end` - 1. The distributions of the standard library differ between libraries.
+  /// 0 to `end` - 1. Not a standard distribution, because those differ between libraries.
   int below(int end) { return static_cast<int>(random_() % static_cast<std::uint32_t>(end)); }
   bool one_in(int n) { return below(n) == 0; }
 
@@ -102,7 +102,7 @@ class Simulation {
             .service = kServices[1 + static_cast<std::size_t>(below(5))]};
   }
 
-  /// All appointments of one client, each on a day of its own.
+  /// Creates all appointments of one client, each on a different day.
   void live(const Client& client) {
     auto day = kFirstDay + days{below(110)};
     ++out_.clients;
@@ -178,7 +178,7 @@ class Simulation {
              1, amount, 0, 0);
   }
 
-  /// Goods sold to people who have no appointment that day; the last on the last day.
+  /// Goods sold to clients without an appointment that day; the last sale on the last day.
   void add_sales() {
     constexpr int kSales = 20;
     for (int n = 0; n < kSales; ++n) {

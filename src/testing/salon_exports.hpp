@@ -1,10 +1,10 @@
 #pragma once
-/// The files that a simulated hair salon exports, in the layout of the mapping "hair-salon", with
-/// the facts that an import has to find in them. The same plan gives the same bytes.
+/// The export files of a simulated hair salon in the layout of the mapping "hair-salon", with the
+/// facts that an import must find in them. The same plan gives the same bytes.
 ///
-/// The simulated days are 14 March to 20 August 2018; receipts end on 29 July, so later bookings
-/// have no outcome. A quarter of the clients is unreliable, and clients leave for good at random:
-/// both can be learned from their history.
+/// The simulated days are 14 March to 20 August 2018. Receipts end on 29 July, so later bookings
+/// have no outcome. A quarter of the clients is unreliable, and some clients leave permanently at
+/// random; models can learn both from the history.
 ///
 /// Threads: values; no shared state.
 
@@ -30,7 +30,7 @@ struct SalonExports {
   std::uint64_t no_show_lines = 0;
   std::uint64_t receipt_lines = 0;
 
-  // Appointments by what became of them. The four outcomes add up to `appointments`.
+  // Appointments by outcome. The four outcomes add up to `appointments`.
   std::uint64_t appointments = 0;
   std::uint64_t attended = 0;
   std::uint64_t no_shows = 0;
@@ -39,7 +39,7 @@ struct SalonExports {
   // Subsets of the above.
   std::uint64_t attended_despite_cancellation = 0;
   std::uint64_t attended_despite_no_show = 0;
-  std::uint64_t cancelled_without_time = 0;  ///< not in the bookings file any more
+  std::uint64_t cancelled_without_time = 0;  ///< no longer in the bookings file
   std::uint64_t open_despite_cancellation = 0;
   std::uint64_t without_client = 0;
 
@@ -47,7 +47,7 @@ struct SalonExports {
   std::uint64_t clients = 0;  ///< with at least one appointment
   std::uint64_t staff = 0;
 
-  /// Writes the files into a folder that exists.
+  /// Writes the files into an existing folder.
   void write_to(const std::filesystem::path& folder) const;
 };
 

@@ -1,12 +1,12 @@
 #pragma once
-/// Servers that stand in for other systems: they answer as told, over a real socket, and remember
-/// what they were asked.
+/// Servers that simulate other systems: they send prepared answers over a real socket and record
+/// the requests.
 ///
 ///   FakeYclients yclients;
 ///   yclients.answers({.status = 429, .headers = {{"Retry-After", "7"}}});
 ///
-/// Threads: one test's thread tells it what to do; its own answer. Lifetime: stops when destroyed,
-/// letting go of whoever waits for an answer.
+/// Threads: the test's thread prepares the answers; its own threads send them. Lifetime: the
+/// destructor stops the server and closes waiting connections.
 
 #include <condition_variable>
 #include <memory>
@@ -25,19 +25,19 @@ struct CannedAnswer {
   int status = 200;
   std::string body{};
   std::vector<std::pair<std::string, std::string>> headers{};
-  bool never = false;  ///< keeps the caller waiting
+  bool never = false;  ///< sends no answer; the caller waits
 };
 
 class StandIn {
  public:
-  /// `path_pattern` of every method it knows; see http::Router.
+  /// Serves `path_patterns` with every method; see http::Router.
   explicit StandIn(const std::vector<std::string>& path_patterns);
   ~StandIn();
 
   std::string url() const;
-  /// From now on, whatever is asked.
+  /// Sends this answer to every request from now on.
   void answers(CannedAnswer answer) { answers_in_turn({std::move(answer)}); }
-  /// One after another; the last one again and again.
+  /// Sends the answers one after another, then repeats the last one.
   void answers_in_turn(std::vector<CannedAnswer> answers);
 
   struct Asked {
@@ -59,25 +59,25 @@ class StandIn {
   std::unique_ptr<http::Server> server_;
 };
 
-/// Knows one company, 418206 «Белая лилия на Баумана», until told otherwise.
+/// By default it has one company, 418206 «Белая лилия на Баумана».
 class FakeYclients : public StandIn {
  public:
   FakeYclients();
 };
 
-/// Knows every chat as «Админы» and takes every message, until told otherwise.
+/// By default every chat exists as «Админы» and every message is accepted.
 class FakeTelegram : public StandIn {
  public:
   FakeTelegram();
 };
 
-/// Writes «Анна, мы скучаем» whatever it is asked, until told otherwise.
+/// By default every answer is «Анна, мы скучаем».
 class FakeLanguageModel : public StandIn {
  public:
   FakeLanguageModel();
 };
 
-/// An address at which nobody listens.
+/// An address at which no server listens.
 std::string unreachable_url();
 
 }  // namespace okoshko::testing

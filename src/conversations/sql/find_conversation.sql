@@ -1,6 +1,6 @@
--- A dialogue with its booking: as the mirror has it, else as the bot noted it. Columns as load_conversations.sql, then
--- the client's id and the dialogue's length for the bot's old messages, then the booking. Some databases hold a
--- dialogue or a record twice: the newest speaks.
+-- A dialogue with its booking: from dashboard.bookings, otherwise as the bot stored it. Columns of
+-- load_conversations.sql, then the client's id and the dialogue's duration for old messages of the
+-- bot, then the booking. If a database has several rows of a dialogue or booking, the newest.
 SELECT d.session_id, d.started_at, CASE WHEN dashboard.okoshko_usable(d.ended_at) THEN d.ended_at END, d.channel, d.final_status,
        left(d.final_intent, 100), left(coalesce(nullif(d.summary, ''), d.final_summary), 4000),
        coalesce(d.booking_id, '') <> '', left(d.meta ->> 'drop_off_stage', 100), left(d.meta ->> 'sentiment', 100),

@@ -1,4 +1,4 @@
--- These dialogues, in the order asked for.
+-- These dialogues, in the order of the ids.
 SELECT d.session_id, d.started_at, CASE WHEN dashboard.okoshko_usable(d.ended_at) THEN d.ended_at END, d.channel, d.final_status,
        left(d.final_intent, 100), left(coalesce(nullif(d.summary, ''), d.final_summary), 500),
        coalesce(d.booking_id, '') <> '', left(d.meta ->> 'drop_off_stage', 100), left(d.meta ->> 'sentiment', 100),

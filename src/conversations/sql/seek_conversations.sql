@@ -1,7 +1,8 @@
--- The next $4 dialogues before ($2, $3), newest first, that fit the filters, and of each whether its summary holds $12;
--- so many are looked at and no more, whatever is searched for. Without $13 seven digits and more that no letter parts are
--- not searched: they may be a phone number. A null filter lets everything through. A dialogue begun
--- outside of history was written by a broken clock and could not be shown.
+-- The next $4 dialogues before ($2, $3) that match the filters, newest first, and for each whether
+-- its summary contains $12. At most that many are examined, whatever the search text. Without $13,
+-- seven or more digits without a letter between them are not searched, because they may be a phone
+-- number. A null filter is ignored. A dialogue with a start outside the valid range is left out: a
+-- wrong clock wrote it, and it could not be shown.
 SELECT seen.id, seen.started_at,
        $12::text IS NULL
        OR strpos(CASE WHEN $13::boolean THEN dashboard.okoshko_fold(left(seen.summary, 2000))

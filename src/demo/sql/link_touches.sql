@@ -1,4 +1,4 @@
--- Which message each touch of the demo's salon $1 was.
+-- Sets the message of each contact of the demo's salon $1.
 UPDATE dashboard.winback_touches t SET command_id = b.id
   FROM dashboard.bot_commands b
  WHERE t.tenant_id = $1 AND t.arm = 'written' AND b.tenant_id = $1 AND b.kind = 'winback' AND b.client_id = t.client_id

@@ -1,4 +1,5 @@
--- First what points at clients. One statement: foreign keys are looked at when it ends.
+-- Rows that refer to clients are deleted first. One statement, because foreign keys are checked at
+-- its end.
 WITH messages AS (DELETE FROM public.recent_history_v2 WHERE tenant_id = $1),
      dialogues AS (DELETE FROM public.conversation_sessions_v2 WHERE tenant_id = $1),
      running AS (DELETE FROM public.active_sessions_v2 WHERE tenant_id = $1),

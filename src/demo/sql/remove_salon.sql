@@ -1,4 +1,4 @@
--- Last the salon, its accounts and what was kept for search; only one that the demo made.
+-- Deletes the salon, its accounts and its search tables; only a salon that the demo created.
 WITH gone AS (SELECT t.id FROM public.tenants_v2 t WHERE t.id = $1 AND t.metadata ? 'demo'),
      search AS (DELETE FROM dashboard.client_search WHERE tenant_id = $1),
      words AS (DELETE FROM dashboard.client_words WHERE tenant_id = $1),

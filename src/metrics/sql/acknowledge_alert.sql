@@ -1,4 +1,5 @@
--- Columns: kind, and whether this call did it. No row: no such alert. A second click meanwhile waits for the first and
+-- Columns: kind, and whether this call acknowledged it. No row: no such alert. A concurrent call
+-- waits for the first and then finds it acknowledged.
 -- then finds it done.
 WITH wanted AS (
   SELECT a.id, a.kind, a.acknowledged_at FROM dashboard.alerts a

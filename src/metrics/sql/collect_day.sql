@@ -1,16 +1,18 @@
--- The figures of the day $2 for the salons $1, whose day lasts from $3 to $4, brought into metrics_dailies.
+-- Computes the figures of the day $2 from $3 to $4 for the salons $1 and stores them in
+-- metrics_dailies.
 --
--- A dialogue belongs to the day on which it began; a booking is such a dialogue with a booking_id, so that both numbers
--- are of the same dialogues. A response is the time from a client's message of the day to the bot's next one in the same
--- session (messages without a session: of the same client), when it came at the latest an hour after the day; walked
--- through from the newest message, the next answer is the least seen so far. A day with no message left to look at keeps
--- the response time that it had: the bot may prune its history.
+-- A dialogue belongs to the day on which it started; a booking is such a dialogue with a
+-- booking_id, so both numbers refer to the same dialogues. A response time is the time from a
+-- client's message of the day to the next message of the bot in the same session (messages without
+-- a session: of the same client), if the answer came at most an hour after the end of the day. The
+-- window goes from the newest message backwards: the next answer is the minimum seen so far. A day
+-- without any remaining message keeps its response time, because the bot may delete its history.
 --
--- ANY, not a join: planned for the array at hand (lock_day.sql) it is one look into a hash table a row, while a join was
--- planned the wrong way round, with the day's messages in the hash table.
+-- ANY instead of a join: planned for the actual array (lock_day.sql), it is one hash lookup per
+-- row. For a join, the planner put the day's messages into the hash table.
 --
--- Not ON CONFLICT, which needs the unique key that some databases lack: see lock_day.sql. Rows that are right already
--- are not written.
+-- No ON CONFLICT, because some databases lack the unique key: see lock_day.sql. Unchanged rows are
+-- not written.
 WITH talked AS (
   SELECT c.tenant_id, count(*) AS dialogs, count(*) FILTER (WHERE c.booking_id <> '') AS booked,
          count(*) FILTER (WHERE c.final_status IN ('dropped', 'abandoned')) AS dropped,

@@ -1,4 +1,4 @@
--- The day $2 of the salons $1 beside the four weeks before it.
+-- The day $2 of the salons $1, and the four weeks before it.
 SELECT c.tenant_id, c.dialogs, c.booked, c.dropped, c.escalated,
        before.dialogs, before.booked, before.dropped, before.escalated, told.avg_response_ms
   FROM unnest($1::uuid[]) AS s(tenant_id)

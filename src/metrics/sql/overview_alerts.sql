@@ -1,4 +1,5 @@
--- Alerts that nobody has acknowledged, the gravest first. Numbers too large for a screen, and NaN, are left out.
+-- Alerts that were not acknowledged, the most severe first. Numbers that are too large for a
+-- screen, and NaN, become null.
 SELECT a.id, a.kind, a.severity, CASE WHEN abs(a.threshold) < 1e12 THEN a.threshold END,
        CASE WHEN abs(a.actual) < 1e12 THEN a.actual END, left(a.description, 1000),
        coalesce(a.triggered_at, a.created_at) AT TIME ZONE 'UTC'

@@ -1,6 +1,8 @@
--- Bookings to come that have a prediction, by day. $2: first moments of the days, as overview_visits.sql; $3: now; $4: the
--- risk from which on a booking is at risk; $5: the end of the salon's horizon. Columns: number of the day from 1, scored,
--- and of those that the list of slots shows as at risk: how many, their money in minor units, how many without a price.
+-- Upcoming bookings with a prediction, by day. $2: first instants of the days, as in
+-- overview_visits.sql; $3: now; $4: the minimum risk of a booking at risk; $5: the end of the
+-- salon's horizon. Columns: number of the day from 1, bookings with a prediction, and of those that
+-- the list of slots shows as at risk: their number, their money in minor units, how many have no
+-- price.
 SELECT width_bucket(b.start_at AT TIME ZONE 'UTC', $2::timestamptz[]) AS day, count(*), count(s.id),
        coalesce(sum(s.price_minor), 0)::bigint, count(s.id) FILTER (WHERE s.price_minor IS NULL)
   FROM dashboard.bookings b

@@ -1,4 +1,4 @@
--- What was collected of the days $2 to $3. Some databases hold several rows a day: the newest speaks.
+-- The stored figures of the days $2 to $3. If a database has several rows per day, the newest.
 SELECT DISTINCT ON (m.day) m.day, m.dialogs_started, greatest(coalesce(m.bookings, 0), 0), m.avg_response_ms
   FROM dashboard.metrics_dailies m
  WHERE m.tenant_id = $1 AND m.day BETWEEN $2::date AND $3::date AND m.dialogs_started >= 0

@@ -1,5 +1,6 @@
--- Dialogues begun from $2 until before $3, by where they ended: 'booked', or the stage the bot noted, or null.
--- Columns: end, dialogues, of them attended, of them still to come. Some databases hold several rows a record.
+-- Dialogues that started from $2 until before $3, by their end: 'booked', the stage that the bot
+-- stored, or null. Columns: end, dialogues, of them attended, of them upcoming. Some databases have
+-- several rows per booking.
 SELECT CASE WHEN d.booking_id <> '' THEN 'booked' ELSE d.meta ->> 'drop_off_stage' END AS ended, count(*),
        count(*) FILTER (WHERE b.outcome = 'attended'), count(*) FILTER (WHERE b.found AND b.outcome IS NULL)
   FROM public.conversation_sessions_v2 d

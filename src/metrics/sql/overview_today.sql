@@ -1,7 +1,8 @@
--- Today so far, from the bot's own tables: $2 and $3 are the first moments of today and tomorrow, $4 since when a
--- dialogue in progress must have moved. An answer is timed as the days before were: from each message of the client to
--- the bot's next one in the same dialogue, or of the same client where old rows name no dialogue; walked through from
--- the newest message, the next answer is the least seen so far.
+-- Today's figures so far, from the bot's own tables. $2 and $3: first instants of today and
+-- tomorrow; $4: a dialogue in progress must have a message since then. Response times are computed
+-- as in collect_day.sql: from each message of a client to the next message of the bot in the same
+-- dialogue, or of the same client if old rows have no dialogue. The window goes from the newest
+-- message backwards: the next answer is the minimum seen so far.
 WITH said AS (
   SELECT h.role, h.created_at,
          min(h.created_at) FILTER (WHERE h.role = 'assistant')

@@ -1,6 +1,7 @@
--- Visits and what was paid, by day. $2 holds the first moments of the salon's days and of the day after the last, so
--- that a day is what the server says it is, 23 and 25 hours included. Columns: number of the day from 1, visits, money
--- in minor units. A booking of nobody known is a visit of its own.
+-- Visits and payments by day. $2 contains the first instants of the salon's days and of the day
+-- after the last, so that the server defines the days, including those with 23 and 25 hours.
+-- Columns: number of the day from 1, visits, money in minor units. A booking without a known client
+-- counts as one visit.
 SELECT width_bucket(b.start_at AT TIME ZONE 'UTC', $2::timestamptz[]) AS day,
        count(DISTINCT coalesce(b.client_uuid::text, 'booking:' || b.external_id)),
        coalesce(sum(dashboard.okoshko_minor(b.price)), 0)::bigint

@@ -1,5 +1,5 @@
--- Alerts of the day that ended at $7, one row of the arrays each: tenant_id, kind, severity, threshold, actual,
--- description. One that was raised for that day before stays as it was.
+-- Alerts of the day that ended at $7; each array has one element per alert: tenant_id, kind,
+-- severity, threshold, actual, description. An existing alert of that day is not changed.
 INSERT INTO dashboard.alerts (tenant_id, kind, threshold, actual, severity, description, triggered_at, created_at, updated_at)
 SELECT a.tenant_id, a.kind, round(a.threshold, 2), round(a.actual, 2), a.severity, a.description,
        $7::timestamptz AT TIME ZONE 'UTC', $8::timestamptz AT TIME ZONE 'UTC', $8::timestamptz AT TIME ZONE 'UTC'

@@ -1,5 +1,6 @@
--- One command to the bot for each salon of the arrays (tenant_id, payload) whose digest of the day $3 has not gone yet.
--- Not a send_message, which is to a client. The mark and the command are one statement: both are there or neither.
+-- Inserts one command for the bot for each salon of the arrays (tenant_id, payload) whose digest of
+-- the day $3 was not sent yet. Its type is not send_message, which is for clients. One statement
+-- sets the mark and inserts the command, so both are stored or neither.
 WITH letters AS (
   SELECT l.tenant_id, l.payload FROM unnest($1::uuid[], $2::text[]) AS l(tenant_id, payload)),
 claimed AS (
