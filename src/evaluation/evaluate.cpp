@@ -113,7 +113,12 @@ std::optional<std::optional<int>> parse_score_at(const std::string& text) {
 constexpr const char* kTestFromHelp = "--test-from takes a day such as 2026-05-20";
 constexpr const char* kScoreAtHelp =
     "--score-at takes \"booking\", or days before the start, 0 to 365";
-constexpr const char* kSourceHelp = "name a file with --visits, or a salon with --tenant";
+constexpr const char* kSourceHelp =
+    "name a file with --visits, its last day to learn with --calibration-end and its last day to "
+    "test with --holdout-end; or a salon with --tenant";
+constexpr const char* kBookingsHelp =
+    "name a file with --bookings and its first day to test with --test-from; or a salon with "
+    "--tenant";
 
 /// Checks the days, then reads the visits with `read` and prints the result.
 int measure_churn(const EvaluateChurnRequest& request,
@@ -138,6 +143,7 @@ int measure_churn(const EvaluateChurnRequest& request,
 }  // namespace
 
 int evaluate_risk(const EvaluateRiskRequest& request) {
+  if (request.bookings.empty()) return misused(kBookingsHelp);
   risk::EvaluationRequest asked;
   const auto day = parse_day_number(request.test_from);
   if (!day) return misused(kTestFromHelp);

@@ -5,47 +5,27 @@
 #include <array>
 #include <unordered_map>
 
+#include "evaluation/file_check.hpp"
+#include "evaluation/moments.hpp"
 #include "integrations/csv/csv_reader.hpp"
 #include "integrations/csv/values.hpp"
+#include "risk/history_rules.hpp"
 
 namespace okoshko::evaluation {
 namespace {
 
 constexpr std::size_t kRowsMax = 500'000;
 constexpr std::size_t kExtraMax = 200;
-constexpr std::size_t kWordBytesMax = std::size_t{256} << 20;
+/// Each different word counts with what it takes besides its text.
+constexpr std::size_t kWordBytesMax = std::size_t{64} << 20;
+constexpr std::size_t kWordOverhead = 64;
+/// Rows times features: what a table holds. And rows times features twice: what a linear model
+/// computes with, once a step.
+constexpr std::size_t kValuesMax = 16'000'000;
+constexpr std::size_t kProductsMax = 2'000'000'000;
+/// After so many the reader of CSV gives up telling rows apart.
+constexpr std::uint64_t kOpenQuotesMax = 100;
 constexpr std::string_view kExtraPrefix = "x_";
-
-const std::array<std::string, 4>& time_formats() {
-  static const std::array<std::string, 4> formats{"%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M",
-                                                  "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"};
-  return formats;
-}
-
-struct Moment {
-  risk::WallTime time;
-  bool has_time = false;
-};
-
-/// The wall clock as written. A fraction of a second and an offset from UTC may stand behind it
-/// and change nothing: the salon's clock showed what is written.
-std::optional<Moment> parse_moment(std::string_view cell) {
-  constexpr std::size_t kDayLength = 10;
-  static const std::array<std::string, 1> day_only{"%Y-%m-%d"};
-  auto end = cell.size();
-  if (cell.size() > kDayLength) {
-    const auto tail = cell.find_first_of("Z+-.", kDayLength);
-    if (tail != std::string_view::npos) end = tail;
-    if (cell.substr(end).find_first_not_of("0123456789Z+-.:") != std::string_view::npos) {
-      return std::nullopt;
-    }
-  }
-  auto wall = csv::parse_wall_time(cell.substr(0, end), time_formats());
-  if (!wall) wall = csv::parse_wall_time(cell, day_only);
-  if (!wall) return std::nullopt;
-  return Moment{std::chrono::local_days{wall->day} + wall->time.value_or(std::chrono::seconds{0}),
-                wall->time.has_value()};
-}
 
 /// The words of one column, each once.
 class Words {
@@ -55,7 +35,7 @@ class Words {
     const auto [at, added] = known_.try_emplace(text, static_cast<risk::Category>(words_.size()));
     if (added) {
       words_.push_back(text);
-      bytes += text.size();
+      bytes += text.size() + kWordOverhead;
     }
     return at->second;
   }
@@ -96,6 +76,13 @@ struct Fault {
   csv::BadRow kind;
   std::string what;
 };
+
+/// The form of the cell says what the export wrote; its digits and letters may be somebody's.
+Fault not_a_moment(std::string_view column, std::string_view expected, std::string_view cell) {
+  return {csv::BadRow::kDate,
+          fmt::format("column {}: expected {}, found the form «{}» (9 a digit, a a letter)", column,
+                      expected, shape_of(cell))};
+}
 
 std::optional<csv::BadRow> shape_fault(const csv::CsvRow& row, std::size_t columns) {
   switch (row.fault) {
@@ -160,6 +147,8 @@ class BookingRows {
 
   std::size_t rows() const { return log_.bookings.size(); }
   std::size_t bytes() const { return bytes_; }
+  /// Of the table that the rows become.
+  std::size_t columns() const { return risk::kFeatures.size() + log_.extra.size(); }
 
   risk::BookingLog finish() {
     log_.services = services_.take();
@@ -181,14 +170,13 @@ class BookingRows {
       return Fault{kind, fmt::format("column {}: expected {}, found «{}»", kNames[place], expected,
                                      csv::shortened(cell(cells, place)))};
     };
-    constexpr std::string_view kMomentForm = "2026-12-31 or 2026-12-31T14:00";
     if (cell(cells, kStartAt).empty()) {
       return fault(csv::BadRow::kMissing, kStartAt, kMomentForm);
     }
     for (const Place place : {kStartAt, kBookedAt, kCancelledAt}) {
       if (cell(cells, place).empty()) continue;
       const auto moment = parse_moment(cell(cells, place));
-      if (!moment) return fault(csv::BadRow::kDate, place, kMomentForm);
+      if (!moment) return not_a_moment(kNames[place], kMomentForm, cell(cells, place));
       if (place == kStartAt) {
         booking.start_at = moment->time;
         booking.start_has_time = moment->has_time;
@@ -248,9 +236,9 @@ class VisitRows {
                                      csv::shortened(cell(place)))};
     };
     if (cell(kClient).empty()) return fault(csv::BadRow::kMissing, kClient, "who came");
-    if (cell(kDate).empty()) return fault(csv::BadRow::kMissing, kDate, "a day: 2026-12-31");
+    if (cell(kDate).empty()) return fault(csv::BadRow::kMissing, kDate, kDayForm);
     const auto moment = parse_moment(cell(kDate));
-    if (!moment) return fault(csv::BadRow::kDate, kDate, "a day: 2026-12-31");
+    if (!moment) return not_a_moment(kNames[kDate], kDayForm, cell(kDate));
     winback::Visit visit{.day = risk::day_of(moment->time), .amount_minor = {}};
     if (places_[kAmount] >= 0 && !cell(kAmount).empty()) {
       visit.amount_minor = csv::parse_money_minor(cell(kAmount));
@@ -266,6 +254,7 @@ class VisitRows {
 
   std::size_t rows() const { return log_.visits.size(); }
   std::size_t bytes() const { return bytes_; }
+  static constexpr std::size_t columns() { return 1; }
   winback::VisitLog finish() { return std::move(log_); }
 
  private:
@@ -290,10 +279,35 @@ std::string_view explain(csv::BadRow kind) {
   }
 }
 
+/// Asked after every row, so that nothing grows past its bound.
+template <class AllRows>
+std::optional<Error> bound_passed(const AllRows& rows, const csv::RowReport& report,
+                                  const std::string& file) {
+  const std::size_t values = rows.rows() * rows.columns();
+  if (rows.rows() > kRowsMax) return too_big(file, "more than 500,000 rows");
+  if (rows.bytes() > kWordBytesMax) {
+    return too_big(file, "more than 64 MiB of different words, each with 64 bytes more");
+  }
+  if (values > kValuesMax || values * rows.columns() > kProductsMax) {
+    return too_big(file, fmt::format("{} rows of {} features are more than can be held or solved; "
+                                     "leave out columns x_... or the oldest rows",
+                                     rows.rows(), rows.columns()));
+  }
+  if (report.bad_rows(csv::BadRow::kOpenQuote) >= kOpenQuotesMax) {
+    return Error::invalid(
+        "evaluate-quotes",
+        fmt::format("{}: {} quotes never close, and the rows after them cannot be told apart; are "
+                    "quotes within cells doubled?",
+                    file, kOpenQuotesMax));
+  }
+  return std::nullopt;
+}
+
 /// Reads a whole file into `rows`, which knows the columns.
 template <class AllRows>
 Result<Done> read_all(const std::filesystem::path& path, AllRows& rows, csv::RowReport& report) {
   const std::string file = path.filename().string();
+  if (auto checked = check_file(path); !checked) return checked.error();
   auto reader = csv::CsvReader::open(path, {});
   if (!reader) return reader.error();
   csv::CsvRow row;
@@ -306,15 +320,12 @@ Result<Done> read_all(const std::filesystem::path& path, AllRows& rows, csv::Row
   while (reader->next(row)) {
     if (const auto kind = shape_fault(row, columns)) {
       report.bad(*kind, {file, row.line}, explain(*kind));
-      continue;
-    }
-    if (const auto fault = rows.take(row.cells)) {
+    } else if (const auto fault = rows.take(row.cells)) {
       report.bad(fault->kind, {file, row.line}, fault->what);
-      continue;
+    } else {
+      report.good();
     }
-    report.good();
-    if (rows.rows() > kRowsMax) return too_big(file, "more than 500,000 rows");
-    if (rows.bytes() > kWordBytesMax) return too_big(file, "more than 256 MiB of different words");
+    if (auto passed = bound_passed(rows, report, file)) return *std::move(passed);
   }
   return Done{};
 }

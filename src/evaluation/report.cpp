@@ -100,6 +100,9 @@ std::string text_report(const risk::Evaluation& done) {
   if (done.without_booked_at > 0) {
     text.add("{} without booked_at were scored by their start\n", done.without_booked_at);
   }
+  for (const auto& odd : done.taken_as_missing) {
+    text.add("column {}: {} values are no numbers and count as missing\n", odd.column, odd.rows);
+  }
   text.add_table(done.models);
   text.add("\nmodel: {}\n  {}\n", done.chosen, done.reason);
   if (!done.strongest.empty()) text.add("  strongest features, mean effect on the log-odds:\n");
@@ -118,6 +121,8 @@ std::string json_report(const risk::Evaluation& done, const csv::RowReport& rows
     candidates.push_back(
         json::object{{"name", candidate.name}, {"log_loss", number(candidate.log_loss)}});
   }
+  json::object odd_values;
+  for (const auto& odd : done.taken_as_missing) odd_values[odd.column] = odd.rows;
   json::array strongest;
   for (const auto& [name, effect] : done.strongest) {
     strongest.push_back(json::object{{"feature", name}, {"effect", effect}});
@@ -130,6 +135,7 @@ std::string json_report(const risk::Evaluation& done, const csv::RowReport& rows
                                       {"cancelled_before_scoring", done.cancelled_before},
                                       {"booked_after_start", done.booked_after_start},
                                       {"without_booked_at", done.without_booked_at},
+                                      {"taken_as_missing", odd_values},
                                       {"models", models},
                                       {"chosen", done.chosen},
                                       {"reason", done.reason},

@@ -12,8 +12,9 @@ namespace okoshko::learning {
 namespace {
 
 constexpr float kNotKnown = std::numeric_limits<float>::quiet_NaN();
-/// Words of at most so many levels become a column a level.
+/// Words of at most so many levels become a column a level, unless that made more cells than this.
 constexpr std::size_t kOneHotMax = 12;
+constexpr std::size_t kCellsMax = 24'000'000;
 /// Rows' worth of the common share that a level's own share is mixed with.
 constexpr double kShareWeight = 20;
 
@@ -39,7 +40,8 @@ Matrix matrix_of(const FloatMatrix& rows) {
 }  // namespace
 
 BoostingInput::Part BoostingInput::word_part(const Column& column, Rows rows,
-                                             std::span<const std::uint8_t> labels) {
+                                             std::span<const std::uint8_t> labels,
+                                             std::size_t one_hot_max) {
   struct Count {
     double rows = 0;
     double positive = 0;
@@ -57,7 +59,7 @@ BoostingInput::Part BoostingInput::word_part(const Column& column, Rows rows,
   }
   Part part;
   part.words = true;
-  part.one_per_level = counts.size() <= kOneHotMax;
+  part.one_per_level = counts.size() <= one_hot_max;
   const double share = all.positive / std::max(all.rows, 1.0);
   part.other = static_cast<float>(share);
   std::uint32_t next = 0;
@@ -72,16 +74,19 @@ BoostingInput::Part BoostingInput::word_part(const Column& column, Rows rows,
 
 BoostingInput BoostingInput::fit(const Table& table, Rows rows,
                                  std::span<const std::uint8_t> labels) {
-  BoostingInput out;
-  for (const Column& column : table.columns()) {
-    Part part;
-    if (column.kind == Column::Kind::kWord) part = word_part(column, rows, labels);
-    const auto feature = static_cast<std::uint32_t>(out.features_.size());
-    out.feature_of_.insert(out.feature_of_.end(), part.columns, feature);
-    out.features_.push_back(column.name);
-    out.parts_.push_back(std::move(part));
+  for (const std::size_t one_hot_max : {kOneHotMax, std::size_t{0}}) {
+    BoostingInput out;
+    for (const Column& column : table.columns()) {
+      Part part;
+      if (column.kind == Column::Kind::kWord) part = word_part(column, rows, labels, one_hot_max);
+      const auto feature = static_cast<std::uint32_t>(out.features_.size());
+      out.feature_of_.insert(out.feature_of_.end(), part.columns, feature);
+      out.features_.push_back(column.name);
+      out.parts_.push_back(std::move(part));
+    }
+    if (one_hot_max == 0 || rows.size() * out.feature_of_.size() <= kCellsMax) return out;
   }
-  return out;
+  return {};
 }
 
 void BoostingInput::fill(const Column& column, const Part& part, Rows rows, FloatMatrix& out,

@@ -2,8 +2,8 @@
 /// Gradient-boosted trees: XGBoost's, behind the same table as the linear model.
 ///
 /// Numbers go in as they are (missing has a branch of its own in each tree). A word of few levels
-/// becomes one column a level; of more, its levels are ordered by their share of positives in the
-/// training rows, shrunk to the whole's.
+/// becomes one column a level while the matrix stays small; of more, its levels are ordered by
+/// their share of positives in the training rows, shrunk to the whole's.
 ///
 /// One thread and a fixed seed: same input, same bytes.
 /// Threads: fit() and use() are safe on different objects; one object is used by one at a time.
@@ -49,7 +49,8 @@ class BoostingInput {
     float other = 0;                                  ///< the share of a level never seen
     std::uint32_t columns = 1;
   };
-  static Part word_part(const Column& column, Rows rows, std::span<const std::uint8_t> labels);
+  static Part word_part(const Column& column, Rows rows, std::span<const std::uint8_t> labels,
+                        std::size_t one_hot_max);
   void fill(const Column& column, const Part& part, Rows rows, FloatMatrix& out,
             std::size_t first) const;
 

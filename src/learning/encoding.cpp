@@ -109,53 +109,88 @@ const Encoding::Part* Encoding::part_of(const std::string& feature, bool levels)
   return nullptr;
 }
 
-void Encoding::add_categorical(const Column& column, Rows rows, const EncodingOptions& options,
-                               const Encoding* like) {
+void Encoding::wish_levels(std::vector<Wish>& wishes, const Column& column, Rows rows,
+                           const EncodingOptions& options, const Encoding* like) {
   std::set<std::string> known;
   if (const Part* part = like == nullptr ? nullptr : like->part_of(column.name, true)) {
     for (const auto& [level, index] : part->level_of) known.insert(level);
   }
-  std::vector<std::string> levels{known.begin(), known.end()};
+  Wish wish{.feature = column.name, .column = &column, .levels = true};
+  wish.second = column.kind == Column::Kind::kNumber;
+  wish.texts = {known.begin(), known.end()};
+  wish.known = known.size();
   const auto counted = count_levels(column, rows);
-  if (counted.empty() && levels.empty()) return;
+  if (counted.empty() && known.empty()) return;
   for (const auto& [level, count] : counted) {
-    if (count < options.level_rows_min || levels.size() >= options.levels_max) break;
-    if (!known.contains(level)) levels.push_back(level);
+    if (count < options.level_rows_min || wish.texts.size() >= options.levels_max) break;
+    if (!known.contains(level)) wish.texts.push_back(level);
   }
-  const auto feature = static_cast<std::uint32_t>(features_.size());
-  if (column.kind == Column::Kind::kWord) {
-    features_.push_back(column.name);
-    add_levels(feature, levels);
-  } else {
-    add_levels(feature - 1, levels);
+  wishes.push_back(std::move(wish));
+}
+
+void Encoding::wish_knots(std::vector<Wish>& wishes, const Column& column, Rows rows,
+                          const EncodingOptions& options, const Encoding* like) {
+  Wish wish{.feature = column.name, .column = &column};
+  if (const Part* part = like == nullptr ? nullptr : like->part_of(column.name, false)) {
+    wish.knots = part->knots;
+    wish.fixed = true;
+    wishes.push_back(std::move(wish));
+    return;
+  }
+  const auto values = sorted_values(column, rows);
+  if (values.empty()) return;
+  std::vector<double> distinct = values;
+  distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+  const bool as_levels = distinct.size() > options.distinct_max &&
+                         distinct.size() <= options.levels_max && all_whole(distinct);
+  wish.knots = distinct.size() <= options.distinct_max ? std::move(distinct)
+                                                       : quantile_knots(values, options.knots);
+  wishes.push_back(std::move(wish));
+  if (as_levels) wish_levels(wishes, column, rows, options, nullptr);
+}
+
+/// The most that a column may have so that all have room is found from above.
+void Encoding::shorten(std::vector<Wish>& wishes, Rows rows, std::size_t coefficients_max) {
+  constexpr std::size_t kLeast = 3;
+  std::size_t most = 0;
+  for (const Wish& wish : wishes) most = std::max(most, wish.size());
+  const auto total = [&](std::size_t cap) {
+    std::size_t sum = 0;
+    for (const Wish& wish : wishes) sum += wish.fixed ? wish.size() : std::min(wish.size(), cap);
+    return sum;
+  };
+  if (total(most) <= coefficients_max) return;
+  while (most > kLeast && total(most) > coefficients_max) --most;
+  for (Wish& wish : wishes) {
+    if (wish.fixed || wish.size() <= most) continue;
+    if (wish.levels) {
+      wish.texts.resize(std::max(most - 2, wish.known));
+    } else {
+      wish.knots = quantile_knots(sorted_values(*wish.column, rows), most - 1);
+    }
   }
 }
 
 Encoding Encoding::fit(const Table& table, Rows rows, const EncodingOptions& options,
                        const Encoding* like) {
-  Encoding out;
+  std::vector<Wish> wishes;
   for (const Column& column : table.columns()) {
     if (column.kind == Column::Kind::kWord) {
-      out.add_categorical(column, rows, options, like);
-      continue;
+      wish_levels(wishes, column, rows, options, like);
+    } else {
+      wish_knots(wishes, column, rows, options, like);
     }
-    const auto feature = static_cast<std::uint32_t>(out.features_.size());
-    if (const Part* part = like == nullptr ? nullptr : like->part_of(column.name, false)) {
-      out.features_.push_back(column.name);
-      out.add_knots(feature, part->knots);
-      continue;
+  }
+  shorten(wishes, rows, options.coefficients_max);
+  Encoding out;
+  for (Wish& wish : wishes) {
+    if (!wish.second) out.features_.push_back(wish.feature);
+    const auto feature = static_cast<std::uint32_t>(out.features_.size() - 1);
+    if (wish.levels) {
+      out.add_levels(feature, wish.texts);
+    } else {
+      out.add_knots(feature, std::move(wish.knots));
     }
-    const auto values = sorted_values(column, rows);
-    if (values.empty()) continue;
-    std::vector<double> distinct = values;
-    distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
-    const bool as_levels = distinct.size() > options.distinct_max &&
-                           distinct.size() <= options.levels_max && all_whole(distinct);
-    out.features_.push_back(column.name);
-    out.add_knots(feature, distinct.size() <= options.distinct_max
-                               ? std::move(distinct)
-                               : quantile_knots(values, options.knots));
-    if (as_levels) out.add_categorical(column, rows, options, nullptr);
   }
   return out;
 }

@@ -24,6 +24,9 @@ struct EncodingOptions {
   std::size_t distinct_max = 32;    ///< up to here each value has its own knot
   std::size_t levels_max = 200;     ///< most frequent ones; the rest is "other"
   std::size_t level_rows_min = 20;  ///< rarer ones are "other"
+  /// Of all columns together: a fit costs the cube of it and holds its square. Past it every column
+  /// gets at most so many that they fit, at least 3: fewer knots, and fewer levels of their own.
+  std::size_t coefficients_max = 1200;
 };
 
 /// One input that is not zero.
@@ -79,8 +82,24 @@ class Encoding {
   };
 
   const Part* part_of(const std::string& feature, bool levels) const;
-  void add_categorical(const Column& column, Rows rows, const EncodingOptions& options,
-                       const Encoding* like);
+  /// What one column, or a column of codes besides, is to become.
+  struct Wish {
+    std::string feature;
+    const Column* column = nullptr;
+    bool second = false;  ///< levels of the column before
+    bool fixed = false;   ///< knots of `like`
+    bool levels = false;
+    std::vector<double> knots{};
+    std::vector<std::string> texts{};
+    std::size_t known = 0;  ///< texts of `like`, the first ones
+
+    std::size_t size() const { return levels ? texts.size() + 2 : knots.size() + 1; }
+  };
+  static void wish_levels(std::vector<Wish>& wishes, const Column& column, Rows rows,
+                          const EncodingOptions& options, const Encoding* like);
+  static void wish_knots(std::vector<Wish>& wishes, const Column& column, Rows rows,
+                         const EncodingOptions& options, const Encoding* like);
+  static void shorten(std::vector<Wish>& wishes, Rows rows, std::size_t coefficients_max);
   void add_knots(std::uint32_t feature, std::vector<double> knots);
   void add_levels(std::uint32_t feature, const std::vector<std::string>& levels);
   void add_name(std::uint32_t feature, const std::string& suffix);

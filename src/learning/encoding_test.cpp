@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <limits>
 #include <numeric>
 #include <stdexcept>
@@ -91,6 +92,34 @@ TEST(Table, RefusesInfiniteNumbersWrongLengthsAndCodesWithoutWords) {
   EXPECT_THROW(table.add_categorical("w", {1}, {"only one"}), std::invalid_argument);
   table.add_numbers("n", {1});
   EXPECT_THROW(table.add_numbers("n", {1}), std::invalid_argument);
+}
+
+TEST(Encoding, KeepsTheMostFrequentLevelsWhereColumnsAskForTooMuch) {
+  constexpr std::size_t kRows = 8000;
+  Table table{kRows};
+  std::vector<std::string> words;
+  for (int w = 0; w < 100; ++w) words.push_back("w" + std::to_string(w));
+  for (int column = 0; column < 60; ++column) {
+    std::vector<std::int32_t> codes(kRows);
+    // The first ten words take half of the rows.
+    for (std::size_t i = 0; i < kRows; ++i) {
+      codes[i] = static_cast<std::int32_t>(i % 2 == 0 ? i / 2 % 10 : i / 2 % 100);
+    }
+    table.add_categorical("c" + std::to_string(column), std::move(codes), words);
+  }
+  std::vector<double> numbers(kRows);
+  for (std::size_t i = 0; i < kRows; ++i) numbers[i] = static_cast<double>(i % 30);
+  table.add_numbers("n", std::move(numbers));
+  std::vector<std::uint32_t> rows(kRows);
+  for (std::uint32_t i = 0; i < kRows; ++i) rows[i] = i;
+
+  const auto encoding = Encoding::fit(table, rows, {.coefficients_max = 600});
+  EXPECT_LE(encoding.coefficients(), 600U);
+  EXPECT_GT(encoding.coefficients(), 400U);
+  const auto& names = encoding.names();
+  EXPECT_TRUE(std::find(names.begin(), names.end(), "c7=w0") != names.end());
+  EXPECT_TRUE(std::find(names.begin(), names.end(), "c7=w99") == names.end());
+  EXPECT_GT(Encoding::fit(table, rows, {.coefficients_max = 10'000}).coefficients(), 6000U);
 }
 
 }  // namespace

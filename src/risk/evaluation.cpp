@@ -67,6 +67,7 @@ Result<Evaluation> evaluate(const BookingLog& log, const EvaluationRequest& requ
   }
   const auto histories = risk::histories(log.bookings, examples.snapshots);
   const auto table = feature_table(log, examples.snapshots, histories);
+  out.taken_as_missing = odd_values(log);
   std::vector<std::uint32_t> rows(examples.snapshots.size());
   for (std::uint32_t i = 0; i < rows.size(); ++i) rows[i] = i;
   const learning::Rows train{rows.data(), out.train.rows};

@@ -9,6 +9,7 @@
 #include "base/result.hpp"
 #include "learning/quality.hpp"
 #include "learning/training.hpp"
+#include "risk/features.hpp"
 #include "risk/types.hpp"
 
 namespace okoshko::risk {
@@ -40,6 +41,7 @@ struct Evaluation {
   std::size_t cancelled_before = 0;    ///< before the moment of scoring
   std::size_t booked_after_start = 0;  ///< on a later day than they began
   std::size_t without_booked_at = 0;   ///< scored days before their start
+  std::vector<OddValues> taken_as_missing;
   std::vector<ModelQuality> models;
   std::string chosen;
   std::string reason;

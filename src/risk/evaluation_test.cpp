@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <random>
 
 #include "risk/features.hpp"
@@ -125,6 +126,30 @@ TEST(Features, HoldAColumnForEachDefinition) {
   EXPECT_EQ(table.find("lead_time_days")->numbers[0], 3);
   EXPECT_EQ(table.find("weekday")->numbers[0], 6);  // 4 January 2026 is a Sunday
   EXPECT_EQ(table.find("start_hour")->numbers[0], 12);
+}
+
+TEST(Features, AColumnOfNumbersStaysOneWithAnOddValueAmongThem) {
+  BookingLog log;
+  log.bookings.resize(100);
+  ExtraColumn column{
+      "x_age", std::vector<Category>(100, 0), {"40", "n/a", "1e400", "+0.5", "0,5", "1,500"}};
+  for (Category word = 1; word < 6; ++word) column.values[static_cast<std::size_t>(word)] = word;
+  log.extra.push_back(column);
+  std::vector<Snapshot> snapshots;
+  for (std::uint32_t i = 0; i < 100; ++i) snapshots.push_back({i, {}});
+  const auto table = feature_table(log, snapshots, std::vector<History>(100));
+  const auto* age = table.find("x_age");
+  ASSERT_EQ(age->kind, learning::Column::Kind::kNumber);
+  EXPECT_EQ(age->numbers[0], 40);
+  EXPECT_TRUE(std::isnan(age->numbers[1]));
+  EXPECT_TRUE(std::isnan(age->numbers[2]));
+  EXPECT_EQ(age->numbers[3], 0.5);
+  EXPECT_EQ(age->numbers[4], 0.5);
+  EXPECT_TRUE(std::isnan(age->numbers[5]));
+  const auto odd = odd_values(log);
+  ASSERT_EQ(odd.size(), 1U);
+  EXPECT_EQ(odd[0].column, "x_age");
+  EXPECT_EQ(odd[0].rows, 3U);
 }
 
 }  // namespace

@@ -62,12 +62,46 @@ double number(std::string_view name, const Booking& booking, const History& hist
   throw std::logic_error{"a feature without a value: " + std::string{name}};
 }
 
-std::optional<double> parse_number(const std::string& word) {
+/// A comma is a decimal one unless it may group thousands.
+std::optional<double> parse_number(std::string word) {
+  constexpr std::size_t kThousands = 3;
+  if (word.starts_with('+')) word.erase(0, 1);
+  if (word.starts_with('+')) return std::nullopt;
+  if (const auto comma = word.find(','); comma != std::string::npos) {
+    const bool leading_zero = word.substr(0, comma) == "0" || word.substr(0, comma) == "-0";
+    if (word.size() - comma - 1 == kThousands && !leading_zero) return std::nullopt;
+    word[comma] = '.';
+  }
   double value = 0;
   const char* end = word.data() + word.size();
   const auto [stop, error] = std::from_chars(word.data(), end, value);
   if (error != std::errc{} || stop != end || !std::isfinite(value)) return std::nullopt;
   return value;
+}
+
+/// An extra column as numbers, one a word; nullopt for a column of words.
+struct Numbers {
+  std::vector<double> of_word;
+  std::size_t odd_rows = 0;
+};
+
+std::optional<Numbers> numbers_of(const ExtraColumn& extra) {
+  constexpr std::size_t kOneOddIn = 20;
+  std::vector<std::size_t> rows(extra.words.size(), 0);
+  std::size_t filled = 0;
+  for (const Category word : extra.values) {
+    if (word < 0) continue;
+    ++rows[static_cast<std::size_t>(word)];
+    ++filled;
+  }
+  Numbers out;
+  for (std::size_t w = 0; w < extra.words.size(); ++w) {
+    const auto value = parse_number(extra.words[w]);
+    out.of_word.push_back(value.value_or(kMissing));
+    if (!value) out.odd_rows += rows[w];
+  }
+  if (out.odd_rows * kOneOddIn > filled) return std::nullopt;
+  return out;
 }
 
 void add_categorical(learning::Table& table, std::string name, std::span<const Snapshot> snapshots,
@@ -80,26 +114,31 @@ void add_categorical(learning::Table& table, std::string name, std::span<const S
 
 void add_extra(learning::Table& table, const ExtraColumn& extra,
                std::span<const Snapshot> snapshots) {
-  std::vector<double> numbers;
-  for (const auto& word : extra.words) {
-    const auto value = parse_number(word);
-    if (!value) {
-      add_categorical(
-          table, extra.name, snapshots,
-          [&](std::uint32_t booking) { return extra.values[booking]; }, extra.words);
-      return;
-    }
-    numbers.push_back(*value);
+  const auto numbers = numbers_of(extra);
+  if (!numbers) {
+    add_categorical(
+        table, extra.name, snapshots, [&](std::uint32_t booking) { return extra.values[booking]; },
+        extra.words);
+    return;
   }
   std::vector<double> column;
   for (const auto& snapshot : snapshots) {
     const Category word = extra.values[snapshot.booking];
-    column.push_back(word < 0 ? kMissing : numbers[static_cast<std::size_t>(word)]);
+    column.push_back(word < 0 ? kMissing : numbers->of_word[static_cast<std::size_t>(word)]);
   }
   table.add_numbers(extra.name, std::move(column));
 }
 
 }  // namespace
+
+std::vector<OddValues> odd_values(const BookingLog& log) {
+  std::vector<OddValues> out;
+  for (const ExtraColumn& extra : log.extra) {
+    const auto numbers = numbers_of(extra);
+    if (numbers && numbers->odd_rows > 0) out.push_back({extra.name, numbers->odd_rows});
+  }
+  return out;
+}
 
 learning::Table feature_table(const BookingLog& log, std::span<const Snapshot> snapshots,
                               std::span<const History> histories) {
