@@ -16,7 +16,7 @@ import re
 import sys
 
 FEATURES = {"tenants", "clients", "bookings", "outreach", "waitlist", "conversations", "metrics",
-            "risk", "slots", "winback"}
+            "risk", "slots", "winback", "mirror"}
 # Knows no salon.
 INFRASTRUCTURE = {"base", "time", "config", "log", "terminal", "db", "postgres_server",
                   "migrations", "http", "live", "auth", "jobs", "feature", "learning", "listing",
@@ -33,10 +33,11 @@ TYPES = re.compile(r"(^|_)types\.hpp$")
 TEST = re.compile(r"_(db)?test\.cpp$|(^|/)test_[a-z_]+\.[ch]pp$")
 HTTP = re.compile(r"_http\.[ch]pp$")
 FOR_APP = re.compile(r"_(http|feature)\.hpp$")
-OPEN_TO_FEATURES = re.compile(r"(^|_)(types|service)\.hpp$")
+OPEN_TO_FEATURES = re.compile(r"(^|_)(types|ports?|service)\.hpp$")
 # Reading a salon or its slots follows no rule that a service would hold, nor does taking from a
 # queue.
-OPEN_STORES = {"tenants_store.hpp", "salon_profile.hpp", "slots_store.hpp", "booking_changes.hpp"}
+OPEN_STORES = {"tenants_store.hpp", "salon_profile.hpp", "slots_store.hpp", "booking_changes.hpp",
+               "sync_writer.hpp", "salon_phones.hpp"}
 OPEN_TO_INTEGRATIONS = re.compile(r"(^|_)(types|ports?)\.hpp$")
 # What a feature names in its sources: tables and columns of live topics; topics, jobs and tasks.
 COLUMN = re.compile(r'\.(?:table|key_column|updated_column) = "([a-z_0-9]+)"')

@@ -80,7 +80,7 @@ struct CommandLine {
           auth::Sessions sessions{opened, clock};
           auth::People people{opened, sessions, clock};
           const Integrations none{std::nullopt, yclients::CompanyCheck{{}}, telegram::ChatCheck{{}},
-                                  ai::Rewriter{{}}};
+                                  ai::Rewriter{{}}, yclients::Source{{}}};
           const listing::Cursors cursors{listing::Cursors::random_key()};
           const auto features = all_features({opened, opened, clock, cursors, {}}, none);
           return run(opened, all_jobs(features, operations::cleanup_job(sessions, people)));

@@ -5,6 +5,7 @@
 #include "clients/clients_feature.hpp"
 #include "conversations/conversations_feature.hpp"
 #include "metrics/metrics_feature.hpp"
+#include "mirror/mirror_feature.hpp"
 #include "outreach/outreach_feature.hpp"
 #include "risk/risk_feature.hpp"
 #include "slots/slots_feature.hpp"
@@ -16,9 +17,10 @@ namespace okoshko::app {
 
 std::vector<feature::Feature> all_features(const feature::Platform& platform,
                                            const Integrations& integrations) {
-  const auto& [secret_box, companies, chats, rewriter] = integrations;
+  const auto& [secret_box, companies, chats, rewriter, source] = integrations;
   return {
       tenants::make_feature(platform, {secret_box, companies, chats}),
+      mirror::make_feature(platform, {secret_box, companies, chats, source}),
       clients::make_feature(platform),
       outreach::make_feature(platform),
       risk::make_feature(platform),
@@ -34,7 +36,7 @@ FeatureFacts feature_facts() {
   db::Database nowhere{{.dsn = "host=/nowhere", .pool_size = 1}};
   jobs::DatabaseClock clock;
   const Integrations integrations{std::nullopt, yclients::CompanyCheck{{}}, telegram::ChatCheck{{}},
-                                  ai::Rewriter{{}}};
+                                  ai::Rewriter{{}}, yclients::Source{{}}};
   FeatureFacts facts;
   const listing::Cursors cursors{listing::Cursors::random_key()};
   for (const auto& feature : all_features(

@@ -9,6 +9,7 @@
 #include "integrations/ai/rewriter.hpp"
 #include "integrations/telegram/chat_check.hpp"
 #include "integrations/yclients/company_check.hpp"
+#include "integrations/yclients/source.hpp"
 #include "tenants/secret_box.hpp"
 
 namespace okoshko::app {
@@ -19,6 +20,7 @@ struct Integrations {
   yclients::CompanyCheck companies;
   telegram::ChatCheck chats;
   ai::Rewriter rewriter;
+  yclients::Source source;
 };
 
 /// Lifetime: the values borrow the objects of `platform`, and `integrations`.

@@ -65,6 +65,7 @@ struct SyncBooking {
   std::optional<Instant> cancelled_at = {};
   std::optional<Outcome> outcome = {};
   bool confirmed = false;
+  std::string activity_id = {};  ///< of a group event, whose place is no slot; empty: none, unknown
 };
 
 /// Records that belong together: what a booking points at stands in the same batch or in an

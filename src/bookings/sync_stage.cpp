@@ -102,6 +102,7 @@ void write_booking(CopyLines& line, const SyncBooking& booking, std::int64_t /*o
   line.maybe(booking.booked_at, &CopyLines::instant);
   line.maybe(booking.cancelled_at, &CopyLines::instant);
   line.text_or_null(outcome == nullptr ? "" : outcome).text(status).number(attendance);
+  line.text_or_null(booking.activity_id);
 }
 
 }  // namespace

@@ -29,22 +29,32 @@ void add(SyncCount& sum, const SyncCount& part) {
   sum.unchanged += part.unchanged;
 }
 
-SyncCount merge_staff(db::Tx& tx, const TenantId& tenant, std::uint64_t offered) {
+SyncCount merge_staff(db::Tx& tx, const TenantId& tenant, bool is_authority,
+                      std::uint64_t offered) {
   SyncCount count;
   if (offered == 0) return count;
   tx.exec(sql::kSyncNameStaff, tenant);
   const auto updated = tx.exec(sql::kSyncUpdateStaff, tenant).affected();
   const auto inserted = tx.exec(sql::kSyncInsertStaff, tenant).affected();
+  if (is_authority) {
+    tx.exec(sql::kSyncAdoptStaff, tenant);
+    tx.exec(sql::kSyncDropAdoptedStaff, tenant);
+  }
   tally(count, offered, inserted, updated);
   return count;
 }
 
-SyncCount merge_services(db::Tx& tx, const TenantId& tenant, std::uint64_t offered) {
+SyncCount merge_services(db::Tx& tx, const TenantId& tenant, bool is_authority,
+                         std::uint64_t offered) {
   SyncCount count;
   if (offered == 0) return count;
   tx.exec(sql::kSyncNameServices, tenant);
   const auto updated = tx.exec(sql::kSyncUpdateServices, tenant).affected();
   const auto inserted = tx.exec(sql::kSyncInsertServices, tenant).affected();
+  if (is_authority) {
+    tx.exec(sql::kSyncAdoptServices, tenant);
+    tx.exec(sql::kSyncDropAdoptedServices, tenant);
+  }
   tally(count, offered, inserted, updated);
   return count;
 }
@@ -73,7 +83,8 @@ SyncCount merge_bookings(db::Tx& tx, const TenantId& tenant, const SyncSource& s
   SyncCount count;
   if (offered == 0) return count;
   tx.exec(sql::kSyncResolveBookings, tenant, source.clients);
-  const auto updated = tx.exec(sql::kSyncUpdateBookings, tenant).affected();
+  if (source.is_authority) tx.exec(sql::kSyncAdoptBookings, tenant, source.bookings);
+  const auto updated = tx.exec(sql::kSyncUpdateBookings, tenant, source.is_authority).affected();
   const auto inserted = tx.exec(sql::kSyncInsertBookings, tenant, source.bookings).affected();
   tally(count, offered, inserted, updated);
   return count;
@@ -86,8 +97,17 @@ SyncWriter::SyncWriter(db::Database& db, const TenantScope& scope, SyncSource so
     : db_{db}, scope_{scope}, source_{std::move(source)}, counting_{counting} {}
 
 void SyncWriter::take(const SyncBatch& batch) {
+  take(batch, [](db::Tx&, const SyncCounts&) {});
+}
+
+void SyncWriter::take(const SyncBatch& batch,
+                      const std::function<void(db::Tx&, const SyncCounts&)>& also) {
   const auto attempt = [&] {
-    return db_.transact(scope_, [&](db::Tx& tx) { return merge(tx, batch); });
+    return db_.transact(scope_, [&](db::Tx& tx) {
+      const auto counts = merge(tx, batch);
+      also(tx, counts);
+      return counts;
+    });
   };
   SyncCounts merged;
   try {
@@ -114,8 +134,8 @@ SyncCounts SyncWriter::merge(db::Tx& tx, const SyncBatch& batch) const {
   tx.exec(sql::kSyncAnalyze);
   const auto& tenant = scope_.tenant();
   SyncCounts counts;
-  counts.staff = merge_staff(tx, tenant, batch.staff.size());
-  counts.services = merge_services(tx, tenant, batch.services.size());
+  counts.staff = merge_staff(tx, tenant, source_.is_authority, batch.staff.size());
+  counts.services = merge_services(tx, tenant, source_.is_authority, batch.services.size());
   counts.clients = merge_clients(tx, tenant, source_.clients, batch.clients.size());
   counts.bookings = merge_bookings(tx, tenant, source_, batch.bookings.size());
   return counts;

@@ -11,6 +11,7 @@
 /// known is not forgotten. Works with and without the unique keys of migration 0003.
 
 #include <cstdint>
+#include <functional>
 #include <string>
 
 #include "base/result.hpp"
@@ -37,6 +38,9 @@ struct SyncCounts {
 struct SyncSource {
   std::string bookings;  ///< dashboard.bookings.source of new rows
   std::string clients;   ///< dashboard.client_sources.source: whose ids the clients carry
+  /// The bookings live there: what it leaves out or takes back is so. Bookings, masters and
+  /// services that a file brought without its ids get them, so that nothing stands twice.
+  bool is_authority = false;
 };
 
 /// When visits are counted and memories kept for the clients whose bookings a batch changes.
@@ -54,6 +58,9 @@ class SyncWriter final : public SyncSink {
   /// One transaction. Throws db errors; a unique key that the bot took meanwhile is tried again
   /// once.
   void take(const SyncBatch& batch) override;
+  /// The same, with more work in the batch's transaction, after the merge: what throws there undoes
+  /// the batch.
+  void take(const SyncBatch& batch, const std::function<void(db::Tx&, const SyncCounts&)>& also);
 
   /// Of all batches so far.
   const SyncCounts& counts() const { return counts_; }

@@ -231,6 +231,7 @@ TEST_F(ContractMigrationTest, EveryUniqueKeyOfOurOwnTablesHoldsTheTenant) {
       {"dashboard.job_runs", "a tick is there once for all tenants"},
       {"dashboard.job_log", "belongs to a run"},
       {"dashboard.job_nodes", "nodes serve all tenants"},
+      {"dashboard.mirror_budget", "an address counts the calls of all tenants"},
   };
   const std::set<std::string> contracts{"dashboard.users",        "dashboard.metrics_dailies",
                                         "dashboard.predictions",  "dashboard.bookings",

@@ -1,10 +1,10 @@
 -- Names (folded, as sync_name_staff.sql compares them) to ids, once, by joins: a look-up a row would cost most of the import's time.
 INSERT INTO pg_temp.stage_resolved
        (external_id, client, client_uuid, start_at, staff_id, service_id, service_title, price, duration_sec,
-        booked_at, cancelled_at, outcome, status, attendance)
+        booked_at, cancelled_at, outcome, status, attendance, activity_id)
 SELECT b.external_id, b.client, l.client_id, b.start_at, coalesce(b.staff_id, k.staff_id),
        coalesce(b.service_id, v.service_id), b.service_title, b.price, b.duration_sec, b.booked_at, b.cancelled_at,
-       b.outcome, b.status, b.attendance
+       b.outcome, b.status, b.attendance, b.activity_id
   FROM pg_temp.stage_booking b
   LEFT JOIN dashboard.client_sources l ON l.tenant_id = $1 AND l.source = $2 AND l.external_id = b.client
   LEFT JOIN (SELECT DISTINCT ON (key) key, staff_id

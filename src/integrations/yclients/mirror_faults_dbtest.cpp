@@ -1,0 +1,286 @@
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <thread>
+
+#include "integrations/yclients/test_mirror.hpp"
+
+/// What goes wrong between a salon and its YClients, and what the mirror is after it.
+namespace okoshko::yclients {
+namespace {
+
+using namespace std::chrono_literals;
+using mirror::State;
+using testing::StandInFault;
+using testing::StandInRecord;
+
+constexpr int kRecords = 25;
+
+class MirrorFaultsDbTest : public TestMirror {
+ protected:
+  MirrorFaultsDbTest() {
+    server.lists_at_most(10);
+    for (int i = 0; i < kRecords; ++i) given_record({.id = 600 + i, .date = "2026-03-05 10:00:00"});
+  }
+  void expect_whole() {
+    EXPECT_EQ(value("SELECT count(*) FROM dashboard.bookings"), std::to_string(kRecords));
+    EXPECT_EQ(state(), State::kLive);
+    EXPECT_EQ(connection().trouble, std::nullopt);
+  }
+  /// A turn of a node that died with it.
+  void dies_in_a_turn() {
+    db.transact(db::SystemScope{"a test"}, [&](db::Tx& tx) {
+      ASSERT_TRUE(
+          mirror::claim_turn(tx, {"staff", "services", "coming"}, clock.now(), clock.now() + 3min));
+    });
+  }
+};
+
+/// Does something before it hands on an answer that it has already.
+class Interrupted final : public mirror::SourcePort {
+ public:
+  Interrupted(const mirror::SourcePort& source, std::function<void()> between)
+      : source_{source}, between_{std::move(between)} {}
+  mirror::SourceCompany company(const std::string& company,
+                                const std::string& token) const override {
+    return source_.company(company, token);
+  }
+  mirror::SourcePage staff(const mirror::SourceSalon& salon) const override {
+    return source_.staff(salon);
+  }
+  mirror::SourcePage services(const mirror::SourceSalon& salon) const override {
+    return source_.services(salon);
+  }
+  mirror::SourcePage clients(const mirror::SourceSalon& salon, int page) const override {
+    return source_.clients(salon, page);
+  }
+  mirror::SourcePage bookings(const mirror::SourceSalon& salon,
+                              const mirror::SourceWindow& window) const override {
+    auto page = source_.bookings(salon, window);
+    between_();
+    return page;
+  }
+
+ private:
+  const mirror::SourcePort& source_;
+  std::function<void()> between_;
+};
+
+TEST_F(MirrorFaultsDbTest, APageOfANodeThatDiedIsReadByAnother) {
+  connect();
+  read(3);
+  dies_in_a_turn();
+  EXPECT_FALSE(reader.work()) << "the salon is leased";
+  clock.advance(4min);
+  read_all();
+  expect_whole();
+}
+
+TEST_F(MirrorFaultsDbTest, ANodeThatWasTakenForDeadWritesNothing) {
+  connect();
+  read(2);
+  // It has its page, stalls, and another node reads the same one after a change.
+  const Interrupted stalls{source, [&] {
+                             clock.advance(4min);
+                             given_record({.id = 600, .date = "2026-03-06 18:00:00"});
+                             read(1);
+                           }};
+  mirror::MirrorReader late{db, clock, stalls, settings};
+  refill();
+  EXPECT_TRUE(late.work());
+  EXPECT_EQ(value("SELECT start_at FROM dashboard.bookings WHERE external_id = '600'"),
+            "2026-03-06 15:00:00");
+}
+
+TEST_F(MirrorFaultsDbTest, WhoeverIsDisconnectedMeanwhileGetsNothingMore) {
+  connect();
+  read(2);
+  const Interrupted leaves{source, [&] { ASSERT_TRUE(service.disconnect(salon, actor)); }};
+  mirror::MirrorReader late{db, clock, leaves, settings};
+  refill();
+  EXPECT_TRUE(late.work());
+  EXPECT_EQ(value("SELECT count(*) FROM dashboard.bookings"), "0");
+}
+
+TEST_F(MirrorFaultsDbTest, ATokenThatChangedIsBrokenUntilThereIsANewOne) {
+  connect();
+  server.takes_token("another-token-of-theirs");
+  read_all();
+  EXPECT_EQ(state(), State::kBroken);
+  EXPECT_EQ(connection().trouble, "refused");
+  const auto asked = server.asked().size();
+  clock.advance(10min);
+  EXPECT_FALSE(reader.work());
+  EXPECT_EQ(server.asked().size(), asked);
+  ASSERT_TRUE(service.connect(salon, actor, company(), "another-token-of-theirs"));
+  read_all();
+  expect_whole();
+}
+
+TEST_F(MirrorFaultsDbTest, ALicenceThatIsPaidLaterGoesOnByItself) {
+  connect();
+  server.fails_next({.status = 402, .body = "{}"});
+  read(1);
+  EXPECT_EQ(connection().trouble, "licence-expired");
+  EXPECT_EQ(state(), State::kBroken);
+  clock.advance(31min);
+  read_all();
+  expect_whole();
+}
+
+TEST_F(MirrorFaultsDbTest, ARefusalForTooManyCallsClosesTheAddressForAllSalons) {
+  connect();
+  const auto other = given_tenant("Другой");
+  ASSERT_TRUE(service.connect(other, actor, company(), kToken));
+  server.fails_next({.status = 429, .body = "{}", .headers = {{"Retry-After", "120"}}});
+  read(1);
+  const auto asked = server.asked().size();
+  refill();
+  EXPECT_FALSE(reader.work());
+  EXPECT_EQ(server.asked().size(), asked);
+  EXPECT_EQ(value("SELECT closed_until > now() + interval '60 seconds' FROM "
+                  "dashboard.mirror_budget"),
+            "t");
+}
+
+TEST_F(MirrorFaultsDbTest, GarbageHalvesAndErrorsAreAskedAgain) {
+  connect();
+  read(2);
+  for (const auto& fault :
+       {StandInFault{.body = "<html>"}, StandInFault{.half = true}, StandInFault{.broken = true},
+        StandInFault{.status = 500, .body = "{}"}, StandInFault{.status = 502, .body = "{}"}}) {
+    server.fails_next(fault);
+    read(1);
+    EXPECT_EQ(connection().trouble, "failed");
+    clock.advance(15min);
+  }
+  read_all();
+  expect_whole();
+}
+
+TEST_F(MirrorFaultsDbTest, AListThatMakesNoSenseStopsNoOther) {
+  connect();
+  server.fails_next({.body = "<html>"});  // the masters
+  read_all();
+  EXPECT_EQ(value("SELECT count(*) FROM dashboard.bookings"), std::to_string(kRecords));
+}
+
+TEST_F(MirrorFaultsDbTest, NoAnswerIsAskedAgainLaterAndLater) {
+  connect();
+  const Source nowhere{{.base_url = testing::unreachable_url(), .partner_token = "partner"}};
+  mirror::MirrorReader blind{db, clock, nowhere, settings};
+  refill();
+  EXPECT_TRUE(blind.work());
+  EXPECT_EQ(connection().trouble, "unreachable");
+  EXPECT_FALSE(blind.work());
+  clock.advance(6s);
+  read_all();
+  expect_whole();
+}
+
+TEST_F(MirrorFaultsDbTest, ATokenThatThisNodeCannotOpenIsSaid) {
+  connect();
+  run("UPDATE dashboard.tenant_secrets SET sealed = 'damaged'");
+  read(1);
+  EXPECT_EQ(connection().trouble, "secret-missing");
+  EXPECT_EQ(state(), State::kBroken);
+}
+
+TEST_F(MirrorFaultsDbTest, ChangesThatDoNotComeAreSaid) {
+  connect();
+  read_all();
+  server.fails_next({.status = 500, .body = "{}"}, 1000);
+  for (int i = 0; i < 10; ++i) {
+    clock.advance(2min);
+    read_all();
+  }
+  EXPECT_EQ(state(), State::kBehind);
+  EXPECT_EQ(connection().trouble, "failed");
+}
+
+TEST_F(MirrorFaultsDbTest, TwoNodesReadAllOfBothSalons) {
+  connect();
+  const auto other = given_tenant("Другой");
+  ASSERT_TRUE(service.connect(other, actor, company(), kToken));
+  const auto node = [&] {
+    mirror::MirrorReader one{db, clock, source, settings};
+    for (int i = 0; i < 100; ++i) {
+      refill();
+      one.work();
+    }
+  };
+  std::thread first{node};
+  std::thread second{node};
+  first.join();
+  second.join();
+  read_all();
+  for (const auto& each : {salon, other}) {
+    EXPECT_EQ(service.load(each)->state, State::kLive);
+    EXPECT_EQ(value("SELECT count(*) FROM dashboard.bookings WHERE tenant_id = '" +
+                    each.tenant().value.str() + "'"),
+              std::to_string(kRecords));
+  }
+}
+
+TEST_F(MirrorFaultsDbTest, TheBudgetOfASecondIsAllNodesTogether) {
+  connect();
+  const auto calls_ahead = [&](int count) {
+    run("UPDATE dashboard.mirror_budget SET calls = ARRAY(SELECT now() + interval '1 hour' FROM "
+        "generate_series(1, " +
+        std::to_string(count) + "))");
+  };
+  calls_ahead(mirror::kUrgentBudget.per_second);
+  const auto asked = server.asked().size();
+  EXPECT_FALSE(reader.work());
+  EXPECT_EQ(server.asked().size(), asked);
+  calls_ahead(mirror::kUrgentBudget.per_second - 1);
+  EXPECT_TRUE(reader.work());
+}
+
+TEST_F(MirrorFaultsDbTest, WhatIsNotUrgentLeavesCallsForWhatIs) {
+  connect();
+  const auto take = [&](const mirror::Budget& budget) {
+    return db.transact(db::SystemScope{"a test"},
+                       [&](db::Tx& tx) { return mirror::take_call(tx, budget); });
+  };
+  run("UPDATE dashboard.mirror_budget SET calls = ARRAY(SELECT now() + interval '1 hour' FROM "
+      "generate_series(1, 3))");
+  EXPECT_FALSE(take(mirror::kPatientBudget));
+  EXPECT_TRUE(take(mirror::kUrgentBudget));
+}
+
+TEST_F(MirrorFaultsDbTest, WhatIsRefusedIsNotConnected) {
+  const auto refused = service.connect(salon, actor, company(), "a-token-of-nobody");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code(), "mirror-refused");
+  EXPECT_EQ(refused.error().members_json(), R"({"outcome":"refused"})");
+  EXPECT_EQ(service.load(salon).error().code(), "mirror-not-found");
+}
+
+TEST_F(MirrorFaultsDbTest, AnotherCompanyIsConnectedOnlyAfterTheFirstIsNot) {
+  connect();
+  run("UPDATE dashboard.mirror_connections SET company_id = '7'");
+  const auto other = service.connect(salon, actor, company(), kToken);
+  ASSERT_FALSE(other);
+  EXPECT_EQ(other.error().code(), "mirror-other-company");
+}
+
+TEST_F(MirrorFaultsDbTest, APreviewSaysWhatIsThereAndStoresNothing) {
+  const auto found = service.preview(salon, company(), kToken);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->title, "Белая лилия на Баумана");
+  EXPECT_EQ(found->time_zone, "Europe/Moscow");
+  EXPECT_EQ(found->masters, 1);
+  EXPECT_EQ(found->coming, kRecords);
+  EXPECT_EQ(value("SELECT count(*) FROM dashboard.tenant_secrets"), "0");
+}
+
+TEST_F(MirrorFaultsDbTest, ACompanyIsANumberAndATokenIsThere) {
+  EXPECT_EQ(service.preview(salon, "1; DROP", kToken).error().fields().at(0).pointer,
+            "/company_id");
+  EXPECT_EQ(service.preview(salon, company(), {}).error().fields().at(0).pointer, "/token");
+  EXPECT_TRUE(server.asked().empty());
+}
+
+}  // namespace
+}  // namespace okoshko::yclients

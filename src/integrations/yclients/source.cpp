@@ -1,0 +1,172 @@
+#include "integrations/yclients/source.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "base/phone.hpp"
+
+namespace okoshko::yclients {
+namespace {
+
+using bookings::Outcome;
+using bookings::SyncBooking;
+using bookings::SyncClient;
+using mirror::SourcePage;
+using mirror::SourceSalon;
+
+template <class Row>
+SourcePage page_of(const Answer<Page<Row>>& answer) {
+  return {.outcome = answer.outcome,
+          .batch = {},
+          .rows = answer.value.size(),
+          .unreadable = answer.value.unreadable,
+          .total = answer.value.total,
+          .retry_after_s = answer.retry_after_s,
+          .why = answer.why};
+}
+
+Instant instant_of(WallSeconds wall, const time::Zone& zone) {
+  const auto day = std::chrono::floor<std::chrono::days>(wall);
+  return zone.at(std::chrono::year_month_day{day}, wall - day);
+}
+
+/// A moment of the past; what lies ahead is a clock's error.
+std::optional<Instant> past_of(const std::optional<WallSeconds>& wall, const SourceSalon& salon) {
+  if (!wall) return std::nullopt;
+  return std::min(instant_of(*wall, salon.zone), salon.now);
+}
+
+SyncClient client_of(const Client& client, const SourceSalon& salon) {
+  SyncClient made{.external_id = client.id, .yclients_id = std::stoll(client.id)};
+  if (!client.name.empty()) made.full_name = client.name;
+  made.phone = read_phone(client.phone, salon.country);
+  if (client.first_visit) made.known_since = past_of(WallSeconds{*client.first_visit}, salon);
+  return made;
+}
+
+/// 1 is "came"; a visit that was paid in full and is over has happened whatever its mark says.
+std::optional<Outcome> outcome_of(const Record& record, const SyncBooking& booking, Instant now) {
+  if (record.deleted) return Outcome::kCancelled;
+  if (record.attendance == Attendance::kCame) return Outcome::kAttended;
+  if (record.attendance == Attendance::kNoShow) return Outcome::kNoShow;
+  const auto ends = booking.start_at + std::chrono::seconds{booking.duration_s.value_or(0)};
+  if (record.paid_full && ends <= now) return Outcome::kAttended;
+  return std::nullopt;
+}
+
+/// What one service does not tell, the sum does not.
+void add_services(SyncBooking& booking, const std::vector<RecordService>& services) {
+  if (services.empty()) return;
+  booking.service_id = services.front().id;
+  std::int64_t sum = 0;
+  bool known = true;
+  for (const auto& service : services) {
+    if (!service.title.empty()) {
+      if (!booking.service_title.empty()) booking.service_title += " + ";
+      booking.service_title += service.title;
+    }
+    known = known && service.price_minor.has_value();
+    sum += service.price_minor.value_or(0);
+  }
+  if (known) booking.price_minor = sum;
+}
+
+SyncBooking booking_of(const Record& record, const SourceSalon& salon) {
+  SyncBooking booking{.external_id = record.id};
+  if (record.client) booking.client = record.client->id;
+  booking.start_at = instant_of(record.starts, salon.zone);
+  booking.staff_id = record.staff_id;
+  booking.staff_name = record.staff_name;
+  add_services(booking, record.services);
+  booking.duration_s = record.duration_s;
+  booking.booked_at = past_of(record.created, salon);
+  booking.outcome = outcome_of(record, booking, salon.now);
+  if (booking.outcome == Outcome::kCancelled) booking.cancelled_at = past_of(record.changed, salon);
+  booking.confirmed = record.attendance == Attendance::kConfirmed;
+  booking.activity_id = record.activity_id;
+  return booking;
+}
+
+bookings::SyncBatch batch_of(const std::vector<Record>& records, const SourceSalon& salon) {
+  bookings::SyncBatch batch;
+  std::unordered_set<std::string> bookings;
+  std::unordered_set<std::string> clients;
+  std::unordered_set<std::string> staff;
+  for (const auto& record : records) {
+    if (!bookings.insert(record.id).second) continue;
+    batch.bookings.push_back(booking_of(record, salon));
+    if (record.client && clients.insert(record.client->id).second)
+      batch.clients.push_back(client_of(*record.client, salon));
+    if (!record.staff_name.empty() && !record.staff_id.empty() &&
+        staff.insert(record.staff_id).second)
+      batch.staff.push_back({.external_id = record.staff_id, .name = record.staff_name});
+  }
+  return batch;
+}
+
+YclientsOptions with_room(YclientsOptions options) {
+  constexpr std::chrono::seconds kSlowList{30};
+  constexpr std::size_t kLongList = std::size_t{8} * 1024 * 1024;
+  options.web.total_timeout = kSlowList;
+  options.web.body_max = kLongList;
+  return options;
+}
+
+}  // namespace
+
+Source::Source(YclientsOptions options) : client_{with_room(std::move(options))} {}
+
+mirror::SourceCompany Source::company(const std::string& company, const std::string& token) const {
+  auto answer = client_.company({company, token});
+  return {.outcome = answer.outcome,
+          .title = std::move(answer.value.title),
+          .time_zone = std::move(answer.value.time_zone),
+          .retry_after_s = answer.retry_after_s};
+}
+
+SourcePage Source::staff(const SourceSalon& salon) const {
+  const auto answer = client_.staff({salon.company, salon.token});
+  auto page = page_of(answer);
+  for (const auto& staff : answer.value.rows) {
+    page.batch.staff.push_back(
+        {.external_id = staff.id, .name = staff.name, .active = !staff.fired});
+  }
+  return page;
+}
+
+SourcePage Source::services(const SourceSalon& salon) const {
+  const auto answer = client_.services({salon.company, salon.token});
+  auto page = page_of(answer);
+  for (const auto& service : answer.value.rows) {
+    page.batch.services.push_back({.external_id = service.id,
+                                   .title = service.title,
+                                   .price_minor = service.price_minor,
+                                   .duration_s = service.duration_s,
+                                   .active = service.active});
+  }
+  return page;
+}
+
+SourcePage Source::clients(const SourceSalon& salon, int number) const {
+  const auto answer = client_.clients({salon.company, salon.token}, number);
+  auto page = page_of(answer);
+  std::unordered_set<std::string> ids;
+  for (const auto& client : answer.value.rows) {
+    if (ids.insert(client.id).second) page.batch.clients.push_back(client_of(client, salon));
+  }
+  return page;
+}
+
+SourcePage Source::bookings(const SourceSalon& salon, const mirror::SourceWindow& window) const {
+  const auto answer =
+      client_.records({salon.company, salon.token}, {.from = window.from,
+                                                     .to = window.to,
+                                                     .changed_after = window.changed_after,
+                                                     .zone = salon.zone,
+                                                     .page = window.page});
+  auto page = page_of(answer);
+  page.batch = batch_of(answer.value.rows, salon);
+  return page;
+}
+
+}  // namespace okoshko::yclients

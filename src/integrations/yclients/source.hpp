@@ -1,0 +1,28 @@
+#pragma once
+/// YClients as the mirror reads it: its records, clients, services and masters as rows to merge.
+/// Threads: safe from any thread.
+
+#include <string>
+
+#include "integrations/yclients/api_client.hpp"
+#include "mirror/source_port.hpp"
+
+namespace okoshko::yclients {
+
+class Source final : public mirror::SourcePort {
+ public:
+  /// Lists are larger than other answers, and slower: `options` with room for them.
+  explicit Source(YclientsOptions options);
+  mirror::SourceCompany company(const std::string& company,
+                                const std::string& token) const override;
+  mirror::SourcePage staff(const mirror::SourceSalon& salon) const override;
+  mirror::SourcePage services(const mirror::SourceSalon& salon) const override;
+  mirror::SourcePage clients(const mirror::SourceSalon& salon, int page) const override;
+  mirror::SourcePage bookings(const mirror::SourceSalon& salon,
+                              const mirror::SourceWindow& window) const override;
+
+ private:
+  ApiClient client_;
+};
+
+}  // namespace okoshko::yclients

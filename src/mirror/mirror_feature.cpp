@@ -1,0 +1,30 @@
+#include "mirror/mirror_feature.hpp"
+
+#include "mirror/mirror_reader.hpp"
+#include "mirror/mirror_service.hpp"
+
+namespace okoshko::mirror {
+namespace {
+
+/// What reads in the background, with the database of background work.
+struct Reading {
+  Reading(const feature::Platform& platform, const MirrorPorts& ports)
+      : settings{platform.job_database, ports.box, ports.companies, ports.chats},
+        reader{platform.job_database, platform.clock, ports.source, settings} {}
+  tenants::SettingsService settings;
+  MirrorReader reader;
+};
+
+}  // namespace
+
+feature::Feature make_feature(const feature::Platform& platform, const MirrorPorts& ports) {
+  const auto reading = std::make_shared<Reading>(platform, ports);
+  return {.add_routes = [](http::Router&, const auth::AccessGuard&) {},
+          .periodic_tasks = {{.name = "mirror", .work = [reading, platform] {
+                                // Leases and due times are the database's.
+                                platform.clock.refresh(platform.job_database);
+                                return reading->reader.work();
+                              }}}};
+}
+
+}  // namespace okoshko::mirror

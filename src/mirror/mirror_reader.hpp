@@ -1,0 +1,50 @@
+#pragma once
+/// Reads the connected salons' booking systems, a page at a time.
+///
+/// A turn is one page of one salon: the salon is leased in the database, one call is taken from the
+/// installation's budget, the page is asked for, and its rows are merged in one transaction with
+/// the place where reading goes on and a check of the lease's fence. So a node that dies in the
+/// middle loses nothing, and a node that was taken for dead writes nothing.
+///
+/// Threads: work() from one thread a reader; any number of readers, in any process. Lifetime:
+/// borrows its arguments.
+
+#include "base/clock.hpp"
+#include "db/database.hpp"
+#include "mirror/mirror_store.hpp"
+#include "mirror/source_port.hpp"
+#include "tenants/settings_service.hpp"
+
+namespace okoshko::mirror {
+
+class MirrorReader {
+ public:
+  MirrorReader(db::Database& database, const Clock& clock, const SourcePort& source,
+               tenants::SettingsService& settings)
+      : db_{database}, clock_{clock}, source_{source}, settings_{settings} {}
+
+  /// One turn. True: there may be another one at once; false: nothing is due, or the budget is
+  /// used up. Throws db errors.
+  bool work();
+
+ private:
+  struct Asked;
+  enum class Taken { kTurn, kNothingDue, kNoBudget };
+  Taken take_turn(bool urgent, std::optional<Turn>& turn);
+  void read(Turn turn);
+  SourcePage ask(const Turn& turn, const SourceSalon& salon) const;
+  void merge(const Turn& turn, const SourceSalon& salon, const SourcePage& page);
+  void fail(const Turn& turn, const SourcePage& page);
+  void give_up(const Turn& turn, std::string_view outcome, std::string_view why,
+               std::chrono::seconds pause);
+
+  db::Database& db_;
+  const Clock& clock_;
+  const SourcePort& source_;
+  tenants::SettingsService& settings_;
+};
+
+/// When the salon's next comparison is due: 03:30 on its wall, after `now`.
+Instant next_night(Instant now, const time::Zone& zone);
+
+}  // namespace okoshko::mirror

@@ -1,0 +1,65 @@
+#pragma once
+/// Connects salons to their booking system, and shows how the mirror stands.
+///
+/// Threads: safe from any thread; preview() and connect() block for the other side's time-outs.
+/// Lifetime: borrows its arguments.
+
+#include <optional>
+#include <string>
+
+#include "auth/audit.hpp"
+#include "base/result.hpp"
+#include "base/tenant_scope.hpp"
+#include "db/database.hpp"
+#include "mirror/source_port.hpp"
+#include "mirror/types.hpp"
+#include "tenants/settings_service.hpp"
+
+namespace okoshko::mirror {
+
+/// What was found under a company's number; the counts of kOk only.
+struct Preview {
+  tenants::CheckOutcome outcome = tenants::CheckOutcome::kFailed;
+  std::string title{};
+  std::string time_zone{};
+  std::int64_t masters = 0;
+  std::optional<std::int64_t> coming{};  ///< bookings of the next year, where the source counts
+  int retry_after_s = 0;
+};
+
+class MirrorService {
+ public:
+  MirrorService(db::Database& database, const Clock& clock, const SourcePort& source,
+                tenants::SettingsService& settings)
+      : db_{database}, clock_{clock}, source_{source}, settings_{settings} {}
+
+  /// Asks, and stores nothing. No token: the one that the salon has. Errors: kInvalid fields
+  /// "company_id" and "token"; kTooMany "calls-used-up"; those of SettingsService::secret.
+  Result<Preview> preview(const TenantScope& scope, const std::string& company,
+                          const std::optional<std::string>& token);
+
+  /// Connects the salon, or gives its connection a new token; what was read before is not read
+  /// again. Errors: those of preview; kConflict "mirror-refused", whose members are the outcome;
+  /// kConflict "mirror-other-company" while another company is connected.
+  Result<Connection> connect(const TenantScope& scope, const auth::Actor& actor,
+                             const std::string& company, const std::optional<std::string>& token);
+
+  /// Errors: kNotFound "mirror-not-found" where nothing is connected.
+  Result<Connection> load(const TenantScope& scope);
+  Result<Connection> stop(const TenantScope& scope, const auth::Actor& actor);
+  Result<Connection> resume(const TenantScope& scope, const auth::Actor& actor);
+  /// What was read stays. Errors: as load.
+  Result<Done> disconnect(const TenantScope& scope, const auth::Actor& actor);
+
+ private:
+  Result<std::string> token_of(const TenantScope& scope, const std::optional<std::string>& token);
+  Result<Connection> change(const TenantScope& scope, const auth::Actor& actor, const char* action,
+                            bool (*write)(db::Tx&, const TenantScope&, Instant));
+
+  db::Database& db_;
+  const Clock& clock_;
+  const SourcePort& source_;
+  tenants::SettingsService& settings_;
+};
+
+}  // namespace okoshko::mirror

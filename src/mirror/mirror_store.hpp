@@ -1,0 +1,76 @@
+#pragma once
+/// Reads and writes connections and what is read for them.
+/// Threads: stateless functions on the caller's transaction. Throw db errors.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/tenant_scope.hpp"
+#include "db/database.hpp"
+#include "mirror/mirror_rules.hpp"
+#include "mirror/task_rules.hpp"
+#include "mirror/types.hpp"
+
+namespace okoshko::mirror {
+
+/// The address whose limits are shared by all salons.
+inline constexpr std::string_view kSource = "yclients";
+
+/// A salon whose next page is this node's to read.
+struct Turn {
+  TenantId tenant;
+  std::int64_t fence = 0;
+  std::string company_id{};
+  std::string time_zone{};
+  int failures = 0;  ///< of the connection, before this turn
+  std::string salon_name{};
+  std::string salon_metadata{};
+  Task task{};
+};
+
+/// Across salons: `tx` runs as the owner. nullopt: nothing of these kinds is due.
+std::optional<Turn> claim_turn(db::Tx& tx, const std::vector<std::string>& kinds, Instant now,
+                               Instant lease_until);
+/// False: the budget is used up, or closed.
+bool take_call(db::Tx& tx, const Budget& budget);
+void close_budget(db::Tx& tx, int seconds);
+std::int64_t count_connections(db::Database& database);
+
+void save_task(db::Tx& tx, const TenantScope& scope, const Task& task);
+void postpone_task(db::Tx& tx, const TenantScope& scope, Kind kind, Instant until);
+/// False: the turn is not this node's any more.
+bool finish_turn(db::Tx& tx, const TenantScope& scope, std::int64_t fence, Instant now);
+struct Failure {
+  std::string outcome;  ///< tenants::CheckOutcome, or "secret-missing"
+  std::string why;      ///< for whoever runs the node
+  Instant now{};
+  Instant asked_again_at{};
+};
+bool fail_turn(db::Tx& tx, const TenantScope& scope, std::int64_t fence, const Failure& failure);
+
+struct NewConnection {
+  std::string company_id;
+  std::string company_title;
+  std::string time_zone;
+  std::optional<UserId> by{};
+};
+/// False: the salon is connected already.
+bool insert_connection(db::Tx& tx, const TenantScope& scope, const NewConnection& connection,
+                       const std::vector<Task>& tasks, Instant now);
+void refresh_connection(db::Tx& tx, const TenantScope& scope, const NewConnection& connection,
+                        Instant now);
+/// False where there is no connection.
+bool stop_connection(db::Tx& tx, const TenantScope& scope, Instant now);
+bool resume_connection(db::Tx& tx, const TenantScope& scope, Instant now);
+bool delete_connection(db::Tx& tx, const TenantScope& scope);
+
+/// Its state as of `now`, where looks for changes are `changes_every` apart.
+std::optional<Connection> load_connection(db::Tx& tx, const TenantScope& scope, Instant now,
+                                          std::chrono::seconds changes_every);
+
+/// Whether only a person can end this trouble.
+bool needs_a_person(std::string_view outcome);
+
+}  // namespace okoshko::mirror
