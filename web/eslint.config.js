@@ -14,8 +14,8 @@ const features = readdirSync(new URL('./src/features', import.meta.url));
 
 const outside = (...folders) => folders.map((folder) => `./src/${folder}`);
 
-// app > features > live > ui > i18n, api, and app > features > domain > i18n, api. A feature knows no
-// other feature: what several need is in domain, and routes in app compose the screens.
+// app > features > live > ui > i18n, api, and app > features > domain > i18n, api. Features do not
+// import each other: shared code is in domain, and routes in app combine the screens.
 const walls = [
   { target: './src/api', from: outside('app', 'features', 'live', 'ui', 'domain', 'i18n') },
   { target: './src/i18n', from: outside('app', 'features', 'live', 'ui', 'domain', 'api') },
@@ -55,7 +55,7 @@ export default defineConfig(
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      // TanStack Router's redirect() and notFound() are thrown and are no errors.
+      // TanStack Router's redirect() and notFound() are thrown although they are no errors.
       '@typescript-eslint/only-throw-error': 'off',
     },
   },
@@ -107,14 +107,14 @@ export default defineConfig(
     languageOptions: { globals: globals.node },
     rules: {
       'import-x/no-default-export': 'off',
-      // Playwright reads a fixture's needs from the pattern of its first parameter.
+      // Playwright reads the dependencies of a fixture from the pattern of its first parameter.
       'no-empty-pattern': 'off',
     },
   },
   {
     files: ['public/*.js'],
     languageOptions: { globals: globals.browser, sourceType: 'script' },
-    // Browsers of 2009 know neither let nor a catch without a name.
+    // Browsers of 2009 support neither let nor a catch without a name.
     rules: { 'no-var': 'off', 'no-unused-vars': ['error', { caughtErrors: 'none' }] },
   },
 );

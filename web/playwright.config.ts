@@ -2,14 +2,14 @@ import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: 'e2e',
-  // Starts a server of its own with the demo salon; see there for what it needs.
+  // Starts a server with the demo salons; the file lists its requirements.
   globalSetup: './e2e/start-server.ts',
   workers: 2,
   fullyParallel: true,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
-  // A machine that is busy elsewhere for a moment; what needed it is told as flaky.
+  // On a machine that is busy for a moment a test may be retried; it is then reported as flaky.
   retries: process.env.CI ? 1 : 0,
   reporter: [['list']],
   use: {
@@ -19,7 +19,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
     launchOptions: {
-      // Debian's: a browser is never downloaded.
+      // Debian's Chromium: no browser is downloaded.
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: [
         '--no-sandbox',

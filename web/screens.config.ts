@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import tests from './playwright.config';
 
-/** Pictures of the screens for docs/screens; `make screens` runs it. */
+/** Screenshots for docs/screens; `make screens` runs it. */
 export default defineConfig(tests, {
   testDir: 'e2e/screens',
   testMatch: 'screens.ts',

@@ -9,7 +9,7 @@ const server = process.env.OKOSHKO_SERVER ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
   plugins: [react()],
-  // The names of the widths, known to every style sheet.
+  // The names of the breakpoints, for every style sheet.
   css: {
     postcss: {
       plugins: [
@@ -31,7 +31,8 @@ export default defineConfig({
     reportCompressedSize: true,
   },
   test: {
-    // Tests that need a document say so in their first line: it costs a second a file.
+    // Tests that need a document declare it in their first line, because it costs a second per
+    // file.
     environment: 'node',
     include: ['src/**/*.test.{ts,tsx}'],
     pool: 'threads',

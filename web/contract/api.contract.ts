@@ -19,11 +19,13 @@ function caseOf(operation: Operation): Case {
   return found;
 }
 
-/** Somebody who may: wrong input is found only after that. */
+/**
+ * An actor with the permission, because wrong input is detected only after the permission check.
+ */
 const allowed = ({ refused = [] }: Case): Actor =>
   (['owner', 'super_admin', 'bot'] as const).find((actor) => !refused.includes(actor)) ?? 'owner';
 
-/** Calls that end sessions are made by those who exist for that. */
+/** Calls that end sessions use accounts reserved for that. */
 async function headersFor(actor: Actor, { ownSession }: Case) {
   const person = roles.find((role) => role === actor);
   return ownSession && person ? asOnce(person) : as(actor);

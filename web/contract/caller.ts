@@ -1,4 +1,4 @@
-/** Asks the server as somebody. */
+/** Sends requests as one of the actors. */
 import { inject } from 'vitest';
 import type { Operation } from './description.js';
 import { email, password, type Actor, type Person, type Role } from './world.js';
@@ -19,7 +19,9 @@ export interface Answer {
 
 export const world = () => inject('world');
 
-/** Percent-encodes what a path segment cannot hold, dots included: clients resolve those away. */
+/**
+ * Percent-encodes what a path segment cannot contain, including dots, which clients would resolve.
+ */
 const segment = (value: string) =>
   encodeURIComponent(value).replace(/^\.+$/, (dots) => dots.replaceAll('.', '%2E'));
 
@@ -31,7 +33,7 @@ export function url(operation: Operation, call: Call): string {
   return world().base + route + (query && `?${query}`);
 }
 
-/** A stream has no end: its first event is read, then we leave. */
+/** A stream has no end, so only its first event is read. */
 async function firstEvent(response: Response): Promise<string> {
   const reader = response.body?.getReader();
   const decoder = new TextDecoder();
@@ -63,7 +65,7 @@ export async function send(
         : JSON.stringify(call.body),
   });
   const type = response.headers.get('content-type') ?? '';
-  // Not text(): it would swallow the byte order mark that the export must have.
+  // Not text(), which would remove the byte order mark that the export must have.
   const body = type.startsWith('text/event-stream')
     ? await firstEvent(response)
     : Buffer.from(await response.arrayBuffer()).toString();
@@ -91,7 +93,7 @@ export async function signIn(who: Person): Promise<string> {
 
 const cookies = new Map<string, Promise<string>>();
 
-/** The headers that make a request somebody's. A cookie is got once and shared. */
+/** The headers that authenticate a request. A cookie is created once and reused. */
 export async function as(actor: Actor): Promise<Record<string, string>> {
   if (actor === 'bot' || actor === 'stranger_bot') {
     return { Authorization: `Bearer ${world().tokens[actor]}` };
@@ -104,7 +106,7 @@ export async function as(actor: Actor): Promise<Record<string, string>> {
   return { Cookie: await cookie, 'X-Okoshko': '1' };
 }
 
-/** For operations that end the session they are called with. */
+/** For operations that end the session of the call. */
 export async function asOnce(role: Role): Promise<Record<string, string>> {
   return { Cookie: await signIn(`spare_${role}`), 'X-Okoshko': '1' };
 }

@@ -1,6 +1,6 @@
 /**
- * How each operation of openapi.yaml is called so that it succeeds, and by whom it may be.
- * An operation that is missing here fails the suite.
+ * A successful call of each operation of openapi.yaml, and the actors that may make it. A missing
+ * operation fails the suite.
  */
 import { world, type Call } from './caller.js';
 import {
@@ -17,19 +17,21 @@ import {
 
 export interface Case {
   call: Call;
-  /** Who gets 403. Everybody else of the salon, its bot and super_admin must succeed. */
+  /** Actors that get 403. All other users of the salon, its bot and super_admin must succeed. */
   refused?: Actor[];
-  /** Makes what the call acts on, anew for each good call; returns the path with it. */
+  /** Creates the object of the call before each successful call; returns the path with it. */
   prepare?: (headers: Record<string, string>) => Promise<Record<string, string>>;
-  /** Called with a session of its own, because it ends it or changes the account. */
+  /** Uses a separate session, because the call ends it or changes the account. */
   ownSession?: boolean;
-  /** Calls whose values the server reads as text: each is filled with hostile ones in turn. */
+  /**
+   * Fields of the call that the server reads as text: each is filled with hostile values in turn.
+   */
   textFields?: string[];
-  /** Says more of a good answer than its schema does. */
+  /** Checks more of a successful answer than its schema does. */
   expects?: (body: string) => string | undefined;
 }
 
-/** A run of world.sql that waits. */
+/** A waiting run of world.sql. */
 const waitingRun = '1000001';
 const notOfPlatform: Actor[] = ['admin', 'owner', 'staff', 'bot'];
 
@@ -67,7 +69,7 @@ const contains =
 const wishPath = { tenant: salon, wish: '1' };
 const wishBody = { client, service: '9', staff: '7', time_preference: 'day', comment: 'у окна' };
 
-/** A wish of the caller's own, so that each may cancel one; and takes one back. */
+/** Creates a wish for each caller, so that each can cancel and restore one. */
 async function freshWish(
   headers: Record<string, string>,
   then?: 'cancel',
@@ -83,7 +85,7 @@ async function freshWish(
   return { tenant: salon, wish: id };
 }
 
-/** A message that waits, which each caller may take back, and one that the bot may send. */
+/** A held message that each caller may withdraw, and one that the bot may send. */
 const notifyPath = { tenant: salon, booking: 'b3' };
 async function freshMessage(headers: Record<string, string>): Promise<Record<string, string>> {
   const root = `${world().base}/api/v1/tenants/${salon}`;
@@ -91,7 +93,7 @@ async function freshMessage(headers: Record<string, string>): Promise<Record<str
   const { command } = (await made.json()) as { command: string };
   return { tenant: salon, command };
 }
-/** Has not been there for sixty days. */
+/** The last visit was sixty days ago. */
 const drifting = 'aaaaaaaa-1111-4000-8000-000000000003';
 const notTheBot: Actor[] = ['super_admin', 'admin', 'owner', 'staff'];
 
@@ -110,7 +112,7 @@ export const cases: Record<string, Case> = {
   signOut: { call: {}, ownSession: true, refused: ['bot'] },
   listSessions: { call: {}, refused: ['bot'], expects: contains('"current":true') },
   revokeAllSessions: { call: {}, ownSession: true, refused: ['bot'] },
-  // The session is found by the test: it is one of the caller's own.
+  // The test finds the session among those of the caller.
   revokeSession: { call: { path: { session: 'own' } }, ownSession: true, refused: ['bot'] },
   changePassword: {
     call: { body: { current: password, new: password } },
@@ -168,7 +170,7 @@ export const cases: Record<string, Case> = {
   inviteUser: {
     call: {
       body: {
-        // A new person at each call.
+        // A new e-mail at each call.
         get email() {
           invited += 1;
           return `invited-${invited}@contract.test`;
@@ -301,7 +303,7 @@ export const cases: Record<string, Case> = {
     expects: contains('"id":"1000004"', '"state":"standby"', '"position"', 'Вера'),
   },
   createMatch: {
-    // One key: the first makes it, the others are answered with it.
+    // One key: the first call creates it, the others get the same answer.
     call: {
       path: ofSalon,
       body: { wish: '1000001', slot: 'b5', relax: ['staff'] },

@@ -1,4 +1,4 @@
-/** api/openapi.yaml, read for walking it and for checking answers against it. */
+/** Reads api/openapi.yaml, to list its operations and to validate answers. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -26,7 +26,7 @@ export interface Operation {
   id: string;
   method: string;
   path: string;
-  /** Whether somebody must be signed in. */
+  /** Whether the caller must be signed in. */
   closed: boolean;
   hasBody: boolean;
   parameters: Parameter[];
@@ -76,7 +76,7 @@ export const operations: Operation[] = Object.entries(document.paths).flatMap(([
 const escaped = (key: string) =>
   encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'));
 
-/** What is wrong with an answer, as the description sees it; empty when nothing is. */
+/** The differences between an answer and the description; empty if there are none. */
 export function violations(
   operation: Operation,
   answer: { status: number; type: string; body: string },

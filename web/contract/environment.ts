@@ -41,7 +41,7 @@ function run(data: string, words: string[], input = ''): string {
   });
 }
 
-/** The token's id and secret, from what `token create` prints. */
+/** The token's id and secret from the output of `token create`. */
 function createToken(data: string, tenant: string) {
   const said = run(data, ['token', 'create', '--tenant', tenant, '--name', 'contract']);
   const [, id, secret] = /token (\d+): (\S+)/.exec(said) ?? [];

@@ -1,8 +1,8 @@
-/** YClients and Telegram as far as the server asks them: no test leaves this machine. */
+/** Simulates YClients and Telegram, so that no test leaves this machine. */
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What YClients says of a company, by its id; every other one is unknown. */
+/** The answers of YClients by company id; every other company is unknown. */
 const companies: Record<string, { status: number; title?: string }> = {
   '418206': { status: 200, title: 'Белая лилия на Баумана' },
   '401': { status: 401 },
@@ -12,7 +12,7 @@ const companies: Record<string, { status: number; title?: string }> = {
   '500': { status: 500 },
 };
 
-/** What Telegram says of a chat, by its id; every other one is unknown. */
+/** The answers of Telegram by chat id; every other chat is unknown. */
 const chats: Record<string, { status: number; body: unknown }> = {
   '-1001234567890': {
     status: 200,
@@ -41,7 +41,7 @@ function bodyOf(request: IncomingMessage): Promise<string> {
   });
 }
 
-/** A language model that has one thing to say. */
+/** The only answer of the language model. */
 const rewritten = { choices: [{ message: { role: 'assistant', content: 'Ольга, мы скучаем' } }] };
 
 async function answer(request: IncomingMessage): Promise<{ status: number; body: unknown }> {
@@ -80,7 +80,7 @@ export function startStandIns(): Promise<StandIns> {
   });
 }
 
-/** How the server is told to ask these instead. */
+/** Arguments that make the server use these servers. */
 export const standInWords = ({ url }: StandIns) => [
   '--yclients-url',
   url,

@@ -1,4 +1,4 @@
-/** What world.sql put into the database, and who may sign in to it. */
+/** The rows of world.sql, and the accounts that may sign in. */
 
 export const salon = 'aaaaaaaa-0000-4000-8000-000000000001';
 export const client = 'aaaaaaaa-1111-4000-8000-000000000001';
@@ -7,9 +7,9 @@ export const alert = '1001';
 export const otherSalon = 'bbbbbbbb-0000-4000-8000-000000000002';
 export const nobodysId = 'cccccccc-0000-4000-8000-000000000003';
 
-/** Somebody of the salon whom nobody is signed in as. */
+/** A user of the salon with whom no test signs in. */
 export const managed = '900';
-/** What stands in the links of world.sql, which holds their BLAKE2b-256. */
+/** The secrets of the links in world.sql, which contains their BLAKE2b-256. */
 export const links = {
   open: 'open-link-of-the-contract-walk-0123456789abc',
   accept: 'accept-link-of-the-contract-walk-0123456789a',
@@ -18,10 +18,12 @@ export const links = {
 export const password = 'a password for tests';
 export const roles = ['super_admin', 'admin', 'owner', 'staff'] as const;
 export type Role = (typeof roles)[number];
-/** Who asks: a person of the salon, its bot, or the owner and bot of the other salon. */
+/** The caller: a user of the salon, its bot, or the owner and bot of the other salon. */
 export type Actor = Role | 'bot' | 'stranger' | 'stranger_bot';
 
-/** Each role twice: the spare one's sessions may be ended and its password changed. */
+/**
+ * Each role has two accounts: the sessions of the spare one may be ended and its password changed.
+ */
 export type Person = Role | 'stranger' | `spare_${Role}`;
 export const people: Person[] = [
   ...roles,
@@ -33,10 +35,10 @@ export const roleOf = (person: Person): Role =>
 
 export const email = (person: Person) => `${person.replaceAll('_', '-')}@contract.test`;
 
-/** What the tests are told of the running server. */
+/** The data of the running server for the tests. */
 export interface World {
   base: string;
-  /** libpq's words for the private database, to make a session expire. */
+  /** The libpq connection string of the private database, to make a session expire. */
   database: string;
   tokens: { bot: string; stranger_bot: string; revoked: string };
   routes: { method: string; path: string; operation_id: string }[];

@@ -9,7 +9,7 @@ test.describe('sessions', () => {
     browser,
     world,
   }) => {
-    // The other device, somewhere in the middle of its work.
+    // Another device in the middle of its work.
     const value = await openSession(world.base, 'expired');
     const elsewhere = await browser.newContext({ baseURL: world.base, locale: 'ru-RU' });
     await elsewhere.addCookies([{ name: 'okoshko_session', value, url: world.base }]);

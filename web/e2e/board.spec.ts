@@ -8,7 +8,7 @@ test.use({ as: 'admin' });
 const slots = (page: Page) =>
   page
     .getByRole('list', { name: /Список окошек|Slot list/ })
-    // Candidates are items of a list in it.
+    // Candidates are list items inside it.
     .locator('> [role="listitem"]');
 const slot = (page: Page, name: string) => slots(page).filter({ hasText: name });
 const wish = (page: Page, name: string) => wishes(page).filter({ hasText: name });
@@ -19,7 +19,7 @@ async function open(page: Page, salon: Salon, live = 'Обновляется') {
   await page.mouse.move(5, 5);
 }
 
-/** One risky slot and one client who would take it. */
+/** One slot at risk and one client whose wish fits. */
 function given(world: World, who = 'Вера Ждущая') {
   const salon = new Salon(world);
   return { salon, risky: salon.booking('Рита Рискова'), waiting: salon.wish(who) };

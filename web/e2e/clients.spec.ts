@@ -125,7 +125,7 @@ test('the list goes on as one scrolls', async ({ page }) => {
       return Number(await rows(page).last().getAttribute('aria-rowindex'));
     })
     .toBeGreaterThan(350);
-  // However far one scrolls, the document holds only what is near.
+  // At any scroll position only the rows nearby are rendered.
   expect(await rows(page).count()).toBeLessThan(80);
 });
 

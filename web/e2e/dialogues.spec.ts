@@ -4,7 +4,7 @@ import { expect, expectAccessible, test } from './test';
 const list = (page: Page) => page.getByRole('list', { name: 'Список диалогов' });
 const links = (page: Page) => list(page).getByRole('link');
 const dialogue = (page: Page) => page.getByRole('dialog', { name: /Диалог/ });
-/** As figures.sql has it: its messages do not name it. */
+/** A dialogue of figures.sql whose messages do not contain its id. */
 const old = 'dddddddd-0000-4000-8000-00000000000d';
 
 test.beforeEach(async ({ page, world }) => {

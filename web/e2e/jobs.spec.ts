@@ -8,7 +8,7 @@ const row = (page: Page, name: string) =>
 const panel = (page: Page) => page.getByRole('dialog', { name: /^(Задание|Job)/ });
 
 test.describe('super_admin', () => {
-  // One after another: each leaves the jobs as it found them.
+  // In sequence: each test restores the state of the jobs.
   test.describe.configure({ mode: 'serial' });
 
   test('runs a job and reads what it wrote', async ({ page }) => {

@@ -10,16 +10,16 @@ import { expect, test, wishes } from './test';
 import { databaseOf, kPassword, openSession, people, runSql } from './world';
 
 /**
- * A server that tests may kill, behind a proxy that they may cut: what a SharedWorker asks for
- * cannot be intercepted in the browser. One for the file, so its tests run one after another.
+ * A server that tests may kill, behind a proxy that they may cut, because requests of a
+ * SharedWorker cannot be intercepted in the browser. One per file, so its tests run in sequence.
  */
 class Line {
   private readonly server = http.createServer((request, response) => this.pass(request, response));
   private readonly open = new Set<http.ServerResponse>();
-  /** Requests for a stream so far. */
+  /** The number of stream requests so far. */
   streams = 0;
   cut = false;
-  /** As a proxy that knows nothing of streams. */
+  /** Simulates a proxy that does not support streams. */
   streamsBlocked = false;
 
   constructor(private target: string) {}
@@ -115,7 +115,7 @@ test.beforeEach(async ({ context }) => {
   await context.addCookies([{ name: 'okoshko_session', value, url: salon.url, httpOnly: true }]);
 });
 
-/** Several statements may stand in one call; told apart on screen by the comment. */
+/** One call may contain several statements; the comment distinguishes them on screen. */
 function givenWish(comment: string) {
   runSql(
     salon.database,

@@ -69,7 +69,7 @@ test('own days are chosen by the keyboard, and wrong ones are told', async ({ pa
 });
 
 test('an alert that was seen does not come back', async ({ page }) => {
-  // By its figures: the collector may raise alerts of its own meanwhile.
+  // Found by its figures, because the collector may raise other alerts meanwhile.
   const alerts = page.getByRole('list', { name: 'Требует внимания' }).getByRole('listitem');
   const seen = alerts.filter({ hasText: /сейчас 21,5\s/ });
   await seen.getByRole('button', { name: 'Понятно: Конверсия упала' }).click();

@@ -2,15 +2,15 @@ import { runSql, type World } from './world';
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-/** The day after tomorrow at so many hours in Moscow, as bookings keep it. */
+/** The day after tomorrow at `hour` in Moscow, in the format of bookings. */
 const startAt = (hour: number) =>
   `((now() AT TIME ZONE 'Europe/Moscow')::date + 2 + time '${String(hour).padStart(2, '0')}:00')
      AT TIME ZONE 'Europe/Moscow' AT TIME ZONE 'UTC'`;
 
 /**
- * A salon of one test's own: two masters, one service, no quiet hours, and a threshold so low that
- * every booking that has been scored is at risk. Its people and slots come and go by SQL alone, as
- * the bot and the desk would have it.
+ * A salon for one test: two masters, one service, no quiet hours, and a threshold so low that every
+ * booking with a score is at risk. Its clients and slots are changed only with SQL, like by the bot
+ * and the desk.
  */
 export class Salon {
   readonly id: string;
@@ -44,7 +44,7 @@ export class Salon {
     );
   }
 
-  /** Somebody who waits for the service: with anybody and on any day, where nothing else is said. */
+  /** A wish for the service: with any master and on any day by default. */
   wish(name: string, wanted: { staff?: string; day?: string } = {}) {
     const meta = {
       ...(wanted.staff && { staff_id: wanted.staff }),
@@ -66,7 +66,7 @@ export class Salon {
     };
   }
 
-  /** A booking in two days, which is at risk as soon as it has been scored. */
+  /** A booking in two days, which is at risk as soon as it has a score. */
   booking(name: string, hour = 12, staff = '7') {
     const client = this.client(name);
     const id = `b-${hour}-${staff}-${client.slice(0, 8)}`;
@@ -92,7 +92,7 @@ export class Salon {
     };
   }
 
-  /** The newest match, as it stands in the table. */
+  /** The newest match in the table. */
   match(): string {
     return this.run(
       `SELECT coalesce((SELECT state FROM dashboard.waitlist_matches WHERE tenant_id = '${this.id}'

@@ -43,7 +43,7 @@ test('empty fields are asked for one by one, without asking the server', async (
 
 test('guessing is slowed down, with a countdown', async ({ page }) => {
   await page.goto('/sign-in');
-  // The pauses grow from a second on, so a slow machine needs more attempts than the five free ones.
+  // The pauses start at one second, so a slow machine needs more attempts than the five free ones.
   for (let attempt = 0; attempt < 10; attempt += 1) {
     const answered = page.waitForResponse((answer) => answer.request().method() === 'POST');
     await fillIn(page, people.guessed.email, `догадка ${attempt}`);

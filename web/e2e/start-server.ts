@@ -9,7 +9,7 @@ const binary =
   process.env.OKOSHKO_BIN ?? path.resolve(import.meta.dirname, '../../build/dev/bin/okoshko');
 const page = path.resolve(import.meta.dirname, '../dist');
 
-/** A command of the server's on its data folder. */
+/** Runs a command of the server on its data folder. */
 export function run(data: string, words: string[], input = ''): string {
   return execFileSync(binary, [...words, '--data-dir', data, '--log-level', 'warning'], {
     input,
@@ -68,7 +68,9 @@ function furnish(data: string): World['tenants'] {
   return { lily: idOf(salons.lily), empty: idOf(salons.empty) };
 }
 
-/** A server on a new data folder and a free port, with the demo; gone again after the tests. */
+/**
+ * Starts a server on a new data folder and a free port with the demo; removes it after the tests.
+ */
 export default async function startServer(): Promise<() => Promise<void>> {
   if (!existsSync(binary)) {
     throw new Error(`${binary} is not built; build it, or name another by OKOSHKO_BIN`);

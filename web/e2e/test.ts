@@ -3,7 +3,7 @@ import { expect, type Page, test as base } from '@playwright/test';
 import { openSession, type Person, someAddress, world, type World } from './world';
 
 type Options = {
-  /** Who is signed in when the test begins. */
+  /** The signed-in user at the start of the test. */
   as: Person | null;
   language: 'ru' | 'en';
 };
@@ -17,7 +17,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   language: ['ru', { option: true }],
   baseURL: async ({}, use) => use(world().base),
   world: async ({}, use) => use(world()),
-  // One session a person and worker.
+  // One session per user and worker.
   sessions: [async ({}, use) => use(new Map()), { scope: 'worker' }],
   context: async ({ context, as, language, sessions, world: { base: url } }, use) => {
     if (as) {
@@ -37,7 +37,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (message) => {
-      // What the server answers is each test's own business; everything else is a fault.
+      // Each test checks answers of the server itself; every other message is an error.
       const text = message.text();
       if (message.type() === 'error' && !text.includes('Failed to load resource'))
         faults.push(text);
@@ -47,9 +47,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 });
 
-/** No violation that axe can find. */
+/** Expects no violation that axe can find. */
 export async function expectAccessible(page: Page, state: string): Promise<void> {
-  // Colours are measured after they have arrived.
+  // Waits for the end of colour transitions before measuring.
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
   );
@@ -60,7 +60,7 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
   expect(told, state).toEqual([]);
 }
 
-/** The same screen in light and in dark: what is open stays open. */
+/** Checks the same screen in light and in dark mode without closing anything. */
 export async function expectAccessibleInBothSchemes(page: Page, state: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
@@ -80,7 +80,7 @@ export const wishes = (page: Page) =>
 
 export const searchbox = (page: Page) => page.getByRole('searchbox', { name: 'Имя или телефон' });
 
-/** News and undo in the corner; what failed is an alert, the rest waits for the reader. */
+/** Toasts with news and undo; a failure is an alert, other toasts are polite. */
 export const toast = (page: Page, text?: string | RegExp) =>
   page.locator('.mantine-Notification-root').filter(text === undefined ? {} : { hasText: text });
 

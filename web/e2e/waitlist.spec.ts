@@ -6,12 +6,12 @@ import { runSql, type World } from './world';
 const screen = (world: World) => `/t/${world.tenants.lily}/waitlist`;
 const row = (page: Page, name: string) => wishes(page).filter({ hasText: name });
 
-/** Away from the list, so that its rows need not stand still. */
+/** Moves the mouse away from the list, so that its rows may move. */
 const pointAway = (page: Page) => page.mouse.move(5, 5);
 
 let made = 0;
 
-/** A wish of a client of its own, as the bot would write it; each test has its own names. */
+/** A wish with its own client in the bot's format; each test uses different names. */
 function givenWish(world: World, name: string, day = '2031-01-05', tenant = world.tenants.lily) {
   made += 1;
   const id = runSql(
@@ -45,7 +45,7 @@ async function open(page: Page, world: World) {
 }
 
 test.describe('in a salon of its own', () => {
-  // Elsewhere the toast would tell of the wishes of other tests too, and of them by their number.
+  // In another salon the toast would also count wishes of other tests.
   test.use({ as: 'admin' });
 
   test('a wish that the bot writes appears by itself and is announced', async ({ page, world }) => {
@@ -214,7 +214,7 @@ test('a failure is local, told, and mended by trying again', async ({ page, worl
   await expect(page.getByRole('alert')).toContainText('Заявки не загрузились');
   await page.getByRole('button', { name: 'Повторить' }).hover();
   await page.mouse.down();
-  // Not before: the page tries again by itself too, and would take the button away.
+  // Not earlier: the page also retries automatically, and would remove the button.
   mended = true;
   await page.mouse.up();
   await expect(wishes(page).first()).toBeVisible();

@@ -6,7 +6,7 @@ test.use({ as: 'admin' });
 
 let made = 0;
 
-/** A salon of its own, where nobody sleeps and nobody is held out. */
+/** A salon without quiet hours and without a held-out group. */
 function givenSalon(world: World) {
   made += 1;
   const slug = `winback-${process.pid}-${made}`;
@@ -22,7 +22,7 @@ function givenSalon(world: World) {
 }
 type Salon = ReturnType<typeof givenSalon>;
 
-/** Two visits a cycle apart, the last one `daysAgo`: the database keeps the risk by itself. */
+/** Two visits with a cycle between them, the last one `daysAgo`: the database computes the risk. */
 function givenClient(salon: Salon, name: string, daysAgo: number, cycle = 20, price = 2000) {
   const client = salon.sql(
     `INSERT INTO public.clients_v2 (tenant_id, full_name, telegram_chat_id, created_at, updated_at)
@@ -114,7 +114,7 @@ test('selected clients are written to together; who books meanwhile is not', asy
   const bar = page.getByRole('group', { name: 'Выбранные клиенты' });
   await expect(bar).toContainText('Выбрано 2');
   await bar.getByRole('button', { name: 'Вернуть 2' }).click();
-  // Nothing leaves before it was looked at.
+  // Nothing is sent before the review.
   const review = page.getByRole('dialog', { name: 'Отправить 2 сообщения?' });
   await review.getByRole('button', { name: 'Вера Парная' }).click();
   await expect(review).toContainText('Вера');

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-/** What start-server.ts makes, and tests.ts and the specs rely on. */
+/** What start-server.ts creates and the tests use. */
 
 export const kPassword = 'кошка спит на окошке';
 
@@ -11,7 +11,7 @@ export const people = {
   admin: { email: 'admin@e2e.example', role: 'super_admin', tenant: null },
   owner: { email: 'owner@e2e.example', role: 'owner', tenant: salons.lily },
   staff: { email: 'staff@e2e.example', role: 'staff', tenant: salons.lily },
-  // Each of these is changed by one test alone.
+  // Each of these is changed by one test only.
   guessed: { email: 'guessed@e2e.example', role: 'staff', tenant: salons.lily },
   leaver: { email: 'leaver@e2e.example', role: 'staff', tenant: salons.lily },
   expired: { email: 'expired@e2e.example', role: 'owner', tenant: salons.lily },
@@ -21,17 +21,17 @@ export const people = {
 
 export type Person = keyof typeof people;
 
-/** Told by start-server.ts to the workers through the environment. */
+/** start-server.ts passes this to the workers through the environment. */
 export type World = {
   base: string;
-  /** libpq's words for the private database. */
+  /** The libpq connection string of the private database. */
   database: string;
   tenants: Record<keyof typeof salons, string>;
 };
 
 export const databaseOf = (data: string) => `host=${data}/socket user=okoshko dbname=okoshko`;
 
-/** As somebody at psql would: the bot's rows are changed behind the server's back. */
+/** Changes the bot's rows directly, like a statement in psql. */
 export function runSql(database: string, sql: string): string {
   return execFileSync('psql', ['-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', database, '-c', sql], {
     encoding: 'utf8',
@@ -46,13 +46,13 @@ export function world(): World {
   return JSON.parse(told) as World;
 }
 
-/** Signing in is throttled by address: one test's guesses must not hold up another's people. */
+/** Sign-in is throttled by address: attempts of one test must not delay another test. */
 export function someAddress(): Record<string, string> {
   const part = () => Math.floor(Math.random() * 256);
   return { 'X-Forwarded-For': `10.${part()}.${part()}.${part()}` };
 }
 
-/** A session of its own for `person`, as the value of its cookie. */
+/** A separate session of `person`, as the value of its cookie. */
 export async function openSession(base: string, person: Person): Promise<string> {
   const answer = await fetch(`${base}/api/v1/session`, {
     method: 'POST',

@@ -2,7 +2,7 @@ import createClient from 'openapi-fetch';
 import { ApiError, asApiError, problemOf } from './problem';
 import type { paths } from './schema';
 
-/** The server gives up on a statement well before this; a request past it has lost its connection. */
+/** The server ends statements well before this; a longer request has lost its connection. */
 const kTimeoutMs = 15_000;
 
 const fetchWithTimeout = async (request: Request): Promise<Response> => {
@@ -15,16 +15,17 @@ const fetchWithTimeout = async (request: Request): Promise<Response> => {
   }
 };
 
-/** The one door to the server; call it through `unwrap`. */
+/** The client of the API; call it through `unwrap`. */
 export const api = createClient<paths>({
   baseUrl: window.location.origin,
   credentials: 'same-origin',
-  // Answers 403 to forms and links of other sites, which cannot set a header of their own.
+  // The server refuses requests without it with 403: forms and links of other sites cannot set this
+  // header.
   headers: { 'X-Okoshko': '1' },
   fetch: fetchWithTimeout,
 });
 
-/** What a question about one salon needs: its path parameter, and a way to give it up. */
+/** The parameters of a request about one salon: its path parameter and an abort signal. */
 export const ofTenant = (tenant: string, signal: AbortSignal) => ({
   params: { path: { tenant } },
   signal,

@@ -4,7 +4,7 @@ import { ApiError } from './problem';
 
 const fails = (code: string, status = 0) => Promise.reject(new ApiError({ status, code }));
 
-/** A server that remembers the keys it was sent. */
+/** A server that records the keys that it received. */
 function given(...answers: (() => Promise<string>)[]) {
   const keys: string[] = [];
   const send = (key: string) => {

@@ -1,21 +1,21 @@
 import { asApiError } from './problem';
 
 /**
- * A new Idempotency-Key: the same one makes a second try of the same press harmless. Not randomUUID,
- * which a page on a plain http address of the local network does not have.
+ * A new Idempotency-Key: with the same key, a repeated request of one click does no harm. Not
+ * randomUUID, which is not available on a plain http address of a local network.
  */
 function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join('-');
 }
 
-/** Keys of requests that have had no answer yet, by what was asked. */
+/** Keys of requests without an answer yet, by `asked`. */
 const unanswered = new Map<string, string>();
 const kUnansweredMax = 100;
 
 /**
- * Sends what must not happen twice. `asked` says what: the same gets the same key until an answer has
- * come, and an answer that did not come in time is asked for once more, which reads back what the
- * first try did.
+ * Sends a request that must not be executed twice. `asked` identifies it: the same value gets the
+ * same key until an answer has arrived. If no answer arrives in time, the request is repeated once
+ * and returns the result of the first attempt.
  */
 export async function sendOnce<T>(
   asked: readonly unknown[],

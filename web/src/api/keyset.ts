@@ -6,7 +6,7 @@ import {
   type UseInfiniteQueryOptions,
 } from '@tanstack/react-query';
 
-/** A longer list is not loaded again in the background: that takes a request a page. */
+/** A longer list is not reloaded in the background: that needs a request per page. */
 const kPagesToRefetch = 3;
 
 const isShort = ({ state }: { state: { data: InfiniteData<unknown> | undefined } }) =>
@@ -22,7 +22,7 @@ type More<P extends Page, Key extends QueryKey> = Omit<
   'queryKey' | 'queryFn' | 'initialPageParam' | 'getNextPageParam' | 'select'
 >;
 
-/** A list that the server answers page by page; each page names the cursor of the next. */
+/** A list that the server returns page by page; each page contains the cursor of the next. */
 export function keysetQuery<P extends Page, Key extends QueryKey>(
   queryKey: Key,
   load: (cursor: Cursor, signal: AbortSignal) => Promise<P>,

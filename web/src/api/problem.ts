@@ -3,18 +3,18 @@ import type { components } from './schema';
 export type Problem = components['schemas']['Problem'];
 
 /**
- * Why a request failed, in the one shape every screen understands. `code` is the server's stable
- * problem code, or one of ours: `network` (no answer at all), `timeout`, `unreadable` (an answer
- * that is no problem: a proxy's page, a cut body).
+ * The reason why a request failed, in one form for all screens. `code` is the server's stable
+ * problem code, or one of the page's: `network` (no answer), `timeout`, `unreadable` (an answer
+ * that is no problem: a proxy's page, a truncated body).
  */
 export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
-  /** Seconds after which another try makes sense, where the server says so. */
+  /** Seconds after which a retry makes sense, if the server sent them. */
   readonly retryAfter: number | null;
   readonly requestId: string | null;
   readonly fields: NonNullable<Problem['fields']>;
-  /** The whole problem, for members that one operation adds. */
+  /** The complete problem, for members of single operations. */
   readonly problem: Problem | null;
 
   constructor(init: {
@@ -36,7 +36,7 @@ export class ApiError extends Error {
     this.problem = init.problem ?? null;
   }
 
-  /** Nobody is signed in (any more). A wrong password is a 401 too, and is not this. */
+  /** The session has ended or never existed. A wrong password is a 401 too, but not this. */
   get isSessionEnd(): boolean {
     return this.status === 401 && this.code !== 'credentials-wrong';
   }
@@ -45,7 +45,7 @@ export class ApiError extends Error {
     return this.code === 'network' || this.code === 'timeout';
   }
 
-  /** The same request may succeed later by itself. */
+  /** The same request may succeed later. */
   get isPassing(): boolean {
     return this.isUnreachable || this.status === 429 || this.status >= 500;
   }
@@ -57,7 +57,7 @@ function isProblem(value: unknown): value is Problem {
   );
 }
 
-/** `body` is what could be read of the answer, parsed or not. */
+/** `body` is the part of the answer that could be read, parsed or not. */
 export function problemOf(response: Response, body: unknown): ApiError {
   const header = Number(response.headers.get('Retry-After') ?? Number.NaN);
   const fromHeader = Number.isFinite(header) && header > 0 ? header : null;
@@ -81,7 +81,9 @@ export function problemOf(response: Response, body: unknown): ApiError {
   });
 }
 
-/** Anything thrown, as an ApiError. Aborts are passed through: nobody waits for them. */
+/**
+ * Converts any thrown value into an ApiError. Aborts are rethrown, because nobody waits for them.
+ */
 export function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof DOMException && error.name === 'TimeoutError') {

@@ -1,17 +1,20 @@
-/** Signs of life are late by their way here, and later still in a sleeping tab: the best counts. */
+/**
+ * Messages arrive late, and later still in a sleeping tab: the sample with the smallest delay is
+ * used.
+ */
 const kSamples = 8;
 
 let offsets: number[] = [];
 
-/** The server's clock read `at` a moment ago (both in ms since 1970). */
+/** Records that the server's clock was `at` a moment ago (both in ms since 1970). */
 export function learnServerTime(at: number, here = Date.now()): void {
   if (!Number.isFinite(at)) return;
   offsets = [...offsets, at - here].slice(-kSamples);
 }
 
 /**
- * Now by the server's clock, in ms since 1970; by the reader's own before the server was heard. The
- * server sets deadlines, so a computer whose clock is wrong counts them by this.
+ * The current time of the server's clock in ms since 1970; the computer's clock before the first
+ * message. The server sets deadlines, so they must be counted with its clock.
  */
 export function serverNow(): number {
   return Date.now() + (offsets.length === 0 ? 0 : Math.max(...offsets));

@@ -18,8 +18,9 @@ const queryClient = makeQueryClient(() => void leaveForSignIn());
 const router = makeRouter(queryClient);
 
 /**
- * Once, however many requests fail together, and with the way back. Who stays for unsaved changes
- * keeps the screen as it is: after signing in in another tab they can be saved.
+ * Runs once, however many requests fail together, and keeps the current path for the return. A user
+ * who stays because of unsaved changes keeps the screen and can save after signing in in another
+ * tab.
  */
 async function leaveForSignIn() {
   const { pathname, href } = router.state.location;
@@ -30,7 +31,7 @@ async function leaveForSignIn() {
   if (router.state.location.pathname === '/sign-in') queryClient.removeQueries();
 }
 
-/** Preferences are ours to keep; Mantine only reads where to start. */
+/** preferences.ts stores the preferences; Mantine only reads the initial value. */
 const colorSchemeManager = {
   ...localStorageColorSchemeManager(),
   get: () => preferences().theme,
@@ -40,14 +41,14 @@ const colorSchemeManager = {
   clear: () => undefined,
 };
 
-/** The theme, with the one word that its parts say by themselves: on the cross of a toast. */
+/** The theme with its only own text: the label of a toast's close button. */
 function useSpeakingTheme() {
   const { t } = useTranslation();
   return useMemo(() => {
     const closeButtonProps = { 'aria-label': t('common.close') };
     return mergeThemeOverrides(silentTheme, {
       components: {
-        // News waits for the reader; what failed says so itself, by role="alert".
+        // News is announced politely; failures use role="alert" themselves.
         Notification: { defaultProps: { closeButtonProps, role: 'status' } },
       },
     });

@@ -72,18 +72,18 @@ export function NoTenantPage() {
   );
 }
 
-/** Crashes further apart than this have nothing to do with each other. */
+/** Crashes with a longer interval count as unrelated. */
 const kCrashesApartMs = 120_000;
 let crashes = { errorUpdatedAt: 0, errorUpdateCount: 0 };
 
-/** Kept outside of the page, which is drawn anew for each try. */
+/** Stored outside of React, because the page is rendered anew for each attempt. */
 function countCrash(now: number) {
   const again = now - crashes.errorUpdatedAt < kCrashesApartMs;
   crashes = { errorUpdatedAt: now, errorUpdateCount: again ? crashes.errorUpdateCount + 1 : 1 };
   return crashes;
 }
 
-/** Where a route fails to load or to draw. */
+/** Shown when a route fails to load or to render. */
 export function CrashPage({ error, reset }: ErrorComponentProps) {
   const { t } = useTranslation();
   const router = useRouter();
@@ -115,7 +115,10 @@ export function CrashPage({ error, reset }: ErrorComponentProps) {
   );
 }
 
-/** Without a network the screen comes by itself once there is one; else the build is a new one. */
+/**
+ * Without a network the screen loads automatically when there is one; otherwise the server has a
+ * new build.
+ */
 export function NotLoadedPage({ onRetry }: { onRetry: () => void }) {
   const { t } = useTranslation();
   const online = useOnline();
@@ -140,7 +143,10 @@ export function NotLoadedPage({ onRetry }: { onRetry: () => void }) {
   );
 }
 
-/** A page that is reloaded while the server is away is lost: the browser shows its own instead. */
+/**
+ * Reloads only if the server answers: otherwise the browser would replace the page with its own
+ * error page.
+ */
 async function reloadIfServed(t: TFunction): Promise<void> {
   const served = await fetch('/boot.js', { cache: 'no-store' })
     .then(({ ok }) => ok)

@@ -1,9 +1,9 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
 
 /**
- * The script of a screen did not arrive: there is no network, or the server has a newer build and
- * no longer this file. Its message is its own, because the router reloads the page at once when it
- * sees the browser's, and without a network a reload loses the page.
+ * The script of a screen was not loaded: there is no network, or the server has a newer build
+ * without this file. It has its own message, because the router reloads the page when it sees the
+ * browser's message, and a reload without a network loses the page.
  */
 export class ScreenNotLoaded extends Error {
   constructor(cause: unknown) {
@@ -14,7 +14,7 @@ export class ScreenNotLoaded extends Error {
 
 const loaders: (() => Promise<unknown>)[] = [];
 
-/** A screen whose script is fetched when it is opened first. Throws ScreenNotLoaded. */
+/** A screen whose script is fetched when it is first opened. Throws ScreenNotLoaded. */
 export const lazyScreen: typeof lazyRouteComponent = (importer, exportName) => {
   const load = () =>
     importer().catch((error: unknown) => {
@@ -27,7 +27,7 @@ export const lazyScreen: typeof lazyRouteComponent = (importer, exportName) => {
 /** Fetches the scripts of all screens, one after another, so that they open without a network. */
 export async function loadAllScreens(): Promise<void> {
   for (const load of loaders) {
-    // What fails now is fetched when it is opened.
+    // A script that fails now is fetched when its screen is opened.
     await load().catch(() => undefined);
   }
 }

@@ -6,13 +6,13 @@ import { Dialog, DialogActions, DialogBody, DialogText } from '@/ui/dialog';
 
 type Ask = () => Promise<boolean>;
 
-/** Of the screen with unsaved changes; at most one is shown. */
+/** The question of the screen with unsaved changes; there is at most one. */
 let unsaved: Ask | undefined;
 
-/** Asks whether unsaved changes may be lost, before the session is ended. */
+/** Asks whether unsaved changes may be lost before the session ends. */
 export const mayLeave = (): Promise<boolean> => unsaved?.() ?? Promise.resolve(true);
 
-/** Asks before changes are lost: to a link, to the browser's back, to a closed tab, by sign-out. */
+/** Asks before changes are lost by a link, the back button, a closed tab or sign-out. */
 export function LeaveGuard({ active }: { active: boolean }) {
   const { t } = useTranslation();
   const blocker = useBlocker({

@@ -28,7 +28,7 @@ type Props = {
   onShortcuts: () => void;
 };
 
-/** The panel at the left, from 901 px up. */
+/** The panel at the left, from a width of 901 px. */
 export function NavPanel(props: Props & { collapsed: boolean }) {
   const { session, tenant, entries, collapsed, onPalette, onShortcuts } = props;
   const { t } = useTranslation();

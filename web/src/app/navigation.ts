@@ -14,8 +14,8 @@ import type { MessageKey } from '@/i18n/i18n';
 
 /**
  * The screens of a salon and, after them, of the platform, in the order of the navigation. A
- * feature adds one entry here and its route in router.tsx; the panel, the phone's bar, the palette
- * and the shortcuts follow.
+ * feature adds one entry here and its route in router.tsx; the panel, the bar on a phone, the
+ * palette and the shortcuts use this list.
  */
 export const navigation = [
   {
@@ -107,11 +107,11 @@ export const navigation = [
   id: string;
   to: string;
   label: MessageKey;
-  /** In the bar of a phone, where a word has 70 px. */
+  /** For the bar on a phone, where a label has 70 px. */
   shortLabel: MessageKey;
   icon: typeof IconUsers;
   permission: Permission;
-  /** Under a heading of its own. */
+  /** Shown under its own heading. */
   group?: 'platform';
   shortcut: { combo: string; label: MessageKey };
 }[];
@@ -120,10 +120,10 @@ export type NavigationEntry = (typeof navigation)[number];
 
 export const isOfPlatform = (entry: NavigationEntry) => 'group' in entry;
 
-/** What fits beside the menu; with one less the search has its place too. */
+/** The number of entries next to the menu; with one less the search fits too. */
 const kBarEntriesMax = 4;
 
-/** The phone's bar and, of what has no room there, its menu. */
+/** The entries of the bar on a phone, and the entries of its menu. */
 export function splitForPhone(entries: readonly NavigationEntry[]) {
   const bar: readonly NavigationEntry[] = entries
     .filter((entry) => !isOfPlatform(entry))

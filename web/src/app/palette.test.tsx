@@ -21,7 +21,7 @@ afterEach(() => {
 
 const tenant = { id: 'white-lily', name: 'Белая лилия' };
 
-/** A server that finds nobody but Anna, and answers other questions never. */
+/** A server that finds only Anna and never answers other requests. */
 function givenServer() {
   vi.stubGlobal('fetch', (request: Request) => {
     const url = new URL(request.url);

@@ -37,7 +37,7 @@ type Props = {
   tenant: Tenant | undefined;
   entries: readonly NavigationEntry[];
   maySearchClients: boolean;
-  /** Whether the reader may open other salons. */
+  /** Whether the user may open other salons. */
   maySwitch: boolean;
   onShortcuts: () => void;
   onClose: () => void;
@@ -45,17 +45,17 @@ type Props = {
 
 type Command = {
   id: string;
-  /** What is searched, and shown unless `text` is. */
+  /** The text that is searched, and shown unless `text` is set. */
   label: string;
   icon: ReactNode;
   text?: ReactNode;
   aside?: ReactNode;
-  /** Found for what was typed before: shown, so that nothing jumps, and not to be run. */
+  /** A result of an earlier search text: shown, so that nothing moves, but cannot be run. */
   stale?: boolean;
   run: () => void;
 };
 
-/** Everything by typing: clients of the salon, sections and commands. */
+/** The command palette: clients of the salon, sections and commands. */
 export function Palette(props: Props) {
   const { tenant, entries, maySearchClients, maySwitch, onShortcuts, onClose } = props;
   const { t } = useTranslation();
@@ -73,7 +73,7 @@ export function Palette(props: Props) {
   ].filter(({ list }) => list.length > 0);
   const shown = groups.flatMap(({ list }) => list);
 
-  // Answers come while one types: Enter always means the first line.
+  // Results change while the user types: Enter always runs the first line.
   const { selectFirstOption } = combobox;
   const order = shown.map(({ id, stale }) => (stale ? '' : id)).join(' ');
   useEffect(() => {
@@ -93,7 +93,7 @@ export function Palette(props: Props) {
       <Modal.Overlay />
       <Modal.Content
         aria-label={t('palette.title')}
-        // The list is always open, so the search field keeps Escape from the dialog.
+        // The list is always open, so the search field would take Escape from the dialog.
         onKeyDownCapture={(event) => {
           if (event.key === 'Escape') onClose();
         }}
@@ -205,7 +205,7 @@ function useCommands(onShortcuts: () => void): Command[] {
   ];
 }
 
-/** What the screen underneath offers by a key. */
+/** The commands of the current screen that have a shortcut. */
 function useScreenCommands(): Command[] {
   const { t } = useTranslation();
   return useRegisteredShortcuts()
@@ -219,7 +219,7 @@ function useScreenCommands(): Command[] {
     }));
 }
 
-/** Other salons whose name has what was typed. */
+/** Other salons whose name contains the typed text. */
 function useSalons(tenant: Tenant | undefined, query: string): Command[] {
   const switchTenant = useSwitchTenant();
   const [q] = useDebouncedValue(query.trim(), 100);
@@ -237,7 +237,7 @@ function useSalons(tenant: Tenant | undefined, query: string): Command[] {
     }));
 }
 
-/** The keys that do the same. */
+/** The keys of the same command. */
 function Caps({ combo }: { combo: string }) {
   const keys = keyCaps(combo).flat();
   return (

@@ -2,23 +2,23 @@ import { useSyncExternalStore } from 'react';
 import { isLanguage, type Language } from '@/i18n/i18n';
 
 /**
- * Theme, language and the like: of this browser, and in it of each person who signs in. `last` is
- * what the page starts with before it knows who reads it (also read by public/boot.js).
+ * Theme, language and similar settings of this browser, for each user who signs in. `last` is used
+ * before the user is known (public/boot.js reads it too).
  */
 export type Preferences = {
   theme: 'light' | 'dark' | 'auto';
   language: Language;
   navCollapsed: boolean;
   singleKeys: boolean;
-  /** The salon looked at last, where one may open several. */
+  /** The last used salon, for users who may open several. */
   tenant: string | null;
 };
 
 const kStorageKey = 'okoshko.preferences';
-/** People who share one browser; the longest unseen is forgotten beyond this. */
+/** The number of users per browser; beyond it, the one who was absent longest is removed. */
 const kUsersMax = 20;
 
-/** The first language of the browser that the page has; Russian where it has none of them. */
+/** The browser's first language that the page supports; Russian if there is none. */
 export function languageOf(wanted: readonly string[]): Language {
   return wanted.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'ru';
 }
@@ -40,7 +40,7 @@ function readPreferences(value: unknown): Preferences {
   };
 }
 
-/** What is stored, or the defaults for whatever of it is missing or broken. */
+/** The stored preferences, with defaults for missing or invalid values. */
 export function parseStored(text: string | null): Stored {
   let raw: unknown;
   try {
@@ -73,14 +73,14 @@ function save() {
   try {
     window.localStorage.setItem(kStorageKey, JSON.stringify(stored));
   } catch {
-    // Private windows and full disks: the choice lasts as long as the page.
+    // In private windows and on full disks the choice lasts until the page is closed.
   }
   tell();
 }
 
 const tell = () => listeners.forEach((listener) => listener());
 
-/** Another tab has chosen: its choice holds here too, except for the salon that is looked at. */
+/** Another tab changed the preferences: they apply here too, except for the current salon. */
 function follow({ key, newValue }: StorageEvent) {
   if (key !== kStorageKey || newValue === null) return;
   const { tenant } = stored.last;
@@ -106,7 +106,7 @@ export function setPreferences(change: Partial<Preferences>): void {
   save();
 }
 
-/** Takes over what this person chose here before; a newcomer keeps what is on screen. */
+/** Loads the preferences of this user; a new user keeps the current ones. */
 export function adoptPreferencesOf(id: string | null): void {
   if (user === id) return;
   user = id;

@@ -2,8 +2,8 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { asApiError } from '@/api/problem';
 
 /**
- * `onSessionEnd` is called whenever an answer says that nobody is signed in any more, whichever
- * screen asked. Nothing is retried in silence: panels show the failure and the next try.
+ * `onSessionEnd` is called when any answer shows that the session has ended. Nothing is retried
+ * silently: panels show the failure and the next attempt.
  */
 export function makeQueryClient(onSessionEnd: () => void): QueryClient {
   const onError = (error: Error) => {
@@ -17,7 +17,7 @@ export function makeQueryClient(onSessionEnd: () => void): QueryClient {
         retry: false,
         staleTime: 10_000,
         gcTime: 5 * 60_000,
-        // A question that waits for the network would leave its screen empty, without a word.
+        // A query that waits for the network would leave its screen empty without a message.
         networkMode: 'always',
         refetchOnReconnect: true,
       },

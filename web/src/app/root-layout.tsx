@@ -7,7 +7,7 @@ import { useFocusKeeper } from '@/ui/focus-keeper';
 import { setSingleKeyShortcuts, useShortcutListener } from '@/ui/shortcuts';
 import { usePreferences } from './preferences';
 
-/** Around every page, signed in or not: makes the preferences true. */
+/** Wraps every page, signed in or not: applies the preferences. */
 export function RootLayout() {
   const { theme, language, singleKeys } = usePreferences();
   const { setColorScheme } = useMantineColorScheme();

@@ -25,9 +25,9 @@ import { parseSearch, safeNext, stringifySearch } from './paths';
 import { adoptPreferencesOf, preferences, setPreferences } from './preferences';
 import { RootLayout } from './root-layout';
 
-/** A screen that the role does not open is as if it were not there; the server refuses its data. */
+/** Without the permission the screen is reported as not found; the server refuses its data too. */
 function requirePermission(session: Session, permission: Permission) {
-  // Not of the route's own: a salon that is there would be called missing.
+  // Thrown for the root: a not-found of the route itself would report an existing salon as missing.
   if (!can(session, permission)) throw notFound({ routeId: rootRouteId });
 }
 
@@ -51,7 +51,7 @@ const signInRoute = createRoute({
   component: lazyScreen(() => import('./routes/sign-in-route'), 'SignInRoute'),
 });
 
-/** Everything behind the sign-in; children find the session in their context. */
+/** Everything after the sign-in; child routes find the session in their context. */
 const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'signed-in',
@@ -69,7 +69,7 @@ const signedInRoute = createRoute({
   component: lazyScreen(() => import('./shell'), 'Shell'),
 });
 
-/** To the salon of the account, the one seen last, or the first there is. */
+/** Opens the account's salon, the last used one, or the first. */
 const homeRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/',
@@ -96,7 +96,7 @@ const accountRoute = createRoute({
   component: lazyScreen(() => import('./routes/account-route'), 'AccountRoute'),
 });
 
-/** Of the platform: to anybody else there is no such page. */
+/** A page of the platform; not found for other users. */
 const jobsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/jobs',
@@ -117,7 +117,7 @@ const tenantRoute = createRoute({
       if (preferences().tenant !== tenant.id) setPreferences({ tenant: tenant.id });
       return { tenant };
     } catch (error) {
-      // 400 is an id that is none: as unknown as one that nobody has.
+      // 400 means an invalid id, which is treated like an unknown one.
       const { status } = asApiError(error);
       if (status === 404 || status === 403 || status === 400) throw notFound();
       throw error;
@@ -149,7 +149,7 @@ const winbackRoute = createRoute({
   component: lazyScreen(() => import('./routes/winback-route'), 'WinbackRoute'),
 });
 
-/** Who is open; drawn by the list's screen, which stays as it is underneath. */
+/** The open client; the screen of the list renders it. */
 const driftingRoute = createRoute({ getParentRoute: () => winbackRoute, path: '/$client' });
 
 const clientsRoute = createRoute({
@@ -159,7 +159,7 @@ const clientsRoute = createRoute({
   component: lazyScreen(() => import('./routes/clients-route'), 'ClientsRoute'),
 });
 
-/** The open card; drawn by the list's screen, which stays as it is underneath. */
+/** The open card; the screen of the list renders it. */
 const clientRoute = createRoute({ getParentRoute: () => clientsRoute, path: '/$client' });
 
 const settingsRoute = createRoute({
@@ -184,7 +184,7 @@ const dialoguesRoute = createRoute({
   component: lazyScreen(() => import('./routes/dialogues-route'), 'DialoguesRoute'),
 });
 
-/** The open dialogue; drawn by the list's screen, which stays as it is underneath. */
+/** The open dialogue; the screen of the list renders it. */
 const dialogueRoute = createRoute({ getParentRoute: () => dialoguesRoute, path: '/$session' });
 
 const peopleRoute = createRoute({
@@ -209,7 +209,7 @@ const inviteRoute = createRoute({
   component: lazyScreen(() => import('./routes/invite-route'), 'InviteRoute'),
 });
 
-/** Links that were made before the secret moved behind the #. */
+/** Handles links that were made before the secret moved behind the #. */
 const oldInviteRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/invite/$secret',

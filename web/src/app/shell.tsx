@@ -18,19 +18,19 @@ const loadSheet = () =>
 const Palette = lazy(loadPalette);
 const ShortcutSheet = lazy(loadSheet);
 
-/** Long enough for the first screen to have its data before scripts of others are fetched. */
+/** The first screen gets this time to load its data before other scripts are fetched. */
 const kOthersAfterMs = 4000;
 
 const route = getRouteApi('/signed-in');
 
-/** Navigation and the sheet that every screen is drawn on. */
+/** The navigation and the area in which every screen is rendered. */
 export function Shell() {
   const { t } = useTranslation();
   const { session } = route.useRouteContext();
   const tenant = useCurrentTenant();
   const { navCollapsed } = usePreferences();
   const navigate = useNavigate();
-  // One of them at a time: a second dialog on top would have to be closed first.
+  // Only one at a time: a second dialog on top would have to be closed first.
   const [overlay, setOverlay] = useState<'palette' | 'sheet' | null>(null);
   const toggle = (which: 'palette' | 'sheet') => () =>
     setOverlay((open) => (open === which ? null : which));
@@ -40,7 +40,7 @@ export function Shell() {
 
   useEffect(() => {
     const timer = window.setTimeout(() => {
-      // What fails now is fetched when it is opened.
+      // A script that fails now is fetched when its screen is opened.
       void Promise.allSettled([loadAllScreens(), loadPalette(), loadSheet()]);
     }, kOthersAfterMs);
     return () => window.clearTimeout(timer);
@@ -74,7 +74,7 @@ export function Shell() {
     combo: 'Mod+KeyZ',
     label: 'shortcuts.undo',
     group: anywhere,
-    // In a field it is the browser's: it takes back what was typed.
+    // In a field the browser handles the key: it undoes typing.
     run: ({ target, repeat }) => !isTyping(target) && !repeat && undoLatest(),
   });
   useShortcut({
@@ -122,7 +122,7 @@ export function Shell() {
   );
 }
 
-/** A component, because each entry registers a shortcut of its own. */
+/** A component, because each entry registers its own shortcut. */
 function EntryShortcut({ entry, tenantId }: { entry: NavigationEntry; tenantId: string }) {
   const navigate = useNavigate();
   useShortcut({

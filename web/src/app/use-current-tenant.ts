@@ -7,8 +7,8 @@ import { usePreferences } from './preferences';
 const route = getRouteApi('/signed-in');
 
 /**
- * The salon of the address; on pages without one, the account's own, the one seen last, or the
- * first there is. Undefined while that is being found out, and where there is none.
+ * The salon of the URL; on pages without one, the account's own, the last used one, or the first.
+ * Undefined while it is loading, and if there is none.
  */
 export function useCurrentTenant(): Tenant | undefined {
   const { session } = route.useRouteContext();

@@ -4,7 +4,7 @@ import { useCallback } from 'react';
 import { sessionQuery } from '@/features/session/session-queries';
 import { adoptPreferencesOf } from './preferences';
 
-/** To the sign-in page, with nothing of the person who left still in memory. Nothing is asked. */
+/** Goes to the sign-in page and clears the user's data from memory. Does not ask. */
 export function useLeave(): () => void {
   const router = useRouter();
   const queryClient = useQueryClient();
@@ -12,7 +12,7 @@ export function useLeave(): () => void {
     adoptPreferencesOf(null);
     void queryClient.cancelQueries().then(async () => {
       queryClient.removeQueries(sessionQuery());
-      // The screen goes first: while it stands, it would load what is removed again.
+      // The screen is left first: otherwise it would load the removed data again.
       await router.navigate({ to: '/sign-in', ignoreBlocker: true });
       queryClient.removeQueries();
     });

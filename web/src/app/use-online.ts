@@ -3,5 +3,5 @@ import { useSyncExternalStore } from 'react';
 
 const subscribe = (listener: () => void) => onlineManager.subscribe(listener);
 
-/** Whether the device has a network, as the browser knows it. */
+/** Whether the browser reports a network connection. */
 export const useOnline = () => useSyncExternalStore(subscribe, () => onlineManager.isOnline());

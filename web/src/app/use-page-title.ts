@@ -6,8 +6,9 @@ import { announce } from '@/ui/announcer';
 let announced: MessageKey | undefined;
 
 /**
- * «Клиенты · Белая лилия · Окошко» in the tab. Another page than before is announced as well: a
- * page that changes without a load is silent otherwise. The first one is read by its load.
+ * Sets the title of the tab: «Клиенты · Белая лилия · Окошко». A change of the page is also
+ * announced, because a page change without a load is silent for screen readers. The first page is
+ * announced by its load.
  */
 export function usePageTitle(page: MessageKey, place: string | undefined): void {
   const { t } = useTranslation();

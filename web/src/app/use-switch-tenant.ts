@@ -1,7 +1,10 @@
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { navigation } from './navigation';
 
-/** To the same screen of another salon; filters stay behind, they name masters of the old one. */
+/**
+ * Opens the same screen of another salon, without the filters, because they refer to masters of the
+ * old one.
+ */
 export function useSwitchTenant(): (tenant: string) => void {
   const navigate = useNavigate();
   const router = useRouter();

@@ -104,13 +104,13 @@ type MoreProps = {
   session: Session;
   tenant: Tenant | undefined;
   entries: readonly NavigationEntry[];
-  /** Undefined where the search has a place of its own. */
+  /** Undefined if the search has its own place. */
   onPalette: (() => void) | undefined;
   onShortcuts: () => void;
   children: ReactNode;
 };
 
-/** What the panel holds besides the sections, for a phone. */
+/** On a phone: what the panel contains besides the sections. */
 export function MoreMenu(props: MoreProps) {
   const { session, tenant, entries, onPalette, onShortcuts, children } = props;
   const { t } = useTranslation();

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
 
-/** The first clients that `q` finds, for fields in which one is chosen by typing. */
+/** The first clients that `q` finds, for fields with a search. */
 export const clientSearchQuery = (tenant: string, q: string, limit: number) =>
   queryOptions({
     queryKey: ['clients', tenant, 'search', q, limit] as const,

@@ -1,4 +1,4 @@
-/** The same keys, row by row, in the English and in the Russian layout. */
+/** The same keys, row by row, in the English and the Russian layout. */
 const kLatin = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.";
 const kCyrillic = 'ёйцукенгшщзхъфывапролджэячсмитьбю';
 
@@ -10,6 +10,6 @@ for (const [at, latin] of Array.from(kLatin).entries()) {
   other.set(cyrillic, latin);
 }
 
-/** What `text` would read with the other layout switched on: «пщ» is "go". Lower case. */
+/** `text` as if typed with the other layout: «пщ» is "go". Lower case. */
 export const otherLayout = (text: string): string =>
   Array.from(text.toLowerCase(), (letter) => other.get(letter) ?? letter).join('');

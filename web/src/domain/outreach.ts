@@ -3,23 +3,23 @@ import { serverNow } from '@/api/server-clock';
 import { daysAgo, formatDayMonth, formatTime } from '@/i18n/format';
 import type { Phrase } from './phrase';
 
-/** The server holds a message for so long before it leaves. */
+/** How long the server holds a message before it is sent. */
 export const kHeldMs = 10_000;
-/** An undo must reach the server before it does. */
+/** An undo must reach the server before the message is sent. */
 const kUndoMarginMs = 500;
 
-/** Until when what is sent now can be taken back. */
+/** Until when a message that is created now can be undone. */
 export const undoUntil = (sentAt = serverNow()) => sentAt + kHeldMs - kUndoMarginMs;
 
-/** A message that leaves later than this waits for the end of quiet hours. */
+/** A message that is sent later than this waits for the end of quiet hours. */
 const kSoonMs = 60_000;
 
-/** `ms`: from now to when it leaves. */
+/** `ms`: the time until it is sent. */
 export const leavesSoon = (ms: number) => ms < kSoonMs;
 
 type Place = { now: Date; zone: string; language: string };
 
-/** «сегодня в 10:00», «завтра в 10:00», «04.01 в 10:00», by the salon's days. */
+/** «сегодня в 10:00», «завтра в 10:00», «04.01 в 10:00», by the salon's calendar. */
 export function whenPhrase(at: Date, { now, zone, language }: Place): Phrase {
   const time = formatTime(at, zone, language);
   const ahead = -daysAgo(at, now, zone);
@@ -28,7 +28,7 @@ export function whenPhrase(at: Date, { now, zone, language }: Place): Phrase {
   return { key: 'winback.onDay', values: { time, date: formatDayMonth(at, zone, language) } };
 }
 
-/** Takes a message back. Fails with `outreach-left` once it has left. */
+/** Withdraws a message. Fails with `outreach-left` after it was sent. */
 export const undoCommand = (tenant: string, command: string) =>
   unwrap(
     api.POST('/api/v1/tenants/{tenant}/outreach/commands/{command}/undo', {
@@ -36,10 +36,10 @@ export const undoCommand = (tenant: string, command: string) =>
     }),
   );
 
-/** Undoing two hundred at once would be a flood. */
+/** The number of concurrent requests when many messages are undone. */
 const kUndoAtOnce = 6;
 
-/** Takes each of `items` back, a few at a time; one that fails does not keep the others. */
+/** Undoes each of `items`, a few at a time; a failure does not stop the others. */
 export async function undoEach<Item, Undone>(
   items: readonly Item[],
   undo: (item: Item) => Promise<Undone>,

@@ -1,10 +1,10 @@
 /**
- * Filters of a screen as they stand in its address. Every value there is a text (app/paths.ts); what
- * is not understood is left out.
+ * The filters of a screen in its URL. Every value is a text (app/paths.ts); invalid values are left
+ * out.
  */
 export type SearchParams = Record<string, unknown>;
 
-/** As maxLength of ids and of searches in api/openapi.yaml. */
+/** The maxLength of ids and of searches in api/openapi.yaml. */
 export const kIdLengthMax = 100;
 export const kSearchLengthMax = 200;
 
@@ -21,7 +21,7 @@ export function choiceParam<T extends string>(
   return choices.find((choice) => choice === value);
 }
 
-/** A number in figures, kept as the text. */
+/** A number in digits, kept as text. */
 export function numberParam(value: unknown): string | undefined {
   return typeof value === 'string' && /^\d{1,15}$/.test(value) ? value : undefined;
 }
@@ -32,7 +32,7 @@ export function uuidParam(value: unknown): string | undefined {
   return typeof value === 'string' && kUuid.test(value) ? value : undefined;
 }
 
-/** A day that exists, from 1900 to 2099: "2026-12-31". */
+/** A valid day from 1900 to 2099: "2026-12-31". */
 export function dayParam(value: unknown): string | undefined {
   if (typeof value !== 'string' || !/^(19|20)\d\d-\d\d-\d\d$/.test(value)) return undefined;
   const date = new Date(`${value}T00:00:00Z`);
@@ -48,7 +48,7 @@ export function defined<T extends object>(values: T): Defined<T> {
   return Object.fromEntries(kept) as Defined<T>;
 }
 
-/** `filters` after `change`; a filter that became undefined or empty is taken away. */
+/** `filters` after `change`; a filter that became undefined or empty is removed. */
 export function withFilters<F extends object>(
   filters: F,
   change: { [K in keyof F]?: F[K] | undefined },

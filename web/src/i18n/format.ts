@@ -1,6 +1,6 @@
 import { dateFormat, isoDay, numberFormat, ownZone, zoneName } from './intl';
 
-/** U+2212: a hyphen is too short and breaks the line. */
+/** U+2212 instead of a hyphen, which is too short and allows a line break. */
 const withRealMinus = (text: string) => text.replaceAll('-', '−');
 
 export function formatNumber(value: number, language: string): string {
@@ -27,7 +27,7 @@ export function formatShare(share: number, language: string): string {
   }).format(share);
 }
 
-/** Days since 1970 of the calendar day that `instant` falls on in `zone`. */
+/** Days since 1970 of the calendar day of `instant` in `zone`. */
 export function civilDay(instant: Date, zone: string): number {
   const [year = 1970, month = 1, day = 1] = isoDay(instant, zone).split('-').map(Number);
   return Date.UTC(year, month - 1, day) / 86_400_000;
@@ -46,7 +46,7 @@ export function formatTime(instant: Date, zone: string, language: string): strin
   }).format(instant);
 }
 
-/** 08.11.2026 or 8 Nov 2026: English readers disagree on which of two numbers is the month. */
+/** 08.11.2026 or 8 Nov 2026: English readers disagree which number is the month. */
 export function formatDate(instant: Date, zone: string, language: string): string {
   return dateFormat(language, {
     timeZone: zone,
@@ -66,7 +66,7 @@ export function formatDayMonth(instant: Date, zone: string, language: string): s
   }).format(instant);
 }
 
-/** The whole truth for a tooltip; names the zone where the reader's own differs. */
+/** The complete date and time for a tooltip; names the zone if it differs from the user's. */
 export function formatAbsolute(instant: Date, zone: string, language: string): string {
   const text = dateFormat(language, {
     timeZone: zone,

@@ -20,9 +20,9 @@ declare module 'i18next' {
   }
 }
 
-/** Loads what `language` needs, then switches the page and <html lang> to it. */
+/** Loads the texts of `language`, then switches the page and <html lang> to it. */
 export async function changeLanguage(language: Language): Promise<void> {
-  // Russian comes with the page; English is fetched by those who read it.
+  // Russian is part of the page; English is loaded when needed.
   if (language === 'en' && !i18next.hasResourceBundle('en', 'translation')) {
     const { en } = await import('./en');
     i18next.addResourceBundle('en', 'translation', en);
@@ -44,19 +44,22 @@ export async function startI18n(language: Language): Promise<void> {
       keySeparator: false,
       nsSeparator: false,
       interpolation: { escapeValue: false },
-      // Inputs of components, never a promise: translations are there before the first render.
+      // Translations are loaded before the first render, so no component waits for them.
       react: { useSuspense: false },
       initAsync: false,
     });
   await changeLanguage(language);
 }
 
-/** The key `code` has, or undefined: problem codes and the like come from the server as text. */
+/**
+ * The key if it exists, otherwise undefined: problem codes and similar keys come from the server as
+ * text.
+ */
 export function keyIfKnown(key: string): MessageKey | undefined {
   return key in ru ? (key as MessageKey) : undefined;
 }
 
-/** The locale that dates and numbers are written in. */
+/** The locale for dates and numbers. */
 export function localeOf(language: string): string {
   return language === 'en' ? 'en-GB' : 'ru-RU';
 }

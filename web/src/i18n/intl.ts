@@ -1,8 +1,8 @@
 import { localeOf } from './i18n';
 
 /**
- * The formats of `Intl` that were made so far. Making one takes up to a tenth of a millisecond, and
- * a list needs one for every cell. Bounded by the zones, languages and kinds that exist.
+ * A cache of `Intl` formats. Creating one takes up to a tenth of a millisecond, and a list needs
+ * one for every cell. Bounded by the number of zones, languages and kinds.
  */
 const made = new Map<string, unknown>();
 
@@ -29,13 +29,13 @@ export const listFormat = (language: string, options: Intl.ListFormatOptions) =>
 
 let zone: string | undefined;
 
-/** The zone of the reader's device, as it was when the page was opened. */
+/** The time zone of the user's device when the page was opened. */
 export function ownZone(): string {
   zone ??= Intl.DateTimeFormat().resolvedOptions().timeZone;
   return zone;
 }
 
-/** The day that `at` falls on by the calendar of `zone`: "2026-12-31". */
+/** The day of `at` in `zone`: "2026-12-31". */
 export function isoDay(at: Date, zone: string): string {
   // British: «31/12/2026».
   const format = dateFormat('en', {
@@ -47,7 +47,7 @@ export function isoDay(at: Date, zone: string): string {
   return format.format(at).split('/').reverse().join('-');
 }
 
-/** The name of `zone` in `style` at the moment `at`; the zone itself where it has no such name. */
+/** The name of `zone` in `style` at the time `at`; the zone itself if it has no such name. */
 export function zoneName(
   zone: string,
   language: string,

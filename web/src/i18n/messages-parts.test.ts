@@ -16,7 +16,7 @@ const sources = import.meta.glob<string>(
 
 const keysOf = (part: Part) => Object.values(part).flatMap((messages) => Object.keys(messages));
 
-/** «problem.${code}» as an expression that matches every key it can make. */
+/** Converts «problem.${code}» into an expression that matches every key of this form. */
 function patternOf(template: string): RegExp {
   const literal = template.split(/\$\{[^}]*\}/).map((text) => text.replaceAll('.', '\\.'));
   return new RegExp(`^${literal.join('.+')}$`);

@@ -5,7 +5,7 @@ import { ru } from './ru';
 
 type Element = { type: number; value?: string; options?: Record<string, { value: Element[] }> };
 
-/** The names a message asks values for. */
+/** The names of the values that a message needs. */
 function argumentsOf(elements: Element[]): string[] {
   return elements.flatMap((element) => [
     // 0 is literal text, 7 is «#».
@@ -49,7 +49,7 @@ describe('messages', () => {
   });
 
   it('keep a number and its unit on one line', () => {
-    // A lone «с» in the middle of a text is a preposition.
+    // A single «с» inside a text is a preposition.
     const unit = /[}#\d] (?:(?:%|[₽€$]|[дчdh]|мин|сек|min|п\.)(?!\p{L})|[сs](?:$|[,.·)}]))/u;
     const torn = [...Object.entries(ru), ...Object.entries(en)].filter(([, text]) =>
       unit.test(text),

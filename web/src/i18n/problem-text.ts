@@ -1,12 +1,12 @@
 import type { MessageKey } from './i18n';
 import { keyIfKnown } from './i18n';
 
-/** What a problem looks like from here; api/problem.ts makes them. */
+/** The parts of a problem that decide its text; api/problem.ts creates them. */
 type Problem = { status: number; code: string };
 
 /**
- * The sentence for a problem: by its code where we have one, else by its kind. Codes are added on
- * the server before the page knows them, so an unknown one must still say something true.
+ * The text of a problem: by its code if known, otherwise by its kind. The server may send a code
+ * that the page does not know, so the text of the kind must be true for every code.
  */
 export function problemKey({ status, code }: Problem): MessageKey {
   const exact = keyIfKnown(`problem.${code}`);

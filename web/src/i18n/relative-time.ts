@@ -12,7 +12,7 @@ type Relative =
 const kMinute = 60_000;
 const kHour = 60 * kMinute;
 
-/** «вчера», «52 дня назад»: by the calendar of `zone`, not by spans of 24 hours. */
+/** «вчера», «52 дня назад»: by the calendar of `zone`, not by 24-hour periods. */
 export function relativeDay(instant: Date, now: Date, zone: string): Relative {
   return { key: 'time.days', days: Math.max(0, daysAgo(instant, now, zone)) };
 }

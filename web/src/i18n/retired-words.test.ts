@@ -3,8 +3,8 @@ import { en } from './en';
 import { ru } from './ru';
 
 /**
- * Words that were used for a thing that has another word now, or that people misread; what to write
- * instead is beside them. docs/glossary.md has the words of the code.
+ * Words that were replaced by another word or that users misunderstood, each with its replacement.
+ * docs/glossary.md contains the words of the code.
  */
 const russian = [
   [/слот/i, 'окошко, or запись where one stands'],

@@ -2,8 +2,9 @@ const kFirstMs = 500;
 const kMaxMs = 30_000;
 
 /**
- * How long to wait after so many failures in a row: doubling, and anywhere in the upper half of the
- * span, so that the tabs of a whole salon do not come back in one moment. `random` is of [0, 1).
+ * The pause after a number of consecutive failures: it doubles, and is random in the upper half of
+ * its range, so that the tabs of a salon do not reconnect at the same moment. `random` is in [0,
+ * 1).
  */
 export function backoffMs(failures: number, random: number, retryAfterMs = 0): number {
   const span = Math.min(kMaxMs, kFirstMs * 2 ** Math.max(0, failures - 1));

@@ -1,6 +1,6 @@
 import type { StreamDeps } from './live-stream';
 
-/** Of a window or a worker alike. */
+/** For a window or a worker. */
 export const browserDeps: StreamDeps = {
   open: (path, signal) =>
     fetch(path, {

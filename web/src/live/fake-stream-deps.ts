@@ -1,6 +1,6 @@
 import type { StreamDeps } from './live-stream';
 
-/** A time and a server that stand still until a test moves them; for tests of this folder. */
+/** A clock and a server that only the test advances; for the tests of this folder. */
 export class FakeDeps implements StreamDeps {
   time = 1_000_000;
   readonly asked: string[] = [];
@@ -50,7 +50,7 @@ export class FakeDeps implements StreamDeps {
     await new Promise((resolve) => setTimeout(resolve, 0));
   }
 
-  /** Answers the newest request with a stream that `say` writes to. */
+  /** Answers the newest request with a stream to which `say` writes. */
   async accept(): Promise<void> {
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => {
@@ -79,7 +79,7 @@ export class FakeDeps implements StreamDeps {
     await this.settle();
   }
 
-  /** Time passes on a stream that is alive. */
+  /** Advances the time while the stream receives heartbeats. */
   async beat(ms: number): Promise<void> {
     for (const end = this.time + ms; this.time < end;) {
       await this.pass(Math.min(10_000, end - this.time));

@@ -3,9 +3,9 @@ import { type Joined, LiveHub } from './live-hub';
 import type { ToHub, ToTab } from './messages';
 
 /**
- * Where there is no SharedWorker: the tab that holds the lock holds the streams too and speaks to
- * the others over a channel. When it closes, the lock goes to another, which begins anew and asks
- * every tab what it watches. Without locks each tab has streams of its own.
+ * Used where there is no SharedWorker: the tab with the lock holds the streams and sends messages
+ * to the other tabs over a channel. When it closes, another tab gets the lock, starts new streams
+ * and asks every tab what it watches. Without locks each tab has its own streams.
  */
 
 const kName = 'okoshko-live';
@@ -39,13 +39,14 @@ function lead(): void {
 }
 
 function linkAlone(receive: (message: ToTab) => void): Link {
-  // Later, as messages from a worker would come: the caller has not got its link yet.
+  // Asynchronous, like messages of a worker: the caller does not have its link yet.
   const joined = new LiveHub(browserDeps).join((message) => queueMicrotask(() => receive(message)));
   return { send: (message) => joined.receive(message) };
 }
 
 export function linkToLeader(receive: (message: ToTab) => void): Link {
-  // Typed as always there, but a plain http address of the local network has no locks.
+  // The type states that it always exists, but on a plain http address of a local network there are
+  // no locks.
   const locks = navigator.locks as LockManager | undefined;
   if (!locks || typeof BroadcastChannel === 'undefined') return linkAlone(receive);
   const name = newName();
@@ -53,7 +54,7 @@ export function linkToLeader(receive: (message: ToTab) => void): Link {
   channel.onmessage = ({ data }: MessageEvent<Wire>) => {
     if ((data.to === name || data.to === 'all') && !('from' in data)) receive(data.message);
   };
-  // Held until the tab goes.
+  // Held until the tab closes.
   void locks.request(kName, () => {
     lead();
     return new Promise<void>(() => undefined);

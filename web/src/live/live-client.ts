@@ -6,7 +6,7 @@ import type { Change, LiveFrame } from './protocol';
 
 export type LiveState = {
   status: StreamStatus;
-  /** ms since 1970 of the last sign of the server; 0 before the first. */
+  /** ms since 1970 of the last data from the server; 0 before the first. */
   heardAt: number;
 };
 
@@ -16,7 +16,9 @@ export type Listener = {
   onEnd: (reason: EndReason) => void;
 };
 
-/** What the tab has already: all up to a list's position, whose request began at `since`. */
+/**
+ * What the tab already has: everything up to a list's position, whose request started at `since`.
+ */
 export type Start = { position: string | null; since: number };
 
 const kSignOfLifeMs = 20_000;
@@ -26,7 +28,7 @@ const kRememberedChanges = 2_000;
 
 type Watching = { channel: Channel; start: Start; listeners: Set<Listener>; state: LiveState };
 
-/** The tab's side: says what is watched, and remembers what was heard for lists under way. */
+/** The part in a tab: sends what it watches, and stores changes for lists that are being loaded. */
 class LiveClient {
   private link: Link | null = null;
   private readonly watching = new Map<string, Watching>();
@@ -56,8 +58,8 @@ class LiveClient {
   }
 
   /**
-   * Changes of a salon's topic heard since `at`. A list whose request began then may have been read
-   * before them and arrive after them, so they are laid over it.
+   * Changes of a salon's topic received since `at`. A list whose request started then may have been
+   * read before these changes and arrive after them, so they are applied to it.
    */
   changesSince(tenant: string, topic: string, at: number): Change[] {
     return this.remembered
@@ -68,7 +70,7 @@ class LiveClient {
       .map(({ change }) => change);
   }
 
-  /** Keeps a change for lists that are under way now. */
+  /** Stores a change for lists that are being loaded. */
   remember(channel: Channel, change: Change, at = Date.now()): void {
     this.remembered.push({ at, key: keyOf(channel), change });
     if (this.remembered.length > kRememberedChanges) this.remembered.shift();
@@ -77,7 +79,7 @@ class LiveClient {
     }
   }
 
-  /** Of a change that turned out not to be: lists under way must not show it. */
+  /** Removes a change that was reverted, so that lists that are being loaded do not show it. */
   forget(change: Change): void {
     this.remembered = this.remembered.filter((entry) => entry.change !== change);
   }
@@ -90,7 +92,7 @@ class LiveClient {
     if (this.link) return this.link;
     const receive = (message: ToTab) => this.receive(message);
     this.link = connect(receive);
-    // Signs of life, and the way back for a tab that was thought gone.
+    // Heartbeats, which also reconnect a tab that was considered gone.
     window.setInterval(
       () => this.watching.forEach((watching) => this.say(watching)),
       kSignOfLifeMs,
@@ -126,7 +128,7 @@ class LiveClient {
       this.tell(watching, { status: message.status, heardAt: message.heardAt });
       return;
     }
-    // Should another hold the streams from now on, it begins here.
+    // If another tab takes over the streams, it starts here.
     watching.start = { position: message.position, since: message.at };
     if (message.frame.type === 'change') this.remember(watching.channel, message.frame, message.at);
     if (message.frame.type === 'heartbeat') learnServerTime(message.frame.at, message.at);
@@ -139,7 +141,7 @@ class LiveClient {
   }
 }
 
-/** To the SharedWorker; to the leading tab where there is none or it does not answer. */
+/** Connects to the SharedWorker; to the leading tab if there is none or it does not answer. */
 function connect(receive: (message: ToTab) => void): Link {
   if (typeof SharedWorker === 'undefined') return linkToLeader(receive);
   const worker = new SharedWorker(new URL('./live-worker.ts', import.meta.url), {
@@ -151,7 +153,7 @@ function connect(receive: (message: ToTab) => void): Link {
   const giveUp = () => {
     if (answered || link) return;
     link = linkToLeader(receive);
-    // Its hello asks for what is watched; nothing said to the worker is lost.
+    // The hello makes the tab repeat what it watches, so messages to the worker are not lost.
     receive({ kind: 'hello' });
   };
   worker.onerror = giveUp;

@@ -4,11 +4,11 @@ import type { LiveFrame } from './protocol';
 
 const kKeptFrames = 500;
 const kKeptMs = 5 * 60_000;
-/** A salon left and entered again within this time keeps its stream. */
+/** The stream of a salon that is opened again within this time is reused. */
 const kLingerMs = 5_000;
-/** Sleeping tabs speak once a minute at best; those that say nothing for longer are gone. */
+/** Sleeping tabs send a message once a minute at best; a tab that is silent for longer is gone. */
 const kTabSilentMs = 3 * 60_000;
-/** Between a list's being asked for and its rows being read lies no more clock trouble than this. */
+/** The maximum clock difference between the request of a list and the reading of its rows. */
 const kOverlapMs = 2_000;
 
 type Kept = { at: number; frame: LiveFrame; position: string | null };
@@ -29,7 +29,7 @@ type Tab = { send: (message: ToTab) => void; seenAt: number };
 
 export type Joined = { receive: (message: ToHub) => void };
 
-/** Holds one stream a channel for all tabs of the browser, and tells each what it missed. */
+/** Holds one stream per channel for all tabs of the browser, and sends each tab what it missed. */
 export class LiveHub {
   private readonly watched = new Map<string, Watched>();
   private readonly tabs = new Set<Tab>();
@@ -89,7 +89,7 @@ export class LiveHub {
   private begin(channel: Channel, position: string | null): Watched {
     const path = `/api/v1/tenants/${channel.tenant}/live?topics=${channel.topics}`;
     const tell = (message: ToTab) => watched.tabs.forEach((tab) => tab.send(message));
-    // Begun at no position, the stream knows nothing of what lies between the lists and its hello.
+    // A stream without a start position lacks the changes between the lists and its hello.
     let blind = position === null;
     const stream = new LiveStream(
       this.deps,
@@ -126,7 +126,7 @@ export class LiveHub {
       status: 'connecting',
       heardAt: this.deps.now(),
       kept: [],
-      // Without a position the stream begins when it connects: nothing before that is known.
+      // Without a position the stream starts when it connects; earlier changes are unknown.
       completeSince: position === null ? this.deps.now() + kOverlapMs : this.deps.now(),
       tabs: new Set(),
       cancelLinger: null,
@@ -168,7 +168,7 @@ export class LiveHub {
     }
   }
 
-  /** When this holder goes: the server is told by the connections' end. */
+  /** Called when this holder closes: the ends of its connections inform the server. */
   close(): void {
     this.watched.forEach(({ stream }) => stream.stop());
     this.watched.clear();

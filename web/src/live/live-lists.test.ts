@@ -11,7 +11,7 @@ type Pages = { pages: Page[]; pageParams: unknown[] };
 
 const kTopic = 'things';
 
-/** Replaces and removes by id; new ones stand at the end of the first page. */
+/** Replaces and removes by id; adds new items at the end of the first page. */
 function patch<List extends Pages>(data: List, { upserts, deletes }: ChangeOf<Item>): List {
   const touched = new Set([...deletes, ...upserts.map(({ id }) => id)]);
   const pages = data.pages.map((page, index) => ({
@@ -23,7 +23,7 @@ function patch<List extends Pages>(data: List, { upserts, deletes }: ChangeOf<It
 
 let salons = 0;
 
-/** A salon of its own, whose pages come when `arrive` is called. */
+/** A salon whose pages arrive when `arrive` is called. */
 function given() {
   salons += 1;
   const tenant = `t${salons}`;
@@ -51,7 +51,7 @@ function given() {
       waiting.shift()?.(page);
       await new Promise((resolve) => setTimeout(resolve, 0));
     },
-    /** As the stream brings it. */
+    /** A change from the stream. */
     hear: (upserts: Item[], deletes: string[] = []) => {
       const change: Change = { type: 'change', topic: kTopic, upserts, deletes };
       live.remember({ tenant, topics: kTopic }, change);
@@ -112,7 +112,7 @@ describe('a live list', () => {
     expect(names()).toEqual([]);
     takeBack({ upserts: [one], deletes: [] });
     expect(names()).toEqual(['one']);
-    // The server says that it is gone: the row that was put back must not stay.
+    // The server has deleted it, so the restored row must disappear.
     void observer.refetch();
     await arrive({ items: [], next: null });
     expect(names()).toEqual([]);

@@ -3,14 +3,14 @@ import { type Cursor, keysetQuery } from '@/api/keyset';
 import { live, type Start } from './live-client';
 import type { Change } from './protocol';
 
-/** A longer list is cut to so many pages when it is loaded again: each is a request. */
+/** On a reload a longer list is cut to this number of pages, because each page is a request. */
 const kPagesToReload = 5;
 
 /** A page of a list, with times in ms since 1970. */
 export type Loaded<Page> = Page & {
-  /** When its request began. */
+  /** When its request started. */
   since: number;
-  /** Up to when changes have been laid over it; without it, `since`. */
+  /** Changes up to this time have been applied; if absent, up to `since`. */
   laidAt?: number;
   /** The key of its list. */
   list?: string;
@@ -20,14 +20,14 @@ type Pages<Page> = InfiniteData<Page>;
 
 export type ChangeOf<Item> = { upserts: readonly Item[]; deletes: readonly string[] };
 
-/** For queries that the stream keeps true; it sends a reset when it cannot. */
+/** Options of queries that the stream keeps up to date; a reset reloads them. */
 export const keptLive = {
   staleTime: 30_000,
   refetchOnWindowFocus: false,
   refetchOnReconnect: false,
 } as const;
 
-/** From where a stream must begin to miss nothing after this list. */
+/** The start of a stream that misses nothing after this list. */
 export function startOf(
   data: Pages<Loaded<{ position: string | null }>> | undefined,
 ): Start | undefined {
@@ -35,7 +35,7 @@ export function startOf(
   return oldest && { position: oldest.position, since: oldest.since };
 }
 
-/** `list` with what was heard while it was on its way. */
+/** `list` with the changes that arrived while it was loaded. */
 export function laidOver<List>(
   list: List,
   heard: readonly Change[],
@@ -56,9 +56,9 @@ type LiveList<Page, Key> = {
 };
 
 /**
- * A list that is loaded page by page and kept true by the stream. A page that arrives may have been
- * read before changes that arrived first, and a next page comes back with the pages as they were
- * when it was asked for: so changes are laid over whatever enters the memory.
+ * A list that is loaded page by page and kept up to date by the stream. A page may have been read
+ * before changes that arrived earlier, and loading a next page returns the old pages as they were
+ * at the start of the request. Therefore changes are applied to everything that enters the cache.
  */
 export function liveListQuery<Page extends { next: string | null }, Key extends QueryKey>({
   key,
@@ -78,12 +78,12 @@ export function liveListQuery<Page extends { next: string | null }, Key extends 
       ...keptLive,
       structuralSharing: (_, entering) => {
         const data = entering as Pages<Loaded<Page>>;
-        // Of another list: shown until this one is loaded.
+        // The data of another list, shown until this one is loaded.
         if (data.pages.some((page) => page.list !== list)) return data;
         const from = Math.min(...data.pages.map(({ since, laidAt = since }) => laidAt));
         const laidAt = Date.now();
         const heard = live.changesSince(tenant, topic, from);
-        // The same object: a placeholder passes here in every render.
+        // The same object, because a placeholder passes here in every render.
         if (heard.length === 0) return data;
         const patched = laidOver(data, heard, patch);
         return { ...patched, pages: patched.pages.map((page) => ({ ...page, laidAt })) };
@@ -93,8 +93,8 @@ export function liveListQuery<Page extends { next: string | null }, Key extends 
 }
 
 /**
- * Shows a change of this tab's own before the stream brings it; `show` patches what is in memory.
- * The result takes it back, by a change that restores what was there.
+ * Shows a change of this tab before the stream delivers it; `show` changes the cache. The result
+ * reverts it with a change that restores the previous state.
  */
 export function applyOwn<Item>(
   tenant: string,
@@ -116,7 +116,10 @@ export function applyOwn<Item>(
   };
 }
 
-/** Changes what is in memory under `key`. The time of the load stays: it is as stale as it was. */
+/**
+ * Changes the cached data of `key`. The time of the load is kept, so the data stays as stale as it
+ * was.
+ */
 export function patchCached<Data>(
   queryClient: QueryClient,
   key: readonly unknown[],
@@ -131,7 +134,7 @@ export function patchCached<Data>(
   }
 }
 
-/** Changes every list in memory whose key begins with `lists`. */
+/** Changes every cached list whose key starts with `lists`. */
 export function patchEach<Data>(
   queryClient: QueryClient,
   lists: readonly unknown[],
@@ -142,7 +145,7 @@ export function patchEach<Data>(
   }
 }
 
-/** Loads again what is on screen, and forgets the rest. Rejects when the server does not answer. */
+/** Reloads the queries on screen and drops the others. Rejects if the server does not answer. */
 export async function reloadEach(
   queryClient: QueryClient,
   lists: readonly unknown[],

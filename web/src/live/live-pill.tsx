@@ -12,11 +12,11 @@ const kSummaryMs = 10_000;
 
 type Props = {
   freshness: Freshness;
-  /** What happened since, for screen readers: «3 новые заявки». */
+  /** Recent changes, for screen readers: «3 новые заявки». */
   news?: string | undefined;
 };
 
-/** Whether the screen is live, and how old what it shows. */
+/** Whether the screen is live, and the age of its data. */
 export function LivePill({ freshness, news }: Props) {
   const { t, i18n } = useTranslation();
   const now = useTick(freshness.asOf);
@@ -59,7 +59,7 @@ function PillMark({ kind }: { kind: Freshness['kind'] }) {
   return <IconRefresh size={15} stroke={1.8} aria-hidden />;
 }
 
-/** The time, every second; and at once when `since` has moved. */
+/** The time, updated every second, and at once when `since` changes. */
 function useTick(since: number): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
@@ -70,7 +70,7 @@ function useTick(since: number): number {
   return Math.max(now, since);
 }
 
-/** What is read out: the newest text, at most every ten seconds. */
+/** The announced text: the newest one, at most every ten seconds. */
 function useSummary(text: string): string {
   const [said, setSaid] = useState({ text, at: 0 });
   useEffect(() => {

@@ -2,39 +2,39 @@ import { backoffMs } from './backoff';
 import { type LiveFrame, readFrame } from './protocol';
 import { SseParser } from './sse-parser';
 
-/** `polling`: streaming has failed for a while; it is still tried, but lists are to be reloaded. */
+/** `polling`: streaming has failed for a while; attempts continue, but lists must be reloaded. */
 export type StreamStatus = 'connecting' | 'live' | 'reconnecting' | 'polling' | 'ended';
 
 export type EndReason = 'session-ended' | 'forbidden';
 
-/** What a stream needs of its surroundings; times are in milliseconds. */
+/** The environment of a stream; times are in milliseconds. */
 export type StreamDeps = {
   open: (path: string, signal: AbortSignal) => Promise<Response>;
   now: () => number;
-  /** Returns what takes the appointment back. */
+  /** Returns a function that cancels the timer. */
   later: (ms: number, run: () => void) => () => void;
   random: () => number;
 };
 
 export type StreamEvents = {
-  /** `position`: from where a stream would miss nothing after this frame; null: not known. */
+  /** `position`: a stream that starts there misses nothing after this frame; null: unknown. */
   onFrame: (frame: LiveFrame, position: string | null) => void;
   onStatus: (status: StreamStatus) => void;
-  /** Something was heard of the server. */
+  /** Data of the server was received. */
   onHeard: () => void;
   onEnd: (reason: EndReason) => void;
 };
 
 const kFailuresToPoll = 3;
-/** A stream that lived so long had no failure behind it. */
+/** After this time a stream counts as stable, and the failure counter restarts. */
 const kStableMs = 10_000;
 const kHelloTimeoutMs = 10_000;
 const kGraceMs = 5_000;
 
 /**
- * One stream of one salon, kept up: resumes where it was, waits longer after each failure, gives up
- * a connection on which even the heartbeats stopped, and ends for good only when the server says
- * that nobody is signed in or may listen.
+ * Keeps one stream of one salon open: resumes at its position, waits longer after each failure,
+ * closes a connection without heartbeats, and ends permanently only if the server answers that the
+ * session has ended or the user lacks the permission.
  */
 export class LiveStream {
   private position: string | null;
@@ -64,7 +64,10 @@ export class LiveStream {
     this.abort?.abort();
   }
 
-  /** The machine woke up or is online again: no waiting, and no trust in what may be dead. */
+  /**
+   * The computer woke up or is online again: retries at once, and drops a connection that may be
+   * dead.
+   */
   nudge(): void {
     if (this.status === 'ended') return;
     if (this.abort) {
@@ -86,7 +89,7 @@ export class LiveStream {
       const response = await this.deps.open(this.address(), abort.signal);
       retryAfterMs = await this.listen(response, abort);
     } catch {
-      // Whatever it was, a cut, a silence or nonsense: the next try tells.
+      // The kind of failure does not matter: the next attempt shows whether it persists.
     }
     this.cancelTimer?.();
     abort.abort();
@@ -108,7 +111,7 @@ export class LiveStream {
     return this.path + after;
   }
 
-  /** Reads until the stream is over; returns how long the server asks to wait. */
+  /** Reads until the stream ends; returns how long the server asks to wait. */
   private async listen(response: Response, abort: AbortController): Promise<number> {
     if (response.status === 401) this.end('session-ended');
     if (response.status === 403) this.end('forbidden');
@@ -125,7 +128,8 @@ export class LiveStream {
       this.watch(this.heartbeatMs * 2 + kGraceMs, abort);
       for (const message of parser.feed(decoder.decode(value, { stream: true }))) {
         const { frame, position } = readFrame(message);
-        // The position of a hello promises nothing to a stream that has still to catch up.
+        // The position of hello may be later than events that a resuming stream still has to
+        // receive.
         const catchingUp = frame?.type === 'hello' && this.position !== null;
         if (position !== null && !catchingUp) this.position = position;
         if (frame) this.take(frame);
@@ -153,7 +157,7 @@ export class LiveStream {
     this.events.onEnd(reason);
   }
 
-  /** Cuts the connection unless something comes within `ms`. */
+  /** Cuts the connection if nothing arrives within `ms`. */
   private watch(ms: number, abort: AbortController) {
     this.cancelTimer?.();
     this.cancelTimer = this.deps.later(ms, () => abort.abort());

@@ -2,8 +2,8 @@ import { browserDeps } from './browser-deps';
 import { LiveHub } from './live-hub';
 import type { ToHub } from './messages';
 
-// The SharedWorker: one a browser, whatever the number of tabs. The DOM library of TypeScript does
-// not know its global scope.
+// The SharedWorker: one per browser, for all tabs. TypeScript's DOM library does not contain its
+// global scope.
 const scope = globalThis as unknown as {
   onconnect: (event: MessageEvent) => void;
 };

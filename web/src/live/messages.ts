@@ -1,27 +1,27 @@
 import type { EndReason, StreamStatus } from './live-stream';
 import type { LiveFrame } from './protocol';
 
-/** What a tab watches: one topic or more of one salon. */
+/** What a tab watches: one or more topics of one salon. */
 export type Channel = { tenant: string; topics: string };
 
-/** From a tab to whoever holds the streams. */
+/** From a tab to the holder of the streams. */
 export type ToHub =
   /**
-   * Wants the channel; said again every so often as a sign of life. The tab has everything up to
-   * `position` (a list's), or up to the moment `since` (ms since 1970).
+   * Requests the channel; repeated at intervals as a heartbeat. The tab has everything up to
+   * `position` (of a list), or up to the time `since` (ms since 1970).
    */
   | { kind: 'watch'; channel: Channel; position: string | null; since: number }
   | { kind: 'unwatch'; channel: Channel }
   | { kind: 'nudge' }
   | { kind: 'bye' };
 
-/** From whoever holds the streams to a tab. */
+/** From the holder of the streams to a tab. */
 export type ToTab =
-  /** `position`: up to where the tab has everything once it has this frame. */
+  /** `position`: with this frame the tab has everything up to this position. */
   | { kind: 'frame'; channel: Channel; frame: LiveFrame; at: number; position: string | null }
   | { kind: 'status'; channel: Channel; status: StreamStatus; heardAt: number }
   | { kind: 'end'; channel: Channel; reason: EndReason }
-  /** A new holder of the streams: say again what you watch. */
+  /** A new holder of the streams: tabs must repeat what they watch. */
   | { kind: 'hello' };
 
 export const keyOf = ({ tenant, topics }: Channel): string => `${tenant} ${topics}`;

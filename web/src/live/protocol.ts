@@ -1,11 +1,11 @@
 import type { SseMessage } from './sse-parser';
 
-/** What the server says on GET …/live; api/openapi.yaml describes it. */
+/** The events of GET …/live; api/openapi.yaml describes them. */
 export type LiveFrame =
   | { type: 'hello'; source: 'wal' | 'poll'; heartbeatSeconds: number }
   | { type: 'change'; topic: string; upserts: unknown[]; deletes: string[] }
   | { type: 'reset'; reason: string }
-  /** `at`: the server’s clock, in ms since 1970; NaN where it does not say. */
+  /** `at`: the server’s clock, in ms since 1970; NaN if it is missing. */
   | { type: 'heartbeat'; source: 'wal' | 'poll'; at: number }
   | { type: 'end'; reason: string };
 
@@ -19,8 +19,8 @@ const text = (value: unknown) => (typeof value === 'string' ? value : null);
 const source = ({ source: said }: Json) => (said === 'poll' ? 'poll' : 'wal');
 
 /**
- * A message as a frame; null for events that this page does not know. Throws SyntaxError for what
- * is no event of the protocol at all: the stream is then given up and begun again.
+ * Parses a message into a frame; null for events that this page does not know. Throws SyntaxError
+ * for an invalid event: the stream is then closed and opened again.
  */
 export function readFrame({ event, data, id }: SseMessage): ReadFrame {
   const parsed = JSON.parse(data) as unknown;

@@ -1,11 +1,11 @@
 export type SseMessage = { event: string; data: string; id: string | null };
 
-/** More than this without an end of an event is no stream of ours. */
+/** A larger event is treated as an error. */
 const kEventMax = 8 * 1024 * 1024;
 
 /**
- * Server-sent events out of pieces of text that may end anywhere. EventSource itself is not used:
- * it hides why a stream was refused and cannot be told that a silent one is dead.
+ * Parses server-sent events from pieces of text that may end anywhere. EventSource is not used,
+ * because it hides the reason of a refusal and cannot be closed for missing heartbeats.
  */
 export class SseParser {
   private rest = '';
@@ -14,11 +14,11 @@ export class SseParser {
   private data: string[] = [];
   private size = 0;
 
-  /** The events that `text` completes. Throws RangeError when one grows beyond all bounds. */
+  /** The events that `text` completes. Throws RangeError if an event is too large. */
   feed(text: string): SseMessage[] {
     const done: SseMessage[] = [];
     this.rest += text;
-    // A CR at the very end may be half of a CRLF: it waits for what follows.
+    // A CR at the very end may be half of a CRLF, so it is kept for the next piece.
     const lines = this.rest.split(/\r\n|\n|\r(?!$)/);
     this.rest = lines.pop() ?? '';
     this.size += text.length;

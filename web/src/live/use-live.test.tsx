@@ -3,7 +3,7 @@ import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { useLive } from './use-live';
 
-/** The server's end of the stream. */
+/** The server's side of the stream. */
 let stream: ReadableStreamDefaultController<Uint8Array>;
 let salons = 0;
 

@@ -9,12 +9,12 @@ const kPollMs = 5_000;
 
 export type LiveHandlers = {
   onChange: (change: Change) => void;
-  /** The stream cannot say what happened: load the lists again. Resolves when they are there. */
+  /** Changes were lost: reload the lists. Resolves when they are loaded. */
   onReload: () => Promise<unknown>;
   onEnd: (reason: EndReason) => void;
 };
 
-/** How fresh the screen is, for people. `ageOf`: ms since 1970 of the newest certainty. */
+/** How fresh the screen is. `ageOf`: ms since 1970 of the last time at which it was up to date. */
 export type Freshness = {
   kind: 'connecting' | 'live' | 'reconnecting' | 'polling' | 'offline' | 'ended';
   asOf: number;
@@ -22,19 +22,19 @@ export type Freshness = {
 
 const reaching: readonly Freshness['kind'][] = ['connecting', 'live', 'polling'];
 
-/** Whether what is sent now would reach the server. */
+/** Whether the server can be reached now. */
 export const reachesServer = ({ kind }: Freshness) => reaching.includes(kind);
 
 /**
- * Watches `topics` of a salon from `start`, which is a loaded list's; undefined: none is loaded yet.
- * While streaming fails, lists are reloaded every five seconds.
+ * Watches `topics` of a salon from `start`, the position of a loaded list; undefined: none is
+ * loaded yet. While streaming fails, the lists are reloaded every five seconds.
  */
 export function useLive(
   tenant: string,
   topics: string,
   start: Start | undefined,
   handlers: LiveHandlers,
-  /** Lists that depend on it are loaded again when it changes. */
+  /** Lists that depend on the day are reloaded when it changes. */
   day?: string,
 ): Freshness {
   const [state, setState] = useState<LiveState>({ status: 'connecting', heardAt: 0 });
@@ -86,24 +86,24 @@ export function useLive(
 
   const asOf = Math.max(state.heardAt, loadedAt, start?.since ?? 0);
   const kind = kindOf(state, online, loadedAt);
-  // Changes go on arriving over a list that lacks those before them.
+  // The stream is live, but the lists lack earlier changes until they are reloaded.
   if (kind === 'live' && owed)
     return { kind: failed ? 'reconnecting' : 'connecting', asOf: loadedAt };
   return { kind, asOf };
 }
 
-/** Loads the lists again. Rejects when they are not there after it. */
+/** Reloads the lists. Rejects if they could not be loaded. */
 async function reloaded(onReload: LiveHandlers['onReload'], onLoaded: (at: number) => void) {
   const began = Date.now();
   await onReload();
-  // Without a network queries wait, and say that they are done.
+  // Without a network queries wait, but their promise resolves.
   if (!onlineManager.isOnline()) throw new Error('offline');
   onLoaded(began);
 }
 
-/** A reload that stays owed until it has succeeded; tried again and again, ever more seldom. */
+/** A pending reload that is retried with growing pauses until it succeeds. */
 function useOwedReload(onReload: LiveHandlers['onReload'], onLoaded: (at: number) => void) {
-  // How many resets came since the last reload that succeeded.
+  // The number of resets since the last successful reload.
   const [resets, setResets] = useState(0);
   const [failed, setFailed] = useState(false);
   const reload = useEffectEvent(() => reloaded(onReload, onLoaded));
@@ -138,7 +138,7 @@ function useOwedReload(onReload: LiveHandlers['onReload'], onLoaded: (at: number
 function kindOf({ status }: LiveState, online: boolean, loadedAt: number): Freshness['kind'] {
   if (status === 'ended') return 'ended';
   if (!online) return 'offline';
-  // Polling that does not reach the server either is no polling.
+  // Polling that never reached the server does not count as polling.
   if (status === 'polling' && loadedAt === 0) return 'reconnecting';
   return status;
 }

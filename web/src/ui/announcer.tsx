@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react';
 let text = '';
 const listeners = new Set<() => void>();
 
-/** Has screen readers read `news` out when they come to it. */
+/** Announces `news` to screen readers, politely. */
 export function announce(news: string): void {
   text = news;
   listeners.forEach((listener) => listener());
@@ -15,7 +15,7 @@ function subscribe(listener: () => void) {
   return () => listeners.delete(listener);
 }
 
-/** Where announcements are read from; once, at the root. */
+/** The live region of the announcements; use it once, at the root. */
 export function Announcer() {
   const news = useSyncExternalStore(subscribe, () => text);
   return <VisuallyHidden role="status">{news}</VisuallyHidden>;

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-/** Whether `text` is on the clipboard now. False without a secure origin or permission. */
+/** Copies `text`; true if it is on the clipboard. False without a secure origin or permission. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -10,7 +10,7 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
-/** Copying `text` by a button: whether it is done, or could not be done. */
+/** Copies `text` from a button, with a state for success and failure. */
 export function useCopy(text: string) {
   const [state, setState] = useState<'copied' | 'failed' | undefined>(undefined);
   return {

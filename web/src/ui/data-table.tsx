@@ -3,17 +3,17 @@ import classes from './data-table.module.css';
 
 export type Column<Row> = {
   id: string;
-  /** Nothing: a column that is named by no heading. */
+  /** Null for a column without a visible heading. */
   heading: ReactNode;
   cell: (row: Row, place: CellPlace) => ReactNode;
-  /** Its cells name their rows for screen readers. */
+  /** Its cells are the row headers for screen readers. */
   isRowHeader?: boolean;
   className?: string | undefined;
-  /** The rows are in the order of this column. */
+  /** The rows are sorted by this column. */
   sorted?: 'ascending' | 'descending' | undefined;
 };
 
-/** Where a cell is. `tabIndex`: of what can be pressed in it. */
+/** The position of a cell. `tabIndex`: for the controls inside it. */
 export type CellPlace = { tabIndex: 0 | -1 };
 
 type DataAttributes = Record<`data-${string}`, string | boolean | undefined>;
@@ -28,7 +28,7 @@ type Props<Row> = {
   label?: string;
 };
 
-/** A table with all of its rows in the document; see VirtualTable for long ones. */
+/** A table that renders all of its rows; see VirtualTable for long ones. */
 export function DataTable<Row>(props: Props<Row>) {
   const { rows, columns, keyOf, attributesOf, className, label } = props;
   return (

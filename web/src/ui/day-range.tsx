@@ -11,14 +11,14 @@ type Props = {
   value: Days | undefined;
   /** The last day that may be chosen, as «2026-12-31». */
   last: string;
-  /** How many days may be chosen at the most. */
+  /** The maximum number of days. */
   daysMax: number;
   onChange: (days: Days) => void;
-  /** The button that opens it; it must spread what it is given. */
+  /** The button that opens it; it must spread these props. */
   target: (props: { onClick: () => void; 'aria-expanded': boolean }) => ReactNode;
 };
 
-/** What is wrong with a pair of days, or null. */
+/** The error of a pair of days, or null. */
 export function daysFault(from: string, to: string, last: string, max: number): MessageKey | null {
   if (!from || !to) return 'days.missing';
   if (to < from) return 'days.reversed';
@@ -27,7 +27,9 @@ export function daysFault(from: string, to: string, last: string, max: number): 
   return days > max || from < '2000-01-01' ? 'days.tooLong' : null;
 }
 
-/** Two days to choose, in the browser's own fields: they know every language and keyboard. */
+/**
+ * Selects two days with the browser's own date fields, which support every language and keyboard.
+ */
 export function DayRange({ value, last, daysMax, onChange, target }: Props) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);

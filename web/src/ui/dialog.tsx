@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './dialog.module.css';
 
-/** A modal dialog with one padding for all, and a close button that has a name. */
+/** A modal dialog with common padding and a labelled close button. */
 export function Dialog({ children, ...more }: ModalProps) {
   const { t } = useTranslation();
   return (
@@ -15,7 +15,7 @@ export function Dialog({ children, ...more }: ModalProps) {
 
 type PartProps = { children: ReactNode };
 
-/** Texts, fields and actions of a dialog below each other. */
+/** Texts, fields and actions of a dialog, one below another. */
 export function DialogBody({ children }: PartProps) {
   return <div className={classes.body}>{children}</div>;
 }
@@ -24,7 +24,7 @@ export function DialogText({ children }: PartProps) {
   return <p className={classes.text}>{children}</p>;
 }
 
-/** The main action stands last. */
+/** The main action is the last one. */
 export function DialogActions({ children }: PartProps) {
   return <div className={classes.actions}>{children}</div>;
 }

@@ -4,10 +4,10 @@ import classes from './state.module.css';
 type Props = {
   title: string;
   text: string;
-  /** One next step, at most one more beside it. */
+  /** One next step, and at most one more. */
   actions?: ReactNode;
   picture?: ReactNode;
-  /** h1 where this is all there is on the page. */
+  /** h1 if the page has no other content. */
   heading?: 'h1' | 'h2';
 };
 
@@ -22,7 +22,7 @@ export function EmptyState({ title, text, actions, picture, heading: Heading = '
   );
 }
 
-/** A salon's day as a wall of booked blocks, with the one open pane dashed. */
+/** A drawing of a salon's day: booked blocks, and one dashed free block. */
 export function DayPicture() {
   return (
     <svg width="252" height="150" viewBox="0 0 252 150" aria-hidden focusable="false">

@@ -7,21 +7,21 @@ import { problemKey } from '@/i18n/problem-text';
 import classes from './state.module.css';
 import { useCountdown } from './use-countdown';
 
-/** The failed half of a TanStack query. */
+/** The error fields of a TanStack query. */
 export type Failure = {
   error: Error;
   /** Milliseconds since 1970. */
   errorUpdatedAt: number;
-  /** How often it failed so far, this time included. */
+  /** The number of failures so far, including this one. */
   errorUpdateCount: number;
 };
 
 type Props = {
-  /** What failed, as a sentence. */
+  /** A sentence that states what failed. */
   title: string;
   failure: Failure;
   onRetry: () => unknown;
-  /** h1 where this is all there is on the page. */
+  /** h1 if the page has no other content. */
   heading?: 'h1' | 'h2';
 };
 
@@ -29,7 +29,7 @@ const kFirstRetrySeconds = 5;
 const kRetrySecondsMax = 60;
 const kAutomaticRetriesMax = 6;
 
-/** When the next automatic try is due, or null where waiting cannot help. */
+/** The seconds until the next automatic retry, or null if a retry cannot help. */
 export function retryDelaySeconds(
   failures: number,
   passing: boolean,
@@ -41,8 +41,8 @@ export function retryDelaySeconds(
 }
 
 /**
- * A failure, local to its panel: what failed, why, a button, and the next automatic try where
- * trying again can help. The caller shows it until data arrives.
+ * An error inside its panel: what failed, the reason, a button, and the next automatic retry if one
+ * can help. The caller shows it until data arrives.
  */
 export function ErrorPanel({ title, failure, onRetry, heading: Heading = 'h2' }: Props) {
   const { t } = useTranslation();

@@ -25,6 +25,6 @@ it('asks the caller for the choices, where those shown are not all', () => {
   fireEvent.click(screen.getByRole('button', { name: /Кто/ }));
   fireEvent.change(screen.getByLabelText('Имя или почта'), { target: { value: 'yana@' } });
   expect(onSearch).toHaveBeenLastCalledWith('yana@');
-  // Found by the e-mail, which the label does not have.
+  // Found by the e-mail, which is not in the label.
   expect(screen.getByText('Яна')).toBeTruthy();
 });

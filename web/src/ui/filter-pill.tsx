@@ -11,21 +11,21 @@ type Props = {
   icon?: ReactNode;
   choices: readonly Choice[];
   value: string | undefined;
-  /** Called with undefined when the filter is taken away. */
+  /** Called with undefined when the filter is cleared. */
   onChange: (value: string | undefined) => void;
-  /** What to print for `value`, where the choices have not been loaded yet. */
+  /** The label of `value` while the choices are not loaded yet. */
   valueLabel?: string | undefined;
-  /** Offers a field to type in; for lists longer than one look. */
+  /** Adds a search field, for lists that are too long for the screen. */
   searchLabel?: string | undefined;
-  /** Told what is typed; the caller then gives the choices that fit it. */
+  /** Called with the typed text; the caller then passes matching choices. */
   onSearch?: (text: string) => void;
-  /** A choice is always made, and there is nothing to clear: an order, say. */
+  /** A value is always selected and cannot be cleared, for example the order of a list. */
   required?: boolean;
-  /** Instead of the choices: they are loading, or did not load. */
+  /** Replaces the choices while they load, or when loading failed. */
   message?: string | undefined;
 };
 
-/** One filter as a pill: what it filters, and once chosen, by what, with a cross to clear it. */
+/** A filter as a pill: its name, and once selected, its value with a button to clear it. */
 export function FilterPill(props: Props) {
   const { name, icon, choices, value, onChange, searchLabel, onSearch, required, message } = props;
   const { t } = useTranslation();

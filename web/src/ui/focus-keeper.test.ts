@@ -20,7 +20,7 @@ function given(html: string) {
   };
 }
 
-/** Observers of the page are called once this script has ended. */
+/** Mutation observers run after this script has ended. */
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 const focused = () => document.activeElement?.id;
 

@@ -6,18 +6,19 @@ const kFocusable =
 const kToasts = '.mantine-Notifications-root';
 const kRemembered = 20;
 
-/** An element that had the focus, and where it stood: parents and places, from the inside out. */
+/** A focused element and its position: parents and indexes, from the inside out. */
 type Seen = { element: HTMLElement; path: readonly { parent: HTMLElement; place: number }[] };
 
 /**
- * Puts the focus back when the element that had it leaves the page or is disabled: into what took
- * its place (the next row, «Отменить» instead of «Уведомить»), else to where the focus was before,
- * else to the main part. Browsers drop it to the body, and the reader starts at the top again.
- * Leaves alone a reader who gave up the focus by pressing on nothing. Returns how to stop.
+ * Restores the focus when the focused element is removed or disabled: to the element at its
+ * position (the next row, «Отменить» instead of «Уведомить»), else to the previously focused
+ * element, else to the main part. Browsers would move it to the body, and a screen reader would
+ * start at the top again. Does nothing if the user removed the focus by a click beside all
+ * controls. Returns a function that stops it.
  */
 export function keepFocus(page: Document): () => void {
   let seen: Seen[] = [];
-  /** The element that had the focus was taken away from the reader, not given up. */
+  /** The focused element was removed or disabled; the user did not move the focus. */
   let lost = false;
 
   const onFocusIn = ({ target }: FocusEvent) => {
@@ -32,7 +33,7 @@ export function keepFocus(page: Document): () => void {
     const [last] = seen;
     if (!last || (page.activeElement !== null && page.activeElement !== page.body)) return;
     if (canTake(last.element)) {
-      // It was disabled for a moment, while a request was under way.
+      // It was disabled for a moment, during a request.
       if (lost) focus(last.element);
       return;
     }
@@ -55,7 +56,7 @@ export function keepFocus(page: Document): () => void {
   };
 }
 
-/** Keeps the focus for as long as the caller is mounted. Call once, at the root. */
+/** Runs keepFocus while the caller is mounted. Call it once, at the root. */
 export function useFocusKeeper(): void {
   useEffect(() => keepFocus(document), []);
 }
@@ -76,7 +77,9 @@ const canTake = (element: HTMLElement) =>
   element.isConnected && !isDisabled(element) && element.closest('[hidden], [inert]') === null;
 const focus = (element: HTMLElement | null) => element?.focus({ preventScroll: true });
 
-/** What stands now where the element stood. A toast has no successor: the next one is other news. */
+/**
+ * The element at the old position. A toast has no successor, because the next one is other news.
+ */
 function successorOf({ element, path }: Seen): HTMLElement | null {
   const inToast = path.some(({ parent }) => parent.matches(kToasts));
   if (inToast || element.isConnected) return null;
@@ -94,7 +97,7 @@ function successorOf({ element, path }: Seen): HTMLElement | null {
   return null;
 }
 
-/** The last element that had the focus and can have it again. */
+/** The most recently focused element that can receive the focus. */
 function earlier(seen: readonly Seen[]): HTMLElement | null {
   return seen.find(({ element }) => canTake(element))?.element ?? null;
 }

@@ -1,8 +1,8 @@
 import { type ComponentProps, useEffect, useRef } from 'react';
 
 /**
- * A form that judges its fields itself. Once it was refused, here or by the server, the first field
- * that is wrong gets the focus; typing in between gives that up.
+ * A form with its own validation. When it was refused, by the page or by the server, the first
+ * wrong field gets the focus, unless the user has typed meanwhile.
  */
 export function Form({ onSubmit, onInput, ...more }: ComponentProps<'form'>) {
   const form = useRef<HTMLFormElement>(null);

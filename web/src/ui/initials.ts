@@ -1,11 +1,11 @@
-/** Up to two capital letters to recognise somebody by; empty where there is no name. */
+/** Up to two capital initials; empty without a name. */
 export function initialsOf(name: string | null): string {
   const words = (name ?? '').split(/[\s«»"'–-]+/u).filter((word) => /\p{L}|\p{N}/u.test(word));
   const letters = words.slice(0, 2).map((word) => /\p{L}|\p{N}/u.exec(word)?.[0] ?? '');
   return letters.join('').toLocaleUpperCase();
 }
 
-/** The same text always gives the same number of 0…buckets−1 (FNV-1a). */
+/** A number from 0 to buckets−1 that is always the same for the same text (FNV-1a). */
 export function stableBucket(text: string, buckets: number): number {
   let hash = 0x811c9dc5;
   for (const char of text) {

@@ -3,15 +3,15 @@ import classes from './list-screen.module.css';
 import { QueryView } from './query-view';
 
 type Props = ComponentProps<typeof QueryView> & {
-  /** The page's heading, search and filters. */
+  /** Heading, search and filters of the page. */
   head: ReactNode;
-  /** Instead of the list where it has no rows. */
+  /** Replaces the list if it has no rows. */
   empty: ReactNode;
-  /** What is open of the list, beside it. */
+  /** The panel of the open item, next to the list. */
   panel: ReactNode;
 };
 
-/** A list with its heading, and beside it what is open of it. */
+/** A list with its heading and the panel of the open item. */
 export function ListScreen({ head, empty, panel, children, ...view }: Props) {
   return (
     <div className={classes.screen}>
@@ -26,7 +26,7 @@ export function ListScreen({ head, empty, panel, children, ...view }: Props) {
   );
 }
 
-/** The list alone: loading, failed, without rows, or with them. */
+/** Only the list: loading, failed, empty, or with rows. */
 export function ListView({ empty, children, ...view }: Omit<Props, 'head' | 'panel'>) {
   return (
     <QueryView {...view} pendingClass={`${classes.pending} ${view.pendingClass ?? ''}`}>

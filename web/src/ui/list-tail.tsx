@@ -4,18 +4,18 @@ import { useTranslation } from 'react-i18next';
 import type { MessageKey } from '@/i18n/i18n';
 import classes from './list-tail.module.css';
 
-/** What a list has beyond the rows that are loaded. */
+/** The rows of a list that are not loaded yet. */
 export type More = { has: boolean; loading: boolean; failed: boolean; load: () => void };
 
 type Props = {
   more: More;
-  /** What is said where loading more has failed. */
+  /** The text if loading more has failed. */
   failure: MessageKey;
-  /** The rows to come. */
+  /** Placeholder rows. */
   children: ReactNode;
 };
 
-/** Below the loaded rows of a list that goes on. */
+/** The end of the loaded rows of a list that has more. */
 export function ListTail({ more, failure, children }: Props) {
   const { t } = useTranslation();
   if (!more.has) return null;

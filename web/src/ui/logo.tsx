@@ -1,6 +1,6 @@
 type Props = { size?: number };
 
-/** Four panes, one of them lit. */
+/** Four panes of a window, one of them lit. */
 export function Logo({ size = 24 }: Props) {
   return (
     <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden focusable="false">

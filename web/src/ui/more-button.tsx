@@ -8,11 +8,11 @@ type Props = {
     'hasNextPage' | 'isFetchingNextPage' | 'isFetchNextPageError' | 'fetchNextPage'
   >;
   label: string;
-  /** Around the button. */
+  /** The class of the element around the button. */
   className?: string | undefined;
 } & Pick<ButtonProps, 'variant' | 'size'>;
 
-/** Asks for the next page of a list; nothing where there is none. */
+/** Loads the next page of a list; renders nothing if there is none. */
 export function MoreButton({ query, label, className, variant = 'subtle', size }: Props) {
   const { t } = useTranslation();
   if (!query.hasNextPage) return null;

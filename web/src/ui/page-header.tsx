@@ -3,11 +3,11 @@ import classes from './page-header.module.css';
 
 type Props = {
   title: string;
-  /** A number beside the title, proportional figures. */
+  /** A number next to the title, in proportional figures. */
   count?: string | undefined;
-  /** Beside the title, where there is room for more than the title. */
+  /** Next to the title, if there is room. */
   note?: string | undefined;
-  /** Under the title, on a phone only: there the salon is not on screen otherwise. */
+  /** Below the title, only on a phone, which shows the salon nowhere else. */
   salon?: string | undefined;
   actions?: ReactNode;
 };

@@ -10,7 +10,7 @@ export type Walk = {
   onClose: () => void;
 };
 
-/** What the panel beside a list can do: walk the list, give a link to itself away, close. */
+/** The buttons of a panel next to a list: previous, next, copy the link, close. */
 export function PanelActions({
   onNext,
   onPrevious,

@@ -4,12 +4,12 @@ import classes from './person-avatar.module.css';
 
 type Props = {
   name: string | null;
-  /** What the colour is chosen by; it must outlive a change of name. */
+  /** Selects the colour; it must not change with the name. */
   id: string;
   size?: number;
 };
 
-/** Decoration beside a name that is written out. */
+/** Decoration next to a written name. */
 export function PersonAvatar({ name, id, size = 30 }: Props) {
   const initials = initialsOf(name);
   return (

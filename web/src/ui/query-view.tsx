@@ -14,19 +14,19 @@ type Query = Pick<
 
 type Props = {
   query: Query & { [K in keyof Failure]: K extends 'error' ? Error | null : Failure[K] };
-  /** What failed, as a sentence. */
+  /** A sentence that states what failed. */
   failed: string;
-  /** Of what is to come; shown when loading takes longer than a moment. */
+  /** Placeholder of the data; shown if loading takes longer than a moment. */
   skeleton: ReactNode;
-  /** Around the skeleton. */
+  /** The class of the element around the skeleton. */
   pendingClass?: string | undefined;
-  /** What is there before the data. */
+  /** Shown before the data is loaded. */
   heading?: ReactNode;
-  /** Once the data is there. */
+  /** Shown when the data is loaded. */
   children: ReactNode;
 };
 
-/** What a query is at: loading, failed before anything was there, or its data. */
+/** The state of a query: loading, failed without data, or its data. */
 export function QueryView(props: Props) {
   const { query, failed, skeleton, pendingClass, heading, children } = props;
   const { error, errorUpdatedAt, errorUpdateCount } = query;
@@ -53,7 +53,7 @@ export function QueryView(props: Props) {
   );
 }
 
-/** What is shown is older than it should be, since loading it again failed. */
+/** A note that the data is old, because reloading failed. */
 function StaleNote({ query }: Pick<Props, 'query'>) {
   const { t, i18n } = useTranslation();
   const time = formatTime(new Date(query.dataUpdatedAt), ownZone(), i18n.language);

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { SearchField } from './search-field';
 
-/** How long the address takes to follow. */
+/** How long the URL takes to follow. */
 const kNavigationMs = 40;
 
 let goTo: (q: string | undefined) => void;

@@ -8,26 +8,26 @@ import { useShortcut } from './shortcuts';
 type Props = {
   q: string | undefined;
   onChange: (q: string | undefined) => void;
-  /** Arrow down leaves the field for the list. */
+  /** Called on arrow down: the focus moves to the list. */
   onLeaveDown: () => void;
   lengthMax: number;
-  /** Before a pause in the typing counts as its end. */
+  /** The pause after which typing counts as finished. */
   debounceMs: number;
   label: string;
   clearLabel: string;
-  /** «нашлось 12», once it is known. */
+  /** «нашлось 12», when it is loaded. */
   found?: string | undefined;
-  /** Of Shift+F in the sheet of shortcuts. */
+  /** The entry of Shift+F in the list of shortcuts. */
   shortcut: { label: MessageKey; group: MessageKey };
 };
 
-/** The search above a list; its text stands in the address. */
+/** The search field above a list; its text is part of the URL. */
 export function SearchField({ q, onChange, onLeaveDown, ...more }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const timer = useRef<number | undefined>(undefined);
   const [text, setText] = useState(q ?? '');
-  // The address leads (back button, links), unless it repeats what was sent: then somebody may have
-  // typed on meanwhile.
+  // The URL is followed (back button, links), unless it repeats the text that was sent: the user
+  // may have typed more since.
   const [known, setKnown] = useState(q);
   const [sent, setSent] = useState<string | null>(null);
   if (known !== q) {
@@ -52,7 +52,8 @@ export function SearchField({ q, onChange, onLeaveDown, ...more }: Props) {
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Escape') {
-      // In steps: first the text, then the focus. Never also what is open beside it.
+      // In steps: Escape first clears the text, then leaves the field. It never also closes the
+      // open panel.
       event.preventDefault();
       event.stopPropagation();
       if (text) clear();

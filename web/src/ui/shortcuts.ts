@@ -2,21 +2,25 @@ import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import type { MessageKey } from '@/i18n/i18n';
 
 /**
- * The one registry of keyboard shortcuts: what is registered works and stands in the sheet.
+ * The registry of all keyboard shortcuts: a registered shortcut works and is in the list of
+ * shortcuts.
  *
- * Combos name physical keys (`event.code`), because letters move with the layout and J is «о» in
- * Russian: `Mod+KeyK`, `Shift+KeyF`, `KeyJ`, or two keys after each other: `KeyG KeyC`.
- * Mod is Ctrl, and ⌘ on a Mac.
+ * Combos use physical keys (`event.code`), because letters depend on the layout and J is «о» in
+ * Russian: `Mod+KeyK`, `Shift+KeyF`, `KeyJ`, or two keys in sequence: `KeyG KeyC`. Mod is Ctrl, and
+ * ⌘ on a Mac.
  */
 export type Shortcut = {
   combo: string;
   label: MessageKey;
   group: MessageKey;
-  /** Of a panel that may cover the page: works there as well, where the keys of the page rest. */
+  /**
+   * Belongs to a panel that may cover the page: it works there too, where the keys of the page do
+   * not.
+   */
   ofPanel?: boolean;
-  /** Needs no row: it stands in the palette as well. */
+  /** Needs no row: it is also in the palette. */
   command?: boolean;
-  /** Returning false leaves the key to the browser. */
+  /** Return false to leave the key to the browser. */
   run: (event: KeyboardEvent) => boolean | undefined;
 };
 
@@ -32,7 +36,7 @@ function change(next: readonly Shortcut[]) {
   listeners.forEach((listener) => listener());
 }
 
-/** WCAG 2.1.4: shortcuts of bare characters can be switched off. */
+/** WCAG 2.1.4: shortcuts of single characters can be switched off. */
 export function setSingleKeyShortcuts(on: boolean): void {
   singleKeys = on;
 }
@@ -41,7 +45,7 @@ const isMac = () => /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 type Press = Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
 
-/** Whether one step of a combo, such as `Mod+Shift+KeyP`, is what was pressed. */
+/** Whether one step of a combo, such as `Mod+Shift+KeyP`, was pressed. */
 export function matchesStep(step: string, press: Press, mac: boolean): boolean {
   const parts = step.split('+');
   const mod = mac ? press.metaKey : press.ctrlKey;
@@ -70,16 +74,16 @@ export function isTyping(target: EventTarget | null): boolean {
   return target.matches('textarea, select') || target.closest(kOwnKeys) !== null;
 }
 
-/** Parts that answer to bare keys themselves. */
+/** Elements that handle single keys themselves. */
 const kOwnKeys = '[role="menu"], [role="listbox"]';
 
-/** What covers the page; a panel that does lets its own keys through. */
+/** An element that covers the page; only shortcuts of a panel work in it. */
 const kModal = '[aria-modal="true"]';
 const kPanel = '[data-panel-keys]';
 
-/** Whether `shortcut`, which has no Ctrl, may run with the focus where it is. */
+/** Whether `shortcut`, which has no Ctrl, may run with the current focus. */
 function mayRunBare({ combo, ofPanel }: Shortcut, target: EventTarget | null): boolean {
-  // Escape is no character: WCAG 2.1.4 does not ask for a way to switch it off.
+  // Escape is no character, so WCAG 2.1.4 does not apply to it.
   if (!singleKeys && combo !== 'Escape') return false;
   if (isTyping(target)) return false;
   const modal = target instanceof HTMLElement ? target.closest(kModal) : null;
@@ -93,7 +97,7 @@ function onKeyDown(event: KeyboardEvent) {
   const mac = isMac();
   const begun = started && performance.now() - started.at < kChordMs ? started.code : null;
   const [single, chord] = [1, 2].map((steps) =>
-    // The last registered wins: a screen may take over what the shell offers.
+    // The last registered one is used: a screen may replace a shortcut of the shell.
     registered.findLast((shortcut) => {
       const { combo } = shortcut;
       if (!usesMod(combo) && !mayRunBare(shortcut, event.target)) return false;
@@ -102,7 +106,7 @@ function onKeyDown(event: KeyboardEvent) {
       return second !== undefined && begun === first && matchesStep(second, event, mac);
     }),
   );
-  // A chord that has begun is ended by its second key, even where that key alone means something.
+  // The second key of a chord completes it, even if that key alone is a shortcut too.
   const shortcut = chord ?? single;
   if (shortcut) {
     if (shortcut.run(event) !== false) event.preventDefault();
@@ -116,12 +120,12 @@ function onKeyDown(event: KeyboardEvent) {
   }
 }
 
-/** Holding J walks on; holding the first key of a chord must not run it again and again. */
+/** Holding J moves on; holding the first key of a chord must not run the chord repeatedly. */
 function isHeldChordKey(event: KeyboardEvent): boolean {
   return event.repeat && registered.some(({ combo }) => combo.startsWith(`${event.code} `));
 }
 
-/** What a press of a key does: once, however long the key is held. */
+/** Runs an action once per key press, however long the key is held. */
 export const onPress = (act: () => void) => (event: Pick<KeyboardEvent, 'repeat'>) => {
   if (!event.repeat) act();
   return undefined;
@@ -158,7 +162,7 @@ export function useRegisteredShortcuts(): readonly Shortcut[] {
 
 const names: Record<string, string> = { Slash: '/', Escape: 'Esc', ArrowDown: '↓', ArrowUp: '↑' };
 
-/** [['Ctrl', 'K']] or [['G'], ['C']]: what to print on key caps, step by step. */
+/** [['Ctrl', 'K']] or [['G'], ['C']]: the labels of the keys, step by step. */
 export function keyCaps(combo: string, mac = isMac()): string[][] {
   return combo.split(' ').map((step) =>
     step.split('+').map((part) => {

@@ -6,16 +6,16 @@ import classes from './side-panel.module.css';
 
 type Props = {
   label: string;
-  /** What is open: another one takes the focus again. */
+  /** What the panel shows; a change moves the focus to the panel again. */
   shown?: string;
-  /** Over everything (a phone) rather than beside the list. */
+  /** Covers the page (on a phone) instead of being beside the list. */
   modal: boolean;
   /** Width and background: --panel-width, --panel-background. */
   className?: string | undefined;
   group: MessageKey;
   closeLabel: MessageKey;
   onClose: () => void;
-  /** Walking the list that it stands beside: arrows, J and K. */
+  /** Moving in the list next to the panel: arrow keys, J and K. */
   walk?: {
     nextLabel: MessageKey;
     previousLabel: MessageKey;
@@ -26,13 +26,13 @@ type Props = {
 };
 
 /**
- * What is open of a list, and its keys. Beside the list it is no modal: list and search stay usable.
- * Focus goes into it when it opens; the caller takes it back on close.
+ * The panel of the open item, with its keys. Beside the list it is not modal: list and search stay
+ * usable. It receives the focus when it opens; the caller restores the focus when it closes.
  */
 export function SidePanel({ label, modal, className, walk, children, ...more }: Props) {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
-    // One that a link into a fresh page opened starts the reading there as well.
+    // Also after a link into a new page, so that reading starts in the panel.
     panel.current?.focus({ preventScroll: true });
   }, [more.shown]);
 
@@ -48,7 +48,7 @@ export function SidePanel({ label, modal, className, walk, children, ...more }: 
   });
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    // On the panel itself arrows walk; in what scrolls within it they scroll.
+    // On the panel itself arrow keys move in the list; inside its scroll areas they scroll.
     if (event.target !== event.currentTarget) return;
     const go = { ArrowDown: walk?.onNext, ArrowUp: walk?.onPrevious }[event.key];
     if (!go) return;
@@ -57,7 +57,7 @@ export function SidePanel({ label, modal, className, walk, children, ...more }: 
   };
 
   const content = (
-    // The keys belong to the dialog as a whole, whichever part has the focus.
+    // The keys work for the whole dialog, whichever part has the focus.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       ref={panel}

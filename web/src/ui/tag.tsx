@@ -3,7 +3,7 @@ import classes from './tag.module.css';
 
 export type Tone = 'plain' | 'good' | 'warn' | 'risk';
 
-/** A word or two about the thing it stands beside. The tone never says more than the words do. */
+/** A word or two about an item. The tone repeats what the words state. */
 export function Tag({ tone = 'plain', children }: { tone?: Tone; children: ReactNode }) {
   return (
     <span className={classes.tag} data-tone={tone}>

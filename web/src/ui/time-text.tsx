@@ -5,7 +5,7 @@ import { relativeDay, relativePast } from '@/i18n/relative-time';
 type Props = {
   at: string;
   now: Date;
-  /** The salon's zone, which all times on screen are in. */
+  /** The salon's time zone; all times on screen are in it. */
   zone: string;
   /** `days` counts calendar days, `past` starts with minutes. */
   unit: 'days' | 'past';

@@ -1,6 +1,6 @@
 /**
- * The colours, each as [light, dark]. Every one becomes `--ok-<name>`; the contrasts they were
- * chosen for stand in the design notes and are checked by axe in both themes.
+ * The colours, each as [light, dark]. Each one becomes `--ok-<name>`. The design notes contain
+ * their contrasts; axe checks them in both themes.
  */
 export const tokens = {
   canvas: ['#F6F3EE', '#131110'],
@@ -33,7 +33,7 @@ export const tokens = {
   warn: ['#7D5606', '#E5C263'],
   'warn-soft': ['#FBF2D9', '#2E2612'],
   tag: ['#F0EDE8', '#2A2724'],
-  // Charts; chart-4 is background data and always has a legend.
+  // Charts; chart-4 is for background data and always has a legend.
   'chart-1': ['#D9781C', '#F2A65A'],
   'chart-2': ['#6B5B95', '#A99BD6'],
   'chart-3': ['#2F7F79', '#5CB8AF'],
@@ -42,7 +42,7 @@ export const tokens = {
   'risk-fill-1': ['#D96F8A', '#A34A5F'],
   'risk-fill-2': ['#CF3E60', '#DB4D6D'],
   'risk-fill-3': ['#9E1436', '#FF6F8C'],
-  // Avatars: five quiet grounds, each with an ink of its own hue.
+  // Avatars: five muted backgrounds, each with a text colour of the same hue.
   'avatar-1': ['#E9E1EF', '#3A2F45'],
   'avatar-1-ink': ['#573873', '#D9C6EA'],
   'avatar-2': ['#E5E8DB', '#31362A'],

@@ -21,7 +21,7 @@ afterEach(() => {
   cleanup();
 });
 
-/** As the key does. */
+/** Does what the key does. */
 function undoNow(): boolean {
   let undone = false;
   act(() => {

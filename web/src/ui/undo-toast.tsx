@@ -7,15 +7,15 @@ import type { MessageKey } from '@/i18n/i18n';
 import { useCountdown } from './use-countdown';
 import classes from './undo-toast.module.css';
 
-/** Above toasts without a priority: news must not keep an undo waiting until it is too late. */
+/** Above toasts without a priority: other toasts must not delay an undo until it is too late. */
 const kPriority = 1;
 
 type Undo = {
-  /** What was done. A toast with the key of one that is still shown takes its place. */
+  /** Identifies the action. A toast with the key of a visible one replaces it. */
   key: string;
   title: string;
   message: ReactNode;
-  /** Until when it can be taken back, in ms since 1970. */
+  /** The end of the time in which it can be undone, in ms since 1970. */
   until: number;
   label?: MessageKey;
   onUndo: () => void;
@@ -25,7 +25,7 @@ type Undo = {
 const shown = new Map<string, { id: string; until: number; undo: () => void }>();
 let count = 0;
 
-/** Says what was done and offers to take it back. */
+/** Shows what was done and offers to undo it. */
 export function showUndo({
   key,
   title,
@@ -62,7 +62,7 @@ export function showUndo({
   });
 }
 
-/** Takes back what was done last, as its toast would; false where nothing can be. */
+/** Undoes the last action, like its toast; false if there is none. */
 export function undoLatest(): boolean {
   const latest = [...shown.values()].findLast(({ until }) => until > serverNow());
   latest?.undo();

@@ -12,7 +12,7 @@ type Options<Row> = {
   onNearEnd?: () => void;
 };
 
-/** What a panel beside a list needs of it: its row, who comes before and after, and the way back. */
+/** The data of a panel next to a list: its row, the previous and next rows, and the way back. */
 export function useBesideList<Row>(options: Options<Row>) {
   const { rows, idOf, open, list, onOpen, onClose, onNearEnd } = options;
   const index = open === undefined ? -1 : rows.findIndex((row) => idOf(row) === open);
@@ -30,7 +30,7 @@ export function useBesideList<Row>(options: Options<Row>) {
     onPrevious: neighbour(-1),
     onClose: () => {
       onClose();
-      // After the panel has gone: the row it was opened from takes the focus back.
+      // After the panel has closed, the row from which it was opened gets the focus.
       window.requestAnimationFrame(() => list.current?.focus(open));
     },
   };

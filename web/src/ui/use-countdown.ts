@@ -2,8 +2,8 @@ import { useEffect, useReducer } from 'react';
 import { serverNow } from '@/api/server-clock';
 
 /**
- * Seconds left until `deadline` (ms since 1970, by the clock `now`: the server's if not told
- * otherwise), stepping once a second; 0 once it is over.
+ * Seconds left until `deadline` (ms since 1970, by the clock `now`, which is the server's by
+ * default), updated once a second; 0 after the deadline.
  */
 export function useCountdown(deadline: number | null, now = serverNow): number {
   const [, step] = useReducer((steps: number) => steps + 1, 0);
@@ -16,7 +16,7 @@ export function useCountdown(deadline: number | null, now = serverNow): number {
     return () => window.clearInterval(timer);
   }, [deadline, now]);
   if (deadline === null) return 0;
-  // Read anew each time: a deadline may come long after the first render.
+  // Computed at each render: a deadline may be set long after the first render.
   return Math.max(0, Math.ceil((deadline - now()) / 1000));
 }
 

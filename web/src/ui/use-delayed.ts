@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'react';
 
-/** True once `active` has lasted `ms`. Skeletons wait so that fast answers do not flash. */
+/**
+ * True when `active` has lasted `ms`. Skeletons use it, so that they do not flash before fast
+ * answers.
+ */
 export function useDelayed(active: boolean, ms = 300): boolean {
   const [due, setDue] = useState(false);
   const [was, setWas] = useState(active);

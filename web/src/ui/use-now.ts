@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { serverDate, serverNow } from '@/api/server-clock';
 
-/** The time by the server’s clock, renewed at every full minute. */
+/** The time of the server's clock, updated every full minute. */
 export function useNow(): Date {
   const [now, setNow] = useState(() => serverDate());
   useEffect(() => {

@@ -5,7 +5,7 @@ import { useDelayed } from './use-delayed';
 
 type Pages<Row> = InfiniteData<{ items: readonly Row[] }>;
 
-/** The rows of a list that is loaded page by page, and how to have more of them. */
+/** The rows of a list that is loaded page by page, and a function that loads more. */
 export function usePagedRows<Row>(query: UseInfiniteQueryResult<Pages<Row>>) {
   const { data, fetchNextPage } = query;
   const rows = useMemo<readonly Row[]>(
@@ -19,6 +19,6 @@ export function usePagedRows<Row>(query: UseInfiniteQueryResult<Pages<Row>>) {
     failed: query.isFetchNextPageError,
     load,
   };
-  /** `stale`: the rows answer an older question, the new one is under way. */
+  /** `stale`: the rows belong to an earlier request; the new one is pending. */
   return { rows, more, stale: useDelayed(query.isPlaceholderData) };
 }

@@ -13,37 +13,39 @@ import {
 } from 'react';
 import type { More } from './list-tail';
 
-/** What others may do to a list: walk it by keys, and move the focus into it. */
+/** Control of a list by other components: move between rows, and set the focus. */
 export type ListWalk = {
   step: (by: number) => void;
-  /** False where there is no such row. */
+  /** False if there is no such row. */
   moveTo: (id: string) => boolean;
-  /** Moves the focus to this row; without it or where there is none, to the one that Tab reaches. */
+  /** Focuses this row; without `id`, or if it does not exist, the row that Tab reaches. */
   focus: (id?: string) => void;
-  /** The row is about to go: the keyboard goes on with the next instead of falling out of the list. */
+  /** The row will be removed: the focus moves to the next row and stays in the list. */
   leave: (id: string) => void;
-  /** The row that holds the focus, if it is in this list. */
+  /** The focused row, if it is in this list. */
   focused: () => string | undefined;
 };
 
 type Options = {
-  /** The same array as long as the rows are the same. */
+  /** Must be the same array while the rows are the same. */
   ids: readonly string[];
   scroller: RefObject<HTMLDivElement | null>;
   walkRef: Ref<ListWalk>;
   rowHeight: number;
-  /** A row to move the focus to as soon as it is in the list. */
+  /** A row that gets the focus as soon as it is in the list. */
   wantedRef?: RefObject<string | undefined> | undefined;
-  /** The row whose panel is open: it is kept in sight. */
+  /** The row whose panel is open; it stays visible. */
   open?: string | undefined;
   more?: More | undefined;
-  /** The next page is asked for while this many rows are still unseen. */
+  /** The next page is requested while this many rows are still out of view. */
   rowsAhead: number;
-  /** What lies over the ends of the scroller, in pixels: no row with the focus may hide under it. */
+  /**
+   * How many pixels at the ends of the scroller are covered; a focused row must not be under them.
+   */
   covered?: { start: number; end: number };
 };
 
-/** The row in which an event happened. */
+/** The id of the row that contains the event's target. */
 export function rowOf(target: EventTarget): string | undefined {
   return target instanceof Element
     ? target.closest<HTMLElement>('[data-row]')?.dataset.row
@@ -51,8 +53,8 @@ export function rowOf(target: EventTarget): string | undefined {
 }
 
 /**
- * Rows of which only those in sight are in the document, one of which Tab reaches and arrows leave.
- * Each row says its id in `data-row`, and in it the element with `data-target` takes the focus.
+ * Renders only the visible rows. Tab reaches one row; arrow keys move between rows. Each row has
+ * its id in `data-row`; its element with `data-target` receives the focus.
  */
 export function useVirtualRows(options: Options) {
   const { ids, scroller, walkRef, rowHeight, open, more, rowsAhead, covered } = options;
@@ -65,12 +67,12 @@ export function useVirtualRows(options: Options) {
     count: ids.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    // Another function would have all rows measured again.
+    // A new function would cause all rows to be measured again.
     getItemKey: useCallback((index: number) => ids[index] ?? index, [ids]),
     overscan: 8,
     scrollPaddingStart: covered?.start ?? 0,
     scrollPaddingEnd: covered?.end ?? 0,
-    // The row that holds the focus stays in the document wherever one scrolls.
+    // The focused row stays rendered at any scroll position.
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range);
       if (kept === undefined || shown.includes(kept)) return shown;
@@ -80,7 +82,8 @@ export function useVirtualRows(options: Options) {
   useEffect(() => virtualizer.measure(), [rowHeight, virtualizer]);
 
   const openIndex = open === undefined ? undefined : indexOf.get(open);
-  // Once, when it is opened and in the list: its place may change while somebody reads elsewhere.
+  // Only once, when the panel is opened and the row is in the list: the row may move later while
+  // the user reads elsewhere.
   const broughtRef = useRef<string | undefined>(undefined);
   useEffect(() => {
     if (open === undefined) broughtRef.current = undefined;

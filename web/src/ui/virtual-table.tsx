@@ -6,7 +6,7 @@ import { type ListWalk, useVirtualRows } from './use-virtual-rows';
 import list from './virtual-rows.module.css';
 
 const kHeadingHeight = 37;
-/** The next page is asked for while this many rows are still unseen. */
+/** The next page is requested while this many rows are still out of view. */
 const kRowsAhead = 60;
 
 type Props<Row> = {
@@ -16,16 +16,16 @@ type Props<Row> = {
   columns: readonly Column<Row>[];
   idOf: (row: Row) => string;
   attributesOf?: (row: Row) => RowAttributes;
-  /** In pixels, beside each other and as cards on a phone. */
+  /** In pixels: as a table row, and as a card on a phone. */
   rowHeight: { table: number; cards: number };
-  /** All rows there are; undefined where that is not known. */
+  /** The total number of rows; undefined if unknown. */
   total: number | undefined;
   /** The row whose panel is open. */
   open: string | undefined;
   more: More;
-  /** The rows answer an older question, the new one is under way. */
+  /** The rows belong to an earlier request; the new one is pending. */
   stale: boolean;
-  /** How much of the end lies under something, in pixels. */
+  /** How many pixels of the end are covered by another element. */
   coveredEnd?: number;
   classNames: {
     scroller?: string;
@@ -37,7 +37,7 @@ type Props<Row> = {
   children: ReactNode;
 };
 
-/** A long table, of which only the rows in sight are in the document; walked by keys. */
+/** A long table that renders only the visible rows; arrow keys move between rows. */
 export function VirtualTable<Row>(props: Props<Row>) {
   const { ref, label, rows, columns, idOf, attributesOf, open, stale, classNames } = props;
   const scroller = useRef<HTMLDivElement>(null);

@@ -14,7 +14,7 @@ export function ClientsRoute() {
   usePageTitle('nav.clients', tenant.name);
 
   const onFilters = (next: ClientFilters) => {
-    // Typing on is one step back, not one a letter.
+    // Further typing replaces the history entry: one step back, not one per letter.
     const typing = filters.q !== undefined && next.q !== undefined && next.q !== filters.q;
     void navigate({ to: '.', search: next, replace: typing });
   };
@@ -38,7 +38,7 @@ export function ClientsRoute() {
           to: '/t/$tenant/clients/$client',
           params: { tenant: tenant.id, client },
           search: filters,
-          // Walking from card to card: back leads to the list, not through all of them.
+          // Moving from card to card: back leads to the list, not through all cards.
           replace: openClient !== undefined,
         })
       }

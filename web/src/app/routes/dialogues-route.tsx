@@ -13,7 +13,7 @@ export function DialoguesRoute() {
   usePageTitle('nav.dialogues', tenant.name);
 
   const onFilters = (next: ConversationFilters) => {
-    // Typing on is one step back, not one a letter.
+    // Further typing replaces the history entry: one step back, not one per letter.
     const typing = filters.q !== undefined && next.q !== undefined && next.q !== filters.q;
     void navigate({ to: '.', search: next, replace: typing });
   };
@@ -30,7 +30,7 @@ export function DialoguesRoute() {
           to: '/t/$tenant/dialogues/$session',
           params: { tenant: id, session },
           search: filters,
-          // Walking from one to the next: back leads to the list, not through all of them.
+          // Moving from one to the next: back leads to the list, not through all of them.
           replace: openSession !== undefined,
         })
       }

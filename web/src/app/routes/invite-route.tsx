@@ -17,7 +17,7 @@ export function InviteRoute() {
 
   const onSet = async (email: string, password: string) => {
     const session = await signIn({ email, password, remember: false });
-    // Somebody else may have been signed in here: nothing of theirs stays.
+    // Another user may have been signed in here: none of their preferences are kept.
     adoptPreferencesOf(null);
     queryClient.removeQueries();
     queryClient.setQueryData(sessionKeys.current(), session);

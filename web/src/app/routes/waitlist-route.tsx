@@ -20,7 +20,7 @@ export function WaitlistRoute() {
       mayWrite={can(session, 'waitlist.write')}
       maySet={can(session, 'platform')}
       onFilters={(next) => void navigate({ to: '.', search: next })}
-      // The answer says whether anybody is signed in still, and what then happens is the app's.
+      // The answer shows whether the session still exists; the app handles its end.
       onSessionDoubt={() => {
         void queryClient.query({ ...sessionQuery(), staleTime: 0 }).catch(() => undefined);
       }}

@@ -27,7 +27,7 @@ export function WinbackRoute() {
           to: '/t/$tenant/winback/$client',
           params: { tenant: tenant.id, client },
           search: filters,
-          // Walking from client to client: back leads to the list, not through all of them.
+          // Moving from client to client: back leads to the list, not through all of them.
           replace: openClient !== undefined,
         })
       }
@@ -38,7 +38,7 @@ export function WinbackRoute() {
           search: filters,
         })
       }
-      // The answer says whether anybody is signed in still, and what then happens is the app's.
+      // The answer shows whether the session still exists; the app handles its end.
       onSessionDoubt={() => {
         void queryClient.query({ ...sessionQuery(), staleTime: 0 }).catch(() => undefined);
       }}

@@ -1,7 +1,7 @@
 import { addDays, dayOf } from '@/domain/days';
 import { choiceParam, defined, numberParam, type SearchParams } from '@/domain/search-params';
 
-/** What the journal is narrowed to; stands in the address. */
+/** The filters of the journal, stored in the URL. */
 export type AuditFilters = {
   user?: string;
   action?: (typeof groups)[number];
@@ -9,7 +9,7 @@ export type AuditFilters = {
   scope?: 'all';
 };
 
-/** How actions begin; see the dotted names in the texts. */
+/** Prefixes of actions; see the dotted names in the texts. */
 export const groups = [
   'session.',
   'user.',

@@ -3,7 +3,7 @@ import { api, unwrap } from '@/api/client';
 import { keysetQuery } from '@/api/keyset';
 import { type AuditFilters, firstDayOf } from './audit-filters';
 
-/** As many as the server answers with at once; the rest are found by typing. */
+/** The server's limit per request; other users are found by typing. */
 const kPeopleMax = 200;
 
 type Place = { tenant: string; zone: string };
@@ -34,7 +34,7 @@ export const auditQuery = ({ tenant, zone }: Place, filters: AuditFilters) =>
     ),
   );
 
-/** Whom one may filter by: those whose name or e-mail has `q`. */
+/** The users to filter by: those whose name or e-mail contains `q`. */
 export const auditPeopleQuery = (tenant: string | null, q: string) =>
   queryOptions({
     queryKey: auditKeys.people(tenant, q),

@@ -19,7 +19,7 @@ import { actionText, actorText, detailLines } from './audit-text';
 
 type Props = {
   tenant: Tenant;
-  /** May read the journal of every salon. */
+  /** The user may read the journal of every salon. */
   ofPlatform: boolean;
   filters: AuditFilters;
   onFilters: (filters: AuditFilters) => void;
@@ -57,7 +57,7 @@ export function AuditScreen(props: Props) {
           />
         ) : null}
         {entries && entries.length > 0 ? (
-          // A scrolled region must be reachable by keyboard.
+          // Focusable, so that it can be scrolled with the keyboard.
           // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           <div className={classes.scroller} role="region" aria-label={t('audit.list')} tabIndex={0}>
             <DataTable
@@ -94,7 +94,7 @@ function AuditSkeleton() {
   );
 }
 
-/** Beyond this many choices a list is typed into rather than read. */
+/** With more choices the list gets a search field. */
 const kReadableChoices = 8;
 const kSearchDebounceMs = 150;
 

@@ -2,13 +2,13 @@ import type { TFunction } from 'i18next';
 import type { AuditEntry } from '@/api/types';
 import { keyIfKnown } from '@/i18n/i18n';
 
-/** What was done, in words; an action of another program keeps its own name. */
+/** The action in words; an action of another program is shown with its own name. */
 export function actionText(t: TFunction, action: string): string {
   const key = keyIfKnown(`audit.action.${action}`);
   return key ? t(key) : action;
 }
 
-/** Who did it: a person, a program, or the command line. */
+/** The actor: a user, a program, or the command line. */
 export function actorText(t: TFunction, entry: AuditEntry): string {
   if (entry.user) return entry.user.name ?? t('audit.by.unknown');
   const token = /^token:(\d+)$/.exec(entry.via)?.[1];
@@ -29,7 +29,9 @@ type Change = { before: unknown; after: unknown };
 const isChange = (value: unknown): value is Change =>
   typeof value === 'object' && value !== null && 'before' in value && 'after' in value;
 
-/** To whom, and what exactly, a line each. Details of other programs are not guessed at. */
+/**
+ * The affected user and the details, one line each. Unknown details of other programs are left out.
+ */
 export function detailLines(t: TFunction, { action, subject, details }: AuditEntry): string[] {
   const lines = subject ? [subject] : [];
   const change = (field: string, { before, after }: Change) =>

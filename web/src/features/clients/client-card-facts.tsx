@@ -10,7 +10,7 @@ import { toldMemory } from './memory';
 
 type Props = { card: ClientCard; tenant: Tenant };
 
-/** Four figures that say what kind of client this is. Unknown is «—», zero is 0. */
+/** Four figures of the client. Unknown is «—», zero is 0. */
 export function CardStats({ card, tenant }: Props) {
   const { t, i18n } = useTranslation();
   const unknown = t('common.unknown');
@@ -46,7 +46,7 @@ export function CardStats({ card, tenant }: Props) {
 
 const channelNames = { telegram: 'Telegram', whatsapp: 'WhatsApp' };
 
-/** Preferences and what else the bot remembers. */
+/** Preferences and other facts of the bot's long-term memory. */
 export function CardFacts({ card, tenant }: Props) {
   const { t, i18n } = useTranslation();
   const unknown = t('common.unknown');

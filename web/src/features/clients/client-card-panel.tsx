@@ -10,9 +10,9 @@ import { clientCardQuery } from './client-queries';
 type Props = Walk & {
   tenant: Tenant;
   clientId: string;
-  /** What the list knows already, shown until the card arrives. */
+  /** The row of the list, shown until the card is loaded. */
   preview: Client | undefined;
-  /** Over everything (a phone) rather than beside the list. */
+  /** Covers the page (on a phone) instead of being beside the list. */
   modal: boolean;
   mayReveal: boolean;
 };
@@ -20,7 +20,7 @@ type Props = Walk & {
 export function ClientCardPanel({ modal, ...card }: Props) {
   const { t } = useTranslation();
   const { onNext, onPrevious } = card;
-  // Opened by a link from elsewhere there is no row of a list that knows the name.
+  // If it was opened by a link, no loaded row contains the name.
   const { data } = useQuery(clientCardQuery(card.tenant.id, card.clientId));
   const name = (data ?? card.preview)?.name ?? t('clients.noName');
   return (

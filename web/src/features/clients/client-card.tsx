@@ -66,7 +66,7 @@ export function ClientCard({ tenant, clientId, preview, mayReveal, ...walk }: Pr
       {query.isLoadingError ? (
         <ErrorPanel title={t('card.failed')} failure={query} onRetry={query.refetch} />
       ) : (
-        // Scrolled by the keyboard, so it takes the focus.
+        // Focusable, so that it can be scrolled with the keyboard.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <div className={classes.body} role="group" aria-label={t('card.timeline')} tabIndex={0}>
           {card ? (

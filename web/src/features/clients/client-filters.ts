@@ -26,11 +26,11 @@ export type ClientFilters = {
   staff?: string;
   visit?: (typeof visits)[number];
   tag?: string;
-  /** Absent means `created`. Ignored by the server where there is a `q`. */
+  /** Absent means `created`. The server ignores it if there is a `q`. */
   sort?: Exclude<(typeof sorts)[number], 'created'>;
 };
 
-/** Whatever stands in the address, as filters; what is not understood is left out. */
+/** Parses the filters of the URL; invalid values are left out. */
 export function parseClientFilters(search: SearchParams): ClientFilters {
   const sort = choiceParam(sorts, search.sort);
   return defined({
@@ -43,7 +43,7 @@ export function parseClientFilters(search: SearchParams): ClientFilters {
   });
 }
 
-/** Without the filters, everything else kept. */
+/** Removes the filters and keeps everything else. */
 export function withoutFilters(filters: ClientFilters): ClientFilters {
   return filters.sort ? { sort: filters.sort } : {};
 }

@@ -24,13 +24,13 @@ type Props = {
   ref: Ref<ListWalk>;
   tenant: Tenant;
   rows: readonly Client[];
-  /** All rows there are, as far as known; for screen readers. */
+  /** The total number of rows if known, for screen readers. */
   total: number | undefined;
   filters: ClientFilters;
   search: SearchHits | null;
   openClient: string | undefined;
   more: More;
-  /** The rows answer an older question, the new one is under way. */
+  /** The rows belong to an earlier request; the new one is pending. */
   stale: boolean;
 };
 
@@ -139,7 +139,7 @@ function NameCell(props: ColumnsProps & { client: Client; place: CellPlace }) {
 
 const kNameWidths = [132, 108, 148, 96, 124, 140, 112];
 
-/** Rows to come, in the grid of the real ones. */
+/** Placeholder rows in the grid of the real rows. */
 export function SkeletonRows({ count, label }: { count: number; label: string }) {
   return (
     <div role="status" aria-label={label}>
@@ -167,7 +167,7 @@ export function SkeletonRows({ count, label }: { count: number; label: string })
   );
 }
 
-/** The heading alone, above the skeleton: titles are there before the rows. */
+/** Only the heading, above the skeleton. */
 export function ListHeading() {
   const { t } = useTranslation();
   return (

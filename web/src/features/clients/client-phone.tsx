@@ -11,7 +11,7 @@ import { revealPhone } from './client-queries';
 
 type Props = { tenantId: string; client: Client; mayReveal: boolean };
 
-/** The number; masked, with an eye that shows the whole of it and leaves a line in the audit. */
+/** The number; if masked, with a button that shows it and writes an audit row. */
 export function ClientPhone({ tenantId, client, mayReveal }: Props) {
   const { t } = useTranslation();
   const reveal = useMutation({ mutationFn: () => revealPhone(tenantId, client.id) });

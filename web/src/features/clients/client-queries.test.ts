@@ -5,7 +5,7 @@ import { clientCountQuery, clientKeys, clientsQuery, exportHref } from './client
 
 const kTenant = '00000000-0000-4000-8000-000000000001';
 
-/** The server's side of a list of `total` clients; records what it was asked. */
+/** A server with a list of `total` clients, which records the requests. */
 function givenServer(total: number) {
   const asked: URL[] = [];
   vi.stubGlobal('fetch', (request: Request) => {

@@ -6,7 +6,7 @@ import type { ClientFilters } from './client-filters';
 const kListPageSize = 100;
 const kTimelinePageSize = 30;
 
-/** Whoever sees numbers masked may ask for them where the role allows; each page is audited. */
+/** A role with masked numbers may request the full numbers if permitted; each page is audited. */
 export type Phones = 'masked' | 'shown';
 
 export const clientKeys = {
@@ -43,7 +43,7 @@ export const clientsQuery = (tenant: string, filters: ClientFilters, phones: Pho
     { staleTime: 30_000, ...refetchWhileShort },
   );
 
-/** How many the filters leave; without filters, how many the salon has. */
+/** The number of clients that match the filters; without filters, all clients of the salon. */
 export const clientCountQuery = (tenant: string, filters: ClientFilters) => {
   const { sort: _, ...counted } = filters;
   return queryOptions({
@@ -100,7 +100,7 @@ export const revealPhone = (tenant: string, client: string) =>
     }),
   );
 
-/** A plain link, so that the browser streams the file to disk however long it is. */
+/** A plain link, so that the browser writes the file to disk while it downloads. */
 export function exportHref(tenant: string, filters: ClientFilters, language: string): string {
   const query = new URLSearchParams({ ...filters, language });
   return `/api/v1/tenants/${tenant}/clients/export?${query}`;

@@ -8,7 +8,7 @@ import classes from './client-card.module.css';
 
 const icons = { low: IconCircle, medium: IconAlertTriangle, high: IconAlertOctagonFilled };
 
-/** Tags, and the churn risk where there is one: icon, number and word, never colour alone. */
+/** Tags, and the churn risk if there is one: icon, number and word, never colour alone. */
 export function ClientTags({ client }: { client: Client }) {
   const { t, i18n } = useTranslation();
   const band = churnBand(client.churn_risk);

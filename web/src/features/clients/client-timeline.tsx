@@ -128,7 +128,7 @@ function TimelineLine({ item, tenant, now }: LineProps) {
 
 type MoreProps = { loading: boolean; failed: boolean; onMore: () => void };
 
-/** Loads by itself when scrolled to, and by hand where that failed. */
+/** Loads automatically when scrolled to, and with a button after a failure. */
 function More({ loading, failed, onMore }: MoreProps) {
   const { t } = useTranslation();
   const mark = useRef<HTMLDivElement>(null);

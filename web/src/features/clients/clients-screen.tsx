@@ -22,7 +22,7 @@ import { clientCountQuery, clientsQuery, exportHref, type Phones } from './clien
 import classes from './clients-screen.module.css';
 import { FilterBar } from './filter-bar';
 
-/** Long enough to skip the letters of a fast typist, short enough to feel immediate. */
+/** Longer than the pause between letters of a fast typist, and short enough to feel immediate. */
 const kSearchDebounceMs = 120;
 
 type Props = {
@@ -31,7 +31,7 @@ type Props = {
   openClient: string | undefined;
   mayExport: boolean;
   mayReveal: boolean;
-  /** Numbers of the whole list, where the role sees them on request. */
+  /** The user may request the numbers of the whole list. */
   mayShowPhones: boolean;
   onFilters: (filters: ClientFilters) => void;
   onOpen: (client: string) => void;
@@ -135,7 +135,7 @@ export function ClientsScreen(props: Props) {
   );
 }
 
-/** It leaves a line in the journal, as its label says. */
+/** Writes a row to the journal, as its label states. */
 function ShowPhones({ onShow }: { onShow: () => void }) {
   const { t } = useTranslation();
   return (
@@ -153,7 +153,7 @@ type OpenCardProps = Props & {
   list: React.RefObject<ListWalk | null>;
 };
 
-/** The card beside the list, which knows who comes before and after. */
+/** The card next to the list, with the previous and the next row. */
 function OpenCard({ rows, onLoadMore, list, ...props }: OpenCardProps) {
   const { tenant, openClient: open, mayReveal, onOpen, onClose } = props;
   const wide = !useNarrow('compact');

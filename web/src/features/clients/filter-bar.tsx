@@ -9,7 +9,7 @@ import { type ClientFilters, risks, sorts, visits, withoutFilters } from './clie
 import { clientChoicesQuery } from './client-queries';
 import classes from './clients-screen.module.css';
 
-/** Beyond this many choices a list is typed into rather than read. */
+/** With more choices the list gets a search field. */
 const kReadableChoices = 8;
 
 type Props = {

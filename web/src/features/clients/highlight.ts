@@ -1,11 +1,11 @@
-/** `ClientPage.search` of the API: how the server understood the query. */
+/** `ClientPage.search` of the API: how the server parsed the query. */
 export type SearchHits = { words: readonly string[]; digits: string | null };
 
 export type Piece = { text: string; hit: boolean };
 
 /**
- * Lower case, ё as е, as the server folds (src/base). Characters whose lower case is longer than
- * themselves stay as they are, so that places in the folded text are places in the text.
+ * Lower case, with ё as е, like the server (src/base). Characters whose lower case is longer are
+ * kept, so that positions in the folded text are positions in the text.
  */
 export function fold(text: string): string {
   return Array.from(text, (char) => {
@@ -34,7 +34,7 @@ function cut(text: string, ranges: Range[]): Piece[] {
   return pieces;
 }
 
-/** The server finds words by their beginning, and from three characters on anywhere. */
+/** The server finds words by their prefix, and from three characters on by any part. */
 const kAnywhereLengthMin = 3;
 
 const isWordChar = (char: string | undefined) => char !== undefined && /[\p{L}\p{N}]/u.test(char);
@@ -52,7 +52,7 @@ export function markWords(text: string, words: readonly string[]): Piece[] {
   return cut(text, ranges);
 }
 
-/** Marks `digits` in a written phone number, over its spaces and dashes but not over stars. */
+/** Marks `digits` in a formatted phone number, across spaces and dashes but not across stars. */
 export function markDigits(phone: string, digits: string | null): Piece[] {
   if (!digits) return cut(phone, []);
   const places: number[] = [];

@@ -7,15 +7,15 @@ import { relativeFuture } from '@/i18n/relative-time';
 
 export type TimelineText = {
   title: Phrase;
-  /** Service, master, price: what is known of them. */
+  /** Service, master and price, as far as known. */
   details: string[];
-  /** At the right edge: a written date, or a distance for what is still to come. */
+  /** At the right edge: a date, or the time until a future event. */
   when: string | Phrase;
 };
 
 export type TimelinePlace = { now: Date; zone: string; currency: string; language: string };
 
-/** A cancellation's lead time, in the largest unit that says it honestly. */
+/** The lead time of a cancellation, in the largest suitable unit. */
 export function cancelledPhrase(leadMinutes: number | null): Phrase {
   if (leadMinutes === null || Number.isNaN(leadMinutes)) return { key: 'timeline.cancelled' };
   if (leadMinutes <= 0) return { key: 'timeline.cancelledLate' };
@@ -28,7 +28,7 @@ export function cancelledPhrase(leadMinutes: number | null): Phrase {
   return { key: 'timeline.cancelledDays', values: { count: Math.round(leadMinutes / 1440) } };
 }
 
-/** `<kind>.<detail>` where we have words for it, else just the kind. */
+/** `<kind>.<detail>` if that text exists, otherwise the kind. */
 function byDetail(kind: 'dialogue' | 'wish' | 'message', detail: string | null): Phrase {
   const known = detail === null ? undefined : keyIfKnown(`timeline.${kind}.${detail}`);
   return { key: known ?? `timeline.${kind}` };
@@ -73,7 +73,7 @@ function whenOf(item: TimelineItem, { now, zone, language }: TimelinePlace): str
   return formatDate(at, zone, language);
 }
 
-/** What a line of the timeline says. The verbs carry no gender: the person's is not known. */
+/** The text of a timeline entry. Verbs have no gender, because the client's gender is unknown. */
 export function timelineText(item: TimelineItem, place: TimelinePlace): TimelineText {
   const price =
     item.price_minor === null

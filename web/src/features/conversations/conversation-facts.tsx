@@ -6,7 +6,7 @@ import { keyIfKnown } from '@/i18n/i18n';
 import classes from './conversation-panel.module.css';
 import { lengthPhrase, secondsOf, stageOf } from './conversation-text';
 
-/** What the bot noted of the dialogue: its point, then what else is known. */
+/** What the bot stored about the dialogue: its summary, then other facts. */
 export function ConversationFacts({ conversation }: { conversation: Conversation }) {
   const { t, i18n } = useTranslation();
   const { messages, sentiment, summary } = conversation;
@@ -39,7 +39,7 @@ export function ConversationFacts({ conversation }: { conversation: Conversation
 
 type BookingProps = { booking: NonNullable<ConversationCard['booking']>; tenant: Tenant };
 
-/** The booking that came of it. */
+/** The booking that the dialogue resulted in. */
 export function BookingFacts({ booking, tenant }: BookingProps) {
   const { t, i18n } = useTranslation();
   const { language } = i18n;

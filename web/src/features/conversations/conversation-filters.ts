@@ -41,7 +41,7 @@ export type ConversationFilters = {
   client?: string;
 };
 
-/** Whatever stands in the address, as filters; what is not understood is left out. */
+/** Parses the filters of the URL; invalid values are left out. */
 export function parseConversationFilters(search: SearchParams): ConversationFilters {
   const from = dayParam(search.from);
   const to = dayParam(search.to);

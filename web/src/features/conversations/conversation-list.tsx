@@ -16,7 +16,7 @@ import { stageOf } from './conversation-text';
 import { Channel, Verdict } from './verdict';
 
 const kRowHeight = 84;
-/** The next page is asked for while this many rows are still unseen. */
+/** The next page is requested while this many rows are still out of view. */
 const kRowsAhead = 30;
 
 type Props = {
@@ -26,7 +26,7 @@ type Props = {
   filters: ConversationFilters;
   openSession: string | undefined;
   more: More;
-  /** The rows answer an older question, the new one is under way. */
+  /** The rows belong to an earlier request; the new one is pending. */
   stale: boolean;
 };
 
@@ -134,7 +134,7 @@ function ConversationRow({ row, tenant, now }: RowProps) {
 
 const kWidths = [132, 108, 148, 96, 124, 140, 112];
 
-/** Rows to come, in the shape of the real ones. */
+/** Placeholder rows in the form of the real rows. */
 export function SkeletonRows({ count, label }: { count: number; label: string }) {
   return (
     <div role="status" aria-label={label}>

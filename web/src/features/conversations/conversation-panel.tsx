@@ -19,13 +19,13 @@ import { Channel, Verdict } from './verdict';
 type Props = Walk & {
   tenant: Tenant;
   session: string;
-  /** What the list knows already, shown until the dialogue arrives. */
+  /** The row of the list, shown until the dialogue is loaded. */
   preview: Conversation | undefined;
-  /** Over everything (a phone) rather than beside the list. */
+  /** Covers the page (on a phone) instead of being beside the list. */
   modal: boolean;
 };
 
-/** An open dialogue and its keys. */
+/** An open dialogue with its keys. */
 export function ConversationPanel({ tenant, session, preview, modal, ...walk }: Props) {
   const { t } = useTranslation();
   const { data: known = preview } = useQuery(conversationQuery(tenant.id, session));
@@ -80,7 +80,7 @@ function Content({ tenant, session, preview, ...walk }: Omit<Props, 'modal'>) {
       {query.isLoadingError ? (
         <ErrorPanel title={t('dialogues.cardFailed')} failure={query} onRetry={query.refetch} />
       ) : (
-        // Scrolled by the keyboard, so it takes the focus.
+        // Focusable, so that it can be scrolled with the keyboard.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <div className={classes.body} role="group" aria-label={t('dialogues.talk')} tabIndex={0}>
           {shown ? <ConversationFacts conversation={shown} /> : null}

@@ -12,7 +12,7 @@ import { startsDay } from './conversation-text';
 
 type Props = { tenant: Tenant; session: string };
 
-/** What was said, as people know it from their phones: the client at the left, the bot right. */
+/** The messages in the form of a messenger: the client at the left, the bot at the right. */
 export function ConversationTalk({ tenant, session }: Props) {
   const { t } = useTranslation();
   const query = useInfiniteQuery(messagesQuery(tenant.id, session));

@@ -4,7 +4,7 @@ import { keyIfKnown, type MessageKey } from '@/i18n/i18n';
 
 export type Tone = 'good' | 'warn' | 'risk' | 'plain';
 
-/** What came of a dialogue, in one word: the booking first, then how it ended. */
+/** The result of a dialogue in one word: a booking first, otherwise how it ended. */
 export function verdictOf({ booked, status }: Pick<Conversation, 'booked' | 'status'>): {
   label: MessageKey;
   tone: Tone;
@@ -15,12 +15,12 @@ export function verdictOf({ booked, status }: Pick<Conversation, 'booked' | 'sta
   return { label, tone: status === 'dropped' || status === 'abandoned' ? 'warn' : 'plain' };
 }
 
-/** Where it stopped, if it stopped at a choice we know. */
+/** The stage at which it stopped, if the stage is known. */
 export function stageOf({ booked, stage }: Pick<Conversation, 'booked' | 'stage'>) {
   return booked || stage === null ? undefined : keyIfKnown(`dialogues.stage.${stage}`);
 }
 
-/** Seconds it lasted; null where its end is not known. */
+/** Its duration in seconds; null if its end is unknown. */
 export function secondsOf({
   started_at: started,
   ended_at: ended,
@@ -29,14 +29,14 @@ export function secondsOf({
   return Math.max(0, Math.round((Date.parse(ended) - Date.parse(started)) / 1000));
 }
 
-/** «48 секунд», «12 минут», «3 часа»: the unit that says it well enough. */
+/** «48 секунд», «12 минут», «3 часа»: in the largest suitable unit. */
 export function lengthPhrase(seconds: number): { key: MessageKey; count: number } {
   if (seconds < 90) return { key: 'dialogues.seconds', count: seconds };
   if (seconds < 90 * 60) return { key: 'dialogues.minutes', count: Math.round(seconds / 60) };
   return { key: 'dialogues.hours', count: Math.round(seconds / 3600) };
 }
 
-/** Which messages begin a new day of the salon, so that the day is written above them. */
+/** Whether a message starts a new day of the salon, so that the day is written above it. */
 export function startsDay(at: string, before: string | undefined, zone: string): boolean {
   if (before === undefined) return true;
   return civilDay(new Date(at), zone) !== civilDay(new Date(before), zone);

@@ -19,7 +19,7 @@ import { conversationsQuery } from './conversation-queries';
 import classes from './conversations-screen.module.css';
 import { FilterBar } from './filter-bar';
 
-/** Longer than a fast typist's pause: each search reads many summaries. */
+/** Longer than the pause of a fast typist, because each search reads many summaries. */
 const kSearchDebounceMs = 250;
 
 type Props = {

@@ -24,7 +24,7 @@ const kDaysMax = 3660;
 type Props = {
   tenant: Tenant;
   filters: ConversationFilters;
-  /** Of `filters.client`, once it is known. */
+  /** The name of `filters.client` when it is loaded. */
   clientName: string | undefined;
   onChange: (filters: ConversationFilters) => void;
 };
@@ -94,7 +94,7 @@ function DaysPill({ tenant, filters, onChange }: DaysProps) {
   const today = dayOf(new Date(), tenant.time_zone);
   const { from, to } = filters;
   const name = t('dialogues.days');
-  // An address may hold one of the two alone.
+  // The URL may contain only one of the two.
   const chosen = from || to ? { from: from ?? to ?? today, to: to ?? today } : undefined;
   const written = chosen && formatDays(chosen.from, chosen.to, today, i18n.language);
   return (
@@ -136,7 +136,7 @@ function DaysPill({ tenant, filters, onChange }: DaysProps) {
 
 type ClientProps = { name: string | undefined; onClear: () => void };
 
-/** The client whose dialogues these are: chosen elsewhere, cleared here. */
+/** The client whose dialogues are shown: selected on another screen, cleared here. */
 function ClientPill({ name, onClear }: ClientProps) {
   const { t } = useTranslation();
   const client = t('dialogues.client');

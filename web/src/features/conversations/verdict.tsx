@@ -5,7 +5,7 @@ import { Tag } from '@/ui/tag';
 import { verdictOf } from './conversation-text';
 import classes from './verdict.module.css';
 
-/** What came of a dialogue, as a tag. */
+/** The result of a dialogue as a tag. */
 export function Verdict({ of }: { of: Pick<Conversation, 'booked' | 'status'> }) {
   const { t } = useTranslation();
   const { label, tone } = verdictOf(of);

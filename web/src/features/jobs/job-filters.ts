@@ -11,7 +11,7 @@ import {
 export const jobViews = ['running', 'attention'] as const;
 export type JobView = (typeof jobViews)[number];
 
-/** What the address says: which jobs are shown, which one is open, whose log. */
+/** The URL's parameters: which jobs are shown, which one is open, which log is shown. */
 export type JobsSearch = { show?: JobView; job?: string; run?: string };
 
 export function parseJobsSearch(search: SearchParams): JobsSearch {
@@ -25,7 +25,7 @@ export function parseJobsSearch(search: SearchParams): JobsSearch {
 
 export const isRunning = (job: Job) => job.current?.state === 'running';
 
-/** Something went wrong last time, or goes wrong now. */
+/** The last run failed, or the current one has a problem. */
 export const needsAttention = (job: Job) =>
   job.last?.state === 'failed' ||
   job.last?.state === 'partial' ||

@@ -24,13 +24,13 @@ type Props = {
   job: Job;
   run: number | undefined;
   place: Place;
-  /** Over everything (a phone) rather than beside the list. */
+  /** Covers the page (on a phone) instead of being beside the list. */
   modal: boolean;
   onRun: (run: number) => void;
   onClose: () => void;
 };
 
-/** One job: what runs, days to work on again, what ran, and its log. */
+/** One job: its current run, days to run again, earlier runs, and a log. */
 export function JobPanel({ job, run, place, modal, onRun, onClose }: Props) {
   const { t } = useTranslation();
   const name = jobName(t, job.name);

@@ -3,7 +3,7 @@ import { api, unwrap } from '@/api/client';
 import { keysetQuery } from '@/api/keyset';
 import type { JobList, JobRun } from '@/api/types';
 
-/** While something runs its bar must move; else a tick is seen soon enough. */
+/** While a run is active its bar must move; otherwise a new run may be noticed later. */
 const kPollBusyMs = 2_000;
 const kPollIdleMs = 15_000;
 const kHistoryPage = 10;
@@ -26,7 +26,7 @@ export const jobsQuery = () =>
 
 const isUnderWay = ({ state }: Pick<JobRun, 'state'>) => state === 'queued' || state === 'running';
 
-/** `live`: the job runs now, so its history and log grow. */
+/** `live`: the job is running, so its history and log grow. */
 export const runsQuery = (job: string, live: boolean) =>
   keysetQuery(
     jobKeys.runs(job),
@@ -40,9 +40,9 @@ export const runsQuery = (job: string, live: boolean) =>
     {
       refetchInterval: ({ state }) => {
         const pages = state.data?.pages ?? [];
-        // A long history is not read again page by page.
+        // A long history is not reloaded page by page.
         if (pages.length > 3) return false;
-        // The list may show the job as done before the history has its run.
+        // The list may show the job as finished before the history contains its run.
         const grows = live || pages.some(({ items }) => items.some(isUnderWay));
         return grows ? kPollBusyMs : kPollIdleMs;
       },
@@ -64,7 +64,7 @@ export const backfillJob = (job: string, body: { from: string; to: string }) =>
   unwrap(api.POST('/api/v1/jobs/{job}/backfill', { params: { path: { job } }, body }));
 export const cancelRun = (job: string, run: number) =>
   unwrap(api.POST('/api/v1/jobs/{job}/runs/{run}/cancel', { params: { path: { job, run } } }));
-/** null: by its own schedule again. */
+/** null: restores the schedule of the definition. */
 export const setSchedule = (job: string, cron: string | null) =>
   unwrap(api.PUT('/api/v1/jobs/{job}/schedule', { params: { path: { job } }, body: { cron } }));
 export const pauseJob = (job: string) =>

@@ -5,13 +5,13 @@ import { keyIfKnown } from '@/i18n/i18n';
 import { numberFormat, zoneName } from '@/i18n/intl';
 import { relativeFuture } from '@/i18n/relative-time';
 
-/** Where and when the reader is: the platform has no salon whose clock could count. */
+/** The user's time zone and time: the platform has no salon whose clock could be used. */
 export type Place = { t: TFunction; language: string; zone: string; now: Date };
 
 const number = (value: number, language: string, digits = 0) =>
   numberFormat(language, { maximumFractionDigits: digits }).format(value);
 
-/** A job that this page does not know yet still has its own name. */
+/** An unknown job is shown with its own name. */
 export function jobName(t: TFunction, name: string): string {
   const key = keyIfKnown(`jobs.name.${name}`);
   return key ? t(key) : name;
@@ -22,7 +22,7 @@ export function jobAbout(t: TFunction, name: string): string | null {
   return key ? t(key) : null;
 }
 
-/** «каждый день в 01:00» for the shapes in use; the expression itself for any other. */
+/** «каждый день в 01:00» for common expressions; any other expression as it is. */
 function cronText(t: TFunction, cron: string): string {
   const [minute = '', hour = '', ...days] = cron.split(' ');
   const everyDay = days.join(' ') === '* * *';
@@ -48,7 +48,7 @@ export function scheduleText(t: TFunction, job: Pick<Job, 'cron' | 'salon_time'>
   if (job.cron === null) return t('jobs.byHand');
   const schedule = cronText(t, job.cron);
   if (job.salon_time) return t('jobs.salonTime', { schedule });
-  // The minute of an hour is the same in (nearly) every zone.
+  // An hourly schedule has the same minute in (nearly) every zone.
   return job.cron.split(' ')[1] === '*' ? schedule : t('jobs.utc', { schedule });
 }
 
@@ -92,7 +92,7 @@ export function futureText(at: string, { t, language, zone, now }: Place): strin
   return t('jobs.onDay', { day: formatDayMonth(instant, zone, language), time });
 }
 
-/** A day without a zone, as the salons have it. */
+/** A day without a time zone, as salons use it. */
 export function dayText(day: string, language: string): string {
   return formatDayMonth(new Date(`${day}T00:00:00Z`), 'UTC', language);
 }
@@ -103,7 +103,7 @@ export function rangeText(run: Pick<JobRun, 'from' | 'to'>, language: string): s
   return run.from === run.to ? from : `${from}–${dayText(run.to, language)}`;
 }
 
-/** «Москва» for Europe/Moscow; what is no zone stays as it is. */
+/** «Москва» for Europe/Moscow; any other text is unchanged. */
 export function zoneText(zone: string, language: string): string {
   try {
     return zoneName(zone, language, 'shortGeneric');
@@ -117,7 +117,7 @@ export function runDurationMs(run: JobRun): number | null {
   return new Date(run.finished_at).getTime() - new Date(run.started_at).getTime();
 }
 
-/** Null while there is too little to tell by. */
+/** Null while there is not enough progress for an estimate. */
 export function msLeft(run: JobRun, now: Date): number | null {
   if (run.started_at === null || run.done <= 0 || run.total <= run.done) return null;
   const elapsed = now.getTime() - new Date(run.started_at).getTime();

@@ -32,7 +32,7 @@ export function JobsScreen({ search, onSearch }: Props) {
   const openJob = (job: string) => onSearch({ ...view, job });
   const close = () => {
     onSearch(view);
-    // After the panel has gone: the row it was opened from takes the focus back.
+    // After the panel has closed, the row from which it was opened gets the focus.
     window.requestAnimationFrame(() =>
       document.querySelector<HTMLElement>(`[data-job="${CSS.escape(search.job ?? '')}"]`)?.focus(),
     );

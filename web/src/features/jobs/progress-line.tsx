@@ -5,7 +5,7 @@ import classes from './progress-line.module.css';
 
 type Props = { run: JobRun; job: string };
 
-/** How far a run is. Without a total it is not known, and the line says so by being empty. */
+/** The progress of a run. Without a total it is unknown, and the line is empty. */
 export function ProgressLine({ run, job }: Props) {
   const { t, i18n } = useTranslation();
   const share = run.total > 0 ? Math.min(1, run.done / run.total) : 0;

@@ -13,12 +13,12 @@ import { FormProblem } from '@/ui/form-problem';
 import classes from './job-panel.module.css';
 import { backfillJob, jobKeys } from './job-queries';
 
-/** Days to work on once more; the server judges them, its words stand beside the fields. */
+/** Days to run again. The server validates them; its errors are shown at the fields. */
 export function RangeForm({ job, now }: { job: string; now: Date }) {
   const { t } = useTranslation();
   const heading = useId();
   const queryClient = useQueryClient();
-  // By the reader's calendar: which days a salon has is the server's to judge.
+  // By the user's calendar; the server checks which days a salon has.
   const today = dayOf(now, ownZone());
   const yesterday = addDays(today, -1);
   const [from, setFrom] = useState(() => addDays(today, -7));

@@ -6,11 +6,11 @@ import classes from './run-bars.module.css';
 const kHeight = 20;
 const kHeightMin = 5;
 
-/** The newest runs as bars: how long each took, and how it ended. */
+/** The newest runs as bars with their duration and result. */
 export function RunBars({ recent }: { recent: Job['recent'] }) {
   const { t, i18n } = useTranslation();
   const longest = Math.max(1, ...recent.map(({ duration_ms }) => duration_ms ?? 0));
-  // Differences of a hundredfold must not flatten all the others.
+  // The square root, so that a run of a hundred times the duration does not make all others flat.
   const height = (ms: number | null) =>
     kHeightMin + (kHeight - kHeightMin) * Math.sqrt((ms ?? 0) / longest);
   const told = recent.map(({ state, duration_ms }) =>

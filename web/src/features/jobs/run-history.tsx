@@ -25,7 +25,7 @@ type Props = {
   onShow: (run: number) => void;
 };
 
-/** Newest first; a run's button shows its log below. */
+/** Newest first; the button of a run shows its log below. */
 export function RunHistory({ job, live, shown, place, onShow }: Props) {
   const { t } = useTranslation();
   const query = useInfiniteQuery(runsQuery(job, live));
@@ -88,7 +88,7 @@ function RunLine({ run, shown, place, onShow }: LineProps) {
   );
 }
 
-/** What tells runs of one night apart: the salons' zone, the days, or who asked. */
+/** What distinguishes runs of one night: the salons' zone, the days, or the user. */
 function whatOf(run: JobRun, { t, language }: Place): string {
   const range = rangeText(run, language);
   if (range !== null) return range;

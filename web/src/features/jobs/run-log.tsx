@@ -9,7 +9,7 @@ import { pastText, type Place } from './job-text';
 
 type Props = { job: string; run: number; live: boolean; place: Place };
 
-/** The lines that a run wrote, as they were written: English, for whoever looks for a fault. */
+/** The log of a run as it was written: English, for the search for a fault. */
 export function RunLog({ job, run, live, place }: Props) {
   const { t } = useTranslation();
   const heading = useId();
@@ -38,7 +38,7 @@ export function RunLog({ job, run, live, place }: Props) {
       ) : null}
       {log?.length === 0 ? <p className={classes.note}>{t('jobs.logEmpty')}</p> : null}
       {log && log.length > 0 ? (
-        // Scrolled by the keyboard, so it takes the focus.
+        // Focusable, so that it can be scrolled with the keyboard.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <ol className={classes.log} tabIndex={0} lang="en" aria-labelledby={heading}>
           {log.map(({ at, level, line }, index) => (

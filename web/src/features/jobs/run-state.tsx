@@ -29,7 +29,7 @@ export function lookOf(run: JobRun): Look {
   return run.state === 'queued' && run.error !== null ? 'retrying' : run.state;
 }
 
-/** Never by colour alone: an icon and, beside it, the word. */
+/** Never by colour alone: an icon and a word. */
 export function RunState({ look, children }: { look: Look; children: ReactNode }) {
   return (
     <span className={classes.state} data-look={look}>

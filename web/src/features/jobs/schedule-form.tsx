@@ -11,7 +11,7 @@ import classes from './job-panel.module.css';
 import { jobKeys, setSchedule } from './job-queries';
 import { futureText, type Place, scheduleText } from './job-text';
 
-/** When the job runs, its next five runs, and another schedule for it. */
+/** The schedule of a job, its next five runs, and a form for another schedule. */
 export function ScheduleForm({ job, place }: { job: Job; place: Place }) {
   const { t } = place;
   const heading = useId();

@@ -23,7 +23,7 @@ async function perform(job: Job, act: Act): Promise<void> {
   if (act === 'resume') await resumeJob(job.name);
 }
 
-/** What can be asked of a job; each says what came of it. */
+/** The actions of a job; each shows its result. */
 export function useJobActions(job: Job) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();

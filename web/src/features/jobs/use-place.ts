@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ownZone } from '@/i18n/intl';
 import type { Place } from './job-text';
 
-/** Renewed every second while something moves, else every quarter of a minute. */
+/** Updated every second while something runs, otherwise every 15 seconds. */
 export function usePlace(busy: boolean): Place {
   const { t, i18n } = useTranslation();
   const [now, setNow] = useState(() => new Date());

@@ -53,7 +53,7 @@ function AlertLine({ tenant, alert }: { tenant: Tenant; alert: Alert }) {
       notifications.show({ role: 'alert', color: 'red', title: t('alert.failed'), message: why });
     },
   });
-  // The numbers say it in the reader's language; a description is in whoever's wrote it.
+  // The text is built from the numbers in the user's language; the description is English.
   const told =
     alert.actual !== null && alert.threshold !== null
       ? t('alert.numbers', {

@@ -6,18 +6,18 @@ import classes from './overview.module.css';
 
 type Props = {
   title: string;
-  /** Beside the title: what else there is to see. */
+  /** Controls next to the title. */
   tools?: ReactNode;
-  /** At the right: a sum or a legend. */
+  /** At the right: a total or a legend. */
   aside?: ReactNode;
   chart: ReactNode;
-  /** The same numbers, for those who read them better. */
+  /** The same numbers as a table. */
   table: ReactNode;
-  /** There is nothing to draw: this stands instead of both. */
+  /** Replaces both if there is nothing to draw. */
   instead?: ReactNode;
 };
 
-/** A chart with its numbers behind it. */
+/** A chart with a table of its numbers. */
 export function ChartCard({ title, tools, aside, chart, table, instead }: Props) {
   const { t } = useTranslation();
   const [numbers, setNumbers] = useState(false);
@@ -45,7 +45,7 @@ export function ChartCard({ title, tools, aside, chart, table, instead }: Props)
       </div>
       {instead}
       {shown && numbers ? (
-        // Scrolled by the keyboard, so it takes the focus.
+        // Focusable, so that it can be scrolled with the keyboard.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <div className={classes.numbers} role="group" aria-labelledby={heading} tabIndex={0}>
           {shown}
@@ -81,7 +81,7 @@ export function Legend({ items }: { items: LegendItem[] }) {
 
 type TipProps = { title: string; lines: { label: string; value: string; color: string }[] };
 
-/** What a chart says under the pointer. */
+/** The tooltip of a chart. */
 export function Tip({ title, lines }: TipProps) {
   return (
     <div className={classes.tip}>

@@ -10,7 +10,7 @@ import { ChartCard, Legend, Tip } from './chart-card';
 import { type Figures, useFigures } from './overview-format';
 import classes from './overview.module.css';
 
-/** More marks than these under the days would touch each other. */
+/** With more marks below the days they would touch each other. */
 const kTicksMax = 11;
 const kPhoneTicksMax = 4;
 
@@ -126,7 +126,7 @@ function DaysChart({ days, plan }: { days: OverviewDay[]; plan: Plan }) {
     name,
     color,
     type,
-    // The left axis is the one without a name.
+    // The left axis has no id.
     ...(side === 'right' && { yAxisId: side }),
   })) satisfies CompositeChartSeries[];
   const tip = ({ label }: { label?: unknown }) => {

@@ -9,7 +9,7 @@ import classes from './overview.module.css';
 
 type Props = { tenant: Tenant; overview: Overview };
 
-/** How far dialogues come, from the first word to the visit. */
+/** How many dialogues reach each stage, from the first message to the visit. */
 export function FunnelCard({ tenant, overview }: Props) {
   const { t, i18n } = useTranslation();
   const figures = useFigures(tenant);

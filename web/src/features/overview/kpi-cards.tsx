@@ -8,7 +8,7 @@ import { Spark } from './spark';
 
 type Props = { tenant: Tenant; overview: Overview };
 
-/** The four figures of the period, each with its way there and its change. */
+/** The four figures of the period, each with its trend and its change. */
 export function KpiCards({ tenant, overview }: Props) {
   const { t } = useTranslation();
   const figures = useFigures(tenant);

@@ -1,10 +1,10 @@
 import type { Overview, PeriodTotals } from '@/api/types';
 
-/** Where a figure went, and whether that is good news. */
+/** The direction of a change, and whether it is good. */
 export type Change = {
   direction: 'up' | 'down' | 'same';
   mood: 'good' | 'bad' | 'neutral';
-  /** In the figure's own terms: a share, percentage points, milliseconds. */
+  /** In the unit of the figure: a share, percentage points, milliseconds. */
   by: number;
 };
 
@@ -16,7 +16,7 @@ function change(by: number, better: 'up' | 'down'): Change {
   return { direction, mood, by };
 }
 
-/** 112 after 100 is 0.12. Nothing can be said of a growth from nothing. */
+/** 112 after 100 is 0.12. Null if the earlier value is zero. */
 function growth(now: number, before: number): Change | null {
   return before === 0 ? null : change(roundTo(now / before - 1, 3), 'up');
 }
@@ -32,8 +32,8 @@ export type Changes = Record<
 >;
 
 /**
- * The period against the one before it. Where days of either were not counted their means are
- * compared: a day that is missing must not look like a fall.
+ * Compares the period with the previous one. If days of either are missing, their means are
+ * compared, so that a missing day does not look like a decrease.
  */
 export function changesOf(totals: PeriodTotals, before: PeriodTotals): Changes {
   const { days_collected: days } = totals;
@@ -61,9 +61,9 @@ export type Stage = Overview['funnel']['stages'][number]['stage'];
 export type FunnelStep = {
   stage: Stage;
   reached: number;
-  /** Of the dialogues that began, from 0 to 1. */
+  /** Share of all dialogues, from 0 to 1. */
   share: number;
-  /** Of those who came as far as the step before, how many came no further. */
+  /** The share of the dialogues of the previous step that did not reach this one. */
   lost: number;
 };
 
@@ -85,11 +85,11 @@ export const selections = [
 ] as const satisfies Stage[];
 export type Selection = (typeof selections)[number];
 
-/** The choice at which most clients leave, and how many; null where nobody did. */
+/** The selection at which most clients leave, and their number; null if nobody left. */
 export function weakestSelection(steps: FunnelStep[]): { stage: Selection; lost: number } | null {
   let weakest: { stage: Selection; lost: number } | null = null;
   for (const stage of selections) {
-    // Whoever left at a stage reached it, and is missing from the next.
+    // A client who left at a stage is counted in it and not in the next one.
     const index = steps.findIndex((step) => step.stage === stage);
     const lost = steps[index + 1]?.lost ?? 0;
     if (lost > (weakest?.lost ?? 0)) weakest = { stage, lost };
@@ -97,7 +97,7 @@ export function weakestSelection(steps: FunnelStep[]): { stage: Selection; lost:
   return weakest;
 }
 
-/** Nothing has ever happened here, as far as this screen can tell. */
+/** Whether the salon has no data for this screen. */
 export function isEmptySalon({ totals, previous_totals: before, funnel, now }: Overview): boolean {
   const quiet = (of: PeriodTotals) => of.dialogues === 0 && of.visits === 0;
   const started = funnel.stages[0]?.reached ?? 0;

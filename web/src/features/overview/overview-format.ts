@@ -6,7 +6,7 @@ import { numberFormat } from '@/i18n/intl';
 
 const withRealMinus = (text: string) => text.replaceAll('-', '−');
 
-/** Figures of this screen as its reader writes them; what is unknown is «—». */
+/** Formats the figures of this screen in the user's language; «—» if unknown. */
 export function useFigures({ currency }: Pick<Tenant, 'currency'>) {
   const { t, i18n } = useTranslation();
   const { language } = i18n;
@@ -19,9 +19,9 @@ export function useFigures({ currency }: Pick<Tenant, 'currency'>) {
   return {
     count: or((value: number) => formatNumber(value, language)),
     money: or((minor: number) => formatMoney(minor, currency, language)),
-    /** Whole: for headlines, where kopecks are noise. */
+    /** Whole units, for headlines. */
     roughMoney: (minor: number) => wholeMoney(minor, currency, language),
-    /** «6 тыс.» beside an axis. */
+    /** «6 тыс.» on an axis. */
     axisMoney: (minor: number) => written(minor / minorUnits(currency), { notation: 'compact' }),
     /** 41.26 is «41,26 %». */
     percent: or((value: number) =>

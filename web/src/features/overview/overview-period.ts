@@ -3,15 +3,15 @@ import { dayParam, type SearchParams } from '@/domain/search-params';
 
 type Query = NonNullable<paths['/api/v1/tenants/{tenant}/overview']['get']['parameters']['query']>;
 
-/** As the server's bounds in api/openapi.yaml. */
+/** The same limit as in api/openapi.yaml. */
 export const kPeriodDaysMax = 366;
 export const kPresets = ['7', '30', '90'] as const;
 export type Preset = (typeof kPresets)[number];
 
-/** As it stands in the address; nothing means the last thirty days. */
+/** The period in the URL; without one, the last thirty days. */
 export type OverviewPeriod = { days?: Exclude<Preset, '30'> } | { from: string; to: string };
 
-/** Whatever stands in the address, as a period; what is not understood is left out. */
+/** Parses the period of the URL; invalid values are left out. */
 export function parsePeriod(search: SearchParams): OverviewPeriod {
   const { days } = search;
   const from = dayParam(search.from);

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, ofTenant, unwrap } from '@/api/client';
 import { type OverviewPeriod, periodQuery } from './overview-period';
 
-/** How often today is asked for while somebody looks. */
+/** How often today's figures are polled while the page is visible. */
 const kNowEveryMs = 15_000;
 
 export const overviewKeys = {
@@ -27,7 +27,7 @@ export const overviewQuery = (tenant: string, period: OverviewPeriod) =>
     staleTime: 60_000,
   });
 
-/** Not in the background: a hidden page asks nothing. */
+/** Not in the background: a hidden page sends no requests. */
 export const overviewNowQuery = (tenant: string) =>
   queryOptions({
     queryKey: overviewKeys.now(tenant),
@@ -36,7 +36,7 @@ export const overviewNowQuery = (tenant: string) =>
     refetchInterval: kNowEveryMs,
   });
 
-/** What the waitlist has filled this month, and what win-back was worth. */
+/** Slots that the waitlist filled this month, and the effect of win-back. */
 export const recoveredQuery = (tenant: string) =>
   queryOptions({
     queryKey: overviewKeys.recovered(tenant),

@@ -75,7 +75,7 @@ export function OverviewScreen({ tenant, period, onPeriod }: Props) {
         />
       ) : null}
       {data && !empty ? (
-        // Scrolled by the keyboard, so it takes the focus.
+        // Focusable, so that it can be scrolled with the keyboard.
         <div
           className={classes.body}
           role="region"
@@ -122,7 +122,7 @@ function OverviewCards({ tenant, overview }: { tenant: Tenant; overview: Overvie
   );
 }
 
-/** The cards to come, in the grid of the real ones. */
+/** Placeholder cards in the grid of the real cards. */
 function OverviewSkeleton() {
   const { t } = useTranslation();
   return (

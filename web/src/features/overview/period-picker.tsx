@@ -20,7 +20,7 @@ export function PeriodPicker({ period, last, onChange }: Props) {
       <SegmentedControl
         aria-label={t('overview.period')}
         data={kPresets.map((value) => ({ value, label: t(`overview.days${value}`) }))}
-        // No segment is chosen while own days are.
+        // No segment is selected for a custom period.
         value={presetOf(period) ?? ''}
         onChange={(value) => onChange(value === '7' || value === '90' ? { days: value } : {})}
       />

@@ -6,7 +6,7 @@ import { useFigures } from './overview-format';
 import { recoveredQuery } from './overview-queries';
 import classes from './overview.module.css';
 
-/** Gaps filled from the waitlist, and money of win-back above its held-out group. */
+/** Slots filled from the waitlist, and money of win-back above the held-out group. */
 export function RecoveredCard({ tenant }: { tenant: Tenant }) {
   const { t } = useTranslation();
   const figures = useFigures(tenant);

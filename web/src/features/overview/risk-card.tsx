@@ -11,7 +11,7 @@ import classes from './overview.module.css';
 
 type Props = { tenant: Tenant; atRisk: OverviewNow['at_risk'] };
 
-/** What the next days' risky bookings are worth. */
+/** The price of the bookings at risk in the next days. */
 export function RiskCard({ tenant, atRisk }: Props) {
   const { t, i18n } = useTranslation();
   const figures = useFigures(tenant);

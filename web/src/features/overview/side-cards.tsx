@@ -7,7 +7,7 @@ import { useFigures } from './overview-format';
 import classes from './overview.module.css';
 import { Spark } from './spark';
 
-/** Who came in the period and what they paid. */
+/** The clients who came in the period, and their payments. */
 export function CameCard({ tenant, overview }: { tenant: Tenant; overview: Overview }) {
   const { t } = useTranslation();
   const figures = useFigures(tenant);
@@ -49,7 +49,7 @@ export function CameCard({ tenant, overview }: { tenant: Tenant; overview: Overv
 
 type TodayProps = { tenant: Tenant; now: OverviewNow; stale: boolean };
 
-/** Today so far. */
+/** Today's figures so far. */
 export function TodayCard({ tenant, now, stale }: TodayProps) {
   const { t, i18n } = useTranslation();
   const figures = useFigures(tenant);

@@ -1,13 +1,13 @@
 import classes from './overview.module.css';
 
-/** Of the drawing, in its own units; it is stretched to its place. */
+/** The size of the drawing in its own units; it is stretched to its element. */
 const kWidth = 100;
 const kHeight = 30;
 const kInset = 2;
 
 type Props = { values: (number | null)[]; color: string };
 
-/** The way of a figure through its days: decoration beside the figure itself. */
+/** The values of the days as a line: decoration next to the figure. */
 export function Spark({ values, color }: Props) {
   const known = values.flatMap((value, index) => (value === null ? [] : [{ value, index }]));
   if (known.length < 2) return null;

@@ -16,7 +16,7 @@ type Props = {
   opened: boolean;
   tenant: Tenant;
   roles: readonly PersonRole[];
-  /** May choose the salon: they belong to none. */
+  /** The user belongs to no salon and may select one. */
   ofPlatform: boolean;
   onClose: () => void;
   onMade: (link: UserLink, name: string) => void;

@@ -14,19 +14,19 @@ import { Logo } from '@/ui/logo';
 import classes from './invite-page.module.css';
 import { acceptLink, linkQuery } from './people-queries';
 
-/** As `acceptLink` of api/openapi.yaml; the server checks again. */
+/** The rule of `acceptLink` in api/openapi.yaml; the server checks again. */
 const kPasswordMin = 10;
 
 type Props = {
   secret: string;
-  /** Signs in with the password just set. */
+  /** Signs in with the new password. */
   onSet: (email: string, password: string) => Promise<void>;
   toSignIn: ReactNode;
   /** Theme and language. */
   footer: ReactNode;
 };
 
-/** Where an invitation leads: who one is here, and a password of one's own. */
+/** The page of an invitation link: shows the account and sets its password. */
 export function InvitePage({ secret, onSet, toSignIn, footer }: Props) {
   const { t } = useTranslation();
   const query = useQuery(linkQuery(secret));
@@ -68,7 +68,7 @@ function Welcome({ link, secret, onSet }: WelcomeProps) {
   const [accepted, setAccepted] = useState(false);
   const accept = useMutation({
     mutationFn: async () => {
-      // A second try after a failed sign-in: the link is used up, and the password is set.
+      // If the sign-in failed before, the link is used and the password is already set.
       if (!accepted) {
         await acceptLink({ secret, password });
         setAccepted(true);

@@ -10,7 +10,7 @@ export type MadeLink = { link: UserLink; name: string };
 
 type Props = { made: MadeLink | null; zone: string; onClose: () => void };
 
-/** The link, shown once: it is nowhere else. */
+/** The link, which is shown only once and stored nowhere. */
 export function LinkDialog({ made, zone, onClose }: Props) {
   const { t } = useTranslation();
   return (
@@ -22,7 +22,7 @@ export function LinkDialog({ made, zone, onClose }: Props) {
 
 function LinkBody({ made: { link, name }, zone, onClose }: Props & { made: MadeLink }) {
   const { t, i18n } = useTranslation();
-  // Behind the #, so that no server and no proxy gets to see it.
+  // After the #, so that no server and no proxy receives it.
   const address = `${window.location.origin}/invite#${link.secret}`;
   const { copied, failed, copy } = useCopy(address);
   const Icon = copied ? IconCheck : IconCopy;

@@ -6,10 +6,10 @@ import {
   textParam,
 } from '@/domain/search-params';
 
-/** Of the list of users; stands in the address. */
+/** The filters of the list of users, stored in the URL. */
 export type PeopleFilters = {
   q?: string;
-  /** Of every salon; absent means of this one. */
+  /** All salons; absent means this one. */
   scope?: 'all';
 };
 

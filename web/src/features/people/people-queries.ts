@@ -7,7 +7,7 @@ export type PersonRole = Exclude<Role, 'bot'>;
 
 export const peopleKeys = {
   all: ['people'] as const,
-  /** `tenant` null: of the whole platform. */
+  /** `tenant` null: the whole platform. */
   list: (tenant: string | null, q: string) => [...peopleKeys.all, 'list', tenant, q] as const,
   link: (secret: string) => [...peopleKeys.all, 'link', secret] as const,
 };

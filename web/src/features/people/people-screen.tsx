@@ -25,7 +25,7 @@ import { mayManage, nameOf, rolesToGive, stateOf } from './person-rules';
 
 const tones = { active: 'good', invited: 'warn', disabled: 'plain' } as const;
 
-/** A user is looked for by people who know the name. */
+/** The pause after which typing counts as finished. */
 const kSearchDebounceMs = 200;
 
 type Props = {
@@ -164,7 +164,7 @@ function PeopleList(props: ListProps) {
   const { t } = useTranslation();
   const columns = useColumns(props);
   return (
-    // A scrolled region must be reachable by keyboard.
+    // Focusable, so that it can be scrolled with the keyboard.
     <div
       ref={list}
       className={classes.scroller}

@@ -32,7 +32,7 @@ type Props = {
   onMade: (link: UserLink, name: string) => void;
 };
 
-/** A change of a user; its result is shown in a toast, and the list is loaded again. */
+/** A change of a user; shows its result in a toast and reloads the list. */
 function useChange(onDone: () => void) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
@@ -171,7 +171,7 @@ function RoleDialog({ opened, user, onClose, ...form }: RoleProps) {
   );
 }
 
-/** Begins with the role somebody has, each time it is opened. */
+/** Starts with the current role each time it is opened. */
 function RoleForm({ user, roles, saving, onClose, onSave }: Omit<RoleProps, 'opened'>) {
   const { t } = useTranslation();
   const now = roles.find((role) => role === user.role) ?? 'staff';

@@ -8,7 +8,7 @@ import { SessionList } from './session-list';
 type Props = {
   session: Session;
   salon: string | undefined;
-  /** After every session, this one included, has been ended. */
+  /** Called after all sessions, including this one, have ended. */
   onSignedOut: () => void;
 };
 

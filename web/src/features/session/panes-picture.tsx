@@ -20,7 +20,7 @@ const panes: readonly Pane[] = [
   [3, 449, 80, 1],
 ];
 
-/** A salon's day: booked blocks in the dark, and the one lit window. */
+/** A drawing of a salon's day: dark booked blocks, and one lit window. */
 export function PanesPicture() {
   return (
     <svg

@@ -1,9 +1,9 @@
-/** As `PasswordChange.new` of api/openapi.yaml; the server checks again. */
+/** The rule of `PasswordChange.new` in api/openapi.yaml; the server checks again. */
 const kLengthMin = 10;
 
 export type PasswordProblem = { kind: 'short'; missing: number } | { kind: 'same' };
 
-/** What is wrong with a new password, or null. Characters are counted, not UTF-16 units. */
+/** The error of a new password, or null. Characters are counted, not UTF-16 units. */
 export function passwordProblem(current: string, next: string): PasswordProblem | null {
   const length = Array.from(next).length;
   if (length < kLengthMin) return { kind: 'short', missing: kLengthMin - length };

@@ -71,7 +71,7 @@ function SessionRow({ session }: { session: SessionInfo }) {
     onSettled: () => queryClient.invalidateQueries({ queryKey: sessionKeys.list() }),
   });
   const Icon = /iPhone|Android/.test(session.user_agent) ? IconDeviceMobile : IconDeviceDesktop;
-  // One's own devices are where one is, so this list alone shows the reader's own zone.
+  // The user's devices are usually near the user, so only this list uses the user's own time zone.
   return (
     <li className={classes.row}>
       <Icon size={20} stroke={1.6} aria-hidden />

@@ -8,7 +8,7 @@ export const sessionKeys = {
   list: () => [...sessionKeys.all, 'list'] as const,
 };
 
-/** Fails with a 401 ApiError when nobody is signed in. */
+/** Fails with a 401 ApiError if nobody is signed in. */
 export const sessionQuery = () =>
   queryOptions({
     queryKey: sessionKeys.current(),
@@ -32,7 +32,7 @@ export const endSession = (session: string) =>
 export const changePassword = (body: { current: string; new: string }) =>
   unwrap(api.PUT('/api/v1/password', { body }));
 
-/** The server decides again; this only hides what would be refused. */
+/** Only hides what the server would refuse; the server decides. */
 export function can(session: Session, permission: Permission): boolean {
   return session.permissions.includes(permission);
 }

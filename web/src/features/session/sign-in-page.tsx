@@ -16,7 +16,7 @@ import { type Credentials, signIn } from './session-queries';
 import classes from './sign-in-page.module.css';
 
 type Props = {
-  /** The reader was thrown out and did not ask to leave. */
+  /** The session has ended without a sign-out. */
   expired: boolean;
   onSignedIn: (session: Session) => void;
   /** Theme and language. */
@@ -74,7 +74,7 @@ function SignInForm({ onSignedIn }: Pick<Props, 'onSignedIn'>) {
   const forgotId = useId();
 
   useEffect(() => {
-    // Not on a touch screen, where the keyboard would cover the page before it is read.
+    // Not on a touch screen, where the keyboard would cover the page.
     if (window.matchMedia('(pointer: fine)').matches) emailRef.current?.focus();
   }, []);
 
@@ -90,7 +90,7 @@ function SignInForm({ onSignedIn }: Pick<Props, 'onSignedIn'>) {
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    // Read from the fields: password managers fill them without events.
+    // Read from the fields, because password managers fill them without events.
     const email = emailRef.current?.value.trim() ?? '';
     const password = passwordRef.current?.value ?? '';
     setMissing({ email: !email, password: !password });

@@ -1,6 +1,6 @@
 export type Device = { browser: string | null; system: string | null };
 
-// Order matters: Edge and Opera say Chrome as well, Chrome says Safari.
+// The order matters: Edge and Opera also contain «Chrome», and Chrome contains «Safari».
 const browsers: readonly [RegExp, string][] = [
   [/YaBrowser\//, 'Яндекс Браузер'],
   [/EdgA?\//, 'Edge'],
@@ -20,7 +20,7 @@ const systems: readonly [RegExp, string][] = [
   [/Linux|X11/, 'Linux'],
 ];
 
-/** Enough to recognise one's own devices by; null where the header says nothing known. */
+/** Enough to recognise one's own devices; null for unknown parts. */
 export function deviceOf(userAgent: string): Device {
   const find = (list: readonly [RegExp, string][]) =>
     list.find(([pattern]) => pattern.test(userAgent))?.[1] ?? null;

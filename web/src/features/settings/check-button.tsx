@@ -39,7 +39,7 @@ type FieldProps = {
   ask: (id: string) => Promise<Answer>;
 };
 
-/** A number with a button that tries it out before it is saved. */
+/** A number with a button that tests it before a save. */
 function CheckedSetting({ form, field, label, hint, ask }: FieldProps) {
   const { t } = useTranslation();
   const id = form.draft[field].trim();

@@ -10,14 +10,14 @@ import type { Choice, Conflict, SettingsForm } from './use-settings-form';
 
 type Props = { form: SettingsForm; conflict: Conflict; zone: string };
 
-/** Both versions of every field that differs, and what to take of each. */
+/** Both versions of every field that differs, and a choice for each. */
 export function ConflictPanel({ form, conflict, zone }: Props) {
   const { t, i18n } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
   const theirs = toForm(conflict.view.settings);
   const differing = fields.filter((field) => conflict.choices[field] !== undefined);
   const { saved } = conflict.view;
-  // Saved from the foot of the form: what happened stands at its head.
+  // The save button is at the bottom of the form; the explanation is at its top.
   useEffect(() => heading.current?.focus(), []);
   return (
     <section className={classes.panel} aria-labelledby="settings-conflict">

@@ -13,7 +13,7 @@ import { valueText } from './settings-text';
 
 type Props = { tenant: string; zone: string };
 
-/** The last saves, each with what it changed. */
+/** The last saves with their changes. */
 export function HistorySection({ tenant, zone }: Props) {
   const { t } = useTranslation();
   const { data, isPending, isLoadingError, refetch } = useQuery(historyQuery(tenant));

@@ -10,7 +10,7 @@ import type { SettingsForm } from './use-settings-form';
 
 type Props = { form: SettingsForm; zone: string };
 
-/** At the foot: what there is to save, or what was saved, with the way back. */
+/** The bottom bar: unsaved changes, or the last save with an undo. */
 export function SaveBar({ form, zone }: Props) {
   const { t } = useTranslation();
   const { dirty, conflict, saving } = form;
@@ -39,7 +39,7 @@ export function SaveBar({ form, zone }: Props) {
   );
 }
 
-/** Every fault stands beside its field already, so that pressing the button could tell nothing new. */
+/** Every error is already shown at its field, so the button would show nothing new. */
 function hasShownAll({ faults, shown }: SettingsForm): boolean {
   return Object.keys(faults).every((field) => field in shown);
 }

@@ -18,7 +18,7 @@ import { SettingsSection } from './settings-section';
 
 type Props = { tenant: string; zone: string; secrets: SettingsView['secrets'] };
 
-/** Tokens: whether they are set and since when, never what they are. */
+/** Tokens: whether they are set and since when, never their values. */
 export function SecretsSection({ tenant, zone, secrets }: Props) {
   const { t } = useTranslation();
   return (

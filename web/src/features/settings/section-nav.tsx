@@ -27,7 +27,7 @@ const fieldsOf: Record<Section, readonly Field[]> = {
 
 type Props = { shown: Faults; scroller: RefObject<HTMLDivElement | null> };
 
-/** The section under the upper edge of what is scrolled. */
+/** The section below the upper edge of the scroll area. */
 function useCurrentSection(scroller: Props['scroller']): Section {
   const [current, setCurrent] = useState<Section>('main');
   useEffect(() => {

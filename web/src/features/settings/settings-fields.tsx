@@ -10,7 +10,7 @@ import type { SettingsForm } from './use-settings-form';
 
 type TextField = Exclude<Field, 'gap_filter'>;
 
-/** Label with the mark of a change, and the fault with its sign. */
+/** The label with a mark for a change, and the error with its icon. */
 function useFieldProps(form: SettingsForm, field: Field) {
   const { t } = useTranslation();
   const fault = form.shown[field];
@@ -42,7 +42,7 @@ type TextProps = {
   placeholder?: string;
   unit?: string;
   button?: ReactNode;
-  /** Of `button`, in pixels. */
+  /** The width of `button` in pixels. */
   buttonWidth?: number;
 };
 
@@ -159,7 +159,7 @@ export function TemplateSetting({ form, field, placeholder }: TemplateProps) {
     const from = area.current?.selectionStart ?? text.length;
     const to = area.current?.selectionEnd ?? text.length;
     const inserted = `{${word}}`;
-    // Writing goes on behind what was inserted, which must be in the field by then.
+    // The cursor moves after the inserted text, which must already be in the field.
     flushSync(() => form.set(field, text.slice(0, from) + inserted + text.slice(to)));
     const caret = from + inserted.length;
     area.current?.focus();

@@ -39,7 +39,7 @@ export const saveSettings = (tenant: string, version: string, body: Settings) =>
     }),
   );
 
-/** What is saved now, when a save was refused because of it; else null. */
+/** The current settings if they caused the refusal of a save; otherwise null. */
 export function conflictOf(error: unknown): SettingsView | null {
   const { status, problem } = asApiError(error);
   return status === 412 && problem && 'current' in problem

@@ -1,12 +1,12 @@
 import type { Settings } from '@/api/types';
 
 /**
- * What the settings may be: as src/tenants/settings_rules.cpp, and held to it by
- * api/settings-cases.json. The server checks again.
+ * The valid values of the settings, equal to src/tenants/settings_rules.cpp; tests compare both
+ * with api/settings-cases.json. The server checks again.
  */
 export type Field = keyof Settings;
 
-/** As typed: every text and number is a text. */
+/** The typed values: every text and number is a string. */
 export type Form = { [K in Field]: Settings[K] extends boolean ? boolean : string };
 
 export type Fault =
@@ -147,7 +147,7 @@ export function toForm(settings: Settings): Form {
   };
 }
 
-/** Only of a form without faults. */
+/** REQUIRES: the form has no errors. */
 export function toSettings(form: Form): Settings {
   const orNull = (text: string) => text.trim() || null;
   const number = (text: string) => Number(text.trim());
@@ -173,7 +173,7 @@ export function toSettings(form: Form): Settings {
 
 const plain = (value: string | boolean) => (typeof value === 'string' ? value.trim() : value);
 
-/** The fields in which two forms differ, spaces around them aside. */
+/** The fields in which two forms differ, ignoring surrounding spaces. */
 export function differences(a: Form, b: Form): Field[] {
   return fields.filter((field) => plain(a[field]) !== plain(b[field]));
 }

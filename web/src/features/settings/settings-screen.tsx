@@ -32,9 +32,9 @@ import { zoneChoices } from './zones';
 
 type Props = {
   tenant: Tenant;
-  /** Chooses another salon. */
+  /** Selects another salon. */
   selector: ReactNode;
-  /** The name or the zone may be another now. */
+  /** Called after a save, which may change the name or the time zone. */
   onSaved: () => void;
   onDirty: (dirty: boolean) => void;
 };
@@ -80,7 +80,7 @@ function SettingsSkeleton() {
   );
 }
 
-/** The first fault in the order of the form. */
+/** Focuses the first wrong field in the order of the form. */
 function focusFault({ faults }: SettingsForm, order: readonly Field[]) {
   const first = order.find((field) => faults[field] !== undefined);
   if (first) document.getElementById(`settings-field-${first}`)?.focus();

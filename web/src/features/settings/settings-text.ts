@@ -20,7 +20,7 @@ const numbers: readonly string[] = [
 ] satisfies NumberField[];
 const isNumber = (field: Field): field is NumberField => numbers.includes(field);
 
-/** What is wrong with a field, as a sentence that says what to do. */
+/** The error of a field as a sentence with a remedy. */
 export function faultText(t: TFunction, field: Field, fault: Fault): string {
   switch (fault) {
     case 'too-long':
@@ -37,12 +37,12 @@ export function faultText(t: TFunction, field: Field, fault: Fault): string {
         words: placeholders.map((word) => `{${word}}`).join(', '),
       });
     default:
-      // The server may know a fault that this page does not yet.
+      // The server may send an error code that this page does not know.
       return t(keyIfKnown(`settings.fault.${fault}`) ?? 'settings.fault.other');
   }
 }
 
-/** A value as people read it: in the comparison and the history. */
+/** A readable value for the comparison and the history. */
 export function valueText(t: TFunction, field: Field, value: Form[Field]): string {
   if (typeof value === 'boolean') return t(value ? 'settings.on' : 'settings.off');
   if (value === '') return t('settings.none');
@@ -60,7 +60,7 @@ export function valueText(t: TFunction, field: Field, value: Form[Field]): strin
     case 'language':
       return t(value === 'en' ? 'language.en' : 'language.ru');
     case 'admin_chat_id':
-      // A plain hyphen: it is copied into Telegram.
+      // With a plain hyphen, because it is copied into Telegram.
       return value;
     default:
       return value;

@@ -33,7 +33,7 @@ const given = (version: string, values: Partial<Settings> = {}): SettingsView =>
     saved: { at: '2026-12-30T09:00:00Z', by: 'Анна' },
   }) as unknown as SettingsView;
 
-/** Each request waits until its answer is given. */
+/** Each request waits until its answer is called. */
 let answers: ((answer: Response | Error) => void)[] = [];
 const answer = (response: Response | Error) =>
   act(async () => {

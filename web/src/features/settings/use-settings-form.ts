@@ -26,14 +26,14 @@ export type LastSave = { before: Form; count: number; at: Date };
 
 export type SettingsForm = {
   draft: Form;
-  /** Fields that differ from what was loaded. */
+  /** Fields that differ from the loaded settings. */
   dirty: readonly Field[];
-  /** What is wrong and has been seen to: a field is not blamed while it is typed in. */
+  /** Errors of fields that the user has left: a field shows no error while the user types in it. */
   shown: Faults;
   faults: Faults;
   conflict: Conflict | null;
   lastSave: LastSave | null;
-  /** Of the save or the revert that failed for another reason than a conflict. */
+  /** Of the save or revert that failed for another reason than a conflict. */
   failure: Error | null;
   saving: boolean;
   set: (field: Field, value: string | boolean) => void;
@@ -46,7 +46,7 @@ export type SettingsForm = {
   takeTheirs: () => void;
 };
 
-/** What the server found wrong beyond our own rules, by field. */
+/** Errors that only the server found, by field. */
 function faultsOfError(error: unknown): Faults {
   const faults: Faults = {};
   for (const { pointer, code } of asApiError(error).fields) {
@@ -64,7 +64,7 @@ function withEdits(form: Form, sent: Form, now: Form): Form {
 
 type Handlers = { onSaved: () => void; onReverted: () => void; onRevertStale: () => void };
 
-/** The form between loading and saving: what was changed, what is wrong, and who was faster. */
+/** The state of the form between loading and saving: changes, errors, and conflicts. */
 export function useSettingsForm(
   tenant: string,
   loaded: SettingsView,
@@ -78,7 +78,9 @@ export function useSettingsForm(
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [lastSave, setLastSave] = useState<LastSave | null>(null);
 
-  /** `sent`: what the new base answers; fields that were edited since keep their edit. */
+  /**
+   * `sent`: the form whose save returned the new base; fields edited since then keep their edit.
+   */
   const start = (view: SettingsView, sent?: Form, form = toForm(view.settings)) => {
     setBase(view);
     setDraft((now) => (sent ? withEdits(form, sent, now) : form));
@@ -89,7 +91,7 @@ export function useSettingsForm(
 
   const original = toForm(base.settings);
   const dirty = differences(original, draft);
-  // Reloaded meanwhile: an untouched form follows, one with changes keeps its ground until saved.
+  // Reloaded meanwhile: an unchanged form is updated, a changed one keeps its base until the save.
   if (loaded.version !== base.version && dirty.length === 0 && !conflict) start(loaded);
 
   const keep = (view: SettingsView) => {
@@ -101,7 +103,7 @@ export function useSettingsForm(
   const meet = (theirs: SettingsView, form: Form) => {
     const differing = differences(toForm(theirs.settings), form);
     queryClient.setQueryData(settingsKeys.form(tenant), theirs);
-    // The same was saved by somebody, or by us with the answer lost.
+    // Another user saved the same, or our own answer was lost.
     if (differing.length === 0) {
       start(theirs, form);
       return;
@@ -138,7 +140,7 @@ export function useSettingsForm(
       keep(view);
       handlers.onReverted();
     },
-    // Without an answer there is still something to revert: it is offered again.
+    // Without an answer the revert is still possible: it is offered again.
     onError: (error, { form }) => {
       const theirs = conflictOf(error);
       if (!theirs) return;

@@ -15,7 +15,7 @@ export const tenantQuery = (tenant: string) =>
     staleTime: 5 * 60_000,
   });
 
-/** The salons one may open whose name or slug contains `q`, by name, page by page. */
+/** The user's salons whose name or slug contains `q`, by name, page by page. */
 export const tenantsQuery = (q: string) =>
   keysetQuery(
     tenantKeys.list(q),

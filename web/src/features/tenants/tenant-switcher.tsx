@@ -15,7 +15,7 @@ import classes from './tenant-switcher.module.css';
 
 type Props = {
   tenant: Tenant;
-  /** More than one salon to choose from. Otherwise the block only says where one is. */
+  /** There is more than one salon. Otherwise the block only shows the current one. */
   switchable: boolean;
   collapsed: boolean;
   onSwitch: (tenantId: string) => void;

@@ -1,9 +1,9 @@
 import type { AssignmentPair, AssignmentResult } from '@/api/types';
 
-/** A pair's name among the proposed ones. */
+/** The key of a pair among the proposed ones. */
 export const pairKey = ({ wish, slot }: Pick<AssignmentPair, 'wish' | 'slot'>) => `${wish} ${slot}`;
 
-/** What the pairs that are ticked are worth. */
+/** The expected value of the selected pairs. */
 export function expectedOf(pairs: readonly AssignmentPair[], without: ReadonlySet<string>): number {
   return pairs
     .filter((pair) => !without.has(pairKey(pair)))
@@ -15,7 +15,7 @@ export type Approval = {
   failed: { pair: AssignmentPair; error: string }[];
 };
 
-/** The server's answer beside what was asked for; a pair it says nothing of has failed. */
+/** The server's answer, matched with the request; a pair without an answer has failed. */
 export function approvalOf(
   asked: readonly AssignmentPair[],
   { results }: AssignmentResult,

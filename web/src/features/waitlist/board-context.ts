@@ -3,13 +3,13 @@ import type { Match, MatchReason, Slot, Tenant, Wish } from '@/api/types';
 import type { Board } from './board';
 import type { Answer } from './board-queries';
 
-/** What the rows of both panels need besides themselves. */
+/** What the rows of both panels need in addition to their item. */
 export type BoardPlace = {
   tenant: Tenant;
   now: Date;
   today: string;
   board: Board;
-  /** Whether the reader may act, and whether the server would hear of it now. */
+  /** Whether the user may act and the server can be reached now. */
   mayWrite: boolean;
   mayAct: boolean;
   suggests: boolean;

@@ -30,7 +30,7 @@ type Props = {
   filters: WishFilters;
   onFilters: (filters: WishFilters) => void;
   onAdd: (() => void) | undefined;
-  /** Both panels side by side; otherwise one of them, by a tab. */
+  /** Both panels side by side; otherwise one of them, selected by a tab. */
   wide: boolean;
   tab: PhoneTab;
   onTab: (tab: PhoneTab) => void;
@@ -40,8 +40,8 @@ type Props = {
 type SideProps = Props & { choice: BoardChoice };
 
 /**
- * Both panels, and the threads between them. What is pointed at is known from here down only, so that
- * a mouse on its way over the rows does not have all of the screen drawn again.
+ * Both panels and the threads between them. The pointed-at item is state of this component, so that
+ * a moving mouse does not render the whole screen again.
  */
 export function BoardPanels(props: Props) {
   const { data, wishesWalkRef, slotsWalkRef, wide, tab, onTab, onMatchAll } = props;
@@ -62,7 +62,7 @@ export function BoardPanels(props: Props) {
   const wishIndex = useIndex(wishRows.rows);
   const slotIndex = useIndex(slotRows.rows);
 
-  // Across, along the thread.
+  // Moves along the thread to the other panel.
   const cross = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (event.key === 'ArrowRight') {

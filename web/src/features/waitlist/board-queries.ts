@@ -53,12 +53,15 @@ export const matchesQuery = (tenant: string) =>
     ...keptLive,
   });
 
-/** After links failed to load. */
+/** The retry interval after links failed to load. */
 const kLinksAgainMs = 20_000;
 
 type LoadedLinks = LinkBoard & { etag: string | null };
 
-/** What fits what; asked for again a moment after anything changed, and sent only if it did. */
+/**
+ * Which wishes fit which slots. Requested again shortly after any change; the server sends it only
+ * if it changed.
+ */
 export const linksQuery = (tenant: string) =>
   queryOptions({
     queryKey: boardKeys.links(tenant),
@@ -74,7 +77,7 @@ export const linksQuery = (tenant: string) =>
       return { ...links, etag: answer.response.headers.get('ETag') };
     },
     placeholderData: keepPreviousData,
-    // No change may come that has them asked for again.
+    // After a failure there may be no change that triggers a request.
     refetchInterval: ({ state }) => (state.status === 'error' ? kLinksAgainMs : false),
     ...keptLive,
   });
@@ -87,7 +90,7 @@ export const recordQuery = (tenant: string) =>
     staleTime: 10 * 60_000,
   });
 
-/** Never from memory: what is approved must be what can be had now. */
+/** Never cached: the user must approve what is possible now. */
 export const assignmentQuery = (tenant: string) =>
   queryOptions({
     queryKey: boardKeys.assignment(tenant),
@@ -131,7 +134,7 @@ export function answerMatch(tenant: string, match: string, answer: Answer): Prom
   }
 }
 
-/** One batch, one key. */
+/** One idempotency key per batch. */
 export function approveAssignment(
   tenant: string,
   approved: readonly { wish: string; slot: string }[],
@@ -178,7 +181,7 @@ export function patchMatchCache(
   );
 }
 
-/** Show changes of one's own before the stream brings them; the result takes them back. */
+/** Shows the page's own changes before the stream delivers them; the result reverts them. */
 export const applyOwnSlot = (queryClient: QueryClient, tenant: string, slot: Slot) =>
   applyOwn(tenant, kSlotTopic, { upserts: [slot], deletes: [] }, (change) =>
     patchSlotCache(queryClient, tenant, change),
@@ -187,7 +190,7 @@ export const applyOwnSlot = (queryClient: QueryClient, tenant: string, slot: Slo
 export const applyOwnMatch = (queryClient: QueryClient, tenant: string, change: MatchChange) =>
   applyOwn(tenant, kMatchTopic, change, (shown) => patchMatchCache(queryClient, tenant, shown));
 
-/** Loads all of the board again. Rejects when the server does not answer. */
+/** Reloads the whole board. Rejects if the server does not answer. */
 export async function reloadBoard(queryClient: QueryClient, tenant: string): Promise<void> {
   const again = (queryKey: readonly unknown[]) =>
     queryClient.invalidateQueries({ queryKey }, { throwOnError: true });

@@ -6,7 +6,7 @@ import { keyIfKnown, type MessageKey } from '@/i18n/i18n';
 import { listFormat } from '@/i18n/intl';
 import type { Fit } from './board';
 
-/** How a moment of the salon is written. */
+/** What the format of a time of the salon depends on. */
 export type Place = { t: TFunction; language: string; zone: string; now: Date };
 
 /** «31.12 в 14:00». */
@@ -18,14 +18,14 @@ export function momentText(at: string, { t, language, zone }: Place): string {
   });
 }
 
-/** «13:05»; with its day where that is not today. */
+/** «13:05»; with the day if it is not today. */
 export function untilText(at: string, place: Place): string {
   const instant = new Date(at);
   const today = civilDay(instant, place.zone) === civilDay(place.now, place.zone);
   return today ? formatTime(instant, place.zone, place.language) : momentText(at, place);
 }
 
-/** «22:41», and from an hour on «3:05:09». */
+/** «22:41»; from an hour on «3:05:09». */
 export function clockText(seconds: number): string {
   const pad = (value: number) => String(value).padStart(2, '0');
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
@@ -33,14 +33,14 @@ export function clockText(seconds: number): string {
   return hours > 0 ? `${hours}:${pad(minutes)}:${rest}` : `${pad(minutes)}:${rest}`;
 }
 
-/** The share of its time that an offer has left; 0 once it is over. */
+/** The remaining share of an offer's time; 0 after the deadline. */
 export function shareLeft(match: Pick<Match, 'updated_at' | 'deadline_at'>, now: number): number {
   if (match.deadline_at === null) return 0;
   const [from, to] = [Date.parse(match.updated_at), Date.parse(match.deadline_at)];
   return to <= from ? 0 : Math.min(1, Math.max(0, (to - now) / (to - from)));
 }
 
-/** «мастера и даты»: the parts of «Подходит всё, кроме …», in a steady order. */
+/** «мастера и даты»: the parts of «Подходит всё, кроме …», in a fixed order. */
 export function exceptText(
   reasons: readonly MatchReason[],
   t: TFunction,
@@ -53,13 +53,13 @@ export function exceptText(
   return listFormat(language, { type: 'conjunction' }).format(words);
 }
 
-/** Why a slot that nearly fits cannot be given, where that is no wish of the client's. */
+/** The reason why a slot that nearly fits cannot be offered, if it is no condition of the wish. */
 export function hardReason(reasons: readonly MatchReason[]): MessageKey | undefined {
   const hard = reasons.find((reason) => keyIfKnown(`waitlist.hard.${reason}`) !== undefined);
   return hard && keyIfKnown(`waitlist.hard.${hard}`);
 }
 
-/** «давно не был», «2 отмены из 5»: the main reason with the figure behind it, where it has one. */
+/** «давно не был», «2 отмены из 5»: the main reason, with its figure if it has one. */
 export function riskReason(risk: NonNullable<Slot['risk']>, t: TFunction): string {
   const { reason, factors } = risk;
   const { cancel_rate: rate, cancel_rate_of: of } = factors;
@@ -70,12 +70,12 @@ export function riskReason(risk: NonNullable<Slot['risk']>, t: TFunction): strin
   return t(keyIfKnown(`waitlist.reason.${reason}`) ?? 'waitlist.reason.other');
 }
 
-/** Ten steps of a meter; a risk is never shown as none, nor as certain. */
+/** Ten steps of a meter; a risk is never shown as none or as certain. */
 export function meterSteps(score: number): number {
   return Math.min(10, Math.max(1, Math.round(score * 10)));
 }
 
-/** The past slots that were as risky as this one. */
+/** Earlier slots with the same risk as this one. */
 export function recordOf(
   record: RiskRecord,
   score: number,
@@ -96,7 +96,7 @@ export function binText(
   return `${formatNumber(from, language)}–${formatNumber(to, language)}${language === 'ru' ? '\u00a0' : ''}%`;
 }
 
-/** «3 дня», «40 мин»: how long somebody has waited, without the word «ждёт». */
+/** «3 дня», «40 мин»: the waiting time without the word «ждёт». */
 export function spanText(since: string, now: Date, t: TFunction): string {
   const minutes = Math.max(0, Math.floor((now.getTime() - Date.parse(since)) / 60_000));
   if (minutes < 60) return t('waitlist.span.minutes', { count: minutes });
@@ -104,11 +104,11 @@ export function spanText(since: string, now: Date, t: TFunction): string {
   return t('waitlist.span.days', { count: Math.floor(minutes / (24 * 60)) });
 }
 
-/** What a slot offers to whoever fits: a place for sure, or in case it is freed. */
+/** What is offered to a fitting wish: the free slot, or the slot in case it becomes free. */
 export const matchVerb = ({ state }: Pick<Slot, 'state'>) =>
   state === 'free' ? 'waitlist.offer' : 'waitlist.standby';
 
-/** When the message of an offer leaves, where quiet hours hold it till then. */
+/** When the message of an offer will be sent, if quiet hours delay it. */
 export function heldUntil(
   { command_status: status, leaves_at: at }: Pick<Match, 'command_status' | 'leaves_at'>,
   now: number,
@@ -117,6 +117,6 @@ export function heldUntil(
   return leavesSoon(Date.parse(at) - now) ? undefined : at;
 }
 
-/** Instead of an answer that nobody has. */
+/** Shown while fits are unknown. */
 export const unknownFit = (fit: Fit) =>
   fit === 'failed' ? ('waitlist.fitFailed' as const) : ('waitlist.fitLoading' as const);

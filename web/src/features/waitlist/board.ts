@@ -1,7 +1,7 @@
 import type { Candidate, LinkBoard, Match, MatchReason, Slot } from '@/api/types';
 import { isLive } from './match-patch';
 
-/** What a wish's third line says, and what can be done about it. */
+/** The third line of a wish and its action. */
 export type WishLine =
   | { kind: 'match'; match: Match }
   | { kind: 'best'; slot: string; startAt: string; staff: string | null }
@@ -12,14 +12,14 @@ export type WishLine =
       staff: string | null;
       reasons: readonly MatchReason[];
     }
-  /** `unknown`: not loaded, or the loading failed: nobody can say whether there is one. */
+  /** `unknown`: not loaded, or loading failed. */
   | { kind: 'none' | 'unknown' };
 
 export type Fit = 'known' | 'loading' | 'failed';
 
-/** Both panels and what lies between them, as one consistent picture. */
+/** Both panels and the links between them, in one consistent state. */
 export type Board = {
-  /** Whether it is known what fits what. */
+  /** Whether fits are known. */
   fit: Fit;
   slots: readonly Slot[];
   slotOf: ReadonlyMap<string, Slot>;
@@ -27,27 +27,27 @@ export type Board = {
   matchOfWish: ReadonlyMap<string, Match>;
   lineOf: (wish: string) => WishLine;
   candidatesOf: (slot: string) => readonly Candidate[];
-  /** How many wishes fit, those beyond the candidates included. */
+  /** The number of wishes that fit, including those beyond the candidates. */
   fitsOf: (slot: string) => number;
-  /** The wish that fits this slot but for something, where one is known. */
+  /** A wish that nearly fits this slot, if one is known. */
   nearOf: (slot: string) => { wish: string; reasons: readonly MatchReason[] } | undefined;
-  /** Wishes for which somebody can press «Подобрать» now. */
+  /** Wishes for which «Подобрать» is available now. */
   withSlot: ReadonlySet<string>;
 };
 
 type Parts = {
-  /** Those that are shown. */
+  /** The shown slots. */
   slots: readonly Slot[];
-  /** All there are, those that a filter leaves out included: a wish can have them too. */
+  /** All slots, including filtered ones, because a wish can get them too. */
   standing?: readonly Slot[];
-  /** Why `links` or the slots are not there. */
+  /** The state of `links` and the slots if they are not loaded. */
   fit?: Fit;
   matches: readonly Match[];
-  /** Told by the server a moment after the two above, so it may speak of what is no more. */
+  /** Loaded after the two above, so it may refer to items that no longer exist. */
   links: LinkBoard | undefined;
 };
 
-/** The newest match that counts, by what it binds: a live one, else an accepted one. */
+/** The newest relevant match per wish or slot: a live one, else an accepted one. */
 function matchesBy(matches: readonly Match[], key: 'wish' | 'slot'): Map<string, Match> {
   const found = new Map<string, Match>();
   for (const match of matches) {
@@ -136,12 +136,15 @@ const kRelaxable: readonly MatchReason[] = [
   'declined',
 ];
 
-/** What a person may overrule; the others are facts: a promise, one's own booking, no time left. */
+/**
+ * Whether a user may overrule the reasons; a promise, the client's own booking or no time left
+ * cannot be overruled.
+ */
 export function canRelax(reasons: readonly MatchReason[]): boolean {
   return reasons.length > 0 && reasons.every((reason) => kRelaxable.includes(reason));
 }
 
-/** The slot to open when nobody has chosen one: the soonest that somebody would fill. */
+/** The slot that opens if none is selected: the soonest with a wish that fits. */
 export function firstFillable(board: Board): string | undefined {
   return board.slots.find(({ id }) => board.candidatesOf(id).length > 0)?.id;
 }

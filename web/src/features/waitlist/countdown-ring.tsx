@@ -6,7 +6,7 @@ import classes from './slot-row.module.css';
 
 type Props = { match: Pick<Match, 'updated_at' | 'deadline_at'> };
 
-/** The time an offer has left, as a ring that empties and as figures. */
+/** The remaining time of an offer, as a ring and as text. */
 export function CountdownRing({ match }: Props) {
   const deadline = match.deadline_at === null ? null : Date.parse(match.deadline_at);
   const left = useCountdown(deadline);

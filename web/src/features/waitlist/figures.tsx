@@ -11,11 +11,11 @@ type Props = {
   summary: LinkBoard['summary'] | undefined;
   /** The summary could not be loaded. */
   failed: boolean;
-  /** The days that are looked ahead; undefined: not known yet. */
+  /** The horizon in days; undefined: not loaded yet. */
   days: number | undefined;
 };
 
-/** What is at stake, in one strip. */
+/** The summary figures in one strip. */
 export function Figures({ tenant, summary, failed, days }: Props) {
   const { t, i18n } = useTranslation();
   const unknown = failed ? t('common.unknown') : undefined;
@@ -64,7 +64,7 @@ type FigureProps = {
   value: string | undefined;
   note: ReactNode;
   accent?: boolean;
-  /** Not on a phone. */
+  /** Hidden on a phone. */
   wide?: boolean;
 };
 

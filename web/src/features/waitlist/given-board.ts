@@ -1,6 +1,6 @@
 import type { Candidate, LinkBoard, Match, Slot } from '@/api/types';
 
-/** Slots, matches and links for tests of this folder. */
+/** Slots, matches and links for the tests of this folder. */
 export function givenSlot(id: string, values: Partial<Slot> = {}): Slot {
   return {
     id,

@@ -1,6 +1,6 @@
 import type { Wish } from '@/api/types';
 
-/** A pending wish for tests of this folder. */
+/** A pending wish for the tests of this folder. */
 export function givenWish(id: number | string, values: Partial<Wish> = {}): Wish {
   return {
     id: String(id),

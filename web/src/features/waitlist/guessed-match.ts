@@ -4,13 +4,13 @@ import type { Answer } from './board-queries';
 export type Ask = {
   wish: Pick<Wish, 'id' | 'client'>;
   slot: Slot;
-  /** What the client wished otherwise, and is asked about all the same. */
+  /** Conditions of the wish that the slot does not meet, accepted by the user. */
   relax?: readonly MatchReason[];
 };
 
 const kOwn = 'own-';
 
-/** The match as it will most probably be, shown until the server says. */
+/** The expected match, shown until the server answers. */
 export function guessedMatch({ wish, slot }: Ask, now = new Date().toISOString()): Match {
   return {
     id: `${kOwn}${wish.id}-${slot.id}`,
@@ -36,12 +36,12 @@ export function guessedMatch({ wish, slot }: Ask, now = new Date().toISOString()
   };
 }
 
-/** The server has not confirmed it: nothing can be asked of it yet. */
+/** The server has not confirmed it, so it has no actions yet. */
 export const isGuessed = ({ id }: Pick<Match, 'id'>) => id.startsWith(kOwn);
 
 const ended = { withdraw: 'withdrawn', accept: 'accepted', decline: 'declined' } as const;
 
-/** The match as an answer will leave it. */
+/** The expected match after an answer of the client. */
 export function answeredMatch(match: Match, answer: Answer): Match {
   return answer === 'agree' ? { ...match, agreed: true } : { ...match, state: ended[answer] };
 }

@@ -9,18 +9,18 @@ import type { Row } from './held-rows';
 import classes from './held-list.module.css';
 import { useSteadyClicks } from './use-steady-clicks';
 
-/** The next page is asked for while this many rows are still unseen. */
+/** The next page is requested while this many rows are still out of view. */
 const kRowsAhead = 80;
 
-/** What a panel's list needs of the screen around it. */
+/** What the list of a panel receives from its screen. */
 export type ListFrame = {
-  /** A row to move the focus to as soon as it is in the list. */
+  /** A row that gets the focus as soon as it is in the list. */
   wantedRef?: RefObject<string | undefined>;
   walkRef: RefObject<ListWalk | null>;
-  /** Rows that wait until nobody points at the list. */
+  /** The number of rows that wait until nobody points at the list. */
   withheld: number;
   onRelease: () => void;
-  /** Somebody points at the list, or has left it. */
+  /** The user starts or stops pointing at the list. */
   onPointing: (pointing: boolean) => void;
   /** The row under the mouse or with the focus. */
   onPoint: (id: string | undefined) => void;
@@ -31,11 +31,11 @@ type Props<Item> = ListFrame & {
   label: string;
   rows: readonly Row<Item>[];
   rowHeight: number;
-  /** All rows there are, as far as known; for screen readers. */
+  /** The total number of rows if known, for screen readers. */
   total: number | undefined;
-  /** The rows answer an older question, the new one is under way. */
+  /** The rows belong to an earlier request; the new one is pending. */
   stale?: boolean;
-  /** How a row is linked to the other panel. */
+  /** How a row is connected with the other panel. */
   emphasisOf: (id: string) => 'selected' | 'linked' | undefined;
   onPress?: (id: string) => void;
   more?: More;
@@ -43,7 +43,7 @@ type Props<Item> = ListFrame & {
   children: (row: Row<Item>, reachable: boolean) => ReactNode;
 };
 
-/** One of the two lists: long, walked by keys, and still while somebody points at it. */
+/** One of the two lists: long, usable with the keyboard, and still while the user points at it. */
 export function HeldList<Item extends { id: string }>(props: Props<Item>) {
   const { panel, label, rows, rowHeight, total, stale, emphasisOf, onPress, more, tail } = props;
   const { wantedRef, walkRef, withheld, onRelease, onPointing, onPoint, children } = props;
@@ -62,7 +62,7 @@ export function HeldList<Item extends { id: string }>(props: Props<Item>) {
   });
 
   return (
-    // It is listened to for whether the rows must stand still, and does nothing itself.
+    // The events only decide whether the rows must stay still; the element has no action.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       ref={scroller}
@@ -80,7 +80,7 @@ export function HeldList<Item extends { id: string }>(props: Props<Item>) {
         onPoint(undefined);
       }}
       onFocus={({ target }) => {
-        // Focus that a mouse left behind, or that the page put back, is nobody who reads the row.
+        // Focus that a mouse or the page has set does not mean that the user reads the row.
         if (target.matches(':focus-visible')) onPointing(true);
         onPoint(rowOf(target));
       }}
@@ -138,7 +138,8 @@ export function HeldList<Item extends { id: string }>(props: Props<Item>) {
               className={classes.item}
               style={{
                 transform: `translateY(${item.start}px)`,
-                // A ghost says less, and must not pull up what stands below it.
+                // A removed row shows less, but must keep its height so that the rows below do not
+                // move.
                 minHeight: row.gone ? item.size : undefined,
               }}
             >

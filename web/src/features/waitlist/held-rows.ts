@@ -1,6 +1,6 @@
 type Named = { id: string };
 
-/** `gone`: it has left the list, and is still shown so that nothing moves. */
+/** `gone`: no longer in the list, but still shown so that nothing moves. */
 export type Row<Item> = { item: Item; gone: boolean };
 
 export type Held<Item> = { rows: Row<Item>[]; withheld: number };
@@ -9,9 +9,9 @@ export const asRows = <Item>(items: readonly Item[]): Row<Item>[] =>
   items.map((item) => ({ item, gone: false }));
 
 /**
- * The list while somebody points at it: what is shown keeps its place, what left stays as a ghost,
- * what is new waits, except behind the last row, where it moves nothing. What the reader changed
- * themselves (`own`) comes and goes at once.
+ * The list while the user points at it: shown rows keep their position, removed rows stay visible,
+ * new rows wait, except after the last row, where they move nothing. Changes by the user (`own`)
+ * are shown at once.
  */
 export function holdRows<Item extends Named>(
   shown: readonly Row<Item>[],

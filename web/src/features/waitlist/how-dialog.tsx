@@ -11,7 +11,7 @@ import { recordQuery } from './board-queries';
 import { binText, recordOf } from './board-text';
 import classes from './how-dialog.module.css';
 
-/** Smaller pushes are no reason that anybody would name. */
+/** Smaller contributions are not shown as reasons. */
 const kShownContributions = 6;
 
 type Risk = NonNullable<Slot['risk']>;
@@ -22,7 +22,7 @@ type Props = {
   onClose: () => void;
 };
 
-/** Where the per cent of a slot comes from, and whether such per cents came true. */
+/** How the risk of a slot is computed, and how often such risks came true. */
 export function HowDialog({ slot, risk, onClose }: Props) {
   const { t, i18n } = useTranslation();
   const { tenant } = useBoard();

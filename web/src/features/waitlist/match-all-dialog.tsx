@@ -27,7 +27,7 @@ import classes from './match-all-dialog.module.css';
 
 type Props = { tenant: Tenant; mayAct: boolean; onClose: () => void };
 
-/** The pairs that promise most together, for approval: nothing is sent before. */
+/** The set of pairs with the highest expected value, for approval: nothing is sent before. */
 export function MatchAllDialog({ tenant, mayAct, onClose }: Props) {
   const { t } = useTranslation();
   const query = useQuery(assignmentQuery(tenant.id));
@@ -65,7 +65,7 @@ function Approval({ tenant, mayAct, onClose, assignment }: Props & { assignment:
       onClose();
       return;
     }
-    // What went well is not asked for again.
+    // Pairs that succeeded are not sent again.
     setFaults(failed);
     setWithout(new Set(pairs.map(pairKey)));
   });
@@ -123,7 +123,7 @@ type PairProps = {
   tenant: Tenant;
   pair: AssignmentPair;
   checked: boolean;
-  /** The code of why it was refused. */
+  /** The error code of its refusal. */
   fault: string | undefined;
   onToggle: () => void;
 };
@@ -166,7 +166,7 @@ function PairRow({ tenant, pair, checked, fault, onToggle }: PairProps) {
   );
 }
 
-/** Sends what was approved. `onDone` gets the pairs that were refused, with their codes. */
+/** Sends the approved pairs. `onDone` gets the refused pairs with their codes. */
 function useApproval(tenant: Tenant, onDone: (failed: ReadonlyMap<string, string>) => void) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
@@ -180,7 +180,7 @@ function useApproval(tenant: Tenant, onDone: (failed: ReadonlyMap<string, string
     const [first] = failed;
     notifications.show({
       title: t('waitlist.all.undone', { count: undone.length }),
-      // What has left or was answered meanwhile is there by now, and is read again below.
+      // Messages that were sent or answered meanwhile are reloaded below.
       message:
         first === undefined
           ? null

@@ -15,12 +15,12 @@ import { isGuessed } from './guessed-match';
 type Props = {
   match: Match;
   tabIndex: number;
-  /** Offered in the menu where there is no button for it. */
+  /** Adds a menu item if there is no button for it. */
   withdraw?: boolean;
   onCancelWish?: (() => void) | undefined;
 };
 
-/** What the client has said at the desk or on the phone, and what else may become of a match. */
+/** The client's answer at the desk or on the phone, and the other actions of a match. */
 export function MatchMenu({ match, tabIndex, withdraw, onCancelWish }: Props) {
   const { t } = useTranslation();
   const { answer, mayAct } = useBoard();

@@ -3,11 +3,11 @@ import type { ChangeOf } from '@/live/live-lists';
 
 export type MatchChange = ChangeOf<Match>;
 
-/** Whether it still binds its wish and its slot. */
+/** Whether it still reserves its wish and its slot. */
 export const isLive = ({ state }: Pick<Match, 'state'>) =>
   state === 'standby' || state === 'offered';
 
-/** The list after a change; the same object where nothing changed. */
+/** The list after a change; the same object if nothing changed. */
 export function patchMatches<List extends Pick<MatchList, 'items'>>(
   list: List,
   { upserts, deletes }: MatchChange,

@@ -9,7 +9,7 @@ type Props = { tenant: Tenant; mode: SlotBoard['offer_mode']; mayChange: boolean
 
 const icons = { by_hand: IconHandStop, suggest: IconBulb, automatic: IconBolt };
 
-/** Who offers a freed place, people or the server; and what that means. */
+/** The offer mode: who offers a free slot, users or the server, with an explanation. */
 export function ModeLabel({ tenant, mode, mayChange }: Props) {
   const { t } = useTranslation();
   const Mark = icons[mode];

@@ -47,7 +47,7 @@ const bodyOf = (form: Form): NewWish => ({
   comment: form.comment.trim() === '' ? null : form.comment.trim(),
 });
 
-/** For whoever asks at the desk. */
+/** Adds a wish for a client at the desk. */
 export function NewWishDialog({ tenant, today, onClose, onAdded }: Props) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
@@ -194,12 +194,12 @@ type ClientSelectProps = {
   onChange: (client: string | null) => void;
 };
 
-/** Searched on the server while one types. */
+/** Searches clients on the server while the user types. */
 function ClientSelect({ tenantId, value, error, onChange }: ClientSelectProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<{ value: string; label: string } | null>(null);
-  // What stands in the field once somebody is chosen is a name, and no search.
+  // After a selection the field contains a name, not a search text.
   const [q] = useDebouncedValue(chosen?.label === typed ? '' : typed.trim(), 150);
   const clients = useQuery(clientSearchQuery(tenantId, q, kClientsShown));
   const found = (clients.data?.items ?? []).map(({ id, name, phone }) => ({
@@ -219,7 +219,7 @@ function ClientSelect({ tenantId, value, error, onChange }: ClientSelectProps) {
       searchable
       withAsterisk
       data={data}
-      // The server has chosen already, by more than the letters of the name.
+      // The server has already filtered, not only by the letters of the name.
       filter={({ options }) => options}
       nothingFoundMessage={t(
         clients.isError

@@ -5,7 +5,7 @@ import { hasFilters, type WishFilters, withoutFilters } from './wish-filters';
 
 type Props = { filters: WishFilters; onFilters: (filters: WishFilters) => void };
 
-/** Why the list is empty, and what to do. */
+/** The reason for an empty list, and the next step. */
 export function NobodyHere({ filters, onFilters }: Props) {
   const { t } = useTranslation();
   if (hasFilters(filters)) {

@@ -13,7 +13,7 @@ type Props = {
   tabIndex: number;
 };
 
-/** Offers a slot that differs from the wish, after showing which and by what. */
+/** Offers a slot that differs from the wish, after showing the slot and the differences. */
 export function RelaxOffer({ wish, line, tabIndex }: Props) {
   const { t, i18n } = useTranslation();
   const { tenant, now, board, mayAct, match } = useBoard();

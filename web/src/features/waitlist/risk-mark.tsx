@@ -11,7 +11,7 @@ const icons = {
   very_high: IconAlertOctagonFilled,
 };
 
-/** A risk is never a colour only: icon, number, word, meter, and the reason under them. */
+/** A risk is never shown by colour alone: icon, number, word, meter, and the reason below. */
 export function RiskMark({ risk }: { risk: NonNullable<Slot['risk']> }) {
   const { t, i18n } = useTranslation();
   const Mark = icons[risk.word];

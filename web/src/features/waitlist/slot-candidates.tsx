@@ -22,7 +22,7 @@ type Props = {
   tabIndex: number;
 };
 
-/** How many wishes fit, and once opened, who they are. */
+/** The number of wishes that fit, and when opened, the wishes. */
 export function SlotCandidates({ slot, open, onOpen, tabIndex }: Props) {
   const { t, i18n } = useTranslation();
   const { board, tenant } = useBoard();
@@ -151,7 +151,7 @@ function CandidateRow({ slot, candidate, tabIndex }: RowProps) {
 
 type RiskProps = { slot: Slot; risk: NonNullable<Slot['risk']>; tabIndex: number };
 
-/** What became of slots that were as risky: the number above is only worth what it kept. */
+/** The outcomes of earlier slots with the same risk, which show how reliable the number is. */
 function TrackRecord({ slot, risk, tabIndex }: RiskProps) {
   const { t, i18n } = useTranslation();
   const { tenant } = useBoard();

@@ -2,19 +2,19 @@ import type { LinkBoard, Match, Slot } from '@/api/types';
 import { withFilters } from '@/domain/search-params';
 import type { WishFilters } from './wish-filters';
 
-/** `useful`: at risk, or free and somebody could take it. */
+/** `useful`: at risk, or free with at least one wish that fits. */
 export const slotKinds = ['useful', 'at_risk', 'free'] as const;
 
 export type SlotFilters = {
   kind: (typeof slotKinds)[number];
   staff: string | undefined;
-  /** Those that somebody has hidden are shown too. */
+  /** Hidden slots are shown too. */
   hidden: boolean;
 };
 
 export const noSlotFilters: SlotFilters = { kind: 'useful', staff: undefined, hidden: false };
 
-/** As they stand in the address. */
+/** The slot filters of the URL. */
 export const slotFiltersOf = ({ slots, slotStaff, slotHidden }: WishFilters): SlotFilters => ({
   kind: slots ?? noSlotFilters.kind,
   staff: slotStaff,
@@ -33,7 +33,7 @@ export function withSlotFilters(filters: WishFilters, slots: SlotFilters): WishF
 export const isFiltered = ({ kind, staff, hidden }: SlotFilters) =>
   kind !== 'useful' || staff !== undefined || hidden;
 
-/** Slots that a wish fits, all but fits, or is promised to; undefined: not known yet. */
+/** Slots with a wish that fits, nearly fits, or is promised; undefined: not loaded yet. */
 export function takers(
   links: LinkBoard | undefined,
   matches: readonly Match[],
@@ -59,7 +59,7 @@ export function filterSlots(
   );
 }
 
-/** The masters whose slots there are, by name. */
+/** The masters of the slots, by name. */
 export function mastersOf(slots: readonly Slot[]): { id: string; name: string }[] {
   const names = new Map<string, string>();
   for (const { staff } of slots) {

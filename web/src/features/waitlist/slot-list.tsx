@@ -48,7 +48,7 @@ export function SlotList({ frame, rows, open, onOpen, emphasisOf, tail }: Props)
 
 const kNameWidths = [120, 148, 104, 132];
 
-/** Slots to come, in the grid of the real ones. */
+/** Placeholder slots in the grid of the real slots. */
 export function SkeletonSlots({ count, label }: { count: number; label: string }) {
   return (
     <div role="status" aria-label={label}>

@@ -3,7 +3,7 @@ import type { ChangeOf } from '@/live/live-lists';
 
 export type SlotChange = ChangeOf<Slot>;
 
-/** The next one first; ids settle what begins at the same moment. */
+/** By start; then by id. */
 export function compareSlots(a: Slot, b: Slot): number {
   return (
     Date.parse(a.start_at) - Date.parse(b.start_at) || (a.id < b.id ? -1 : Number(a.id > b.id))
@@ -11,8 +11,8 @@ export function compareSlots(a: Slot, b: Slot): number {
 }
 
 /**
- * The board after a change, each slot at its place. `gone` says that it is no slot any more. The
- * same object where nothing changed.
+ * The board after a change, with each slot at its position. `gone` means that it is no slot any
+ * more. The same object if nothing changed.
  */
 export function patchSlots<Board extends Pick<SlotBoard, 'items'>>(
   board: Board,
@@ -25,7 +25,7 @@ export function patchSlots<Board extends Pick<SlotBoard, 'items'>>(
   return { ...board, items: [...left, ...come].sort(compareSlots) };
 }
 
-/** Slots lose their place in the list when they begin, whether or not the server says so. */
+/** Slots leave the list when they begin, even before the server sends a change. */
 export function upcoming(slots: readonly Slot[], now: Date): Slot[] {
   return slots.filter(({ start_at }) => Date.parse(start_at) > now.getTime());
 }

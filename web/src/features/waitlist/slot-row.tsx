@@ -19,7 +19,7 @@ import { dayText } from './wish-text';
 
 type Props = {
   slot: Slot;
-  /** It has left the list and is shown only so that nothing moves. */
+  /** It is no longer in the list, but still shown so that nothing moves. */
   gone: boolean;
   reachable: boolean;
   /** Its candidates are shown. */
@@ -76,12 +76,12 @@ function Who({ slot, tabIndex }: { slot: Slot; tabIndex: number }) {
   const { client, service, staff, price_minor: price, state } = slot;
   const name = client.name ?? t('waitlist.noName');
   const money = price === null ? undefined : formatMoney(price, tenant.currency, i18n.language);
-  // Theirs no more.
+  // The slot no longer belongs to this client.
   const told = state === 'free' ? <s>{name}</s> : name;
   return (
     <div className={classes.who} data-state={state}>
       {client.id === null ? (
-        // The row's place for the focus, where there is no card to open.
+        // The focus target of the row if there is no card to open.
         <span className={classes.name} data-target={slot.id} tabIndex={tabIndex}>
           {told}
         </span>
@@ -122,7 +122,7 @@ function Freed({ slot }: { slot: Slot }) {
 function Loss({ slot }: { slot: Slot }) {
   const { i18n } = useTranslation();
   const { tenant } = useBoard();
-  // A freed place loses all of its price until somebody takes it.
+  // The loss of a free slot is its whole price until it is booked.
   const loss = slot.state === 'free' ? slot.price_minor : slot.expected_loss_minor;
   return (
     <span className={classes.loss}>
@@ -174,7 +174,7 @@ function Actions({ slot, tabIndex }: ActionsProps) {
   );
 }
 
-/** The button, or what became of its last press. */
+/** The button, or the result of its last use. */
 function Notice({ slot, tabIndex }: { slot: Slot; tabIndex: number }) {
   const { t, i18n } = useTranslation();
   const { tenant, now, mayAct, notify } = useBoard();

@@ -18,7 +18,7 @@ import classes from './slot-row.module.css';
 
 const icon = { size: 16, stroke: 1.7, 'aria-hidden': true } as const;
 
-/** What has been promised to whom, and what became of the message. */
+/** To whom the slot is promised, and the state of the message. */
 export function SlotStatus({ slot, tabIndex }: { slot: Slot; tabIndex: number }) {
   const { t } = useTranslation();
   const { board, mayWrite, suggests } = useBoard();

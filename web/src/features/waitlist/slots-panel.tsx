@@ -11,13 +11,13 @@ type Props = {
   slots: readonly Slot[];
   filters: SlotFilters;
   onFilters: (filters: SlotFilters) => void;
-  /** How many are shown; undefined: not known yet. */
+  /** The number of shown slots; undefined: not loaded yet. */
   count: number | undefined;
   threshold: number | undefined;
   children: ReactNode;
 };
 
-/** The frame of the risky slots. */
+/** The frame of the list of slots. */
 export function SlotsPanel({ slots, filters, onFilters, count, threshold, children }: Props) {
   const { t, i18n } = useTranslation();
   return (

@@ -4,7 +4,7 @@ import { type Pointed, type Row, type Side, type Thread, threadPath, threadsOf }
 import classes from './threads.module.css';
 
 type Props = {
-  /** Holds both panels, and this layer. */
+  /** Contains both panels and this layer. */
   boardRef: RefObject<HTMLDivElement | null>;
   board: Board;
   pointed: Pointed;
@@ -14,7 +14,7 @@ type Props = {
 
 type Measured = { left: number; width: number; height: number; wishes: Side; slots: Side };
 
-/** The links between the panels. For the eye alone: what they say stands in the rows as text. */
+/** The lines between the panels. Only visual: the rows contain the same information as text. */
 export function ThreadsLayer({ boardRef, board, pointed, wishIndex, slotIndex }: Props) {
   const measured = useMeasured(boardRef);
   if (!measured) return null;
@@ -82,7 +82,7 @@ function measure(root: HTMLElement): Measured | null {
   const { top, left, height } = root.getBoundingClientRect();
   const from = wishes.getBoundingClientRect().right;
   const width = slots.getBoundingClientRect().left - from;
-  // One below the other, or one hidden: nothing lies between them.
+  // If the panels are one below the other, or one is hidden, there is no space between them.
   if (width <= 0 || wishes.offsetParent === null || slots.offsetParent === null) return null;
   return {
     left: from - left,
@@ -93,7 +93,7 @@ function measure(root: HTMLElement): Measured | null {
   };
 }
 
-/** Where the rows are, after whatever may have moved them, at most once a frame. */
+/** Measures the rows after anything that may have moved them, at most once per frame. */
 function useMeasured(boardRef: RefObject<HTMLDivElement | null>): Measured | null {
   const [measured, setMeasured] = useState<Measured | null>(null);
   useEffect(() => {
@@ -120,7 +120,7 @@ function useMeasured(boardRef: RefObject<HTMLDivElement | null>): Measured | nul
     });
     const sizes = new ResizeObserver(again);
     sizes.observe(root);
-    // Scrolling does not bubble, and is heard on its way down.
+    // Scroll events do not bubble, so they are captured.
     root.addEventListener('scroll', again, { capture: true, passive: true });
     again();
     return () => {

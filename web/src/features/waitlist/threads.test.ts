@@ -5,7 +5,7 @@ import { type Pointed, type Side, spreadPorts, threadPath, threadsOf } from './t
 
 const order = ['1', '2', '3', '4'];
 const slotOrder = ['a', 'b'];
-/** Rows of 80 px from the top of the panel, those named only. */
+/** Rows of 80 px from the top of the panel, only those in `ids`. */
 const side = (ids: readonly string[], scrolled = 0): Side => ({
   rows: ids.map((id, index) => ({
     id,

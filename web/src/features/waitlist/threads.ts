@@ -1,8 +1,8 @@
 import type { Board } from './board';
 
-/** Where a row of one panel is, in pixels below the top of the gutter. */
+/** The position of a row of a panel, in pixels below the top of the gutter. */
 export type Row = { id: string; top: number; bottom: number };
-/** A panel as it is scrolled now: the rows in the document, and its visible part. */
+/** The scroll state of a panel: its rendered rows and its visible part. */
 export type Side = { rows: readonly Row[]; top: number; bottom: number };
 
 export type ThreadKind = 'selected' | 'possible' | 'offered' | 'standby';
@@ -11,7 +11,9 @@ export type Thread = {
   wish: string;
   slot: string;
   kind: ThreadKind;
-  /** Absent where the row is scrolled out: the thread then ends at the panel's edge, without a port. */
+  /**
+   * Absent if the row is scrolled out: the thread then ends at the panel's edge, without a port.
+   */
   rank: number | undefined;
   from: number;
   to: number;
@@ -19,18 +21,18 @@ export type Thread = {
   toShown: boolean;
 };
 
-/** What somebody points at, by mouse, focus or choice. */
+/** What the user points at with mouse, focus or selection. */
 export type Pointed = { wish?: string | undefined; slot?: string | undefined };
 
 type Place = { y: number; shown: boolean };
 
-/** A slot's threads end beside its time, however tall the row is. */
+/** A slot's threads end next to its time, whatever the height of the row. */
 const kSlotPort = 34;
 const kPortGap = 10;
-/** A port this close to the edge of the panel would lie on its frame. */
+/** A port closer to the edge of the panel would be on its frame. */
 const kEdge = 6;
 
-/** A curve that leaves and arrives level. */
+/** A curve with horizontal ends. */
 export function threadPath(from: number, to: number, width: number): string {
   const bend = width * 0.55;
   return `M0 ${from}C${bend} ${from} ${width - bend} ${to} ${width} ${to}`;
@@ -66,7 +68,7 @@ type View = {
   pointed: Pointed;
   wishes: Side;
   slots: Side;
-  /** The place of a row in its whole list; −1: it is not in it. */
+  /** The index of a row in its whole list; −1 if it is not in it. */
   wishIndex: (id: string) => number;
   slotIndex: (id: string) => number;
 };
@@ -109,14 +111,14 @@ function wantedThreads({ board, pointed, wishes }: View): Wanted[] {
   return [...wanted.values()];
 }
 
-/** Every thread to draw now, those that matter most last and so on top. */
+/** The threads to draw, the most important last and therefore on top. */
 export function threadsOf(view: View): Thread[] {
   const { wishes, slots } = view;
   const ends = wantedThreads(view).flatMap((thread) => {
     const from = placeIn(wishes, thread.wish, view.wishIndex, true);
     const to = placeIn(slots, thread.slot, view.slotIndex, false);
     if (!from || !to) return [];
-    // Only what somebody points at is followed out of sight.
+    // Only a selected thread is drawn to a row that is scrolled out.
     const followed = thread.kind === 'selected' && (from.shown || to.shown);
     return followed || (from.shown && to.shown) ? [{ thread, from, to }] : [];
   });

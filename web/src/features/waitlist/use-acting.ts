@@ -13,13 +13,13 @@ import { reloadLists } from './wish-queries';
 
 type Next = { start_at: string; service_title: string | null };
 
-/** What a problem says of another place that is still to be had. */
+/** Another available slot in a problem document. */
 function nextPlace({ problem }: ApiError): Next | null {
   const next: unknown = problem && 'next' in problem ? problem.next : null;
   return next as Next | null;
 }
 
-/** What every action of the board needs: to be done once, and to tell how it ended. */
+/** Common parts of every action of the board: it runs once, and its result is shown. */
 export function useActing(tenant: Tenant) {
   const { t, i18n } = useTranslation();
   const queryClient = useQueryClient();
@@ -36,7 +36,7 @@ export function useActing(tenant: Tenant) {
     t,
     queryClient,
     momentOf: (at: string) => momentText(at, place()),
-    /** A second press on any of `things` while the first is under way is the same press. */
+    /** A second click on any of `things` during the first action is ignored. */
     once: (things: readonly string[], act: () => Promise<unknown>) => {
       if (things.some((thing) => busy.current.has(thing))) return;
       things.forEach((thing) => busy.current.add(thing));
@@ -58,7 +58,7 @@ export function useActing(tenant: Tenant) {
       const words = [t(problemKey(problem)), where && t('waitlist.nextBest', where)];
       notifications.show({ role: 'alert', title, message: words.filter(Boolean).join(' ') });
     },
-    /** What is there by now, when it is not what was thought. */
+    /** Reloads the data if its state was not the expected one. */
     reread: () => {
       void reloadLists(queryClient, tenant.id).catch(() => undefined);
       void reloadBoard(queryClient, tenant.id).catch(() => undefined);

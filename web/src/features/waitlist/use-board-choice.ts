@@ -5,11 +5,12 @@ import type { Pointed } from './threads';
 export type Emphasis = 'selected' | 'linked' | undefined;
 
 /**
- * What somebody looks at: the slot whose candidates are open, and what is pointed at meanwhile.
- * Until a slot is chosen the soonest that somebody would fill is open, unless `still` says that rows must not move.
+ * The user's selection: the slot with open candidates, and what the user points at meanwhile. Until
+ * the user selects a slot, the soonest slot with a candidate is open, unless `still` forbids moving
+ * rows.
  */
 export function useBoardChoice(board: Board, { still, wide }: { still: boolean; wide: boolean }) {
-  // Null: closed by hand, and nothing opens by itself any more.
+  // Null: the user closed it, and no slot opens automatically any more.
   const [chosen, setChosen] = useState<string | null | undefined>(undefined);
   const [opened, setOpened] = useState<string | undefined>(undefined);
   const [pointed, setPointed] = useState<Pointed>({});
@@ -42,7 +43,7 @@ export function useBoardChoice(board: Board, { still, wide }: { still: boolean; 
 
   return {
     open,
-    /** Opened by hand. */
+    /** Opened by the user. */
     chosen: byHand,
     setOpen,
     pointed,

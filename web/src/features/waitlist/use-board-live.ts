@@ -17,19 +17,19 @@ import type { SlotChange } from './slot-patch';
 import { useWishChanges, type WishHandlers } from './use-wishes-live';
 import { kWishTopic, reloadLists } from './wish-queries';
 
-/** In one stream: a browser has few connections to give away. */
+/** One stream for all, because a browser has few connections per server. */
 const kTopics = [kWishTopic, kSlotTopic, kMatchTopic].join(',');
-/** A burst of changes is one question about what fits. */
+/** A burst of changes causes one request for the links. */
 const kLinksDelayMs = 300;
 const kLinksMaxDelayMs = 2_000;
 
 type Handlers = WishHandlers & {
-  /** A match that somebody, or the bot, has moved on. */
+  /** A match that another user or the bot has changed. */
   onMatch: (match: Match, before: Match | undefined) => void;
   onSessionDoubt: () => void;
 };
 
-/** Keeps wishes, slots and matches of the salon true while the caller is mounted. */
+/** Keeps wishes, slots and matches of the salon up to date while the caller is mounted. */
 export function useBoardLive(
   tenant: string,
   start: Start | undefined,
@@ -63,13 +63,13 @@ export function useBoardLive(
       Promise.all([reloadLists(queryClient, tenant), reloadBoard(queryClient, tenant)]),
     onEnd: onSessionDoubt,
   };
-  // What counts from today means something else after midnight.
+  // Lists that depend on today are reloaded after midnight.
   return useLive(tenant, kTopics, start, handlers, today);
 }
 
 /**
- * Asks again what fits what, `kLinksDelayMs` after the last of a burst of calls, and now and then in
- * a burst without an end.
+ * Requests the links `kLinksDelayMs` after the last call of a burst, and at intervals during an
+ * endless burst.
  */
 export function useRelink(tenant: string): () => void {
   const queryClient = useQueryClient();

@@ -15,7 +15,7 @@ type Needs = {
   onMatchAll: () => void;
 };
 
-/** J and K walk the list that has the focus; M, N and Shift+M act on the row that has it. */
+/** J and K move in the focused list; M, N and Shift+M act on the focused row. */
 export function useBoardShortcuts(needs: Needs): void {
   const place = useBoard();
   const { choice, wishesWalkRef, slotsWalkRef, wishOf, onMatchAll } = needs;
@@ -26,7 +26,7 @@ export function useBoardShortcuts(needs: Needs): void {
     walk?.step(by);
     return undefined;
   };
-  // Only what somebody chose: the slot with the focus, or the one opened by hand.
+  // Only a slot that the user selected: the focused one, or the one that was opened by the user.
   const slotNow = () => slotsWalkRef.current?.focused() ?? choice.chosen;
   const matchWish = (wish: Wish) => {
     const line = board.lineOf(wish.id);
@@ -83,7 +83,7 @@ export function useBoardShortcuts(needs: Needs): void {
 
 const settled: readonly string[] = ['failed', 'refused', 'unclear', 'cancelled'];
 
-/** Nobody is asked twice, unless the first message did not arrive. */
+/** A client is asked only once, unless the first message did not arrive. */
 export function canNotify({ state, notice }: Parameters<BoardPlace['notify']>[0]): boolean {
   return state === 'at_risk' && (notice === null || settled.includes(notice.status));
 }

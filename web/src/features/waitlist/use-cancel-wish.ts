@@ -12,9 +12,9 @@ import { cancelWish, restoreWish, wishKeys } from './wish-queries';
 const kUndoMs = 8_000;
 
 /**
- * Cancels at once, on screen and on the server, and offers to take it back. The server is not kept
- * waiting for the toast to end: a closed tab would lose the cancel, and until then the bot would
- * offer the place to somebody who has said no.
+ * Cancels at once, on screen and on the server, and offers an undo. The request is not delayed
+ * until the toast ends: a closed tab would lose it, and meanwhile the bot could offer the slot to a
+ * client who has declined.
  */
 export function useCancelWish(tenant: string, today: string, onOwn: (wish: string) => void) {
   const { t } = useTranslation();
@@ -29,7 +29,7 @@ export function useCancelWish(tenant: string, today: string, onOwn: (wish: strin
     if (!problem.isSessionEnd)
       notifications.show({ role: 'alert', title, message: t(problemKey(problem)) });
   };
-  /** What the row is by now, when it is not what was thought. */
+  /** Reloads the row if its state was not the expected one. */
   const reread = () => queryClient.invalidateQueries({ queryKey: wishKeys.lists(tenant) });
 
   const restore = useMutation({

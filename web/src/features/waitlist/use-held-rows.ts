@@ -10,8 +10,8 @@ type State<Item> = {
 };
 
 /**
- * The rows to show: `items` as they are, or held still while `held`. Another list (`list` names it)
- * is never held back.
+ * The rows to show: `items`, or the held rows while `held`. A change of the list (`list` is its
+ * key) is never held.
  */
 export function useHeldRows<Item extends { id: string }>(
   list: string,

@@ -17,8 +17,8 @@ const doneKeys = {
 } as const;
 
 /**
- * Promising a slot, and what becomes of it. Shown at once, taken back when the server refuses, and
- * undone on request for as long as the message has not left.
+ * Creating a match and changing its state. The change is shown at once, reverted if the server
+ * refuses, and can be undone until the message is sent.
  */
 export function useMatchActions(tenant: Tenant) {
   const { t, queryClient, momentOf, once, tell, reread } = useActing(tenant);
@@ -74,7 +74,7 @@ export function useMatchActions(tenant: Tenant) {
   });
 
   return {
-    // By both ends: neither can be promised twice.
+    // Locked by both ids: neither can be promised twice.
     match: (ask: Ask) =>
       once([`wish ${ask.wish.id}`, `slot ${ask.slot.id}`], () => matching.mutateAsync(ask)),
     answer: (match: Match, answer: Answer) =>

@@ -5,18 +5,18 @@ import type { Match, Tenant } from '@/api/types';
 import { keyIfKnown } from '@/i18n/i18n';
 import { momentText } from './board-text';
 
-/** Tells what somebody else, a client or the server has made of a match. */
+/** Shows changes of a match that another user, a client or the server made. */
 export function useMatchNews(tenant: Tenant) {
   const { t, i18n } = useTranslation();
   return (match: Match, before: Match | undefined) => {
-    // What this page did itself it has shown already.
+    // Changes made by this page are already shown.
     if (!before || before.state === match.state) return;
     const title = keyIfKnown(`waitlist.news.${match.state}`);
     if (!title) return;
-    // A guard of the messages speaks as it does where it refuses at once.
+    // A guard has the same text here as in an immediate refusal.
     const reason = match.ended_why ?? '';
     const why = keyIfKnown(`waitlist.why.${reason}`) ?? keyIfKnown(`problem.${reason}`);
-    // Somebody at the desk took it back, and has said so there.
+    // A user withdrew it and was informed there.
     if (match.state === 'withdrawn' && !why) return;
     const place = { t, language: i18n.language, zone: tenant.time_zone, now: serverDate() };
     notifications.show({

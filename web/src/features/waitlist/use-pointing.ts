@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-/** A mouse that rests on the list for longer reads nothing any more. */
+/** After this time without movement a mouse no longer counts as pointing. */
 const kPointingMs = 20_000;
 
-/** Whether somebody points at a list, by mouse or focus; a mouse that lies still stops counting. */
+/**
+ * Whether the user points at a list with mouse or focus; a mouse that does not move stops counting.
+ */
 export function usePointing(): [boolean, (pointing: boolean) => void] {
   const [pointing, setPointing] = useState(false);
   const timer = useRef(0);

@@ -7,7 +7,7 @@ import { applyOwnSlot, notifySlot, setIgnored } from './board-queries';
 import { showUndo } from '@/ui/undo-toast';
 import { useActing } from './use-acting';
 
-/** Asking the client of a risky booking to confirm it, and hiding what needs no care. */
+/** Asks the client of a booking at risk to confirm it, and hides slots. */
 export function useSlotActions(tenant: Tenant) {
   const { t, queryClient, momentOf, once, tell, reread } = useActing(tenant);
   const show = (slot: Slot) => applyOwnSlot(queryClient, tenant.id, slot);

@@ -1,12 +1,12 @@
 import { type MouseEvent, type PointerEvent, useCallback, useLayoutEffect, useRef } from 'react';
 
-/** Long enough for the second press of a double click. */
+/** Long enough for the second click of a double click. */
 const kSettleMs = 700;
 
 /**
- * Handlers of a list that keep a press from whatever has just moved under a mouse that stands still:
- * it was meant for the row that was there before. `rows`: their ids in their order; what a row holds
- * may change without a move.
+ * Handlers for a list that ignore a click on an element that has just moved under a still mouse:
+ * the click was meant for the previous row. `rows`: the ids in their order; a row may change
+ * without moving.
  */
 export function useSteadyClicks(rows: string) {
   const movedAt = useRef(-Infinity);
@@ -14,7 +14,7 @@ export function useSteadyClicks(rows: string) {
   useLayoutEffect(() => {
     movedAt.current = performance.now();
   }, [rows]);
-  // A finger points without moving: where it comes down is where it looks.
+  // A touch has no movement before it, so its position counts as seen.
   const look = useCallback(({ clientX: x, clientY: y }: PointerEvent) => {
     if (pointer.current.x === x && pointer.current.y === y) return;
     pointer.current = { x, y };

@@ -15,13 +15,13 @@ import { wishCountsQuery, wishesQuery } from './wish-queries';
 
 const none: readonly never[] = [];
 
-/** Of lists that must all be there before anything can be said about what fits. */
+/** The state of lists that must all be loaded before fits are known. */
 function fitOf(...lists: readonly { data: unknown; isLoadingError: boolean }[]): Fit {
   if (lists.some(({ isLoadingError }) => isLoadingError)) return 'failed';
   return lists.every(({ data }) => data !== undefined) ? 'known' : 'loading';
 }
 
-/** Everything that the screen shows of a salon: what was loaded, put together, and held still. */
+/** All data of the screen: loaded, combined, and held still. */
 export function useWaitlistBoard(tenant: Tenant, filters: WishFilters, now: Date) {
   const asked = useMemo(() => askedFilters(filters), [filters]);
   const wishes = useInfiniteQuery({
@@ -29,13 +29,14 @@ export function useWaitlistBoard(tenant: Tenant, filters: WishFilters, now: Date
     placeholderData: keepPreviousData,
   });
   const counts = useQuery(wishCountsQuery(tenant.id));
-  // One stream follows all lists, from where the first of them was read: the others come after it.
+  // One stream follows all lists. It starts at the position of the first one; the others are read
+  // later.
   const begun = !wishes.isPending || wishes.isError;
   const slots = useQuery({ ...slotsQuery(tenant.id), enabled: begun });
   const matches = useQuery({ ...matchesQuery(tenant.id), enabled: begun });
   const links = useQuery({ ...linksQuery(tenant.id), enabled: begun });
   const first = wishes.isPlaceholderData ? undefined : startOf(wishes.data);
-  // Where the first failed, the stream begins at no position and has all of them loaded again.
+  // If the first list failed, the stream starts without a position and makes all lists reload.
   const blind: Start | undefined =
     wishes.isLoadingError && slots.data
       ? { position: null, since: slots.dataUpdatedAt }

@@ -15,19 +15,19 @@ const kAnnouncedMax = 500;
 
 type Handlers = {
   onShow: (wish: Wish) => void;
-  /** Absent where the reader may not. */
+  /** Absent if the user lacks the permission. */
   onMatch: ((wish: Wish, slot: string) => void) | undefined;
 };
 
 /**
- * One toast for what comes in, however much: the newest wish by name, several by their number.
- * Returns what announces them.
+ * One toast for all new wishes: a single one by name, several by their number. Returns the function
+ * that announces them.
  */
 export function useWishNews(tenant: Tenant, today: string, handlers: Handlers) {
   const { t } = useTranslation();
   const announced = useRef(new Set<string>());
   const onToast = useRef(0);
-  // A toast outlives the screen it was made on: it acts on what is there when it is pressed.
+  // A toast outlives the screen that created it, so it uses the current handlers.
   const now = useRef(handlers);
   useEffect(() => {
     now.current = handlers;
@@ -78,7 +78,7 @@ type Props = {
   onMatch: ((slot: string) => void) | undefined;
 };
 
-/** Names the slot that fits as soon as the server has found it. */
+/** Names a fitting slot as soon as the server has found one. */
 function NewWish({ tenant, wish, today, onShow, onMatch }: Props) {
   const { t, i18n } = useTranslation();
   const { data: links } = useQuery({ ...linksQuery(tenant.id), enabled: false });

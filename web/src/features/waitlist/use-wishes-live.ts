@@ -7,11 +7,11 @@ import type { Change } from '@/live/protocol';
 import { knownWish, kWishTopic, patchLists, wishKeys } from './wish-queries';
 import type { WishChange } from './wish-patch';
 
-/** Older wishes that come in are imports or restores, and no news. */
+/** Older wishes that arrive are imported or restored, not new. */
 const kNewsMs = 5 * 60_000;
 const kCountsDelayMs = 1_000;
 
-/** Shows a change of one's own before the stream brings it; the result takes it back. */
+/** Shows the page's own change before the stream delivers it; the result reverts it. */
 export const applyOwnChange = (
   queryClient: QueryClient,
   tenant: string,
@@ -20,11 +20,11 @@ export const applyOwnChange = (
 ) => applyOwn(tenant, kWishTopic, change, (shown) => patchLists(queryClient, tenant, shown, today));
 
 export type WishHandlers = {
-  /** Wishes that somebody has just made, here or elsewhere. */
+  /** Wishes that were created just now, on any page. */
   onNew: (wishes: Wish[]) => void;
 };
 
-/** What to do with a change of wishes from the stream. */
+/** Handles a change of wishes from the stream. */
 export function useWishChanges(
   tenant: string,
   today: string,
@@ -35,7 +35,7 @@ export function useWishChanges(
   useEffect(() => () => window.clearTimeout(countsTimer.current), []);
 
   const recount = () => {
-    // A flood of changes is one question.
+    // Many changes cause one request.
     if (countsTimer.current) return;
     countsTimer.current = window.setTimeout(() => {
       countsTimer.current = 0;

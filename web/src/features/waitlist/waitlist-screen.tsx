@@ -33,7 +33,7 @@ type Props = {
   tenant: Tenant;
   filters: WishFilters;
   mayWrite: boolean;
-  /** Whether the reader may open the salon's settings. */
+  /** Whether the user may open the salon's settings. */
   maySet: boolean;
   onFilters: (filters: WishFilters) => void;
   onSessionDoubt: () => void;
@@ -65,14 +65,14 @@ export function WaitlistScreen(props: Props) {
       matchActions.match({ wish, slot, ...(relax && { relax }) });
       return;
     }
-    // Of a toast that is older than the slots.
+    // The toast is older than the current slots.
     notifications.show({ title: t('waitlist.matchFailed'), message: t('problem.slot-not-found') });
   };
   const onNew = useWishNews(tenant, today, {
     onShow: (wish: Wish) => {
       data.setOnWishes(false);
       wishWantedRef.current = wish.id;
-      // Whatever would hide it: filters, another tab, the other panel.
+      // Removes everything that would hide it: filters, another tab, the other panel.
       const { side, ...slots } = slotSide(filters);
       if (side || hasFilters(filters) || filters.status || filters.fits) onFilters(slots);
     },
@@ -161,7 +161,7 @@ export function WaitlistScreen(props: Props) {
   );
 }
 
-/** A spark on a phone. */
+/** Only an icon on a phone. */
 function MatchAllButton({ disabled, onClick }: { disabled: boolean; onClick: () => void }) {
   const { t } = useTranslation();
   return (

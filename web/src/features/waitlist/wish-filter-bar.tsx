@@ -7,7 +7,7 @@ import classes from './waitlist-screen.module.css';
 import { parts, whens, type WishFilters, withoutFilters } from './wish-filters';
 import { wishChoicesQuery } from './wish-queries';
 
-/** Beyond this many choices a list is typed into rather than read. */
+/** With more choices the list gets a search field. */
 const kReadableChoices = 8;
 
 type Props = {

@@ -20,21 +20,21 @@ export const whens = [
 ] as const satisfies Query['when'][];
 export const sorts = ['wanted', 'waiting'] as const satisfies Query['sort'][];
 
-/** Kinds of slots that one may narrow the panel to. */
+/** Kinds of slots by which the panel can be filtered. */
 export const slotSorts = ['at_risk', 'free'] as const;
 
 export type WishFilters = {
-  /** What a phone shows of the two panels; absent means the wishes. */
+  /** Which panel a phone shows; absent means the wishes. */
   side?: 'slots';
   /** Which slots; absent means those of `noSlotFilters` (slot-filters.ts). */
   slots?: (typeof slotSorts)[number];
   slotStaff?: string;
   slotHidden?: 'yes';
-  /** Only those that a slot fits; the page's own, the server is not asked for it. */
+  /** Only wishes with a fitting slot; applied by the page, not by the server. */
   fits?: 'yes';
-  /** Absent means those who wait. */
+  /** Absent means the open wishes. */
   status?: 'history';
-  /** Absent means `wanted`. The history has an order of its own. */
+  /** Absent means `wanted`. The history has its own order. */
   sort?: 'waiting';
   service?: string;
   staff?: string;
@@ -42,7 +42,7 @@ export type WishFilters = {
   when?: (typeof whens)[number];
 };
 
-/** Whatever stands in the address, as filters; what is not understood is left out. */
+/** Parses the filters of the URL; invalid values are left out. */
 export function parseWishFilters(search: SearchParams): WishFilters {
   return defined({
     side: choiceParam(['slots'], search.side),
@@ -63,18 +63,18 @@ export function hasFilters({ service, staff, part, when }: WishFilters): boolean
   return [service, staff, part, when].some((value) => value !== undefined);
 }
 
-/** Tab and order stay, and what the slots are narrowed to. */
+/** Tab, order and the slot filters are kept. */
 export function withoutFilters(filters: WishFilters): WishFilters {
   const { service: _, staff: __, part: ___, when: ____, ...rest } = filters;
   return rest;
 }
 
-/** What is of the slots only. */
+/** Only the parameters of the slots. */
 export function slotSide({ side, slots, slotStaff, slotHidden }: WishFilters): WishFilters {
   return defined({ side, slots, slotStaff, slotHidden });
 }
 
-/** What the server is asked for. */
+/** Only the parameters that are sent to the server. */
 export function askedFilters(filters: WishFilters) {
   const { fits: _, side: __, slots: ___, slotStaff: ____, slotHidden: _____, ...asked } = filters;
   return asked;

@@ -79,7 +79,7 @@ function toldOf(line: Line, fit: Fit, place: Place): Told {
 
 type Props = { wish: Wish; line: Line; tabIndex: number };
 
-/** The third line of a wish: what it can have, or what has been promised. */
+/** The third line of a wish: a fitting slot, or what has been promised. */
 export function WishLineText({ wish, line, tabIndex }: Props) {
   const { t, i18n } = useTranslation();
   const { tenant, now, board, mayWrite } = useBoard();

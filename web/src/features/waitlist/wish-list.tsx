@@ -12,10 +12,10 @@ const kRowHeight = 84;
 type Props = {
   frame: ListFrame;
   rows: readonly Row<Wish>[];
-  /** All rows there are, as far as known; for screen readers. */
+  /** The total number of rows if known, for screen readers. */
   total: number | undefined;
   more: More;
-  /** The rows answer an older question, the new one is under way. */
+  /** The rows belong to an earlier request; the new one is pending. */
   stale: boolean;
   emphasisOf: (id: string) => 'selected' | 'linked' | undefined;
 };
@@ -53,7 +53,7 @@ export function WishList({ frame, rows, total, more, stale, emphasisOf }: Props)
 
 const kNameWidths = [132, 108, 148, 96, 124, 140, 112];
 
-/** Rows to come, in the grid of the real ones. */
+/** Placeholder rows in the grid of the real rows. */
 export function SkeletonRows({ count, label }: { count: number; label: string }) {
   return (
     <div role="status" aria-label={label}>

@@ -2,12 +2,12 @@ import type { Wish } from '@/api/types';
 import { addDays } from '@/domain/days';
 import type { WishFilters } from './wish-filters';
 
-/** A list as the server would answer: its filters, and the day they are counted from. */
+/** The parameters of the server's list: filters, and the day they refer to. */
 export type View = { filters: WishFilters; today: string };
 
 const instant = (text: string | null) => (text === null ? -Infinity : Date.parse(text));
 
-/** Numbers as text: ids of bigserial may be longer than a double holds. */
+/** Compares numbers in text form: ids of bigserial may exceed a double. */
 function compareIds(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : Number(a > b));
 }
@@ -22,12 +22,12 @@ export function compareWishes(a: Wish, b: Wish, { status, sort }: WishFilters): 
   if (sort === 'waiting') {
     return sign(instant(a.created_at), instant(b.created_at)) || compareIds(a.id, b.id);
   }
-  // No day stands after all of them, and no day has a letter.
+  // No date sorts after all dates, because «z» is greater than any digit.
   const [first, second] = [a.date ?? 'z', b.date ?? 'z'];
   return (first < second ? -1 : Number(first > second)) || compareIds(a.id, b.id);
 }
 
-/** As day_bounds() in src/waitlist/wish_rules.cpp. */
+/** The same rule as day_bounds() in src/waitlist/wish_rules.cpp. */
 function isWanted(date: string | null, when: NonNullable<WishFilters['when']>, today: string) {
   if (when === 'none' || date === null) return when === 'none' && date === null;
   switch (when) {
@@ -44,7 +44,7 @@ function isWanted(date: string | null, when: NonNullable<WishFilters['when']>, t
   }
 }
 
-/** Whether the server's list would hold this wish. */
+/** Whether the server's list would contain this wish. */
 export function belongs(wish: Wish, { filters, today }: View): boolean {
   const { status, service, staff, part, when } = filters;
   return (

@@ -8,7 +8,7 @@ export type Pages = InfiniteData<LoadedPage>;
 
 export type WishChange = ChangeOf<Wish>;
 
-/** Where `wish` stands among `items`, which are in order. */
+/** The index at which `wish` belongs in the sorted `items`. */
 function placeOf(wish: Wish, items: readonly Wish[], view: View): number {
   let [low, high] = [0, items.length];
   while (low < high) {
@@ -21,8 +21,8 @@ function placeOf(wish: Wish, items: readonly Wish[], view: View): number {
 }
 
 /**
- * The list after a change, each wish at its place. What would stand behind the last loaded page is
- * left to the next one. The same object where nothing changed.
+ * The list after a change, with each wish at its position. A wish after the last loaded page is
+ * left to the next page. The same object if nothing changed.
  */
 export function patchPages(data: Pages, change: WishChange, view: View): Pages {
   const touched = new Set([...change.deletes, ...change.upserts.map(({ id }) => id)]);

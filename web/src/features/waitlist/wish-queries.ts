@@ -78,7 +78,7 @@ export const createWish = (tenant: string, body: NewWish) =>
     ),
   );
 
-/** Lays a change over every list of the salon that is in memory. */
+/** Applies a change to every cached list of the salon. */
 export function patchLists(
   queryClient: QueryClient,
   tenant: string,
@@ -90,7 +90,7 @@ export function patchLists(
   );
 }
 
-/** The wish as the last change or load left it, if a list holds it. */
+/** The current state of a wish, if any cached list contains it. */
 export function knownWish(
   queryClient: QueryClient,
   tenant: string,
@@ -106,7 +106,7 @@ export function knownWish(
   return undefined;
 }
 
-/** Loads again what is on screen, and forgets the rest. Rejects when the server does not answer. */
+/** Reloads the queries on screen and drops the others. Rejects if the server does not answer. */
 export async function reloadLists(queryClient: QueryClient, tenant: string): Promise<void> {
   void queryClient.invalidateQueries({ queryKey: wishKeys.counts(tenant) });
   await reloadEach(queryClient, wishKeys.lists(tenant));

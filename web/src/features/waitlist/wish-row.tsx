@@ -19,11 +19,11 @@ const partIcons = { morning: IconSunrise, day: IconSun, evening: IconMoon, any: 
 
 type Props = {
   wish: Wish;
-  /** It has left the list and is shown only so that nothing moves. */
+  /** It is no longer in the list, but still shown so that nothing moves. */
   gone: boolean;
   /** Tab reaches this row. */
   reachable: boolean;
-  /** A thread that somebody looks at ends here. */
+  /** A highlighted thread ends here. */
   linked: boolean;
 };
 

@@ -15,10 +15,10 @@ export function waitingText(since: string, now: Date, t: TFunction): string {
   return t('waitlist.waitsDays', { count: Math.floor(waited / (24 * kHour)) });
 }
 
-/** A day of the calendar as a moment that every zone's formatter prints as that day, in UTC. */
+/** Midnight UTC of a calendar day; a formatter in UTC prints it as that day. */
 const asMoment = (day: string) => new Date(`${day}T00:00:00Z`);
 
-/** «чт, 31.12»; with its year where that is not the one people assume. */
+/** «чт, 31.12»; with the year if it is not the expected one. */
 export function dayText(day: string, today: string, language: string): string {
   const months = (Date.parse(day) - Date.parse(today)) / (30 * 24 * kHour);
   const year = Math.abs(months) > 10 ? ({ year: '2-digit' } as const) : {};
@@ -44,7 +44,7 @@ export function longDayText(day: string, language: string): string {
 
 const kBotSources: readonly (string | null)[] = ['bot', 'slot_hunter'];
 
-/** Most wishes do: only another origin is worth a word. */
+/** Most wishes come from the bot: only another origin is shown. */
 export const isFromBot = (source: string | null) => kBotSources.includes(source);
 
 export function sourceText(source: string | null, t: TFunction): string | undefined {

@@ -10,19 +10,19 @@ import { hasFilters, sorts, type WishFilters, withoutFilters } from './wish-filt
 type Props = {
   tenantId: string;
   filters: WishFilters;
-  /** How many there are, in figures; undefined: not known yet. */
+  /** The formatted total; undefined: not loaded yet. */
   total: string | undefined;
-  /** For how many there is a slot now, in figures. */
+  /** The formatted number of wishes with a slot. */
   withSlot: string | undefined;
   onFilters: (filters: WishFilters) => void;
-  /** Absent where the reader may not. */
+  /** Absent if the user lacks the permission. */
   onAdd: (() => void) | undefined;
   children: ReactNode;
 };
 
 type Tab = 'all' | 'fits' | 'history';
 
-/** The frame of the list: its name, how many, and those who wait or the history. */
+/** The frame of the list: title, total, and the tabs of open wishes and history. */
 export function WishesPanel(props: Props) {
   const { tenantId, filters, total, withSlot, onFilters, onAdd, children } = props;
   const { t } = useTranslation();

@@ -7,7 +7,7 @@ import classes from './winback-screen.module.css';
 
 type Props = {
   tenant: Tenant;
-  /** The selected, held out ones too. */
+  /** The selected clients, including held-out ones. */
   clients: readonly DriftingClient[];
   busy: boolean;
   ready: boolean;
@@ -15,7 +15,7 @@ type Props = {
   onClear: () => void;
 };
 
-/** What is selected, floating over the end of the list. */
+/** The selection bar, which floats over the end of the list. */
 export function BulkBar({ tenant, clients, busy, ready, onSend, onClear }: Props) {
   const { t, i18n } = useTranslation();
   const heldOut = clients.filter((client) => client.held_out).length;

@@ -17,7 +17,7 @@ const tenant = { id: 'lily', time_zone: 'Europe/Moscow' } as Tenant;
 const given = (id: string, name: string, heldOut = false) =>
   ({ client: { id, name }, held_out: heldOut }) as DriftingClient;
 
-/** Writes to everybody by name. */
+/** A server whose messages contain the client's name. */
 function givenServer() {
   vi.stubGlobal('fetch', async (request: Request) => {
     const { client } = (await request.json()) as { client: string };
@@ -42,7 +42,7 @@ it('shows to whom and what, before anything is sent', async () => {
   expect(await screen.findByText('Здравствуйте, anna!')).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: 'Вера' }));
   expect(await screen.findByText('Здравствуйте, vera!')).toBeTruthy();
-  // Held out: nothing is sent to her.
+  // Held out: she gets no message.
   expect(screen.queryByRole('button', { name: 'Яна' })).toBeNull();
   expect(onSend).not.toHaveBeenCalled();
   fireEvent.click(screen.getByRole('button', { name: 'Отправить 2' }));

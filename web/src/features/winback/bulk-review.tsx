@@ -14,14 +14,14 @@ import { previewQuery } from './winback-queries';
 
 type Props = {
   tenant: Tenant;
-  /** The selected, held out ones too. */
+  /** The selected clients, including held-out ones. */
   clients: readonly DriftingClient[];
   ready: boolean;
   onSend: () => void;
   onClose: () => void;
 };
 
-/** Whom many messages go to and how they read, before they are sent. */
+/** The recipients and texts of many messages, before they are sent. */
 export function BulkReview({ tenant, clients, ready, onSend, onClose }: Props) {
   const { t } = useTranslation();
   const written = clients.filter((client) => !client.held_out);

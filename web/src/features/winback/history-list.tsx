@@ -16,7 +16,7 @@ import classes from './history-list.module.css';
 import { historyQuery } from './winback-queries';
 import { guardPhrase } from './winback-text';
 
-/** What was written, and what came of it. */
+/** Sent messages and their results. */
 export function HistoryList({ tenant }: { tenant: Tenant }) {
   const { t } = useTranslation();
   const query = useInfiniteQuery(historyQuery(tenant.id));
@@ -45,7 +45,7 @@ export function HistoryList({ tenant }: { tenant: Tenant }) {
           className={classes.scroller}
           role="group"
           aria-label={t('winback.historyList')}
-          // Scrolled by the keyboard, so it takes the focus.
+          // Focusable, so that it can be scrolled with the keyboard.
           // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
         >

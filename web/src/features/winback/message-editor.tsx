@@ -10,21 +10,21 @@ import { problemKey } from '@/i18n/problem-text';
 import classes from './winback-panel.module.css';
 import { rewriteText } from './winback-queries';
 
-/** As maxLength in api/openapi.yaml. */
+/** The maxLength of api/openapi.yaml. */
 const kTextMost = 1000;
 
 type Props = {
   tenant: Tenant;
   clientId: string;
   preview: WinbackPreview;
-  /** Null: the template, as it is filled. */
+  /** Null: the filled template. */
   text: string | null;
   editable: boolean;
   rewrites: boolean;
   onText: (text: string | null) => void;
 };
 
-/** The message as the client will read it; what the template filled in is marked. */
+/** The message as the client will see it; values of the template are highlighted. */
 export function MessageEditor(props: Props) {
   const { tenant, clientId, preview, text, editable, rewrites, onText } = props;
   const { t } = useTranslation();

@@ -11,7 +11,7 @@ import classes from './results-strip.module.css';
 import { resultsQuery } from './winback-queries';
 import { intervalPlace } from './winback-text';
 
-/** What writing was worth, never without how sure that is. */
+/** The effect of messages, always with its uncertainty. */
 export function ResultsStrip({ tenant }: { tenant: Tenant }) {
   const { t } = useTranslation();
   const query = useQuery(resultsQuery(tenant.id));
@@ -21,7 +21,7 @@ export function ResultsStrip({ tenant }: { tenant: Tenant }) {
       <ErrorPanel title={t('winback.resultsFailed')} failure={query} onRetry={query.refetch} />
     );
   }
-  // A salon that has never written has nothing to show yet.
+  // A salon without any message has no results yet.
   if (query.data && query.data.written + query.data.held_out === 0) return null;
   return (
     <section className={classes.strip} aria-label={t('winback.resultsTitle')}>
@@ -85,7 +85,7 @@ function Figure({ label, value, muted, children }: FigureProps) {
 type Effect = NonNullable<WinbackResults['incremental_visits']>;
 type IncrementProps = {
   label: string;
-  /** Null: too few clients to say anything. */
+  /** Null: too few clients for a conclusion. */
   effect: Effect | null;
   format: (value: number) => string;
 };

@@ -5,13 +5,13 @@ import { rhythmOf } from './winback-text';
 
 type Props = { visits: readonly string[]; intervalDays: number; daysSince: number };
 
-/** The visits as dots on a line that ends today, so that a missed cycle is seen as a gap. */
+/** The visits as dots on a line that ends today; a missed cycle is a visible gap. */
 export function RhythmLine({ visits, intervalDays, daysSince }: Props) {
   const { t, i18n } = useTranslation();
   const { dots } = rhythmOf(visits, daysSince);
   const last = dots.at(-1);
   const first = dots[0];
-  // Days of a calendar, so their own noon tells them in any zone.
+  // Noon UTC of a calendar day falls on the same day in almost every time zone.
   const noon = (day: string) => new Date(`${day}T12:00:00Z`);
   const short = (day: string) => formatDayMonth(noon(day), 'UTC', i18n.language);
   return (

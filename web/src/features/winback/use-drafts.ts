@@ -1,15 +1,15 @@
 import { useState } from 'react';
 
-/** Messages that were edited and not sent yet, by client. */
+/** Edited messages that were not sent yet, by client. */
 export type MessageDrafts = {
-  /** Null: the template as it is filled. */
+  /** Null: the filled template. */
   textOf: (client: string) => string | null;
   setText: (client: string, text: string | null) => void;
-  /** After they were sent. */
+  /** Called after they were sent. */
   forget: (clients: readonly string[]) => void;
 };
 
-/** Kept while the list is open: another row may be looked at in between. */
+/** Kept while the list is open, so that the user can look at other rows. */
 export function useDrafts(): MessageDrafts {
   const [texts, setTexts] = useState<ReadonlyMap<string, string>>(new Map());
   const forget = (clients: readonly string[]) =>

@@ -25,17 +25,17 @@ type Written = readonly { client: DriftingClient; command: string }[];
 type Sent = { client: DriftingClient; command: string; leavesAt: string };
 
 export type Send = {
-  /** Clients whose message is on its way to the server. */
+  /** Clients whose message is being sent. */
   busy: ReadonlySet<string>;
   send: (sending: Sending) => void;
   undo: (written: Written) => void;
-  /** Clients who were not written to just now, because they are held out. */
+  /** Clients who got no message just now, because they are held out. */
   heldOut: ReadonlySet<string>;
-  /** The server can be reached: offline or while reconnecting nothing is sent. */
+  /** The server can be reached: nothing is sent while offline or reconnecting. */
   ready: boolean;
 };
 
-/** Sends messages, shows at once that it did, and offers ten seconds to take them back. */
+/** Sends messages, shows the result at once, and offers an undo for ten seconds. */
 export function useSend(
   tenant: Tenant,
   ready: boolean,
@@ -133,7 +133,7 @@ export function useSend(
   return { busy, send: send.mutate, undo: undo.mutate, heldOut, ready };
 }
 
-/** Toasts: what was sent and until when it can be taken back, or why nothing was. */
+/** Toasts: what was sent and until when it can be undone, or why nothing was sent. */
 function useSendToasts(tenant: Tenant, onUndo: Send['undo']) {
   const { t, i18n } = useTranslation();
   const nameOf = ({ client }: DriftingClient) => client.name ?? t('winback.noName');

@@ -7,7 +7,7 @@ import { kDriftingTopic, patchLists, reloadLists, reloadTheRest } from './winbac
 
 const kRestDelayMs = 1_000;
 
-/** Keeps all lists of the salon true while the caller is mounted. */
+/** Keeps all lists of the salon up to date while the caller is mounted. */
 export function useWinbackLive(
   tenant: string,
   data: Pages | undefined,
@@ -17,7 +17,7 @@ export function useWinbackLive(
   const timer = useRef(0);
   useEffect(() => () => window.clearTimeout(timer.current), []);
 
-  // A flood of changes is one question.
+  // Many changes cause one request.
   const askForTheRest = () => {
     if (timer.current) return;
     timer.current = window.setTimeout(() => {

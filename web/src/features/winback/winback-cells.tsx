@@ -88,7 +88,7 @@ export function LossCell({ minor, currency }: { minor: number | null; currency: 
   return wholeMoney(minor, currency, i18n.language);
 }
 
-/** Icon, number and word: never the colour alone. */
+/** The risk as icon, number and word: never by colour alone. */
 export function RiskWord({ percent }: { percent: number }) {
   const { t } = useTranslation();
   const band = bandOf(percent);
@@ -135,7 +135,7 @@ const guardIcons: Record<string, typeof IconUserOff> = {
 
 type ActionProps = { row: DriftingClient; now: Date; zone: string; send: Send | undefined };
 
-/** What may be done, is under way, or was done. */
+/** The available, pending or finished action of a row. */
 export function RowAction({ row, now, zone, send }: ActionProps) {
   const { t, i18n } = useTranslation();
   const name = row.client.name ?? t('winback.noName');

@@ -10,7 +10,7 @@ import { bands, hasFilters, sorts, type WinbackFilters, withoutFilters } from '.
 import { choicesQuery, countsQuery } from './winback-queries';
 import classes from './winback-screen.module.css';
 
-/** Beyond this many choices a list is typed into rather than read. */
+/** With more choices the list gets a search field. */
 const kReadableChoices = 8;
 
 type Props = {

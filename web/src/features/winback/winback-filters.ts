@@ -23,7 +23,7 @@ export type Band = (typeof bands)[number];
 export type Sort = (typeof sorts)[number];
 
 export type WinbackFilters = {
-  /** Absent: those who drift now. */
+  /** Absent: the clients who are at risk now. */
   tab?: 'history';
   risk?: Band;
   staff?: string;
@@ -32,7 +32,7 @@ export type WinbackFilters = {
   sort?: Exclude<Sort, 'loss'>;
 };
 
-/** Whatever stands in the address, as filters; what is not understood is left out. */
+/** Parses the filters of the URL; invalid values are left out. */
 export function parseWinbackFilters(search: SearchParams): WinbackFilters {
   const sort = choiceParam(sorts, search.sort);
   return defined({
@@ -48,12 +48,12 @@ export function hasFilters({ risk, staff, service }: WinbackFilters): boolean {
   return [risk, staff, service].some((value) => value !== undefined);
 }
 
-/** Without the filters, everything else kept. */
+/** Removes the filters and keeps everything else. */
 export function withoutFilters({ sort }: WinbackFilters): WinbackFilters {
   return sort ? { sort } : {};
 }
 
-/** 90 is high, 60 medium, everything under it low. */
+/** From 90 high, from 60 medium, below that low. */
 export function bandOf(riskPercent: number): Band {
   if (riskPercent >= 90) return 'high';
   return riskPercent >= 60 ? 'medium' : 'low';

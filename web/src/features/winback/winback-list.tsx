@@ -26,7 +26,7 @@ import classes from './winback-list.module.css';
 import { mayWrite } from './winback-text';
 
 const kRowHeight = { table: 52, cards: 112 };
-/** Of the bar of the selected, with its margins. */
+/** The height of the selection bar with its margins. */
 const kBarHeight = 76;
 
 type Props = {
@@ -36,13 +36,13 @@ type Props = {
   filters: WinbackFilters;
   onFilters: (filters: WinbackFilters) => void;
   openClient: string | undefined;
-  /** Undefined: may look, but not write. */
+  /** Undefined: the user may read, but not write. */
   send: Send | undefined;
   selected: ReadonlySet<string>;
   onSelect: (selected: ReadonlySet<string>) => void;
   selectMost: number;
   more: More;
-  /** The rows answer an older question, the new one is under way. */
+  /** The rows belong to an earlier request; the new one is pending. */
   stale: boolean;
 };
 
@@ -173,7 +173,7 @@ function SelectAll({ rows, selected, onSelect, selectMost }: ColumnsProps) {
   );
 }
 
-/** What a column is sorted by first, and then; which of them goes up. */
+/** The two sort orders of each column; this one is ascending. */
 const ascending: readonly Sort[] = ['name', 'return', 'last_visit_oldest'];
 
 function sortable(
@@ -224,7 +224,7 @@ function SortButton({ label, sorted, onClick }: SortProps): ReactNode {
 
 const kNameWidths = [132, 108, 148, 96, 124, 140, 112];
 
-/** Rows to come, in the grid of the real ones. */
+/** Placeholder rows in the grid of the real rows. */
 export function SkeletonRows({ count, label }: { count: number; label: string }) {
   return (
     <div role="status" aria-label={label}>

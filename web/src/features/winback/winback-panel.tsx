@@ -32,17 +32,17 @@ import { checkLines, mayWrite } from './winback-text';
 type Props = Walk & {
   tenant: Tenant;
   clientId: string;
-  /** Undefined: not in the list, (any more) or not loaded yet. */
+  /** Undefined: not in the list (any more), or not loaded yet. */
   row: DriftingClient | undefined;
   listLoaded: boolean;
-  /** Over everything (a phone) rather than beside the list. */
+  /** Covers the page (on a phone) instead of being beside the list. */
   modal: boolean;
   send: Send | undefined;
-  /** Messages that were edited, and not sent yet. */
+  /** Edited messages that were not sent yet. */
   drafts: MessageDrafts;
-  /** A language model may be asked to rewrite the text. */
+  /** A language model can rewrite the text. */
   rewrites: boolean;
-  /** Of the selected, those who are held out. */
+  /** The held-out clients of the selection. */
   heldOut: readonly DriftingClient[];
 };
 
@@ -73,7 +73,7 @@ export function WinbackPanel(props: Props) {
 function Content(props: Props) {
   const { tenant, clientId, row, listLoaded, send, heldOut, drafts } = props;
   const { t } = useTranslation();
-  // Also of a client who is not among the loaded rows: a link, or another filter.
+  // Also for a client outside of the loaded rows: a link, or another filter.
   const query = useQuery(previewQuery(tenant.id, clientId));
   const text = drafts.textOf(clientId);
   const setText = (next: string | null) => drafts.setText(clientId, next);
@@ -177,7 +177,7 @@ function Actions(walk: Walk) {
   );
 }
 
-/** Null: it leaves at once. */
+/** Null: it is sent at once. */
 function useLater(preview: WinbackPreview, tenant: Tenant): Phrase | null {
   const { i18n } = useTranslation();
   const now = useNow();

@@ -8,7 +8,7 @@ export type Pages = InfiniteData<LoadedPage>;
 
 export type DriftingChange = ChangeOf<DriftingClient>;
 
-/** What the server sorts by, ascending; names go by the alphabet. */
+/** The keys of the server's ascending sort order; names are sorted alphabetically. */
 function rank(client: DriftingClient, sort: WinbackFilters['sort']): number[] {
   const loss = -(client.expected_loss_minor ?? -1);
   switch (sort) {
@@ -37,15 +37,15 @@ function compare(a: DriftingClient, b: DriftingClient, sort: WinbackFilters['sor
   return (a.client.name ?? '').localeCompare(b.client.name ?? '', 'ru');
 }
 
-/** Whether a client who was not in the list comes into it; by master or service only the server knows. */
+/** Whether a new client belongs to the list; only the server can filter by master or service. */
 function comesIn(client: DriftingClient, filters: WinbackFilters): boolean {
   if (filters.staff !== undefined || filters.service !== undefined) return false;
   return filters.risk === undefined || bandOf(client.risk_percent) === filters.risk;
 }
 
 /**
- * The list after a change. Who is in it changes in place, so that no row moves under the cursor; who
- * comes in stands where the order wants them, or waits for the next page. The same object where
+ * The list after a change. Existing clients change in place, so that no row moves under the cursor.
+ * A new client is inserted at its position, or left to the next page. Returns the same object if
  * nothing changed.
  */
 export function patchPages(data: Pages, change: DriftingChange, filters: WinbackFilters): Pages {

@@ -76,7 +76,7 @@ export const historyQuery = (tenant: string) =>
     { staleTime: 30_000 },
   );
 
-/** What the salon's template makes of this client. A POST by form, a question by nature. */
+/** The salon's template filled for this client. A POST that changes nothing. */
 export const previewQuery = (tenant: string, client: string) =>
   queryOptions({
     queryKey: winbackKeys.preview(tenant, client),
@@ -93,7 +93,7 @@ export const previewQuery = (tenant: string, client: string) =>
 
 export type SendRequest = { clients: string[]; text: string | null; at: 'now' | 'morning' };
 
-/** One batch, one key. */
+/** One idempotency key per batch. */
 export const sendWinback = (tenant: string, body: SendRequest) =>
   sendOnce(['winback', tenant, body], (key) =>
     unwrap(
@@ -112,14 +112,14 @@ export const rewriteText = (tenant: string, client: string, text: string) =>
     }),
   );
 
-/** Lays a change over every list of the salon that is in memory. */
+/** Applies a change to every cached list of the salon. */
 export function patchLists(queryClient: QueryClient, tenant: string, change: DriftingChange): void {
   patchEach<Pages>(queryClient, winbackKeys.lists(tenant), (data, key) =>
     patchPages(data, change, key.at(-1) as WinbackFilters),
   );
 }
 
-/** Asks again for what depends on the lists. */
+/** Reloads the queries that depend on the lists. */
 export function reloadTheRest(queryClient: QueryClient, tenant: string): void {
   for (const key of [
     winbackKeys.counts(tenant),
@@ -130,7 +130,7 @@ export function reloadTheRest(queryClient: QueryClient, tenant: string): void {
   }
 }
 
-/** Loads again what is on screen, and forgets the rest. Rejects when the server does not answer. */
+/** Reloads the queries on screen and drops the others. Rejects if the server does not answer. */
 export async function reloadLists(queryClient: QueryClient, tenant: string): Promise<void> {
   void queryClient.invalidateQueries({ queryKey: winbackKeys.counts(tenant) });
   await reloadEach(queryClient, winbackKeys.lists(tenant));

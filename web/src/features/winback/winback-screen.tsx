@@ -37,7 +37,7 @@ import classes from './winback-screen.module.css';
 import type { Pages } from './winback-patch';
 import { mayWrite } from './winback-text';
 
-/** As the server takes at once. */
+/** The server's limit for one request. */
 const kSelectMost = 200;
 
 type Props = {
@@ -136,7 +136,7 @@ function TemplateLink({ tenant }: { tenant: Tenant }) {
 type DriftingProps = Props & {
   listFilters: WinbackFilters;
   query: UseInfiniteQueryResult<Pages>;
-  /** What is sent now would reach the server. */
+  /** The server can be reached now. */
   ready: boolean;
 };
 
@@ -150,7 +150,7 @@ function Drifting({ listFilters, query, ready, ...props }: DriftingProps) {
   const send: Send | undefined = mayWriteTo ? sending : undefined;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [reviewing, setReviewing] = useState(false);
-  // Whoever may not be written to any more is not selected any more either.
+  // A client who may no longer get a message is no longer selected.
   const selectedRows = rows.filter((row) => chosen.has(row.client.id) && mayWrite(row));
   const selected = new Set(selectedRows.map(({ client }) => client.id));
 
@@ -229,7 +229,7 @@ type OpenPanelProps = Props & {
   list: React.RefObject<ListWalk | null>;
 };
 
-/** The panel beside the list, which knows who comes before and after. */
+/** The panel next to the list, with the previous and the next row. */
 function OpenPanel({
   rows,
   loaded,

@@ -6,14 +6,14 @@ type Guard = { code: string; days: number | null };
 type Message = NonNullable<DriftingClient['message']>;
 type Check = WinbackPreview['checks'][number];
 
-/** Why there is no button. */
+/** The reason why there is no button. */
 export function guardPhrase({ code, days }: Guard): Phrase {
   if (code === 'cooldown' && days !== null)
     return { key: 'winback.guard.cooldown', values: { days } };
   return { key: keyIfKnown(`winback.guard.${code}`) ?? 'winback.guard.other' };
 }
 
-/** What becomes of the message to a client; null: nothing that is worth a word any more. */
+/** The state of the message to a client; null: not worth showing any more. */
 export function messagePhrase({ status }: Pick<Message, 'status'>): Phrase | null {
   switch (status) {
     case 'held':
@@ -34,7 +34,7 @@ export function messagePhrase({ status }: Pick<Message, 'status'>): Phrase | nul
   }
 }
 
-/** Some of the guards say the same to a reader when nothing is in the way. */
+/** Guards that share one text when they do not apply. */
 const kTold: Record<string, MessageKey> = {
   'opted-out': 'winback.check.consent',
   'no-chat': 'winback.check.chat',
@@ -45,7 +45,7 @@ const kTold: Record<string, MessageKey> = {
 
 export type CheckLine = { ok: boolean; phrase: Phrase };
 
-/** What was asked before sending, in the order it was asked. */
+/** The checks before sending, in their order. */
 export function checkLines(checks: readonly Check[]): CheckLine[] {
   return checks.flatMap<CheckLine>(({ code, ok, days = null, cooldown_days: cooldown = 0 }) => {
     if (!ok) {
@@ -57,12 +57,14 @@ export function checkLines(checks: readonly Check[]): CheckLine[] {
   });
 }
 
-/** Whether the guards let a message through; being held out is no guard. */
+/** Whether the guards allow a message; the held-out group is no guard. */
 export function mayWrite({ guard, message }: Pick<DriftingClient, 'guard' | 'message'>): boolean {
   return guard === null && (message === null || message.status === 'failed');
 }
 
-/** Where [low, high] and `value` lie on a line that shows zero too, in per cent of its length. */
+/**
+ * The positions of [low, high] and `value` on a line that includes zero, in per cent of its length.
+ */
 export function intervalPlace({ value, low, high }: { value: number; low: number; high: number }) {
   const [from, to] = [Math.min(0, low), Math.max(0, high)];
   const margin = (to - from || 1) * 0.06;
@@ -74,13 +76,13 @@ const kDay = 86_400_000;
 const kDotsMax = 6;
 
 export type Rhythm = {
-  /** Per cent of the line, the last visit last. */
+  /** Positions in per cent of the line, the last visit last. */
   dots: { day: string; at: number }[];
-  /** Where today is: always 100. */
+  /** The position of today: always 100. */
   today: number;
 };
 
-/** The newest visits on a line that ends today; distances are those of the calendar. */
+/** The newest visits on a line that ends today, in proportion to calendar days. */
 export function rhythmOf(visits: readonly string[], daysSince: number): Rhythm {
   const days = visits
     .slice(-kDotsMax)

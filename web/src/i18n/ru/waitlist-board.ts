@@ -1,4 +1,4 @@
-/** Slots, matches, and what links them to wishes. */
+/** Texts of slots, matches, and their links to wishes. */
 export const waitlistBoard = {
   'waitlist.mode.by_hand': 'Предлагать: вручную',
   'waitlist.mode.suggest': 'Предлагать: с подтверждением',
