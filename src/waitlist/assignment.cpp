@@ -13,10 +13,10 @@ using Graph =
                           boost::property<boost::edge_weight_t, std::int64_t>>;
 using Vertex = boost::graph_traits<Graph>::vertex_descriptor;
 
-/// The library halves slacks of whole numbers; fours keep the halves whole.
+/// The library halves slacks of integers; a factor of four keeps the halves integral.
 constexpr std::int64_t kScale = 4;
 
-/// Numbers them from 0, in order.
+/// Numbers the vertices from 0, in order.
 std::map<std::size_t, std::size_t> numbered(const std::vector<Edge>& edges,
                                             std::size_t Edge::*end) {
   std::map<std::size_t, std::size_t> numbers;

@@ -1,5 +1,5 @@
 #pragma once
-/// A wish or a match as an answer.
+/// Answers a request with a wish or a match.
 /// Threads: stateless.
 
 #include "base/result.hpp"
@@ -8,7 +8,7 @@
 
 namespace okoshko::waitlist {
 
-/// The item's JSON with `status`, or the error of the call that should have made it.
+/// The item's JSON with `status`, or the error of the call.
 Result<http::Response> item_response(const Result<Item>& item, int status = 200);
 
 }  // namespace okoshko::waitlist

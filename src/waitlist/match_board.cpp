@@ -7,7 +7,7 @@ using std::chrono::days;
 using std::chrono::sys_days;
 
 constexpr days kTallied{400};
-/// Cancelled bookings whose time is taken again are found first and dropped after.
+/// Includes cancelled bookings whose time was booked again, which are dropped later.
 constexpr int kFoundMax = 4 * kSlotsMax;
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Matches as a salon's people and its bot make and answer them.
+// Matches: created by users of a salon, answered by users and the bot.
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -28,7 +28,7 @@ TEST_F(MatchTest, SlotAtRiskGetsAStandbyWhoIsAsked) {
   EXPECT_EQ(text(made, "deadline_at"), "null");
   EXPECT_EQ(text(made, "service_title"), "Стрижка");
   EXPECT_EQ(text(made, "command_status"), "held");
-  // 0.5 falls through, 0.4 of offers are taken, 2000 roubles.
+  // P(falls through) 0.5, P(accepts) 0.4, 2000 roubles.
   EXPECT_EQ(text(made, "expected_minor"), "40000");
   EXPECT_THAT(messages(), ElementsAre("standby held"));
   EXPECT_THAT(audited(), ElementsAre("match.created"));
@@ -221,7 +221,7 @@ TEST_F(MatchTest, TooLateIsOfferedTheSlotAgainWhileItIsFree) {
   EXPECT_THAT(messages(), ElementsAre("offer cancelled", "offer held"));
   EXPECT_EQ(wish_status(wish), "pending");
   const std::string again = text(late, "again");
-  // A second tap on the old message makes no second offer.
+  // A second acceptance from the old message makes no second offer.
   EXPECT_EQ(text(service.accept(salon, bot, id), "again"), again);
   EXPECT_EQ(text(service.accept(salon, bot, std::stoll(again)), "state"), "accepted");
   EXPECT_EQ(wish_status(wish), "converted");
@@ -241,7 +241,7 @@ TEST_F(MatchTest, TooLateForWhatSomebodyElseHasIsToldSoAndOfTheNextSlot) {
   EXPECT_EQ(parsed(late).at("next").at("slot").get_string(), next);
   EXPECT_THAT(messages(), ElementsAre("offer cancelled", "offer held", "late_answer held"));
   EXPECT_THAT(last_text(), HasSubstr("это место уже занято. Есть другое"));
-  // A person of the salon who presses a stale button tells the client themselves.
+  // A user of the salon with an outdated page informs the client themselves.
   EXPECT_EQ(code_of(service.accept(salon, desk, id)), "match-over");
   EXPECT_THAT(messages(), SizeIs(3));
 }
@@ -316,7 +316,7 @@ TEST_F(MatchTest, LinksTellWhoCannotBeWrittenToAndProposalsLeaveThemOut) {
   EXPECT_EQ(wish_status(wish), "pending");
 }
 
-/// A clock whose first reader waits until it is let go.
+/// A clock that blocks its first reader until the test releases it.
 class HeldClock final : public Clock {
  public:
   explicit HeldClock(Instant now) : now_{now} {}
@@ -357,7 +357,8 @@ TEST_F(MatchTest, ASalonHasOneAssignmentUnderWay) {
 }
 
 TEST_F(MatchTest, DaysPartsAndClosingAreTheSalonsWhenClocksChange) {
-  // Clocks go forward in Berlin at 01:00 UTC on 29 March 2026: 10:30 UTC is 12:30, 19:00 is 21:00.
+  // In Berlin clocks go forward at 01:00 UTC on 29 March 2026: 10:30 UTC is 12:30, 19:00 UTC is
+  // 21:00.
   script(
       fmt::format("UPDATE public.tenants_v2 SET metadata = metadata || "
                   R"('{{"time_zone":"Europe/Berlin"}}' WHERE id = '{}')",

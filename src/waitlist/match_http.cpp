@@ -26,7 +26,8 @@ constexpr std::size_t kWishMax = 20;
 constexpr std::size_t kSlotMax = 200;
 constexpr std::size_t kPairsMax = kAssignedMax;
 
-/// "match-does-not-fit" names what lacks, so a reason nobody knows is a mistake of the caller's.
+/// The problem "match-does-not-fit" contains the reasons, so an unknown reason is an error of the
+/// caller.
 Result<Reasons> reasons_of(const json::array* words) {
   Reasons reasons;
   if (words == nullptr) return reasons;
@@ -57,7 +58,7 @@ Result<Response> create(MatchService& service, const TenantCall& call) {
       http::kCreated);
 }
 
-/// What somebody says to a match.
+/// An action on a match.
 using Say = Result<Item> (MatchService::*)(const TenantScope&, const auth::Actor&, std::int64_t);
 
 template <Say say>
@@ -86,7 +87,7 @@ Result<Response> propose(MatchService& service, const TenantCall& call) {
   return http::json(std::move(*proposal));
 }
 
-/// A member that is a text of at most `bytes_max` bytes; "" for anything else.
+/// A text member of at most `bytes_max` bytes; "" for anything else.
 std::string member(const json::value& pair, const char* name, std::size_t bytes_max) {
   const auto* object = pair.if_object();
   const auto* value = object != nullptr ? object->if_contains(name) : nullptr;

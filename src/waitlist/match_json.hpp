@@ -1,6 +1,6 @@
 #pragma once
-/// Matches, links and assignments as the API shows them. No phone number stands in one, so that one
-/// frame of the stream serves every role. Threads: stateless functions.
+/// Matches, links and assignments in the form of the API. They contain no phone number, so all
+/// roles get the same frame of the stream. Threads: stateless functions.
 
 #include <string>
 #include <vector>
@@ -10,7 +10,7 @@
 
 namespace okoshko::waitlist {
 
-/// `row` as load_matches.sql gives it.
+/// `row`: of load_matches.sql.
 Item match_item(const db::Row& row);
 
 struct MatchNames {
@@ -21,7 +21,7 @@ MatchNames match_names(const db::Row& row);
 
 std::string matches_json(const std::vector<Item>& matches, const std::string& position);
 
-/// Members of the problem "match-over". `again`: the match by which the slot is offered once more.
+/// Members of the problem "match-over". `again`: the match of the new offer of the slot.
 std::string over_json(MatchState state, const BoardSlot* next, const std::string& again);
 /// Members of the problem "match-does-not-fit".
 std::string reasons_json(Reasons reasons);
@@ -32,7 +32,7 @@ struct Month {
 };
 std::string links_json(const Board& board, const Links& links, const Month& month);
 
-/// `pairs` of a wish and a slot, as best_assignment() gives them.
+/// `pairs`: wishes and slots from best_assignment().
 std::string proposal_json(const Board& board,
                           const std::vector<std::pair<std::size_t, std::size_t>>& pairs,
                           const std::string& digest);

@@ -7,15 +7,15 @@ namespace okoshko::waitlist {
 namespace {
 
 constexpr int kNearReasonsMax = 2;
-/// Near misses of a kind that are remembered, in case the first is the wisher's own booking.
+/// How many near misses are kept per kind, in case the first is the client's own booking.
 constexpr std::size_t kNearsMax = 3;
 
 struct Kind {
   std::vector<std::size_t> wishes{};
-  std::vector<Near> nears{};  // the nearest first
+  std::vector<Near> nears{};  // nearest first
 };
 
-/// Wishes that are not promised anything, by kind.
+/// Wishes without a promise, grouped by kind.
 std::map<WishKind, Kind> by_kind(const Board& board) {
   std::map<WishKind, Kind> kinds;
   for (std::size_t i = 0; i < board.wishes.size(); ++i) {
@@ -40,7 +40,7 @@ void keep(std::vector<Candidate>& best, const Candidate& candidate, std::size_t 
   if (best.size() > limit) best.pop_back();
 }
 
-/// Slots come by start, so that of equally near ones the earlier stays ahead.
+/// Slots are sorted by start, so of equally near ones the earlier is kept first.
 void keep_near(std::vector<Near>& nears, const Near& near) {
   const auto nearer = [](const Near& a, const Near& b) {
     return a.reasons.count() < b.reasons.count();
@@ -94,7 +94,7 @@ class Finder {
     SlotLinks& links = links_.slots[slot];
     ++links.fits;
     keep(links.best, candidate, limit_);
-    // Slots come by start: of equal ones the earlier stays.
+    // Slots are sorted by start: of equal ones the earlier is kept.
     const auto gain = candidate.expected_minor.value_or(0);
     if (auto& best = links_.wishes[wish].best; !best || gain > gains_[wish]) {
       best = slot;
@@ -182,7 +182,8 @@ Summary summarise(const Board& board, const Links& links) {
 }
 
 std::vector<Edge> edges_of(const Board& board, const Links& links) {
-  // Whose best candidate is dearest; then, of their candidates, who is dearest anywhere.
+  // The slots with the highest expected value of their best candidate; then the candidates with the
+  // highest expected value in any slot.
   std::vector<std::size_t> slots;
   for (std::size_t i = 0; i < links.slots.size(); ++i) {
     if (!links.slots[i].best.empty()) slots.push_back(i);
@@ -206,7 +207,7 @@ std::vector<Edge> edges_of(const Board& board, const Links& links) {
   });
   if (wishes.size() > kAssignedMax) wishes.resize(kAssignedMax);
 
-  // From 1, for who has waited least, to the number of wishes.
+  // Ranks from 1, for the wish that has waited least, to the number of wishes.
   std::stable_sort(wishes.begin(), wishes.end(), [&](std::size_t a, std::size_t b) {
     const auto waits = [&](std::size_t i) {
       return Rank{0, board.wishes[i].written, board.wishes[i].id};
@@ -217,7 +218,7 @@ std::vector<Edge> edges_of(const Board& board, const Links& links) {
   for (const std::size_t wish : wishes) {
     patience.emplace(wish, static_cast<std::int64_t>(patience.size()) + 1);
   }
-  // Together the ranks weigh less than one minor unit.
+  // The sum of all ranks is less than one minor unit.
   constexpr auto kUnit = static_cast<std::int64_t>(kAssignedMax * (kAssignedMax + 1));
   std::vector<Edge> edges;
   for (const std::size_t slot : slots) {

@@ -1,9 +1,9 @@
 #pragma once
-/// All wishes and all slots of a salon side by side: who would fill what, and what is missing where
-/// nothing fits.
+/// All wishes and all slots of a salon: which wishes fit which slots, and what is missing if none
+/// fits.
 ///
-/// Wishes of one kind (service, master, day, part) are compared with a slot once, so that ten
-/// thousand wishes and five hundred slots are some hundred thousand comparisons.
+/// Wishes of one kind (service, master, day, part) are compared with a slot once, so ten thousand
+/// wishes and five hundred slots need some hundred thousand comparisons.
 /// Threads: stateless functions over values.
 
 #include <map>
@@ -22,21 +22,21 @@ struct Board {
   std::vector<BoardSlot> slots{};  ///< by start
   std::map<std::string, Tally, std::less<>> clients{};
   Tally salon{};
-  /// By slot: clients who were asked and did not take it.
+  /// By slot: clients who were asked and did not accept.
   std::map<std::string, std::set<std::string, std::less<>>, std::less<>> asked{};
-  /// By slot: clients whose match a person took back; only what goes by itself leaves them alone.
+  /// By slot: clients whose match a user withdrew; only automatic offers skip them.
   std::map<std::string, std::set<std::string, std::less<>>, std::less<>> taken_back{};
 
-  /// Standing bookings by client.
+  /// Active bookings by client.
   std::map<std::string, std::vector<ClientBooking>, std::less<>> bookings{};
 
   bool was_asked(const BoardSlot& slot, const std::string& client) const;
-  /// The client has a booking, other than the slot's own, at the time of this visit.
+  /// Whether the client has another booking than the slot's own at the time of this visit.
   bool is_busy(const WishFacts& wish, const BoardSlot& slot) const;
   double acceptance_of(const std::string& client) const;
 };
 
-/// Numbers are places in Board::wishes and Board::slots.
+/// Numbers are indexes into Board::wishes and Board::slots.
 struct Candidate {
   std::size_t wish = 0;
   double accepts = 0;
@@ -53,36 +53,38 @@ struct Near {
 };
 struct WishLinks {
   std::optional<std::size_t> best{};
-  std::optional<Near> near{};  ///< only where there is no best
+  std::optional<Near> near{};  ///< only if there is no best candidate
 };
 struct Links {
   std::vector<SlotLinks> slots{};
   std::vector<WishLinks> wishes{};
 };
 
-/// What one pair is worth, whether it fits or not.
+/// The value of a pair, whether it fits or not.
 Candidate value_of(const Board& board, std::size_t wish, std::size_t slot);
 
-/// Why this wish does not fit this slot; empty: it does.
+/// The reasons why this wish does not fit this slot; empty if it fits.
 Reasons reasons_of(const Board& board, const WishFacts& wish, const BoardSlot& slot);
 
-/// `most`: candidates a slot. A near miss lacks one thing or two that a person may overrule.
+/// `most`: candidates per slot. A near miss violates one or two conditions that a user may
+/// overrule.
 Links find_links(const Board& board, std::size_t most);
 
 struct Summary {
-  std::int64_t at_risk_minor = 0;  ///< price of the slots that stand at a risk
+  std::int64_t at_risk_minor = 0;  ///< price of the slots at risk
   std::int64_t at_risk_slots = 0;
-  std::int64_t savable_minor = 0;  ///< expected of `pairs`
-  std::int64_t pairs = 0;          ///< slots and wishes paired off, the dearest first
-  std::int64_t with_slot = 0;      ///< wishes that something fits
+  std::int64_t savable_minor = 0;  ///< expected value of `pairs`
+  std::int64_t pairs = 0;          ///< pairs of slots and wishes, highest expected value first
+  std::int64_t with_slot = 0;      ///< wishes with a slot that fits
 };
 Summary summarise(const Board& board, const Links& links);
 
-/// Bounds of an assignment; what is dearest is taken.
+/// The bounds of an assignment; the slots and wishes with the highest expected value are taken.
 inline constexpr std::size_t kAssignedMax = 200;
 
-/// What best_assignment() is asked: at most kAssignedMax slots and as many wishes. A pair of
-/// unknown price is worth next to nothing, but more than none; equal pairs go to who waits longer.
+/// The input of best_assignment(): at most kAssignedMax slots and as many wishes. A pair of unknown
+/// price has a very small value above zero; of equal pairs, the wish that waits longer is
+/// preferred.
 std::vector<Edge> edges_of(const Board& board, const Links& links);
 
 }  // namespace okoshko::waitlist

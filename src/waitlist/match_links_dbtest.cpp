@@ -1,4 +1,4 @@
-// A salon's whole board: who fits where, and the assignment that is proposed.
+// The whole board of a salon: which wishes fit which slots, and the proposed assignment.
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>

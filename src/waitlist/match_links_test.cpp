@@ -60,7 +60,8 @@ TEST_F(MatchLinksTest, CandidatesComeByExpectedMoneyAndThenByWaiting) {
   add_wish().written = kNow - days{1};
   add_wish();
   board.clients["c3"] = {.finished = 10, .accepted = 10};
-  // A day's waiting costs a little probability: of c1 and c2 the younger wish is worth more.
+  // A day of waiting lowers the probability a little: of c1 and c2 the younger wish has the higher
+  // value.
   EXPECT_THAT(candidates(0), ElementsAre(2, 0, 1));
   board.slots[0].price_minor.reset();
   EXPECT_THAT(candidates(0), ElementsAre(1, 0, 2));

@@ -15,7 +15,7 @@ using outreach::MessageKind;
 
 bool wish_waits(const store::MatchContext& context) { return context.wish_status == "pending"; }
 
-/// Why an open match cannot go on; empty: it can. `context` is as found now.
+/// The reason why an open match must end; empty if there is none. `context` is the current state.
 std::string obstacle(const store::Match& match, const store::MatchContext& context) {
   if (!wish_waits(context)) return "wish-settled";
   if (!context.booking_exists) return "slot-gone";
@@ -104,7 +104,7 @@ void MatchMoves::promote(const Step& step, store::Match& match) {
     end(step, match, MatchState::kExpired, "no-time");
     return;
   }
-  outbox_.withdraw(step.tx, step.scope, match.id);  // the question, if it has not left
+  outbox_.withdraw(step.tx, step.scope, match.id);  // the question, if it was not sent yet
   match.state = MatchState::kOffered;
   match.offered_at = step.now;
   match.deadline = deadline;
@@ -128,7 +128,7 @@ void MatchMoves::accept(const Step& step, store::Match& match) {
   match.due_at.reset();
   store::update(step.tx, step.scope, match, step.now);
   audit(step, match, "match.accepted");
-  // It is theirs whether it can be told or not.
+  // The slot is the client's even if no message can be sent.
   static_cast<void>(send(step, match, MessageKind::kPromoted));
 }
 
@@ -147,7 +147,7 @@ void MatchMoves::end(const Step& step, store::Match& match, MatchState state,
   match.due_at.reset();
   store::update(step.tx, step.scope, match, step.now);
   audit(step, match, fmt::format("match.{}", to_string(state)));
-  // Somebody else may want it at once.
+  // The slot may be offered to another client at once.
   store::note_turns(step.tx, {step.scope.tenant().value.str()}, step.now);
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-/// How a match goes from one state to the next (README.md), each step with its audit row and
-/// messages in the caller's transaction, which holds the match's row.
+/// The state changes of a match (README.md). Each writes its audit row and messages in the caller's
+/// transaction, which must have locked the match's row.
 ///
 /// Threads: stateless after construction; any. Lifetime: borrows the outbox. Throws db errors.
 
@@ -24,28 +24,29 @@ class MatchMoves {
 
   explicit MatchMoves(outreach::OutboxService& outbox) : outbox_{outbox} {}
 
-  /// Tells the client: a question for a standby, else an offer. Errors: as OutboxService::enqueue.
+  /// Sends the client's message: a question for a standby, otherwise an offer. Errors: as
+  /// OutboxService::enqueue.
   Result<Done> ask(const Step& step, const store::Match& match);
 
-  /// What the client does at this moment.
+  /// Whether the client answers now.
   enum class Client { kWaits, kAnswers };
-  /// Brings an open match in line with what has become of its booking, its wish, its message and
-  /// the time: promotes, withdraws or lets expire. A client who answers has the message, whatever
-  /// was reported of it. Nothing where the match has ended.
+  /// Updates an open match to the current state of its booking, its wish, its message and the time:
+  /// promotes, withdraws or expires it. A client who answers has received the message, whatever the
+  /// bot reported. Does nothing if the match has ended.
   void settle(const Step& step, store::Match& match, Client client = Client::kWaits);
 
-  /// The wish is fulfilled. REQUIRES: an offer, or a standby who agreed, of a slot that is free.
-  /// Where the wish was settled in this very moment the match is withdrawn instead.
+  /// Converts the wish. REQUIRES: an offer, or a standby who agreed, of a free slot. If the wish
+  /// was closed by a concurrent transaction, the match is withdrawn instead.
   void accept(const Step& step, store::Match& match);
 
-  /// The standby would take it. REQUIRES: a standby.
+  /// Records that the client of a standby wants the slot. REQUIRES: a standby.
   void agree(const Step& step, store::Match& match);
 
-  /// REQUIRES: an open match. Messages about it that have not left never will.
+  /// REQUIRES: an open match. Its messages that were not sent yet are cancelled.
   void end(const Step& step, store::Match& match, MatchState state, const std::string& why);
 
-  /// Answers a client who took the slot too late: why they do not get it, and another slot where
-  /// there is one. Nothing where no message may be sent.
+  /// Answers a client who accepted too late: the reason, and another slot if there is one. Does
+  /// nothing if no message may be sent.
   void tell_late(const Step& step, const store::Match& match, outreach::LateReason reason,
                  const BoardSlot* next);
 
@@ -58,7 +59,7 @@ class MatchMoves {
   outreach::OutboxService& outbox_;
 };
 
-/// When the rules have to look at it again.
+/// When the rules must check it again.
 std::optional<Instant> due_of(const store::Match& match);
 
 }  // namespace okoshko::waitlist

@@ -1,4 +1,4 @@
-// Rivals: whoever presses, taps, cancels or dies at the same moment, nothing is promised twice.
+// Concurrency: whoever acts, cancels or is killed at the same moment, nothing is promised twice.
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -21,7 +21,7 @@ constexpr db::SystemScope kSystem{"test"};
 
 class MatchRaceTest : public testing::CommittedDbTest {
  protected:
-  /// Each rival acts once, and a thousand schedules take long enough.
+  /// Each thread acts once: running work twice would take too long for a thousand schedules.
   MatchRaceTest() : CommittedDbTest{Work::kOnce} {}
 
   outreach::OutboxService outbox{db};
@@ -47,7 +47,7 @@ class MatchRaceTest : public testing::CommittedDbTest {
   static std::string code_of(const Result<Item>& item) {
     return item ? "fine" : item.error().code();
   }
-  /// Both at once; their answers.
+  /// Runs both at once; returns their results.
   template <class A, class B>
   static std::vector<std::string> race(A one, B other) {
     std::vector<std::string> said(2);
@@ -81,7 +81,7 @@ TEST_F(MatchRaceTest, OfTwoClientsWhoTapAcceptAtTheSameMomentOneWinsAndTheOtherI
   const auto anna = given_client(salon, {.full_name = "Анна", .telegram_chat_id = 1});
   const auto vera = given_client(salon, {.full_name = "Вера", .telegram_chat_id = 2});
   const auto slot = free_slot(salon, owner, 12);
-  // Anna has not answered in time, the slot went on to Vera, and both tap.
+  // Anna has not answered in time, the slot was offered to Vera, and both accept.
   const auto first =
       service.create(salon, bot, {.wish = given_wish(salon, anna), .slot = slot})->id;
   clock.advance(4h);
@@ -116,7 +116,7 @@ TEST_F(MatchRaceTest, AcceptAndWithdrawAtTheSameMomentAgreeOnOneEnd) {
   }
 }
 
-/// Three wishes, two slots of which one is at risk, two threads that do what they like.
+/// Three wishes, two slots of which one is at risk, two threads with random actions.
 class ScheduleTest : public MatchRaceTest {
  protected:
   struct Scene {
@@ -163,10 +163,10 @@ class ScheduleTest : public MatchRaceTest {
     return ids;
   }
 
-  /// Anything but what is broken is an answer.
+  /// Every result is allowed except one that shows broken data.
   static void said(const Result<Item>& item) { EXPECT_NE(code_of(item), "wish-not-found"); }
 
-  /// Half of an accept, and then the node dies.
+  /// A node that dies in the middle of an accept.
   void die_half_way(const Scene& scene, std::int64_t id) {
     db.transact(scene.salon, [&](db::Tx& tx) {
       auto match = store::lock(tx, scene.salon, id);
@@ -193,7 +193,7 @@ class ScheduleTest : public MatchRaceTest {
                           {.wish = pick(scene.wishes), .slot = pick(scene.slots)}));
       return;
     }
-    if (what == 4) {  // the risky booking falls through, or comes back
+    if (what == 4) {  // the booking at risk falls through, or is restored
       script(fmt::format("UPDATE dashboard.bookings SET status = '{}' WHERE external_id = '{}'",
                          random() % 4 == 0 ? "created" : "cancelled", scene.slots[0]));
     }
@@ -242,12 +242,12 @@ TEST_F(ScheduleTest, ThousandRandomSchedulesPromiseNothingTwice) {
   constexpr int kSchedules = 1000;
   std::vector<TenantScope> salons;
   for (int n = 0; n < kSchedules; ++n) {
-    // History makes each question longer; a salon is new every now and then.
+    // More rows make each query slower, so a new salon is used at intervals.
     if (n % 10 == 0) salons.push_back(given_tenant("Лилия", metadata));
     run(given_scene(salons.back(), n), kSeed + static_cast<std::uint64_t>(n));
   }
   SCOPED_TRACE(fmt::format("seed {}", kSeed));
-  // Whatever is open is settled by the time its slot begins.
+  // Every open match ends before its slot begins.
   clock.set(day + 10h);
   OffersBeat beat{db, clock, outbox};
   for (int i = 0; i < 100 && beat.work(); ++i) continue;

@@ -15,16 +15,16 @@ using std::chrono::hours;
 constexpr hours kNoon{12};
 constexpr hours kEvening{17};
 
-/// Before anything was seen two of five offers are taken; weak, so that a dozen answers outweigh
-/// it.
+/// The prior share of accepted offers is two of five. Its weight is small, so that a dozen answers
+/// outweigh it.
 constexpr double kPrior = 0.4;
 constexpr double kSalonWeight = 10;
 constexpr double kClientWeight = 4;
-/// Half of what is wanted is still wanted after two months.
+/// After this time half of the wishes are still wanted.
 constexpr double kWaitHalvesInDays = 60;
-/// Notice ten times shorter than when the wish was written costs about a third.
+/// With a notice ten times shorter than the wish's, the probability falls by about a third.
 constexpr double kNoticeCost = 0.2;
-/// Added to both notices, so that minutes and hours do not differ tenfold.
+/// Added to both notices, so that minutes and hours do not count as a tenfold difference.
 constexpr double kNoticeFloorHours = 6;
 
 constexpr std::array<std::string_view, 6> kStates{"standby",  "offered", "accepted",
@@ -118,7 +118,7 @@ double accept_probability(double acceptance, const WishFacts& wish, const BoardS
   if (wish.written) {
     const double waited_days = std::max(0.0, in_hours(now - *wish.written) / 24);
     accepts *= std::exp2(-waited_days / kWaitHalvesInDays);
-    // The wanted day begins some hours before the visit would; that is near enough.
+    // The start of the wanted day instead of the hour of the visit; the difference is negligible.
     const double asked_for = wish.kind.day ? in_hours(Instant{*wish.kind.day} - *wish.written) : 0;
     const double notice = std::max(0.0, in_hours(slot.start - now)) + kNoticeFloorHours;
     const double wanted = std::max(0.0, asked_for) + kNoticeFloorHours;

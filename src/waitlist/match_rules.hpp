@@ -1,59 +1,60 @@
 #pragma once
-/// Whether a wish fits a slot, why it does not, and what the pair is worth.
+/// Whether a wish fits a slot, the reasons if it does not, and the value of the pair.
 /// Threads: stateless functions.
 
 #include "waitlist/match_types.hpp"
 
 namespace okoshko::waitlist {
 
-/// Morning ends at 12:00, the day at 17:00; `time` is of the day on the salon's clock.
+/// Morning ends at 12:00, day at 17:00; `time` is local time of the salon.
 PartOfDay part_of(std::chrono::seconds time);
 
-/// When the wanted service would be over in this slot. Where it is the slot's own, or nobody knows
-/// how long it takes, the slot's end.
+/// The end of the wanted service in this slot. The slot's end if it is the slot's own service, or
+/// if its duration is unknown.
 Instant end_of_visit(const WishKind& wish, const BoardSlot& slot);
 
-/// What follows from the kind alone: service, length, date, part, staff, skill, closing.
+/// Reasons that depend only on the kind: service, length, date, part, staff, skill, closing.
 Reasons mismatch(const WishKind& wish, const BoardSlot& slot);
 
-/// What follows from who it is: same-client, declined, taken, quiet. `asked`: this client was asked
-/// for this slot before, and did not take it.
+/// Reasons that depend on the client: same-client, declined, taken, quiet. `asked`: this client was
+/// asked for this slot before and did not accept.
 Reasons obstacles(const WishFacts& wish, const BoardSlot& slot, bool asked);
 
-/// What a person may overrule. The rest are facts: a promise given, a booking of the client's own,
-/// a service that does not fit into the slot or that its master does not do, no time.
+/// The reasons that a user may overrule. The others are facts: an existing promise, the client's
+/// own booking, a service that does not fit into the slot or that its master does not do, no time.
 Reasons relaxable();
 
-/// Share of offers that a client takes, from theirs and the salon's finished ones.
+/// The share of offers that a client accepts, estimated from the finished offers of the client and
+/// of the salon.
 ///
-/// Two Beta distributions, one in the other: the salon's mean starts from kPrior as if it had seen
-/// kSalonWeight offers, the client's from the salon's mean as if kClientWeight.
+/// Two nested Beta distributions: the salon's mean is shrunk towards kPrior with a weight of
+/// kSalonWeight offers, the client's towards the salon's mean with a weight of kClientWeight.
 double acceptance(const Tally& client, const Tally& salon);
 
-/// `acceptance` made less by how long the wish has waited (an old wish may be settled elsewhere)
-/// and by how much shorter the notice is than the one that the wish was written with. Between
-/// kAcceptMin and kAcceptMax.
+/// `acceptance`, reduced by the waiting time of the wish (the client of an old wish may have gone
+/// elsewhere) and by how much shorter the notice is than that of the wish. Between kAcceptMin and
+/// kAcceptMax.
 double accept_probability(double acceptance, const WishFacts& wish, const BoardSlot& slot,
                           Instant now);
 
 inline constexpr double kAcceptMin = 0.02;
 inline constexpr double kAcceptMax = 0.95;
 
-/// What the visit would bring: the slot's price for its own service, else the wanted service's by
-/// the list; absent: unknown.
+/// The price of the visit: the slot's price for its own service, otherwise the list price of the
+/// wanted service; absent if unknown.
 std::optional<std::int64_t> price_of(const WishFacts& wish, const BoardSlot& slot);
 
-/// P(falls through) * P(accepts) * price, to the nearest minor unit.
+/// P(falls through) * P(accepts) * price, rounded to a minor unit.
 std::optional<std::int64_t> expected_minor(double falls_through, double accepts,
                                            std::optional<std::int64_t> price_minor);
 
-/// A place in the order of candidates: more expected money first, then who waits longer, then the
-/// older wish. Wishes that do not say since when they wait have waited longest.
+/// The sort key of candidates: higher expected value first, then longer waiting, then the older
+/// wish. A wish without a start of waiting counts as the longest waiting.
 struct Rank {
   std::int64_t expected_minor = 0;  ///< unknown: 0
   std::optional<Instant> written{};
   std::int64_t wish = 0;
-  /// True: `other` comes later.
+  /// True if `other` comes later.
   bool before(const Rank& other) const;
 };
 

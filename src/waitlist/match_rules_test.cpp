@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-// Whether a wish fits a slot, border by border, and what the pair is worth.
+// Whether a wish fits a slot, at each limit, and the value of the pair.
 
 namespace okoshko::waitlist {
 namespace {
@@ -19,7 +19,7 @@ using ::testing::IsEmpty;
 constexpr sys_days kDay{std::chrono::year{2026} / 3 / 10};
 constexpr Instant kNow{sys_days{std::chrono::year{2026} / 3 / 2}};
 
-/// An hour of a haircut with Olga at 14:00 on kDay, in a salon by UTC that closes at 21:00.
+/// A haircut of an hour with Olga at 14:00 on kDay, in a salon in UTC that closes at 21:00.
 BoardSlot slot_at(minutes time = hours{14}) {
   BoardSlot slot;
   slot.id = "b1";

@@ -14,7 +14,7 @@ using std::chrono::hours;
 
 constexpr int kListMax = 1'000;
 constexpr hours kShownAfterEnd{1};
-/// A live batch names at most 500.
+/// A batch of the live stream contains at most 500.
 constexpr std::size_t kMatchesLoadMax = 1'000;
 constexpr std::size_t kCandidates = 5;
 
@@ -24,7 +24,7 @@ Error assignment_under_way() {
                          kRetryAfterS);
 }
 
-/// The keys of 0015_matches.sql, and what it means that a rival holds one.
+/// The error for each unique key of 0015_matches.sql that another transaction has taken.
 std::optional<Error> taken_by_rival(const db::QueryError& error) {
   const std::string& key = error.constraint();
   if (key == "waitlist_matches_slot" || key == "waitlist_matches_once") {
@@ -65,10 +65,10 @@ std::vector<Item> matches_of(const db::Rows& rows) {
 
 }  // namespace
 
-/// What somebody says to a match.
+/// An action on a match.
 struct MatchService::Answer {
-  MatchState goal;      ///< where it leads; reached before, it is no news
-  bool is_yes = false;  ///< by the client
+  MatchState goal;      ///< the resulting state; if already reached, nothing changes
+  bool is_yes = false;  ///< the client accepts or agrees
   bool stands_by = false;
 };
 
@@ -100,7 +100,7 @@ Result<Item> MatchService::create(const TenantScope& scope, const auth::Actor& a
     if (auto taken = taken_by_rival(error)) return std::move(*taken);
     if (error.constraint() != "waitlist_matches_request") throw;
   }
-  return attempt();  // the same request came twice at once; the other one's match is there now
+  return attempt();  // a concurrent request with the same key has created the match
 }
 
 Result<Item> MatchService::insert(db::Tx& tx, const TenantScope& scope, const auth::Actor& actor,
@@ -164,7 +164,7 @@ Result<Item> MatchService::insert(db::Tx& tx, const TenantScope& scope, const au
 Result<Item> MatchService::answer(const TenantScope& scope, const auth::Actor& actor,
                                   std::int64_t id, const Answer& said) {
   std::optional<store::Match> late;
-  // nullopt: it is too late. That is no error: what the rules made of the match is kept.
+  // nullopt: too late. This is no error, so that the state set by the rules is committed.
   auto answered = db_.transact(scope, [&](db::Tx& tx) -> Result<std::optional<Item>> {
     late.reset();
     const auto as_it_is = [&]() -> Result<std::optional<Item>> {
@@ -206,11 +206,11 @@ void MatchService::say_yes(const MatchMoves::Step& step, store::Match& match, bo
   if (match.state == MatchState::kOffered) moves_.accept(step, match);
 }
 
-/// What a client who took a slot too late can be answered.
+/// The answer to a client who accepted too late.
 struct MatchService::Late {
   outreach::LateReason reason = outreach::LateReason::kTaken;
-  bool open = false;                    ///< the slot can be offered once more
-  std::optional<std::int64_t> again{};  ///< the match by which it is
+  bool open = false;                    ///< the slot can be offered again
+  std::optional<std::int64_t> again{};  ///< the match of the new offer
   std::optional<BoardSlot> next{};      ///< another slot that fits
 };
 
@@ -259,7 +259,7 @@ Error MatchService::too_late(const TenantScope& scope, const auth::Actor& actor,
                            over_json(match.state, next, again));
   };
   if (late.again) return over(std::to_string(*late.again));
-  // The salon's people speak with the client themselves.
+  // Users of the salon inform the client themselves.
   if (actor.user || match.state == MatchState::kAccepted) return over("");
   if (late.open) {
     const auto again = create(
@@ -309,7 +309,7 @@ Result<LinksAnswer> MatchService::links(const TenantScope& scope, std::string_vi
     answer.body = "";
     return answer;
   });
-  // Outside the transaction: no connection waits for arithmetic.
+  // Outside of the transaction, so that no connection is held during the computation.
   if (loaded && loaded->body)
     loaded->body = links_json(board, find_links(board, kCandidates), month);
   return loaded;

@@ -1,8 +1,9 @@
 #pragma once
-/// Matches: a wish is promised a slot, the client answers, and the wish is fulfilled or the slot
-/// goes to the next. What it promises is held by the database's keys; whoever comes second is told.
+/// Matches: a wish is promised a slot, the client answers, and the wish is converted or the slot is
+/// offered to the next client. Unique keys of the database prevent double promises; the second of
+/// two concurrent callers gets an error.
 ///
-/// Threads: stateless after construction; any. Lifetime: borrows all it is made of.
+/// Threads: stateless after construction; any. Lifetime: borrows its arguments.
 /// Throws db errors everywhere.
 
 #include <optional>
@@ -22,8 +23,8 @@ namespace okoshko::waitlist {
 struct NewMatch {
   std::int64_t wish = 0;
   std::string slot{};
-  Reasons relaxed{};  ///< of relaxable(); the rest is ignored
-  /// Makes asking twice harmless; empty: none.
+  Reasons relaxed{};  ///< of relaxable(); other reasons are ignored
+  /// Makes a repeated request harmless; empty: no key.
   std::string idempotency_key{};
 };
 
@@ -37,49 +38,50 @@ struct Assigned {
 };
 
 struct LinksAnswer {
-  std::string version;                ///< changes with everything the links are made of
-  std::optional<std::string> body{};  ///< absent where the caller has this version
+  std::string version;                ///< changes with any data from which the links are computed
+  std::optional<std::string> body{};  ///< absent if the caller has this version
 };
 
 class MatchService {
  public:
-  /// `clock`: the database's, as the outbox wants it.
+  /// `clock`: the database's clock, which the outbox needs.
   MatchService(db::Database& db, const Clock& clock, outreach::OutboxService& outbox)
       : db_{db}, clock_{clock}, moves_{outbox} {}
 
-  /// Open ones, and those that ended within the last hour, at most 1,000; the soonest slots first.
+  /// Open matches, and those that ended within the last hour, at most 1,000; soonest slots first.
   std::vector<Item> list(const TenantScope& scope);
-  /// The named ones, whatever their state. Ids that are no numbers are ignored.
+  /// Matches by id, in any state. Invalid ids are ignored.
   std::vector<Item> load(const TenantScope& scope, const std::vector<std::string>& ids);
 
-  /// A standby for a slot at risk, an offer of a free one; the client is asked. Errors: kNotFound
-  /// "wish-not-found", "slot-not-found"; kConflict "wish-not-pending", "wish-taken", "slot-taken",
-  /// "slot-past", "slot-gone", "match-does-not-fit" (members: reasons), "outreach-<guard>",
-  /// "outreach-too-late", "idempotency-key-reused".
+  /// Creates a standby for a slot at risk or an offer of a free slot, and asks the client.
+  /// Errors: kNotFound "wish-not-found", "slot-not-found"; kConflict "wish-not-pending",
+  /// "wish-taken", "slot-taken", "slot-past", "slot-gone", "match-does-not-fit" (members: reasons),
+  /// "outreach-<guard>", "outreach-too-late", "idempotency-key-reused".
   Result<Item> create(const TenantScope& scope, const auth::Actor& actor, const NewMatch& wanted);
 
-  // What has happened already is answered with the match as it is. Errors of all four: kNotFound
-  // "match-not-found"; kConflict "match-over" (members: state, next, again) when it ended
+  // If the action has already happened, the match is returned unchanged. Errors of all four:
+  // kNotFound "match-not-found"; kConflict "match-over" (members: state, next, again) if it ended
   // otherwise.
 
-  /// Takes the promise back.
+  /// Withdraws the match.
   Result<Item> withdraw(const TenantScope& scope, const auth::Actor& actor, std::int64_t match);
-  /// The client says no.
+  /// The client declines.
   Result<Item> decline(const TenantScope& scope, const auth::Actor& actor, std::int64_t match);
-  /// The client takes what is offered. A client who does so by the bot, but too late, is offered
-  /// the slot again where it can be had, else gets a message with the reason. Errors besides:
-  /// kConflict "match-not-offered": the slot is not free yet.
+  /// The client accepts the offer. If the bot reports an acceptance that is too late, the client
+  /// gets a new offer of the slot if it is still free, otherwise a message with the reason. Further
+  /// errors: kConflict "match-not-offered": the slot is not free yet.
   Result<Item> accept(const TenantScope& scope, const auth::Actor& actor, std::int64_t match);
-  /// The standby would take it; where it is offered by now, as accept().
+  /// The client of a standby wants the slot; if it is already offered, as accept().
   Result<Item> agree(const TenantScope& scope, const auth::Actor& actor, std::int64_t match);
 
   /// Errors: kNotFound "tenant-not-found".
   Result<LinksAnswer> links(const TenantScope& scope, std::string_view known_version);
 
-  /// The assignment of highest expected money to clients who can be written to, as JSON. Errors:
-  /// kNotFound "tenant-not-found"; kTooMany "assignment-under-way": the salon has one already.
+  /// The assignment with the highest expected value, to clients who may get a message, as JSON.
+  /// Errors: kNotFound "tenant-not-found"; kTooMany "assignment-under-way": the salon already runs
+  /// one.
   Result<std::string> propose(const TenantScope& scope);
-  /// Each pair is a create() of its own. Errors: kTooMany, as propose().
+  /// Calls create() for each pair. Errors: kTooMany, as propose().
   Result<std::vector<Assigned>> assign(const TenantScope& scope, const auth::Actor& actor,
                                        const std::vector<Pair>& pairs, const std::string& key);
 

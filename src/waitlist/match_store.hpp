@@ -1,8 +1,9 @@
 #pragma once
-/// Reads and writes matches, and reads wishes as matching sees them.
+/// SQL for matches, and for wishes as matching needs them.
 ///
-/// Threads: stateless functions on the caller's transaction. Throw db errors everywhere; a rival's
-/// promise is a db::QueryError with the name of the key that it holds (match_service.cpp).
+/// Threads: stateless functions on the caller's transaction. Throws db errors everywhere; a promise
+/// of a concurrent transaction is a db::QueryError with the name of the unique key
+/// (match_service.cpp).
 
 #include <optional>
 #include <string>
@@ -15,16 +16,16 @@
 namespace okoshko::waitlist::store {
 
 std::vector<std::string> pending_wishes(db::Tx& tx, const TenantScope& scope, int most);
-/// Whatever their status.
+/// In any status.
 std::vector<WishFacts> load_wish_facts(db::Tx& tx, const TenantScope& scope,
                                        const std::vector<std::string>& ids);
 
 struct Asked {
   std::string slot;
   std::string client;
-  bool refused;  ///< else a person took the match back
+  bool refused;  ///< otherwise a user withdrew the match
 };
-/// One slot and client; where a function takes none, all of the salon.
+/// One slot and client; a function without it uses the whole salon.
 struct Pairing {
   std::string slot;
   std::string client;
@@ -42,7 +43,7 @@ struct BookingOf {
   std::string client;
   ClientBooking booking;
 };
-/// Standing bookings of these clients that touch the time between the two. At most 20,000.
+/// Active bookings of these clients that overlap [from, until]. At most 20,000.
 std::vector<BookingOf> client_bookings(db::Tx& tx, const TenantScope& scope,
                                        const std::vector<std::string>& clients, Instant from,
                                        Instant until);
@@ -50,7 +51,7 @@ struct StaffService {
   std::string staff;
   std::string service;
 };
-/// Services of the masters' attended bookings between the two.
+/// Services of the masters' attended bookings in [from, until].
 std::vector<StaffService> staff_services(db::Tx& tx, const TenantScope& scope,
                                          const std::vector<std::string>& staff, Instant from,
                                          Instant until);
@@ -62,9 +63,9 @@ struct Filled {
 };
 Filled filled_since(db::Tx& tx, const TenantScope& scope, Instant since);
 
-/// Its status, held until the transaction ends; nullopt: there is no such wish.
+/// Locks the wish until the transaction ends and returns its status; nullopt: no such wish.
 std::optional<std::string> lock_wish(db::Tx& tx, const TenantScope& scope, std::int64_t wish);
-/// False: it waits no more.
+/// False: the wish is not pending any more.
 bool convert_wish(db::Tx& tx, const TenantScope& scope, std::int64_t wish, Instant now);
 
 struct Request {
@@ -89,10 +90,10 @@ struct NewRow {
   Instant now;
   Instant due;
 };
-/// A standby where the slot stands, an offer where it is free.
+/// A standby if the booking is active, an offer if it was cancelled.
 std::int64_t insert(db::Tx& tx, const TenantScope& scope, const NewRow& row);
 
-/// What of a match can change, and what it hangs on.
+/// The columns of a match that change, and its references.
 struct Match {
   std::int64_t id;
   std::int64_t wish;
@@ -109,26 +110,26 @@ struct Match {
   std::optional<Instant> ended_at{};
   std::string ended_why{};
 };
-/// The match and its wish, held until the transaction ends.
+/// Locks the match and its wish until the transaction ends.
 std::optional<Match> lock(db::Tx& tx, const TenantScope& scope, std::int64_t match);
 void update(db::Tx& tx, const TenantScope& scope, const Match& match, Instant now);
 
-/// What a match depends on, as it is now.
+/// The current state of what a match depends on.
 struct MatchContext {
-  bool booking_exists;  ///< in the mirror
-  bool stands;          ///< nothing ended it
+  bool booking_exists;  ///< in dashboard.bookings
+  bool stands;          ///< the booking has no outcome
   bool cancelled;
-  bool in_place;  ///< where it was when it was matched
-  bool filled;    ///< somebody else has its time
+  bool in_place;  ///< its time and master did not change since the match
+  bool filled;    ///< another booking has its time
   std::optional<std::string> wish_status;
-  /// Why the message that asks the client will never arrive; nullopt: it may.
+  /// Why the message to the client will never arrive; nullopt: it may arrive.
   std::optional<std::string> message_lost;
 };
 MatchContext find_context(db::Tx& tx, const TenantScope& scope, const Match& match);
 
-/// Open ones, and those that ended after `ended_after`.
+/// Open matches, and those that ended after `ended_after`.
 std::vector<std::string> page(db::Tx& tx, const TenantScope& scope, Instant ended_after, int most);
-/// As load_matches.sql.
+/// Columns of load_matches.sql.
 db::Rows load(db::Tx& tx, const TenantScope& scope, const std::vector<std::string>& ids);
 
 // ---- Across salons: the beat's -----------------------------------------------------------------
@@ -142,17 +143,17 @@ void postpone(db::Tx& tx, const TenantScope& scope, std::int64_t match, Instant 
 void note_changed(db::Tx& tx, const TenantScope& scope, const std::vector<std::string>& bookings,
                   Instant now);
 
-/// How far a walk over the open matches of all salons has come.
+/// The position of a scan over the open matches of all salons.
 struct OpenMatch {
   TenantId tenant;
   std::int64_t id = 0;
 };
-/// Looks at the next `most` open matches for wishes that somebody settled and messages that will
-/// never arrive. nullopt: that was the end.
+/// Checks the next `most` open matches for closed wishes and messages that will never arrive.
+/// nullopt: the scan has ended.
 std::optional<OpenMatch> note_ended_reasons(db::Tx& tx, const std::optional<OpenMatch>& after,
                                             int most, Instant now);
 
-/// Salons that offer by themselves. A turn that is taken comes again at `again`.
+/// Salons with automatic offers. A turn that was taken is due again at `again`.
 void note_turns(db::Tx& tx, const std::vector<std::string>& tenants, Instant now);
 void find_automatic(db::Tx& tx, Instant now);
 std::vector<TenantId> take_due_tenants(db::Tx& tx, Instant now, Instant again, int most);

@@ -1,5 +1,5 @@
 #pragma once
-/// A wish and a slot as matching sees them, and why the two do not fit.
+/// A wish and a slot as matching uses them, and the reasons why they do not fit.
 /// Threads: values.
 
 #include <bit>
@@ -20,15 +20,15 @@ namespace okoshko::waitlist {
 
 enum class MatchState { kStandby, kOffered, kAccepted, kDeclined, kExpired, kWithdrawn };
 std::string_view to_string(MatchState state);  ///< "standby" …
-/// std::logic_error for a word that the table's CHECK does not allow.
+/// Throws std::logic_error for a value that the table's CHECK does not allow.
 MatchState parse_match_state(std::string_view word);
 constexpr bool is_live(MatchState state) {
   return state == MatchState::kStandby || state == MatchState::kOffered;
 }
 
-/// Why a wish and a slot do not fit. In this order they are told.
+/// Why a wish and a slot do not fit, in the order of the API.
 enum class Reason {
-  kService,     ///< another service, of which nobody knows how long it takes
+  kService,     ///< another service of unknown duration
   kLength,      ///< another service, which takes longer than the slot
   kDate,        ///< another day than wanted
   kPart,        ///< another part of the day
@@ -37,15 +37,15 @@ enum class Reason {
   kClosing,     ///< it would end after the salon closes
   kSameClient,  ///< the slot is the client's own booking
   kOwnBooking,  ///< the client has a booking of their own at that time
-  kDeclined,    ///< the client said no to this slot, or let its deadline pass
-  kTaken,       ///< the wish or the slot is promised already
-  kQuiet,       ///< no time is left to ask in outside quiet hours
+  kDeclined,    ///< the client declined this slot, or did not answer in time
+  kTaken,       ///< the wish or the slot is already promised
+  kQuiet,       ///< no time outside quiet hours is left to ask the client
 };
 inline constexpr int kReasons = 12;
 std::string_view to_string(Reason reason);  ///< "service" …, "same-client"
 std::optional<Reason> parse_reason(std::string_view word);
 
-/// A set of them.
+/// A set of reasons.
 class Reasons {
  public:
   constexpr Reasons() = default;
@@ -67,13 +67,13 @@ class Reasons {
   unsigned bits_ = 0;
 };
 
-/// What is wanted; wishes of one kind fit the same slots. Absent is any.
+/// The conditions of a wish; wishes of one kind fit the same slots. Absent means any.
 struct WishKind {
   std::optional<std::string> service{};
   std::optional<std::string> staff{};
   std::optional<std::chrono::sys_days> day{};  ///< of the salon
   std::optional<PartOfDay> part{};
-  std::optional<std::chrono::seconds> length{};  ///< of the service, where it is known
+  std::optional<std::chrono::seconds> length{};  ///< of the service, if known
   auto operator<=>(const WishKind&) const = default;
 };
 
@@ -83,32 +83,33 @@ struct WishFacts {
   std::optional<std::string> client_name{};
   WishKind kind{};
   std::optional<std::string> service_title{};
-  std::optional<std::int64_t> price_minor{};  ///< of the service by the list
+  std::optional<std::int64_t> price_minor{};  ///< list price of the service
   std::optional<Instant> written{};
-  bool taken = false;  ///< it stands by, or is offered something, already
-  /// Why the client cannot be written to at all, as outreach::to_string() has it; nullopt: can be.
+  bool taken = false;  ///< it already has an open match
+  /// Why the client can get no message at all, as in outreach::to_string(); nullopt: they can.
   std::optional<std::string> suppressed{};
 };
 
-/// A slot with what depends on the salon's clock and settings.
+/// A slot with values that depend on the salon's time zone and settings.
 struct BoardSlot : slots::Slot {
-  std::chrono::sys_days day{};        ///< of the salon
-  std::chrono::seconds time{};        ///< of the day, as the salon's clock shows it
-  std::optional<Instant> closes{};    ///< when the salon closes after the slot's start
-  std::optional<Instant> deadline{};  ///< of an offer made now; absent: no time is left to ask
-  /// That its master does, by the finished bookings of kSkillMonths.
+  std::chrono::sys_days day{};      ///< of the salon
+  std::chrono::seconds time{};      ///< local time of the salon
+  std::optional<Instant> closes{};  ///< when the salon closes after the slot's start
+  /// of an offer that is made now; absent: no time is left to ask
+  std::optional<Instant> deadline{};
+  /// Services that its master does, by the attended bookings of kSkillMonths.
   std::set<std::string, std::less<>> staff_services{};
 };
 inline constexpr int kSkillMonths = 18;
 
-/// A booking of a client's own that stands.
+/// An active booking of the client.
 struct ClientBooking {
   std::string id{};  ///< bookings.external_id
   Instant start{};
   Instant end{};
 };
 
-/// How offers ended, of a client or a salon.
+/// Results of the offers of a client or a salon.
 struct Tally {
   std::int64_t finished = 0;
   std::int64_t accepted = 0;

@@ -9,7 +9,7 @@ using std::chrono::minutes;
 
 constexpr int kShareOfTimeLeft = 12;
 
-/// `from` and `wait` more, quiet hours not counted.
+/// `wait` after `from`, without counting quiet hours.
 Instant after_waking(Instant from, Instant::duration wait, const std::vector<QuietTime>& quiet) {
   Instant at = from;
   for (const QuietTime& night : quiet) {
@@ -21,7 +21,7 @@ Instant after_waking(Instant from, Instant::duration wait, const std::vector<Qui
   return at + wait;
 }
 
-/// Outside quiet hours, at the latest `limit`.
+/// The latest instant up to `limit` outside quiet hours.
 Instant last_waking(Instant limit, const std::vector<QuietTime>& quiet) {
   for (const QuietTime& night : quiet) {
     if (night.from < limit && limit < night.to) return night.from;

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-// How long a client has to answer, and that nobody has to answer at night.
+// How long a client has to answer; nobody has to answer at night.
 
 namespace okoshko::waitlist {
 namespace {
@@ -18,7 +18,7 @@ Instant at(int day, int hour, int minute = 0) {
   return kMidnight + days{day} + hours{hour} + minutes{minute};
 }
 
-/// From eight in the evening to ten, in a zone without a change of clocks.
+/// From 20:00 to 10:00, in a time zone without clock changes.
 std::vector<QuietTime> nights() {
   return {{at(-1, 20), at(0, 10)},
           {at(0, 20), at(1, 10)},
@@ -74,7 +74,8 @@ TEST(OfferRules, SlotInTheMorningCannotBeAskedForAtNight) {
 }
 
 TEST(OfferRules, LastCallInsideQuietHoursIsBeforeThem) {
-  // A place at 20:20, whose last call is at 19:50; one at 21:00, whose would be at 20:30.
+  // A slot at 20:20, whose last call is at 19:50; a slot at 21:00, whose last call would be at
+  // 20:30.
   EXPECT_EQ(offer_deadline(at(0, 19, 45), at(0, 20, 20), nights()), std::nullopt);
   EXPECT_EQ(offer_deadline(at(0, 19, 45), at(0, 21), nights()), at(0, 19, 55));
   EXPECT_EQ(offer_deadline(at(0, 19, 55), at(0, 21), nights()), std::nullopt);

@@ -17,14 +17,14 @@ constexpr std::string_view kWork = "waitlist";
 constexpr std::size_t kSalonsALook = 20;
 constexpr int kChangesMax = 200;
 constexpr int kDueMax = 100;
-/// Open matches that a look holds against their wishes; where there are more it takes several.
+/// How many open matches one pass compares with their wishes; more need several passes.
 constexpr int kOpenMax = 2'000;
 constexpr int kTurnsMax = 10;
-/// New wishes and new risks of a salon that offers by itself wait no longer than this.
+/// The maximum delay for new wishes and new risks of a salon with automatic offers.
 constexpr seconds kTurn{60};
 constexpr seconds kLookForAutomatic{30};
 constexpr seconds kAfterFailure{30};
-/// Candidates of a slot that are tried in one turn, and offers that one turn makes.
+/// How many candidates of a slot are tried in one turn, and how many offers a turn makes.
 constexpr std::size_t kTriesMax = 10;
 constexpr int kOffersMax = 20;
 
@@ -32,7 +32,7 @@ TenantScope scope_of(const TenantId& tenant) {
   return auth::Authority::for_operator(tenant, "matches go on by themselves");
 }
 
-/// Runs each step, whatever becomes of the others; the first failure is thrown at the end.
+/// Runs every step even if others fail; throws the first failure at the end.
 class Tries {
  public:
   template <class F>
@@ -114,7 +114,7 @@ void OffersBeat::settle(const store::Due& due, Instant now) {
   isolated({due.tenant, kWork, std::to_string(due.match)}, now, postpone, [&] {
     db_.transact(scope, [&](db::Tx& tx) {
       auto match = store::lock(tx, scope, due.match);
-      // Another node was faster, or somebody answered.
+      // Another node was faster, or the match was answered.
       if (!match || !match->due_at || *match->due_at > now) return;
       moves_.settle({tx, scope, auth::Actor::system(), now}, *match);
     });
@@ -138,14 +138,14 @@ void OffersBeat::isolated(const jobs::RowKey& key, Instant now,
 }
 
 bool OffersBeat::take_due_tenants(Instant now) {
-  // Taken before the work: other nodes see it as not due, and a node that dies loses one turn.
+  // Taken before the work: other nodes see it as not due, and if a node dies one turn is lost.
   const auto turns = db_.transact(kAcrossSalons, [&](db::Tx& tx) {
     return store::take_due_tenants(tx, now, now + kTurn, kTurnsMax);
   });
   Tries tries;
   for (const TenantId& tenant : turns) {
     tries.run([&] {
-      // A turn that is taken comes again by itself.
+      // A turn that was taken is due again later.
       isolated(
           {tenant, kWork, ""}, now, [](db::Tx&) {}, [&] { offer_in(scope_of(tenant), now); });
     });

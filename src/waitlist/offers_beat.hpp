@@ -1,13 +1,13 @@
 #pragma once
-/// What happens to matches by itself, twice a second on every node: standbys are promoted when
-/// their booking falls through, whoever cancelled it; matches whose booking or wish is not what it
-/// was are withdrawn; offers run out; and in salons that want it so the next offer is made.
+/// Automatic changes of matches, twice a second on every node. Standbys are promoted when their
+/// booking falls through, whoever cancelled it. Matches whose booking or wish changed are
+/// withdrawn. Offers expire. In salons with automatic offers the next offer is made.
 ///
-/// Each match says when it has to be looked at next (due_at); a change brings that forward in the
-/// transaction that takes the change off its queue, so that none is lost when a node dies. Looking
-/// at a match is a transaction of its own, which holds its row: several nodes may look.
+/// Each match has a time of its next check (due_at). A change of a booking sets it to now, in the
+/// transaction that takes the change from its queue, so no change is lost when a node dies. Each
+/// check is a transaction that locks the match's row, so several nodes may check.
 ///
-/// Threads: work() from one. Lifetime: borrows all it is made of.
+/// Threads: work() from one. Lifetime: borrows its arguments.
 
 #include <functional>
 #include <map>
@@ -26,9 +26,9 @@ class OffersBeat {
   OffersBeat(db::Database& db, const Clock& clock, outreach::OutboxService& outbox)
       : db_{db}, clock_{clock}, matches_{db, clock, outbox}, moves_{outbox} {}
 
-  /// One bounded look. True: there may be more at once. A match or a salon whose work fails is set
-  /// aside (jobs/set_aside.hpp) and tried again some seconds later. Of the failures that are no
-  /// row's the first is thrown on, after the rest was tried.
+  /// One bounded pass. True: there may be more to do at once. A match or a salon whose work fails
+  /// is set aside (jobs/set_aside.hpp) and tried again some seconds later. Of other failures the
+  /// first is thrown, after all other work was tried.
   bool work();
 
  private:
@@ -49,8 +49,8 @@ class OffersBeat {
   MatchService matches_;
   MatchMoves moves_;
   Instant automatic_looked_for_{};
-  std::optional<store::OpenMatch> looked_at_{};  // nullopt: begins anew
-  std::optional<TenantId> changed_after_{};      // nullopt: begins anew
+  std::optional<store::OpenMatch> looked_at_{};  // nullopt: starts from the beginning
+  std::optional<TenantId> changed_after_{};      // nullopt: starts from the beginning
 };
 
 }  // namespace okoshko::waitlist

@@ -1,4 +1,4 @@
-// What happens to matches by itself, whoever changed the bookings and wishes.
+// Automatic changes of matches, after changes of bookings and wishes by any program.
 
 #include "waitlist/offers_beat.hpp"
 
@@ -30,7 +30,7 @@ class OffersBeatTest : public testing::CommittedDbTest {
   const ClientId vera = given_client(salon, {.full_name = "Вера", .telegram_chat_id = 2});
   const auth::Actor bot{
       .user = std::nullopt, .ip_address = "127.0.0.1", .user_agent = "test", .via = "token:1"};
-  // The queue of changes leaves out what began before today, so these are days to come.
+  // The queue of changes skips bookings that began before today, so these are on future days.
   const Instant today = std::chrono::floor<days>(SystemClock{}.now());
   const Instant day = today + days{5};
 
@@ -63,7 +63,7 @@ class OffersBeatTest : public testing::CommittedDbTest {
   void cancel(const std::string& slot) {
     script("UPDATE dashboard.bookings SET status = 'cancelled' WHERE external_id = '" + slot + "'");
   }
-  /// Until nothing is left to do at once.
+  /// Runs passes until there is nothing more to do at once.
   void look() {
     for (int i = 0; i < 20 && beat.work(); ++i) continue;
   }
@@ -153,7 +153,7 @@ TEST_F(OffersBeatTest, AfterAMessageThatDidNotArriveTheNextIsAsked) {
   EXPECT_THAT(states(), ElementsAre("withdrawn not-delivered", "offered"));
   script("UPDATE dashboard.bot_commands SET status = 'failed'");
   look();
-  // Neither is asked again by itself.
+  // Neither client is asked again automatically.
   EXPECT_THAT(states(), ElementsAre("withdrawn not-delivered", "withdrawn not-delivered"));
 }
 
@@ -312,7 +312,7 @@ TEST_F(AutomaticTest, BrokenMatchStopsNoOther) {
   match(given_wish(salon, anna), slot);
   const auto other = given_slot("created", 15h);
   match(given_wish(salon, vera), other);
-  // A trigger of somebody's that refuses the first match's change.
+  // A trigger of another program that rejects the change of the first match.
   script(
       "CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS "
       "$$ BEGIN RAISE EXCEPTION 'no'; END $$; "

@@ -1,5 +1,5 @@
 #pragma once
-/// A salon with bookings to match wishes with, and what tests ask of its matches.
+/// A salon with bookings, and helpers for tests of its matches.
 /// Threads: the test's own.
 
 #include <fmt/format.h>
@@ -22,7 +22,7 @@ class MatchTest : public testing::CommittedDbTest {
   const TenantScope salon = given_tenant(
       "Лилия", R"({"time_zone":"UTC","quiet_hours_from":"20:00","quiet_hours_to":"08:00",)"
                R"("closing_time":"21:00"})");
-  const ClientId owner = given_client(salon);  // of the bookings
+  const ClientId owner = given_client(salon);  // client of the bookings
   const ClientId anna = given_client(salon, {.telegram_chat_id = 1});
   const ClientId vera = given_client(salon, {.full_name = "Вера", .telegram_chat_id = 2});
   const auth::Actor desk{.user = given_user(salon, {}),
@@ -31,7 +31,7 @@ class MatchTest : public testing::CommittedDbTest {
                          .via = "page"};
   const auth::Actor bot{
       .user = std::nullopt, .ip_address = "127.0.0.1", .user_agent = "test", .via = "token:1"};
-  // It is 2026-03-02 09:00; slots are five days later.
+  // Now is 2026-03-02 09:00; slots are five days later.
   const Instant day = std::chrono::floor<std::chrono::days>(clock.now()) + std::chrono::days{5};
 
   void SetUp() override {

@@ -1,5 +1,5 @@
 #pragma once
-/// What a list of wishes is asked for, and what a new wish says.
+/// The parameters of a list of wishes, and of a new wish.
 /// Threads: values.
 
 #include <chrono>
@@ -11,12 +11,12 @@
 
 namespace okoshko::waitlist {
 
-/// Pending by wanted day or by waiting time; or what is settled, the latest first.
+/// Pending by wanted day or by waiting time; or closed, the latest first.
 enum class Listing { kWanted, kWaiting, kHistory };
 
 enum class PartOfDay { kMorning, kDay, kEvening };
 
-/// Of the wanted day, in the salon's days; kWeek is today and the six days after it.
+/// Ranges of the wanted day, in local days of the salon; kWeek is today and the six days after it.
 enum class When { kPast, kToday, kTomorrow, kWeek, kLater, kNone };
 
 struct WishFilters {
@@ -33,7 +33,7 @@ struct WishPageRequest {
   int limit = 50;        ///< 1 to 200
 };
 
-/// As its author asked for it; ids are not looked up yet.
+/// As sent by the caller; ids are not looked up yet.
 struct NewWish {
   ClientId client;
   std::string service{};
@@ -41,11 +41,11 @@ struct NewWish {
   std::optional<std::chrono::year_month_day> day{};
   std::optional<PartOfDay> part{};
   std::optional<std::string> comment{};
-  /// Makes asking twice harmless; empty: none.
+  /// Makes a repeated request harmless; empty: no key.
   std::string idempotency_key{};
 };
 
-/// A wish as the API shows it.
+/// A wish in the form of the API.
 struct Item {
   std::string id;
   std::string json;

@@ -1,5 +1,4 @@
-// Wishes as a salon lists, cancels, restores and makes them, beside a bot that writes the same
-// rows.
+// Wishes: listed, cancelled, restored and created, while a bot writes the same rows.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -89,7 +88,7 @@ class WaitlistTest : public CommittedDbTest {
     return actions;
   }
 
-  /// All pages, walked to the end.
+  /// The wishes of all pages.
   Ids walk(WishPageRequest request, int limit = 2) {
     Ids ids;
     request.limit = limit;
@@ -113,7 +112,7 @@ class WaitlistTest : public CommittedDbTest {
   static boost::json::value parsed(const Result<Item>& item) {
     return item ? boost::json::parse(item->json) : boost::json::value{item.error().code()};
   }
-  /// The day `days` from today, as the bot writes it.
+  /// The day `days` from today in the bot's format.
   std::string day(int days) {
     return time::format_day(std::chrono::floor<std::chrono::days>(clock.now()) +
                             std::chrono::days{days});

@@ -21,7 +21,7 @@ struct Services {
   OffersBeat offers;
 };
 
-/// Rows of a list that change because of rows of other tables, by the list's key.
+/// Changes of a list's rows that are caused by rows of other tables, by the list's key.
 live::WatchedTable changes_of(const char* key) {
   return {.schema = "dashboard",
           .table = "list_changes",

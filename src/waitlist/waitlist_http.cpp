@@ -14,7 +14,7 @@ using auth::TenantCall;
 using http::Method;
 using http::Response;
 
-/// An id that is none names nothing.
+/// An invalid id is treated as an unknown wish.
 Result<std::int64_t> wish_of(const TenantCall& call) {
   const auto id = parse_wish_id(call.request.path_param("wish"));
   if (!id) return Error::not_found("wish");

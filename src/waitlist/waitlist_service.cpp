@@ -12,7 +12,7 @@ namespace okoshko::waitlist {
 namespace {
 
 constexpr int kCountMax = 10'000;
-/// A live batch names at most this many; more would be a reset.
+/// The maximum number of ids of a batch; a larger one would be a reset.
 constexpr std::size_t kWishesLoadMax = 5'000;
 
 std::vector<Item> wishes_of(const db::Rows& rows) {
@@ -22,7 +22,7 @@ std::vector<Item> wishes_of(const db::Rows& rows) {
   return items;
 }
 
-/// A cancel is its author's: the person's, or the token's.
+/// Whether the same user or token cancelled the wish.
 bool same_author(const WaitlistStore::Cancel& cancel, const auth::Actor& actor) {
   return actor.user ? cancel.user == actor.user : !cancel.user && cancel.via == actor.via;
 }
@@ -130,7 +130,7 @@ Result<Item> WaitlistService::create(const TenantScope& scope, const auth::Actor
 Result<Item> WaitlistService::insert(db::Tx& tx, const TenantScope& scope, const auth::Actor& actor,
                                      const NewWish& wish) {
   const std::string& key = wish.idempotency_key;
-  // Names may change between two tries, so it is the ids that are compared.
+  // Compares the ids, because names may change between two attempts.
   const auto asked = fmt::format("{}\n{}\n{}", wish.client.value.view(),
                                  meta_of(wish, "", std::nullopt), wish.comment.value_or(""));
   const auto answer_of = [&](const WaitlistStore::Request& request) -> Result<Item> {

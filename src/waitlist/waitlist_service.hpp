@@ -1,10 +1,11 @@
 #pragma once
-/// Wishes: who waits for what, and what people of the salon do about it.
+/// Wishes: who waits for what, and the actions of users on them.
 ///
-/// The rows are the bot's as much as ours: every change is guarded by the row's own status, so that
-/// whoever comes second is told, and a status that the contract does not list is never written.
+/// The bot writes the same rows. Every change therefore requires an expected status of the row, so
+/// the second of two concurrent changes gets an error, and only statuses of the contract are
+/// written.
 ///
-/// Threads: stateless after construction; any. Lifetime: borrows all it is made of.
+/// Threads: stateless after construction; any. Lifetime: borrows its arguments.
 /// Throws db errors everywhere.
 
 #include <optional>
@@ -30,7 +31,7 @@ struct WishPage {
 struct WishCounts {
   std::int64_t pending = 0;
   std::int64_t settled = 0;
-  bool exact = true;  ///< false: there may be more than the 10,000 that are counted of each
+  bool exact = true;  ///< false: there may be more than the 10,000 counted of each
 };
 
 struct WishChoices {
@@ -43,11 +44,11 @@ class WaitlistService {
   WaitlistService(db::Database& db, const Clock& clock, const listing::Cursors& cursors)
       : db_{db}, clock_{clock}, cursors_{cursors} {}
 
-  /// Errors: kInvalid "cursor-invalid"; kNotFound when the salon is gone.
+  /// Errors: kInvalid "cursor-invalid"; kNotFound if the salon was deleted.
   Result<WishPage> page(const TenantScope& scope, const WishPageRequest& request);
 
-  /// The named wishes as lists show them, whatever their status; those that are not there (any
-  /// more) are left out. Ids that are no numbers are ignored.
+  /// Wishes by id in the form of the lists, in any status; missing ones are left out. Invalid ids
+  /// are ignored.
   std::vector<Item> load(const TenantScope& scope, const std::vector<std::string>& ids);
 
   /// Errors: kNotFound "wish-not-found".
@@ -56,19 +57,18 @@ class WaitlistService {
   WishCounts count(const TenantScope& scope);
   WishChoices choices(const TenantScope& scope);
 
-  /// Errors: kNotFound "wish-not-found"; kConflict "wish-not-pending" when it was settled
-  /// meanwhile, by whomever.
+  /// Errors: kNotFound "wish-not-found"; kConflict "wish-not-pending" if it was closed meanwhile.
   Result<Item> cancel(const TenantScope& scope, const auth::Actor& actor, std::int64_t wish);
 
-  /// Takes a cancel back. Errors: kNotFound "wish-not-found"; kConflict "wish-not-cancelled" when
-  /// it is no cancelled wish (any more), "wish-not-yours" when somebody else cancelled it (the bot
-  /// too), "wish-undo-expired" after kUndoFor.
+  /// Restores a cancelled wish. Errors: kNotFound "wish-not-found"; kConflict "wish-not-cancelled"
+  /// if it is not cancelled (any more), "wish-not-yours" if another user or the bot cancelled it,
+  /// "wish-undo-expired" after kUndoFor.
   Result<Item> restore(const TenantScope& scope, const auth::Actor& actor, std::int64_t wish);
 
   /// Errors: kInvalid "input-invalid" with /client, /service, /staff ("unknown-value") and /date
-  /// ("in-past", "out-of-range"); kConflict "idempotency-key-reused" when the key stood for
-  /// something else within the last day. The same key with the same wish answers with the wish made
-  /// first.
+  /// ("in-past", "out-of-range"); kConflict "idempotency-key-reused" if the key was used for
+  /// another wish within the last day. The same key with the same wish returns the wish that was
+  /// created first.
   Result<Item> create(const TenantScope& scope, const auth::Actor& actor, const NewWish& wish);
 
  private:

@@ -81,7 +81,7 @@ WaitlistStore::Names WaitlistStore::names(db::Tx& tx, const TenantScope& scope,
 }
 
 std::int64_t WaitlistStore::insert(db::Tx& tx, const TenantScope& scope, const NewRow& row) const {
-  // The bot's words: a wish for a place on a day, or for a service on any.
+  // The bot's values: a wish for a slot on a day, or for a service on any day.
   const char* type = row.wish.day ? "slot" : "service";
   return tx
       .exec(sql::kInsertWish, scope.tenant(), row.wish.client, type, "service_" + row.wish.service,

@@ -1,8 +1,7 @@
 #pragma once
-/// Reads and writes wishes (public.wishlist_v2, which the bot writes too).
+/// SQL for wishes (public.wishlist_v2, which the bot writes too).
 ///
-/// A page is found as ids in the order asked for, then its rows are loaded by the one statement
-/// that says what a wish looks like.
+/// A page is first a sorted list of ids; then one statement loads the rows, the same for all lists.
 ///
 /// Threads: stateless. Throws db errors everywhere.
 
@@ -27,10 +26,10 @@ class WaitlistStore {
     const DayBounds& days;
     int limit;
   };
-  /// The keys of each wish found, its id last.
+  /// The sort keys of each wish, its id last.
   std::vector<listing::Keys> page(db::Tx& tx, const TenantScope& scope, const PageStep& step) const;
 
-  /// As load_wishes.sql; ids that are not of this salon are left out.
+  /// Columns of load_wishes.sql; ids of other salons are left out.
   db::Rows load(db::Tx& tx, const TenantScope& scope, const std::vector<std::string>& ids) const;
 
   struct Counts {
@@ -40,9 +39,9 @@ class WaitlistStore {
   /// Each up to `most`.
   Counts count(db::Database& db, const TenantScope& scope, int most) const;
 
-  /// False: it waits no more, or never did.
+  /// False: it is not pending, or does not exist.
   bool cancel(db::Tx& tx, const TenantScope& scope, std::int64_t wish, Instant now) const;
-  /// False: somebody has touched it since `cancelled_at`.
+  /// False: it was changed after `cancelled_at`.
   bool restore(db::Tx& tx, const TenantScope& scope, std::int64_t wish, Instant cancelled_at,
                Instant now) const;
 
@@ -60,7 +59,7 @@ class WaitlistStore {
   };
   Names names(db::Tx& tx, const TenantScope& scope, const NewWish& wish) const;
 
-  /// How many wishes of the client wait, up to `limit`.
+  /// The number of pending wishes of the client, up to `limit`.
   int open_wishes(db::Tx& tx, const TenantScope& scope, const ClientId& client, int limit) const;
 
   struct NewRow {
@@ -72,9 +71,9 @@ class WaitlistStore {
   std::int64_t insert(db::Tx& tx, const TenantScope& scope, const NewRow& row) const;
 
   struct Request {
-    bool fresh;                        ///< the key was free and is taken now
-    bool same;                         ///< it stands for the same `asked`
-    std::optional<std::int64_t> wish;  ///< what it made
+    bool fresh;                        ///< the key was free and is now used
+    bool same;                         ///< it was used for the same `asked`
+    std::optional<std::int64_t> wish;  ///< the wish that it created
   };
   /// nullopt: the key was not used within a day.
   std::optional<Request> find_key(db::Tx& tx, const TenantScope& scope, const std::string& key,

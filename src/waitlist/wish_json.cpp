@@ -21,7 +21,7 @@ void append(std::string& out, const char* key, const Text& text) {
   }
 }
 
-/// RFC 3339 of PostgreSQL's text in UTC; null for an infinity too.
+/// RFC 3339 from PostgreSQL's text in UTC; null for null and infinity.
 void append_instant(std::string& out, const char* key, const Text& text) {
   if (!text || text->ends_with("infinity")) {
     append(out, key, std::nullopt);

@@ -1,6 +1,6 @@
 #pragma once
-/// Wishes as the API and the live stream show them (schemas Wish, WishPage…). No phone number
-/// stands in one, so that one frame of the stream serves every role. Threads: stateless functions.
+/// Wishes in the form of the API and the live stream (schemas Wish, WishPage…). They contain no
+/// phone number, so all roles get the same frame of the stream. Threads: stateless functions.
 
 #include <string>
 
@@ -8,10 +8,10 @@
 
 namespace okoshko::waitlist {
 
-/// `row` as load_wishes.sql gives it.
+/// `row`: of load_wishes.sql.
 Item item_of(const db::Row& row);
 
-/// `position`: where a live stream has to begin to miss nothing after this page; empty: unknown.
+/// `position`: a live stream that starts there misses nothing after this page; empty: unknown.
 std::string page_json(const WishPage& page, const std::string& position);
 std::string counts_json(const WishCounts& counts);
 std::string choices_json(const WishChoices& choices);

@@ -1,5 +1,5 @@
 #pragma once
-/// Reads what a list is asked for and what a new wish says.
+/// Parses the parameters of a list and of a new wish.
 /// Threads: stateless functions.
 
 #include "base/result.hpp"
@@ -16,7 +16,7 @@ Result<WishPageRequest> parse_page_request(const http::Request& request);
 /// /service, /staff, /date, /time_preference, /comment.
 Result<NewWish> parse_new_wish(const http::Request& request);
 
-/// Of an action; empty where the caller sent none. Errors: kInvalid "idempotency-key-invalid".
+/// Of an action; empty if the caller sent none. Errors: kInvalid "idempotency-key-invalid".
 Result<std::string> parse_idempotency_key(const http::Request& request);
 
 }  // namespace okoshko::waitlist

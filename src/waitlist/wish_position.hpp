@@ -1,5 +1,5 @@
 #pragma once
-/// The list of wishes as listing reads it.
+/// The sort order of the list of wishes for listing.
 /// Threads: stateless functions.
 
 #include <cstdint>
@@ -12,10 +12,10 @@
 
 namespace okoshko::waitlist {
 
-/// By a day or a moment, then by the wish's id.
+/// By a day or a time, then by the wish's id.
 listing::List list_of(const TenantId& tenant, const WishPageRequest& request);
 
-/// The number of a wish; nullopt for what is none. Ids are bigserial, so 1 and up.
+/// The number of a wish; nullopt if invalid. Ids are bigserial, so at least 1.
 std::optional<std::int64_t> parse_wish_id(std::string_view text);
 
 }  // namespace okoshko::waitlist

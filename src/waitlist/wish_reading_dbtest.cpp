@@ -1,5 +1,5 @@
-// What the bot's spellings mean: the functions of 0007_waitlist.sql, which stand in indexes on a
-// table that the bot writes.
+// How the bot's values are parsed: the functions of 0007_waitlist.sql, which are part of indexes on
+// a table that the bot writes.
 
 #include <gtest/gtest.h>
 

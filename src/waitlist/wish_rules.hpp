@@ -1,6 +1,6 @@
 #pragma once
-/// Decisions about wishes that need no database. How the bot's spellings are read is decided by the
-/// functions of db/migrations/0007_waitlist.sql, which lists are ordered by.
+/// Rules for wishes that need no database. The functions of db/migrations/0007_waitlist.sql parse
+/// the bot's values, because lists are sorted by them.
 /// Threads: stateless functions.
 
 #include <chrono>
@@ -12,29 +12,29 @@
 
 namespace okoshko::waitlist {
 
-/// Wishes of one client that wait at one time.
+/// The maximum number of pending wishes of one client.
 inline constexpr int kOpenWishesMax = 20;
 
-/// How long a cancel can be taken back.
+/// How long a cancel can be undone.
 inline constexpr std::chrono::minutes kUndoFor{10};
 
-/// Wanted days as PostgreSQL reads them, both ends included.
+/// Wanted days in PostgreSQL's format, both ends included.
 struct DayBounds {
   std::string from = "-infinity";
   std::string to = "infinity";
 };
 DayBounds day_bounds(std::optional<When> when, std::chrono::year_month_day today);
 
-/// "morning", "day", "evening": the contract's words.
+/// "morning", "day", "evening": the values of the contract.
 std::string_view word_of(PartOfDay part);
 
-/// What is wrong with a new wish's day: "in-past", "out-of-range" (over two years away); nullopt:
-/// nothing.
+/// The error of a new wish's day: "in-past", "out-of-range" (more than two years ahead); nullopt if
+/// it is valid.
 std::optional<std::string> day_mistake(std::chrono::year_month_day day,
                                        std::chrono::year_month_day today);
 
-/// The bot's spelling of a new wish (wishlist_v2.meta). The client's name and phone are left out:
-/// user_id says who it is, and a copy would outlive an erasure.
+/// A new wish in the bot's format (wishlist_v2.meta). It does not contain the client's name and
+/// phone: user_id identifies the client, and a copy would remain after an erasure.
 std::string meta_of(const NewWish& wish, const std::string& service_title,
                     const std::optional<std::string>& staff_name);
 

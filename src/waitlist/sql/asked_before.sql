@@ -1,6 +1,6 @@
--- Who was matched with a slot of salon $1 that begins after $2 and does not have it: booking, client, whether they did
--- not take it (else a person took the match or its message back, or the message did not
--- arrive). Of booking $3 and client $4 alone, where they are not null.
+-- Clients who were matched with a slot of salon $1 that begins after $2 and do not have it:
+-- booking, client, and whether they did not accept (otherwise a user withdrew the match or its
+-- message, or the message did not arrive). Only of booking $3 and client $4 if these are not null.
 SELECT m.booking_id, m.client_id, bool_or(m.state <> 'withdrawn')
   FROM dashboard.waitlist_matches m
  WHERE m.tenant_id = $1 AND m.start_at > $2::timestamptz

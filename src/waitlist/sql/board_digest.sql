@@ -1,6 +1,7 @@
--- Changes with every row that the links of salon $1 are made of (wishes that wait and whose they are, bookings between
--- $2 and $3 and their risk, matches, the catalogue, the settings), and with the minute. Row versions, so that nobody
--- has to keep a time of change; a sum of hashes, so that no order has to be kept.
+-- A digest of every row from which the links of salon $1 are computed (open wishes and their
+-- clients, bookings between $2 and $3 and their risk, matches, the catalogue, the settings), and of
+-- the current minute. Uses row versions, because not every row has a time of change, and a sum of
+-- hashes, which needs no order.
 SELECT md5(concat_ws('/',
          (SELECT concat(count(*), ':', bit_xor(hashtextextended(concat(w.id, ':', w.xmin, ':', c.xmin), 0)))
             FROM (SELECT i.id, i.xmin, i.user_id FROM public.wishlist_v2 i

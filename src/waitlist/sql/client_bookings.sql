@@ -1,4 +1,4 @@
--- Bookings of clients $2 of salon $1 that stand and lie between $3 and $4, in part at least: client, id, start, end.
+-- Active bookings of clients $2 of salon $1 that overlap $3 to $4: client, id, start, end.
 SELECT b.client_uuid, b.external_id, b.start_at AT TIME ZONE 'UTC',
        b.start_at AT TIME ZONE 'UTC' + dashboard.okoshko_length(b.duration_sec, v.duration_sec)
   FROM dashboard.bookings b

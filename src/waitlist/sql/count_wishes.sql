@@ -1,4 +1,4 @@
--- How many wishes wait and how many are settled, each counted up to $2.
+-- The number of pending and of closed wishes, each up to $2.
 SELECT (SELECT count(*) FROM (SELECT FROM public.wishlist_v2 w
                                WHERE w.tenant_id = $1 AND w.status = 'pending' LIMIT $2) AS waiting),
        (SELECT count(*) FROM (SELECT FROM public.wishlist_v2 w

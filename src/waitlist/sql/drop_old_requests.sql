@@ -1,4 +1,4 @@
--- Some of the salon's keys that are older than a day; every new one takes a few old ones along.
+-- Deletes some of the salon's keys older than a day; every new key deletes a few old ones.
 DELETE FROM dashboard.wish_requests r
  WHERE r.tenant_id = $1
    AND r.key IN (SELECT o.key FROM dashboard.wish_requests o

@@ -1,2 +1,2 @@
--- Nothing is offered by itself here.
+-- The salon has no automatic offers.
 DELETE FROM dashboard.waitlist_turns t WHERE t.tenant_id = $1

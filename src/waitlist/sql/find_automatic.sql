@@ -1,4 +1,4 @@
--- Salons that are to offer by themselves and have no turn yet: from $1 on they have.
+-- Salons with automatic offers that have no turn yet get one at $1.
 -- no tenant filter: a node's work across salons
 INSERT INTO dashboard.waitlist_turns (tenant_id, due_at)
 SELECT salon.id, $1::timestamptz FROM public.tenants_v2 salon

@@ -1,5 +1,5 @@
--- Who cancelled wish $2 here within the last hour, and when: user, whereby, moment. The index by salon and time
--- bounds what is read.
+-- Who cancelled wish $2 within the last hour, and when: user, origin, time. The index on salon and
+-- time bounds the rows that are read.
 SELECT a.user_id, a.description, a.metadata ->> 'processed_at'
   FROM dashboard.audits a
  WHERE a.tenant_id = $1 AND a.created_at > now() AT TIME ZONE 'UTC' - interval '1 hour'

@@ -1,5 +1,6 @@
--- Of bookings $2 of salon $1 those that an accepted match promised: they stand, are the client's and lie in its time.
--- That time may be promised again, should they fall through.
+-- Marks accepted matches of salon $1 as fulfilled by bookings $2 that are active, belong to the
+-- client and are in the promised time. The time may be promised again if such a booking falls
+-- through.
 UPDATE dashboard.waitlist_matches m SET fulfilled_by = b.external_id
   FROM dashboard.bookings b
  WHERE m.tenant_id = $1 AND m.state = 'accepted' AND m.fulfilled_by IS NULL

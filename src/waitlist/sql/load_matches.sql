@@ -1,5 +1,5 @@
--- These matches as lists show them, in the order asked for. The service is the wished one, else the slot's; the command
--- is the newest message about it.
+-- These matches in the form of the lists, in the order of the ids. The service is that of the wish,
+-- otherwise the slot's; the command is the newest message about the match.
 SELECT m.id, m.wish_id, m.booking_id, m.client_id,
        left(coalesce(nullif(c.full_name, ''), nullif(w.meta ->> 'client_name', '')), 200),
        left(coalesce(v.title, nullif(w.meta ->> 'service_title', ''), b.service_title), 300), left(s.name, 200),

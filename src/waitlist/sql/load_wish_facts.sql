@@ -1,6 +1,7 @@
--- What wishes $2 of salon $1 want, in the order asked for: wish, client, name, service, master, day, part, how long the
--- service takes, its title and price by the list, since when, whether it is promised a slot, why the client cannot be
--- written to at all (as outreach decides, evaluate() there, but for what a day or a week has room for).
+-- The conditions of wishes $2 of salon $1, in the order of the ids: wish, client, name, service,
+-- master, day, part, the service's duration, title and list price, start of waiting, whether it has
+-- a promise, why its client can get no message at all (as outreach decides in evaluate(), without
+-- the limits per day and week).
 SELECT w.id, w.user_id, left(coalesce(nullif(c.full_name, ''), nullif(w.meta ->> 'client_name', '')), 200),
        left(said.service, 100), left(nullif(w.meta ->> 'staff_id', ''), 100),
        nullif(dashboard.okoshko_wish_day(w.meta, w.created_at), 'infinity'), dashboard.okoshko_wish_part(w.meta),

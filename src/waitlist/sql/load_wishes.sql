@@ -1,5 +1,5 @@
--- These wishes, in the order asked for, whatever their status. Names as they are today where the salon's own tables
--- know them, else as the bot wrote them down. Texts are cut: nobody reads a comment of a megabyte in a list.
+-- These wishes in the order of the ids, in any status. Names are the current ones of the salon's
+-- tables, otherwise those that the bot stored. Long texts are cut.
 SELECT w.id, w.user_id, left(coalesce(nullif(c.full_name, ''), nullif(w.meta ->> 'client_name', '')), 200),
        left(said.service, 100), left(coalesce(v.title, nullif(w.meta ->> 'service_title', '')), 300),
        left(said.staff, 100), left(coalesce(m.name, nullif(w.meta ->> 'staff_name', '')), 200),

@@ -1,7 +1,7 @@
--- What has become of booking $2 and wish $3 since they were matched: whether the booking is there, whether it stands,
--- was cancelled, is still where it was (master $4, from $5), whether somebody else than client $7 has its time up to $6,
--- the wish's status (null: it is gone), and why the newest message of kind $9 about match $8 will never reach the client
--- (null: it may, or there is none).
+-- The current state of booking $2 and wish $3 of a match: whether the booking exists, is active,
+-- was cancelled, still has its time and master (master $4, from $5), whether another client than $7
+-- has a booking in its time up to $6, the wish's status (null: deleted), and why the newest message
+-- of kind $9 about match $8 will never reach the client (null: it may, or there is none).
 SELECT b.id IS NOT NULL, x.outcome IS NULL, coalesce(x.outcome = 'cancelled', false),
        coalesce(b.start_at AT TIME ZONE 'UTC' = $5::timestamptz AND b.staff_id IS NOT DISTINCT FROM $4::text, false),
        EXISTS (SELECT FROM dashboard.bookings o

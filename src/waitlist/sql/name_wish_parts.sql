@@ -1,4 +1,5 @@
--- What a new wish names, each null where the salon has no such thing: client $2, service $3, master $4.
+-- The names of a new wish's parts, each null if the salon has no such row: client $2, service $3,
+-- master $4.
 SELECT (SELECT c.id FROM public.clients_v2 c WHERE c.tenant_id = $1 AND c.id = $2),
        (SELECT v.title FROM dashboard.services v WHERE v.tenant_id = $1 AND v.service_id = $3),
        (SELECT m.name FROM dashboard.staff m WHERE m.tenant_id = $1 AND m.staff_id = $4)

@@ -1,5 +1,5 @@
--- Bookings $2 of salon $1 have changed: every open match of theirs, or of a time that one of them has now, is to be
--- looked at by $3.
+-- Bookings $2 of salon $1 have changed: every open match of them, or in a time that one of them now
+-- has, must be checked by $3.
 UPDATE dashboard.waitlist_matches m SET due_at = $3::timestamptz
  WHERE m.tenant_id = $1 AND m.due_at > $3::timestamptz
    AND (m.booking_id = ANY ($2::text[])

@@ -1,6 +1,7 @@
--- Of the next $4 open matches after ($2, $3; null: from the first) those whose reason has ended are to be looked at by $1:
--- the wish is not pending any more, whoever settled it, or the message that asks the client was taken back, refused or
--- not delivered. Returns the last match that was looked at, if there were so many. The index is waitlist_matches_open.
+-- Of the next $4 open matches after ($2, $3; null: from the first), those that must end are to be
+-- checked by $1: their wish is no longer pending, or the message to the client was withdrawn,
+-- refused or not delivered. Returns the last examined match if there were $4. The index is
+-- waitlist_matches_open.
 -- no tenant filter: a node's work across salons
 WITH looked AS MATERIALIZED (
   SELECT m.tenant_id, m.id, m.wish_id, m.agreed_at, CASE m.state WHEN 'standby' THEN 'standby' ELSE 'offer' END AS kind

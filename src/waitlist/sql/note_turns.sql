@@ -1,4 +1,4 @@
--- Salons $1 are to be looked at by $2, at the latest.
+-- Salons $1 must be handled by $2 at the latest.
 -- no tenant filter: a node's work across salons
 INSERT INTO dashboard.waitlist_turns AS t (tenant_id, due_at)
 SELECT DISTINCT s.id, $2::timestamptz FROM unnest($1::uuid[]) AS s(id)

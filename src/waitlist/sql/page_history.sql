@@ -1,4 +1,4 @@
--- Wishes that are pending no more, the last settled first; parameters as page_wanted.sql. The index is
+-- Closed wishes, the most recently closed first; parameters as in page_wanted.sql. The index is
 -- wishlist_v2_processed.
 SELECT w.id, coalesce(w.processed_at, w.updated_at, w.created_at, '-infinity')
   FROM public.wishlist_v2 w

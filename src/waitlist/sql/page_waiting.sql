@@ -1,4 +1,5 @@
--- Pending wishes, those that wait longest first; parameters as page_wanted.sql. The index is wishlist_v2_waiting.
+-- Pending wishes, the longest waiting first; parameters as in page_wanted.sql. The index is
+-- wishlist_v2_waiting.
 SELECT w.id, coalesce(w.created_at, '-infinity')
   FROM public.wishlist_v2 w
  WHERE w.tenant_id = $1 AND w.status = 'pending'

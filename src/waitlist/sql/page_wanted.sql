@@ -1,5 +1,6 @@
--- Pending wishes by wanted day, those without one last: $1 tenant, $2 how many, after ($3, $4); the day between $5 and
--- $6; service $7, master $8 and part of day $9 where they are not null. The index wishlist_v2_wanted has this order.
+-- Pending wishes by wanted day, those without one last: $1 tenant, $2 limit, after ($3, $4); the
+-- day between $5 and $6; service $7, master $8 and part of day $9 if not null. The index
+-- wishlist_v2_wanted has this order.
 SELECT w.id, dashboard.okoshko_wish_day(w.meta, w.created_at)
   FROM public.wishlist_v2 w
  WHERE w.tenant_id = $1 AND w.status = 'pending'

@@ -1,4 +1,4 @@
--- Which services masters $2 of salon $1 do: those of their attended bookings between $3 and $4.
+-- The services of masters $2 of salon $1: those of their attended bookings between $3 and $4.
 SELECT b.staff_id, left(b.service_code, 100)
   FROM dashboard.bookings b
  WHERE b.tenant_id = $1 AND b.staff_id = ANY ($2::text[]) AND b.service_code IS NOT NULL

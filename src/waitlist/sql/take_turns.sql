@@ -1,4 +1,4 @@
--- Salons that are due by $1, $3 at the most; whoever takes one has it until $2.
+-- Takes salons that are due by $1, at most $3, until $2.
 -- no tenant filter: a node's work across salons
 UPDATE dashboard.waitlist_turns t SET due_at = $2::timestamptz
   FROM (SELECT d.tenant_id FROM dashboard.waitlist_turns d

@@ -1,5 +1,5 @@
--- How the offers of salon $1 ended since $2, by client: how many ended by the client's doing, how many were taken. With $3:
--- those of client $3, and those of all others together (client null).
+-- Results of the offers of salon $1 since $2 by client: how many the client ended, how many were
+-- accepted. With $3: those of client $3, and those of all other clients together (client null).
 SELECT CASE WHEN $3::uuid IS NULL OR m.client_id = $3 THEN m.client_id END, count(*),
        count(*) FILTER (WHERE m.state = 'accepted')
   FROM dashboard.waitlist_matches m
