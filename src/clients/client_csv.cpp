@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 7> kRussianHead{
 constexpr std::array<std::string_view, 7> kEnglishHead{
     "Name", "Phone", "Stylist", "Visits", "Last visit", "Tags", "Client since"};
 
-/// "+79161234567": a spreadsheet reckons nothing from it.
+/// "+79161234567": a spreadsheet does not treat it as a formula.
 bool is_phone_number(std::string_view text) {
   constexpr std::size_t kLengthMin = 9;
   return text.size() >= kLengthMin && text[0] == '+' &&
@@ -24,7 +24,7 @@ bool is_phone_number(std::string_view text) {
 
 char separator_of(CsvLanguage language) { return language == CsvLanguage::kRussian ? ';' : ','; }
 
-/// The salon's day of an instant, empty where there is none.
+/// The local day of an instant; empty if there is none.
 std::string day_of(std::optional<std::string_view> timestamptz, const time::Zone& zone) {
   if (!timestamptz) return {};
   const auto instant = time::parse_rfc3339(rfc3339_of(*timestamptz));
@@ -35,11 +35,12 @@ std::string phone_of(const ClientRow& row, const Viewer& viewer) {
   if (!row.phone) return {};
   if (viewer.sees_phones) return shown_phone(*row.phone);
   std::string masked = masked_phone(*row.phone);
-  if (masked.starts_with('+')) masked.erase(0, 1);  // a spreadsheet would reckon with the stars
+  // a spreadsheet would treat the stars as a multiplication
+  if (masked.starts_with('+')) masked.erase(0, 1);
   return masked;
 }
 
-/// A name or a tag, in which somebody may have written a number.
+/// A name or a tag, which may contain a phone number.
 std::string words_of(std::string_view text, const Viewer& viewer) {
   return viewer.sees_phones ? std::string{text} : with_phones_masked(text);
 }

@@ -1,10 +1,10 @@
 #pragma once
-/// The list as a CSV file that a salon opens in its spreadsheet: UTF-8 with a byte order mark,
-/// RFC 4180 quotes and line ends; semicolons in Russian, commas in English, as Excel expects them.
+/// The list as a CSV file for spreadsheets: UTF-8 with a byte order mark, RFC 4180 quotes and line
+/// ends; semicolons in Russian, commas in English, as Excel expects them.
 ///
-/// Cells that a spreadsheet would take for a formula get an apostrophe in front: a client's name
-/// is anybody's text. A phone number keeps its plus, by which an import knows its country, and
-/// needs no apostrophe; a masked one loses the plus.
+/// A cell that a spreadsheet would treat as a formula gets a leading apostrophe, because a client's
+/// name may be any text. A phone number keeps its plus, from which an import finds its country, and
+/// needs no apostrophe; a masked one has no plus.
 ///
 /// Threads: stateless functions.
 
@@ -20,7 +20,7 @@ enum class CsvLanguage { kRussian, kEnglish };
 
 struct CsvStyle {
   CsvLanguage language = CsvLanguage::kRussian;
-  time::Zone zone;  ///< of the days
+  time::Zone zone;  ///< for the days
   Viewer viewer;
 };
 
@@ -30,7 +30,7 @@ std::string csv_head(CsvLanguage language);
 /// Appends the page's rows.
 void append_csv(std::string& out, const ClientPage& page, const CsvStyle& style);
 
-/// One cell, quoted where it must be and harmless to a spreadsheet.
+/// One cell, quoted if necessary and safe for a spreadsheet.
 std::string csv_cell(std::string_view text, char separator);
 
 }  // namespace okoshko::clients

@@ -70,7 +70,7 @@ void append_phone(std::string& out, const ClientRow& row, const Viewer& viewer) 
   out += viewer.sees_phones ? R"(,"phone_masked":false)" : R"(,"phone_masked":true)";
 }
 
-/// A client's members, the object left open for a card's.
+/// A client's members; the object is left open for further members.
 void append_client(std::string& out, const ClientRow& row, const Viewer& viewer) {
   out += R"({"id":")";
   out += row.id;
@@ -117,7 +117,7 @@ std::string plain_text(const json::value& value) {
   return text.size() > kMemoryTextMax ? text.substr(0, kMemoryTextMax) : text;
 }
 
-/// What the bot remembers, one level of nesting taken apart: "booking_stats.staff_123".
+/// The bot's long-term memory with nested keys flattened: "booking_stats.staff_123".
 void append_memory(json::array& out, const json::object& memory, const std::string& prefix) {
   for (const auto& [key, value] : memory) {
     if (out.size() >= kMemoryMax) return;
@@ -199,7 +199,8 @@ std::string card_json(const LoadedCard& loaded, const Viewer& viewer) {
   made["counts"] = json::object{{"dialogues", card.get<std::int64_t>(13)},
                                 {"wishes", card.get<std::int64_t>(14)},
                                 {"messages", card.get<std::int64_t>(15)}};
-  // One object of the list's members and the card's: the latter without their opening brace.
+  // One object from the members of the list and those of the card; the latter without their opening
+  // brace.
   return out + "," + json::serialize(made).substr(1);
 }
 

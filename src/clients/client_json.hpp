@@ -1,8 +1,8 @@
 #pragma once
-/// Clients as the API shows them (schemas Client, ClientPage, ClientCard, TimelinePage…).
+/// Clients in the form of the API (schemas Client, ClientPage, ClientCard, TimelinePage…).
 ///
-/// Rows become JSON here and not in SQL: PostgreSQL is the bottleneck, and aggregating there took
-/// 1.2 to 1.7 times as long. Lists are written straight into their text (base/json_text.hpp).
+/// Rows become JSON here and not in SQL, because PostgreSQL is the bottleneck and aggregating there
+/// took 1.2 to 1.7 times as long. Lists are written directly as text (base/json_text.hpp).
 ///
 /// Threads: stateless functions.
 
@@ -13,7 +13,7 @@
 
 namespace okoshko::clients {
 
-/// Who is looking: without the right to phones they see masks.
+/// The caller: without phones.read, phone numbers are masked.
 struct Viewer {
   bool sees_phones = false;
 };

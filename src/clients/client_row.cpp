@@ -16,7 +16,7 @@ std::optional<std::string_view> filled(const db::Row& row, int column) {
                                                                      : std::optional{text};
 }
 
-/// numeric can hold NaN and infinities, JSON cannot; and a share is none beyond 0 and 1.
+/// numeric can contain NaN, infinities and values outside of 0 to 1, which are not shown.
 std::optional<std::string_view> share(const db::Row& row, int column) {
   const auto value = row.get<std::optional<double>>(column);
   if (!value || std::isnan(*value)) return std::nullopt;

@@ -17,16 +17,16 @@ struct ClientRow {
   std::optional<std::string_view> phone;  ///< as written, never empty
   std::optional<std::string_view> staff_id;
   std::optional<std::string_view> staff_name;
-  std::string_view visits;                        ///< a number's text, good as JSON
+  std::string_view visits;                        ///< a number as text, valid JSON
   std::optional<std::string_view> last_visit_at;  ///< PostgreSQL's text
-  std::optional<std::string_view> churn_risk;     ///< 0 to 1, good as JSON
+  std::optional<std::string_view> churn_risk;     ///< 0 to 1, valid JSON
   std::optional<std::string_view> tags_json;
   std::string_view created_at;  ///< PostgreSQL's text; -infinity unknown
 
   static ClientRow read(const db::Row& row);
 };
 
-/// The texts of a JSON array; empty for anything else: meta is the bot's.
+/// The texts of a JSON array; empty for anything else, because the bot writes meta.
 std::vector<std::string> read_tags(std::optional<std::string_view> json);
 
 }  // namespace okoshko::clients

@@ -1,4 +1,4 @@
-// The list, the search and the card, as a salon asks for them.
+// The list, the search and the card of a salon.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -38,7 +38,7 @@ class ClientsTest : public CommittedDbTest {
     return names;
   }
 
-  /// All pages, walked to the end.
+  /// The names of all pages.
   Names walk(ClientQuery query, int limit = 2,
              const std::optional<TenantScope>& as = std::nullopt) {
     Names names;

@@ -24,7 +24,7 @@ bool may_see_phones(const TenantCall& call) {
   return auth::allows(call.principal.role, Permission::kPhonesRead);
 }
 
-/// Who is not of the salon sees numbers when they ask for them, which is audited.
+/// super_admin sees phone numbers only on request, which is audited.
 Viewer viewer_of(const TenantCall& call, bool asked = false) {
   const bool unasked = call.principal.role != auth::Role::kSuperAdmin;
   return {.sees_phones = may_see_phones(call) && (asked || unasked)};
@@ -41,7 +41,7 @@ std::string cursor_of(const TenantCall& call) {
   return std::string{call.request.query_value("cursor").value_or("")};
 }
 
-/// An id that is none names nobody.
+/// An invalid id is treated as an unknown client.
 Result<ClientId> client_of(const TenantCall& call) {
   const auto id = Uuid::parse(call.request.path_param("client"));
   if (!id) return Error::not_found("client");
@@ -112,7 +112,7 @@ Result<Response> reveal(ClientsService& service, const TenantCall& call) {
   return http::json(phone_json(*phone)).with("cache-control", "no-store");
 }
 
-/// What an export under way still needs; owned by its answer, which outlives the handler.
+/// The state of a running export; its answer owns it, because it outlives the handler.
 struct Export {
   ClientsService& service;
   TenantScope scope;

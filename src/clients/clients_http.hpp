@@ -1,6 +1,6 @@
 #pragma once
 /// The paths /api/v1/tenants/{tenant}/clients… of openapi.yaml.
-/// Threads: any. Lifetime: guard and service must outlive the router and every answer under way.
+/// Threads: any. Lifetime: guard and service must outlive the router and all running answers.
 
 #include "auth/access_guard.hpp"
 #include "clients/clients_service.hpp"

@@ -12,11 +12,11 @@ namespace okoshko::clients {
 namespace {
 
 constexpr int kCountMax = 1000;
-/// Tokens that may lead a search, and how far their words are counted to choose among them.
+/// How many tokens may lead a search, and up to what number their words are counted for the choice.
 constexpr std::size_t kLeadersMax = 4;
 constexpr int kWordsCounted = 500;
 
-/// PostgreSQL's text for the first moment of the day `days` before today.
+/// The first instant of the day `days` before today, in PostgreSQL's format.
 std::string days_ago(const time::Zone& zone, Instant now, int days) {
   const std::chrono::sys_days today{zone.day_of(now)};
   return time::format_rfc3339(zone.start_of(time::Day{today - std::chrono::days{days}}));
@@ -115,7 +115,7 @@ std::size_t ClientsService::leading_token(db::Tx& tx, const TenantScope& scope,
                                       query.tokens.begin() + static_cast<std::ptrdiff_t>(most));
   auto counts = store_.count_words(tx, scope, candidates, kWordsCounted);
   for (std::size_t i = 0; i < counts.size(); ++i) {
-    // No word begins with it: it can follow, not lead.
+    // No word begins with it, so it cannot lead the search.
     if (candidates[i].beginnings.empty()) counts[i] = kWordsCounted + 1;
   }
   return static_cast<std::size_t>(std::min_element(counts.begin(), counts.end()) - counts.begin());

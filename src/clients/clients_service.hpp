@@ -1,7 +1,7 @@
 #pragma once
-/// The salon's clients as people look for them.
+/// The clients of a salon: list, search, card, timeline.
 ///
-/// Threads: stateless after construction; any. Lifetime: borrows all it is made of.
+/// Threads: stateless after construction; any. Lifetime: borrows its arguments.
 /// Throws db errors everywhere.
 
 #include <optional>
@@ -19,17 +19,17 @@
 
 namespace okoshko::clients {
 
-/// How a search was understood, so that the page can mark the hits.
+/// How a search text was parsed, so that the page can highlight the hits.
 struct Understood {
   std::vector<std::string> words;
   std::optional<std::string> digits;
 };
 
 struct ClientPage {
-  db::Rows rows;          ///< as load_clients.sql; may be one more than the page holds
-  std::size_t count = 0;  ///< how many of them to show
+  db::Rows rows;          ///< columns of load_clients.sql; may have one row more than the page
+  std::size_t count = 0;  ///< how many rows belong to the page
   std::optional<std::string> next{};
-  std::optional<Understood> search{};  ///< absent where nothing was searched
+  std::optional<Understood> search{};  ///< absent without a search text
 };
 
 struct Count {
@@ -38,7 +38,7 @@ struct Count {
 };
 
 struct TimelinePage {
-  db::Rows rows;  ///< as timeline.sql
+  db::Rows rows;  ///< columns of timeline.sql
   std::size_t count = 0;
   std::optional<std::string> next{};
 };
@@ -53,14 +53,14 @@ class ClientsService {
   ClientsService(db::Database& db, const Clock& clock, const listing::Cursors& cursors)
       : db_{db}, clock_{clock}, cursors_{cursors} {}
 
-  /// With a search text: clients with a word that begins so first, in the order of that word and
-  /// then of the name; after them, on pages of their own, those that hold it inside a word. A
-  /// page may be short though another follows. What nobody is called is tried in the other
-  /// keyboard layout.
-  /// Errors: kInvalid "cursor-invalid"; kNotFound when the salon is gone.
+  /// With a search text: first the clients with a word that begins with it, sorted by that word and
+  /// then by name; after them, on separate pages, the clients with a word that contains it. A page
+  /// may be short and still have a next page. If nobody is found, the other keyboard layout is
+  /// tried.
+  /// Errors: kInvalid "cursor-invalid"; kNotFound if the salon was deleted.
   Result<ClientPage> page(const TenantScope& scope, const ClientPageRequest& request);
 
-  /// Exact without a search text; up to 1,000 with one.
+  /// Exact without a search text; at most 1,000 with one.
   Result<Count> count(const TenantScope& scope, const ClientQuery& query);
 
   /// Errors: kNotFound "client-not-found".
@@ -70,19 +70,19 @@ class ClientsService {
   Result<TimelinePage> timeline(const TenantScope& scope, const ClientId& client,
                                 const std::string& cursor, int limit);
 
-  /// Writes the audit row with it. Errors: kNotFound "client-not-found"; kNotFound
-  /// "phone-not-found" when none is known.
+  /// Also writes the audit row. Errors: kNotFound "client-not-found"; kNotFound "phone-not-found"
+  /// if the client has none.
   Result<std::string> reveal_phone(const TenantScope& scope, const auth::Actor& actor,
                                    const ClientId& client);
 
   FilterChoices filter_choices(const TenantScope& scope);
 
-  /// The salon's zone, for days; UTC where the system does not know it.
-  /// Errors: kNotFound when the salon is gone.
+  /// The salon's time zone, for days; UTC if the system does not know it.
+  /// Errors: kNotFound if the salon was deleted.
   Result<time::Zone> zone(const TenantScope& scope);
 
-  /// Writes that rows are about to leave: an export, or a page with its numbers.
-  /// `metadata_json`: what was asked.
+  /// Writes the audit row of an export, or of a page with phone numbers, before it is sent.
+  /// `metadata_json`: the parameters.
   void audit(const TenantScope& scope, const auth::Actor& actor, const char* action,
              const std::string& metadata_json);
 
@@ -96,7 +96,7 @@ class ClientsService {
   Result<ClientPage> newest_page(const TenantScope& scope, const ClientPageRequest& request);
   Result<ClientPage> search_page(const TenantScope& scope, const ClientPageRequest& request);
   std::size_t leading_token(db::Tx& tx, const TenantScope& scope, const SearchQuery& query);
-  /// Moves `reading.position` to the part of the search that the hits are of.
+  /// Sets `reading.position` to the part of the search that returned the hits.
   std::vector<Hit> hits(db::Tx& tx, const TenantScope& scope, Reading& reading,
                         const BoundFilters& filters, int limit);
   std::int64_t count_hits(db::Tx& tx, const TenantScope& scope, const SearchQuery& query,

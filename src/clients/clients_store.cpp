@@ -5,10 +5,10 @@
 namespace okoshko::clients {
 namespace {
 
-/// Above every text that PostgreSQL stores and begins with what stands before it.
+/// Appended to a prefix, it sorts after every text with that prefix.
 constexpr std::string_view kHighest = "\xF4\x8F\xBF\xBF";
 
-/// A filter may throw most hits away, so with one all of them are looked at.
+/// With a filter all hits are examined, because it may reject most of them.
 constexpr int kEveryHit = 10'000'000;
 
 const db::Statement& statement_of(Sort sort) {
@@ -53,8 +53,8 @@ Ranges ranges_of(const Token& token) {
   return ranges;
 }
 
-/// Patterns of all tokens but one: all of the first list and one of the second must fit. Only the
-/// token of digits has several patterns.
+/// The patterns of all tokens but one: all of the first list and one of the second must match. Only
+/// a token of digits has several patterns.
 struct Patterns {
   std::vector<std::string> all_of;
   std::vector<std::string> any_of;

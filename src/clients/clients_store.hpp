@@ -1,8 +1,8 @@
 #pragma once
-/// Reads clients: pages of the list, search, one client's card and timeline.
+/// SQL for clients: pages of the list, search, one client's card and timeline.
 ///
-/// A page is found as ids in the order asked for, then its rows are loaded; only the page that
-/// everybody opens (newest clients, no filters) is one statement.
+/// A page is first a sorted list of ids; then its rows are loaded. Only the most frequent page
+/// (newest clients, no filters) is one statement.
 ///
 /// Threads: stateless. Throws db errors everywhere.
 
@@ -18,26 +18,26 @@
 
 namespace okoshko::clients {
 
-/// A client of a page and where the list stands at them.
+/// A client of a page, and the position of the list at this client.
 struct Hit {
   std::string client;  ///< uuid
-  Keys keys;           ///< the client's id last
+  Keys keys;           ///< the client's id is the last key
 };
 
-/// ClientFilters with the days they mean.
+/// ClientFilters with their days resolved.
 struct BoundFilters {
   ClientFilters filters;
-  std::optional<VisitBounds> visit;  ///< set where filters.visit is
+  std::optional<VisitBounds> visit;  ///< set if filters.visit is
 };
 
 struct LoadedCard {
-  db::Rows row;   ///< as load_clients.sql; empty when there is no such client
-  db::Rows card;  ///< as load_card.sql
+  db::Rows row;   ///< columns of load_clients.sql; empty if there is no such client
+  db::Rows card;  ///< columns of load_card.sql
 };
 
 class ClientsStore {
  public:
-  /// Rows as load_clients.sql gives them, newest clients first, after `keys`. One round trip.
+  /// Columns of load_clients.sql, newest clients first, after `keys`. One round trip.
   db::Rows newest(db::Database& db, const TenantScope& scope, const Keys& after, int limit) const;
 
   struct PageStep {
@@ -48,7 +48,7 @@ class ClientsStore {
   };
   std::vector<Hit> page(db::Tx& tx, const TenantScope& scope, const PageStep& step) const;
 
-  /// How many words each token's beginnings lead to, up to `most` a range.
+  /// The number of words in the ranges of each token, up to `most` per range.
   std::vector<std::int64_t> count_words(db::Tx& tx, const TenantScope& scope,
                                         const std::vector<Token>& tokens, int most) const;
 
@@ -58,10 +58,9 @@ class ClientsStore {
     const BoundFilters& filters;
     int limit;
   };
-  /// Clients with a word that begins as the leading token says, and every other token anywhere it
-  /// may be.
+  /// Clients with a word in the range of the leading token that also match every other token.
   std::vector<Hit> search_words(db::Tx& tx, const TenantScope& scope, const SearchStep& step) const;
-  /// Clients that hold every token, but for those of search_words.
+  /// Clients that match every token anywhere, without those of search_words.
   std::vector<Hit> search_inside(db::Tx& tx, const TenantScope& scope,
                                  const SearchStep& step) const;
 
@@ -71,12 +70,12 @@ class ClientsStore {
 
   db::Rows timeline(db::Tx& tx, const TenantScope& scope, const ClientId& client, const Keys& after,
                     int limit) const;
-  /// No row: no such client. A null: no phone.
+  /// No row: no such client. Null: the client has no phone.
   db::Rows phone(db::Tx& tx, const TenantScope& scope, const ClientId& client) const;
   db::Rows staff_to_filter(db::Tx& tx, const TenantScope& scope) const;
   db::Rows tags_to_filter(db::Tx& tx, const TenantScope& scope) const;
 
-  /// Statements after this one in `tx` are planned for their arguments.
+  /// Later statements of `tx` are planned for their arguments.
   void plan_each_time(db::Tx& tx) const;
 };
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Reads a list's query parameters, the same for list, count and export.
+/// Parses a list's query parameters, the same for list, count and export.
 /// Threads: stateless functions.
 
 #include "base/result.hpp"
@@ -12,8 +12,8 @@ namespace okoshko::clients {
 /// ("unknown-value"), staff, tag ("too-long").
 Result<ClientQuery> parse_client_query(const http::Request& request);
 
-/// Whether numbers are asked for that are masked without asking. Errors: kInvalid "input-invalid"
-/// with the field phones ("unknown-value").
+/// Whether the caller requests the numbers that are otherwise masked. Errors: kInvalid
+/// "input-invalid" with the field phones ("unknown-value").
 Result<bool> parse_phones_shown(const http::Request& request);
 
 /// 1 to 200, 50 when absent. Errors: kInvalid "input-invalid" with the field limit.

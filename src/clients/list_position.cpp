@@ -48,7 +48,7 @@ List sorted_list(const TenantId& tenant, const ClientQuery& query) {
 }
 
 List search_list(const TenantId& tenant, const ClientQuery& query) {
-  // swapped, inside, leading, started, and three keys of the part where it stands
+  // swapped, inside, leading, started, and three keys of the current part
   return {.name = name_of(tenant, query),
           .columns = {Column::kFlag, Column::kFlag, Column::kInteger, Column::kFlag, Column::kText,
                       Column::kText, Column::kUuid},
@@ -67,7 +67,8 @@ Result<SearchPosition> search_position_of(const Keys& keys) {
   const bool started = keys[3] == kTrue;
   const bool inside = keys[1] == kTrue;
   const auto leading = std::stoll(keys[2]);
-  // The first key is "unnamed" among those that hold it inside, else the word that was found.
+  // The first key is "unnamed" in the part with hits inside of words, otherwise the word that was
+  // found.
   const bool unreadable = started && inside && !listing::readable(Column::kFlag, keys[4]);
   if (leading < 0 || unreadable) return listing::cursor_invalid();
   return SearchPosition{

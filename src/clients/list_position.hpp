@@ -1,5 +1,5 @@
 #pragma once
-/// The lists of clients as listing reads them.
+/// The sort orders of the lists of clients for listing.
 /// Threads: stateless functions.
 
 #include <optional>
@@ -16,19 +16,19 @@ using listing::Keys;
 /// The whole list in the order of `query`; the client's id is the last key.
 listing::List sorted_list(const TenantId& tenant, const ClientQuery& query);
 
-/// Where a search stands.
+/// The position of a search.
 struct SearchPosition {
-  bool swapped = false;         ///< understood in the other keyboard layout
-  bool inside = false;          ///< words that begin so are through; now those that hold it inside
-  std::size_t leading = 0;      ///< the token that drives the search
-  std::optional<Keys> after{};  ///< absent: from the start of this part
+  bool swapped = false;         ///< parsed with the other keyboard layout
+  bool inside = false;          ///< false: words that begin with it; true: words that contain it
+  std::size_t leading = 0;      ///< the token whose range is scanned
+  std::optional<Keys> after{};  ///< absent: the start of this part
 };
 listing::List search_list(const TenantId& tenant, const ClientQuery& query);
 Keys keys_of(const SearchPosition& position);
-/// REQUIRES: `keys` are of a search_list(). Errors: kInvalid "cursor-invalid".
+/// REQUIRES: `keys` of a search_list(). Errors: kInvalid "cursor-invalid".
 Result<SearchPosition> search_position_of(const Keys& keys);
 
-/// What happened with a client, newest first.
+/// The events of a client, newest first.
 listing::List timeline_list(const TenantId& tenant, const ClientId& client);
 
 }  // namespace okoshko::clients

@@ -1,9 +1,8 @@
 #pragma once
-/// The statements that find a page's clients, with the filters that are asked for built in: every
-/// combination is a text of its own, so that the planner sees only what filters, and a prepared
-/// statement is never planned for filters that are not there.
+/// The statements that find the clients of a page, with the requested filters built in. Every
+/// combination of filters is a separate text, so the planner sees only the filters that apply.
 ///
-/// Threads: immutable; any. Lifetime: for ever.
+/// Threads: immutable; any. Lifetime: until the process ends.
 
 #include <string>
 #include <vector>
@@ -14,18 +13,18 @@
 
 namespace okoshko::clients {
 
-/// What the visit filter compares the last visit with, as PostgreSQL reads it: from ≤ visit < to.
+/// The range of the visit filter in PostgreSQL's format: from ≤ last visit < to.
 struct VisitBounds {
   std::string from;
   std::string to;
 };
 
-/// `base` holds the mark where filters go; its parameters end with number `params_count`.
+/// `base` contains the mark for filters; its parameters end with number `params_count`.
 const db::Statement& with_filters(const db::Statement& base, int params_count,
                                   const ClientFilters& filters);
 
-/// Appends the filters' arguments in the order with_filters numbers them. REQUIRES: `visit` is
-/// set where filters.visit is.
+/// Appends the arguments of the filters in the order of with_filters. REQUIRES: `visit` is set if
+/// filters.visit is.
 void append_filter_params(std::vector<db::Param>& params, const ClientFilters& filters,
                           const std::optional<VisitBounds>& visit);
 

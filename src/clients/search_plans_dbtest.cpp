@@ -1,6 +1,6 @@
-// Plans as the application role, in a salon of 10,000 among small ones, with the statistics that
-// autovacuum would gather. Shapes are the same for 200,000 (`make bench` measures
-// those); filling 200,000 would take a minute of every test run.
+// Plans as the application role, in a salon of 10,000 among small ones, with the statistics of
+// autovacuum. The plans are the same for 200,000 clients (`make bench` measures those); inserting
+// 200,000 would take a minute of every test run.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -71,7 +71,7 @@ class SearchPlansTest : public testing::CommittedDbTest {
     return plan;
   }
 
-  /// As okoshko_app with the salon bound.
+  /// As okoshko_app with the tenant set.
   std::string plan(const db::Statement& statement, const std::vector<std::string>& arguments) {
     return db.transact(big, [&](db::Tx& tx) { return plan_of(tx, statement.sql, arguments); });
   }
@@ -116,7 +116,7 @@ TEST_F(SearchPlansTest, EveryStatementReadsByItsIndex) {
   expect("client_words_pkey", plan(sql::kCountWords, {id, "'{мария}'", "'{марияя}'", "500"}));
   expect("client_stats", plan(sql::kLoadClients, {id, "'{" + tenant + "}'"}));
 
-  // A rare fragment through the trigrams, one that everybody has along the order of names.
+  // A rare fragment uses the trigram index, a frequent one the index in the order of names.
   expect("client_search_contains", contains_plan("'{%91234%}', '{}', '{}'"));
   expect("client_search_contains", contains_plan("'{%щук%,%рия%}', '{}', '{}'"));
   expect("client_search_name", contains_plan("'{%а%}', '{}', '{}'"));

@@ -8,7 +8,7 @@
 namespace okoshko::clients {
 namespace {
 
-/// Shorter ones have no trigram: the index would read every name of the salon for them.
+/// Shorter fragments have no trigram: the index would read every name of the salon.
 constexpr std::size_t kAnywhereLettersMin = 3;
 
 constexpr std::u32string_view kLatinKeys =
@@ -31,7 +31,7 @@ Token word_token(const std::string& word) {
           .anywhere = anywhere};
 }
 
-/// Digits as typed are ambiguous: 8123 may be a part of a number or +7 123….
+/// Typed digits are ambiguous: 8123 may be a part of a number or +7 123….
 Token digits_token(const std::string& typed, const std::optional<std::string>& without_prefix) {
   Token token{
       .beginnings = {typed}, .patterns = {}, .anywhere = typed.size() >= kAnywhereLettersMin};
@@ -40,7 +40,7 @@ Token digits_token(const std::string& typed, const std::optional<std::string>& w
     token.beginnings.push_back(*without_prefix);
     token.patterns.push_back(begins(*without_prefix));
   }
-  // The zero that many countries dial in front of a number is not stored.
+  // The trunk zero that many countries dial before a number is not stored.
   const auto rest = typed.find_first_not_of('0');
   if (rest != 0 && rest != std::string::npos && typed.size() - rest >= kAnywhereLettersMin) {
     token.beginnings.push_back(typed.substr(rest));
@@ -51,10 +51,10 @@ Token digits_token(const std::string& typed, const std::optional<std::string>& w
 
 void add_digits(SearchQuery& query, std::string digits, bool plus) {
   const bool prefixed = digits[0] == '7' || digits[0] == '8';
-  // Behind a plus only 7 is Russia's code: +82 is Korea.
+  // After a plus only 7 is Russia's code: +82 is Korea.
   if (prefixed && (plus ? digits[0] == '7' : digits.size() == 11)) {
     digits.erase(0, 1);
-    query.everything = digits.empty() && query.tokens.empty();  // "+7": the number is yet to come
+    query.everything = digits.empty() && query.tokens.empty();  // "+7": the number is not typed yet
     if (digits.empty()) return;
     query.tokens.push_back(digits_token(digits, std::nullopt));
     query.digits = std::move(digits);
@@ -69,7 +69,7 @@ void add_digits(SearchQuery& query, std::string digits, bool plus) {
 /// The phone number is the last word of a client's text.
 std::string ends(std::string_view digits) { return "%" + std::string{digits}; }
 
-/// No word of the name is looked at, for a name may hold a number too.
+/// Does not search words of the name, because a name may contain a number.
 Token hidden_token(const std::string& typed) {
   constexpr std::size_t kLastFour = 4;
   Token token{.beginnings = {}, .patterns = {}, .anywhere = true};
@@ -77,7 +77,7 @@ Token hidden_token(const std::string& typed) {
     token.patterns.push_back(ends(typed));
     return token;
   }
-  // The number as it is stored: without a first 7, 8 or 0 that only belongs to dialling.
+  // The number in its stored form: without a leading 7, 8 or 0 that is only dialled.
   token.patterns.push_back(ends(" " + typed));
   const bool prefixed = typed.size() == 11 && (typed[0] == '7' || typed[0] == '8');
   const auto start = prefixed ? 1 : typed.find_first_not_of('0');
@@ -89,14 +89,14 @@ Token hidden_token(const std::string& typed) {
 
 void add_hidden_digits(SearchQuery& query, std::string digits) {
   constexpr std::size_t kShortest = 4;
-  query.everything = digits == "7" && query.tokens.empty();  // "+7": the number is yet to come
+  query.everything = digits == "7" && query.tokens.empty();  // "+7": the number is not typed yet
   if (query.everything) return;
   query.tokens.push_back(hidden_token(digits));
   if (digits.size() < kShortest) query.tokens.clear();
   query.digits = std::move(digits);
 }
 
-/// Without the digits within the words, which may be a number's.
+/// Removes digits inside of words, which may be part of a phone number.
 std::string only_letters(std::string_view folded) {
   std::string kept;
   for (std::string& word : split_words(folded)) {
@@ -106,7 +106,7 @@ std::string only_letters(std::string_view folded) {
   return kept;
 }
 
-/// A lone plus is the beginning of a number.
+/// A single plus may be the beginning of a number.
 bool all_blank(std::string_view typed) {
   return typed.find_first_not_of(" \t\r\n\v\f+") == std::string_view::npos;
 }

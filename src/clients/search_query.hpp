@@ -1,11 +1,11 @@
 #pragma once
-/// What a person meant by what they typed into the search field.
+/// Parses the text of the search field.
 ///
-/// Every token must be found. A word is found where a word of the name begins with it, or, from
-/// three letters on, anywhere in the text; digits are found in the phone number alike, and where
-/// they begin with 7 or 8 they may be a whole number's beginning without it. With
-/// DigitSearch::kWholeOrLastFour digits are a whole number or its end, and digits inside of words
-/// are left out.
+/// Every token must be found. A word matches if a word of the name begins with it, or, from three
+/// letters on, if the text contains it. Digits match the phone number in the same way; if they
+/// begin with 7 or 8, they may also be the beginning of a whole number without it. With
+/// DigitSearch::kWholeOrLastFour digits match only a whole number or its end, and digits inside of
+/// words are ignored.
 ///
 /// Threads: values.
 
@@ -18,11 +18,11 @@
 
 namespace okoshko::clients {
 
-/// One thing that must be found.
+/// A part of the text that must be found.
 struct Token {
   std::vector<std::string> beginnings;  ///< a word of the client's text begins with one of these
-  std::vector<std::string> patterns;    ///< LIKE patterns that mean the same or "anywhere"
-  bool anywhere = false;                ///< may stand inside a word too
+  std::vector<std::string> patterns;    ///< LIKE patterns for the same, or for "anywhere"
+  bool anywhere = false;                ///< may also be inside a word
 };
 
 struct SearchQuery {
@@ -30,9 +30,9 @@ struct SearchQuery {
   std::optional<std::string> digits;  ///< of a phone number, without +7 and 8
   std::vector<Token> tokens;
 
-  /// Nothing was typed that could narrow the list: it is shown as it is.
+  /// The text does not restrict the list, so the whole list is shown.
   bool everything = false;
-  /// Something was typed, but no letter or digit: nobody is found. "%" is no wildcard.
+  /// The text contains no letter or digit, so nobody is found. "%" is no wildcard.
   bool nothing() const { return !everything && tokens.empty(); }
 };
 
@@ -41,7 +41,7 @@ inline constexpr std::size_t kSearchCharactersMax = 200;
 SearchQuery parse_search(std::string_view typed, DigitSearch digits = DigitSearch::kAnyPart);
 
 /// The same keys in the other layout of a Russian keyboard: "vfhbz" is "мария", "ьфкн" is "mary".
-/// nullopt where letters of both alphabets or of none were typed.
+/// nullopt for letters of both alphabets or of none.
 std::optional<std::string> swap_layout(std::string_view typed);
 
 }  // namespace okoshko::clients

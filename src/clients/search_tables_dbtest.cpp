@@ -1,5 +1,5 @@
-// What keeps client_search, client_words and client_stats in step with clients_v2 and bookings,
-// whoever writes them.
+// client_search, client_words and client_stats follow clients_v2 and bookings, whichever program
+// writes them.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

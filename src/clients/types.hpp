@@ -1,5 +1,5 @@
 #pragma once
-/// What a list of clients is asked for.
+/// The parameters of a list of clients.
 /// Threads: values.
 
 #include <optional>
@@ -9,11 +9,11 @@ namespace okoshko::clients {
 
 enum class Sort { kCreated, kName, kVisits, kLastVisit, kLastVisitOldest };
 
-/// Bands of the churn rule, which knows 0.0, 0.3, 0.6 and 0.9; a score between two of them (other
-/// programs write the column too) belongs to the lower.
+/// Bands of the churn rule, whose values are 0.0, 0.3, 0.6 and 0.9. A score between two of them
+/// (other programs write the column too) belongs to the lower band.
 enum class RiskBand { kNone, kLow, kMedium, kHigh };
 
-/// Of the last visit, in days of the salon.
+/// Ranges of the last visit, in local days of the salon.
 enum class VisitWindow { kDays30, kDays90, kDays365, kOlder, kNever };
 
 struct ClientFilters {
@@ -26,14 +26,14 @@ struct ClientFilters {
   bool operator==(const ClientFilters&) const = default;
 };
 
-/// What of a phone number digits may find.
+/// Which parts of a phone number digits may match.
 enum class DigitSearch {
   kAnyPart,
-  kWholeOrLastFour,  ///< for whoever may not see numbers, and could try them digit by digit
+  kWholeOrLastFour,  ///< for callers without phones.read, who could find a number digit by digit
 };
 
 struct ClientQuery {
-  std::string text{};  ///< as typed; what is only blanks is no search
+  std::string text{};  ///< as typed; only blanks mean no search
   Sort sort = Sort::kCreated;
   ClientFilters filters{};
   DigitSearch digits = DigitSearch::kAnyPart;

@@ -30,7 +30,7 @@ namespace json = boost::json;
 
 constexpr db::SystemScope kFindTenant{"an operator names the salon by its slug"};
 
-/// Where the rows go.
+/// The salon that gets the rows.
 struct ImportTarget {
   TenantId id;
   std::string name;
@@ -43,7 +43,7 @@ int failed(const Error& error) {
   return kExitFailed;
 }
 
-/// Reads, and stores nothing.
+/// Reads the rows without storing them.
 class DryRun final : public bookings::SyncSink {
  public:
   void take(const bookings::SyncBatch& batch) override {
@@ -81,7 +81,7 @@ Result<TenantId> create_tenant(db::Tx& tx, const ImportRequest& request) {
   return id;
 }
 
-/// A setting that the salon has already is not changed by an import.
+/// An import never changes a setting that the salon already has.
 Result<Done> agree(const std::string& option, const std::string& asked, const std::string& set) {
   if (asked.empty() || asked == set) return Done{};
   return Error::invalid(
@@ -114,7 +114,7 @@ Result<ImportTarget> open_salon(db::Tx& tx, const ImportRequest& request) {
   return ImportTarget{*id, name, salon.zone, tenants::phone_country_of(metadata, salon)};
 }
 
-/// A dry run of a salon that is still to be made needs none.
+/// A dry run for a salon that does not exist yet needs no salon.
 Result<ImportTarget> salon_for(db::Database& db, const ImportRequest& request) {
   if (!request.time_zone.empty()) {
     if (const auto zone = time::Zone::find(request.time_zone); !zone) return zone.error();
@@ -245,7 +245,7 @@ void print_summary(const ImportOutcome& done, const csv::RowReport& report) {
              static_cast<double>(rows) / std::max(done.seconds, 0.001));
 }
 
-/// What goes where, once the request has been understood.
+/// The objects of a validated request.
 struct Import {
   db::Database& db;
   const ImportTarget& salon;
@@ -255,7 +255,7 @@ struct Import {
   bool dry_run;
 };
 
-/// Reading and merging. `done` says how far it came, also when this fails or throws.
+/// Reads and merges the rows. `done` contains the progress, even if this fails or throws.
 Result<Done> run(const Import& import, csv::RowReport& report, terminal::ProgressBar& bar,
                  ImportOutcome& done) {
   const auto started = std::chrono::steady_clock::now();
@@ -296,7 +296,7 @@ Result<Done> run(const Import& import, csv::RowReport& report, terminal::Progres
   return result;
 }
 
-/// Batches that were merged before a failure stay, so a failed import has its row as well.
+/// Batches that were merged before a failure stay, so a failed import has an audit row too.
 void audit(const Import& import, const char* action, json::object summary) {
   if (import.dry_run) return;
   summary.erase("seconds");
@@ -307,7 +307,8 @@ void audit(const Import& import, const char* action, json::object summary) {
 });
 }  // namespace
 
-/// run(), and the journal's row of it. The database that made it fail may refuse the row too.
+/// Calls run() and writes its audit row. If the database caused the failure, the audit row may fail
+/// too.
 Result<Done> run_audited(const Import& import, csv::RowReport& report, terminal::ProgressBar& bar,
                          ImportOutcome& done) {
   const auto audit_as = [&](const char* action) {

@@ -1,5 +1,5 @@
 #pragma once
-/// Fitted models as they are stored (dashboard.models): a version a fit, one of them in use.
+/// Storage of fitted models (dashboard.models): one version per fit, of which one is active.
 ///
 /// Statements run as the owner, across salons: background work. Threads: stateless functions.
 /// Throws db errors.
@@ -14,20 +14,21 @@
 
 namespace okoshko::models {
 
-/// What a model tells: whether a booking falls through, whether a client comes back.
+/// What a model predicts: whether a booking falls through, whether a client returns.
 enum class ModelKind { kRisk, kChurn };
 
-/// Whose model it is that salons of little history lean on.
+/// The owner of the platform's model, which salons with few data use.
 TenantId platform();
 
-/// Versions before the one in use that are kept, to look back at.
+/// How many earlier versions are kept for comparison.
 inline constexpr int kEarlierKept = 2;
 
 struct Fitted {
-  std::string_view body;     ///< bytes of its kind's own
-  std::string_view quality;  ///< JSON: what was chosen, and how good it was on days held out
+  std::string_view body;     ///< bytes in the format of its kind
+  std::string_view quality;  ///< JSON: what was chosen, and its quality on held-out days
 };
-/// Puts a new version in use and returns it. Of two at once one fails by the table's keys.
+/// Stores a new active version and returns its number. Of two concurrent calls one fails because of
+/// the table's keys.
 int store(db::Tx& tx, const TenantId& owner, ModelKind kind, const Fitted& model, Instant now);
 
 struct Stored {
@@ -36,7 +37,7 @@ struct Stored {
   Instant fitted_at{};
   std::string body;
 };
-/// Those in use of these salons, at most 10,000, and the platform's, where there are any.
+/// The active models of these salons, at most 10,000, and the platform's, if there are any.
 std::vector<Stored> in_use(db::Tx& tx, ModelKind kind, const std::vector<std::string>& tenants);
 
 }  // namespace okoshko::models

@@ -11,7 +11,7 @@
 namespace okoshko::winback {
 namespace {
 
-/// What a plain score says about a client within a horizon.
+/// A score of a client for a horizon.
 using Score = std::function<double(const ClientSummary& client, int horizon_days)>;
 
 double recency(const ClientSummary& client, int horizon_days) {
@@ -27,7 +27,7 @@ struct OneInput {
   double intercept = 0;
 };
 
-/// A logistic regression on one score, learned in the earlier windows.
+/// A logistic regression on one score, fitted on the earlier windows.
 Result<OneInput> learn(const std::vector<EarlierWindow>& windows, const Score& score) {
   learning::Design design;
   design.coefficients = 1;
@@ -51,10 +51,10 @@ struct Predictions {
   std::vector<double> visits;
 };
 
-/// What the earlier windows know without looking at anybody.
+/// Averages of the earlier windows, the same for every client.
 struct Usual {
-  double returns = 0;  ///< the share that came back
-  double visits = 1;   ///< of one who came back, over the holdout's length
+  double returns = 0;  ///< the share of clients who returned
+  double visits = 1;   ///< visits of a client who returned, over the length of the holdout
 };
 
 Usual usual_of(const VisitLog& log, const ChurnRequest& request,
@@ -77,7 +77,7 @@ Usual usual_of(const VisitLog& log, const ChurnRequest& request,
     }
   }
   if (returned > 0) out.visits = visits / returned;
-  // Without a window nothing but the rhythm knows how many come back.
+  // Without an earlier window only the rhythm estimates how many return.
   double sum = 0;
   for (const double p : by_model) sum += p;
   out.returns = came.empty() ? sum / static_cast<double>(by_model.size())

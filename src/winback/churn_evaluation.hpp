@@ -1,5 +1,6 @@
 #pragma once
-/// How well a client's return can be told, measured on days that the models have not seen.
+/// Measures how well the return of clients is predicted, on days that the models were not fitted
+/// on.
 /// Threads: stateless function.
 
 #include <string>
@@ -15,7 +16,7 @@ namespace okoshko::winback {
 struct ChurnRequest {
   DayNumber calibration_end = 0;
   DayNumber holdout_end = 0;
-  int resamples = 500;  ///< of the intervals
+  int resamples = 500;  ///< bootstrap samples for the intervals
 };
 
 struct ChurnQuality {
@@ -30,13 +31,13 @@ struct ChurnGroup {
   std::string name;  ///< "all", "two_or_more" (visits in the calibration days)
   std::size_t clients = 0;
   std::size_t returned = 0;
-  std::vector<ChurnQuality> models;  ///< empty where there is no client
+  std::vector<ChurnQuality> models;  ///< empty if there is no client
 };
 
 struct ChurnEvaluation {
   std::size_t visits = 0;          ///< client-days in the calibration days
-  std::size_t same_day = 0;        ///< rows that were joined with another of their day
-  std::size_t after_holdout = 0;   ///< rows not looked at
+  std::size_t same_day = 0;        ///< rows that were merged with another row of their day
+  std::size_t after_holdout = 0;   ///< rows that were ignored
   learning::RhythmFit rhythm;      ///< MBG/CNBD-k with the chosen k
   learning::RhythmFit bg_nbd;      ///< plain maximum likelihood
   std::vector<double> refinement;  ///< coefficients, the intercept last; empty without windows
@@ -44,11 +45,12 @@ struct ChurnEvaluation {
   std::vector<ChurnGroup> groups;
 };
 
-/// Rule, recency and frequency give no number of visits, and recency and frequency no probability.
-/// Recency and frequency become one by a logistic regression on the earlier windows alone; a
-/// number of visits is then the probability times the visits of a client who returned there.
-/// Errors: kInvalid "evaluation-empty" when nobody came by calibration_end, "evaluation-days" when
-/// holdout_end is not after it.
+/// Rule, recency and frequency predict no number of visits, and recency and frequency no
+/// probability. A logistic regression on the earlier windows converts recency and frequency into a
+/// probability; the number of visits is then the probability times the mean visits of a returning
+/// client in those windows.
+/// Errors: kInvalid "evaluation-empty" if nobody had visited by calibration_end, "evaluation-days"
+/// if holdout_end is not after it.
 Result<ChurnEvaluation> evaluate_churn(const VisitLog& log, const ChurnRequest& request);
 
 }  // namespace okoshko::winback

@@ -10,7 +10,7 @@
 namespace okoshko::winback {
 namespace {
 
-/// Half of them come every three weeks, half came once or twice.
+/// Half of the clients come every three weeks, half came once or twice.
 VisitLog salon(int clients, unsigned seed) {
   std::mt19937 random{seed};
   VisitLog log{.clients = clients, .visits = {}};

@@ -62,7 +62,7 @@ jobs::Definition churn_job(db::Database& database) {
   job.name = "churn";
   job.cron = "30 2 * * *";
   job.scopes = [&database] { return jobs::zone_scopes(tenants::active_time_zones(database)); };
-  // On a database that was there before: once at once, not only the next night.
+  // On a database that existed before, runs once at once instead of only in the next night.
   job.look_back = std::chrono::hours{24};
   job.work = work;
   return job;

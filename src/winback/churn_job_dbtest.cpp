@@ -1,4 +1,5 @@
-// The job "churn": the memory of every client kept as days pass, and an outlook for each.
+// The job "churn": updates the long-term memory of every client as days pass, and writes an outlook
+// for each.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -29,7 +30,7 @@ class ChurnJobTest : public testing::CommittedDbTest {
     return db.transact(db::SystemScope{"test"},
                        [&](db::Tx& tx) { return tx.exec(statement, args...); });
   }
-  /// One value; $1 stands for the salon.
+  /// One value; $1 is the salon.
   std::string value(std::string query) {
     const auto at = query.find("$1");
     query.replace(at, 2, "'" + salon.tenant().value.str() + "'");
@@ -39,7 +40,7 @@ class ChurnJobTest : public testing::CommittedDbTest {
     });
   }
 
-  /// The job, once.
+  /// Runs the job once.
   jobs::RunInfo run_once() {
     const std::vector<jobs::Definition> all{churn_job(db)};
     const std::atomic<bool> never = false;
@@ -94,7 +95,7 @@ TEST_F(ChurnJobTest, ASalonWithAHistoryHasAModelOfItsOwn) {
   EXPECT_EQ(value("SELECT count(*) FROM dashboard.models WHERE tenant_id = $1 AND active "
                   "AND (quality ->> 'roc_auc')::numeric > 0.8"),
             "1");
-  // Who is on time comes back, who has long been gone does not.
+  // Clients who are on time return; clients who have been absent for long do not.
   EXPECT_EQ(value("SELECT count(*) FROM dashboard.client_outlook o JOIN dashboard.client_stats s "
                   "USING (tenant_id, client_id) WHERE o.tenant_id = $1 "
                   "AND (o.return_probability > 0.5) = (s.visits = 6)"),

@@ -38,8 +38,8 @@ double usual_log_amount(const std::vector<ClientSummary>& clients) {
   return known > 0 ? sum / known : 0;
 }
 
-/// None of these knows how long the past or the horizon is, so that what was learned in a shorter
-/// window holds in a longer one.
+/// No input depends on the length of the past or of the horizon, so coefficients that were fitted
+/// on a shorter window are valid for a longer one.
 std::array<Entry, kInputs> inputs(const ClientSummary& client, double rhythm_probability,
                                   double usual_amount) {
   const double age = std::max(1, client.seen_until - client.first_day);
@@ -52,7 +52,8 @@ std::array<Entry, kInputs> inputs(const ClientSummary& client, double rhythm_pro
 }
 
 Result<learning::LogisticFit> refine(const std::vector<EarlierWindow>& windows) {
-  // "The rhythm is right", to within about a half of each coefficient: 1 / sqrt(3).
+  // The prior "the rhythm is right" with a standard deviation of about a half per coefficient: 1 /
+  // sqrt(3).
   constexpr double kPrecision = 3;
   learning::GaussianPrior prior{std::vector<double>(kInputs + 1, 0.0),
                                 std::vector<double>(kInputs + 1, kPrecision)};
@@ -101,7 +102,8 @@ double ChurnModel::expected_visits(const ClientSummary& client, int horizon_days
   const auto history = history_of(client);
   const double expected = learning::expected_visits(rhythm.rhythm, history, weeks(horizon_days));
   if (!refinement) return expected;
-  // As many visits for those who come as the rhythm says, for as many as the refinement says.
+  // The rhythm gives the number of visits of a returning client, the refinement the share who
+  // return.
   const double p = learning::visit_probability(rhythm.rhythm, history, weeks(horizon_days));
   return p < kLeast ? expected : expected / p * probability(client, horizon_days);
 }

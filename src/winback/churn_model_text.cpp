@@ -19,7 +19,7 @@ constexpr int kRegularityMax = 20;
 constexpr std::size_t kTextMax = 10'000;
 constexpr std::size_t kCoefficients = 5;
 
-/// Numbers stand as texts: Boost.JSON reads a double to within its last bit only.
+/// Numbers are stored as text, because Boost.JSON may change the last bit of a double.
 std::string exact(double number) {
   std::array<char, 40> text{};
   const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), number);
@@ -36,7 +36,7 @@ std::optional<double> parse_exact(const json::value* value) {
   return number;
 }
 
-/// Reads members and remembers whether all were what they have to be.
+/// Reads members and records whether all were valid.
 class Reader {
  public:
   explicit Reader(const json::object& object) : object_{object} {}

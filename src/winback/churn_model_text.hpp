@@ -1,6 +1,6 @@
 #pragma once
-/// A fitted model of return as text, for dashboard.models, and back to the same probabilities bit
-/// for bit.
+/// Converts a fitted churn model to text for dashboard.models, and back to bit-identical
+/// probabilities.
 /// Threads: stateless functions.
 
 #include <string>
@@ -11,15 +11,15 @@
 
 namespace okoshko::winback {
 
-/// JSON with a format number.
+/// JSON with a number of the format.
 std::string to_text(const ChurnModel& model);
 
-/// Errors: kInvalid "churn-model-unreadable" for anything that to_text() did not make: another
-/// format, a number that is not finite or not in its range.
+/// Errors: kInvalid "churn-model-unreadable" for any text that to_text() cannot make: another
+/// format, a number that is not finite or out of range.
 Result<ChurnModel> from_text(std::string_view text);
 
-/// What is believed of clients before any salon is known: they come about every five weeks with a
-/// regularity of 3, and a fifth of visits is somebody's last.
+/// The model before any data: visits about every five weeks with a regularity of 3, and a fifth of
+/// visits is the last one of a client.
 ChurnModel prior_model();
 
 }  // namespace okoshko::winback

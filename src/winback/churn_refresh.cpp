@@ -23,7 +23,7 @@ constexpr std::chrono::minutes kPageTime{2};
 constexpr PlatformSample kPlatformSample{.salons = 100, .clients_each = 20};
 constexpr std::chrono::hours kPlatformAge{20};
 
-/// Enough to learn from: who came once tells nothing of a rhythm.
+/// Whether there are enough data: a client with one visit has no rhythm.
 bool enough(const std::vector<ClientSummary>& clients) {
   constexpr std::size_t kClientsMin = 50;
   constexpr std::ptrdiff_t kReturnedMin = 20;
@@ -32,7 +32,7 @@ bool enough(const std::vector<ClientSummary>& clients) {
   return clients.size() >= kClientsMin && returned >= kReturnedMin;
 }
 
-/// The middle interval of those who have one: how far ahead the salon usually looks.
+/// The median interval of the clients who have one: the salon's usual horizon.
 int usual_horizon(const std::vector<ClientSummary>& clients) {
   constexpr int kMin = 7;
   constexpr int kMax = 90;
@@ -71,7 +71,7 @@ VisitLog first_clients(VisitLog log, int clients) {
   return log;
 }
 
-/// How well a model of the days before the newest horizon would have told what came in it.
+/// The quality of a model of the days before the newest horizon, measured on that horizon.
 std::string quality_of(const VisitLog& log, DayNumber until, int horizon) {
   const DayNumber cut = until - horizon;
   const auto clients = summaries(log, cut);
@@ -102,8 +102,8 @@ DayNumber day_number(Instant now) {
       std::chrono::floor<std::chrono::days>(now).time_since_epoch().count());
 }
 
-/// The last day on which anybody came, at most `today`: the log is of the salon's own days, which
-/// may be one ahead.
+/// The last day with a visit, at most `today`: the log has local days of the salon, which may be
+/// one ahead.
 DayNumber last_day(const VisitLog& log, DayNumber today) {
   for (const auto& visit : log.visits) today = std::max(today, visit.day);
   return today;
@@ -165,7 +165,7 @@ ModelInUse model_for(const TenantScope& scope, Instant now, const Step& step,
 }
 
 Outlook judge(const ClientToJudge& client, const ModelInUse& in_use) {
-  constexpr double kShownSteps = 1000;  // finer differences are not worth telling a screen
+  constexpr double kShownSteps = 1000;  // smaller differences are not worth an update of a screen
   const double p = in_use.model.probability(client.summary, client.facts.interval_days);
   return {.client = client.client,
           .return_probability = std::round(p * kShownSteps) / kShownSteps,
@@ -218,7 +218,7 @@ Refreshed refresh_salon(const TenantScope& scope, Instant now, const Step& step,
       save_outlooks(tx, scope, outlooks, in_use.version, now);
       if (clients.empty()) drop_outlooks(tx, scope);
     });
-    // After the step: it may run again, and must then begin at the same client.
+    // After the step: a repeated step must start at the same client.
     if (clients.empty()) return done;
     after = clients.back().client;
     done.outlooks += static_cast<std::int64_t>(clients.size());

@@ -1,12 +1,11 @@
 #pragma once
-/// What a salon's nights do for win-back: the memory of every client kept, the model fitted, the
-/// outlook of everybody who has been there written.
+/// The nightly work of win-back for one salon: updates the long-term memory of every client, fits
+/// the model, and writes the outlook of every client with a visit.
 ///
-/// The model is the salon's own where it has enough to learn from; else the platform's, which is
-/// fitted on some clients of many salons; else a prior (churn_model_text.hpp). All are bounded: a
-/// fit reads at most kFitClients clients, however large the salon: ten numbers are learned, and a
-/// thousand clients tell them to a few per cent. Quality is measured with the first
-/// kQualityClients.
+/// The model is the salon's own if it has enough data; otherwise the platform's, fitted on some
+/// clients of many salons; otherwise a prior (churn_model_text.hpp). A fit reads at most
+/// kFitClients clients, however large the salon: it estimates ten numbers, and a thousand clients
+/// determine them to a few per cent. Quality is measured on the first kQualityClients.
 ///
 /// Threads: stateless. Throws db errors.
 
@@ -23,9 +22,9 @@ inline constexpr int kFitClients = 1000;
 inline constexpr int kQualityClients = 500;
 
 struct Refreshed {
-  std::int64_t memories = 0;  ///< rows of memory that changed
-  std::int64_t outlooks = 0;  ///< clients judged
-  int model_version = 0;      ///< 0: not the salon's own
+  std::int64_t memories = 0;  ///< changed rows of long-term memory
+  std::int64_t outlooks = 0;  ///< clients with an outlook
+  int model_version = 0;      ///< 0: the salon has no model of its own
 };
 
 /// Runs a piece of work in a transaction that commits.
@@ -34,13 +33,13 @@ using Step = std::function<void(const std::function<void(db::Tx&)>&)>;
 struct ModelInUse {
   ChurnModel model;
   int version = 0;
-  double usual_spend_minor = 0;  ///< of a visit, for clients of whom no price is known
+  double usual_spend_minor = 0;  ///< per visit, for clients without a known price
 };
 
-/// The platform's model, fitted anew when it is older than a day.
+/// The platform's model, fitted again if it is older than a day.
 ModelInUse platform_model(const Step& step, Instant now);
 
-/// `fallback` is asked when the salon knows too little.
+/// `fallback` returns the model for a salon with too few data.
 Refreshed refresh_salon(const TenantScope& scope, Instant now, const Step& step,
                         const std::function<ModelInUse()>& fallback);
 

@@ -1,5 +1,5 @@
-// The rule of the churn risk as the database keeps it in the bot's memory: its borders, and against
-// the same rule said in other words.
+// The rule of the churn risk as the database applies it: its limits, and a comparison with an
+// independent implementation.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -96,7 +96,7 @@ TEST_F(ChurnRuleTest, HoldsForNumbersAsLargeAsTheirColumns) {
 }
 
 TEST_F(ChurnRuleTest, ADayIsTheSalonsDay) {
-  // Half past eleven in Moscow, and an hour later.
+  // 23:30 in Moscow, and an hour later.
   const char* evening = "2026-03-01T20:30:00Z";
   EXPECT_EQ(risk(evening, 1, "2026-03-01T21:30:00Z"), "0.3");
   EXPECT_EQ(risk(evening, 1, "2026-03-01T21:30:00Z", "UTC"), "0.0");
@@ -110,7 +110,7 @@ TEST_F(ChurnRuleTest, ADayOfTwentyThreeOrTwentyFiveHoursIsADay) {
 TEST_F(ChurnRuleTest, AVisitOfAnyWriterIsRememberedAtOnce) {
   EXPECT_EQ(memory(), "none");
   const auto today = clock.now();
-  // As the older console writes it: no outcome, only a status.
+  // Like a row of the older console: no outcome, only a status.
   given_booking(salon, anna,
                 {.start_at = today - days{40}, .outcome = std::nullopt, .staff_id = "7"});
   EXPECT_EQ(memory(), "2026-01-21 09:00:00+00|-|0.9|7");
@@ -216,7 +216,7 @@ TEST_F(ChurnRuleTest, AgreesWithTheRuleInOtherWordsOnRandomRows) {
            "SELECT dashboard.okoshko_remember_visits(array_agg(tenant_id), array_agg(id), "
            "$2::timestamptz) FROM public.clients_v2 WHERE tenant_id = $1"},
           salon.tenant(), clock.now());
-  // By window functions over days, with decimals: nothing of the function is used.
+  // With window functions over days and decimals; uses no part of the function.
   const auto wrong = tx.exec({"test.oracle", R"sql(
     WITH visit_days AS (
       SELECT b.client_uuid AS c, (b.start_at AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Moscow')::date

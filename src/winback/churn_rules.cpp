@@ -7,7 +7,7 @@
 namespace okoshko::winback {
 namespace {
 
-/// (client, day) of the visits up to a day, sorted; a day once.
+/// (client, day) of the visits up to a day, sorted, without duplicates.
 std::vector<std::pair<std::int32_t, DayNumber>> visit_days(const VisitLog& log, DayNumber after,
                                                            DayNumber until) {
   std::vector<std::pair<std::int32_t, DayNumber>> out;
@@ -24,7 +24,7 @@ std::vector<std::pair<std::int32_t, DayNumber>> visit_days(const VisitLog& log, 
 double churn_risk(int days_since, std::optional<int> interval_days) {
   constexpr int kUnknownInterval = 30;
   const int interval = interval_days.value_or(0) > 0 ? *interval_days : kUnknownInterval;
-  // Tenths of the interval in whole numbers: 1.3 intervals of 10 days are 13 days, not 13.000…2.
+  // Integer tenths of the interval: 1.3 intervals of 10 days are exactly 13 days, not 13.000…2.
   const std::int64_t days = std::int64_t{10} * days_since;
   if (days < std::int64_t{10} * interval) return 0.0;
   if (days < std::int64_t{13} * interval) return 0.3;

@@ -1,7 +1,7 @@
 #pragma once
-/// Reads what the churn model learns from and keeps what it says: dashboard.models,
-/// dashboard.client_outlook, and the memory of user_ltm_v2.
-/// Threads: stateless functions on the caller's transaction. Throw db errors.
+/// SQL for the data of the churn model and its results: dashboard.models, dashboard.client_outlook,
+/// and the long-term memory in user_ltm_v2.
+/// Threads: stateless functions on the caller's transaction. Throws db errors.
 
 #include <optional>
 #include <string>
@@ -16,10 +16,10 @@
 namespace okoshko::winback {
 
 struct KeptMemory {
-  std::optional<ClientId> last;  ///< where the next page begins; nullopt: there was none
+  std::optional<ClientId> last;  ///< start of the next page; nullopt: there is none
   std::int64_t changed = 0;
 };
-/// The memory of the next `most` clients after `after`, as of `now`.
+/// Updates the long-term memory of the next `most` clients after `after`, as of `now`.
 KeptMemory keep_memory(db::Tx& tx, const TenantScope& scope, const std::optional<ClientId>& after,
                        int most, Instant now);
 
@@ -34,7 +34,7 @@ VisitLog sample_platform_visits(db::Tx& tx, const PlatformSample& size, Instant 
 struct ClientToJudge {
   ClientId client;
   Instant last_visit{};
-  ClientSummary summary{};  ///< one visit at `last_visit` where only the bot remembers it
+  ClientSummary summary{};  ///< one visit at `last_visit` if only the bot stores it
   ClientFacts facts{};
 };
 /// The next `most` clients with a visit after `after`, by id.

@@ -37,7 +37,7 @@ double student(double freedom) {
   return boost::math::quantile(distribution, kUpper);
 }
 
-/// What a client who returned spends, from both groups together.
+/// The spending of a returning client, from both groups together.
 struct Spend {
   double mean = 0;
   double relative_deviation = 0;  ///< standard deviation over the mean, within the groups
@@ -69,8 +69,9 @@ struct Mean {
   double high;
 };
 
-/// Mean money of a group: the share that returned, by Wilson, times what those spend, which is
-/// positive and so goes by its logarithm. The squared distances to the two bounds add up.
+/// The mean money of a group: the share that returned (Wilson) times the spending of a returning
+/// client, which is positive and therefore modelled by its logarithm. The squared distances to the
+/// two bounds add up.
 Mean mean_money(const Arm& arm, const Spend& spend) {
   const auto n = static_cast<double>(arm.clients);
   const double share = static_cast<double>(arm.returned) / n;

@@ -70,8 +70,8 @@ TEST(Holdout, ACampaignIsAHalfOfAYear) {
   EXPECT_EQ(campaign_of(2026y / 7 / 1), "winback-2026-2");
 }
 
-/// A salon whose message brings back 12 of 100 more, told apart as the service does: how often the
-/// interval holds the truth.
+/// A salon whose message brings back 12 more of 100 clients, separated by the service's hash: how
+/// often the interval contains the truth.
 TEST(Effect, ItsIntervalHoldsTheTruthInAboutNineteenOfTwentySalons) {
   constexpr int kRuns = 1000;
   constexpr double kEffect = 0.12;

@@ -5,7 +5,8 @@
 namespace okoshko::winback {
 namespace {
 
-/// FNV-1a, then splitmix64's last steps: FNV alone leaves its high bits to the last few letters.
+/// FNV-1a, then the final steps of splitmix64, because the high bits of FNV depend only on the last
+/// few letters.
 std::uint64_t hash_of(std::string_view text) {
   std::uint64_t hash = 0xCBF29CE484222325ULL;
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;

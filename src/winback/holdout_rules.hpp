@@ -1,5 +1,5 @@
 #pragma once
-/// Who is not written to, so that what writing is worth can be told.
+/// Selects the clients who get no message, so that the effect of messages can be measured.
 /// Threads: stateless functions.
 
 #include <chrono>
@@ -9,12 +9,12 @@
 
 namespace okoshko::winback {
 
-/// A half of a year: "winback-2026-1". Long enough that the groups grow, short enough that nobody
-/// is left out for ever.
+/// A half-year: "winback-2026-1". Long enough for large groups, short enough that no client is held
+/// out permanently.
 std::string campaign_of(std::chrono::year_month_day day);
 
-/// By a hash, so chance as far as the client is concerned, and the same whenever it is asked.
-/// Whoever is held out at a lower share is so at a higher one.
+/// Decided by a hash: random for a client, and the same at every call. A client who is held out at
+/// a lower share is held out at a higher share too.
 bool held_out(const TenantId& tenant, const ClientId& client, std::string_view campaign,
               int percent);
 

@@ -1,5 +1,5 @@
 #pragma once
-/// What the list of the drifting is asked for, and what is sent to whom.
+/// The parameters of the list of drifting clients, and of sending messages.
 /// Threads: values.
 
 #include <optional>
@@ -11,15 +11,15 @@
 
 namespace okoshko::winback {
 
-/// The greatest expected loss first; the highest risk; who came last, or who is longest away; the
-/// least probable return; by name.
+/// Highest expected loss first; highest risk; most recent or oldest last visit; lowest return
+/// probability; by name.
 enum class Sort { kLoss, kRisk, kLastVisit, kLastVisitOldest, kReturn, kName };
 std::string_view to_string(Sort sort);  ///< "loss" …
 
 struct WinbackFilters {
   std::optional<int> risk_percent{};     ///< 30, 60 or 90
   std::optional<std::string> staff{};    ///< favourite master's id
-  std::optional<std::string> service{};  ///< id of the last visit's
+  std::optional<std::string> service{};  ///< id of the last visit's service
 };
 
 struct WinbackPageRequest {
@@ -35,12 +35,12 @@ struct HistoryRequest {
 };
 
 struct SendRequest {
-  std::vector<ClientId> clients;      ///< each once
+  std::vector<ClientId> clients;      ///< without duplicates
   std::optional<std::string> text{};  ///< a template; nullopt: the salon's
-  bool in_the_morning = false;        ///< not now, but when the salon's next quiet hours end
+  bool in_the_morning = false;        ///< at the end of the salon's next quiet hours instead of now
 };
 
-/// A client as the API shows them.
+/// A client in the form of the API.
 struct Item {
   std::string id;
   std::string json;

@@ -22,7 +22,7 @@ std::string capitalised(std::string_view text) {
   return out;
 }
 
-/// Nothing before it but blanks, or the last sign that is none ends a sentence.
+/// Whether only blanks precede it, or the last other character ends a sentence.
 bool begins_sentence(std::string_view before) {
   while (!before.empty() && (before.back() == ' ' || before.back() == '\n')) {
     if (before.back() == '\n') return true;
@@ -51,13 +51,13 @@ Word word_for(std::string_view placeholder, const MessageValues& values, Languag
   return known_or(values.salon, ru ? "ваш салон" : "your salon");
 }
 
-/// Takes the comma and blanks that went with a name which is not known.
+/// Removes the comma and blanks next to an unknown name.
 void skip_comma(std::string_view& rest) {
   if (rest.starts_with(",") || rest.starts_with("!")) rest.remove_prefix(1);
   while (rest.starts_with(' ')) rest.remove_prefix(1);
 }
 
-/// Builds the parts, and knows what stands before.
+/// Builds the parts with knowledge of the preceding text.
 class Filler {
  public:
   void literal(std::string_view text) {
@@ -72,7 +72,7 @@ class Filler {
     so_far_ += text;
     parts_.push_back({std::move(text), std::string{placeholder}});
   }
-  /// The name is not there: the sentence begins with what follows, or goes on without it.
+  /// The name is unknown: the following text begins the sentence, or continues it without the name.
   void no_name(std::string_view& rest) {
     if (begins_sentence(so_far_)) {
       skip_comma(rest);

@@ -1,10 +1,11 @@
 #pragma once
 /// A win-back message from its template: {first_name}, {days_since}, {master}, {service}, {salon}.
 ///
-/// What is not known has words of its own: "любой мастер", "любая услуга" ("any master", "any
-/// service"), with a capital where a sentence begins. An unknown name vanishes with the comma
-/// beside it, and what follows begins the sentence. Messages are plain text: nothing in a name is
-/// markup; names lose line breaks, controls and marks that turn the writing direction.
+/// Unknown values have their own words: "любой мастер", "любая услуга" ("any master", "any
+/// service"), with a capital letter at the beginning of a sentence. An unknown name is removed with
+/// the comma next to it, and the following text begins the sentence. Messages are plain text, so a
+/// name cannot contain markup. Line breaks, control characters and direction marks are removed from
+/// names.
 ///
 /// Threads: stateless functions.
 
@@ -17,24 +18,24 @@
 
 namespace okoshko::winback {
 
-/// Telegram's most, in UTF-16 units; nothing else takes more.
+/// Telegram's limit in UTF-16 units; no other messenger accepts more.
 inline constexpr std::size_t kMessageMax = 4096;
 
 struct MessageValues {
-  std::string full_name{};  ///< empty: unknown, as all of them may be
+  std::string full_name{};  ///< empty: unknown; this applies to all of them
   int days_since = 0;
   std::string master{};
   std::string service{};
   std::string salon{};
 };
 
-/// A stretch of the message, and the placeholder that it came from.
+/// A part of the message, with the placeholder that it replaces.
 struct MessagePart {
   std::string text;
   std::optional<std::string> placeholder{};
 };
 
-/// Salons that set none have this one.
+/// The template of salons that have set none.
 std::string_view standard_template(Language language);
 
 /// REQUIRES: a template without unknown placeholders (tenants::check_template).

@@ -62,7 +62,7 @@ std::int64_t expected_loss_minor(double return_probability, double spend_minor,
                                  const ClientFacts& facts) {
   constexpr double kLostFrom = 1.5;  // cycles
   constexpr double kHalfLife = 2;    // cycles
-  constexpr double kMax = 9e15;      // what a JSON number holds exactly
+  constexpr double kMax = 9e15;      // a JSON number represents it exactly
   const double left = std::exp2(-std::max(0.0, deviation(facts) - kLostFrom) / kHalfLife);
   const double loss = (1 - std::clamp(return_probability, 0.0, 1.0)) * spend_minor * left;
   return std::llround(std::clamp(loss, 0.0, kMax));

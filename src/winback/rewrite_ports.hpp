@@ -1,13 +1,13 @@
 #pragma once
-/// The port by which a language model rewrites a message; a person reads what it says before
-/// anything is sent.
-/// Threads: implementations are safe from any thread; they block for their time-outs.
+/// The port through which a language model rewrites a message; a user reads the result before it is
+/// sent.
+/// Threads: implementations are safe from any thread; they block up to their time-outs.
 
 #include <string>
 
 namespace okoshko::winback {
 
-/// All that leaves the installation: no surname, no phone number, no ids.
+/// All data that leave the installation: no surname, no phone number, no ids.
 struct RewriteQuestion {
   std::string language;    ///< "ru" or "en"
   std::string first_name;  ///< may be empty
@@ -20,7 +20,7 @@ struct RewriteAnswer {
   enum class Outcome {
     kOk,
     kNotConfigured,
-    kFailed,  ///< unreachable, slow, throttled, refused, or an answer without sense
+    kFailed,  ///< unreachable, slow, throttled, refused, or an invalid answer
   };
   Outcome outcome = Outcome::kFailed;
   std::string text{};

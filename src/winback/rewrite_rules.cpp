@@ -16,7 +16,7 @@ std::string_view trim(std::string_view text) {
   return text.substr(from, text.find_last_not_of(kBlanks) - from + 1);
 }
 
-/// Models like to answer in quotes.
+/// Models often put the answer in quotes.
 std::string_view unquote(std::string_view text) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kQuotes{
       {{"\"", "\""}, {"«", "»"}, {"“", "”"}}};
@@ -37,7 +37,7 @@ bool is_word(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// Words that a reader could follow or call: with a dot or @ between letters, a slash twice, or
+/// Words that a client could follow or call: with a dot or @ between letters, a double slash, or
 /// seven digits.
 bool leads_away(std::string_view word) {
   if (word.find("://") != std::string_view::npos || word.find('@') != std::string_view::npos) {
@@ -52,7 +52,7 @@ bool leads_away(std::string_view word) {
   return false;
 }
 
-/// Phone numbers are written with blanks, so that their digits are counted across words.
+/// Phone numbers may contain blanks, so digits are counted across words.
 bool long_number(std::string_view text) {
   std::size_t digits = 0;
   for (const char c : text) {

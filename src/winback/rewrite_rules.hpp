@@ -1,5 +1,5 @@
 #pragma once
-/// Whether what a language model wrote may be shown to a person as a message.
+/// Whether the answer of a language model may be shown to a user as a message.
 /// Threads: stateless functions.
 
 #include <optional>
@@ -8,12 +8,11 @@
 
 namespace okoshko::winback {
 
-/// Questions a salon's day: a person rewrites some messages, a program in a loop does not.
+/// Requests per local day of a salon: enough for users, but not for a program in a loop.
 inline constexpr int kRewritesPerDay = 200;
 
-/// The text trimmed, without quotes around it; nullopt when it is empty, longer than
-/// kRewriteMax characters, has braces left, or a link, address or phone number that `draft` has
-/// not.
+/// The trimmed text without surrounding quotes; nullopt if it is empty, longer than kRewriteMax
+/// characters, contains braces, or a link, address or phone number that `draft` does not contain.
 inline constexpr std::size_t kRewriteMax = 1000;
 std::optional<std::string> accept_rewrite(std::string_view text, std::string_view draft);
 

@@ -1,5 +1,5 @@
 #pragma once
-/// A salon whose clients drift away, for the tests of its list and of its messages.
+/// A salon with drifting clients, for the tests of its list and messages.
 /// Threads: the test's own.
 
 #include <gmock/gmock.h>
@@ -17,7 +17,7 @@
 
 namespace okoshko::winback {
 
-/// Answers as told and remembers what it was asked.
+/// Returns a prepared answer and records the requests.
 class FakeRewriter final : public RewritePort {
  public:
   bool configured() const override { return on; }
@@ -40,8 +40,8 @@ class WinbackTest : public testing::CommittedDbTest {
   const auth::Actor desk = person();
 
   WinbackTest() { clock.set(noon()); }
-  /// Yesterday at 12:00 in Moscow: triggers go by the database's clock, for which what has begun
-  /// here must have begun too.
+  /// Yesterday at 12:00 in Moscow: triggers use the database's clock, so bookings that have begun
+  /// here must have begun there too.
   static Instant noon() {
     return std::chrono::floor<std::chrono::days>(SystemClock{}.now()) - std::chrono::days{1} +
            std::chrono::hours{9};
@@ -92,7 +92,7 @@ class WinbackTest : public testing::CommittedDbTest {
         salon.tenant(), client, probability, loss);
   }
 
-  /// Names over all pages.
+  /// The names of all pages.
   std::vector<std::string> walk(WinbackPageRequest request, int limit = 2) {
     std::vector<std::string> names;
     request.limit = limit;

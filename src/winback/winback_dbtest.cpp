@@ -1,4 +1,4 @@
-// The list of the drifting, and writing to them, beside a bot that takes bookings and operators who
+// The list of drifting clients and their messages, while a bot creates bookings and several users
 // press the same button.
 
 #include <thread>
@@ -87,7 +87,7 @@ TEST_F(WinbackTest, OfSeveralMemoriesTheNewestWithAVisitSpeaks) {
   const auto all = [&] {
     return json::parse(counts_json(service.count(salon))).at("all").as_int64();
   };
-  // Some databases hold several rows a client, and so lack this index.
+  // Some databases have several rows per client, and therefore lack this index.
   run({"test.no_key", "DROP INDEX public.user_ltm_v2_tenant_user"});
   run({"test.empty", R"sql(
     INSERT INTO public.user_ltm_v2 (tenant_id, user_id, ltm_data, updated_at)

@@ -6,7 +6,7 @@
 namespace okoshko::winback {
 namespace {
 
-/// Every table that a row of the list is made from.
+/// The tables from which a row of the list is built.
 std::vector<live::WatchedTable> drifting_tables() {
   return {
       {.schema = "public", .table = "user_ltm_v2", .key_column = "user_id"},

@@ -1,5 +1,5 @@
 #pragma once
-/// Clients who drift away, and writing to them, as a feature of the node.
+/// Clients at risk of leaving, and messages to them, as a feature of the node.
 /// Threads: stateless.
 
 #include "feature/feature.hpp"
@@ -7,7 +7,7 @@
 
 namespace okoshko::winback {
 
-/// Lifetime: the value borrows what `platform` names, and `rewriter`.
+/// Lifetime: the value borrows the objects of `platform`, and `rewriter`.
 feature::Feature make_feature(const feature::Platform& platform, const RewritePort& rewriter);
 
 }  // namespace okoshko::winback

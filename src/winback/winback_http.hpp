@@ -11,7 +11,8 @@
 
 namespace okoshko::winback {
 
-/// `position`: where the salon's live stream stands now, read before a list's rows.
+/// `position`: returns the current position of the salon's live stream; called before a list's rows
+/// are read.
 void add_routes(http::Router& router, const auth::AccessGuard& guard, WinbackService& service,
                 std::function<std::string(const TenantScope&)> position);
 

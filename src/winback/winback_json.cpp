@@ -59,8 +59,8 @@ json::array parts_json(const std::vector<MessagePart>& parts) {
   return all;
 }
 
-/// The guards in the order in which they are asked. Those before the one that stops are known to be
-/// fine; those after it were not asked.
+/// The guards in the order of evaluation. Those before the one that applies passed; those after it
+/// were not evaluated.
 json::array checks_json(const Preview& preview) {
   json::array checks;
   const auto guard = preview.checked ? preview.checked->reason : std::nullopt;

@@ -1,6 +1,6 @@
 #pragma once
-/// Win-back as the API and the live stream show it (schemas DriftingClient, WinbackPreview…). No
-/// phone number stands in any of it.
+/// Win-back in the form of the API and the live stream (schemas DriftingClient, WinbackPreview…),
+/// without phone numbers.
 /// Threads: stateless functions.
 
 #include <string>
@@ -9,16 +9,16 @@
 
 namespace okoshko::winback {
 
-/// `row` as load_drifting.sql gives it; `checked`: null where outreach knows no such client.
+/// `row`: of load_drifting.sql; `checked`: null if outreach does not know the client.
 Item item_of(const db::Row& row, const outreach::Checked* checked, bool held_out);
 
-/// `position`: where a live stream has to begin to miss nothing after this page; empty: unknown.
+/// `position`: a live stream that starts there misses nothing after this page; empty: unknown.
 std::string page_json(const DriftingPage& page, const std::string& position);
 std::string counts_json(const std::vector<store::Band>& bands);
 std::string choices_json(const Choices& choices);
 std::string preview_json(const Preview& preview);
 std::string sent_json(const std::vector<Sent>& sent);
-/// `rewrites`: whether a language model may be asked.
+/// `rewrites`: whether a language model is configured.
 std::string results_json(const Results& results, bool rewrites);
 std::string history_json(const HistoryPage& page);
 std::string template_check_json(const TemplateCheck& check);

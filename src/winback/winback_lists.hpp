@@ -1,5 +1,5 @@
 #pragma once
-/// The lists of win-back as listing reads them.
+/// The sort orders of the win-back lists for listing.
 /// Threads: stateless functions.
 
 #include "base/ids.hpp"
@@ -8,9 +8,9 @@
 
 namespace okoshko::winback {
 
-/// The drifting by rank, name and id.
+/// Drifting clients by rank, name and id.
 listing::List drifting_list(const TenantId& tenant, const WinbackPageRequest& request);
-/// The messages that were written, by touch, the newest first.
+/// Sent messages by touch, newest first.
 listing::List history_list(const TenantId& tenant);
 
 }  // namespace okoshko::winback

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kClientsMax = 200;
 constexpr std::size_t kIdMax = 100;
-/// The rules of a template say what is too long; this only bounds what is read.
+/// Bounds the input only; the rules of a template limit its length.
 constexpr std::size_t kTextBytes = 16'000;
 
 constexpr std::array kSorts{Sort::kLoss,   Sort::kRisk, Sort::kLastVisit, Sort::kLastVisitOldest,

@@ -1,5 +1,5 @@
 #pragma once
-/// Reads what win-back is asked for.
+/// Parses the parameters of win-back requests.
 /// Threads: stateless functions.
 
 #include "base/result.hpp"

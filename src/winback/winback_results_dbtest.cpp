@@ -1,4 +1,4 @@
-// What win-back messages were worth, and what a language model makes of them.
+// The effect of win-back messages, and rewriting by a language model.
 
 #include <set>
 
@@ -12,7 +12,7 @@ using std::chrono::days;
 using ::testing::SizeIs;
 using Texts = std::vector<std::string>;
 
-/// Touches of two months ago: `returned` of `clients` of an arm came, each paying 1000.
+/// Contacts of two months ago: `returned` of `clients` of a group returned and paid 1000 each.
 class WinbackResultsTest : public WinbackTest {
  protected:
   void given_arm(const std::string& arm, int clients, int returned,

@@ -20,7 +20,7 @@ namespace {
 
 using outreach::MessageKind;
 
-/// A live batch names at most this many; more would be a reset.
+/// The maximum number of ids of a batch; a larger one would be a reset.
 constexpr std::size_t kLoadMax = 1'000;
 constexpr std::chrono::days kResultsWindow{182};
 
@@ -29,7 +29,7 @@ const std::optional<std::string>& template_of(const tenants::Settings& settings,
   return language == Language::kRu ? settings.winback_template_ru : settings.winback_template_en;
 }
 
-/// `text`, else the salon's own, else the standard one.
+/// `text`, otherwise the salon's own, otherwise the standard one.
 std::string chosen_template(const std::optional<std::string>& text,
                             const tenants::Settings& settings, Language language) {
   if (text) return *text;
@@ -45,7 +45,7 @@ Result<Done> check_text(const std::optional<std::string>& text) {
 
 Error ai_unavailable(const char* why) { return Error::unavailable("ai-unavailable", why, 60); }
 
-/// The end of the next quiet hours, or ten o'clock where there are none.
+/// The end of the next quiet hours, or 10:00 if there are none.
 Instant morning_after(const time::Zone& zone, Instant now, const tenants::Settings& settings) {
   constexpr std::chrono::hours kTen{10};
   const bool quiet = settings.quiet_from != settings.quiet_to;
@@ -56,7 +56,7 @@ Instant morning_after(const time::Zone& zone, Instant now, const tenants::Settin
   return zone.at(time::Day{std::chrono::sys_days{today} + std::chrono::days{1}}, at);
 }
 
-/// What stands for a client where a template is tried without one; long enough to be a fair test.
+/// Example values for a template without a client; long enough for a realistic length.
 MessageValues example(Language language) {
   if (language == Language::kEn) {
     return {.full_name = "Alexandra Smith",
@@ -210,15 +210,16 @@ Result<std::vector<Sent>> WinbackService::send(const TenantScope& scope, const a
 
 Sent WinbackService::send_one(const TenantScope& scope, const auth::Actor& actor,
                               const SendRequest& request, const ClientId& client) {
-  // A transaction each: one client's refusal, or a rival for them, is nobody else's.
+  // One transaction per client, so that a refusal or a concurrent change of one client does not
+  // affect the others.
   auto sent =
       db_.transact(scope, [&](db::Tx& tx) { return send_in(tx, scope, actor, request, client); });
   if (!sent) return {.client = client, .error = sent.error().code()};
   return *std::move(sent);
 }
 
-/// An Error rolls back; a client who is held out is a Sent with that reason, because the row that
-/// records it is kept.
+/// An Error rolls back. A held-out client is a Sent with that reason, so that the row that records
+/// it is committed.
 Result<Sent> WinbackService::send_in(db::Tx& tx, const TenantScope& scope, const auth::Actor& actor,
                                      const SendRequest& request, const ClientId& client) {
   const auto campaign = find_campaign(tx, scope);
@@ -321,7 +322,7 @@ Result<std::string> WinbackService::rewrite(const TenantScope& scope, const Clie
     return Done{};
   });
   if (!asked) return asked.error();
-  // Outside of any transaction: the answer may take seconds.
+  // Outside of any transaction, because the answer may take seconds.
   const auto answer = rewriter_.rewrite(question);
   if (answer.outcome != RewriteAnswer::Outcome::kOk) return ai_unavailable("no answer in time");
   auto accepted = accept_rewrite(answer.text, question.draft);

@@ -1,12 +1,12 @@
 #pragma once
-/// Clients who drift away, and writing to them.
+/// Clients at risk of leaving, and messages to them.
 ///
-/// Whom outreach's guards stop is shown with the reason and not written to; what the guards are is
-/// outreach's business, and they are asked again when a message leaves. Who is held out
-/// (holdout_rules.hpp) is win-back's own, and remembered as one who would have been written to.
-/// One message a client and day, whoever presses the button.
+/// A client whom a guard of outreach excludes is shown with the reason and gets no message.
+/// outreach defines the guards and checks them again when a message is released. Only winback
+/// decides who is held out (holdout_rules.hpp) and records those clients as selected for a message.
+/// A client gets at most one message per day, whoever sends it.
 ///
-/// Threads: stateless after construction; any. Lifetime: borrows all it is made of.
+/// Threads: stateless after construction; any. Lifetime: borrows its arguments.
 /// Throws db errors everywhere.
 
 #include <optional>
@@ -38,7 +38,7 @@ struct Choices {
   db::Rows services;  ///< id, title
 };
 
-/// What a message to a client would be, and whether it may be sent.
+/// The message that a client would get, and whether it may be sent.
 struct Preview {
   std::vector<MessagePart> parts;
   Language language = Language::kRu;
@@ -64,7 +64,7 @@ struct Results {
 };
 
 struct HistoryPage {
-  db::Rows rows;  ///< as page_history.sql, at most one more than `shown`
+  db::Rows rows;  ///< columns of page_history.sql, at most one more than `shown`
   std::size_t shown = 0;
   std::optional<std::string> next{};
 };
@@ -81,9 +81,9 @@ class WinbackService {
                  outreach::OutboxService& outbox, const RewritePort& rewriter)
       : db_{db}, clock_{clock}, cursors_{cursors}, outbox_{outbox}, rewriter_{rewriter} {}
 
-  /// Errors: kInvalid "cursor-invalid"; kNotFound when the salon is gone.
+  /// Errors: kInvalid "cursor-invalid"; kNotFound if the salon was deleted.
   Result<DriftingPage> page(const TenantScope& scope, const WinbackPageRequest& request);
-  /// Those of the named clients who drift, as lists show them; ids that are none are ignored.
+  /// The drifting clients among `ids`, in the form of the lists; invalid ids are ignored.
   std::vector<Item> load(const TenantScope& scope, const std::vector<std::string>& ids);
   std::vector<store::Band> count(const TenantScope& scope);
   Choices choices(const TenantScope& scope);
@@ -96,26 +96,27 @@ class WinbackService {
   Result<TemplateCheck> check_template(const TenantScope& scope, const std::string& text,
                                        Language language, const std::optional<ClientId>& client);
 
-  /// Each client has a result of their own: a message, or why there is none ("outreach-<guard>",
-  /// "client-not-found", "winback-not-drifting", "message-invalid"). Errors: kInvalid
-  /// "input-invalid" with /text; kNotFound "tenant-not-found".
+  /// Each client has its own result: a message, or the reason why there is none
+  /// ("outreach-<guard>", "client-not-found", "winback-not-drifting", "message-invalid"). Errors:
+  /// kInvalid "input-invalid" with /text; kNotFound "tenant-not-found".
   Result<std::vector<Sent>> send(const TenantScope& scope, const auth::Actor& actor,
                                  const SendRequest& request);
 
-  /// Of messages whose kReturnDays are over.
+  /// The effect of messages whose kReturnDays are over.
   Results results(const TenantScope& scope);
   /// Errors: kInvalid "cursor-invalid".
   Result<HistoryPage> history(const TenantScope& scope, const HistoryRequest& request);
 
   bool rewrites() const { return rewriter_.configured(); }
   /// Errors: kNotFound "client-not-found"; kInvalid "input-invalid" with /text; kTooMany
-  /// "rewrite-under-way" when two others of the salon are being made; kUnavailable "ai-unavailable"
-  /// when nobody is to be asked, the answer is none, or the day's budget is used up.
+  /// "rewrite-under-way" if two other requests of the salon are running; kUnavailable
+  /// "ai-unavailable" if no model is configured, the answer is invalid, or the limit of the day is
+  /// reached.
   Result<std::string> rewrite(const TenantScope& scope, const ClientId& client,
                               const std::string& text);
 
  private:
-  /// The salon and its campaign of today.
+  /// The salon and its current campaign.
   struct Campaign {
     tenants::SalonProfile salon;
     Instant now;

@@ -1,6 +1,6 @@
 #pragma once
-/// Reads the drifting, and keeps whom somebody meant to write to.
-/// Threads: stateless functions on the caller's transaction. Throw db errors.
+/// SQL for drifting clients and for contact attempts.
+/// Threads: stateless functions on the caller's transaction. Throws db errors.
 
 #include <optional>
 #include <string>
@@ -22,7 +22,7 @@ std::vector<listing::Keys> page(db::Tx& tx, const TenantScope& scope,
                                 const WinbackPageRequest& request, const listing::Keys& after,
                                 int limit);
 
-/// As load_drifting.sql.
+/// Columns of load_drifting.sql.
 db::Rows load(db::Tx& tx, const TenantScope& scope, const std::vector<std::string>& ids,
               Instant now);
 
@@ -37,14 +37,14 @@ db::Rows staff(db::Tx& tx, const TenantScope& scope);     ///< id, name
 db::Rows services(db::Tx& tx, const TenantScope& scope);  ///< id, title
 
 struct Recipient {
-  MessageValues values;  ///< but for the salon's name
+  MessageValues values;  ///< without the salon's name
   std::string language;
   int interval_days;
   bool drifts;
 };
 std::optional<Recipient> find_recipient(db::Tx& tx, const TenantScope& scope,
                                         const ClientId& client, Instant now);
-/// The newest last.
+/// Newest last.
 std::vector<time::Day> visit_days(db::Tx& tx, const TenantScope& scope, const ClientId& client,
                                   Instant now);
 
@@ -56,25 +56,25 @@ struct Touch {
 };
 void insert_written(db::Tx& tx, const TenantScope& scope, const Touch& touch,
                     const std::string& command);
-/// False: it was known within so many days.
+/// False: recorded within `days` before.
 bool insert_held_out(db::Tx& tx, const TenantScope& scope, const Touch& touch, int days);
 
 struct Groups {
   Arm written{};
   Arm held_out{};
 };
-/// Of those whom somebody meant to write to from `from` until before `to`.
+/// Clients who were selected for a message from `from` until before `to`.
 struct Window {
   Instant from;
   Instant to;
 };
 Groups measure(db::Tx& tx, const TenantScope& scope, const Window& window, Instant now);
 
-/// As page_history.sql.
+/// Columns of page_history.sql.
 db::Rows history(db::Tx& tx, const TenantScope& scope, const listing::Keys& before, int limit,
                  Instant now);
 
-/// False: `most` questions were asked on that day.
+/// False: the limit `most` of that day is reached.
 bool count_rewrite(db::Tx& tx, const TenantScope& scope, time::Day day, int most);
 
 }  // namespace okoshko::winback::store

@@ -1,6 +1,6 @@
--- A page of the list as it opens: newest clients first, after ($2, $3), in one statement because this is the page
--- everybody sees. Columns as load_clients.sql.
--- Some databases hold several rows of memory a client: the newest speaks.
+-- A page of the default list: newest clients first, after ($2, $3). One statement, because this is
+-- the most frequent page. Columns of load_clients.sql.
+-- If a database has several long-term memories of a client, the newest.
 SELECT c.id, c.full_name, c.phone, l.preferred_staff_id, m.name, s.visits, s.last_visit_at, l.churn_risk_score,
        c.meta -> 'tags', s.created_at
   FROM (SELECT client_id, created_at, visits, last_visit_at FROM dashboard.client_stats

@@ -1,4 +1,4 @@
--- What the card shows besides the row of the list; money in the salon's currency.
+-- The columns of the card in addition to the row of the list; money in the salon's currency.
 SELECT s.finished, s.cancelled, s.no_shows, dashboard.okoshko_minor(s.spent),
        CASE WHEN u.avg_visit_interval > 0 THEN u.avg_visit_interval END,
        u.preferred_service_id, v.title, u.preferred_time, u.language, coalesce(u.allow_notifications, true), u.ltm_data,

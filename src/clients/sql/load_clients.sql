@@ -1,4 +1,4 @@
--- The rows of these clients, in the order asked for.
+-- The rows of these clients, in the order of the ids.
 SELECT c.id, c.full_name, c.phone, l.preferred_staff_id, m.name, s.visits, s.last_visit_at, l.churn_risk_score,
        c.meta -> 'tags', s.created_at
   FROM unnest($2::uuid[]) WITH ORDINALITY AS wanted(id, n)

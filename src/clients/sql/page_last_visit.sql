@@ -1,4 +1,4 @@
--- $1 tenant, $2 how many, after ($3, $4); who never came is last.
+-- $1 tenant, $2 limit, after ($3, $4); clients without a visit are last.
 SELECT s.client_id, s.last_visit_or_past
   FROM dashboard.client_stats s
  WHERE s.tenant_id = $1

@@ -1,7 +1,9 @@
--- Clients with a word that begins as asked, in the order of that word, then of the name.
--- $1 tenant, $2 how many, $3 and $4 the ranges of the word, after ($5, $6, $7); $8 all of these and $9 one of these
--- patterns fit as well. A client whose several words begin so is listed at the first of them only.
--- LEFT JOIN: without filters the planner drops it, and the page comes from one index alone.
+-- Clients with a word in the given range, in the order of that word, then of the name.
+-- $1 tenant, $2 limit, $3 and $4 the range of the word, after ($5, $6, $7); $8 all of and $9 one of
+-- these patterns must match too. A client with several such words is listed at the first of them
+-- only.
+-- LEFT JOIN, because the planner removes it if there are no filters, and one index suffices for the
+-- page.
 SELECT hit.client_id, hit.word, hit.search
   FROM unnest($3::text[], $4::text[]) AS range(lo, hi),
        LATERAL (
@@ -9,8 +11,9 @@ SELECT hit.client_id, hit.word, hit.search
            FROM dashboard.client_words w
            LEFT JOIN dashboard.client_stats s ON s.tenant_id = $1 AND s.client_id = w.client_id
           WHERE w.tenant_id = $1 AND w.word >= range.lo AND w.word < range.hi
-            -- Never before the range: of two lower bounds PostgreSQL walks from this one, and read every word of the
-            -- salon in front of the range. No search is empty, so '' stands before all of the range's first word.
+            -- Never before the range: of two lower bounds PostgreSQL starts at this one, and would
+            -- read every word of the salon before the range. No search text is empty, so '' sorts
+            -- before all rows of the range's first word.
             AND (w.word, w.search, w.client_id) >
                 (greatest($5::text COLLATE "C", range.lo),
                  CASE WHEN $5::text COLLATE "C" < range.lo THEN '' ELSE $6::text END, $7::uuid)

@@ -1,5 +1,6 @@
--- Masters by name: those of the salon, then those that the bot remembers for somebody though nobody told us their
--- name. The recursion jumps from one favourite to the next in the index instead of reading all clients.
+-- Masters by name: those of the salon, then masters without a known name that are somebody's
+-- favourite. The recursion jumps from one favourite to the next in the index instead of reading all
+-- clients.
 WITH RECURSIVE favourites AS (
   (SELECT preferred_staff_id AS id FROM public.user_ltm_v2
     WHERE tenant_id = $1 AND preferred_staff_id IS NOT NULL ORDER BY preferred_staff_id LIMIT 1)

@@ -1,4 +1,4 @@
--- Tags in use, of the 10,000 tagged clients first found: more than that have no new ones.
+-- The tags of the first 10,000 tagged clients; other clients are assumed to have no new ones.
 SELECT DISTINCT tag
   FROM (SELECT c.meta -> 'tags' AS tags FROM public.clients_v2 c
          WHERE c.tenant_id = $1 AND c.meta ? 'tags' AND jsonb_typeof(c.meta -> 'tags') = 'array' LIMIT 10000) tagged,

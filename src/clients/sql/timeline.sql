@@ -1,5 +1,5 @@
--- What happened with client $2, newest first, after ($3, $4); each source gives as many as the page holds.
--- Columns: id, kind, at, title, staff, price in minor units, detail, dialogue.
+-- The events of client $2, newest first, after ($3, $4); each source returns at most a page of
+-- rows. Columns: id, kind, at, title, staff, price in minor units, detail, dialogue.
 SELECT item.id, item.kind, item.at, item.title, item.staff, item.price_minor, item.detail, item.dialogue
   FROM ((SELECT 'booking:' || b.id AS id,
                 coalesce(dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance), 'booked') AS kind,
@@ -36,7 +36,7 @@ SELECT item.id, item.kind, item.at, item.title, item.staff, item.price_minor, it
                 NULL, NULL, c.status, NULL
            FROM dashboard.bot_commands c
           WHERE c.tenant_id = $1 AND c.command_type = 'send_message' AND c.payload ->> 'client_id' = $2::uuid::text
-            AND coalesce(c.status, '') <> 'cancelled' -- never left
+            AND coalesce(c.status, '') <> 'cancelled' -- never sent
             AND c.created_at <= $3::timestamptz AT TIME ZONE 'UTC'
             AND (c.created_at AT TIME ZONE 'UTC', ('message:' || c.id) COLLATE "C") < ($3::timestamptz, $4::text)
           ORDER BY c.created_at DESC, ('message:' || c.id) COLLATE "C" DESC LIMIT $5)) item

@@ -1,5 +1,6 @@
--- What the outlook of the next $3 clients with a visit after client $2 is made of, as of $4. Of several memories the
--- newest with a visit speaks, as in the lists. Days count since 1970-01-01; a client whose visits only the bot remembers has none.
+-- The facts for the outlooks of the next $3 clients with a visit after client $2, as of $4. If
+-- there are several long-term memories, the newest with a visit, as in the lists. Days count from
+-- 1970-01-01; null for a client whose visits only the bot stores.
 WITH page AS MATERIALIZED (
   SELECT DISTINCT ON (l.user_id) l.user_id, l.last_visit_date, l.avg_visit_interval, l.preferred_staff_id
     FROM public.user_ltm_v2 l

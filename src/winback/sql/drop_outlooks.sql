@@ -1,4 +1,4 @@
--- Outlooks of clients who have no visit any more.
+-- Deletes outlooks of clients without a visit.
 DELETE FROM dashboard.client_outlook o
  WHERE o.tenant_id = $1
    AND NOT EXISTS (SELECT FROM public.user_ltm_v2 l

@@ -1,4 +1,5 @@
--- Once in so many days ($5): a second press changes nothing about somebody who is not written to. No row: it is known.
+-- Once in $5 days: a second attempt changes nothing for a held-out client. No row: the client is
+-- already recorded.
 INSERT INTO dashboard.winback_touches (tenant_id, client_id, campaign, arm, touched_at, created_by)
 SELECT $1, $2, $3, 'held_out', $4::timestamptz, $6::bigint
  WHERE NOT EXISTS (SELECT FROM dashboard.winback_touches t

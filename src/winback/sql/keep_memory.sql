@@ -1,5 +1,5 @@
--- Keeps the memory of the next $3 clients after $2, as of $4: the last of them (null: there are no more) and how many
--- rows changed.
+-- Updates the long-term memory of the next $3 clients after $2, as of $4. Returns the last of them
+-- (null: there are no more) and the number of changed rows.
 WITH page AS MATERIALIZED (
   SELECT c.tenant_id, c.id FROM public.clients_v2 c
    WHERE c.tenant_id = $1 AND ($2::uuid IS NULL OR c.id > $2::uuid) ORDER BY c.id LIMIT $3::integer)

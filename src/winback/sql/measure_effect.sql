@@ -1,5 +1,6 @@
--- Those who were meant to be written to from $2 until before $3, each client once, with the first time: by group how
--- many, how many came within $4 days, and what those brought. Undone and refused messages were not written.
+-- Clients selected for a message from $2 until before $3, each once, with the first selection: per
+-- group the number, how many returned within $4 days, and their payments. Withdrawn and refused
+-- messages do not count.
 WITH counted AS MATERIALIZED (
   SELECT DISTINCT ON (t.client_id) t.client_id, t.arm, t.touched_at
     FROM dashboard.winback_touches t

@@ -1,8 +1,8 @@
--- A page of the drifting: clients whose risk is over 0, in order $2, after ($4, $5, $6), with risk $7, favourite master
--- $8 and the service of the last visit $9 where they are not null. Two sort keys, both ascending: a number, and a text
--- for names. Of several memories the newest with a visit speaks; an outlook of before the last visit is none. Sorted
--- anew for each page: the index of the risk finds the drifting, and an index for each order would be written to with
--- every visit.
+-- A page of drifting clients: risk above 0, in order $2, after ($4, $5, $6), with risk $7,
+-- favourite master $8 and the last visit's service $9 if these are not null. Two ascending sort
+-- keys: a number, and a text for names. If there are several long-term memories, the newest with a
+-- visit; an outlook older than the last visit is ignored. Sorted for each page: the index on the
+-- risk finds the drifting clients, and an index per order would be written with every visit.
 SELECT d.user_id, d.rank, d.name
   FROM (SELECT l.user_id,
                CASE $2::text

@@ -1,4 +1,5 @@
--- Messages that were written, the newest first, before touch $2; what became of each until $5, with a visit within $4 days.
+-- Messages before touch $2, newest first, with their state at $5 and whether the client visited
+-- within $4 days.
 SELECT t.id, t.command_id, t.client_id, left(nullif(c.full_name, ''), 200), left(b.payload ->> 'message', 4096), b.status,
        b.error, t.touched_at, came.at, came.paid::bigint
   FROM dashboard.winback_touches t

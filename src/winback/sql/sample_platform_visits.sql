@@ -1,5 +1,6 @@
--- no tenant filter: the platform's model learns from some clients of many salons, $1 salons and $2 clients of each.
--- Columns as sample_visits.sql.
+-- no tenant filter: the platform's model is fitted on some clients of many salons, $1 salons and $2
+-- clients of each.
+-- Columns of sample_visits.sql.
 WITH salons AS MATERIALIZED (
   SELECT t.id, dashboard.okoshko_zone(t.id) AS zone FROM public.tenants_v2 t
    WHERE t.is_active ORDER BY md5(t.id::text) LIMIT $1::integer),

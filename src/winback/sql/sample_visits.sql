@@ -1,5 +1,5 @@
--- Visits up to the salon's day that $3 lies in, of at most $2 clients: who (counted from 0), which day (since
--- 1970-01-01), and what was paid. By id, which is chance, so that a large salon costs what a middling one does.
+-- Visits up to the local day of $3, of at most $2 clients: client (from 0), day (since 1970-01-01),
+-- payment. Selected by id, which is random, so a large salon takes the same time as a medium one.
 WITH people AS MATERIALIZED (
   SELECT s.client_id, row_number() OVER (ORDER BY s.client_id) - 1 AS n
     FROM dashboard.client_stats s WHERE s.tenant_id = $1 AND s.visits > 0 ORDER BY s.client_id LIMIT $2::integer),

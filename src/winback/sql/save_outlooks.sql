@@ -1,4 +1,4 @@
--- Rows that say the same already are left alone, so that no screen is told of them.
+-- Unchanged rows are not written, so that no screen gets an event for them.
 INSERT INTO dashboard.client_outlook AS o
        (tenant_id, client_id, return_probability, reason, expected_loss_minor, last_visit, interval_days, model_version,
         computed_at)

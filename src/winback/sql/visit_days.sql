@@ -1,4 +1,4 @@
--- The newest days on which client $2 came, in the salon's zone, until $3.
+-- The newest local days until $3 on which client $2 visited.
 SELECT DISTINCT (b.start_at AT TIME ZONE 'UTC' AT TIME ZONE dashboard.okoshko_zone($1::uuid))::date AS day
   FROM dashboard.bookings b
  WHERE b.tenant_id = $1 AND b.client_uuid = $2 AND dashboard.okoshko_usable(b.start_at)

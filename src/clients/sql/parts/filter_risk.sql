@@ -1,7 +1,8 @@
-   -- ANY instead of =, which the planner would merge with row-level security's condition on the other table: then
-   -- an operator that is not leakproof is kept from this table's index too.
-   -- Of several memories of a client the newest speaks. IS TRUE keeps this a check of each row: made into an
-   -- anti-join it is believed to leave one row, and the list is sorted out of all memories instead of walked.
+   -- ANY instead of =: the planner would merge = with row-level security's condition on the other
+   -- table, and an operator that is not leakproof could then not use this table's index either.
+   -- If a client has several long-term memories, the newest. IS TRUE keeps this a check per row: as
+   -- an anti-join it is estimated at one row, and the list would be sorted from all memories
+   -- instead of read in order.
    AND s.client_id IN (SELECT u.user_id FROM public.user_ltm_v2 u
                         WHERE u.tenant_id = ANY (ARRAY[$1]::uuid[]) AND u.churn_risk_score >= $?::numeric AND u.churn_risk_score < $?::numeric
                           AND (NOT EXISTS (SELECT FROM public.user_ltm_v2 newer
