@@ -5,10 +5,9 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
-#include <charconv>
-
 #include "auth/audit_log.hpp"
 #include "auth/passwords.hpp"
+#include "base/parse_number.hpp"
 #include "http/json_body.hpp"
 #include "http/status.hpp"
 #include "time/zone.hpp"
@@ -23,13 +22,6 @@ using http::Response;
 constexpr std::size_t kTextMax = 254;
 constexpr std::size_t kSearchMax = 200;
 constexpr std::size_t kSecretMax = 64;
-
-std::optional<std::int64_t> whole(std::string_view text) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
 
 /// Reads query parameters and collects their errors.
 class Query {
@@ -54,14 +46,14 @@ class Query {
   std::optional<UserId> user() {
     const auto value = text("user");
     if (!value) return std::nullopt;
-    const auto id = whole(*value);
+    const auto id = parse_number<std::int64_t>(*value);
     if (!id) return note("user", "not-an-id"), std::nullopt;
     return UserId{*id};
   }
   int limit(int otherwise) {
     const auto value = request_.query_value("limit");
     if (!value) return otherwise;
-    const auto number = whole(*value);
+    const auto number = parse_number<std::int64_t>(*value);
     if (!number || *number < 1 || *number > 200) return note("limit", "out-of-range"), otherwise;
     return static_cast<int>(*number);
   }
@@ -158,7 +150,7 @@ Result<Response> invite(People& people, const SignedCall& call) {
 
 /// An invalid id is treated as an unknown user.
 Result<UserId> user_of(const SignedCall& call) {
-  const auto id = whole(call.request.path_param("user"));
+  const auto id = parse_number<std::int64_t>(call.request.path_param("user"));
   if (!id) return Error::not_found("user");
   return UserId{*id};
 }

@@ -43,10 +43,10 @@ bool work_off_one(db::Database& database, ChangeReader reader, const TenantId& t
 
 }  // namespace
 
-std::vector<ChangedBookings> take_changes(db::Tx& tx, ChangeReader reader, int most,
+std::vector<ChangedBookings> take_changes(db::Tx& tx, ChangeReader reader, int limit,
                                           const std::optional<TenantId>& only) {
   std::map<TenantId, std::set<std::string>> found;
-  for (const db::Row row : tx.exec(sql::kTakeChanges, name_of(reader), most, only)) {
+  for (const db::Row row : tx.exec(sql::kTakeChanges, name_of(reader), limit, only)) {
     found[row.get<TenantId>(0)].insert(row.get<std::string>(1));
   }
   std::vector<ChangedBookings> changed;

@@ -22,10 +22,10 @@ struct ChangedBookings {
   std::vector<std::string> bookings;  ///< bookings.external_id, each once; may be gone by now
 };
 
-/// Takes at most `most` of the oldest changes that no other node is at, by salon. They are gone
+/// Takes at most `limit` of the oldest changes that no other node is at, by salon. They are gone
 /// when `tx` commits and back when it does not, so do their work in it, or what makes it certain.
 /// `only`: of that salon.
-std::vector<ChangedBookings> take_changes(db::Tx& tx, ChangeReader reader, int most,
+std::vector<ChangedBookings> take_changes(db::Tx& tx, ChangeReader reader, int limit,
                                           const std::optional<TenantId>& only = std::nullopt);
 
 /// Salons that have changes for `reader`, by id, after `after`. At most `limit`.

@@ -14,9 +14,9 @@ using namespace std::chrono_literals;
 
 class BookingChangesTest : public okoshko::testing::CommittedDbTest {
  protected:
-  std::vector<std::string> take(ChangeReader reader, int most = 100) {
+  std::vector<std::string> take(ChangeReader reader, int limit = 100) {
     return db.transact(as_operator,
-                       [&](db::Tx& tx) { return of_salon(take_changes(tx, reader, most)); });
+                       [&](db::Tx& tx) { return of_salon(take_changes(tx, reader, limit)); });
   }
   std::vector<std::string> of_salon(const std::vector<ChangedBookings>& changed) const {
     std::vector<std::string> ids;

@@ -90,14 +90,14 @@ std::vector<Hit> ClientsStore::page(db::Tx& tx, const TenantScope& scope,
 
 std::vector<std::int64_t> ClientsStore::count_words(db::Tx& tx, const TenantScope& scope,
                                                     const std::vector<Token>& tokens,
-                                                    int most) const {
+                                                    int limit) const {
   Ranges all;
   for (const Token& token : tokens) {
     const Ranges ranges = ranges_of(token);
     all.from.insert(all.from.end(), ranges.from.begin(), ranges.from.end());
     all.to.insert(all.to.end(), ranges.to.begin(), ranges.to.end());
   }
-  const db::Rows rows = tx.exec(sql::kCountWords, scope.tenant(), all.from, all.to, most);
+  const db::Rows rows = tx.exec(sql::kCountWords, scope.tenant(), all.from, all.to, limit);
   std::vector<std::int64_t> counts;
   std::size_t row = 0;
   for (const Token& token : tokens) {

@@ -48,9 +48,9 @@ class ClientsStore {
   };
   std::vector<Hit> page(db::Tx& tx, const TenantScope& scope, const PageStep& step) const;
 
-  /// The number of words in the ranges of each token, up to `most` per range.
+  /// The number of words in the ranges of each token, up to `limit` per range.
   std::vector<std::int64_t> count_words(db::Tx& tx, const TenantScope& scope,
-                                        const std::vector<Token>& tokens, int most) const;
+                                        const std::vector<Token>& tokens, int limit) const;
 
   struct SearchStep {
     const std::vector<Token>& tokens;

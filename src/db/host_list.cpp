@@ -3,10 +3,11 @@
 #include <libpq-fe.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <memory>
 #include <stdexcept>
+
+#include "base/parse_number.hpp"
 
 namespace okoshko::db {
 namespace {
@@ -90,9 +91,7 @@ HostList::HostList(const std::string& dsn) {
   // one host, or lists of different lengths, which libpq reports
   if (candidates_.empty()) add(all);
   if (const auto timeout = all.find("connect_timeout"); timeout != all.end()) {
-    int seconds = 0;
-    const std::string& text = timeout->second;
-    std::from_chars(text.data(), text.data() + text.size(), seconds);
+    const int seconds = parse_number<int>(timeout->second).value_or(0);
     connect_timeout_ = std::chrono::seconds{std::clamp(seconds, 0, 600)};
   }
 }

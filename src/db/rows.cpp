@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <stdexcept>
 
+#include "base/parse_number.hpp"
+
 namespace okoshko::db {
 namespace {
 
@@ -16,11 +18,9 @@ namespace {
 
 template <class T>
 T read_number(const char* wanted, std::string_view text) {
-  T value{};
-  const char* end = text.data() + text.size();
-  const auto [stop, failure] = std::from_chars(text.data(), end, value);
-  if (failure != std::errc{} || stop != end) throw_no(wanted, text);
-  return value;
+  const auto value = parse_number<T>(text);
+  if (!value) throw_no(wanted, text);
+  return *value;
 }
 
 /// Removes the digits at the beginning of `text`; throws if there are none.

@@ -104,7 +104,7 @@ class Maker {
 void Maker::choose_rhythm(Client& client, Random& random) const {
   const double p = random.real();
   client.rhythm = p < 0.34   ? Rhythm::kRegular
-                  : p < 0.48 ? Rhythm::kDrifting
+                  : p < 0.48 ? Rhythm::kLate
                   : p < 0.72 ? Rhythm::kGone
                   : p < 0.84 ? Rhythm::kNew
                   : p < 0.95 ? Rhythm::kOnce
@@ -207,7 +207,7 @@ void Maker::book_history(std::size_t index) {
   while (day <= last) {
     book_near(index, day, random);
     if (client.rhythm == Rhythm::kOnce) break;
-    if (client.rhythm == Rhythm::kDrifting) every *= 1.12;
+    if (client.rhythm == Rhythm::kLate) every *= 1.12;
     day += std::max(6, static_cast<int>(every * (1.0 + 0.18 * random.bell())));
   }
   if (salon_.bookings.size() == before) return;

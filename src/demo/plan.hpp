@@ -46,7 +46,7 @@ struct SalonPlan {
 };
 
 /// How often a client comes.
-enum class Rhythm { kRegular, kDrifting, kGone, kNew, kOnce, kNever };
+enum class Rhythm { kRegular, kLate, kGone, kNew, kOnce, kNever };
 
 struct Client {
   Uuid id;
@@ -117,7 +117,7 @@ struct Wish {
   std::optional<Instant> processed_at{};
 };
 
-/// A user of the salon selected a drifting client for a message.
+/// A user of the salon selected a client at risk for a message.
 struct Appeal {
   std::size_t client = 0;
   Instant at{};  ///< when the message was sent, or would have been

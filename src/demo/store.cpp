@@ -248,7 +248,7 @@ void store_appeals(db::Tx& tx, const Salon& salon) {
               line.text(appeal.campaign).text(appeal.held_out ? "held_out" : "written");
               line.instant(appeal.at).end();
             });
-  tx.exec(sql::kLinkTouches, tenant);
+  tx.exec(sql::kLinkContactAttempts, tenant);
 }
 
 /// Simulates the nightly job since the first dialogue.

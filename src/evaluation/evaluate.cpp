@@ -2,13 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cstdio>
 #include <functional>
 
 #include "auth/authority.hpp"
 #include "auth/users.hpp"
 #include "base/exit_code.hpp"
+#include "base/parse_number.hpp"
 #include "evaluation/exports.hpp"
 #include "evaluation/files.hpp"
 #include "evaluation/report.hpp"
@@ -103,11 +103,9 @@ EvaluateChurnRequest with_days(EvaluateChurnRequest request, Instant now) {
 std::optional<std::optional<int>> parse_score_at(const std::string& text) {
   if (text == "booking") return std::optional<int>{};
   constexpr int kDaysMax = 365;
-  int days = -1;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, days);
-  if (error != std::errc{} || stop != end || days < 0 || days > kDaysMax) return std::nullopt;
-  return std::optional{days};
+  const auto days = parse_number<int>(text);
+  if (!days || *days < 0 || *days > kDaysMax) return std::nullopt;
+  return days;
 }
 
 constexpr const char* kTestFromHelp = "--test-from takes a day such as 2026-05-20";

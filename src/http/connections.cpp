@@ -118,9 +118,9 @@ void Connections::cut_all() {
   for (const auto& [connection, address] : open_) connection->cut();
 }
 
-bool Connections::wait_until_none(std::chrono::milliseconds patience) {
+bool Connections::wait_until_none(std::chrono::milliseconds timeout) {
   std::unique_lock lock{mutex_};
-  return gone_.wait_for(lock, patience, [&] { return open_.empty(); });
+  return gone_.wait_for(lock, timeout, [&] { return open_.empty(); });
 }
 
 }  // namespace okoshko::http

@@ -68,8 +68,8 @@ class Connections {
   void expire();
   void close_idle();
   void cut_all();
-  /// True if all connections have gone within `patience`.
-  bool wait_until_none(std::chrono::milliseconds patience);
+  /// True if all connections have gone within `timeout`.
+  bool wait_until_none(std::chrono::milliseconds timeout);
 
  private:
   std::mutex mutex_;

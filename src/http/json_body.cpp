@@ -79,16 +79,16 @@ bool JsonBody::flag(std::string_view key, bool otherwise) {
   return value->get_bool();
 }
 
-const boost::json::array* JsonBody::array(std::string_view key, std::size_t most) {
+const boost::json::array* JsonBody::array(std::string_view key, std::size_t limit) {
   if (take(key) == nullptr) wrong(key, "missing");
-  return optional_array(key, most);
+  return optional_array(key, limit);
 }
 
-const boost::json::array* JsonBody::optional_array(std::string_view key, std::size_t most) {
+const boost::json::array* JsonBody::optional_array(std::string_view key, std::size_t limit) {
   const auto* value = take(key);
   if (value == nullptr) return nullptr;
   if (!value->is_array()) return wrong(key, "wrong-type"), nullptr;
-  if (value->get_array().size() > most) return wrong(key, "too-long"), nullptr;
+  if (value->get_array().size() > limit) return wrong(key, "too-long"), nullptr;
   return &value->get_array();
 }
 

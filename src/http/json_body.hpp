@@ -46,11 +46,11 @@ class JsonBody {
   /// An optional boolean.
   bool flag(std::string_view key, bool otherwise);
 
-  /// A required list of at most `most` values, whose types the caller checks; nullptr if it is
+  /// A required list of at most `limit` values, whose types the caller checks; nullptr if it is
   /// missing or wrong.
-  const boost::json::array* array(std::string_view key, std::size_t most);
+  const boost::json::array* array(std::string_view key, std::size_t limit);
   /// An optional list; nullptr also if it is absent.
-  const boost::json::array* optional_array(std::string_view key, std::size_t most);
+  const boost::json::array* optional_array(std::string_view key, std::size_t limit);
 
   /// Errors: kInvalid "body-invalid" if the body was no JSON object, else "input-invalid" with the
   /// fields ("missing", "wrong-type", "too-long", "too-many", "unknown-field").

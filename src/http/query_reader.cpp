@@ -1,7 +1,6 @@
 #include "http/query_reader.hpp"
 
-#include <charconv>
-
+#include "base/parse_number.hpp"
 #include "base/text_fold.hpp"
 
 namespace okoshko::http {
@@ -23,10 +22,8 @@ int QueryReader::limit() {
   constexpr int kMax = 200;
   const auto text = request_.query_value("limit");
   if (!text) return kUsual;
-  int limit = 0;
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), limit);
-  const bool whole = error == std::errc{} && end == text->data() + text->size();
-  if (!whole || limit < 1 || limit > kMax) wrong("limit", "out-of-range");
+  const int limit = parse_number<int>(*text).value_or(0);
+  if (limit < 1 || limit > kMax) wrong("limit", "out-of-range");
   return limit;
 }
 

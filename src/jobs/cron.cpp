@@ -4,8 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <stdexcept>
+
+#include "base/parse_number.hpp"
 
 namespace okoshko::jobs {
 namespace {
@@ -19,14 +20,14 @@ constexpr int kSearchDays = 366 * 41;
 
 struct Field {
   const char* name;
-  int least;
-  int most;
-  std::vector<std::string_view> names;  ///< names of the values `least`, `least` + 1 and so on
+  int min;
+  int max;
+  std::vector<std::string_view> names;  ///< names of the values `min`, `min` + 1 and so on
 };
 
 Error wrong(const Field& field, std::string_view text) {
   return Error::invalid("cron-invalid", fmt::format("{}: \"{}\" is not within {}-{}", field.name,
-                                                    text, field.least, field.most));
+                                                    text, field.min, field.max));
 }
 
 bool same_letters(std::string_view text, std::string_view name) {
@@ -41,13 +42,11 @@ bool same_letters(std::string_view text, std::string_view name) {
 /// A number without sign, or a name; -1 for anything else.
 int read_value(std::string_view text, const Field& field) {
   for (std::size_t i = 0; i < field.names.size(); ++i) {
-    if (same_letters(text, field.names[i])) return field.least + static_cast<int>(i);
+    if (same_letters(text, field.names[i])) return field.min + static_cast<int>(i);
   }
   if (text.empty() || text.size() > 2 || text[0] < '0' || text[0] > '9') return -1;
-  int value = -1;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool whole = error == std::errc{} && end == text.data() + text.size();
-  return whole && value >= field.least && value <= field.most ? value : -1;
+  const int value = parse_number<int>(text).value_or(-1);
+  return value >= field.min && value <= field.max ? value : -1;
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
@@ -75,13 +74,13 @@ Result<Done> add_item(std::bitset<N>& set, std::string_view item, const Field& f
   const auto ends = split(parts[0], '-');
   if (parts.size() > 2 || ends.size() > 2) return wrong(field, item);
   const bool all = parts[0] == "*";
-  const int from = all ? field.least : read_value(ends[0], field);
+  const int from = all ? field.min : read_value(ends[0], field);
   // "5/10" extends to the end of the range, as in other implementations of cron.
   const bool open = all || (ends.size() == 1 && parts.size() == 2);
-  const int to = open ? field.most : read_value(ends.back(), field);
+  const int to = open ? field.max : read_value(ends.back(), field);
   int step = 1;
   if (parts.size() == 2) {
-    step = read_value(parts[1], {field.name, 1, std::max(1, field.most), {}});
+    step = read_value(parts[1], {field.name, 1, std::max(1, field.max), {}});
   }
   if (from < 0 || to < from || step < 1) return wrong(field, item);
   for (int value = from; value <= to; value += step) set.set(static_cast<std::size_t>(value));
@@ -173,7 +172,7 @@ Instant Cron::next(Instant instant, const time::Zone& zone) const {
 }
 
 Cron::Ticks Cron::between(Instant from, Instant to, const time::Zone& zone,
-                          std::size_t most) const {
+                          std::size_t limit) const {
   using std::chrono::hours;
   // Only the end of a long interval matters, so the search goes back in growing steps instead of
   // walking through the whole interval.
@@ -184,12 +183,12 @@ Cron::Ticks Cron::between(Instant from, Instant to, const time::Zone& zone,
     for (Instant tick = next(start, zone); tick <= to; tick = next(tick, zone)) {
       ticks.newest.push_back(tick);
     }
-    ticks.dropped = ticks.newest.size() > most || start > from;
-    if (ticks.newest.size() >= most || start == from) break;
+    ticks.dropped = ticks.newest.size() > limit || start > from;
+    if (ticks.newest.size() >= limit || start == from) break;
   }
-  if (ticks.newest.size() > most) {
+  if (ticks.newest.size() > limit) {
     ticks.newest.erase(ticks.newest.begin(),
-                       ticks.newest.end() - static_cast<std::ptrdiff_t>(most));
+                       ticks.newest.end() - static_cast<std::ptrdiff_t>(limit));
   }
   return ticks;
 }

@@ -36,8 +36,8 @@ class Cron {
     std::vector<Instant> newest;  ///< in order
     bool dropped = false;         ///< older ones may exist
   };
-  /// Ticks after `from` and not after `to`: the newest `most` of them, none older than 400 days.
-  Ticks between(Instant from, Instant to, const time::Zone& zone, std::size_t most) const;
+  /// Ticks after `from` and not after `to`: the newest `limit` of them, none older than 400 days.
+  Ticks between(Instant from, Instant to, const time::Zone& zone, std::size_t limit) const;
 
  private:
   Cron() = default;

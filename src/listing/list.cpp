@@ -1,18 +1,10 @@
 #include "listing/list.hpp"
 
-#include <charconv>
-
+#include "base/parse_number.hpp"
 #include "base/utf8.hpp"
 
 namespace okoshko::listing {
 namespace {
-
-template <class Number>
-bool is_number(std::string_view text) {
-  Number number{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc{} && end == text.data() + text.size();
-}
 
 /// Checks only the characters: PostgreSQL's years range from 4713 BC to 294276.
 bool is_moment(std::string_view text) {
@@ -29,9 +21,9 @@ bool readable(Column column, std::string_view key) {
     case Column::kDay:
       return is_moment(key);
     case Column::kInteger:
-      return is_number<std::int64_t>(key);
+      return parse_number<std::int64_t>(key).has_value();
     case Column::kReal:
-      return is_number<double>(key);
+      return parse_number<double>(key).has_value();
     case Column::kFlag:
       return key == "t" || key == "f";
     case Column::kText:

@@ -114,8 +114,8 @@ void ReplicationConnection::connect(const db::HostList::Candidate& host, Deadlin
 }
 
 void ReplicationConnection::start(const std::string& slot, const std::string& publication,
-                                  milliseconds patience) {
-  const Deadline until = steady_clock::now() + patience;
+                                  milliseconds timeout) {
+  const Deadline until = steady_clock::now() + timeout;
   const Result made = command(
       fmt::format("CREATE_REPLICATION_SLOT \"{}\" TEMPORARY LOGICAL pgoutput NOEXPORT_SNAPSHOT",
                   slot),

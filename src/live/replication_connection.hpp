@@ -57,7 +57,7 @@ class ReplicationConnection {
   /// Creates the slot and streams commits from now on. Waits for the open transactions, because
   /// decoding starts after them.
   void start(const std::string& slot, const std::string& publication,
-             std::chrono::milliseconds patience);
+             std::chrono::milliseconds timeout);
 
   /// The next CopyData, valid until the next call; nullopt after `limit`. Throws if the stream has
   /// ended.

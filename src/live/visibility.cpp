@@ -1,10 +1,10 @@
 #include "live/visibility.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <stdexcept>
 #include <string>
 
+#include "base/parse_number.hpp"
 #include "live/sql.hpp"
 
 namespace okoshko::live {
@@ -14,13 +14,9 @@ namespace {
 constexpr db::SystemScope kAllRows{"the order of changes is every salon's"};
 
 std::uint64_t number(std::string_view text) {
-  std::uint64_t value = 0;
-  const auto* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, value);
-  if (error != std::errc{} || stop != end) {
-    throw std::logic_error{"not a snapshot: " + std::string{text}};
-  }
-  return value;
+  const auto value = parse_number<std::uint64_t>(text);
+  if (!value) throw std::logic_error{"not a snapshot: " + std::string{text}};
+  return *value;
 }
 
 std::string_view cut(std::string_view& rest, char at) {

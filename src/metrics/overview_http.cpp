@@ -1,7 +1,6 @@
 #include "metrics/overview_http.hpp"
 
-#include <charconv>
-
+#include "base/parse_number.hpp"
 #include "metrics/overview_json.hpp"
 #include "time/zone.hpp"
 
@@ -13,19 +12,11 @@ using auth::TenantCall;
 using http::Method;
 using http::Response;
 
-template <class Number>
-std::optional<Number> whole_number(std::string_view text) {
-  Number number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
 Result<PeriodRequest> parse_period(const http::Request& request) {
   PeriodRequest period;
   std::vector<Error::Field> wrong;
   if (const auto text = request.query_value("days"); text && !text->empty()) {
-    period.days = whole_number<int>(*text);
+    period.days = parse_number<int>(*text);
     if (!period.days) wrong.push_back({"days", "out-of-range"});
   }
   const auto day = [&](const char* name) -> std::optional<Day> {
@@ -56,7 +47,7 @@ Result<Response> now(OverviewService& service, const TenantCall& call) {
 }
 
 Result<Response> acknowledge(OverviewService& service, const TenantCall& call) {
-  const auto alert = whole_number<std::int64_t>(call.request.path_param("alert"));
+  const auto alert = parse_number<std::int64_t>(call.request.path_param("alert"));
   if (!alert) return Error::not_found("alert");
   const auto done =
       service.acknowledge(call.scope, auth::Actor::of(call.principal, call.request), *alert);

@@ -2,8 +2,8 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
-#include <charconv>
 
+#include "base/parse_number.hpp"
 #include "http/json_body.hpp"
 #include "http/status.hpp"
 #include "jobs/set_aside.hpp"
@@ -24,15 +24,13 @@ constexpr int kLimitMax = 200;
 constexpr db::SystemScope kAdminScope{"jobs belong to the platform"};
 
 template <class Number>
-std::optional<Number> read_number(std::string_view text) {
-  Number number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || number < 1) return std::nullopt;
-  return number;
+std::optional<Number> read_positive(std::string_view text) {
+  const auto number = parse_number<Number>(text);
+  return number && *number >= 1 ? number : std::nullopt;
 }
 
 Result<std::int64_t> run_of(const SignedCall& call) {
-  const auto id = read_number<std::int64_t>(call.request.path_param("run"));
+  const auto id = read_positive<std::int64_t>(call.request.path_param("run"));
   if (!id) return Error::not_found("run");
   return *id;
 }
@@ -58,7 +56,7 @@ Result<Response> list(JobAdminService& service, const SignedCall&) {
 Result<int> limit_of(const SignedCall& call) {
   const auto text = call.request.query_value("limit");
   if (!text) return kLimitDefault;
-  const auto limit = read_number<int>(*text);
+  const auto limit = read_positive<int>(*text);
   if (!limit || *limit > kLimitMax) return Error::invalid_fields({{"limit", "out-of-range"}});
   return *limit;
 }

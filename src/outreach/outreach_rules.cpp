@@ -1,7 +1,8 @@
 #include "outreach/outreach_rules.hpp"
 
-#include <charconv>
 #include <utility>
+
+#include "base/parse_number.hpp"
 
 namespace okoshko::outreach {
 namespace {
@@ -51,10 +52,8 @@ std::string_view to_string(SuppressionReason reason) {
 }
 
 std::optional<std::int64_t> parse_command(std::string_view text) {
-  std::int64_t id = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-  if (error != std::errc{} || end != text.data() + text.size() || id < 1) return std::nullopt;
-  return id;
+  const auto id = parse_number<std::int64_t>(text);
+  return id && *id >= 1 ? id : std::nullopt;
 }
 
 bool is_quiet(const QuietHours& quiet, std::chrono::seconds time_of_day) {

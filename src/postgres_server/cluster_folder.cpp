@@ -336,8 +336,8 @@ bool ClusterFolder::wait_until_ready(pid_t postmaster, steady_clock::time_point 
 void ClusterFolder::stop(pid_t postmaster) {
   const bool answers = PQping(dsn("postgres").c_str()) == PQPING_OK;
   kill(postmaster, SIGINT);
-  const auto patience = answers ? options_.stop_timeout : milliseconds{kUnansweringStop};
-  if (wait_until_dead(postmaster, std::min(patience, options_.stop_timeout))) return;
+  const auto timeout = answers ? options_.stop_timeout : milliseconds{kUnansweringStop};
+  if (wait_until_dead(postmaster, std::min(timeout, options_.stop_timeout))) return;
   log::warning("postgres.stop_forced", {{"pid", postmaster}});
   kill(postmaster, SIGQUIT);
   if (wait_until_dead(postmaster, kImmediateStop)) return;

@@ -1,8 +1,9 @@
 #include "risk/features.hpp"
 
-#include <charconv>
 #include <cmath>
 #include <functional>
+
+#include "base/parse_number.hpp"
 
 namespace okoshko::risk {
 namespace {
@@ -63,7 +64,7 @@ double number(std::string_view name, const Booking& booking, const History& hist
 }
 
 /// A comma is a decimal one unless it may group thousands.
-std::optional<double> parse_number(std::string word) {
+std::optional<double> parse_finite(std::string word) {
   constexpr std::size_t kThousands = 3;
   if (word.starts_with('+')) word.erase(0, 1);
   if (word.starts_with('+')) return std::nullopt;
@@ -72,11 +73,8 @@ std::optional<double> parse_number(std::string word) {
     if (word.size() - comma - 1 == kThousands && !leading_zero) return std::nullopt;
     word[comma] = '.';
   }
-  double value = 0;
-  const char* end = word.data() + word.size();
-  const auto [stop, error] = std::from_chars(word.data(), end, value);
-  if (error != std::errc{} || stop != end || !std::isfinite(value)) return std::nullopt;
-  return value;
+  const auto value = parse_number<double>(word);
+  return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
 /// An extra column as numbers, one a word; nullopt for a column of words.
@@ -96,7 +94,7 @@ std::optional<Numbers> numbers_of(const ExtraColumn& extra) {
   }
   Numbers out;
   for (std::size_t w = 0; w < extra.words.size(); ++w) {
-    const auto value = parse_number(extra.words[w]);
+    const auto value = parse_finite(extra.words[w]);
     out.of_word.push_back(value.value_or(kMissing));
     if (!value) out.odd_rows += rows[w];
   }

@@ -75,13 +75,13 @@ std::vector<BookingKey> keys_of(const db::Rows& rows) {
 
 }  // namespace
 
-SalonHistory load_history(db::Tx& tx, const TenantId& tenant, int most) {
+SalonHistory load_history(db::Tx& tx, const TenantId& tenant, int limit) {
   SalonHistory out;
   std::vector<std::string> clients;
   Words client_words{clients};
   Words services{out.log.services};
   Words staff{out.log.staff};
-  for (const db::Row row : tx.exec(sql::kLoadHistory, tenant, most)) {
+  for (const db::Row row : tx.exec(sql::kLoadHistory, tenant, limit)) {
     Booking booking;
     booking.client = client_words.of(row.get<OptionalText>(1));
     set_times(booking, wall(row.get<std::int64_t>(2)), wall(row.get<OptionalSeconds>(3)));

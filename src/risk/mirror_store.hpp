@@ -19,7 +19,7 @@ struct SalonHistory {
   BookingLog log;
   std::vector<std::string> ids;  ///< bookings.external_id, one a booking
 };
-SalonHistory load_history(db::Tx& tx, const TenantId& tenant, int most);
+SalonHistory load_history(db::Tx& tx, const TenantId& tenant, int limit);
 
 struct BookingKey {
   TenantId tenant;

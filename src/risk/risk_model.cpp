@@ -125,12 +125,12 @@ FittedModel fitted(learning::Training training, std::span<const std::uint8_t> la
   return {std::move(training.classifier), json::serialize(quality), labels.size()};
 }
 
-/// The examples of days that are over; the newest `most`.
-Examples examples_before(const BookingLog& log, DayNumber today, std::size_t most) {
+/// The examples of days that are over; the newest `limit`.
+Examples examples_before(const BookingLog& log, DayNumber today, std::size_t limit) {
   LeftOut left_out;
   auto all = pick_examples(log, kDaysBefore, left_out);
   const auto end = std::lower_bound(all.days.begin(), all.days.end(), today) - all.days.begin();
-  const auto begin = std::max<std::ptrdiff_t>(0, end - static_cast<std::ptrdiff_t>(most));
+  const auto begin = std::max<std::ptrdiff_t>(0, end - static_cast<std::ptrdiff_t>(limit));
   return {{all.snapshots.begin() + begin, all.snapshots.begin() + end},
           {all.labels.begin() + begin, all.labels.begin() + end},
           {all.days.begin() + begin, all.days.begin() + end}};
@@ -180,8 +180,8 @@ Result<FittedModel> fit_salon(const BookingLog& log, DayNumber today,
   return fitted(*std::move(training), examples.labels);
 }
 
-std::size_t PlatformSample::add(const BookingLog& log, DayNumber today, std::size_t most) {
-  const auto examples = examples_before(log, today, most);
+std::size_t PlatformSample::add(const BookingLog& log, DayNumber today, std::size_t limit) {
+  const auto examples = examples_before(log, today, limit);
   const auto told = histories(log.bookings, examples.snapshots);
   const auto table = feature_table(log, examples.snapshots, told);
   numbers_.resize(kFeatures.size());

@@ -41,8 +41,8 @@ Result<FittedModel> fit_salon(const BookingLog& log, DayNumber today,
 /// prices.
 class PlatformSample {
  public:
-  /// At most `most` of the newest examples that began before `today`; says how many.
-  std::size_t add(const BookingLog& log, DayNumber today, std::size_t most);
+  /// At most `limit` of the newest examples that began before `today`; says how many.
+  std::size_t add(const BookingLog& log, DayNumber today, std::size_t limit);
   std::size_t rows() const { return labels_.size(); }
 
   /// A linear model, because it is a prior. Errors: as fit_salon.

@@ -12,6 +12,7 @@
 #include <span>
 #include <vector>
 
+#include "base/parse_number.hpp"
 #include "tenants/settings_rules.hpp"
 #include "time/zone.hpp"
 
@@ -149,9 +150,7 @@ json::value alike(const json::value& old, const json::value& value) {
   if (old.is_string() && value.is_number()) return json::value(json::serialize(value));
   if (old.is_number() && value.is_string()) {
     const auto text = text_of(value);
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error == std::errc{} && end == text.data() + text.size()) return number;
+    if (const auto number = parse_number<std::int64_t>(text)) return *number;
   }
   if (old.is_number() && value.is_bool()) return value.get_bool() ? 1 : 0;
   return value;

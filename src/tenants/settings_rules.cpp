@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
+
+#include "base/parse_number.hpp"
 
 namespace okoshko::tenants {
 namespace {
@@ -67,10 +68,9 @@ std::pair<std::int64_t, const char*> parse_chat(std::string_view text) {
   if (digits.empty() || !std::all_of(digits.begin(), digits.end(), is_digit))
     return {0, "not-a-number"};
   if (digits.size() > kChatDigitsMax) return {0, "out-of-range"};
-  std::int64_t id = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-  if (error != std::errc{} || end != text.data() + text.size()) return {0, "out-of-range"};
-  return {id, id == 0 ? "zero" : nullptr};
+  const auto id = parse_number<std::int64_t>(text);
+  if (!id) return {0, "out-of-range"};
+  return {*id, *id == 0 ? "zero" : nullptr};
 }
 
 /// Builds a Settings and collects the errors.

@@ -17,7 +17,6 @@ namespace json = boost::json;
 
 /// tenants_v2 belongs to the bot: okoshko_app may only read it.
 constexpr db::SystemScope kOwner{"settings are kept in the bot's table, which its owner writes"};
-constexpr int kChecksMax = 2;
 
 std::string version_of(const Settings& settings) {
   // Without the "\x" of the bytea form; 128 bits distinguish any two forms.
@@ -35,6 +34,26 @@ std::string test_message(const Settings& settings) {
 Error key_missing() {
   return Error::unavailable("secret-key-missing",
                             "this node has no key, or another one: see --secret-key-file", 60);
+}
+
+/// Holds one of the semaphore's permits while it lives, or nothing where all were taken.
+template <class Semaphore>
+class Permit {
+ public:
+  explicit Permit(Semaphore& semaphore) : held_{semaphore.try_acquire() ? &semaphore : nullptr} {}
+  Permit(const Permit&) = delete;
+  Permit& operator=(const Permit&) = delete;
+  ~Permit() {
+    if (held_ != nullptr) held_->release();
+  }
+  explicit operator bool() const { return held_ != nullptr; }
+
+ private:
+  Semaphore* held_;
+};
+
+Error checks_under_way() {
+  return Error::too_many("check-under-way", "two checks are being made; wait for them", 5);
 }
 
 }  // namespace
@@ -64,31 +83,6 @@ std::string_view to_string(CheckOutcome outcome) {
   }
   return "";
 }
-
-/// One of a few permits for a check, because each check blocks a thread of the server while the
-/// other system answers.
-class SettingsService::CheckPlace {
- public:
-  explicit CheckPlace(SettingsService& service) : service_{service} {
-    const std::lock_guard lock{service_.checking_};
-    taken_ = service_.checks_ < kChecksMax;
-    if (taken_) ++service_.checks_;
-  }
-  CheckPlace(const CheckPlace&) = delete;
-  CheckPlace& operator=(const CheckPlace&) = delete;
-  ~CheckPlace() {
-    const std::lock_guard lock{service_.checking_};
-    if (taken_) --service_.checks_;
-  }
-  explicit operator bool() const { return taken_; }
-  static Error refused() {
-    return Error::too_many("check-under-way", "two checks are being made; wait for them", 5);
-  }
-
- private:
-  SettingsService& service_;
-  bool taken_ = false;
-};
 
 Result<SettingsView> SettingsService::view(db::Tx& tx, const TenantScope& scope) {
   const auto stored = load_settings(tx, scope);
@@ -194,8 +188,8 @@ Result<CompanyCheck> SettingsService::check_company(const TenantScope& scope,
                                                     const std::string& company) {
   const auto id = check_company_id(company, "/yclients_company_id");
   if (!id) return id.error();
-  const CheckPlace place{*this};
-  if (!place) return CheckPlace::refused();
+  const Permit permit{checks_};
+  if (!permit) return checks_under_way();
   const auto token = secret(scope, SecretName::kYclientsToken);
   if (!token) return token.error();
   return companies_.check_company(*id, *token);
@@ -205,8 +199,8 @@ Result<ChatCheck> SettingsService::check_chat(const TenantScope& scope, const au
                                               const std::string& chat) {
   const auto id = check_chat_id(chat, "/admin_chat_id");
   if (!id) return id.error();
-  const CheckPlace place{*this};
-  if (!place) return CheckPlace::refused();
+  const Permit permit{checks_};
+  if (!permit) return checks_under_way();
   const auto token = secret(scope, SecretName::kTelegramBotToken);
   if (!token) return token.error();
   if (token->empty()) return ChatCheck{.outcome = CheckOutcome::kNotConfigured};

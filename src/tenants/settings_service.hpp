@@ -9,8 +9,8 @@
 /// Threads: safe from any thread; checks block up to the time-outs of the other system. Lifetime:
 /// borrows its arguments.
 
-#include <mutex>
 #include <optional>
+#include <semaphore>
 #include <string>
 
 #include "auth/audit.hpp"
@@ -65,10 +65,9 @@ class SettingsService {
   const std::optional<SecretBox> box_;
   const CompanyPort& companies_;
   const ChatPort& chats_;
-  std::mutex checking_;
-  int checks_ = 0;  // guarded by checking_
-
-  class CheckPlace;
+  /// Checks at one time: each holds a thread of the server while the other side thinks.
+  static constexpr int kChecksMax = 2;
+  std::counting_semaphore<kChecksMax> checks_{kChecksMax};
 };
 
 }  // namespace okoshko::tenants

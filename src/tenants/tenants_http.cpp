@@ -4,8 +4,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
-#include <charconv>
-
+#include "base/parse_number.hpp"
 #include "tenants/tenants_store.hpp"
 
 namespace okoshko::tenants {
@@ -40,10 +39,8 @@ Result<TenantQuery> parse_query(const auth::SignedCall& call) {
     query.search = std::string{*search};
   }
   if (const auto limit = call.request.query_value("limit")) {
-    const auto [end, error] =
-        std::from_chars(limit->data(), limit->data() + limit->size(), query.limit);
-    const bool whole = error == std::errc{} && end == limit->data() + limit->size();
-    if (!whole || query.limit < 1 || query.limit > 200) wrong.push_back({"limit", "out-of-range"});
+    query.limit = parse_number<int>(*limit).value_or(0);
+    if (query.limit < 1 || query.limit > 200) wrong.push_back({"limit", "out-of-range"});
   }
   if (!wrong.empty()) return Error::invalid_fields(std::move(wrong));
   query.cursor = std::string{call.request.query_value("cursor").value_or("")};

@@ -39,11 +39,11 @@ TEST(Assignment, IsAsGoodAsTryingEverything) {
   for (int round = 0; round < 500; ++round) {
     Weights weights(1 + random() % 6, std::vector<std::int64_t>(1 + random() % 6));
     std::vector<Edge> edges;
-    const std::uint64_t most = round % 2 == 0 ? 4 : 5'000'000;  // ties, and money
+    const std::uint64_t limit = round % 2 == 0 ? 4 : 5'000'000;  // ties, and money
     for (std::size_t wish = 0; wish < weights.size(); ++wish) {
       for (std::size_t slot = 0; slot < weights[wish].size(); ++slot) {
         if (random() % 3 == 0) continue;
-        weights[wish][slot] = static_cast<std::int64_t>(1 + random() % most);
+        weights[wish][slot] = static_cast<std::int64_t>(1 + random() % limit);
         edges.push_back({wish, slot, weights[wish][slot]});
       }
     }

@@ -214,17 +214,17 @@ std::vector<Edge> edges_of(const Board& board, const Links& links) {
     };
     return waits(b).before(waits(a));
   });
-  std::map<std::size_t, std::int64_t> patience;
+  std::map<std::size_t, std::int64_t> wait_rank;
   for (const std::size_t wish : wishes) {
-    patience.emplace(wish, static_cast<std::int64_t>(patience.size()) + 1);
+    wait_rank.emplace(wish, static_cast<std::int64_t>(wait_rank.size()) + 1);
   }
   // The sum of all ranks is less than one minor unit.
   constexpr auto kUnit = static_cast<std::int64_t>(kAssignedMax * (kAssignedMax + 1));
   std::vector<Edge> edges;
   for (const std::size_t slot : slots) {
     for (const Candidate& candidate : links.slots[slot].best) {
-      const auto waits = patience.find(candidate.wish);
-      if (waits == patience.end()) continue;
+      const auto waits = wait_rank.find(candidate.wish);
+      if (waits == wait_rank.end()) continue;
       edges.push_back(
           {candidate.wish, slot, candidate.expected_minor.value_or(0) * kUnit + waits->second});
     }

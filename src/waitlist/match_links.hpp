@@ -66,9 +66,9 @@ Candidate value_of(const Board& board, std::size_t wish, std::size_t slot);
 /// The reasons why this wish does not fit this slot; empty if it fits.
 Reasons reasons_of(const Board& board, const WishFacts& wish, const BoardSlot& slot);
 
-/// `most`: candidates per slot. A near miss violates one or two conditions that a user may
+/// `limit`: candidates per slot. A near miss violates one or two conditions that a user may
 /// overrule.
-Links find_links(const Board& board, std::size_t most);
+Links find_links(const Board& board, std::size_t limit);
 
 struct Summary {
   std::int64_t at_risk_minor = 0;  ///< price of the slots at risk

@@ -42,9 +42,9 @@ class MatchLinksTest : public ::testing::Test {
     wish.written = kNow;
     return board.wishes.emplace_back(wish);
   }
-  std::vector<std::size_t> candidates(std::size_t slot, std::size_t most = 5) const {
+  std::vector<std::size_t> candidates(std::size_t slot, std::size_t limit = 5) const {
     std::vector<std::size_t> wishes;
-    const Links links = find_links(board, most);
+    const Links links = find_links(board, limit);
     for (const Candidate& candidate : links.slots[slot].best) {
       wishes.push_back(candidate.wish);
     }

@@ -45,8 +45,8 @@ WishFacts wish_of(const db::Row& row) {
 
 }  // namespace
 
-std::vector<std::string> pending_wishes(db::Tx& tx, const TenantScope& scope, int most) {
-  return ids_of(tx.exec(sql::kPendingWishes, scope.tenant(), most));
+std::vector<std::string> pending_wishes(db::Tx& tx, const TenantScope& scope, int limit) {
+  return ids_of(tx.exec(sql::kPendingWishes, scope.tenant(), limit));
 }
 
 std::vector<WishFacts> load_wish_facts(db::Tx& tx, const TenantScope& scope,
@@ -190,17 +190,18 @@ MatchContext find_context(db::Tx& tx, const TenantScope& scope, const Match& mat
           .message_lost = row.get<Text>(6)};
 }
 
-std::vector<std::string> page(db::Tx& tx, const TenantScope& scope, Instant ended_after, int most) {
-  return ids_of(tx.exec(sql::kPageMatches, scope.tenant(), ended_after, most));
+std::vector<std::string> page(db::Tx& tx, const TenantScope& scope, Instant ended_after,
+                              int limit) {
+  return ids_of(tx.exec(sql::kPageMatches, scope.tenant(), ended_after, limit));
 }
 
 db::Rows load(db::Tx& tx, const TenantScope& scope, const std::vector<std::string>& ids) {
   return tx.exec(sql::kLoadMatches, scope.tenant(), ids);
 }
 
-std::vector<Due> due(db::Tx& tx, Instant now, int most) {
+std::vector<Due> due(db::Tx& tx, Instant now, int limit) {
   std::vector<Due> due;
-  for (const db::Row row : tx.exec(sql::kDueMatches, now, most)) {
+  for (const db::Row row : tx.exec(sql::kDueMatches, now, limit)) {
     due.push_back({row.get<TenantId>(0), row.get<std::int64_t>(1)});
   }
   return due;
@@ -217,10 +218,10 @@ void note_changed(db::Tx& tx, const TenantScope& scope, const std::vector<std::s
 }
 
 std::optional<OpenMatch> note_ended_reasons(db::Tx& tx, const std::optional<OpenMatch>& after,
-                                            int most, Instant now) {
+                                            int limit, Instant now) {
   const auto tenant = after ? std::optional{after->tenant} : std::nullopt;
   const auto id = after ? std::optional{after->id} : std::nullopt;
-  const auto rows = tx.exec(sql::kNoteEndedReasons, now, tenant, id, most);
+  const auto rows = tx.exec(sql::kNoteEndedReasons, now, tenant, id, limit);
   if (rows.empty()) return std::nullopt;
   return OpenMatch{rows[0].get<TenantId>(0), rows[0].get<std::int64_t>(1)};
 }
@@ -231,9 +232,9 @@ void note_turns(db::Tx& tx, const std::vector<std::string>& tenants, Instant now
 
 void find_automatic(db::Tx& tx, Instant now) { tx.exec(sql::kFindAutomatic, now); }
 
-std::vector<TenantId> take_due_tenants(db::Tx& tx, Instant now, Instant again, int most) {
+std::vector<TenantId> take_due_tenants(db::Tx& tx, Instant now, Instant again, int limit) {
   std::vector<TenantId> tenants;
-  for (const db::Row row : tx.exec(sql::kTakeTurns, now, again, most)) {
+  for (const db::Row row : tx.exec(sql::kTakeTurns, now, again, limit)) {
     tenants.push_back(row.get<TenantId>(0));
   }
   return tenants;

@@ -15,7 +15,7 @@
 
 namespace okoshko::waitlist::store {
 
-std::vector<std::string> pending_wishes(db::Tx& tx, const TenantScope& scope, int most);
+std::vector<std::string> pending_wishes(db::Tx& tx, const TenantScope& scope, int limit);
 /// In any status.
 std::vector<WishFacts> load_wish_facts(db::Tx& tx, const TenantScope& scope,
                                        const std::vector<std::string>& ids);
@@ -128,7 +128,7 @@ struct MatchContext {
 MatchContext find_context(db::Tx& tx, const TenantScope& scope, const Match& match);
 
 /// Open matches, and those that ended after `ended_after`.
-std::vector<std::string> page(db::Tx& tx, const TenantScope& scope, Instant ended_after, int most);
+std::vector<std::string> page(db::Tx& tx, const TenantScope& scope, Instant ended_after, int limit);
 /// Columns of load_matches.sql.
 db::Rows load(db::Tx& tx, const TenantScope& scope, const std::vector<std::string>& ids);
 
@@ -138,7 +138,7 @@ struct Due {
   TenantId tenant;
   std::int64_t match;
 };
-std::vector<Due> due(db::Tx& tx, Instant now, int most);
+std::vector<Due> due(db::Tx& tx, Instant now, int limit);
 void postpone(db::Tx& tx, const TenantScope& scope, std::int64_t match, Instant until);
 void note_changed(db::Tx& tx, const TenantScope& scope, const std::vector<std::string>& bookings,
                   Instant now);
@@ -148,15 +148,15 @@ struct OpenMatch {
   TenantId tenant;
   std::int64_t id = 0;
 };
-/// Checks the next `most` open matches for closed wishes and messages that will never arrive.
+/// Checks the next `limit` open matches for closed wishes and messages that will never arrive.
 /// nullopt: the scan has ended.
 std::optional<OpenMatch> note_ended_reasons(db::Tx& tx, const std::optional<OpenMatch>& after,
-                                            int most, Instant now);
+                                            int limit, Instant now);
 
 /// Salons with automatic offers. A turn that was taken is due again at `again`.
 void note_turns(db::Tx& tx, const std::vector<std::string>& tenants, Instant now);
 void find_automatic(db::Tx& tx, Instant now);
-std::vector<TenantId> take_due_tenants(db::Tx& tx, Instant now, Instant again, int most);
+std::vector<TenantId> take_due_tenants(db::Tx& tx, Instant now, Instant again, int limit);
 void drop_turn(db::Tx& tx, const TenantScope& scope);
 
 }  // namespace okoshko::waitlist::store

@@ -38,7 +38,7 @@ Instant asks_at(Instant now, const std::vector<QuietTime>& quiet) {
   return now;
 }
 
-minutes patience(std::chrono::seconds left) {
+minutes answer_window(std::chrono::seconds left) {
   return std::clamp(std::chrono::duration_cast<minutes>(left / kShareOfTimeLeft), kAnswerMin,
                     kAnswerMax);
 }
@@ -48,7 +48,7 @@ std::optional<Instant> offer_deadline(Instant now, Instant start,
   const Instant asked = asks_at(now, quiet);
   const Instant limit = last_waking(start - kLastCall, quiet);
   if (limit < asked + kAnswerMin) return std::nullopt;
-  const auto wait = patience(std::chrono::duration_cast<std::chrono::seconds>(start - asked));
+  const auto wait = answer_window(std::chrono::duration_cast<std::chrono::seconds>(start - asked));
   return std::min(after_waking(asked, wait, quiet), limit);
 }
 

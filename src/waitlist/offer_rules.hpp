@@ -28,7 +28,7 @@ Instant asks_at(Instant now, const std::vector<QuietTime>& quiet);
 
 /// The time to answer: a twelfth of the remaining time (a quarter of an hour for three hours, four
 /// hours for two days), between kAnswerMin and kAnswerMax.
-std::chrono::minutes patience(std::chrono::seconds left);
+std::chrono::minutes answer_window(std::chrono::seconds left);
 
 /// The deadline of an offer made now for a slot that begins at `start`: outside quiet hours, and
 /// not after start - kLastCall. nullopt: no time is left to ask.

@@ -27,14 +27,14 @@ std::vector<QuietTime> nights() {
 }
 
 TEST(OfferRules, PatienceIsATwelfthOfTheTimeLeft) {
-  EXPECT_EQ(patience(hours{3}), minutes{15});
-  EXPECT_EQ(patience(hours{48}), hours{4});
-  EXPECT_EQ(patience(hours{24}), hours{2});
+  EXPECT_EQ(answer_window(hours{3}), minutes{15});
+  EXPECT_EQ(answer_window(hours{48}), hours{4});
+  EXPECT_EQ(answer_window(hours{24}), hours{2});
 }
 
 TEST(OfferRules, PatienceHasBounds) {
-  EXPECT_EQ(patience(hours{1}), kAnswerMin);
-  EXPECT_EQ(patience(days{14}), kAnswerMax);
+  EXPECT_EQ(answer_window(hours{1}), kAnswerMin);
+  EXPECT_EQ(answer_window(days{14}), kAnswerMax);
 }
 
 TEST(OfferRules, WithoutQuietHoursTheDeadlineIsThePatience) {

@@ -43,8 +43,8 @@ db::Rows WaitlistStore::load(db::Tx& tx, const TenantScope& scope,
 }
 
 WaitlistStore::Counts WaitlistStore::count(db::Database& db, const TenantScope& scope,
-                                           int most) const {
-  const auto rows = db.query(scope, sql::kCountWishes, scope.tenant(), most);
+                                           int limit) const {
+  const auto rows = db.query(scope, sql::kCountWishes, scope.tenant(), limit);
   const auto [pending, settled] = rows.one().as<std::int64_t, std::int64_t>();
   return {pending, settled};
 }

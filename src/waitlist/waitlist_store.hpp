@@ -36,8 +36,8 @@ class WaitlistStore {
     std::int64_t pending;
     std::int64_t settled;
   };
-  /// Each up to `most`.
-  Counts count(db::Database& db, const TenantScope& scope, int most) const;
+  /// Each up to `limit`.
+  Counts count(db::Database& db, const TenantScope& scope, int limit) const;
 
   /// False: it is not pending, or does not exist.
   bool cancel(db::Tx& tx, const TenantScope& scope, std::int64_t wish, Instant now) const;

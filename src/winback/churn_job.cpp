@@ -43,7 +43,7 @@ jobs::RunOutcome work(jobs::Context& context) {
         const auto scope = auth::Authority::for_operator(salon.id, "the job churn");
         const auto refreshed = refresh_salon(scope, now, step, fallback);
         sum.memories += refreshed.memories;
-        sum.outlooks += refreshed.outlooks;
+        sum.forecasts += refreshed.forecasts;
         own_models += refreshed.model_version > 0 ? 1 : 0;
         done = nth;
       });
@@ -52,7 +52,7 @@ jobs::RunOutcome work(jobs::Context& context) {
                                                  {"failed", failed},
                                                  {"own_models", own_models},
                                                  {"memories_changed", sum.memories},
-                                                 {"clients_judged", sum.outlooks}})};
+                                                 {"clients_judged", sum.forecasts}})};
 }
 
 }  // namespace

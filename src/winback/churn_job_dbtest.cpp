@@ -1,4 +1,4 @@
-// The job "churn": updates the long-term memory of every client as days pass, and writes an outlook
+// The job "churn": updates the long-term memory of every client as days pass, and writes a forecast
 // for each.
 
 #include <gmock/gmock.h>
@@ -74,11 +74,11 @@ class ChurnJobTest : public testing::CommittedDbTest {
 TEST_F(ChurnJobTest, KeepsTheRiskAsDaysPass) {
   given_clients(salon, 3, 3, 20, 10);
   refresh_now(db, salon, clock.now());
-  const char* drifting =
+  const char* at_risk =
       "SELECT count(*) FROM public.user_ltm_v2 WHERE tenant_id = $1 AND churn_risk_score > 0";
-  EXPECT_EQ(value(drifting), "0");
+  EXPECT_EQ(value(at_risk), "0");
   refresh_now(db, salon, clock.now() + days{30});
-  EXPECT_EQ(value(drifting), "3");
+  EXPECT_EQ(value(at_risk), "3");
   EXPECT_EQ(refresh_now(db, salon, clock.now() + days{30}).memories, 0);
 }
 
@@ -86,7 +86,7 @@ TEST_F(ChurnJobTest, ASalonWithAHistoryHasAModelOfItsOwn) {
   given_clients(salon, 60, 6, 21, 12);
   given_clients(salon, 60, 2, 30, 150);
   const auto first = refresh_now(db, salon, clock.now());
-  EXPECT_EQ(first.outlooks, 120);
+  EXPECT_EQ(first.forecasts, 120);
   EXPECT_EQ(first.model_version, 1);
   EXPECT_EQ(refresh_now(db, salon, clock.now()).model_version, 2);
   EXPECT_EQ(value("SELECT string_agg(version || ':' || active, ' ' ORDER BY version) "
@@ -120,11 +120,11 @@ TEST_F(ChurnJobTest, AThinSalonLeansOnTheOthersThenOnThePrior) {
   EXPECT_EQ(value("SELECT count(*) FROM dashboard.models WHERE tenant_id = $1"), "0");
 }
 
-TEST_F(ChurnJobTest, AVisitThatOnlyTheBotRemembersHasAnOutlookToo) {
+TEST_F(ChurnJobTest, AVisitThatOnlyTheBotRemembersHasAForecastToo) {
   const auto anna = given_client(salon);
   given_memory(salon, anna,
                {.ltm_data = R"({"last_visit_date": "2026-01-15", "avg_visit_interval": 20})"});
-  EXPECT_EQ(refresh_now(db, salon, clock.now()).outlooks, 1);
+  EXPECT_EQ(refresh_now(db, salon, clock.now()).forecasts, 1);
   EXPECT_EQ(value("SELECT reason || ' ' || interval_days FROM dashboard.client_outlook WHERE "
                   "tenant_id = $1"),
             "few_visits 20");

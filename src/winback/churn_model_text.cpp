@@ -6,8 +6,9 @@
 #include <boost/json/serialize.hpp>
 
 #include <array>
-#include <charconv>
 #include <cmath>
+
+#include "base/parse_number.hpp"
 
 namespace okoshko::winback {
 namespace {
@@ -28,18 +29,14 @@ std::string exact(double number) {
 
 std::optional<double> parse_exact(const json::value* value) {
   if (value == nullptr || !value->is_string()) return std::nullopt;
-  const auto& text = value->get_string();
-  double number = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc{} || stop != end || !std::isfinite(number)) return std::nullopt;
-  return number;
+  const auto number = parse_number<double>(value->get_string());
+  return number && std::isfinite(*number) ? number : std::nullopt;
 }
 
 /// Reads members and records whether all were valid.
 class Reader {
  public:
-  explicit Reader(const json::object& object) : object_{object} {}
+  explicit MemberReader(const json::object& object) : object_{object} {}
 
   double number(const char* name) { return take(parse_exact(object_.if_contains(name))); }
   double positive(const char* name) {
@@ -97,7 +94,7 @@ Result<ChurnModel> from_text(std::string_view text) {
   const json::value value = text.size() > kTextMax ? json::value{} : json::parse(text, error);
   const auto* object = error ? nullptr : value.if_object();
   if (object == nullptr) return unreadable;
-  Reader read{*object};
+  MemberReader read{*object};
   if (read.number("format") != kFormat) return unreadable;
   ChurnModel model;
   auto& rhythm = model.rhythm.rhythm;

@@ -164,7 +164,7 @@ ModelInUse model_for(const TenantScope& scope, Instant now, const Step& step,
   return in_use;
 }
 
-Outlook judge(const ClientToJudge& client, const ModelInUse& in_use) {
+ChurnForecast judge(const ClientToJudge& client, const ModelInUse& in_use) {
   constexpr double kShownSteps = 1000;  // smaller differences are not worth an update of a screen
   const double p = in_use.model.probability(client.summary, client.facts.interval_days);
   return {.client = client.client,
@@ -213,15 +213,15 @@ Refreshed refresh_salon(const TenantScope& scope, Instant now, const Step& step,
     step([&](db::Tx& tx) {
       tx.set_statement_timeout(kPageTime);
       clients = load_facts(tx, scope, after, kPage, now);
-      std::vector<Outlook> outlooks;
-      for (const auto& client : clients) outlooks.push_back(judge(client, in_use));
-      save_outlooks(tx, scope, outlooks, in_use.version, now);
-      if (clients.empty()) drop_outlooks(tx, scope);
+      std::vector<ChurnForecast> forecasts;
+      for (const auto& client : clients) forecasts.push_back(judge(client, in_use));
+      save_forecasts(tx, scope, forecasts, in_use.version, now);
+      if (clients.empty()) drop_forecasts(tx, scope);
     });
     // After the step: a repeated step must start at the same client.
     if (clients.empty()) return done;
     after = clients.back().client;
-    done.outlooks += static_cast<std::int64_t>(clients.size());
+    done.forecasts += static_cast<std::int64_t>(clients.size());
   }
 }
 

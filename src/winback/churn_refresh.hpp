@@ -1,6 +1,6 @@
 #pragma once
 /// The nightly work of win-back for one salon: updates the long-term memory of every client, fits
-/// the model, and writes the outlook of every client with a visit.
+/// the model, and writes the forecast of every client with a visit.
 ///
 /// The model is the salon's own if it has enough data; otherwise the platform's, fitted on some
 /// clients of many salons; otherwise a prior (churn_model_text.hpp). A fit reads at most
@@ -23,7 +23,7 @@ inline constexpr int kQualityClients = 500;
 
 struct Refreshed {
   std::int64_t memories = 0;  ///< changed rows of long-term memory
-  std::int64_t outlooks = 0;  ///< clients with an outlook
+  std::int64_t forecasts = 0;  ///< clients with a forecast
   int model_version = 0;      ///< 0: the salon has no model of its own
 };
 

@@ -192,8 +192,8 @@ TEST_F(ChurnRuleTest, EitherSpellingOfTheZoneCounts) {
 
 TEST_F(ChurnRuleTest, AgreesWithTheRuleInOtherWordsOnRandomRows) {
   std::mt19937 random{20260302};
-  const auto pick = [&](int most) {
-    return static_cast<int>(random() % static_cast<unsigned>(most));
+  const auto pick = [&](int limit) {
+    return static_cast<int>(random() % static_cast<unsigned>(limit));
   };
   const std::array<std::optional<std::string>, 4> outcomes{"attended", "cancelled", "no_show",
                                                            std::nullopt};

@@ -49,8 +49,8 @@ ClientToJudge read_facts(const db::Row& row) {
 }  // namespace
 
 KeptMemory keep_memory(db::Tx& tx, const TenantScope& scope, const std::optional<ClientId>& after,
-                       int most, Instant now) {
-  const auto rows = tx.exec(sql::kKeepMemory, scope.tenant(), after, most, now);
+                       int limit, Instant now) {
+  const auto rows = tx.exec(sql::kKeepMemory, scope.tenant(), after, limit, now);
   const auto [last, changed] = rows.one().as<std::optional<ClientId>, std::int64_t>();
   return {last, changed};
 }
@@ -64,36 +64,37 @@ VisitLog sample_platform_visits(db::Tx& tx, const PlatformSample& size, Instant 
 }
 
 std::vector<ClientToJudge> load_facts(db::Tx& tx, const TenantScope& scope,
-                                      const std::optional<ClientId>& after, int most, Instant now) {
+                                      const std::optional<ClientId>& after, int limit,
+                                      Instant now) {
   std::vector<ClientToJudge> out;
-  const auto rows = tx.exec(sql::kClientFacts, scope.tenant(), after, most, now);
+  const auto rows = tx.exec(sql::kClientFacts, scope.tenant(), after, limit, now);
   out.reserve(rows.size());
   for (const db::Row row : rows) out.push_back(read_facts(row));
   return out;
 }
 
-void save_outlooks(db::Tx& tx, const TenantScope& scope, const std::vector<Outlook>& outlooks,
-                   int model_version, Instant now) {
+void save_forecasts(db::Tx& tx, const TenantScope& scope,
+                    const std::vector<ChurnForecast>& forecasts, int model_version, Instant now) {
   std::vector<std::string> clients;
   std::vector<std::string> probabilities;
   std::vector<std::string> reasons;
   std::vector<std::string> losses;
   std::vector<std::string> visits;
   std::vector<std::string> intervals;
-  for (const auto& outlook : outlooks) {
-    clients.push_back(outlook.client.value.str());
-    probabilities.emplace_back(db::to_param(outlook.return_probability).c_str());
-    reasons.emplace_back(to_string(outlook.reason));
-    losses.push_back(std::to_string(outlook.expected_loss_minor));
-    visits.push_back(time::format_rfc3339(outlook.last_visit));
-    intervals.push_back(std::to_string(outlook.interval_days));
+  for (const auto& forecast : forecasts) {
+    clients.push_back(forecast.client.value.str());
+    probabilities.emplace_back(db::to_param(forecast.return_probability).c_str());
+    reasons.emplace_back(to_string(forecast.reason));
+    losses.push_back(std::to_string(forecast.expected_loss_minor));
+    visits.push_back(time::format_rfc3339(forecast.last_visit));
+    intervals.push_back(std::to_string(forecast.interval_days));
   }
-  tx.exec(sql::kSaveOutlooks, scope.tenant(), clients, probabilities, reasons, losses, visits,
+  tx.exec(sql::kSaveForecasts, scope.tenant(), clients, probabilities, reasons, losses, visits,
           intervals, model_version, now);
 }
 
-void drop_outlooks(db::Tx& tx, const TenantScope& scope) {
-  tx.exec(sql::kDropOutlooks, scope.tenant());
+void drop_forecasts(db::Tx& tx, const TenantScope& scope) {
+  tx.exec(sql::kDropForecasts, scope.tenant());
 }
 
 }  // namespace okoshko::winback

@@ -10,7 +10,7 @@
 #include "base/clock.hpp"
 #include "base/tenant_scope.hpp"
 #include "db/database.hpp"
-#include "winback/outlook_rules.hpp"
+#include "winback/forecast_rules.hpp"
 #include "winback/types.hpp"
 
 namespace okoshko::winback {
@@ -19,9 +19,9 @@ struct KeptMemory {
   std::optional<ClientId> last;  ///< start of the next page; nullopt: there is none
   std::int64_t changed = 0;
 };
-/// Updates the long-term memory of the next `most` clients after `after`, as of `now`.
+/// Updates the long-term memory of the next `limit` clients after `after`, as of `now`.
 KeptMemory keep_memory(db::Tx& tx, const TenantScope& scope, const std::optional<ClientId>& after,
-                       int most, Instant now);
+                       int limit, Instant now);
 
 /// Visits until `now` of at most `clients_max` clients of the salon, or of many salons.
 VisitLog sample_visits(db::Tx& tx, const TenantScope& scope, int clients_max, Instant now);
@@ -37,11 +37,11 @@ struct ClientToJudge {
   ClientSummary summary{};  ///< one visit at `last_visit` if only the bot stores it
   ClientFacts facts{};
 };
-/// The next `most` clients with a visit after `after`, by id.
+/// The next `limit` clients with a visit after `after`, by id.
 std::vector<ClientToJudge> load_facts(db::Tx& tx, const TenantScope& scope,
-                                      const std::optional<ClientId>& after, int most, Instant now);
+                                      const std::optional<ClientId>& after, int limit, Instant now);
 
-struct Outlook {
+struct ChurnForecast {
   ClientId client;
   double return_probability = 0;
   Reason reason = Reason::kOther;
@@ -49,8 +49,8 @@ struct Outlook {
   Instant last_visit{};
   int interval_days = 0;
 };
-void save_outlooks(db::Tx& tx, const TenantScope& scope, const std::vector<Outlook>& outlooks,
-                   int model_version, Instant now);
-void drop_outlooks(db::Tx& tx, const TenantScope& scope);
+void save_forecasts(db::Tx& tx, const TenantScope& scope,
+                    const std::vector<ChurnForecast>& forecasts, int model_version, Instant now);
+void drop_forecasts(db::Tx& tx, const TenantScope& scope);
 
 }  // namespace okoshko::winback

@@ -4,7 +4,7 @@
 #include <thread>
 
 #include "winback/holdout_rules.hpp"
-#include "winback/test_drifting_salon.hpp"
+#include "winback/test_at_risk_salon.hpp"
 
 namespace okoshko::winback {
 namespace {
@@ -17,21 +17,21 @@ using ::testing::IsEmpty;
 using Texts = std::vector<std::string>;
 
 TEST_F(WinbackTest, ListsWhoDriftsAndNobodyElse) {
-  given_drifting({.name = "Анна"});
-  given_drifting({.name = "Вера", .ago = 3});
+  given_at_risk({.name = "Анна"});
+  given_at_risk({.name = "Вера", .ago = 3});
   given_client(salon, {.full_name = "Никогда"});
-  given_drifting(given_tenant(), {.name = "Чужая"});
+  given_at_risk(given_tenant(), {.name = "Чужая"});
   EXPECT_THAT(walk({}), ElementsAre("Анна"));
 }
 
 TEST_F(WinbackTest, EachOrderIsWalkedWithoutGapsOrDoubles) {
-  const auto anna = given_drifting({.name = "Анна", .ago = 60});
-  const auto vera = given_drifting({.name = "Вера", .ago = 32});
-  const auto gala = given_drifting({.name = "Галя", .ago = 41});
-  given_drifting({.name = "Яна", .ago = 50});
-  given_outlook(anna, 0.2, 1000);
-  given_outlook(vera, 0.1, 3000);
-  given_outlook(gala, 0.7, 2000);
+  const auto anna = given_at_risk({.name = "Анна", .ago = 60});
+  const auto vera = given_at_risk({.name = "Вера", .ago = 32});
+  const auto gala = given_at_risk({.name = "Галя", .ago = 41});
+  given_at_risk({.name = "Яна", .ago = 50});
+  given_forecast(anna, 0.2, 1000);
+  given_forecast(vera, 0.1, 3000);
+  given_forecast(gala, 0.7, 2000);
   for (const int limit : {1, 2, 50}) {
     EXPECT_THAT(walk({.sort = Sort::kLoss}, limit), ElementsAre("Вера", "Галя", "Анна", "Яна"));
     EXPECT_THAT(walk({.sort = Sort::kRisk}, limit), ElementsAre("Анна", "Яна", "Галя", "Вера"));
@@ -45,9 +45,9 @@ TEST_F(WinbackTest, EachOrderIsWalkedWithoutGapsOrDoubles) {
 }
 
 TEST_F(WinbackTest, FiltersByBandMasterAndService) {
-  given_drifting({.name = "Анна", .ago = 60});
-  given_drifting({.name = "Вера", .ago = 40, .staff = "8"});
-  given_drifting({.name = "Галя", .ago = 31, .service = "10"});
+  given_at_risk({.name = "Анна", .ago = 60});
+  given_at_risk({.name = "Вера", .ago = 40, .staff = "8"});
+  given_at_risk({.name = "Галя", .ago = 31, .service = "10"});
   EXPECT_THAT(walk({.filters = {.risk_percent = 90}}), ElementsAre("Анна"));
   EXPECT_THAT(walk({.filters = {.risk_percent = 60}}), ElementsAre("Вера"));
   EXPECT_THAT(walk({.filters = {.risk_percent = 30}}), ElementsAre("Галя"));
@@ -57,7 +57,7 @@ TEST_F(WinbackTest, FiltersByBandMasterAndService) {
 }
 
 TEST_F(WinbackTest, ACursorIsOfItsListAlone) {
-  for (const char* name : {"Анна", "Вера"}) given_drifting({.name = name});
+  for (const char* name : {"Анна", "Вера"}) given_at_risk({.name = name});
   const auto first = service.page(salon, {.limit = 1});
   ASSERT_TRUE(first->next);
   const auto code = [&](const WinbackPageRequest& request) {
@@ -72,9 +72,9 @@ TEST_F(WinbackTest, ACursorIsOfItsListAlone) {
 }
 
 TEST_F(WinbackTest, TheCountsAreThoseOfTheList) {
-  given_outlook(given_drifting({.ago = 60}), 0.2, 1000);
-  given_outlook(given_drifting({.ago = 60}), 0.2, 500);
-  given_drifting({.ago = 31});
+  given_forecast(given_at_risk({.ago = 60}), 0.2, 1000);
+  given_forecast(given_at_risk({.ago = 60}), 0.2, 500);
+  given_at_risk({.ago = 31});
   const auto counts = json::parse(counts_json(service.count(salon))).as_object();
   EXPECT_EQ(
       counts,
@@ -83,7 +83,7 @@ TEST_F(WinbackTest, TheCountsAreThoseOfTheList) {
 }
 
 TEST_F(WinbackTest, OfSeveralMemoriesTheNewestWithAVisitSpeaks) {
-  const auto anna = given_drifting({.name = "Анна", .ago = 60});
+  const auto anna = given_at_risk({.name = "Анна", .ago = 60});
   const auto all = [&] {
     return json::parse(counts_json(service.count(salon))).at("all").as_int64();
   };
@@ -107,9 +107,9 @@ TEST_F(WinbackTest, OfSeveralMemoriesTheNewestWithAVisitSpeaks) {
   EXPECT_THAT(service.load(salon, {anna.value.str()}), IsEmpty());
 }
 
-TEST_F(WinbackTest, AVisitTakesTheClientOffAndMakesTheOutlookOld) {
-  const auto anna = given_drifting({.ago = 60});
-  given_outlook(anna, 0.2, 1000);
+TEST_F(WinbackTest, AVisitTakesTheClientOffAndMakesTheForecastOld) {
+  const auto anna = given_at_risk({.ago = 60});
+  given_forecast(anna, 0.2, 1000);
   EXPECT_EQ(shown(anna).at("return_percent").as_int64(), 20);
   given_booking(salon, anna, {.start_at = clock.now() - days{40}});
   EXPECT_EQ(shown(anna).at("return_percent"), nullptr);
@@ -121,7 +121,7 @@ TEST_F(WinbackTest, AVisitTakesTheClientOffAndMakesTheOutlookOld) {
 TEST_F(WinbackTest, ARowSaysWhoWhatAndWhyNot) {
   given_staff(salon, "7", "Лейла");
   given_service(salon, "9", "Стрижка женская");
-  const auto anna = given_drifting({.ago = 45, .chat = false});
+  const auto anna = given_at_risk({.ago = 45, .chat = false});
   const auto row = shown(anna);
   EXPECT_EQ(row.at("client").at("name").as_string(), "Анна Петрова");
   EXPECT_EQ(row.at("service_title").as_string(), "Стрижка женская");
@@ -146,7 +146,7 @@ TEST_F(WinbackTest, OffersMastersAndServicesOfTheSalon) {
 
 TEST_F(WinbackTest, WritesTheSalonsTemplateInTheClientsLanguage) {
   set(R"({"holdout_share": 0, "winback_template_en": "{first_name}, {days_since}!"})");
-  const auto anna = given_drifting({.name = "Анна Петрова"});
+  const auto anna = given_at_risk({.name = "Анна Петрова"});
   run({"test.language", "UPDATE public.user_ltm_v2 SET language = 'en' WHERE user_id = $1"}, anna);
   const auto sent = send({anna});
   ASSERT_TRUE(sent.at(0).queued) << sent.at(0).error.value_or("");
@@ -161,21 +161,21 @@ TEST_F(WinbackTest, WritesTheSalonsTemplateInTheClientsLanguage) {
 }
 
 TEST_F(WinbackTest, EachClientHasAResultOfTheirOwn) {
-  const auto anna = given_drifting({});
-  const auto vera = given_drifting({.chat = false});
-  const auto fresh = given_drifting({.ago = 2});
+  const auto anna = given_at_risk({});
+  const auto vera = given_at_risk({.chat = false});
+  const auto fresh = given_at_risk({.ago = 2});
   const ClientId nobody{Uuid::random()};
-  const auto stranger = given_drifting(given_tenant(), {});
+  const auto stranger = given_at_risk(given_tenant(), {});
   const auto sent = send({anna, vera, fresh, nobody, stranger}, "{first_name}, ждём вас");
   Texts errors;
   for (const auto& one : sent) errors.push_back(one.error.value_or("-"));
-  EXPECT_THAT(errors, ElementsAre("-", "outreach-no-chat", "winback-not-drifting",
+  EXPECT_THAT(errors, ElementsAre("-", "outreach-no-chat", "winback-not-at-risk",
                                   "client-not-found", "client-not-found"));
   EXPECT_EQ(count("dashboard.bot_commands"), 1);
 }
 
 TEST_F(WinbackTest, ATextThatIsNoTemplateIsSentToNobody) {
-  const auto anna = given_drifting({});
+  const auto anna = given_at_risk({});
   for (const auto& [text, code] : {std::pair<std::string, const char*>{"", "required"},
                                    {"Привет, {name}", "unknown-placeholder"},
                                    {std::string(1001, 'a'), "too-long"},
@@ -189,7 +189,7 @@ TEST_F(WinbackTest, ATextThatIsNoTemplateIsSentToNobody) {
 }
 
 TEST_F(WinbackTest, TwoOperatorsPressingTogetherSendOneMessage) {
-  const auto anna = given_drifting({});
+  const auto anna = given_at_risk({});
   const auto other = person();
   std::vector<std::string> commands(2);
   {
@@ -207,7 +207,7 @@ TEST_F(WinbackTest, TwoOperatorsPressingTogetherSendOneMessage) {
 }
 
 TEST_F(WinbackTest, UndoLeavesNothingButTheAuditAndOneMayWriteAgain) {
-  const auto anna = given_drifting({});
+  const auto anna = given_at_risk({});
   const auto sent = send({anna});
   ASSERT_TRUE(outbox.undo(salon, desk, sent.at(0).queued->command));
   EXPECT_EQ(shown(anna).at("guard"), nullptr);
@@ -217,7 +217,7 @@ TEST_F(WinbackTest, UndoLeavesNothingButTheAuditAndOneMayWriteAgain) {
 }
 
 TEST_F(WinbackTest, ABookingMadeInTheTenSecondsStopsTheMessage) {
-  const auto anna = given_drifting({});
+  const auto anna = given_at_risk({});
   ASSERT_TRUE(send({anna}).at(0).queued);
   given_booking(salon, anna,
                 {.start_at = clock.now() + days{2}, .status = "created", .outcome = {}});
@@ -229,7 +229,7 @@ TEST_F(WinbackTest, ABookingMadeInTheTenSecondsStopsTheMessage) {
 }
 
 TEST_F(WinbackTest, WhoComesWhileTheMessageWaitsForTheMorningIsNotAskedBack) {
-  const auto anna = given_drifting({});
+  const auto anna = given_at_risk({});
   ASSERT_TRUE(service.send(salon, desk, {.clients = {anna}, .in_the_morning = true})->at(0).queued);
   given_booking(salon, anna, {.start_at = SystemClock{}.now() - 1h});
   outbox.release(db, 10, clock.now() + days{2});
@@ -237,7 +237,7 @@ TEST_F(WinbackTest, WhoComesWhileTheMessageWaitsForTheMorningIsNotAskedBack) {
 }
 
 TEST_F(WinbackTest, TheMorningIsTheEndOfTheNextQuietHours) {
-  const auto anna = given_drifting({});
+  const auto anna = given_at_risk({});
   const auto sent = *service.send(salon, desk, {.clients = {anna}, .in_the_morning = true});
   ASSERT_TRUE(sent.at(0).queued);
   EXPECT_EQ(sent.at(0).queued->send_at, std::chrono::floor<days>(clock.now()) + days{1} + 7h);
@@ -246,7 +246,7 @@ TEST_F(WinbackTest, TheMorningIsTheEndOfTheNextQuietHours) {
 TEST_F(WinbackTest, WhoIsHeldOutIsNotWrittenToAndRememberedOnce) {
   set(R"({"holdout_share": 0.5})");
   std::vector<ClientId> clients;
-  for (int i = 0; i < 24; ++i) clients.push_back(given_drifting({}));
+  for (int i = 0; i < 24; ++i) clients.push_back(given_at_risk({}));
   const auto campaign = campaign_of(time::Zone::find("Europe/Moscow")->day_of(clock.now()));
   std::int64_t out = 0;
   for (const auto& one : send(clients)) {
@@ -265,13 +265,13 @@ TEST_F(WinbackTest, WhoIsHeldOutIsNotWrittenToAndRememberedOnce) {
 
 TEST_F(WinbackTest, WhoMayNotBeWrittenToIsInNeitherGroup) {
   set(R"({"holdout_share": 0.5})");
-  for (int i = 0; i < 8; ++i) send({given_drifting({.chat = false})});
+  for (int i = 0; i < 8; ++i) send({given_at_risk({.chat = false})});
   EXPECT_EQ(count("dashboard.winback_touches"), 0);
 }
 
 TEST_F(WinbackTest, ThePreviewIsWhatWouldBeSent) {
   given_staff(salon, "7", "Лейла");
-  const auto anna = given_drifting({});
+  const auto anna = given_at_risk({});
   const auto preview =
       service.preview(salon, anna, "{first_name}: {days_since}, {master}, {service}, {salon}");
   ASSERT_TRUE(preview);
@@ -289,7 +289,7 @@ TEST_F(WinbackTest, ThePreviewIsWhatWouldBeSent) {
 }
 
 TEST_F(WinbackTest, ThePreviewNamesTheGuardThatStops) {
-  const auto anna = given_drifting({});
+  const auto anna = given_at_risk({});
   send({anna});
   const auto preview = service.preview(salon, anna, {});
   const auto checks = json::parse(preview_json(*preview)).at("checks").as_array();
@@ -300,7 +300,7 @@ TEST_F(WinbackTest, ThePreviewNamesTheGuardThatStops) {
 }
 
 TEST_F(WinbackTest, ATemplateIsTriedOnAClientOrAnExample) {
-  const auto anna = given_drifting({});
+  const auto anna = given_at_risk({});
   const auto on = [&](const std::string& text, std::optional<ClientId> client = {}) {
     return *service.check_template(salon, text, Language::kRu, client);
   };
@@ -319,7 +319,7 @@ TEST_F(WinbackTest, ATemplateIsTriedOnAClientOrAnExample) {
 }
 
 TEST_F(WinbackTest, AFilledTextThatIsTooLongIsNotSent) {
-  const auto anna = given_drifting({});
+  const auto anna = given_at_risk({});
   run({"test.service_title", "UPDATE dashboard.bookings SET service_title = repeat('щ', 100)"});
   std::string greedy;
   for (int i = 0; i < 110; ++i) greedy += "{service}";

@@ -7,7 +7,7 @@ namespace okoshko::winback {
 namespace {
 
 /// The tables from which a row of the list is built.
-std::vector<live::WatchedTable> drifting_tables() {
+std::vector<live::WatchedTable> at_risk_tables() {
   return {
       {.schema = "public", .table = "user_ltm_v2", .key_column = "user_id"},
       {.schema = "dashboard",
@@ -29,8 +29,8 @@ feature::Feature make_feature(const feature::Platform& platform, const RewritePo
                                                               const auth::AccessGuard& guard) {
                 add_routes(router, guard, *service, position);
               },
-          .topics = {{.topic = {.name = "drifting",
-                                .tables = drifting_tables(),
+          .topics = {{.topic = {.name = "at_risk",
+                                .tables = at_risk_tables(),
                                 .load = feature::loader(service)},
                       .permission = auth::Permission::kWinbackRead}},
           .jobs = {churn_job(platform.job_database)}};

@@ -82,7 +82,7 @@ void add_routes(http::Router& router, const auth::AccessGuard& guard, WinbackSer
         permission, [&service, handler](const TenantCall& call) { return handler(service, call); });
     router.add({method, root + path, id, locked});
   };
-  router.add({Method::kGet, root, "listDrifting",
+  router.add({Method::kGet, root, "listAtRiskClients",
               guard.tenant(Permission::kWinbackRead,
                            [&service, position = std::move(position)](
                                const TenantCall& call) -> Result<Response> {
@@ -93,7 +93,7 @@ void add_routes(http::Router& router, const auth::AccessGuard& guard, WinbackSer
                              if (!page) return page.error();
                              return http::json(page_json(*page, at));
                            })});
-  add(Method::kGet, "/counts", "countDrifting", count);
+  add(Method::kGet, "/counts", "countAtRiskClients", count);
   add(Method::kGet, "/choices", "getWinbackChoices", choices);
   add(Method::kGet, "/results", "getWinbackResults", results);
   add(Method::kGet, "/history", "listWinbackHistory", history);

@@ -124,7 +124,7 @@ Item item_of(const db::Row& row, const outreach::Checked* checked, bool held_out
               {"message", message_json(row, 13)}})};
 }
 
-std::string page_json(const DriftingPage& page, const std::string& position) {
+std::string page_json(const AtRiskPage& page, const std::string& position) {
   std::string out = R"({"items":[)";
   for (const Item& item : page.items) {
     if (&item != &page.items.front()) out.push_back(',');

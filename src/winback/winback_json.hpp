@@ -1,5 +1,5 @@
 #pragma once
-/// Win-back in the form of the API and the live stream (schemas DriftingClient, WinbackPreview…),
+/// Win-back in the form of the API and the live stream (schemas AtRiskClient, WinbackPreview…),
 /// without phone numbers.
 /// Threads: stateless functions.
 
@@ -9,11 +9,11 @@
 
 namespace okoshko::winback {
 
-/// `row`: of load_drifting.sql; `checked`: null if outreach does not know the client.
+/// `row`: of load_at_risk_clients.sql; `checked`: null if outreach does not know the client.
 Item item_of(const db::Row& row, const outreach::Checked* checked, bool held_out);
 
 /// `position`: a live stream that starts there misses nothing after this page; empty: unknown.
-std::string page_json(const DriftingPage& page, const std::string& position);
+std::string page_json(const AtRiskPage& page, const std::string& position);
 std::string counts_json(const std::vector<store::Band>& bands);
 std::string choices_json(const Choices& choices);
 std::string preview_json(const Preview& preview);

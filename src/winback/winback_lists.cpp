@@ -24,12 +24,12 @@ std::string_view to_string(Sort sort) {
   throw std::logic_error{"an order without a word"};
 }
 
-listing::List drifting_list(const TenantId& tenant, const WinbackPageRequest& request) {
+listing::List at_risk_list(const TenantId& tenant, const WinbackPageRequest& request) {
   const WinbackFilters& f = request.filters;
-  return {.name = listing::name_of("drifting", tenant, request.sort, f.risk_percent, f.staff,
-                                   f.service),
-          .columns = {Column::kReal, Column::kText, Column::kUuid},
-          .first = {"-infinity", "", listing::kFirstUuid}};
+  return {
+      .name = listing::name_of("at_risk", tenant, request.sort, f.risk_percent, f.staff, f.service),
+      .columns = {Column::kReal, Column::kText, Column::kUuid},
+      .first = {"-infinity", "", listing::kFirstUuid}};
 }
 
 listing::List history_list(const TenantId& tenant) {

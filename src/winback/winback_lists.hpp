@@ -8,8 +8,8 @@
 
 namespace okoshko::winback {
 
-/// Drifting clients by rank, name and id.
-listing::List drifting_list(const TenantId& tenant, const WinbackPageRequest& request);
+/// AtRiskClients clients by rank, name and id.
+listing::List at_risk_list(const TenantId& tenant, const WinbackPageRequest& request);
 /// Sent messages by touch, newest first.
 listing::List history_list(const TenantId& tenant);
 

@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "winback/test_drifting_salon.hpp"
+#include "winback/test_at_risk_salon.hpp"
 
 namespace okoshko::winback {
 namespace {
@@ -118,7 +118,7 @@ TEST_F(WinbackResultsTest, TheHistoryIsWalkedAndTellsWhoReturned) {
 
 TEST_F(WinbackTest, ARewriteShowsTheModelFirstNameServiceDaysAndDraft) {
   given_staff(salon, "7", "Лейла");
-  const auto anna = given_drifting({});
+  const auto anna = given_at_risk({});
   const auto text = service.rewrite(salon, anna, "{first_name}, уже {days_since}");
   ASSERT_TRUE(text);
   EXPECT_EQ(*text, "Анна, мы скучаем");
@@ -132,7 +132,7 @@ TEST_F(WinbackTest, ARewriteShowsTheModelFirstNameServiceDaysAndDraft) {
 }
 
 TEST_F(WinbackTest, WhateverGoesWrongWithTheModelTheTemplateStays) {
-  const auto anna = given_drifting({});
+  const auto anna = given_at_risk({});
   const auto code = [&] { return service.rewrite(salon, anna, "{first_name}!").error().code(); };
   rewriter.answer.text = "Запишитесь: https://evil.example";
   EXPECT_EQ(code(), "ai-unavailable");
@@ -145,7 +145,7 @@ TEST_F(WinbackTest, WhateverGoesWrongWithTheModelTheTemplateStays) {
 }
 
 TEST_F(WinbackTest, TheDaysQuestionsAreCounted) {
-  const auto anna = given_drifting({});
+  const auto anna = given_at_risk({});
   run({"test.used",
        "INSERT INTO dashboard.rewrite_counts (tenant_id, day, asked) "
        "VALUES ($1, ($2::timestamptz AT TIME ZONE 'Europe/Moscow')::date, 199)"},

@@ -104,12 +104,12 @@ std::vector<Item> WinbackService::items(db::Tx& tx, const TenantScope& scope,
   return all;
 }
 
-Result<DriftingPage> WinbackService::page(const TenantScope& scope,
-                                          const WinbackPageRequest& request) {
-  const auto list = drifting_list(scope.tenant(), request);
+Result<AtRiskPage> WinbackService::page(const TenantScope& scope,
+                                        const WinbackPageRequest& request) {
+  const auto list = at_risk_list(scope.tenant(), request);
   const auto after = cursors_.open(list, request.cursor);
   if (!after) return after.error();
-  return db_.transact(scope, [&](db::Tx& tx) -> Result<DriftingPage> {
+  return db_.transact(scope, [&](db::Tx& tx) -> Result<AtRiskPage> {
     const auto campaign = find_campaign(tx, scope);
     if (!campaign) return Error::not_found("tenant");
     const auto found = store::page(tx, scope, request, *after, request.limit + 1);
@@ -117,7 +117,7 @@ Result<DriftingPage> WinbackService::page(const TenantScope& scope,
                                        [](const listing::Keys& keys) { return keys; });
     std::vector<std::string> ids;
     for (std::size_t i = 0; i < end.count; ++i) ids.push_back(found[i].back());
-    return DriftingPage{.items = items(tx, scope, *campaign, ids), .next = end.next};
+    return AtRiskPage{.items = items(tx, scope, *campaign, ids), .next = end.next};
   });
 }
 
@@ -228,16 +228,17 @@ Result<Sent> WinbackService::send_in(db::Tx& tx, const TenantScope& scope, const
   auto reader = store::find_recipient(tx, scope, client, campaign->now);
   if (!reader) return Error::not_found("client");
   if (!reader->drifts) {
-    return Error::conflict("winback-not-drifting", "the client has been there meanwhile");
+    return Error::conflict("winback-not-at-risk", "the client has been there meanwhile");
   }
   const auto today = campaign->salon.zone.day_of(campaign->now);
-  store::Touch touch{
+  store::ContactAttempt attempt{
       .client = client, .campaign = campaign->name, .at = campaign->now, .by = actor.user};
   if (held_out(scope.tenant(), client, campaign->name, settings.holdout_percent)) {
     const auto checked = outbox_.check(tx, scope, MessageKind::kWinback, {client}, campaign->now);
     if (!checked.empty() && !checked.front().reason) {
-      touch.at = checked.front().send_at;
-      if (store::insert_held_out(tx, scope, touch, std::max(settings.cooldown_days, kReturnDays))) {
+      attempt.at = checked.front().send_at;
+      if (store::insert_held_out(tx, scope, attempt,
+                                 std::max(settings.cooldown_days, kReturnDays))) {
         auth::write_audit(tx, actor, scope.tenant(), "message.held_out",
                           fmt::format(R"({{"client_id":"{}","campaign":"{}"}})",
                                       client.value.view(), campaign->name));
@@ -260,8 +261,8 @@ Result<Sent> WinbackService::send_in(db::Tx& tx, const TenantScope& scope, const
   auto queued = outbox_.enqueue(tx, scope, actor, message, campaign->now);
   if (!queued) return queued.error();
   if (queued->fresh) {
-    touch.at = queued->send_at;
-    store::insert_written(tx, scope, touch, queued->command);
+    attempt.at = queued->send_at;
+    store::insert_written(tx, scope, attempt, queued->command);
   }
   return Sent{.client = client, .queued = *queued};
 }

@@ -28,7 +28,7 @@
 
 namespace okoshko::winback {
 
-struct DriftingPage {
+struct AtRiskPage {
   std::vector<Item> items;
   std::optional<std::string> next{};
 };
@@ -82,7 +82,7 @@ class WinbackService {
       : db_{db}, clock_{clock}, cursors_{cursors}, outbox_{outbox}, rewriter_{rewriter} {}
 
   /// Errors: kInvalid "cursor-invalid"; kNotFound if the salon was deleted.
-  Result<DriftingPage> page(const TenantScope& scope, const WinbackPageRequest& request);
+  Result<AtRiskPage> page(const TenantScope& scope, const WinbackPageRequest& request);
   /// The drifting clients among `ids`, in the form of the lists; invalid ids are ignored.
   std::vector<Item> load(const TenantScope& scope, const std::vector<std::string>& ids);
   std::vector<store::Band> count(const TenantScope& scope);
@@ -97,7 +97,7 @@ class WinbackService {
                                        Language language, const std::optional<ClientId>& client);
 
   /// Each client has its own result: a message, or the reason why there is none
-  /// ("outreach-<guard>", "client-not-found", "winback-not-drifting", "message-invalid"). Errors:
+  /// ("outreach-<guard>", "client-not-found", "winback-not-at-risk", "message-invalid"). Errors:
   /// kInvalid "input-invalid" with /text; kNotFound "tenant-not-found".
   Result<std::vector<Sent>> send(const TenantScope& scope, const auth::Actor& actor,
                                  const SendRequest& request);

@@ -12,7 +12,7 @@ std::vector<listing::Keys> page(db::Tx& tx, const TenantScope& scope,
   std::optional<std::string> risk;
   if (request.filters.risk_percent) risk = "0." + std::to_string(*request.filters.risk_percent);
   const auto rows =
-      tx.exec(sql::kPageDrifting, scope.tenant(), to_string(request.sort), limit, after[0],
+      tx.exec(sql::kPageAtRiskClients, scope.tenant(), to_string(request.sort), limit, after[0],
               after[1], after[2], risk, request.filters.staff, request.filters.service);
   std::vector<listing::Keys> found;
   found.reserve(rows.size());
@@ -25,12 +25,12 @@ std::vector<listing::Keys> page(db::Tx& tx, const TenantScope& scope,
 
 db::Rows load(db::Tx& tx, const TenantScope& scope, const std::vector<std::string>& ids,
               Instant now) {
-  return tx.exec(sql::kLoadDrifting, scope.tenant(), ids, now);
+  return tx.exec(sql::kLoadAtRiskClients, scope.tenant(), ids, now);
 }
 
 std::vector<Band> count(db::Tx& tx, const TenantScope& scope) {
   std::vector<Band> bands;
-  const auto rows = tx.exec(sql::kCountDrifting, scope.tenant());
+  const auto rows = tx.exec(sql::kCountAtRiskClients, scope.tenant());
   for (const db::Row row : rows) {
     const auto [risk, clients, loss] = row.as<int, std::int64_t, std::int64_t>();
     bands.push_back({risk, clients, loss});
@@ -74,15 +74,16 @@ std::vector<time::Day> visit_days(db::Tx& tx, const TenantScope& scope, const Cl
   return days;
 }
 
-void insert_written(db::Tx& tx, const TenantScope& scope, const Touch& touch,
+void insert_written(db::Tx& tx, const TenantScope& scope, const ContactAttempt& attempt,
                     const std::string& command) {
-  tx.exec(sql::kInsertTouch, scope.tenant(), touch.client, touch.campaign, "written", touch.at,
-          command, touch.by);
+  tx.exec(sql::kInsertContactAttempt, scope.tenant(), attempt.client, attempt.campaign, "written",
+          attempt.at, command, attempt.by);
 }
 
-bool insert_held_out(db::Tx& tx, const TenantScope& scope, const Touch& touch, int days) {
-  return !tx.exec(sql::kInsertHeldOut, scope.tenant(), touch.client, touch.campaign, touch.at, days,
-                  touch.by)
+bool insert_held_out(db::Tx& tx, const TenantScope& scope, const ContactAttempt& attempt,
+                     int days) {
+  return !tx.exec(sql::kInsertHeldOut, scope.tenant(), attempt.client, attempt.campaign, attempt.at,
+                  days, attempt.by)
               .empty();
 }
 
@@ -103,8 +104,8 @@ db::Rows history(db::Tx& tx, const TenantScope& scope, const listing::Keys& befo
   return tx.exec(sql::kPageHistory, scope.tenant(), before.front(), limit, kReturnDays, now);
 }
 
-bool count_rewrite(db::Tx& tx, const TenantScope& scope, time::Day day, int most) {
-  return !tx.exec(sql::kCountRewrite, scope.tenant(), day, most).empty();
+bool count_rewrite(db::Tx& tx, const TenantScope& scope, time::Day day, int limit) {
+  return !tx.exec(sql::kCountRewrite, scope.tenant(), day, limit).empty();
 }
 
 }  // namespace okoshko::winback::store

@@ -22,7 +22,7 @@ std::vector<listing::Keys> page(db::Tx& tx, const TenantScope& scope,
                                 const WinbackPageRequest& request, const listing::Keys& after,
                                 int limit);
 
-/// Columns of load_drifting.sql.
+/// Columns of load_at_risk_clients.sql.
 db::Rows load(db::Tx& tx, const TenantScope& scope, const std::vector<std::string>& ids,
               Instant now);
 
@@ -48,13 +48,13 @@ std::optional<Recipient> find_recipient(db::Tx& tx, const TenantScope& scope,
 std::vector<time::Day> visit_days(db::Tx& tx, const TenantScope& scope, const ClientId& client,
                                   Instant now);
 
-struct Touch {
+struct ContactAttempt {
   ClientId client;
   std::string campaign;
   Instant at{};
   std::optional<UserId> by{};
 };
-void insert_written(db::Tx& tx, const TenantScope& scope, const Touch& touch,
+void insert_written(db::Tx& tx, const TenantScope& scope, const ContactAttempt& attempt,
                     const std::string& command);
 /// False: recorded within `days` before.
 bool insert_held_out(db::Tx& tx, const TenantScope& scope, const Touch& touch, int days);
@@ -74,7 +74,7 @@ Groups measure(db::Tx& tx, const TenantScope& scope, const Window& window, Insta
 db::Rows history(db::Tx& tx, const TenantScope& scope, const listing::Keys& before, int limit,
                  Instant now);
 
-/// False: the limit `most` of that day is reached.
-bool count_rewrite(db::Tx& tx, const TenantScope& scope, time::Day day, int most);
+/// False: the limit `limit` of that day is reached.
+bool count_rewrite(db::Tx& tx, const TenantScope& scope, time::Day day, int limit);
 
 }  // namespace okoshko::winback::store

@@ -94,7 +94,7 @@ async function freshMessage(headers: Record<string, string>): Promise<Record<str
   return { tenant: salon, command };
 }
 /** The last visit was sixty days ago. */
-const drifting = 'aaaaaaaa-1111-4000-8000-000000000003';
+const clientAtRisk = 'aaaaaaaa-1111-4000-8000-000000000003';
 const notTheBot: Actor[] = ['super_admin', 'admin', 'owner', 'staff'];
 
 export const cases: Record<string, Case> = {
@@ -354,12 +354,16 @@ export const cases: Record<string, Case> = {
 
   watchTenant: { call: { path: ofSalon }, expects: contains('event: hello', '"source":"wal"') },
 
-  listDrifting: {
+  listAtRiskClients: {
     call: { path: ofSalon, query: { limit: '10', sort: 'risk', risk: 'high' } },
     refused: onlyManagers,
     expects: contains('Ольга Дрейф', '"risk_percent":90', '"guard"', '"position"'),
   },
-  countDrifting: { call: { path: ofSalon }, refused: onlyManagers, expects: contains('"high":1') },
+  countAtRiskClients: {
+    call: { path: ofSalon },
+    refused: onlyManagers,
+    expects: contains('"high":1'),
+  },
   getWinbackChoices: {
     call: { path: ofSalon },
     refused: onlyManagers,
@@ -374,20 +378,20 @@ export const cases: Record<string, Case> = {
   previewWinback: {
     call: {
       path: ofSalon,
-      body: { client: drifting, text: '{first_name}, ждём вас на {service}: {days_since}' },
+      body: { client: clientAtRisk, text: '{first_name}, ждём вас на {service}: {days_since}' },
     },
     refused: onlyManagers,
     textFields: ['client', 'text'],
     expects: contains('Ольга, ждём вас на Стрижка: 60 дней', '"held-out"', '"rhythm"'),
   },
   sendWinback: {
-    call: { path: ofSalon, body: { clients: [drifting], text: null, at: 'morning' } },
+    call: { path: ofSalon, body: { clients: [clientAtRisk], text: null, at: 'morning' } },
     refused: onlyManagers,
     textFields: ['text', 'at'],
-    expects: contains(drifting, '"error"'),
+    expects: contains(clientAtRisk, '"error"'),
   },
   rewriteWinback: {
-    call: { path: ofSalon, body: { client: drifting, text: '{first_name}, ждём вас' } },
+    call: { path: ofSalon, body: { client: clientAtRisk, text: '{first_name}, ждём вас' } },
     refused: onlyManagers,
     textFields: ['client', 'text'],
     expects: contains('Ольга, мы скучаем'),

@@ -61,7 +61,7 @@ async function open(page: Page, salon: Salon) {
   await expect(page.getByText('Обновляется', { exact: true })).toBeVisible();
 }
 
-test('the drifting are listed with their risk, and who has come leaves by themselves', async ({
+test('clients at risk are listed with their risk, and who has come leaves by themselves', async ({
   page,
   world,
 }) => {

@@ -4,7 +4,8 @@
 #include <sodium.h>
 
 #include <array>
-#include <charconv>
+
+#include "base/parse_number.hpp"
 
 namespace okoshko::csv {
 
@@ -19,11 +20,8 @@ std::string derived_id(std::string_view text) {
 
 std::optional<std::int64_t> yclients_id(const Mapping& mapping, std::string_view external_id) {
   if (mapping.client_source != "yclients") return std::nullopt;
-  std::int64_t id = 0;
-  const char* end = external_id.data() + external_id.size();
-  const auto [at, error] = std::from_chars(external_id.data(), end, id);
-  if (error != std::errc{} || at != end || id <= 0) return std::nullopt;
-  return id;
+  const auto id = parse_number<std::int64_t>(external_id);
+  return id && *id >= 1 ? id : std::nullopt;
 }
 
 }  // namespace okoshko::csv

@@ -6,6 +6,7 @@
 
 #include <charconv>
 
+#include "base/parse_number.hpp"
 #include "base/phone.hpp"
 #include "base/text_fold.hpp"
 #include "base/utf8.hpp"
@@ -54,9 +55,7 @@ std::optional<std::int64_t> parse_grouped(std::string_view text) {
   if (digits.empty() || digits.size() > 10 || (separator != '\0' && in_group != 3)) {
     return std::nullopt;
   }
-  std::int64_t value = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return value;
+  return parse_number<std::int64_t>(digits);
 }
 
 std::optional<int> take_number(std::string_view& text) {
@@ -105,13 +104,10 @@ bool is_in_reach(const std::chrono::year_month_day& day) {
 /// strptime's own %s would read the digits by the clock of this machine.
 std::optional<WallTime> parse_epoch(std::string_view cell) {
   using namespace std::chrono;
-  std::int64_t count = 0;
-  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), count);
   constexpr std::int64_t kCountMax = 1LL << 33;
-  if (error != std::errc{} || end != cell.data() + cell.size() || count < 0 || count > kCountMax) {
-    return std::nullopt;
-  }
-  const sys_seconds at{seconds{count}};
+  const auto count = parse_number<std::int64_t>(cell);
+  if (!count || *count < 0 || *count > kCountMax) return std::nullopt;
+  const sys_seconds at{seconds{*count}};
   const auto day = floor<days>(at);
   WallTime wall{year_month_day{day}, at - day, seconds{0}};
   if (!is_in_reach(wall.day)) return std::nullopt;

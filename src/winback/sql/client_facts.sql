@@ -1,4 +1,4 @@
--- The facts for the outlooks of the next $3 clients with a visit after client $2, as of $4. If
+-- The facts for the forecasts of the next $3 clients with a visit after client $2, as of $4. If
 -- there are several long-term memories, the newest with a visit, as in the lists. Days count from
 -- 1970-01-01; null for a client whose visits only the bot stores.
 WITH page AS MATERIALIZED (

@@ -1,5 +1,5 @@
 -- The values of a message to client $2, as of $3: language, days since the last visit, the usual
--- interval, the risk. Names as in load_drifting.sql. No row: there is no such client.
+-- interval, the risk. Names as in load_at_risk_clients.sql. No row: there is no such client.
 SELECT left(coalesce(c.full_name, ''), 200), coalesce(l.language, ''),
        coalesce(dashboard.okoshko_days_since(l.last_visit_date, zone.name, $3::timestamptz), 0), l.avg_visit_interval,
        coalesce(l.churn_risk_score, 0)::float8, left(coalesce(v.title, last.service_title, ''), 300), left(coalesce(m.name, ''), 200)

@@ -150,7 +150,7 @@ const winbackRoute = createRoute({
 });
 
 /** The open client; the screen of the list renders it. */
-const driftingRoute = createRoute({ getParentRoute: () => winbackRoute, path: '/$client' });
+const atRiskRoute = createRoute({ getParentRoute: () => winbackRoute, path: '/$client' });
 
 const clientsRoute = createRoute({
   getParentRoute: () => tenantRoute,
@@ -229,7 +229,7 @@ const routeTree = rootRoute.addChildren([
     tenantRoute.addChildren([
       tenantHomeRoute,
       waitlistRoute,
-      winbackRoute.addChildren([driftingRoute]),
+      winbackRoute.addChildren([atRiskRoute]),
       overviewRoute,
       clientsRoute.addChildren([clientRoute]),
       dialoguesRoute.addChildren([dialogueRoute]),

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { DriftingClient, Tenant } from '@/api/types';
+import type { AtRiskClient, Tenant } from '@/api/types';
 import { wholeMoney } from '@/domain/money';
 import classes from './winback-screen.module.css';
 
 type Props = {
   tenant: Tenant;
   /** The selected clients, including held-out ones. */
-  clients: readonly DriftingClient[];
+  clients: readonly AtRiskClient[];
   busy: boolean;
   ready: boolean;
   onSend: () => void;

@@ -3,7 +3,7 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeAll, expect, it, vi } from 'vitest';
-import type { DriftingClient, Tenant } from '@/api/types';
+import type { AtRiskClient, Tenant } from '@/api/types';
 import { startI18n } from '@/i18n/i18n';
 import { BulkReview } from './bulk-review';
 
@@ -15,7 +15,7 @@ afterEach(() => {
 
 const tenant = { id: 'lily', time_zone: 'Europe/Moscow' } as Tenant;
 const given = (id: string, name: string, heldOut = false) =>
-  ({ client: { id, name }, held_out: heldOut }) as DriftingClient;
+  ({ client: { id, name }, held_out: heldOut }) as AtRiskClient;
 
 /** A server whose messages contain the client's name. */
 function givenServer() {
@@ -25,7 +25,7 @@ function givenServer() {
   });
 }
 
-function show(clients: readonly DriftingClient[], onSend = vi.fn()) {
+function show(clients: readonly AtRiskClient[], onSend = vi.fn()) {
   render(
     <MantineProvider env="test">
       <QueryClientProvider client={new QueryClient()}>

@@ -3,7 +3,7 @@ import { IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DriftingClient, Tenant } from '@/api/types';
+import type { AtRiskClient, Tenant } from '@/api/types';
 import { whenPhrase } from '@/domain/outreach';
 import { phraseText } from '@/domain/phrase';
 import { Dialog, DialogActions, DialogBody, DialogText } from '@/ui/dialog';
@@ -15,7 +15,7 @@ import { previewQuery } from './winback-queries';
 type Props = {
   tenant: Tenant;
   /** The selected clients, including held-out ones. */
-  clients: readonly DriftingClient[];
+  clients: readonly AtRiskClient[];
   ready: boolean;
   onSend: () => void;
   onClose: () => void;
@@ -27,7 +27,7 @@ export function BulkReview({ tenant, clients, ready, onSend, onClose }: Props) {
   const written = clients.filter((client) => !client.held_out);
   const heldOut = clients.length - written.length;
   const [chosen, setChosen] = useState(written[0]?.client.id);
-  const nameOf = ({ client }: DriftingClient) => client.name ?? t('winback.noName');
+  const nameOf = ({ client }: AtRiskClient) => client.name ?? t('winback.noName');
   return (
     <Dialog
       opened

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
 import { serverDate, serverNow } from '@/api/server-clock';
-import type { DriftingClient, Tenant } from '@/api/types';
+import type { AtRiskClient, Tenant } from '@/api/types';
 import { leavesSoon, undoCommand, undoEach, whenPhrase } from '@/domain/outreach';
 import { phraseText } from '@/domain/phrase';
 import { keyIfKnown } from '@/i18n/i18n';
@@ -17,12 +17,12 @@ import classes from './winback-screen.module.css';
 const kToastMs = 8_000;
 
 export type Sending = {
-  clients: readonly DriftingClient[];
+  clients: readonly AtRiskClient[];
   text: string | null;
   at: 'now' | 'morning';
 };
-type Written = readonly { client: DriftingClient; command: string }[];
-type Sent = { client: DriftingClient; command: string; leavesAt: string };
+type Written = readonly { client: AtRiskClient; command: string }[];
+type Sent = { client: AtRiskClient; command: string; leavesAt: string };
 
 export type Send = {
   /** Clients whose message is being sent. */
@@ -47,10 +47,10 @@ export function useSend(
 
   const [heldOut, setHeldOut] = useState<ReadonlySet<string>>(new Set());
 
-  const ids = (clients: readonly DriftingClient[]) => clients.map(({ client }) => client.id);
-  const hold = (clients: readonly DriftingClient[]) =>
+  const ids = (clients: readonly AtRiskClient[]) => clients.map(({ client }) => client.id);
+  const hold = (clients: readonly AtRiskClient[]) =>
     setBusy((before) => new Set([...before, ...ids(clients)]));
-  const release = (clients: readonly DriftingClient[]) =>
+  const release = (clients: readonly AtRiskClient[]) =>
     setBusy((before) => new Set([...before].filter((id) => !ids(clients).includes(id))));
   const reread = () => {
     reloadTheRest(queryClient, tenant.id);
@@ -136,7 +136,7 @@ export function useSend(
 /** Toasts: what was sent and until when it can be undone, or why nothing was sent. */
 function useSendToasts(tenant: Tenant, onUndo: Send['undo']) {
   const { t, i18n } = useTranslation();
-  const nameOf = ({ client }: DriftingClient) => client.name ?? t('winback.noName');
+  const nameOf = ({ client }: AtRiskClient) => client.name ?? t('winback.noName');
 
   const showSent = (written: readonly Sent[], rest: string | null) => {
     const [first] = written;
@@ -168,7 +168,7 @@ function useSendToasts(tenant: Tenant, onUndo: Send['undo']) {
     });
   };
 
-  const showRefused = (clients: readonly DriftingClient[], error: string) => {
+  const showRefused = (clients: readonly AtRiskClient[], error: string) => {
     const [only] = clients;
     const name = clients.length === 1 && only ? nameOf(only) : '';
     if (error === 'outreach-held-out' && name) {

@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { startOf } from '@/live/live-lists';
 import { type Freshness, useLive } from '@/live/use-live';
-import type { DriftingChange, Pages } from './winback-patch';
-import { kDriftingTopic, patchLists, reloadLists, reloadTheRest } from './winback-queries';
+import type { AtRiskChange, Pages } from './winback-patch';
+import { kAtRiskTopic, patchLists, reloadLists, reloadTheRest } from './winback-queries';
 
 const kRestDelayMs = 1_000;
 
@@ -26,9 +26,9 @@ export function useWinbackLive(
     }, kRestDelayMs);
   };
 
-  return useLive(tenant, kDriftingTopic, startOf(data), {
+  return useLive(tenant, kAtRiskTopic, startOf(data), {
     onChange: (change) => {
-      patchLists(queryClient, tenant, change as DriftingChange);
+      patchLists(queryClient, tenant, change as AtRiskChange);
       askForTheRest();
     },
     onReload: () => reloadLists(queryClient, tenant),

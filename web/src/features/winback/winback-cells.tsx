@@ -16,7 +16,7 @@ import {
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { DriftingClient, Tenant } from '@/api/types';
+import type { AtRiskClient, Tenant } from '@/api/types';
 import { wholeMoney } from '@/domain/money';
 import { whenPhrase } from '@/domain/outreach';
 import { type Phrase, phraseText } from '@/domain/phrase';
@@ -29,7 +29,7 @@ import classes from './winback-list.module.css';
 import { guardPhrase, mayWrite, messagePhrase } from './winback-text';
 
 type ClientProps = {
-  row: DriftingClient;
+  row: AtRiskClient;
   tenant: Tenant;
   filters: WinbackFilters;
   place: CellPlace;
@@ -55,7 +55,7 @@ export function ClientCell({ row, tenant, filters, place }: ClientProps) {
   );
 }
 
-export function VisitCell({ row, zone }: { row: DriftingClient; zone: string }) {
+export function VisitCell({ row, zone }: { row: AtRiskClient; zone: string }) {
   const { t, i18n } = useTranslation();
   return (
     <>
@@ -72,7 +72,7 @@ export function VisitCell({ row, zone }: { row: DriftingClient; zone: string }) 
   );
 }
 
-export function CycleCell({ row }: { row: DriftingClient }) {
+export function CycleCell({ row }: { row: AtRiskClient }) {
   const { t } = useTranslation();
   return (
     <span title={row.interval_known ? undefined : t('winback.cycleUnknown')}>
@@ -105,7 +105,7 @@ export function RiskWord({ percent }: { percent: number }) {
   );
 }
 
-export function ReturnChance({ row }: { row: DriftingClient }) {
+export function ReturnChance({ row }: { row: AtRiskClient }) {
   const { t } = useTranslation();
   if (row.return_percent === null) {
     return <span className={classes.unknown}>{t('common.unknown')}</span>;
@@ -133,7 +133,7 @@ const guardIcons: Record<string, typeof IconUserOff> = {
   'future-booking': IconCalendarCheck,
 };
 
-type ActionProps = { row: DriftingClient; now: Date; zone: string; send: Send | undefined };
+type ActionProps = { row: AtRiskClient; now: Date; zone: string; send: Send | undefined };
 
 /** The available, pending or finished action of a row. */
 export function RowAction({ row, now, zone, send }: ActionProps) {

@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { type RefObject, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DriftingClient, Tenant } from '@/api/types';
+import type { AtRiskClient, Tenant } from '@/api/types';
 import type { MessageKey } from '@/i18n/i18n';
 import type { Column } from '@/ui/data-table';
 import { ListTail, type More } from '@/ui/list-tail';
@@ -32,7 +32,7 @@ const kBarHeight = 76;
 type Props = {
   list: RefObject<ListWalk | null>;
   tenant: Tenant;
-  rows: readonly DriftingClient[];
+  rows: readonly AtRiskClient[];
   filters: WinbackFilters;
   onFilters: (filters: WinbackFilters) => void;
   openClient: string | undefined;
@@ -46,7 +46,7 @@ type Props = {
   stale: boolean;
 };
 
-const idOf = ({ client }: DriftingClient) => client.id;
+const idOf = ({ client }: AtRiskClient) => client.id;
 
 export function WinbackList(props: Props) {
   const { list, rows, openClient, send, selected, onSelect, more, stale } = props;
@@ -108,7 +108,7 @@ export function WinbackList(props: Props) {
 
 type ColumnsProps = Omit<Props, 'list' | 'more' | 'stale'> & { toggle: (id: string) => void };
 
-function useColumns(props: ColumnsProps): Column<DriftingClient>[] {
+function useColumns(props: ColumnsProps): Column<AtRiskClient>[] {
   const { tenant, filters, send, selected, toggle } = props;
   const { t } = useTranslation();
   const now = useNow();
@@ -181,7 +181,7 @@ function sortable(
   id: string,
   label: MessageKey,
   sorts: readonly [Sort, ...Sort[]],
-): Pick<Column<DriftingClient>, 'id' | 'heading' | 'sorted'> {
+): Pick<Column<AtRiskClient>, 'id' | 'heading' | 'sorted'> {
   const current = filters.sort ?? 'loss';
   const index = sorts.indexOf(current);
   const direction = ascending.includes(current) ? 'ascending' : 'descending';

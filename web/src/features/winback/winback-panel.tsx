@@ -10,7 +10,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
-import type { DriftingClient, Tenant, WinbackPreview } from '@/api/types';
+import type { AtRiskClient, Tenant, WinbackPreview } from '@/api/types';
 import { wholeMoney } from '@/domain/money';
 import { whenPhrase } from '@/domain/outreach';
 import { type Phrase, phraseText } from '@/domain/phrase';
@@ -33,7 +33,7 @@ type Props = Walk & {
   tenant: Tenant;
   clientId: string;
   /** Undefined: not in the list (any more), or not loaded yet. */
-  row: DriftingClient | undefined;
+  row: AtRiskClient | undefined;
   listLoaded: boolean;
   /** Covers the page (on a phone) instead of being beside the list. */
   modal: boolean;
@@ -43,7 +43,7 @@ type Props = Walk & {
   /** A language model can rewrite the text. */
   rewrites: boolean;
   /** The held-out clients of the selection. */
-  heldOut: readonly DriftingClient[];
+  heldOut: readonly AtRiskClient[];
 };
 
 export function WinbackPanel(props: Props) {
@@ -77,7 +77,7 @@ function Content(props: Props) {
   const query = useQuery(previewQuery(tenant.id, clientId));
   const text = drafts.textOf(clientId);
   const setText = (next: string | null) => drafts.setText(clientId, next);
-  const gone = asApiError(query.error).code === 'winback-not-drifting';
+  const gone = asApiError(query.error).code === 'winback-not-at-risk';
   if (!row && (gone || !query.data)) {
     return (
       <>
@@ -134,7 +134,7 @@ function Content(props: Props) {
   );
 }
 
-function Head({ row, tenant }: { row: DriftingClient; tenant: Tenant }) {
+function Head({ row, tenant }: { row: AtRiskClient; tenant: Tenant }) {
   const { t, i18n } = useTranslation();
   const { client, visits, spent_minor: spent } = row;
   const name = client.name ?? t('winback.noName');
@@ -228,7 +228,7 @@ function Checks({ preview, tenant }: { preview: WinbackPreview; tenant: Tenant }
   );
 }
 
-function WontGet({ clients }: { clients: readonly DriftingClient[] }) {
+function WontGet({ clients }: { clients: readonly AtRiskClient[] }) {
   const { t } = useTranslation();
   return (
     <section className={classes.section} aria-labelledby="winback-wont">
@@ -253,7 +253,7 @@ function WontGet({ clients }: { clients: readonly DriftingClient[] }) {
 }
 
 type FooterProps = {
-  row: DriftingClient;
+  row: AtRiskClient;
   tenant: Tenant;
   preview: WinbackPreview;
   text: string | null;

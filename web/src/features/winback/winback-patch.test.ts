@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { DriftingClient } from '@/api/types';
+import type { AtRiskClient } from '@/api/types';
 import { type Pages, patchPages } from './winback-patch';
 
-const someone = (id: string, more: Partial<DriftingClient> = {}): DriftingClient => ({
+const someone = (id: string, more: Partial<AtRiskClient> = {}): AtRiskClient => ({
   id,
   client: { id, name: id },
   service_title: null,
@@ -23,7 +23,7 @@ const someone = (id: string, more: Partial<DriftingClient> = {}): DriftingClient
   ...more,
 });
 
-const list = (items: DriftingClient[], next: string | null = null): Pages => ({
+const list = (items: AtRiskClient[], next: string | null = null): Pages => ({
   pages: [{ items, next, position: null, since: 0 }],
   pageParams: [null],
 });

@@ -1,15 +1,15 @@
 import type { InfiniteData } from '@tanstack/react-query';
-import type { DriftingClient, DriftingPage } from '@/api/types';
+import type { AtRiskClient, AtRiskPage } from '@/api/types';
 import type { ChangeOf, Loaded } from '@/live/live-lists';
 import { bandOf, type WinbackFilters } from './winback-filters';
 
-export type LoadedPage = Loaded<DriftingPage>;
+export type LoadedPage = Loaded<AtRiskPage>;
 export type Pages = InfiniteData<LoadedPage>;
 
-export type DriftingChange = ChangeOf<DriftingClient>;
+export type AtRiskChange = ChangeOf<AtRiskClient>;
 
 /** The keys of the server's ascending sort order; names are sorted alphabetically. */
-function rank(client: DriftingClient, sort: WinbackFilters['sort']): number[] {
+function rank(client: AtRiskClient, sort: WinbackFilters['sort']): number[] {
   const loss = -(client.expected_loss_minor ?? -1);
   switch (sort) {
     case 'risk':
@@ -27,7 +27,7 @@ function rank(client: DriftingClient, sort: WinbackFilters['sort']): number[] {
   }
 }
 
-function compare(a: DriftingClient, b: DriftingClient, sort: WinbackFilters['sort']): number {
+function compare(a: AtRiskClient, b: AtRiskClient, sort: WinbackFilters['sort']): number {
   const [left, right] = [rank(a, sort), rank(b, sort)];
   for (const [index, value] of left.entries()) {
     const difference = value - (right[index] ?? 0);
@@ -38,7 +38,7 @@ function compare(a: DriftingClient, b: DriftingClient, sort: WinbackFilters['sor
 }
 
 /** Whether a new client belongs to the list; only the server can filter by master or service. */
-function comesIn(client: DriftingClient, filters: WinbackFilters): boolean {
+function comesIn(client: AtRiskClient, filters: WinbackFilters): boolean {
   if (filters.staff !== undefined || filters.service !== undefined) return false;
   return filters.risk === undefined || bandOf(client.risk_percent) === filters.risk;
 }
@@ -48,7 +48,7 @@ function comesIn(client: DriftingClient, filters: WinbackFilters): boolean {
  * A new client is inserted at its position, or left to the next page. Returns the same object if
  * nothing changed.
  */
-export function patchPages(data: Pages, change: DriftingChange, filters: WinbackFilters): Pages {
+export function patchPages(data: Pages, change: AtRiskChange, filters: WinbackFilters): Pages {
   const now = new Map(change.upserts.map((client) => [client.client.id, client]));
   const gone = new Set(change.deletes);
   const known = new Set<string>();

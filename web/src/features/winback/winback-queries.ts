@@ -4,9 +4,9 @@ import { sendOnce } from '@/api/idempotency';
 import { keysetQuery } from '@/api/keyset';
 import { liveListQuery, patchEach, reloadEach } from '@/live/live-lists';
 import type { WinbackFilters } from './winback-filters';
-import { type DriftingChange, type Pages, patchPages } from './winback-patch';
+import { type AtRiskChange, type Pages, patchPages } from './winback-patch';
 
-export const kDriftingTopic = 'drifting';
+export const kAtRiskTopic = 'at_risk';
 
 const kPageSize = 100;
 const kHistoryPageSize = 50;
@@ -24,11 +24,11 @@ export const winbackKeys = {
   preview: (tenant: string, client: string) => [...winbackKeys.previews(tenant), client] as const,
 };
 
-export const driftingQuery = (tenant: string, { tab: _, ...filters }: WinbackFilters) =>
+export const atRiskQuery = (tenant: string, { tab: _, ...filters }: WinbackFilters) =>
   liveListQuery({
     key: winbackKeys.list(tenant, filters),
     tenant,
-    topic: kDriftingTopic,
+    topic: kAtRiskTopic,
     load: (cursor, signal) =>
       unwrap(
         api.GET('/api/v1/tenants/{tenant}/winback', {
@@ -113,7 +113,7 @@ export const rewriteText = (tenant: string, client: string, text: string) =>
   );
 
 /** Applies a change to every cached list of the salon. */
-export function patchLists(queryClient: QueryClient, tenant: string, change: DriftingChange): void {
+export function patchLists(queryClient: QueryClient, tenant: string, change: AtRiskChange): void {
   patchEach<Pages>(queryClient, winbackKeys.lists(tenant), (data, key) =>
     patchPages(data, change, key.at(-1) as WinbackFilters),
   );

@@ -9,7 +9,7 @@ import {
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DriftingClient, Tenant } from '@/api/types';
+import type { AtRiskClient, Tenant } from '@/api/types';
 import { wholeMoney } from '@/domain/money';
 import { LivePill } from '@/live/live-pill';
 import { reachesServer } from '@/live/use-live';
@@ -32,7 +32,7 @@ import { hasFilters, type WinbackFilters, withoutFilters } from './winback-filte
 import { WinbackFilterBar } from './winback-filter-bar';
 import { SkeletonRows, WinbackList } from './winback-list';
 import { WinbackPanel } from './winback-panel';
-import { countsQuery, driftingQuery, resultsQuery } from './winback-queries';
+import { countsQuery, atRiskQuery, resultsQuery } from './winback-queries';
 import classes from './winback-screen.module.css';
 import type { Pages } from './winback-patch';
 import { mayWrite } from './winback-text';
@@ -58,7 +58,7 @@ export function WinbackScreen(props: Props) {
   const phone = useNarrow('small');
   const { tab: _, ...listFilters } = filters;
   const query = useInfiniteQuery({
-    ...driftingQuery(tenant.id, filters),
+    ...atRiskQuery(tenant.id, filters),
     placeholderData: keepPreviousData,
   });
   const counts = useQuery(countsQuery(tenant.id));
@@ -105,7 +105,7 @@ export function WinbackScreen(props: Props) {
       {filters.tab === 'history' ? (
         <HistoryList tenant={tenant} />
       ) : (
-        <Drifting
+        <AtRiskClients
           {...props}
           listFilters={listFilters}
           query={query}
@@ -133,14 +133,14 @@ function TemplateLink({ tenant }: { tenant: Tenant }) {
   );
 }
 
-type DriftingProps = Props & {
+type AtRiskProps = Props & {
   listFilters: WinbackFilters;
   query: UseInfiniteQueryResult<Pages>;
   /** The server can be reached now. */
   ready: boolean;
 };
 
-function Drifting({ listFilters, query, ready, ...props }: DriftingProps) {
+function AtRiskClients({ listFilters, query, ready, ...props }: AtRiskProps) {
   const { tenant, mayWriteTo, openClient, onFilters } = props;
   const { t } = useTranslation();
   const list = useRef<ListWalk>(null);
@@ -220,11 +220,11 @@ function Drifting({ listFilters, query, ready, ...props }: DriftingProps) {
 }
 
 type OpenPanelProps = Props & {
-  rows: readonly DriftingClient[];
+  rows: readonly AtRiskClient[];
   loaded: boolean;
   send: Send | undefined;
   drafts: MessageDrafts;
-  heldOut: readonly DriftingClient[];
+  heldOut: readonly AtRiskClient[];
   onLoadMore: () => void;
   list: React.RefObject<ListWalk | null>;
 };

@@ -1,9 +1,9 @@
-import type { DriftingClient, WinbackPreview } from '@/api/types';
+import type { AtRiskClient, WinbackPreview } from '@/api/types';
 import type { Phrase } from '@/domain/phrase';
 import { keyIfKnown, type MessageKey } from '@/i18n/i18n';
 
 type Guard = { code: string; days: number | null };
-type Message = NonNullable<DriftingClient['message']>;
+type Message = NonNullable<AtRiskClient['message']>;
 type Check = WinbackPreview['checks'][number];
 
 /** The reason why there is no button. */
@@ -58,7 +58,7 @@ export function checkLines(checks: readonly Check[]): CheckLine[] {
 }
 
 /** Whether the guards allow a message; the held-out group is no guard. */
-export function mayWrite({ guard, message }: Pick<DriftingClient, 'guard' | 'message'>): boolean {
+export function mayWrite({ guard, message }: Pick<AtRiskClient, 'guard' | 'message'>): boolean {
   return guard === null && (message === null || message.status === 'failed');
 }
 

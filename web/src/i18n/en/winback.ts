@@ -206,7 +206,7 @@ export const winback = {
   'winback.nothingTitle': 'No such clients',
   'winback.nothingText': 'No one matches these filters.',
 
-  'problem.winback-not-drifting':
+  'problem.winback-not-at-risk':
     'No need to win them back: the client has been here, or the risk is lower.',
   'problem.ai-unavailable': 'The language model did not answer. Send the text of the template.',
 } as const satisfies Record<keyof typeof russian, string>;

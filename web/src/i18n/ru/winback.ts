@@ -210,6 +210,6 @@ export const winback = {
   'winback.nothingTitle': 'Таких клиентов нет',
   'winback.nothingText': 'Под эти фильтры никто не подходит.',
 
-  'problem.winback-not-drifting': 'Возвращать уже не нужно: клиент приходил или риск снизился.',
+  'problem.winback-not-at-risk': 'Возвращать уже не нужно: клиент приходил или риск снизился.',
   'problem.ai-unavailable': 'Языковая модель не ответила. Отправьте текст шаблона.',
 } as const;

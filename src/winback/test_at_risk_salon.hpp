@@ -69,8 +69,8 @@ class WinbackTest : public testing::CommittedDbTest {
     std::string service = "9";
     bool chat = true;
   };
-  ClientId given_drifting(const Who& who) { return given_drifting(salon, who); }
-  ClientId given_drifting(const TenantScope& scope, const Who& who) {
+  ClientId given_at_risk(const Who& who) { return given_at_risk(salon, who); }
+  ClientId given_at_risk(const TenantScope& scope, const Who& who) {
     const auto client = given_client(
         scope, {.full_name = who.name,
                 .telegram_chat_id = who.chat ? std::optional<std::int64_t>{5} : std::nullopt});
@@ -82,8 +82,8 @@ class WinbackTest : public testing::CommittedDbTest {
                    .price = who.price});
     return client;
   }
-  void given_outlook(const ClientId& client, double probability, std::int64_t loss) {
-    run({"test.outlook", R"sql(
+  void given_forecast(const ClientId& client, double probability, std::int64_t loss) {
+    run({"test.forecast", R"sql(
       INSERT INTO dashboard.client_outlook (tenant_id, client_id, return_probability, reason,
                                             expected_loss_minor, last_visit, interval_days,
                                             model_version, computed_at)

@@ -1,6 +1,6 @@
 #include "waitlist/wish_position.hpp"
 
-#include <charconv>
+#include "base/parse_number.hpp"
 
 namespace okoshko::waitlist {
 
@@ -17,10 +17,8 @@ listing::List list_of(const TenantId& tenant, const WishPageRequest& request) {
 }
 
 std::optional<std::int64_t> parse_wish_id(std::string_view text) {
-  std::int64_t id = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-  if (error != std::errc{} || end != text.data() + text.size() || id < 1) return std::nullopt;
-  return id;
+  const auto id = parse_number<std::int64_t>(text);
+  return id && *id >= 1 ? id : std::nullopt;
 }
 
 }  // namespace okoshko::waitlist

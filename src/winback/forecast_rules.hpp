@@ -1,5 +1,5 @@
 #pragma once
-/// The outlook of a client with visits: the main reason and the expected loss. Threads: stateless
+/// The forecast of a client with visits: the main reason and the expected loss. Threads: stateless
 /// functions.
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "winback/outlook_rules.hpp"
+#include "winback/forecast_rules.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// The list of drifting clients on an open page of a complete node, while others write into the
+// The list of clients at risk on an open page of a complete node, while others write into the
 // database.
 
 #include <fmt/format.h>
@@ -18,18 +18,18 @@ using http::TestClient;
 using std::chrono::days;
 using ::testing::HasSubstr;
 
-class DriftingDbTest : public testing::CommittedDbTest {
+class AtRiskClientsDbTest : public testing::CommittedDbTest {
  protected:
-  DriftingDbTest() {
+  AtRiskClientsDbTest() {
     NodeOptions options;
     options.dsn = dsn;
     options.server.port = 0;
-    options.admin_email = "admin@drifting.test";
+    options.admin_email = "admin@at-risk.test";
     node_ = std::make_unique<Node>(std::move(options));
     node_->start();
     wait_until_streaming(node_->port());
   }
-  ~DriftingDbTest() override { node_->stop(); }
+  ~AtRiskClientsDbTest() override { node_->stop(); }
 
   std::string as_owner() {
     const auto user = given_user(salon, {.role = "owner"});
@@ -50,7 +50,7 @@ class DriftingDbTest : public testing::CommittedDbTest {
   std::unique_ptr<Node> node_;
 };
 
-TEST_F(DriftingDbTest, AVisitThatSomebodyEntersTakesTheClientOffEveryOpenPage) {
+TEST_F(AtRiskClientsDbTest, AVisitThatSomebodyEntersTakesTheClientOffEveryOpenPage) {
   const auto anna = given_client(salon);
   const auto now = SystemClock{}.now();
   given_booking(salon, anna, {.start_at = now - days{60}});
@@ -60,7 +60,7 @@ TEST_F(DriftingDbTest, AVisitThatSomebodyEntersTakesTheClientOffEveryOpenPage) {
 
   TestClient page{client()};
   page.send(
-      fmt::format("GET {}/live?topics=drifting HTTP/1.1\r\nHost: x\r\n{}\r\n", root(), cookie));
+      fmt::format("GET {}/live?topics=at_risk HTTP/1.1\r\nHost: x\r\n{}\r\n", root(), cookie));
   page.read_until("event: hello");
   page.read_until("\n\n");
   // Like a row from psql: without an outcome, without a call of the API.

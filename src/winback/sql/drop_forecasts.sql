@@ -1,4 +1,4 @@
--- Deletes outlooks of clients without a visit.
+-- Deletes forecasts of clients without a visit.
 DELETE FROM dashboard.client_outlook o
  WHERE o.tenant_id = $1
    AND NOT EXISTS (SELECT FROM public.user_ltm_v2 l
