@@ -53,7 +53,7 @@ class MatchShowTest : public testing::CommittedDbTest {
 
   /// The node scores the new booking itself, so the test overwrites the prediction until the match
   /// is accepted.
-  http::TestClient::Answer match_when_risky(std::int64_t wish, const std::string& slot) {
+  http::TestClient::Answer match_when_risky(std::int64_t entry, const std::string& slot) {
     http::TestClient::Answer made;
     for (int i = 0; i < 100 && made.status != 201; ++i) {
       if (i > 0) std::this_thread::sleep_for(50ms);
@@ -62,7 +62,7 @@ class MatchShowTest : public testing::CommittedDbTest {
                       "VALUES ('{}', '{}', 0.9) ON CONFLICT (tenant_id, booking_id) DO UPDATE "
                       "SET risk_score = 0.9",
                       salon.tenant().value.view(), slot));
-      made = post("/matches", fmt::format(R"({{"wish":"{}","slot":"{}"}})", wish, slot));
+      made = post("/matches", fmt::format(R"({{"wish":"{}","slot":"{}"}})", entry, slot));
     }
     return made;
   }
@@ -81,7 +81,7 @@ class MatchShowTest : public testing::CommittedDbTest {
 TEST_F(MatchShowTest, StandbyGetsThePlaceThatSomebodyCancelsInPsql) {
   const auto owner = given_client(salon);
   const auto anna = given_client(salon, {.full_name = "Анна", .telegram_chat_id = 42});
-  const auto wish = given_wish(salon, anna, "{}", SystemClock{}.now());
+  const auto entry = given_entry(salon, anna, "{}", SystemClock{}.now());
   const auto slot = given_booking(salon, owner,
                                   {.start_at = start,
                                    .status = "created",
@@ -96,7 +96,7 @@ TEST_F(MatchShowTest, StandbyGetsThePlaceThatSomebodyCancelsInPsql) {
                   salon.tenant().value.view(), token));
   page.read_until("event: hello");
 
-  const auto made = match_when_risky(wish, slot);
+  const auto made = match_when_risky(entry, slot);
   ASSERT_EQ(made.status, 201) << made.body;
   const std::string match{boost::json::parse(made.body).at("id").get_string()};
   page.read_until(R"("state":"standby")");
@@ -112,7 +112,7 @@ TEST_F(MatchShowTest, StandbyGetsThePlaceThatSomebodyCancelsInPsql) {
   EXPECT_EQ(taken.status, 200);
   EXPECT_THAT(taken.body, HasSubstr(R"("state":"accepted")"));
   page.read_until(R"("state":"accepted")");
-  EXPECT_EQ(value(fmt::format("SELECT status FROM public.wishlist_v2 WHERE id = {}", wish)),
+  EXPECT_EQ(value(fmt::format("SELECT status FROM public.wishlist_v2 WHERE id = {}", entry)),
             "converted");
   EXPECT_EQ(value("SELECT count(*) FROM dashboard.bot_commands WHERE kind = 'promoted'"), "1");
 }

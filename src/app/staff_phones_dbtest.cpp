@@ -99,7 +99,7 @@ class StaffPhonesTest : public testing::CommittedDbTest {
           .get<int>(0);
     });
   }
-  /// The stream's event about the wish after a change.
+  /// The stream's event about the entry after a change.
   std::string event(const std::string& secret) {
     http::TestClient page{node->port()};
     page.send(head("/live?topics=wishes", secret));
@@ -122,7 +122,7 @@ class StaffPhonesTest : public testing::CommittedDbTest {
             talk,
             talk + "/messages?limit=1",
             "/waitlist?limit=1",
-            fmt::format("/waitlist/{}", wish),
+            fmt::format("/waitlist/{}", entry),
             "/waitlist/slots",
             "/waitlist/links",
             "/waitlist/matches"};
@@ -137,8 +137,8 @@ class StaffPhonesTest : public testing::CommittedDbTest {
       given_client(salon, {.full_name = "Тест 8 917 583-09-67", .phone = "+79175830967"});
   const ClientId namesake =
       given_client(salon, {.full_name = "Тест 8 917 583-09-67", .phone = "+79175830967"});
-  const std::int64_t wish = given_wish(salon, client, "{}", SystemClock{}.now());
-  const std::int64_t other_wish = given_wish(salon, namesake, "{}", SystemClock{}.now());
+  const std::int64_t entry = given_entry(salon, client, "{}", SystemClock{}.now());
+  const std::int64_t other_entry = given_entry(salon, namesake, "{}", SystemClock{}.now());
   std::unique_ptr<Node> node;
 };
 

@@ -23,7 +23,7 @@ enum class Permission {
   kPhonesRead,     ///< owner, admin, super_admin, the bot: phone numbers in full
   kPhoneReveal,    ///< users of the salon and super_admin: one number, audited
   kWaitlistRead,   ///< every user of the salon, and the bot
-  kWaitlistWrite,  ///< every user of the salon, and the bot: create and cancel wishes
+  kWaitlistWrite,  ///< every user of the salon, and the bot: create and cancel entries
   kPlatform,       ///< super_admin only: jobs, settings, every salon
   /// every user of the salon; phones in dialogues are masked without kPhonesRead
   kConversationsRead,

@@ -112,17 +112,17 @@ TEST(DemoTest, KnowsTheEndOfThePastAndLeavesTheFutureOpen) {
   }
 }
 
-TEST(DemoTest, HasWishesInBothSpellingsAndDialoguesOfEveryEnd) {
+TEST(DemoTest, HasEntriesInBothSpellingsAndDialoguesOfEveryEnd) {
   for (const auto& salon : salons()) {
     std::set<std::string> ends;
     std::set<std::string> statuses;
     int newer = 0;
     int older = 0;
     for (const auto& dialogue : salon.dialogues) ends.insert(dialogue.final_status);
-    for (const auto& wish : salon.wishes) {
-      statuses.insert(wish.status);
-      newer += wish.meta.find("\"date\"") != std::string::npos ? 1 : 0;
-      older += wish.meta.find("\"preferred_date\"") != std::string::npos ? 1 : 0;
+    for (const auto& entry : salon.entries) {
+      statuses.insert(entry.status);
+      newer += entry.meta.find("\"date\"") != std::string::npos ? 1 : 0;
+      older += entry.meta.find("\"preferred_date\"") != std::string::npos ? 1 : 0;
     }
     EXPECT_EQ(ends,
               (std::set<std::string>{"abandoned", "auto_closed", "done", "dropped", "escalated"}));

@@ -105,7 +105,7 @@ struct Dialogue {
   std::vector<Message> messages{};
 };
 
-struct Wish {
+struct WaitlistEntry {
   std::size_t client = 0;
   std::string item_type{};
   std::string item_id{};
@@ -132,7 +132,7 @@ struct Salon {
   std::vector<Client> clients{};
   std::vector<Booking> bookings{};  ///< by record
   std::vector<Dialogue> dialogues{};
-  std::vector<Wish> wishes{};
+  std::vector<WaitlistEntry> entries{};
   std::vector<Appeal> appeals{};
 };
 

@@ -110,7 +110,7 @@ int run_demo(const DemoRequest& request, db::Database& db, const Clock& clock) {
         "{} ({}, {}): {} masters, {} clients, {} bookings, {} dialogues, {} wishes in "
         "{:.1f} s\n",
         plan.name, plan.city, plan.slug, plan.masters.size(), salon.clients.size(),
-        salon.bookings.size(), salon.dialogues.size(), salon.wishes.size(), took.count());
+        salon.bookings.size(), salon.dialogues.size(), salon.entries.size(), took.count());
     for (const auto& login : logins_of(plan)) fmt::print("  {}\n", login.email);
   }
   if (made && request.password.empty()) fmt::print("password: {}\n", password);

@@ -214,12 +214,12 @@ void store_talk(db::Tx& tx, const Salon& salon) {
   copy_rows(tx,
             "public.wishlist_v2 (tenant_id, user_id, item_type, item_id, source, comment, "
             "status, meta, created_at, updated_at, processed_at)",
-            salon.wishes, [&](CopyLines& line, const Wish& wish) {
-              line.text(salon.id.view()).text(salon.clients[wish.client].id.view());
-              line.text(wish.item_type).text(wish.item_id).text(wish.source);
-              line.maybe_text(wish.comment).text(wish.status).text(wish.meta);
-              line.instant(wish.created_at).instant(wish.processed_at.value_or(wish.created_at));
-              line.maybe(wish.processed_at, &CopyLines::instant).end();
+            salon.entries, [&](CopyLines& line, const WaitlistEntry& entry) {
+              line.text(salon.id.view()).text(salon.clients[entry.client].id.view());
+              line.text(entry.item_type).text(entry.item_id).text(entry.source);
+              line.maybe_text(entry.comment).text(entry.status).text(entry.meta);
+              line.instant(entry.created_at).instant(entry.processed_at.value_or(entry.created_at));
+              line.maybe(entry.processed_at, &CopyLines::instant).end();
             });
 }
 

@@ -21,8 +21,8 @@ using std::chrono::sys_days;
 constexpr int kTalkDays = 120;
 /// The number of dialogues without a booking per ten with one.
 constexpr std::size_t kStoppedOfTen = 14;
-constexpr std::size_t kPendingWishes = 26;
-constexpr std::size_t kPastWishes = 60;
+constexpr std::size_t kPendingEntries = 26;
+constexpr std::size_t kPastEntries = 60;
 
 using Lines = std::vector<std::string>;  // client and bot alternate, the client first
 
@@ -154,12 +154,13 @@ class Talker {
                        return a.messages.front().at < b.messages.front().at;
                      });
   }
-  void wish() {
-    for (std::size_t i = 0; i < kPendingWishes + kPastWishes; ++i) {
-      salon_.wishes.push_back(make_wish(i < kPastWishes));
+  void entry() {
+    for (std::size_t i = 0; i < kPendingEntries + kPastEntries; ++i) {
+      salon_.entries.push_back(make_entry(i < kPastEntries));
     }
-    std::stable_sort(salon_.wishes.begin(), salon_.wishes.end(),
-                     [](const Wish& a, const Wish& b) { return a.created_at < b.created_at; });
+    std::stable_sort(
+        salon_.entries.begin(), salon_.entries.end(),
+        [](const WaitlistEntry& a, const WaitlistEntry& b) { return a.created_at < b.created_at; });
   }
 
  private:
@@ -179,8 +180,8 @@ class Talker {
   void add_bookings_made_by_bot();
   void add_stopped();
   std::size_t reachable_client();
-  Wish make_wish(bool past);
-  std::string wish_meta(const Client& client, std::size_t service, std::size_t master, int day);
+  WaitlistEntry make_entry(bool past);
+  std::string entry_meta(const Client& client, std::size_t service, std::size_t master, int day);
 
   Salon& salon_;
   time::Zone zone_;
@@ -280,9 +281,9 @@ void Talker::add_stopped() {
   salon_.dialogues.push_back(std::move(dialogue));
 }
 
-/// The bot has written wishes in two formats, some with missing keys.
-std::string Talker::wish_meta(const Client& client, std::size_t service, std::size_t master,
-                              int day) {
+/// The bot has written entries in two formats, some with missing keys.
+std::string Talker::entry_meta(const Client& client, std::size_t service, std::size_t master,
+                               int day) {
   const auto& sold = salon_.plan.services[service];
   const time::Day wanted{today_ + std::chrono::days{day}};
   json::object meta{{"service_id", sold.id}, {"service_title", sold.title}};
@@ -310,27 +311,27 @@ std::string Talker::wish_meta(const Client& client, std::size_t service, std::si
   return json::serialize(meta);
 }
 
-Wish Talker::make_wish(bool past) {
-  Wish wish;
-  wish.client = reachable_client();
-  const auto& client = salon_.clients[wish.client];
+WaitlistEntry Talker::make_entry(bool past) {
+  WaitlistEntry entry;
+  entry.client = reachable_client();
+  const auto& client = salon_.clients[entry.client];
   const int made = past ? -random_.range(10, 100) : -random_.range(1, 9);
-  wish.created_at = at(made, random_.range(560, 1300));
-  wish.meta = wish_meta(client, client.service, client.master,
-                        past ? made + random_.range(1, 12) : random_.range(0, 13));
-  wish.item_type = random_.pick(std::vector<std::string>{"slot", "service", "slot_waiting"});
-  wish.item_id = "service_" + salon_.plan.services[client.service].id;
-  wish.source = random_.chance(0.7) ? "slot_hunter" : "bot";
+  entry.created_at = at(made, random_.range(560, 1300));
+  entry.meta = entry_meta(client, client.service, client.master,
+                          past ? made + random_.range(1, 12) : random_.range(0, 13));
+  entry.item_type = random_.pick(std::vector<std::string>{"slot", "service", "slot_waiting"});
+  entry.item_id = "service_" + salon_.plan.services[client.service].id;
+  entry.source = random_.chance(0.7) ? "slot_hunter" : "bot";
   if (random_.chance(0.3)) {
-    wish.comment = random_.pick(std::vector<std::string>{
+    entry.comment = random_.pick(std::vector<std::string>{
         "Только у окна", "Можно в любой день после 18", "Позвоните, если освободится",
         "Лучше к своему мастеру", "Готова прийти за час"});
   }
-  wish.status = !past ? "pending" : random_.chance(0.6) ? "converted" : "cancelled";
+  entry.status = !past ? "pending" : random_.chance(0.6) ? "converted" : "cancelled";
   if (past) {
-    wish.processed_at = std::min(wish.created_at + minutes{random_.range(30, 5000)}, at(0, 0));
+    entry.processed_at = std::min(entry.created_at + minutes{random_.range(30, 5000)}, at(0, 0));
   }
-  return wish;
+  return entry;
 }
 
 }  // namespace
@@ -338,7 +339,7 @@ Wish Talker::make_wish(bool past) {
 void add_talk(Salon& salon, const DemoDay& day) {
   Talker talker{salon, day};
   talker.talk();
-  talker.wish();
+  talker.entry();
 }
 
 }  // namespace okoshko::demo

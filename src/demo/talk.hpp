@@ -1,5 +1,5 @@
 #pragma once
-/// Dialogues and wishes of a demo salon's clients.
+/// Dialogues and entries of a demo salon's clients.
 /// Threads: stateless functions.
 
 #include "demo/plan.hpp"
@@ -7,7 +7,7 @@
 namespace okoshko::demo {
 
 /// Fills `salon.dialogues` (the last 120 days; some end with one of its bookings) and
-/// `salon.wishes` (recent pending ones, older converted or cancelled ones).
+/// `salon.entries` (recent pending ones, older converted or cancelled ones).
 void add_talk(Salon& salon, const DemoDay& day);
 
 }  // namespace okoshko::demo

@@ -152,7 +152,7 @@ void Encoding::wish_knots(std::vector<Wish>& wishes, const Column& column, Rows 
 /// The most that a column may have so that all have room is found from above.
 void Encoding::shorten(std::vector<Wish>& wishes, Rows rows, std::size_t coefficients_max) {
   constexpr std::size_t kLeast = 3;
-  std::size_t limit = 0;
+  std::size_t most = 0;
   for (const Wish& wish : wishes) most = std::max(most, wish.size());
   const auto total = [&](std::size_t cap) {
     std::size_t sum = 0;

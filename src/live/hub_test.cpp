@@ -26,7 +26,7 @@ std::string last_id(const std::string& text) {
 
 class HubTest : public ::testing::Test {
  protected:
-  static constexpr TopicMask kWishes = 1;
+  static constexpr TopicMask kEntries = 1;
   static constexpr TopicMask kBookings = 2;
 
   HubTest() {
@@ -65,7 +65,7 @@ class HubTest : public ::testing::Test {
     run = hub.begin(SourceKind::kWal);
   }
   std::shared_ptr<FakeSink> open(const TenantScope& scope, const std::string& after = "",
-                                 TopicMask topics = kWishes, Wording wording = Wording::kFull) {
+                                 TopicMask topics = kEntries, Wording wording = Wording::kFull) {
     auto sink = std::make_shared<FakeSink>();
     streams.push_back(hub.open(scope, topics, after, sink, wording));
     return sink;
@@ -158,13 +158,13 @@ TEST_F(HubTest, BringsTheRowAsItIsNowToTheSalonsStreamsAndToNoOthers) {
 TEST_F(HubTest, AStreamOfMaskedWordingGetsItNowAndWhenItComesBack) {
   start();
   const auto full = open(lily);
-  const auto masked = open(lily, "", kWishes, Wording::kMasked);
+  const auto masked = open(lily, "", kEntries, Wording::kMasked);
   const std::string begins = last_id(masked->read_until("heartbeat_s"));
   row(lily, "5", R"({"id":"5","comment":"777"})");
   publish(lily, {"5"});
   EXPECT_THAT(full->read_until("committed_at"), HasSubstr(R"("comment":"777")"));
   EXPECT_THAT(masked->read_until("committed_at"), HasSubstr(R"("comment":"***")"));
-  const auto resumed = open(lily, begins, kWishes, Wording::kMasked);
+  const auto resumed = open(lily, begins, kEntries, Wording::kMasked);
   EXPECT_THAT(resumed->read_until("committed_at"), HasSubstr(R"("comment":"***")"));
 }
 
@@ -179,13 +179,13 @@ TEST_F(HubTest, TellsARowThatIsGoneAsDeleted) {
 
 TEST_F(HubTest, SendsOnlyTheTopicsThatWereAskedFor) {
   start();
-  const auto wishes = open(lily);
-  const auto both = open(lily, "", kWishes | kBookings);
+  const auto entries = open(lily);
+  const auto both = open(lily, "", kEntries | kBookings);
   row(lily, "7", R"({"id":"7"})", "bookings");
   publish(lily, {"7"}, 1);
   EXPECT_THAT(both->read_until("committed_at"), HasSubstr(R"({"topic":"bookings")"));
-  settle(lily, *wishes);
-  EXPECT_THAT(wishes->text(), Not(HasSubstr("bookings")));
+  settle(lily, *entries);
+  EXPECT_THAT(entries->text(), Not(HasSubstr("bookings")));
 }
 
 TEST_F(HubTest, LoadsAndSerialisesOnceHoweverManyWatch) {
@@ -305,12 +305,12 @@ TEST_F(HubTest, SplitsManyRowsOverSeveralEvents) {
 
 TEST_F(HubTest, TellsToReloadWhereATableWasEmptied) {
   start();
-  const auto wishes = open(lily);
+  const auto entries = open(lily);
   const auto bookings = open(rose, "", kBookings);
   Commit truncated = commit(lily, {});
-  truncated.everybody = kWishes;
+  truncated.everybody = kEntries;
   hub.publish(run, truncated);
-  EXPECT_THAT(wishes->read_until("truncated"), HasSubstr("event: reset"));
+  EXPECT_THAT(entries->read_until("truncated"), HasSubstr("event: reset"));
   settle(rose, *bookings, 1);
   EXPECT_THAT(bookings->text(), Not(HasSubstr("reset")));
 }

@@ -120,7 +120,7 @@ TEST_F(OrderTest, ShowsACommitWhenOthersSeeItAndCountsItAsToComeUntilThen) {
     while (!done) {
       db.transact(kSystem, [&](db::Tx& tx) {
         tx.exec_script("SET LOCAL synchronous_commit = 'on'");
-        tx.exec(kInsertWish, salon.tenant(), client, fmt::format("wish {}.", ++attempt), "");
+        tx.exec(kInsertEntry, salon.tenant(), client, fmt::format("wish {}.", ++attempt), "");
       });
     }
   }};
@@ -151,8 +151,8 @@ class Writer {
   void insert(const TenantScope& salon, const ClientId& client, const std::string& status) {
     connection_.begin(nullptr);
     connection_.script("SET LOCAL synchronous_commit = 'local'");
-    connection_.exec(kInsertWish, {db::to_param(salon.tenant()), db::to_param(client),
-                                   db::to_param(status), db::to_param("")});
+    connection_.exec(kInsertEntry, {db::to_param(salon.tenant()), db::to_param(client),
+                                    db::to_param(status), db::to_param("")});
   }
   int backend() {
     return connection_.exec({"test.pid", "SELECT pg_backend_pid()"}, {}).one().get<int>(0);
@@ -180,7 +180,7 @@ TEST_F(OrderTest, ACommitThatTheSlotMissedWhileItWaitsForAStandbyIsShownInTheEnd
   Writer first{cluster.dsn()};
   Writer second{cluster.dsn()};
   Writer missed{cluster.dsn()};
-  wait_for_nobody([&](db::Tx& tx) { tx.exec(kInsertWish, salon.tenant(), client, "a try", ""); });
+  wait_for_nobody([&](db::Tx& tx) { tx.exec(kInsertEntry, salon.tenant(), client, "a try", ""); });
   first.insert(salon, client, "first");
   source->start();
   ASSERT_TRUE(slot_waits_for(first.backend()));

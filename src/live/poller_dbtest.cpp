@@ -26,7 +26,7 @@ class PollerTest : public testing::CommittedDbTest {
     db.transact(kSystem, [&](db::Tx& tx) { tx.exec_script(sql); });
   }
   std::string insert() {
-    return db.execute(kSystem, kInsertWish, lily.tenant(), client, "new", "")
+    return db.execute(kSystem, kInsertEntry, lily.tenant(), client, "new", "")
         .one()
         .get<std::string>(0);
   }

@@ -60,7 +60,7 @@ class SourceTest : public testing::CommittedDbTest {
   }
   std::string insert(const TenantScope& scope, const std::string& status = "pending",
                      const std::string& comment = "") {
-    return db.execute(kSystem, kInsertWish, scope.tenant(), client_of(scope), status, comment)
+    return db.execute(kSystem, kInsertEntry, scope.tenant(), client_of(scope), status, comment)
         .one()
         .get<std::string>(0);
   }
@@ -114,7 +114,7 @@ TEST_F(SourceTest, BringsNothingOfAnotherSalonAndNothingThatWasRolledBack) {
   insert(rose, "pending", "of the rose");
   EXPECT_THROW(db.transact(kSystem,
                            [&](db::Tx& tx) {
-                             tx.exec(kInsertWish, lily.tenant(), client_of(lily), "rolled back",
+                             tx.exec(kInsertEntry, lily.tenant(), client_of(lily), "rolled back",
                                      "");
                              throw std::runtime_error{"changed my mind"};
                            }),
@@ -305,8 +305,8 @@ TEST_F(SourceTest, PollsWhileATransactionKeepsTheSlotWaiting) {
   options.poll_after = 50ms;
   db::Connection bot{db::DatabaseOptions{.dsn = dsn}};
   bot.begin(nullptr);
-  bot.exec(kInsertWish, {db::to_param(lily.tenant()), db::to_param(client_of(lily)),
-                         db::to_param("open"), db::to_param("")});
+  bot.exec(kInsertEntry, {db::to_param(lily.tenant()), db::to_param(client_of(lily)),
+                          db::to_param("open"), db::to_param("")});
   start(Stage::kPolling);
   const auto sink = open(lily);
   sink->read_until("too-many");  // the first comparison of a salon
@@ -326,8 +326,8 @@ TEST_F(SourceTest, LeavesNoSlotBehind) {
 TEST_F(SourceTest, StopsAtOnceWhileItWaitsForALongTransaction) {
   db::Connection bot{db::DatabaseOptions{.dsn = dsn}};
   bot.begin(nullptr);
-  bot.exec(kInsertWish, {db::to_param(lily.tenant()), db::to_param(client_of(lily)),
-                         db::to_param("open"), db::to_param("")});  // has a transaction id
+  bot.exec(kInsertEntry, {db::to_param(lily.tenant()), db::to_param(client_of(lily)),
+                          db::to_param("open"), db::to_param("")});  // has a transaction id
   hub.start();
   source = std::make_unique<Source>(db, system_clock, hub, options);
   source->start();

@@ -37,7 +37,7 @@ struct Item {
 
 /// One kind of item that pages watch.
 struct Topic {
-  std::string name;  ///< "wishes"
+  std::string name;  ///< "entries"
   std::vector<WatchedTable> tables;
   /// Loads the existing items of `keys` in the form of the list API, in any state; a key that is
   /// not returned is sent as deleted. At most kKeysMax keys per call; keys of other salons are not

@@ -91,7 +91,7 @@ class LiveTest : public testing::CommittedDbTest {
     const auto client = known != clients.end()
                             ? known->second
                             : clients.emplace(scope.tenant(), given_client(scope)).first->second;
-    return db.execute(kSystem, live::kInsertWish, scope.tenant(), client, status, "")
+    return db.execute(kSystem, live::kInsertEntry, scope.tenant(), client, status, "")
         .one()
         .get<std::string>(0);
   }

@@ -18,14 +18,14 @@ using http::Response;
 /// A stream counted for its session, with its subscription.
 class LiveStreamHandler final : public http::StreamHandler {
  public:
-  struct Wish {
+  struct Entry {
     TenantScope scope;
     live::TopicMask topics;
     std::string after;
     live::Wording wording;
   };
-  LiveStreamHandler(live::Hub& hub, StreamAccess& access, Sessions::Credential held, Wish wish)
-      : hub_{hub}, access_{access}, held_{std::move(held)}, wish_{std::move(wish)} {}
+  LiveStreamHandler(live::Hub& hub, StreamAccess& access, Sessions::Credential held, Entry entry)
+      : hub_{hub}, access_{access}, held_{std::move(held)}, entry_{std::move(entry)} {}
 
   void open(std::shared_ptr<ByteSink> sink) override {
     entered_ = access_.enter(held_);
@@ -34,9 +34,9 @@ class LiveStreamHandler final : public http::StreamHandler {
       sink->finish();
       return;
     }
-    stream_ = hub_.open(wish_.scope, wish_.topics, wish_.after, std::move(sink), wish_.wording);
+    stream_ = hub_.open(entry_.scope, entry_.topics, entry_.after, std::move(sink), entry_.wording);
     access_.attach(held_, stream_);
-    std::string{}.swap(wish_.after);
+    std::string{}.swap(entry_.after);
   }
 
   void closed() noexcept override {
@@ -49,7 +49,7 @@ class LiveStreamHandler final : public http::StreamHandler {
   live::Hub& hub_;
   StreamAccess& access_;
   const Sessions::Credential held_;
-  Wish wish_;
+  Entry entry_;
   bool entered_ = false;
   std::shared_ptr<live::Subscription> stream_;
 };
@@ -101,7 +101,7 @@ Result<Response> stream(const LiveRoutes& routes, const TenantCall& call) {
       .with("X-Accel-Buffering", "no");
   response.stream_handler = std::make_shared<LiveStreamHandler>(
       routes.hub, routes.access, Sessions::Credential::by(call.principal),
-      LiveStreamHandler::Wish{call.scope, *topics, after_of(call.request), wording});
+      LiveStreamHandler::Entry{call.scope, *topics, after_of(call.request), wording});
   return response;
 }
 

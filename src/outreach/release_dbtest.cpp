@@ -79,7 +79,7 @@ TEST_F(OutboxTest, AMessageThatFailsAgainAndAgainIsCancelled) {
   EXPECT_EQ(field(bad->command, "error"), "set-aside");
 }
 
-/// A match of Anna's wish with another client's booking, as the waitlist stores it.
+/// A match of Anna's entry with another client's booking, as the waitlist stores it.
 class MatchMessageTest : public OutboxTest {
  protected:
   void given_match(const std::string& state, const std::string& booking_status) {
@@ -88,7 +88,7 @@ class MatchMessageTest : public OutboxTest {
         given_upcoming(given_client(salon, {.telegram_chat_id = 1}), now + days{2});
     script("UPDATE dashboard.bookings SET status = '" + booking_status + "' WHERE external_id = '" +
            booking + "'");
-    const auto wish =
+    const auto entry =
         script("INSERT INTO public.wishlist_v2 (tenant_id, user_id, item_type, item_id) VALUES (" +
                tenant + ", '" + anna.value.str() + "', 'slot', 'service_1') RETURNING id")
             .one()
@@ -97,7 +97,7 @@ class MatchMessageTest : public OutboxTest {
                 "INSERT INTO dashboard.waitlist_matches (tenant_id, wish_id, client_id, "
                 "booking_id, staff_id, start_at, end_at, state, deadline_at, "
                 "accept_probability, created_at, updated_at) VALUES (" +
-                tenant + ", " + wish + ", '" + anna.value.str() + "', '" + booking +
+                tenant + ", " + entry + ", '" + anna.value.str() + "', '" + booking +
                 "', '7', '2026-03-04 09:00Z', '2026-03-04 10:00Z', '" + state +
                 "', '2026-03-03 09:00Z', 0.5, now(), now()) RETURNING id")
                 .one()
@@ -120,7 +120,7 @@ TEST_F(MatchMessageTest, AnOfferLeavesAsLongAsItIsOne) {
   EXPECT_EQ(decision(MessageKind::kOffer, ""), "pending");
 }
 
-TEST_F(MatchMessageTest, AnOfferDoesNotLeaveForAWishThatWaitsNoMore) {
+TEST_F(MatchMessageTest, AnOfferDoesNotLeaveForAEntryThatWaitsNoMore) {
   given_match("offered", "cancelled");
   EXPECT_EQ(decision(MessageKind::kOffer, "UPDATE public.wishlist_v2 SET status = 'cancelled'"),
             "cancelled");

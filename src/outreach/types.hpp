@@ -71,7 +71,7 @@ enum class LateReason {
   kWithdrawn,  ///< no longer offered: the booking is active again, or the salon withdrew the offer
   kExpired,    ///< the time to answer is over
   kPast,       ///< it has begun
-  kSettled,    ///< the client's wish is no longer open
+  kSettled,    ///< the client's entry is no longer open
 };
 
 /// The facts of a text; empty if not needed or unknown.

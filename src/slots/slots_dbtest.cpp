@@ -288,8 +288,8 @@ TEST_F(SlotsTest, NamesAndSettingsThatChangeAreToldToTheListsThatShowThem) {
   given_service(salon, "9", "Стрижка");
   booked("b", 24h);
   predict("b", "0.45");
-  const auto wish =
-      std::to_string(given_wish(salon, anna, R"({"staff_id":"7","service_id":"9"})", clock.now()));
+  const auto entry =
+      std::to_string(given_entry(salon, anna, R"({"staff_id":"7","service_id":"9"})", clock.now()));
   const auto noted = [&] {
     return value(
         "SELECT concat(string_agg(DISTINCT booking_id, ' '), '/', "
@@ -300,7 +300,7 @@ TEST_F(SlotsTest, NamesAndSettingsThatChangeAreToldToTheListsThatShowThem) {
                              "UPDATE public.clients_v2 SET full_name = 'Анна К.'"}) {
     run("DELETE FROM dashboard.list_changes");
     run(change);
-    EXPECT_EQ(noted(), "b/" + wish) << change;
+    EXPECT_EQ(noted(), "b/" + entry) << change;
   }
   run("DELETE FROM dashboard.list_changes");
   run(R"(UPDATE public.tenants_v2 SET metadata = '{"language":"en"}')");

@@ -74,11 +74,12 @@ void Builders::given_risk(const TenantScope& scope, const std::string& booking, 
   in_tx([&](db::Tx& tx) { tx.exec(sql::kGivenRisk, scope.tenant(), booking, score); });
 }
 
-std::int64_t Builders::given_wish(const TenantScope& scope, const ClientId& client,
-                                  const std::string& meta, Instant written) {
+std::int64_t Builders::given_entry(const TenantScope& scope, const ClientId& client,
+                                   const std::string& meta, Instant written) {
   std::int64_t id = 0;
   in_tx([&](db::Tx& tx) {
-    id = tx.exec(sql::kGivenWish, scope.tenant(), client, meta, written).one().get<std::int64_t>(0);
+    id =
+        tx.exec(sql::kGivenEntry, scope.tenant(), client, meta, written).one().get<std::int64_t>(0);
   });
   return id;
 }

@@ -76,9 +76,9 @@ class Builders {
   /// Stores a prediction: the booking falls through with this probability.
   void given_risk(const TenantScope& scope, const std::string& booking, double score);
 
-  /// A pending wish; `meta` in the bot's format. Returns its id.
-  std::int64_t given_wish(const TenantScope& scope, const ClientId& client,
-                          const std::string& meta = "{}", Instant written = FakeClock::kStart);
+  /// A pending entry; `meta` in the bot's format. Returns its id.
+  std::int64_t given_entry(const TenantScope& scope, const ClientId& client,
+                           const std::string& meta = "{}", Instant written = FakeClock::kStart);
 
   void given_staff(const TenantScope& scope, const std::string& staff_id, const std::string& name);
   struct ServiceValues {

@@ -29,24 +29,24 @@ std::map<std::size_t, std::size_t> numbered(const std::vector<Edge>& edges,
 }  // namespace
 
 std::vector<std::pair<std::size_t, std::size_t>> best_assignment(const std::vector<Edge>& edges) {
-  const auto wishes = numbered(edges, &Edge::wish);
+  const auto entries = numbered(edges, &Edge::entry);
   const auto slots = numbered(edges, &Edge::slot);
-  std::vector<std::size_t> wish_names;
-  for (const auto& [name, number] : wishes) wish_names.push_back(name);
+  std::vector<std::size_t> entry_names;
+  for (const auto& [name, number] : entries) entry_names.push_back(name);
 
-  Graph graph{wishes.size() + slots.size()};
+  Graph graph{entries.size() + slots.size()};
   for (const Edge& edge : edges) {
-    boost::add_edge(wishes.at(edge.wish), wishes.size() + slots.at(edge.slot), edge.weight * kScale,
-                    graph);
+    boost::add_edge(entries.at(edge.entry), entries.size() + slots.at(edge.slot),
+                    edge.weight * kScale, graph);
   }
   std::vector<Vertex> mates(boost::num_vertices(graph));
   boost::maximum_weighted_matching(graph, mates.data());
 
   std::vector<std::pair<std::size_t, std::size_t>> pairs;
   for (const auto& [slot, number] : slots) {
-    const Vertex mate = mates[wishes.size() + number];
+    const Vertex mate = mates[entries.size() + number];
     if (mate != boost::graph_traits<Graph>::null_vertex()) {
-      pairs.emplace_back(wish_names[mate], slot);
+      pairs.emplace_back(entry_names[mate], slot);
     }
   }
   return pairs;

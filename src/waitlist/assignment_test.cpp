@@ -14,15 +14,15 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Pair;
 
-using Weights = std::vector<std::vector<std::int64_t>>;  // [wish][slot]; 0: it does not fit
+using Weights = std::vector<std::vector<std::int64_t>>;  // [entry][slot]; 0: it does not fit
 
-std::int64_t best_by_trying(const Weights& weights, std::size_t wish, unsigned used) {
-  if (wish == weights.size()) return 0;
-  std::int64_t best = best_by_trying(weights, wish + 1, used);
-  for (std::size_t slot = 0; slot < weights[wish].size(); ++slot) {
-    if (weights[wish][slot] == 0 || (used >> slot & 1U) != 0) continue;
-    best =
-        std::max(best, weights[wish][slot] + best_by_trying(weights, wish + 1, used | 1U << slot));
+std::int64_t best_by_trying(const Weights& weights, std::size_t entry, unsigned used) {
+  if (entry == weights.size()) return 0;
+  std::int64_t best = best_by_trying(weights, entry + 1, used);
+  for (std::size_t slot = 0; slot < weights[entry].size(); ++slot) {
+    if (weights[entry][slot] == 0 || (used >> slot & 1U) != 0) continue;
+    best = std::max(best,
+                    weights[entry][slot] + best_by_trying(weights, entry + 1, used | 1U << slot));
   }
   return best;
 }
@@ -40,19 +40,19 @@ TEST(Assignment, IsAsGoodAsTryingEverything) {
     Weights weights(1 + random() % 6, std::vector<std::int64_t>(1 + random() % 6));
     std::vector<Edge> edges;
     const std::uint64_t limit = round % 2 == 0 ? 4 : 5'000'000;  // ties, and money
-    for (std::size_t wish = 0; wish < weights.size(); ++wish) {
-      for (std::size_t slot = 0; slot < weights[wish].size(); ++slot) {
+    for (std::size_t entry = 0; entry < weights.size(); ++entry) {
+      for (std::size_t slot = 0; slot < weights[entry].size(); ++slot) {
         if (random() % 3 == 0) continue;
-        weights[wish][slot] = static_cast<std::int64_t>(1 + random() % limit);
-        edges.push_back({wish, slot, weights[wish][slot]});
+        weights[entry][slot] = static_cast<std::int64_t>(1 + random() % limit);
+        edges.push_back({entry, slot, weights[entry][slot]});
       }
     }
-    std::map<std::size_t, int> wishes;
+    std::map<std::size_t, int> entries;
     std::map<std::size_t, int> slots;
     std::int64_t total = 0;
-    for (const auto& [wish, slot] : best_assignment(edges)) {
-      EXPECT_EQ(++wishes[wish] + ++slots[slot], 2) << "promised twice in round " << round;
-      total += weights[wish][slot];
+    for (const auto& [entry, slot] : best_assignment(edges)) {
+      EXPECT_EQ(++entries[entry] + ++slots[slot], 2) << "promised twice in round " << round;
+      total += weights[entry][slot];
     }
     ASSERT_EQ(total, best_by_trying(weights, 0, 0)) << "round " << round;
   }

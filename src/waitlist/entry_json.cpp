@@ -1,4 +1,4 @@
-#include "waitlist/wish_json.hpp"
+#include "waitlist/entry_json.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -66,7 +66,7 @@ Item item_of(const db::Row& row) {
   return {.id = row.get<std::string>(0), .json = std::move(out)};
 }
 
-std::string page_json(const WishPage& page, const std::string& position) {
+std::string page_json(const EntryPage& page, const std::string& position) {
   std::string out = R"({"items":[)";
   for (const Item& item : page.items) {
     if (&item != &page.items.front()) out.push_back(',');
@@ -79,12 +79,12 @@ std::string page_json(const WishPage& page, const std::string& position) {
   return out;
 }
 
-std::string counts_json(const WishCounts& counts) {
+std::string counts_json(const EntryCounts& counts) {
   return json::serialize(json::object{
       {"pending", counts.pending}, {"history", counts.settled}, {"exact", counts.exact}});
 }
 
-std::string choices_json(const WishChoices& choices) {
+std::string choices_json(const EntryChoices& choices) {
   return json::serialize(json::object{{"services", choices_of(choices.services, "title")},
                                       {"staff", choices_of(choices.staff, "name")}});
 }

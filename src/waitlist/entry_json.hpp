@@ -1,5 +1,5 @@
 #pragma once
-/// Wishes in the form of the API and the live stream (schemas Wish, WishPage…). They contain no
+/// Entries in the form of the API and the live stream (schemas Entry, EntryPage…). They contain no
 /// phone number, so all roles get the same frame of the stream. Threads: stateless functions.
 
 #include <string>
@@ -8,12 +8,12 @@
 
 namespace okoshko::waitlist {
 
-/// `row`: of load_wishes.sql.
+/// `row`: of load_entries.sql.
 Item item_of(const db::Row& row);
 
 /// `position`: a live stream that starts there misses nothing after this page; empty: unknown.
-std::string page_json(const WishPage& page, const std::string& position);
-std::string counts_json(const WishCounts& counts);
-std::string choices_json(const WishChoices& choices);
+std::string page_json(const EntryPage& page, const std::string& position);
+std::string counts_json(const EntryCounts& counts);
+std::string choices_json(const EntryChoices& choices);
 
 }  // namespace okoshko::waitlist

@@ -1,4 +1,4 @@
-#include "waitlist/wish_parameters_http.hpp"
+#include "waitlist/entry_parameters_http.hpp"
 
 #include <algorithm>
 #include <array>
@@ -52,9 +52,9 @@ Result<std::string> parse_idempotency_key(const http::Request& request) {
   return std::string{key};
 }
 
-Result<WishPageRequest> parse_page_request(const http::Request& request) {
+Result<EntryPageRequest> parse_page_request(const http::Request& request) {
   http::QueryReader parameters{request};
-  WishPageRequest parsed;
+  EntryPageRequest parsed;
   parsed.listing = parameters.choice("sort", kSorts).value_or(Listing::kWanted);
   if (parameters.choice("status", kStatuses).value_or(false)) parsed.listing = Listing::kHistory;
   parsed.filters = {.service = parameters.text("service", kIdMax),
@@ -67,7 +67,7 @@ Result<WishPageRequest> parse_page_request(const http::Request& request) {
   return parsed;
 }
 
-Result<NewWish> parse_new_wish(const http::Request& request) {
+Result<NewEntry> parse_new_entry(const http::Request& request) {
   http::JsonBody body{request};
   const auto client = body.text("client", kIdMax);
   auto service = body.text("service", kIdMax);
@@ -89,13 +89,13 @@ Result<NewWish> parse_new_wish(const http::Request& request) {
   auto key = parse_idempotency_key(request);
   if (!key) return key.error();
   if (comment && comment->empty()) comment.reset();
-  return NewWish{.client = ClientId{*id},
-                 .service = std::move(service),
-                 .staff = std::move(staff),
-                 .day = day,
-                 .part = part_of_day,
-                 .comment = std::move(comment),
-                 .idempotency_key = std::move(*key)};
+  return NewEntry{.client = ClientId{*id},
+                  .service = std::move(service),
+                  .staff = std::move(staff),
+                  .day = day,
+                  .part = part_of_day,
+                  .comment = std::move(comment),
+                  .idempotency_key = std::move(*key)};
 }
 
 }  // namespace okoshko::waitlist

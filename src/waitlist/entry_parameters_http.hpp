@@ -1,5 +1,5 @@
 #pragma once
-/// Parses the parameters of a list and of a new wish.
+/// Parses the parameters of a list and of a new entry.
 /// Threads: stateless functions.
 
 #include "base/result.hpp"
@@ -10,11 +10,11 @@ namespace okoshko::waitlist {
 
 /// Errors: kInvalid "input-invalid" with status, sort, part, when ("unknown-value"), service, staff
 /// ("too-long"), limit ("out-of-range").
-Result<WishPageRequest> parse_page_request(const http::Request& request);
+Result<EntryPageRequest> parse_page_request(const http::Request& request);
 
 /// Errors: kInvalid "body-invalid", "idempotency-key-invalid", or "input-invalid" with /client,
 /// /service, /staff, /date, /time_preference, /comment.
-Result<NewWish> parse_new_wish(const http::Request& request);
+Result<NewEntry> parse_new_entry(const http::Request& request);
 
 /// Of an action; empty if the caller sent none. Errors: kInvalid "idempotency-key-invalid".
 Result<std::string> parse_idempotency_key(const http::Request& request);

@@ -1,12 +1,12 @@
-#include "waitlist/wish_position.hpp"
+#include "waitlist/entry_position.hpp"
 
 #include "base/parse_number.hpp"
 
 namespace okoshko::waitlist {
 
-listing::List list_of(const TenantId& tenant, const WishPageRequest& request) {
+listing::List list_of(const TenantId& tenant, const EntryPageRequest& request) {
   using listing::Column;
-  const WishFilters& f = request.filters;
+  const EntryFilters& f = request.filters;
   const bool by_day = request.listing == Listing::kWanted;
   const bool newest_first = request.listing == Listing::kHistory;
   return {.name = listing::name_of("wishes", tenant, request.listing, f.part, f.when, f.service,
@@ -16,7 +16,7 @@ listing::List list_of(const TenantId& tenant, const WishPageRequest& request) {
                                 : listing::Keys{"-infinity", "0"}};
 }
 
-std::optional<std::int64_t> parse_wish_id(std::string_view text) {
+std::optional<std::int64_t> parse_entry_id(std::string_view text) {
   const auto id = parse_number<std::int64_t>(text);
   return id && *id >= 1 ? id : std::nullopt;
 }

@@ -1,5 +1,5 @@
 #pragma once
-/// The sort order of the list of wishes for listing.
+/// The sort order of the list of entries for listing.
 /// Threads: stateless functions.
 
 #include <cstdint>
@@ -12,10 +12,10 @@
 
 namespace okoshko::waitlist {
 
-/// By a day or a time, then by the wish's id.
-listing::List list_of(const TenantId& tenant, const WishPageRequest& request);
+/// By a day or a time, then by the entry's id.
+listing::List list_of(const TenantId& tenant, const EntryPageRequest& request);
 
-/// The number of a wish; nullopt if invalid. Ids are bigserial, so at least 1.
-std::optional<std::int64_t> parse_wish_id(std::string_view text);
+/// The number of an entry; nullopt if invalid. Ids are bigserial, so at least 1.
+std::optional<std::int64_t> parse_entry_id(std::string_view text);
 
 }  // namespace okoshko::waitlist

@@ -1,4 +1,4 @@
-#include "waitlist/wish_position.hpp"
+#include "waitlist/entry_position.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,16 +8,16 @@ namespace {
 const TenantId kTenant{*Uuid::parse("11111111-1111-1111-1111-111111111111")};
 const TenantId kOther{*Uuid::parse("22222222-2222-2222-2222-222222222222")};
 
-TEST(WishPosition, StartsBeforeTheFirstWishOfItsOrder) {
+TEST(EntryPosition, StartsBeforeTheFirstEntryOfItsOrder) {
   const auto first = [](Listing listing) { return list_of(kTenant, {.listing = listing}).first; };
   EXPECT_EQ(first(Listing::kWanted).front(), "-infinity");
   EXPECT_EQ(first(Listing::kHistory).front(), "infinity");
 }
 
-TEST(WishPosition, BelongsToOneSalonOrderAndFilter) {
-  const WishPageRequest plain;
-  const WishPageRequest by_service{.filters = {.service = "9"}};
-  const WishPageRequest by_master{.filters = {.staff = "9"}};
+TEST(EntryPosition, BelongsToOneSalonOrderAndFilter) {
+  const EntryPageRequest plain;
+  const EntryPageRequest by_service{.filters = {.service = "9"}};
+  const EntryPageRequest by_master{.filters = {.staff = "9"}};
   const std::string name = list_of(kTenant, plain).name;
   EXPECT_NE(name, list_of(kOther, plain).name);
   EXPECT_NE(name, list_of(kTenant, {.listing = Listing::kWaiting}).name);
@@ -25,10 +25,10 @@ TEST(WishPosition, BelongsToOneSalonOrderAndFilter) {
   EXPECT_NE(list_of(kTenant, by_master).name, list_of(kTenant, by_service).name);
 }
 
-TEST(WishPosition, AnIdIsAPositiveNumberAndNothingElse) {
-  EXPECT_EQ(parse_wish_id("25"), 25);
+TEST(EntryPosition, AnIdIsAPositiveNumberAndNothingElse) {
+  EXPECT_EQ(parse_entry_id("25"), 25);
   for (const char* text : {"", "0", "-1", "+1", "1.0", "1e3", " 1", "99999999999999999999"}) {
-    EXPECT_FALSE(parse_wish_id(text)) << text;
+    EXPECT_FALSE(parse_entry_id(text)) << text;
   }
 }
 

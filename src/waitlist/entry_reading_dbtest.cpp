@@ -8,7 +8,7 @@
 namespace okoshko::waitlist {
 namespace {
 
-class WishReadingTest : public testing::DbTest {
+class EntryReadingTest : public testing::DbTest {
  protected:
   std::string day(const std::string& meta, const std::string& written = "2026-11-24T10:00:00Z") {
     return read("SELECT dashboard.okoshko_wish_day('" + meta + "'::jsonb, '" + written + "')");
@@ -27,7 +27,7 @@ class WishReadingTest : public testing::DbTest {
   }
 };
 
-TEST_F(WishReadingTest, ADayStandsUnderEitherKeyInEitherForm) {
+TEST_F(EntryReadingTest, ADayStandsUnderEitherKeyInEitherForm) {
   EXPECT_EQ(day(R"({"date": "2026-12-31"})"), "2026-12-31");
   EXPECT_EQ(day(R"({"preferred_date": "2026-12-31"})"), "2026-12-31");
   EXPECT_EQ(day(R"({"preferred_date": "31.12"})"), "2026-12-31");
@@ -37,14 +37,14 @@ TEST_F(WishReadingTest, ADayStandsUnderEitherKeyInEitherForm) {
   EXPECT_EQ(day(R"({"date": 31.12})"), "2026-12-31");
 }
 
-TEST_F(WishReadingTest, ADayWithoutAYearIsTheNextOneUnlessItHasJustPassed) {
+TEST_F(EntryReadingTest, ADayWithoutAYearIsTheNextOneUnlessItHasJustPassed) {
   EXPECT_EQ(day(R"({"date": "05.01"})", "2026-12-28T10:00:00Z"), "2027-01-05");
   EXPECT_EQ(day(R"({"date": "31.12"})", "2027-01-02T10:00:00Z"), "2026-12-31");
   EXPECT_EQ(day(R"({"date": "31.12"})", "2027-02-15T10:00:00Z"), "2027-12-31");
   EXPECT_EQ(day(R"({"date": "29.02"})", "2026-11-24T10:00:00Z"), "2028-02-29");
 }
 
-TEST_F(WishReadingTest, WhatIsNoDayIsNoDayAndNeverAnError) {
+TEST_F(EntryReadingTest, WhatIsNoDayIsNoDayAndNeverAnError) {
   for (const char* meta :
        {R"({})", R"({"date": null})", R"({"date": ""})", R"({"date": "31.02"})",
         R"({"date": "2026-02-30"})", R"({"date": "99.99"})", R"({"date": "0.0"})",
@@ -57,14 +57,14 @@ TEST_F(WishReadingTest, WhatIsNoDayIsNoDayAndNeverAnError) {
   }
 }
 
-TEST_F(WishReadingTest, AServiceIsNamedInMetaOrInTheItem) {
+TEST_F(EntryReadingTest, AServiceIsNamedInMetaOrInTheItem) {
   EXPECT_EQ(service(R"({"service_id": "9"})", "service_8"), "9");
   EXPECT_EQ(service(R"({"service_id": 25601439})", "x"), "25601439");
   EXPECT_EQ(service(R"({"service_id": ""})", "service_25601439"), "25601439");
   EXPECT_EQ(service(R"({})", "slot_5"), "—");
 }
 
-TEST_F(WishReadingTest, AfternoonIsDayAndUnknownWordsAreAnyTime) {
+TEST_F(EntryReadingTest, AfternoonIsDayAndUnknownWordsAreAnyTime) {
   EXPECT_EQ(part(R"({"time_preference": "afternoon"})"), "day");
   EXPECT_EQ(part(R"({"time_preference": "day"})"), "day");
   EXPECT_EQ(part(R"({"time_preference": "morning"})"), "morning");

@@ -1,4 +1,4 @@
-#include "waitlist/wish_rules.hpp"
+#include "waitlist/entry_rules.hpp"
 
 #include <fmt/format.h>
 
@@ -68,15 +68,15 @@ std::optional<std::string> day_mistake(year_month_day day, year_month_day today)
   return std::nullopt;
 }
 
-std::string meta_of(const NewWish& wish, const std::string& service_title,
+std::string meta_of(const NewEntry& entry, const std::string& service_title,
                     const std::optional<std::string>& staff_name) {
   std::string out = "{";
-  if (wish.day) append_member(out, "date", text_of(sys_days{*wish.day}));
-  append_member(out, "service_id", wish.service);
+  if (entry.day) append_member(out, "date", text_of(sys_days{*entry.day}));
+  append_member(out, "service_id", entry.service);
   append_member(out, "service_title", service_title);
-  if (wish.staff) append_member(out, "staff_id", *wish.staff);
+  if (entry.staff) append_member(out, "staff_id", *entry.staff);
   if (staff_name) append_member(out, "staff_name", *staff_name);
-  if (wish.part) append_member(out, "time_preference", word_of(*wish.part));
+  if (entry.part) append_member(out, "time_preference", word_of(*entry.part));
   out.push_back('}');
   return out;
 }

@@ -1,4 +1,4 @@
-#include "waitlist/wish_rules.hpp"
+#include "waitlist/entry_rules.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,13 +8,13 @@ namespace {
 using namespace std::chrono_literals;
 constexpr std::chrono::year_month_day kToday{2026y / 12 / 29};
 
-TEST(WishRules, NoWhenMeansAnyDayAndNone) {
+TEST(EntryRules, NoWhenMeansAnyDayAndNone) {
   const auto any = day_bounds(std::nullopt, kToday);
   EXPECT_EQ(any.from, "-infinity");
   EXPECT_EQ(any.to, "infinity");
 }
 
-TEST(WishRules, WhensLieSideBySideOverTheTurnOfTheYear) {
+TEST(EntryRules, WhensLieSideBySideOverTheTurnOfTheYear) {
   EXPECT_EQ(day_bounds(When::kPast, kToday).to, "2026-12-28");
   EXPECT_EQ(day_bounds(When::kToday, kToday).from, "2026-12-29");
   EXPECT_EQ(day_bounds(When::kTomorrow, kToday).to, "2026-12-30");
@@ -22,26 +22,26 @@ TEST(WishRules, WhensLieSideBySideOverTheTurnOfTheYear) {
   EXPECT_EQ(day_bounds(When::kLater, kToday).from, "2027-01-05");
 }
 
-TEST(WishRules, OnlyNoneHoldsWishesWithoutADay) {
+TEST(EntryRules, OnlyNoneHoldsEntriesWithoutADay) {
   EXPECT_EQ(day_bounds(When::kNone, kToday).from, "infinity");
   EXPECT_NE(day_bounds(When::kLater, kToday).to, "infinity");
 }
 
-TEST(WishRules, ADayToComeIsRightUpToTwoYearsAhead) {
+TEST(EntryRules, ADayToComeIsRightUpToTwoYearsAhead) {
   EXPECT_FALSE(day_mistake(kToday, kToday));
   EXPECT_FALSE(day_mistake(2028y / 12 / 28, kToday));
   EXPECT_EQ(day_mistake(2026y / 12 / 28, kToday), "in-past");
   EXPECT_EQ(day_mistake(2029y / 1 / 1, kToday), "out-of-range");
 }
 
-TEST(WishRules, WritesTheBotsSpellingAndOnlyWhatIsKnown) {
-  NewWish wish{.client = ClientId{Uuid::random()}, .service = "9"};
-  EXPECT_EQ(meta_of(wish, "Стрижка \"боб\"", std::nullopt),
+TEST(EntryRules, WritesTheBotsSpellingAndOnlyWhatIsKnown) {
+  NewEntry entry{.client = ClientId{Uuid::random()}, .service = "9"};
+  EXPECT_EQ(meta_of(entry, "Стрижка \"боб\"", std::nullopt),
             R"({"service_id":"9","service_title":"Стрижка \"боб\""})");
-  wish.staff = "7";
-  wish.day = kToday;
-  wish.part = PartOfDay::kEvening;
-  EXPECT_EQ(meta_of(wish, "Стрижка", "Ольга"),
+  entry.staff = "7";
+  entry.day = kToday;
+  entry.part = PartOfDay::kEvening;
+  EXPECT_EQ(meta_of(entry, "Стрижка", "Ольга"),
             R"({"date":"2026-12-29","service_id":"9","service_title":"Стрижка",)"
             R"("staff_id":"7","staff_name":"Ольга","time_preference":"evening"})");
 }

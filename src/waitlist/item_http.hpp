@@ -1,5 +1,5 @@
 #pragma once
-/// Answers a request with a wish or a match.
+/// Answers a request with an entry or a match.
 /// Threads: stateless.
 
 #include "base/result.hpp"

@@ -68,9 +68,9 @@ Board load_answers(db::Tx& tx, const TenantScope& scope, Instant now,
 }
 
 void load_facts(db::Tx& tx, const TenantScope& scope, Board& board) {
-  if (board.slots.empty() || board.wishes.empty()) return;
+  if (board.slots.empty() || board.entries.empty()) return;
   std::set<std::string> clients;
-  for (const WishFacts& wish : board.wishes) clients.insert(wish.client);
+  for (const EntryFacts& entry : board.entries) clients.insert(entry.client);
   const Instant until = board.slots.back().end + days{1};
   for (auto& [client, booking] :
        store::client_bookings(tx, scope, {clients.begin(), clients.end()}, board.now, until)) {
@@ -92,7 +92,7 @@ void load_facts(db::Tx& tx, const TenantScope& scope, Board& board) {
 }
 
 Board load_board(db::Tx& tx, const TenantScope& scope, const tenants::SalonProfile& salon,
-                 Instant now, const std::optional<std::vector<std::string>>& wishes) {
+                 Instant now, const std::optional<std::vector<std::string>>& entries) {
   Board board = load_answers(tx, scope, now);
   const auto window = slots::window_of(salon, now);
   const auto quiet = quiet_times(salon, now, window.until);
@@ -101,8 +101,8 @@ Board load_board(db::Tx& tx, const TenantScope& scope, const tenants::SalonProfi
     if (!slot.is_open() || slot.ignored || board.slots.size() == kSlotsMax) continue;
     board.slots.push_back(place(std::move(slot), salon, quiet, now));
   }
-  board.wishes = store::load_wish_facts(
-      tx, scope, wishes ? *wishes : store::pending_wishes(tx, scope, kWishesMax));
+  board.entries = store::load_entry_facts(
+      tx, scope, entries ? *entries : store::pending_entries(tx, scope, kEntriesMax));
   load_facts(tx, scope, board);
   return board;
 }

@@ -1,7 +1,6 @@
 #pragma once
-/// Loads a board: the wishes and slots of a salon, with values that depend on its settings and time
-/// zone.
-/// Threads: stateless functions on the caller's transaction. Throws db errors.
+/// Loads a board: the entries and slots of a salon, with values that depend on its settings and
+/// time zone. Threads: stateless functions on the caller's transaction. Throws db errors.
 
 #include <optional>
 #include <string>
@@ -28,21 +27,22 @@ Instant month_start(const tenants::SalonProfile& salon, Instant now);
 BoardSlot place(slots::Slot slot, const tenants::SalonProfile& salon,
                 const std::vector<QuietTime>& quiet, Instant now);
 
-/// The maximum number of slots and wishes of a board: the soonest slots, and the wishes that wait
+/// The maximum number of slots and entries of a board: the soonest slots, and the entries that wait
 /// longest.
 inline constexpr int kSlotsMax = 500;
-inline constexpr int kWishesMax = 10'000;
+inline constexpr int kEntriesMax = 10'000;
 
-/// The earlier offers and answers, without wishes and slots. `only`: those of this slot and client,
-/// and the totals that the estimate of acceptance needs.
+/// The earlier offers and answers, without entries and slots. `only`: those of this slot and
+/// client, and the totals that the estimate of acceptance needs.
 Board load_answers(db::Tx& tx, const TenantScope& scope, Instant now,
                    const std::optional<store::Pairing>& only = std::nullopt);
 
 /// Adds the bookings of the board's clients and the services of the masters of its slots.
 void load_facts(db::Tx& tx, const TenantScope& scope, Board& board);
 
-/// `wishes`: only these; nullopt: all open ones.
+/// `entries`: only these; nullopt: all open ones.
 Board load_board(db::Tx& tx, const TenantScope& scope, const tenants::SalonProfile& salon,
-                 Instant now, const std::optional<std::vector<std::string>>& wishes = std::nullopt);
+                 Instant now,
+                 const std::optional<std::vector<std::string>>& entries = std::nullopt);
 
 }  // namespace okoshko::waitlist

@@ -21,9 +21,9 @@ using ::testing::SizeIs;
 using namespace std::chrono_literals;
 
 TEST_F(MatchTest, SlotAtRiskGetsAStandbyWhoIsAsked) {
-  const auto wish = given_wish(salon, anna, R"({"service_id":"cut"})");
+  const auto entry = given_entry(salon, anna, R"({"service_id":"cut"})");
   const auto slot = risky_slot(12h, 0.5);
-  const auto made = match(wish, slot);
+  const auto made = match(entry, slot);
   EXPECT_EQ(text(made, "state"), "standby");
   EXPECT_EQ(text(made, "deadline_at"), "null");
   EXPECT_EQ(text(made, "service_title"), "Стрижка");
@@ -32,34 +32,34 @@ TEST_F(MatchTest, SlotAtRiskGetsAStandbyWhoIsAsked) {
   EXPECT_EQ(text(made, "expected_minor"), "40000");
   EXPECT_THAT(messages(), ElementsAre("standby held"));
   EXPECT_THAT(audited(), ElementsAre("match.created"));
-  EXPECT_EQ(wish_status(wish), "pending");
+  EXPECT_EQ(entry_status(entry), "pending");
 }
 
 TEST_F(MatchTest, FreeSlotIsOfferedWithADeadline) {
-  const auto made = match(given_wish(salon, anna), free_slot());
+  const auto made = match(given_entry(salon, anna), free_slot());
   EXPECT_EQ(text(made, "state"), "offered");
   EXPECT_EQ(text(made, "deadline_at"), "2026-03-02T13:00:00Z");
   EXPECT_THAT(messages(), ElementsAre("offer held"));
 }
 
-TEST_F(MatchTest, AcceptFulfilsTheWishAndSaysSo) {
-  const auto wish = given_wish(salon, anna);
-  const auto id = id_of(match(wish, free_slot()));
+TEST_F(MatchTest, AcceptFulfilsTheEntryAndSaysSo) {
+  const auto entry = given_entry(salon, anna);
+  const auto id = id_of(match(entry, free_slot()));
   EXPECT_EQ(text(service.accept(salon, bot, id), "state"), "accepted");
-  EXPECT_EQ(wish_status(wish), "converted");
+  EXPECT_EQ(entry_status(entry), "converted");
   EXPECT_EQ(value(fmt::format("SELECT processed_at = updated_at FROM public.wishlist_v2 "
                               "WHERE id = {}",
-                              wish)),
+                              entry)),
             "t");
   EXPECT_THAT(messages(), ElementsAre("offer cancelled", "promoted held"));
   EXPECT_THAT(audited(), ElementsAre("match.created", "match.accepted"));
 }
 
 TEST_F(MatchTest, SayingItTwiceIsHarmless) {
-  const auto taken = id_of(match(given_wish(salon, anna), free_slot(12h)));
+  const auto taken = id_of(match(given_entry(salon, anna), free_slot(12h)));
   id_of(service.accept(salon, bot, taken));
   EXPECT_EQ(text(service.accept(salon, bot, taken), "state"), "accepted");
-  const auto refused = id_of(match(given_wish(salon, vera), free_slot(14h)));
+  const auto refused = id_of(match(given_entry(salon, vera), free_slot(14h)));
   id_of(service.decline(salon, bot, refused));
   EXPECT_EQ(text(service.decline(salon, bot, refused), "state"), "declined");
   EXPECT_THAT(audited(),
@@ -67,7 +67,7 @@ TEST_F(MatchTest, SayingItTwiceIsHarmless) {
 }
 
 TEST_F(MatchTest, StandbyAgreesAndCannotTakeWhatIsNotFree) {
-  const auto id = id_of(match(given_wish(salon, anna), risky_slot()));
+  const auto id = id_of(match(given_entry(salon, anna), risky_slot()));
   EXPECT_EQ(code_of(service.accept(salon, bot, id)), "match-not-offered");
   EXPECT_EQ(text(Result<Item>{service.list(salon).at(0)}, "agreed"), "false");
   EXPECT_EQ(text(service.agree(salon, bot, id), "agreed"), "true");
@@ -76,55 +76,55 @@ TEST_F(MatchTest, StandbyAgreesAndCannotTakeWhatIsNotFree) {
 }
 
 TEST_F(MatchTest, YesToASlotThatHasFallenThroughTakesIt) {
-  const auto wish = given_wish(salon, anna);
+  const auto entry = given_entry(salon, anna);
   const auto slot = risky_slot();
-  const auto id = id_of(match(wish, slot));
+  const auto id = id_of(match(entry, slot));
   script("UPDATE dashboard.bookings SET status = 'cancelled' WHERE external_id = '" + slot + "'");
   EXPECT_EQ(text(service.agree(salon, bot, id), "state"), "accepted");
-  EXPECT_EQ(wish_status(wish), "converted");
+  EXPECT_EQ(entry_status(entry), "converted");
 }
 
 TEST_F(MatchTest, WhoDeclinedIsAskedAgainOnlyIfAPersonSaysSo) {
-  const auto wish = given_wish(salon, anna);
+  const auto entry = given_entry(salon, anna);
   const auto slot = free_slot();
-  id_of(service.decline(salon, bot, id_of(match(wish, slot))));
-  const auto again = match(wish, slot);
+  id_of(service.decline(salon, bot, id_of(match(entry, slot))));
+  const auto again = match(entry, slot);
   EXPECT_EQ(code_of(again), "match-does-not-fit");
   EXPECT_EQ(text(again, "reasons"), R"(["declined"])");
   EXPECT_TRUE(service.create(
       salon, desk,
-      {.wish = wish, .slot = slot, .relaxed = Reasons{}.add_if(true, Reason::kDeclined)}));
+      {.entry = entry, .slot = slot, .relaxed = Reasons{}.add_if(true, Reason::kDeclined)}));
 }
 
 TEST_F(MatchTest, WithdrawTakesTheMessageBackAndFreesBoth) {
-  const auto wish = given_wish(salon, anna);
+  const auto entry = given_entry(salon, anna);
   const auto slot = free_slot();
-  const auto id = id_of(match(wish, slot));
+  const auto id = id_of(match(entry, slot));
   EXPECT_EQ(text(service.withdraw(salon, desk, id), "ended_why"), "by-person");
   EXPECT_THAT(messages(), ElementsAre("offer cancelled"));
-  EXPECT_EQ(code_of(match(wish, slot)), "fine");
+  EXPECT_EQ(code_of(match(entry, slot)), "fine");
 }
 
 TEST_F(MatchTest, ReasonsAreNamedAndRelaxedOneByOne) {
-  const auto wish =
-      given_wish(salon, anna, R"({"preferred_date":"2026-03-08","time_preference":"evening"})");
+  const auto entry =
+      given_entry(salon, anna, R"({"preferred_date":"2026-03-08","time_preference":"evening"})");
   const auto slot = free_slot();
-  EXPECT_EQ(text(match(wish, slot), "reasons"), R"(["date","part"])");
+  EXPECT_EQ(text(match(entry, slot), "reasons"), R"(["date","part"])");
   const auto relaxed = Reasons{}.add_if(true, Reason::kDate).add_if(true, Reason::kTaken);
-  EXPECT_EQ(text(service.create(salon, desk, {.wish = wish, .slot = slot, .relaxed = relaxed}),
+  EXPECT_EQ(text(service.create(salon, desk, {.entry = entry, .slot = slot, .relaxed = relaxed}),
                  "reasons"),
             R"(["part"])");
 }
 
-TEST_F(MatchTest, RefusesWhatIsNoSlotOrNoWish) {
-  const auto wish = given_wish(salon, anna);
-  EXPECT_EQ(code_of(match(wish, "unknown")), "slot-not-found");
-  EXPECT_EQ(code_of(match(wish + 100, free_slot())), "wish-not-found");
+TEST_F(MatchTest, RefusesWhatIsNoSlotOrNoEntry) {
+  const auto entry = given_entry(salon, anna);
+  EXPECT_EQ(code_of(match(entry, "unknown")), "slot-not-found");
+  EXPECT_EQ(code_of(match(entry + 100, free_slot())), "wish-not-found");
   BookingValues past = booking_at(0h, "cancelled");
   past.start_at = clock.now();
-  EXPECT_EQ(code_of(match(wish, given_booking(salon, owner, past))), "slot-past");
-  EXPECT_EQ(code_of(match(wish, risky_slot(15h, 0.49))), "slot-gone");
-  const auto settled = given_wish(salon, anna);
+  EXPECT_EQ(code_of(match(entry, given_booking(salon, owner, past))), "slot-past");
+  EXPECT_EQ(code_of(match(entry, risky_slot(15h, 0.49))), "slot-gone");
+  const auto settled = given_entry(salon, anna);
   script(fmt::format("UPDATE public.wishlist_v2 SET status = 'converted' WHERE id = {}", settled));
   EXPECT_EQ(code_of(match(settled, free_slot(17h))), "wish-not-pending");
   EXPECT_THAT(messages(), IsEmpty());
@@ -133,20 +133,21 @@ TEST_F(MatchTest, RefusesWhatIsNoSlotOrNoWish) {
 TEST_F(MatchTest, AnotherSalonsThingsAreNotThere) {
   const auto other = given_tenant("Роза");
   const auto stranger = given_client(other, {.telegram_chat_id = 3});
-  const auto theirs = given_wish(other, stranger);
+  const auto theirs = given_entry(other, stranger);
   const auto slot = free_slot();
   EXPECT_EQ(code_of(match(theirs, slot)), "wish-not-found");
-  EXPECT_EQ(code_of(service.create(other, desk, {.wish = theirs, .slot = slot})), "slot-not-found");
-  const auto id = id_of(match(given_wish(salon, anna), slot));
+  EXPECT_EQ(code_of(service.create(other, desk, {.entry = theirs, .slot = slot})),
+            "slot-not-found");
+  const auto id = id_of(match(given_entry(salon, anna), slot));
   EXPECT_EQ(code_of(service.accept(other, bot, id)), "match-not-found");
   EXPECT_THAT(service.list(other), IsEmpty());
   EXPECT_THAT(service.load(other, {std::to_string(id)}), IsEmpty());
   EXPECT_THAT(service.load(salon, {std::to_string(id), "x"}), SizeIs(1));
 }
 
-TEST_F(MatchTest, OneSlotAndOneWishArePromisedOnce) {
-  const auto annas = given_wish(salon, anna);
-  const auto veras = given_wish(salon, vera);
+TEST_F(MatchTest, OneSlotAndOneEntryArePromisedOnce) {
+  const auto annas = given_entry(salon, anna);
+  const auto veras = given_entry(salon, vera);
   const auto slot = risky_slot(12h);
   id_of(match(annas, slot));
   EXPECT_EQ(code_of(match(veras, slot)), "slot-taken");
@@ -157,51 +158,51 @@ TEST_F(MatchTest, OneSlotAndOneWishArePromisedOnce) {
 }
 
 TEST_F(MatchTest, WaitingListEmployeeAndGroupsHaveNoSlots) {
-  const auto wish = given_wish(salon, anna);
+  const auto entry = given_entry(salon, anna);
   given_staff(salon, "list", "ЛИСТ  Ожидания");
   BookingValues listed = booking_at(12h, "cancelled");
   listed.staff_id = "list";
-  EXPECT_EQ(code_of(match(wish, given_booking(salon, owner, listed))), "slot-not-found");
+  EXPECT_EQ(code_of(match(entry, given_booking(salon, owner, listed))), "slot-not-found");
   const auto event = free_slot(14h);
   script(
       "UPDATE dashboard.bookings SET verification_data = '{\"activity_id\": 5}' "
       "WHERE external_id = '" +
       event + "'");
-  EXPECT_EQ(code_of(match(wish, event)), "slot-not-found");
+  EXPECT_EQ(code_of(match(entry, event)), "slot-not-found");
   const auto one_of_two = risky_slot(16h);
   given_booking(salon, vera, booking_at(16h, "created"));
-  EXPECT_EQ(code_of(match(wish, one_of_two)), "slot-not-found");
+  EXPECT_EQ(code_of(match(entry, one_of_two)), "slot-not-found");
 }
 
 TEST_F(MatchTest, CancelledBookingIsFreeUntilSomebodyHasItsTime) {
-  const auto wish = given_wish(salon, anna);
+  const auto entry = given_entry(salon, anna);
   const auto slot = free_slot(12h);
   BookingValues late = booking_at(13h, "created");
   given_booking(salon, vera, late);
-  EXPECT_EQ(code_of(match(wish, slot)), "fine");
+  EXPECT_EQ(code_of(match(entry, slot)), "fine");
   const auto filled = free_slot(15h);
   given_booking(salon, vera, booking_at(15h + 59min, "created"));
-  EXPECT_EQ(code_of(match(given_wish(salon, vera), filled)), "slot-gone");
+  EXPECT_EQ(code_of(match(given_entry(salon, vera), filled)), "slot-gone");
 }
 
 TEST_F(MatchTest, OfTwoCancelledBookingsOfOneTimeTheNewerIsTheSlot) {
-  const auto wish = given_wish(salon, anna);
+  const auto entry = given_entry(salon, anna);
   const auto older = free_slot(12h);
   const auto newer = free_slot(12h);
-  EXPECT_EQ(code_of(match(wish, older)), "slot-gone");
-  EXPECT_EQ(code_of(match(wish, newer)), "fine");
+  EXPECT_EQ(code_of(match(entry, older)), "slot-gone");
+  EXPECT_EQ(code_of(match(entry, newer)), "fine");
 }
 
 TEST_F(MatchTest, WhomNoMessageReachesIsNotMatched) {
   const auto silent = given_client(salon);
-  EXPECT_EQ(code_of(match(given_wish(salon, silent), free_slot())), "outreach-no-chat");
+  EXPECT_EQ(code_of(match(given_entry(salon, silent), free_slot())), "outreach-no-chat");
   EXPECT_THAT(service.list(salon), IsEmpty());
   EXPECT_THAT(audited(), IsEmpty());
 }
 
 TEST_F(MatchTest, SameRequestTwiceIsOneMatch) {
   const NewMatch wanted{
-      .wish = given_wish(salon, anna), .slot = free_slot(), .idempotency_key = "k"};
+      .entry = given_entry(salon, anna), .slot = free_slot(), .idempotency_key = "k"};
   const auto first = service.create(salon, desk, wanted);
   EXPECT_EQ(id_of(service.create(salon, desk, wanted)), id_of(first));
   NewMatch other = wanted;
@@ -210,8 +211,8 @@ TEST_F(MatchTest, SameRequestTwiceIsOneMatch) {
 }
 
 TEST_F(MatchTest, TooLateIsOfferedTheSlotAgainWhileItIsFree) {
-  const auto wish = given_wish(salon, anna);
-  const auto id = id_of(match(wish, free_slot(12h)));
+  const auto entry = given_entry(salon, anna);
+  const auto id = id_of(match(entry, free_slot(12h)));
   const auto next = free_slot(15h);
   clock.set(day - 1h);
   const auto late = service.accept(salon, bot, id);
@@ -219,22 +220,22 @@ TEST_F(MatchTest, TooLateIsOfferedTheSlotAgainWhileItIsFree) {
   EXPECT_EQ(text(late, "state"), "expired");
   EXPECT_EQ(parsed(late).at("next").at("slot").get_string(), next);
   EXPECT_THAT(messages(), ElementsAre("offer cancelled", "offer held"));
-  EXPECT_EQ(wish_status(wish), "pending");
+  EXPECT_EQ(entry_status(entry), "pending");
   const std::string again = text(late, "again");
   // A second acceptance from the old message makes no second offer.
   EXPECT_EQ(text(service.accept(salon, bot, id), "again"), again);
   EXPECT_EQ(text(service.accept(salon, bot, std::stoll(again)), "state"), "accepted");
-  EXPECT_EQ(wish_status(wish), "converted");
+  EXPECT_EQ(entry_status(entry), "converted");
 }
 
 TEST_F(MatchTest, TooLateForWhatSomebodyElseHasIsToldSoAndOfTheNextSlot) {
-  const auto wish = given_wish(salon, anna);
+  const auto entry = given_entry(salon, anna);
   const auto slot = free_slot(12h);
-  const auto id = id_of(match(wish, slot));
+  const auto id = id_of(match(entry, slot));
   const auto next = free_slot(15h);
   clock.set(day - 1h);
   id_of(service.decline(salon, desk, id));
-  id_of(match(given_wish(salon, vera), slot));
+  id_of(match(given_entry(salon, vera), slot));
   const auto late = service.accept(salon, bot, id);
   EXPECT_EQ(code_of(late), "match-over");
   EXPECT_EQ(text(late, "again"), "null");
@@ -248,22 +249,22 @@ TEST_F(MatchTest, TooLateForWhatSomebodyElseHasIsToldSoAndOfTheNextSlot) {
 
 TEST_F(MatchTest, TooLateForWhatIsNotFreeAnyMoreIsToldSo) {
   const auto slot = free_slot(12h);
-  const auto id = id_of(match(given_wish(salon, anna), slot));
+  const auto id = id_of(match(given_entry(salon, anna), slot));
   script("UPDATE dashboard.bookings SET status = 'created' WHERE external_id = '" + slot + "'");
   EXPECT_EQ(text(service.accept(salon, bot, id), "state"), "withdrawn");
   EXPECT_THAT(last_text(), HasSubstr("это место больше не свободно. Вы остаётесь в листе"));
 }
 
 TEST_F(MatchTest, TooLateAfterTheSalonTookItBackIsNotOfferedAgain) {
-  const auto id = id_of(match(given_wish(salon, anna), free_slot(12h)));
+  const auto id = id_of(match(given_entry(salon, anna), free_slot(12h)));
   id_of(service.withdraw(salon, desk, id));
   EXPECT_EQ(text(service.accept(salon, bot, id), "again"), "null");
   EXPECT_THAT(last_text(), HasSubstr("это место больше не свободно"));
 }
 
-TEST_F(MatchTest, TooLateForAWishThatIsSettledIsToldSo) {
-  const auto wish = given_wish(salon, anna);
-  const auto id = id_of(match(wish, free_slot(12h)));
+TEST_F(MatchTest, TooLateForAEntryThatIsSettledIsToldSo) {
+  const auto entry = given_entry(salon, anna);
+  const auto id = id_of(match(entry, free_slot(12h)));
   script("UPDATE public.wishlist_v2 SET status = 'cancelled'");
   EXPECT_EQ(code_of(service.accept(salon, bot, id)), "match-over");
   EXPECT_THAT(last_text(), HasSubstr("ваша заявка уже закрыта."));
@@ -271,11 +272,12 @@ TEST_F(MatchTest, TooLateForAWishThatIsSettledIsToldSo) {
 
 TEST_F(MatchTest, AMasterIsOfferedForServicesOfTheirFinishedBookingsAlone) {
   given_service(salon, "nails", "Маникюр", {.price = "900", .duration_sec = 1800});
-  const auto wish = given_wish(salon, anna, R"({"service_id":"nails"})");
+  const auto entry = given_entry(salon, anna, R"({"service_id":"nails"})");
   const auto slot = free_slot();
-  EXPECT_EQ(text(match(wish, slot), "reasons"), R"(["skill"])");
+  EXPECT_EQ(text(match(entry, slot), "reasons"), R"(["skill"])");
   const auto relaxed = service.create(
-      salon, desk, {.wish = wish, .slot = slot, .relaxed = Reasons{}.add_if(true, Reason::kSkill)});
+      salon, desk,
+      {.entry = entry, .slot = slot, .relaxed = Reasons{}.add_if(true, Reason::kSkill)});
   EXPECT_EQ(text(relaxed, "reasons"), R"(["skill"])");
   const auto done = [&](Instant at, const char* outcome) {
     given_booking(
@@ -284,23 +286,23 @@ TEST_F(MatchTest, AMasterIsOfferedForServicesOfTheirFinishedBookingsAlone) {
   };
   done(clock.now() - days{30 * 19}, "attended");
   done(clock.now() - days{30}, "cancelled");
-  EXPECT_EQ(text(match(wish, slot), "reasons"), R"(["skill"])");
+  EXPECT_EQ(text(match(entry, slot), "reasons"), R"(["skill"])");
   done(clock.now() - days{60}, "attended");
-  EXPECT_EQ(code_of(match(wish, slot)), "fine");
+  EXPECT_EQ(code_of(match(entry, slot)), "fine");
 }
 
 TEST_F(MatchTest, AClientIsNotAskedForTheTimeOfTheirOwnBooking) {
   BookingValues own = booking_at(12h + 30min, "created");
   own.staff_id = "vika";
   given_booking(salon, anna, own);
-  const auto wish = given_wish(salon, anna);
-  EXPECT_EQ(text(match(wish, free_slot(12h)), "reasons"), R"(["own-booking"])");
-  EXPECT_EQ(code_of(match(wish, free_slot(14h))), "fine");
+  const auto entry = given_entry(salon, anna);
+  EXPECT_EQ(text(match(entry, free_slot(12h)), "reasons"), R"(["own-booking"])");
+  EXPECT_EQ(code_of(match(entry, free_slot(14h))), "fine");
 }
 
 TEST_F(MatchTest, LinksTellWhoCannotBeWrittenToAndProposalsLeaveThemOut) {
   const auto silent = given_client(salon, {.full_name = "Без чата"});
-  const auto wish = given_wish(salon, silent);
+  const auto entry = given_entry(salon, silent);
   free_slot();
   const auto links = boost::json::parse(*service.links(salon, "")->body);
   const auto& candidates = links.at("slots").at(0).at("candidates").as_array();
@@ -313,7 +315,7 @@ TEST_F(MatchTest, LinksTellWhoCannotBeWrittenToAndProposalsLeaveThemOut) {
   script("UPDATE public.clients_v2 SET telegram_chat_id = 7 WHERE id = '" + silent.value.str() +
          "'");
   EXPECT_EQ(proposed(), 1U);
-  EXPECT_EQ(wish_status(wish), "pending");
+  EXPECT_EQ(entry_status(entry), "pending");
 }
 
 /// A clock that blocks its first reader until the test releases it.
@@ -370,7 +372,7 @@ TEST_F(MatchTest, DaysPartsAndClosingAreTheSalonsWhenClocksChange) {
     return given_booking(salon, owner, booking);
   };
   const auto why = [&](const std::string& meta, const std::string& slot) {
-    const auto answer = match(given_wish(salon, anna, meta, clock.now()), slot);
+    const auto answer = match(given_entry(salon, anna, meta, clock.now()), slot);
     return answer ? std::string{"fits"} : text(answer, "reasons");
   };
   const auto midday = at(29, 10h + 30min);
@@ -382,7 +384,7 @@ TEST_F(MatchTest, DaysPartsAndClosingAreTheSalonsWhenClocksChange) {
 }
 
 TEST_F(MatchTest, TableKeepsItsStatesWhoeverWrites) {
-  const auto id = id_of(match(given_wish(salon, anna), free_slot()));
+  const auto id = id_of(match(given_entry(salon, anna), free_slot()));
   const auto refused = [&](const std::string& sql) {
     try {
       script(sql);
@@ -402,7 +404,7 @@ TEST_F(MatchTest, TableKeepsItsStatesWhoeverWrites) {
   for (const char* state : {"offered", "standby", "declined", "expired", "withdrawn"}) {
     EXPECT_EQ(set(fmt::format("state = '{}'", state)), moves) << state;
   }
-  const auto standby = id_of(match(given_wish(salon, vera), risky_slot(16h)));
+  const auto standby = id_of(match(given_entry(salon, vera), risky_slot(16h)));
   EXPECT_EQ(
       refused(fmt::format("UPDATE dashboard.waitlist_matches SET state = 'accepted', ended_at "
                           "= now() WHERE id = {}",

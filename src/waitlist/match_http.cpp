@@ -7,10 +7,10 @@
 
 #include "http/json_body.hpp"
 #include "http/status.hpp"
+#include "waitlist/entry_parameters_http.hpp"
+#include "waitlist/entry_position.hpp"
 #include "waitlist/item_http.hpp"
 #include "waitlist/match_json.hpp"
-#include "waitlist/wish_parameters_http.hpp"
-#include "waitlist/wish_position.hpp"
 
 namespace okoshko::waitlist {
 namespace {
@@ -22,7 +22,7 @@ using http::Method;
 using http::Response;
 
 constexpr int kNotModified = 304;
-constexpr std::size_t kWishMax = 20;
+constexpr std::size_t kEntryMax = 20;
 constexpr std::size_t kSlotMax = 200;
 constexpr std::size_t kPairsMax = kAssignedMax;
 
@@ -42,19 +42,19 @@ Result<Reasons> reasons_of(const json::array* words) {
 
 Result<Response> create(MatchService& service, const TenantCall& call) {
   http::JsonBody body{call.request};
-  const auto wish = body.text("wish", kWishMax);
+  const auto entry = body.text("wish", kEntryMax);
   const auto slot = body.text("slot", kSlotMax);
   const auto* relax = body.optional_array("relax", kReasons);
   if (const auto read = body.finish(); !read) return read.error();
   const auto relaxed = reasons_of(relax);
   if (!relaxed) return relaxed.error();
-  const auto id = parse_wish_id(wish);
+  const auto id = parse_entry_id(entry);
   if (!id) return Error::not_found("wish");
   const auto key = parse_idempotency_key(call.request);
   if (!key) return key.error();
   return item_response(
       service.create(call.scope, call.actor(),
-                     {.wish = *id, .slot = slot, .relaxed = *relaxed, .idempotency_key = *key}),
+                     {.entry = *id, .slot = slot, .relaxed = *relaxed, .idempotency_key = *key}),
       http::kCreated);
 }
 
@@ -63,7 +63,7 @@ using Say = Result<Item> (MatchService::*)(const TenantScope&, const auth::Actor
 
 template <Say say>
 Result<Response> tell(MatchService& service, const TenantCall& call) {
-  const auto id = parse_wish_id(call.request.path_param("match"));
+  const auto id = parse_entry_id(call.request.path_param("match"));
   if (!id) return Error::not_found("match");
   return item_response((service.*say)(call.scope, call.actor(), *id));
 }
@@ -104,10 +104,10 @@ Result<Response> assign(MatchService& service, const TenantCall& call) {
   if (const auto read = body.finish(); !read) return read.error();
   std::vector<Pair> pairs;
   for (const json::value& one : *said) {
-    const auto wish = parse_wish_id(member(one, "wish", kWishMax));
+    const auto entry = parse_entry_id(member(one, "wish", kEntryMax));
     const std::string slot = member(one, "slot", kSlotMax);
-    if (!wish || slot.empty()) return Error::invalid_fields({{"/pairs", "unknown-value"}});
-    pairs.push_back({.wish = *wish, .slot = slot});
+    if (!entry || slot.empty()) return Error::invalid_fields({{"/pairs", "unknown-value"}});
+    pairs.push_back({.entry = *entry, .slot = slot});
   }
   const auto key = parse_idempotency_key(call.request);
   if (!key) return key.error();
@@ -116,7 +116,7 @@ Result<Response> assign(MatchService& service, const TenantCall& call) {
   json::array results;
   for (const auto& [pair, match] : *assigned) {
     results.push_back(
-        json::object{{"wish", std::to_string(pair.wish)},
+        json::object{{"wish", std::to_string(pair.entry)},
                      {"slot", pair.slot},
                      {"match", match ? json::parse(match->json) : json::value(nullptr)},
                      {"error", match ? json::value(nullptr) : json::value(match.error().code())}});

@@ -70,17 +70,17 @@ void append_slot(std::string& out, const BoardSlot& slot) {
 void append_candidates(std::string& out, const Board& board, const SlotLinks& links) {
   int rank = 0;
   for (const Candidate& candidate : links.best) {
-    const WishFacts& wish = board.wishes[candidate.wish];
+    const EntryFacts& entry = board.entries[candidate.entry];
     if (rank++ > 0) out.push_back(',');
-    fmt::format_to(std::back_inserter(out), R"({{"wish":"{}","client_name":)", wish.id);
-    append_text(out, wish.client_name);
+    fmt::format_to(std::back_inserter(out), R"({{"wish":"{}","client_name":)", entry.id);
+    append_text(out, entry.client_name);
     out += R"(,"waiting_since":)";
-    append_moment(out, wish.written);
+    append_moment(out, entry.written);
     fmt::format_to(std::back_inserter(out), R"(,"accept_percent":{},"expected_minor":)",
                    percent(candidate.accepts));
     append_number(out, candidate.expected_minor);
     out += R"(,"suppressed":)";
-    append_text(out, wish.suppressed);
+    append_text(out, entry.suppressed);
     fmt::format_to(std::back_inserter(out), R"(,"rank":{}}})", rank);
   }
 }
@@ -91,7 +91,7 @@ json::array words_of(Reasons reasons) {
   return words;
 }
 
-void append_wish(std::string& out, const Board& board, const WishLinks& links) {
+void append_entry(std::string& out, const Board& board, const EntryLinks& links) {
   out += R"(,"best":)";
   if (links.best) {
     append_slot(out, board.slots[*links.best]);
@@ -182,18 +182,18 @@ std::string links_json(const Board& board, const Links& links, const Month& mont
   }
   out += R"(],"wishes":[)";
   bool first = true;
-  for (std::size_t i = 0; i < board.wishes.size(); ++i) {
-    if (!links.wishes[i].best && !links.wishes[i].near) continue;
+  for (std::size_t i = 0; i < board.entries.size(); ++i) {
+    if (!links.entries[i].best && !links.entries[i].near) continue;
     if (!first) out.push_back(',');
     first = false;
-    fmt::format_to(std::back_inserter(out), R"({{"wish":"{}")", board.wishes[i].id);
-    append_wish(out, board, links.wishes[i]);
+    fmt::format_to(std::back_inserter(out), R"({{"wish":"{}")", board.entries[i].id);
+    append_entry(out, board, links.entries[i]);
   }
   const json::object totals{{"at_risk_minor", summary.at_risk_minor},
                             {"at_risk_slots", summary.at_risk_slots},
                             {"savable_minor", summary.savable_minor},
                             {"pairs", summary.pairs},
-                            {"waiting", board.wishes.size()},
+                            {"waiting", board.entries.size()},
                             {"with_slot", summary.with_slot},
                             {"filled", month.filled},
                             {"filled_minor", month.filled_minor}};
@@ -206,10 +206,10 @@ std::string proposal_json(const Board& board,
                           const std::string& digest) {
   json::array shown;
   std::int64_t total = 0;
-  for (const auto& [wish, slot] : pairs) {
-    const WishFacts& who = board.wishes[wish];
+  for (const auto& [entry, slot] : pairs) {
+    const EntryFacts& who = board.entries[entry];
     const BoardSlot& what = board.slots[slot];
-    const Candidate value = value_of(board, wish, slot);
+    const Candidate value = value_of(board, entry, slot);
     total += value.expected_minor.value_or(0);
     const auto& title = who.service_title ? who.service_title : what.service_title;
     shown.push_back(

@@ -32,7 +32,7 @@ struct Month {
 };
 std::string links_json(const Board& board, const Links& links, const Month& month);
 
-/// `pairs`: wishes and slots from best_assignment().
+/// `pairs`: entries and slots from best_assignment().
 std::string proposal_json(const Board& board,
                           const std::vector<std::pair<std::size_t, std::size_t>>& pairs,
                           const std::string& digest);

@@ -11,25 +11,25 @@ constexpr int kNearReasonsMax = 2;
 constexpr std::size_t kNearsMax = 3;
 
 struct Kind {
-  std::vector<std::size_t> wishes{};
+  std::vector<std::size_t> entries{};
   std::vector<Near> nears{};  // nearest first
 };
 
-/// Wishes without a promise, grouped by kind.
-std::map<WishKind, Kind> by_kind(const Board& board) {
-  std::map<WishKind, Kind> kinds;
-  for (std::size_t i = 0; i < board.wishes.size(); ++i) {
-    if (!board.wishes[i].taken) kinds[board.wishes[i].kind].wishes.push_back(i);
+/// Entries without a promise, grouped by kind.
+std::map<EntryKind, Kind> by_kind(const Board& board) {
+  std::map<EntryKind, Kind> kinds;
+  for (std::size_t i = 0; i < board.entries.size(); ++i) {
+    if (!board.entries[i].taken) kinds[board.entries[i].kind].entries.push_back(i);
   }
   return kinds;
 }
 
-Candidate candidate_of(const Board& board, std::size_t wish, std::size_t slot, double acceptance) {
-  const WishFacts& who = board.wishes[wish];
+Candidate candidate_of(const Board& board, std::size_t entry, std::size_t slot, double acceptance) {
+  const EntryFacts& who = board.entries[entry];
   const BoardSlot& what = board.slots[slot];
   const double accepts = accept_probability(acceptance, who, what, board.now);
   const auto expected = expected_minor(what.falls_through(), accepts, price_of(who, what));
-  return {wish, accepts, expected, {expected.value_or(0), who.written, who.id}};
+  return {entry, accepts, expected, {expected.value_or(0), who.written, who.id}};
 }
 
 /// Keeps the `limit` best, in order.
@@ -54,9 +54,10 @@ class Finder {
  public:
   Finder(const Board& board, std::size_t limit) : board_{board}, limit_{limit} {
     links_.slots.resize(board.slots.size());
-    links_.wishes.resize(board.wishes.size());
-    gains_.resize(board.wishes.size());
-    for (const WishFacts& wish : board.wishes) accepts_.push_back(board.acceptance_of(wish.client));
+    links_.entries.resize(board.entries.size());
+    gains_.resize(board.entries.size());
+    for (const EntryFacts& entry : board.entries)
+      accepts_.push_back(board.acceptance_of(entry.client));
   }
 
   Links find() {
@@ -66,47 +67,47 @@ class Finder {
       for (auto& [kind, group] : kinds) look_at(slot, kind, group);
     }
     for (const auto& [kind, group] : kinds) {
-      for (const std::size_t wish : group.wishes) add_near(wish, group.nears);
+      for (const std::size_t entry : group.entries) add_near(entry, group.nears);
     }
     return std::move(links_);
   }
 
  private:
-  void look_at(std::size_t slot, const WishKind& kind, Kind& group) {
+  void look_at(std::size_t slot, const EntryKind& kind, Kind& group) {
     const Reasons reasons = mismatch(kind, board_.slots[slot]);
     if (reasons.empty()) {
-      for (const std::size_t wish : group.wishes) try_pair(wish, slot);
+      for (const std::size_t entry : group.entries) try_pair(entry, slot);
     } else if (reasons.count() <= kNearReasonsMax && reasons.without(relaxable()).empty()) {
       keep_near(group.nears, {slot, reasons});
     }
   }
 
-  bool in_the_way(std::size_t wish, std::size_t slot) const {
-    const WishFacts& who = board_.wishes[wish];
+  bool in_the_way(std::size_t entry, std::size_t slot) const {
+    const EntryFacts& who = board_.entries[entry];
     const BoardSlot& what = board_.slots[slot];
     return !obstacles(who, what, board_.was_asked(what, who.client)).empty() ||
            board_.is_busy(who, what);
   }
 
-  void try_pair(std::size_t wish, std::size_t slot) {
-    if (in_the_way(wish, slot)) return;
-    const Candidate candidate = candidate_of(board_, wish, slot, accepts_[wish]);
+  void try_pair(std::size_t entry, std::size_t slot) {
+    if (in_the_way(entry, slot)) return;
+    const Candidate candidate = candidate_of(board_, entry, slot, accepts_[entry]);
     SlotLinks& links = links_.slots[slot];
     ++links.fits;
     keep(links.best, candidate, limit_);
     // Slots are sorted by start: of equal ones the earlier is kept.
     const auto gain = candidate.expected_minor.value_or(0);
-    if (auto& best = links_.wishes[wish].best; !best || gain > gains_[wish]) {
+    if (auto& best = links_.entries[entry].best; !best || gain > gains_[entry]) {
       best = slot;
-      gains_[wish] = gain;
+      gains_[entry] = gain;
     }
   }
 
-  void add_near(std::size_t wish, const std::vector<Near>& nears) {
-    WishLinks& links = links_.wishes[wish];
+  void add_near(std::size_t entry, const std::vector<Near>& nears) {
+    EntryLinks& links = links_.entries[entry];
     if (links.best) return;
     const auto open = std::find_if(nears.begin(), nears.end(),
-                                   [&](const Near& near) { return !in_the_way(wish, near.slot); });
+                                   [&](const Near& near) { return !in_the_way(entry, near.slot); });
     if (open != nears.end()) links.near = *open;
   }
 
@@ -125,10 +126,10 @@ bool Board::was_asked(const BoardSlot& slot, const std::string& client) const {
   return of_slot != asked.end() && of_slot->second.contains(client);
 }
 
-bool Board::is_busy(const WishFacts& wish, const BoardSlot& slot) const {
-  const auto own = bookings.find(wish.client);
+bool Board::is_busy(const EntryFacts& entry, const BoardSlot& slot) const {
+  const auto own = bookings.find(entry.client);
   if (own == bookings.end()) return false;
-  const Instant end = end_of_visit(wish.kind, slot);
+  const Instant end = end_of_visit(entry.kind, slot);
   return std::any_of(own->second.begin(), own->second.end(), [&](const ClientBooking& booking) {
     return booking.id != slot.id && booking.start < end && booking.end > slot.start;
   });
@@ -139,13 +140,13 @@ double Board::acceptance_of(const std::string& client) const {
   return acceptance(known == clients.end() ? Tally{} : known->second, salon);
 }
 
-Candidate value_of(const Board& board, std::size_t wish, std::size_t slot) {
-  return candidate_of(board, wish, slot, board.acceptance_of(board.wishes[wish].client));
+Candidate value_of(const Board& board, std::size_t entry, std::size_t slot) {
+  return candidate_of(board, entry, slot, board.acceptance_of(board.entries[entry].client));
 }
 
-Reasons reasons_of(const Board& board, const WishFacts& wish, const BoardSlot& slot) {
-  return mismatch(wish.kind, slot) | obstacles(wish, slot, board.was_asked(slot, wish.client)) |
-         Reasons{}.add_if(board.is_busy(wish, slot), Reason::kOwnBooking);
+Reasons reasons_of(const Board& board, const EntryFacts& entry, const BoardSlot& slot) {
+  return mismatch(entry.kind, slot) | obstacles(entry, slot, board.was_asked(slot, entry.client)) |
+         Reasons{}.add_if(board.is_busy(entry, slot), Reason::kOwnBooking);
 }
 
 Links find_links(const Board& board, std::size_t limit) { return Finder{board, limit}.find(); }
@@ -169,15 +170,15 @@ Summary summarise(const Board& board, const Links& links) {
     return a.candidate->rank.before(b.candidate->rank);
   });
   std::set<std::size_t> slots;
-  std::set<std::size_t> wishes;
+  std::set<std::size_t> entries;
   for (const auto& [slot, candidate] : pairs) {
-    if (slots.contains(slot) || !wishes.insert(candidate->wish).second) continue;
+    if (slots.contains(slot) || !entries.insert(candidate->entry).second) continue;
     slots.insert(slot);
     ++summary.pairs;
     summary.savable_minor += candidate->expected_minor.value_or(0);
   }
-  summary.with_slot = std::count_if(links.wishes.begin(), links.wishes.end(),
-                                    [](const WishLinks& wish) { return wish.best.has_value(); });
+  summary.with_slot = std::count_if(links.entries.begin(), links.entries.end(),
+                                    [](const EntryLinks& entry) { return entry.best.has_value(); });
   return summary;
 }
 
@@ -196,37 +197,37 @@ std::vector<Edge> edges_of(const Board& board, const Links& links) {
   std::map<std::size_t, Rank> dearest;
   for (const std::size_t slot : slots) {
     for (const Candidate& candidate : links.slots[slot].best) {
-      const auto [known, added] = dearest.emplace(candidate.wish, candidate.rank);
+      const auto [known, added] = dearest.emplace(candidate.entry, candidate.rank);
       if (!added && candidate.rank.before(known->second)) known->second = candidate.rank;
     }
   }
-  std::vector<std::size_t> wishes;
-  for (const auto& [wish, rank] : dearest) wishes.push_back(wish);
-  std::stable_sort(wishes.begin(), wishes.end(), [&](std::size_t a, std::size_t b) {
+  std::vector<std::size_t> entries;
+  for (const auto& [entry, rank] : dearest) entries.push_back(entry);
+  std::stable_sort(entries.begin(), entries.end(), [&](std::size_t a, std::size_t b) {
     return dearest.at(a).before(dearest.at(b));
   });
-  if (wishes.size() > kAssignedMax) wishes.resize(kAssignedMax);
+  if (entries.size() > kAssignedMax) entries.resize(kAssignedMax);
 
-  // Ranks from 1, for the wish that has waited least, to the number of wishes.
-  std::stable_sort(wishes.begin(), wishes.end(), [&](std::size_t a, std::size_t b) {
+  // Ranks from 1, for the entry that has waited least, to the number of entries.
+  std::stable_sort(entries.begin(), entries.end(), [&](std::size_t a, std::size_t b) {
     const auto waits = [&](std::size_t i) {
-      return Rank{0, board.wishes[i].written, board.wishes[i].id};
+      return Rank{0, board.entries[i].written, board.entries[i].id};
     };
     return waits(b).before(waits(a));
   });
   std::map<std::size_t, std::int64_t> wait_rank;
-  for (const std::size_t wish : wishes) {
-    wait_rank.emplace(wish, static_cast<std::int64_t>(wait_rank.size()) + 1);
+  for (const std::size_t entry : entries) {
+    wait_rank.emplace(entry, static_cast<std::int64_t>(wait_rank.size()) + 1);
   }
   // The sum of all ranks is less than one minor unit.
   constexpr auto kUnit = static_cast<std::int64_t>(kAssignedMax * (kAssignedMax + 1));
   std::vector<Edge> edges;
   for (const std::size_t slot : slots) {
     for (const Candidate& candidate : links.slots[slot].best) {
-      const auto waits = wait_rank.find(candidate.wish);
+      const auto waits = wait_rank.find(candidate.entry);
       if (waits == wait_rank.end()) continue;
       edges.push_back(
-          {candidate.wish, slot, candidate.expected_minor.value_or(0) * kUnit + waits->second});
+          {candidate.entry, slot, candidate.expected_minor.value_or(0) * kUnit + waits->second});
     }
   }
   return edges;

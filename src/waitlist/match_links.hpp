@@ -1,9 +1,9 @@
 #pragma once
-/// All wishes and all slots of a salon: which wishes fit which slots, and what is missing if none
+/// All entries and all slots of a salon: which entries fit which slots, and what is missing if none
 /// fits.
 ///
-/// Wishes of one kind (service, master, day, part) are compared with a slot once, so ten thousand
-/// wishes and five hundred slots need some hundred thousand comparisons.
+/// Entries of one kind (service, master, day, part) are compared with a slot once, so ten thousand
+/// entries and five hundred slots need some hundred thousand comparisons.
 /// Threads: stateless functions over values.
 
 #include <map>
@@ -18,7 +18,7 @@ namespace okoshko::waitlist {
 
 struct Board {
   Instant now{};
-  std::vector<WishFacts> wishes{};
+  std::vector<EntryFacts> entries{};
   std::vector<BoardSlot> slots{};  ///< by start
   std::map<std::string, Tally, std::less<>> clients{};
   Tally salon{};
@@ -32,13 +32,13 @@ struct Board {
 
   bool was_asked(const BoardSlot& slot, const std::string& client) const;
   /// Whether the client has another booking than the slot's own at the time of this visit.
-  bool is_busy(const WishFacts& wish, const BoardSlot& slot) const;
+  bool is_busy(const EntryFacts& entry, const BoardSlot& slot) const;
   double acceptance_of(const std::string& client) const;
 };
 
-/// Numbers are indexes into Board::wishes and Board::slots.
+/// Numbers are indexes into Board::entries and Board::slots.
 struct Candidate {
-  std::size_t wish = 0;
+  std::size_t entry = 0;
   double accepts = 0;
   std::optional<std::int64_t> expected_minor{};
   Rank rank{};
@@ -51,20 +51,20 @@ struct Near {
   std::size_t slot = 0;
   Reasons reasons{};
 };
-struct WishLinks {
+struct EntryLinks {
   std::optional<std::size_t> best{};
   std::optional<Near> near{};  ///< only if there is no best candidate
 };
 struct Links {
   std::vector<SlotLinks> slots{};
-  std::vector<WishLinks> wishes{};
+  std::vector<EntryLinks> entries{};
 };
 
 /// The value of a pair, whether it fits or not.
-Candidate value_of(const Board& board, std::size_t wish, std::size_t slot);
+Candidate value_of(const Board& board, std::size_t entry, std::size_t slot);
 
-/// The reasons why this wish does not fit this slot; empty if it fits.
-Reasons reasons_of(const Board& board, const WishFacts& wish, const BoardSlot& slot);
+/// The reasons why this entry does not fit this slot; empty if it fits.
+Reasons reasons_of(const Board& board, const EntryFacts& entry, const BoardSlot& slot);
 
 /// `limit`: candidates per slot. A near miss violates one or two conditions that a user may
 /// overrule.
@@ -74,16 +74,16 @@ struct Summary {
   std::int64_t at_risk_minor = 0;  ///< price of the slots at risk
   std::int64_t at_risk_slots = 0;
   std::int64_t savable_minor = 0;  ///< expected value of `pairs`
-  std::int64_t pairs = 0;          ///< pairs of slots and wishes, highest expected value first
-  std::int64_t with_slot = 0;      ///< wishes with a slot that fits
+  std::int64_t pairs = 0;          ///< pairs of slots and entries, highest expected value first
+  std::int64_t with_slot = 0;      ///< entries with a slot that fits
 };
 Summary summarise(const Board& board, const Links& links);
 
-/// The bounds of an assignment; the slots and wishes with the highest expected value are taken.
+/// The bounds of an assignment; the slots and entries with the highest expected value are taken.
 inline constexpr std::size_t kAssignedMax = 200;
 
-/// The input of best_assignment(): at most kAssignedMax slots and as many wishes. A pair of unknown
-/// price has a very small value above zero; of equal pairs, the wish that waits longer is
+/// The input of best_assignment(): at most kAssignedMax slots and as many entries. A pair of
+/// unknown price has a very small value above zero; of equal pairs, the entry that waits longer is
 /// preferred.
 std::vector<Edge> edges_of(const Board& board, const Links& links);
 

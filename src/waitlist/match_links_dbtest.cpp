@@ -1,4 +1,4 @@
-// The whole board of a salon: which wishes fit which slots, and the proposed assignment.
+// The whole board of a salon: which entries fit which slots, and the proposed assignment.
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -18,14 +18,14 @@ using ::testing::SizeIs;
 using namespace std::chrono_literals;
 
 TEST_F(MatchTest, LinksNameCandidatesAndKnowWhatHasNotChanged) {
-  const auto wish = given_wish(salon, anna);
+  const auto entry = given_entry(salon, anna);
   const auto slot = risky_slot();
   const auto links = service.links(salon, "");
   ASSERT_TRUE(links && links->body);
   const auto body = boost::json::parse(*links->body);
   EXPECT_EQ(body.at("slots").at(0).at("slot").get_string(), slot);
   EXPECT_EQ(body.at("slots").at(0).at("candidates").at(0).at("wish").get_string(),
-            std::to_string(wish));
+            std::to_string(entry));
   EXPECT_EQ(body.at("wishes").at(0).at("best").at("slot").get_string(), slot);
   EXPECT_EQ(body.at("summary").at("at_risk_minor").get_int64(), 200'000);
   EXPECT_FALSE(service.links(salon, links->version)->body);
@@ -34,7 +34,7 @@ TEST_F(MatchTest, LinksNameCandidatesAndKnowWhatHasNotChanged) {
 }
 
 TEST_F(MatchTest, LinksLeaveIgnoredSlotsOutAndCountTheMonth) {
-  id_of(service.accept(salon, bot, id_of(match(given_wish(salon, anna), free_slot(12h)))));
+  id_of(service.accept(salon, bot, id_of(match(given_entry(salon, anna), free_slot(12h)))));
   const auto slot = risky_slot(15h);
   script(
       "INSERT INTO dashboard.slot_ignores SELECT tenant_id, booking_id, risk_score, now() "
@@ -45,7 +45,7 @@ TEST_F(MatchTest, LinksLeaveIgnoredSlotsOutAndCountTheMonth) {
   EXPECT_EQ(body.at("summary").at("filled_minor").get_int64(), 200'000);
 }
 
-TEST_F(MatchTest, TenThousandWishesAreLinked) {
+TEST_F(MatchTest, TenThousandEntriesAreLinked) {
   script(
       fmt::format("INSERT INTO public.wishlist_v2 (tenant_id, user_id, item_type, item_id, meta, "
                   "created_at) SELECT '{}', '{}', 'slot', 'service_cut', jsonb_build_object("
@@ -54,14 +54,14 @@ TEST_F(MatchTest, TenThousandWishesAreLinked) {
   free_slot(12h);
   risky_slot(15h);
   const auto body = boost::json::parse(*service.links(salon, "")->body);
-  EXPECT_EQ(body.at("summary").at("waiting").get_int64(), kWishesMax);
+  EXPECT_EQ(body.at("summary").at("waiting").get_int64(), kEntriesMax);
   EXPECT_EQ(body.at("slots").at(0).at("candidates").get_array().size(), 5U);
   EXPECT_GT(body.at("slots").at(0).at("fits").get_int64(), 1000);
 }
 
 TEST_F(MatchTest, AssignmentIsProposedAndMadePairByPair) {
-  const auto annas = given_wish(salon, anna, R"({"time_preference":"day"})");
-  const auto veras = given_wish(salon, vera);
+  const auto annas = given_entry(salon, anna, R"({"time_preference":"day"})");
+  const auto veras = given_entry(salon, vera);
   const auto noon = free_slot(12h);
   const auto evening = free_slot(17h);
   const auto proposal = boost::json::parse(*service.propose(salon));

@@ -15,7 +15,7 @@ using ::testing::IsEmpty;
 constexpr sys_days kDay{std::chrono::year{2026} / 3 / 10};
 constexpr Instant kNow{sys_days{std::chrono::year{2026} / 3 / 2}};
 
-/// Slots at ten, eleven … of kDay; wishes 1, 2 … of clients c1, c2 …
+/// Slots at ten, eleven … of kDay; entries 1, 2 … of clients c1, c2 …
 class MatchLinksTest : public ::testing::Test {
  protected:
   BoardSlot& add_slot(std::int64_t price_minor, bool free = true) {
@@ -34,21 +34,21 @@ class MatchLinksTest : public ::testing::Test {
     slot.deadline = kNow + hours{4};
     return board.slots.emplace_back(slot);
   }
-  WishFacts& add_wish(const WishKind& kind = {}) {
-    WishFacts wish;
-    wish.id = static_cast<std::int64_t>(board.wishes.size()) + 1;
-    wish.client = "c" + std::to_string(wish.id);
-    wish.kind = kind;
-    wish.written = kNow;
-    return board.wishes.emplace_back(wish);
+  EntryFacts& add_entry(const EntryKind& kind = {}) {
+    EntryFacts entry;
+    entry.id = static_cast<std::int64_t>(board.entries.size()) + 1;
+    entry.client = "c" + std::to_string(entry.id);
+    entry.kind = kind;
+    entry.written = kNow;
+    return board.entries.emplace_back(entry);
   }
   std::vector<std::size_t> candidates(std::size_t slot, std::size_t limit = 5) const {
-    std::vector<std::size_t> wishes;
+    std::vector<std::size_t> entries;
     const Links links = find_links(board, limit);
     for (const Candidate& candidate : links.slots[slot].best) {
-      wishes.push_back(candidate.wish);
+      entries.push_back(candidate.entry);
     }
-    return wishes;
+    return entries;
   }
 
   Board board{.now = kNow};
@@ -56,11 +56,11 @@ class MatchLinksTest : public ::testing::Test {
 
 TEST_F(MatchLinksTest, CandidatesComeByExpectedMoneyAndThenByWaiting) {
   add_slot(100'000);
-  add_wish();
-  add_wish().written = kNow - days{1};
-  add_wish();
+  add_entry();
+  add_entry().written = kNow - days{1};
+  add_entry();
   board.clients["c3"] = {.finished = 10, .accepted = 10};
-  // A day of waiting lowers the probability a little: of c1 and c2 the younger wish has the higher
+  // A day of waiting lowers the probability a little: of c1 and c2 the younger entry has the higher
   // value.
   EXPECT_THAT(candidates(0), ElementsAre(2, 0, 1));
   board.slots[0].price_minor.reset();
@@ -69,64 +69,64 @@ TEST_F(MatchLinksTest, CandidatesComeByExpectedMoneyAndThenByWaiting) {
 
 TEST_F(MatchLinksTest, KeepsTheBestFewAndCountsAll) {
   add_slot(100'000);
-  for (int i = 0; i < 8; ++i) add_wish();
+  for (int i = 0; i < 8; ++i) add_entry();
   const Links links = find_links(board, 3);
   EXPECT_EQ(links.slots[0].fits, 8);
   EXPECT_EQ(links.slots[0].best.size(), 3);
 }
 
-TEST_F(MatchLinksTest, BestSlotOfAWishBringsMostAndOfEqualOnesIsTheEarlier) {
-  add_wish();
+TEST_F(MatchLinksTest, BestSlotOfAEntryBringsMostAndOfEqualOnesIsTheEarlier) {
+  add_entry();
   add_slot(100'000);
   add_slot(300'000);
   add_slot(300'000);
-  EXPECT_EQ(find_links(board, 5).wishes[0].best, 1);
+  EXPECT_EQ(find_links(board, 5).entries[0].best, 1);
 }
 
 TEST_F(MatchLinksTest, NearMissLacksLeast) {
-  add_wish({.staff = "inna", .day = kDay, .part = PartOfDay::kMorning});
+  add_entry({.staff = "inna", .day = kDay, .part = PartOfDay::kMorning});
   add_slot(1).staff = "zoya";
   add_slot(1).time = hours{20};
   board.slots[1].staff = "inna";
   board.slots[0].time = hours{20};
-  const auto near = find_links(board, 5).wishes[0].near;
+  const auto near = find_links(board, 5).entries[0].near;
   ASSERT_TRUE(near);
   EXPECT_EQ(near->slot, 1);
   EXPECT_THAT(near->reasons.list(), ElementsAre(Reason::kPart));
 }
 
 TEST_F(MatchLinksTest, WhatLacksThreeThingsIsNotNear) {
-  add_wish({.staff = "inna", .day = kDay + days{1}, .part = PartOfDay::kEvening});
+  add_entry({.staff = "inna", .day = kDay + days{1}, .part = PartOfDay::kEvening});
   add_slot(1);
-  EXPECT_FALSE(find_links(board, 5).wishes[0].near);
+  EXPECT_FALSE(find_links(board, 5).entries[0].near);
 }
 
 TEST_F(MatchLinksTest, ClientsOwnBookingIsNeitherACandidateNorNear) {
   add_slot(1).client = "c1";
-  add_wish();
-  add_wish({.staff = "inna"});
+  add_entry();
+  add_entry({.staff = "inna"});
   EXPECT_THAT(candidates(0), IsEmpty());
-  board.wishes[1].client = "c1";
-  EXPECT_FALSE(find_links(board, 5).wishes[1].near);
+  board.entries[1].client = "c1";
+  EXPECT_FALSE(find_links(board, 5).entries[1].near);
 }
 
 TEST_F(MatchLinksTest, WhatIsPromisedOrWasDeclinedIsLeftOut) {
   add_slot(1);
   add_slot(1).promised = true;
-  add_wish();
-  add_wish().taken = true;
-  add_wish();
+  add_entry();
+  add_entry().taken = true;
+  add_entry();
   board.asked["s0"].insert("c3");
   EXPECT_THAT(candidates(0), ElementsAre(0));
   EXPECT_THAT(candidates(1), IsEmpty());
 }
 
-TEST_F(MatchLinksTest, SummaryPairsEachSlotAndWishOnce) {
+TEST_F(MatchLinksTest, SummaryPairsEachSlotAndEntryOnce) {
   add_slot(100'000, false);
   add_slot(200'000, false);
   add_slot(400'000);
-  add_wish();
-  add_wish();
+  add_entry();
+  add_entry();
   const Summary summary = summarise(board, find_links(board, 5));
   EXPECT_EQ(summary.at_risk_slots, 2);
   EXPECT_EQ(summary.at_risk_minor, 300'000);
@@ -138,25 +138,25 @@ TEST_F(MatchLinksTest, SummaryPairsEachSlotAndWishOnce) {
 TEST_F(MatchLinksTest, AssignmentPrefersMoneyThenWhoWaitsLonger) {
   add_slot(100'000);
   board.slots[0].price_minor.reset();
-  add_wish().written = kNow;
-  add_wish().written = kNow - days{3};
+  add_entry().written = kNow;
+  add_entry().written = kNow - days{3};
   const auto pairs = best_assignment(edges_of(board, find_links(board, kAssignedMax)));
   EXPECT_THAT(pairs, ElementsAre(::testing::Pair(1, 0)));
 }
 
 TEST_F(MatchLinksTest, AssignmentIsBoundedToTheDearest) {
   for (int i = 0; i < 210; ++i) add_slot(i);
-  for (int i = 0; i < 220; ++i) add_wish();
+  for (int i = 0; i < 220; ++i) add_entry();
   const auto edges = edges_of(board, find_links(board, kAssignedMax));
   std::set<std::size_t> slots;
-  std::set<std::size_t> wishes;
+  std::set<std::size_t> entries;
   for (const Edge& edge : edges) {
     slots.insert(edge.slot);
-    wishes.insert(edge.wish);
+    entries.insert(edge.entry);
     EXPECT_GT(edge.weight, 0);
   }
   EXPECT_EQ(slots.size(), kAssignedMax);
-  EXPECT_LE(wishes.size(), kAssignedMax);
+  EXPECT_LE(entries.size(), kAssignedMax);
   EXPECT_FALSE(slots.contains(0));
 }
 

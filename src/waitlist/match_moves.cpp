@@ -13,11 +13,11 @@ namespace {
 namespace json = boost::json;
 using outreach::MessageKind;
 
-bool wish_waits(const store::MatchContext& context) { return context.wish_status == "pending"; }
+bool entry_waits(const store::MatchContext& context) { return context.entry_status == "pending"; }
 
 /// The reason why an open match must end; empty if there is none. `context` is the current state.
 std::string obstacle(const store::Match& match, const store::MatchContext& context) {
-  if (!wish_waits(context)) return "wish-settled";
+  if (!entry_waits(context)) return "wish-settled";
   if (!context.booking_exists) return "slot-gone";
   if (!context.in_place) return "slot-moved";
   const bool offered = match.state == MatchState::kOffered;
@@ -117,7 +117,7 @@ void MatchMoves::promote(const Step& step, store::Match& match) {
 }
 
 void MatchMoves::accept(const Step& step, store::Match& match) {
-  if (!store::convert_wish(step.tx, step.scope, match.wish, step.now)) {
+  if (!store::convert_entry(step.tx, step.scope, match.entry, step.now)) {
     end(step, match, MatchState::kWithdrawn, "wish-settled");
     return;
   }
@@ -158,7 +158,7 @@ void MatchMoves::tell_late(const Step& step, const store::Match& match, outreach
 
 void MatchMoves::audit(const Step& step, const store::Match& match, std::string_view action) {
   json::object metadata{{"match_id", std::to_string(match.id)},
-                        {"wish_id", std::to_string(match.wish)},
+                        {"wish_id", std::to_string(match.entry)},
                         {"client_id", match.client.value.str()},
                         {"booking_id", match.slot}};
   if (!match.ended_why.empty()) metadata["why"] = match.ended_why;

@@ -30,12 +30,12 @@ class MatchMoves {
 
   /// Whether the client answers now.
   enum class Client { kWaits, kAnswers };
-  /// Updates an open match to the current state of its booking, its wish, its message and the time:
-  /// promotes, withdraws or expires it. A client who answers has received the message, whatever the
-  /// bot reported. Does nothing if the match has ended.
+  /// Updates an open match to the current state of its booking, its entry, its message and the
+  /// time: promotes, withdraws or expires it. A client who answers has received the message,
+  /// whatever the bot reported. Does nothing if the match has ended.
   void settle(const Step& step, store::Match& match, Client client = Client::kWaits);
 
-  /// Converts the wish. REQUIRES: an offer, or a standby who agreed, of a free slot. If the wish
+  /// Converts the entry. REQUIRES: an offer, or a standby who agreed, of a free slot. If the entry
   /// was closed by a concurrent transaction, the match is withdrawn instead.
   void accept(const Step& step, store::Match& match);
 

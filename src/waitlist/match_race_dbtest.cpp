@@ -65,8 +65,8 @@ TEST_F(MatchRaceTest, OfTwoWhoGetOneSlotAtTheSameMomentOneIsTold) {
   for (int round = 0; round < 15; ++round) {
     const auto slot = free_slot(salon, owner, round);
     const auto create = [&](const ClientId& client) {
-      return [&, wish = given_wish(salon, client)] {
-        return service.create(salon, bot, {.wish = wish, .slot = slot});
+      return [&, entry = given_entry(salon, client)] {
+        return service.create(salon, bot, {.entry = entry, .slot = slot});
       };
     };
     const auto anna = given_client(salon, {.telegram_chat_id = 100 + round});
@@ -83,11 +83,11 @@ TEST_F(MatchRaceTest, OfTwoClientsWhoTapAcceptAtTheSameMomentOneWinsAndTheOtherI
   const auto slot = free_slot(salon, owner, 12);
   // Anna has not answered in time, the slot was offered to Vera, and both accept.
   const auto first =
-      service.create(salon, bot, {.wish = given_wish(salon, anna), .slot = slot})->id;
+      service.create(salon, bot, {.entry = given_entry(salon, anna), .slot = slot})->id;
   clock.advance(4h);
   OffersBeat{db, clock, outbox}.work();
   const auto second =
-      service.create(salon, bot, {.wish = given_wish(salon, vera), .slot = slot})->id;
+      service.create(salon, bot, {.entry = given_entry(salon, vera), .slot = slot})->id;
   EXPECT_THAT(race([&] { return service.accept(salon, bot, std::stoll(first)); },
                    [&] { return service.accept(salon, bot, std::stoll(second)); }),
               ::testing::ElementsAre("match-over", "fine"));
@@ -101,9 +101,9 @@ TEST_F(MatchRaceTest, AcceptAndWithdrawAtTheSameMomentAgreeOnOneEnd) {
   const auto owner = given_client(salon);
   for (int round = 0; round < 15; ++round) {
     const auto client = given_client(salon, {.telegram_chat_id = 100 + round});
-    const auto wish = given_wish(salon, client);
+    const auto entry = given_entry(salon, client);
     const auto made =
-        service.create(salon, bot, {.wish = wish, .slot = free_slot(salon, owner, round)});
+        service.create(salon, bot, {.entry = entry, .slot = free_slot(salon, owner, round)});
     const auto id = std::stoll(made->id);
     EXPECT_THAT(race([&] { return service.accept(salon, bot, id); },
                      [&] { return service.withdraw(salon, bot, id); }),
@@ -111,17 +111,17 @@ TEST_F(MatchRaceTest, AcceptAndWithdrawAtTheSameMomentAgreeOnOneEnd) {
     EXPECT_EQ(value(fmt::format("SELECT count(*) FROM public.wishlist_v2 w JOIN "
                                 "dashboard.waitlist_matches m ON m.wish_id = w.id WHERE w.id = {} "
                                 "AND (w.status = 'converted') = (m.state = 'accepted')",
-                                wish)),
+                                entry)),
               "1");
   }
 }
 
-/// Three wishes, two slots of which one is at risk, two threads with random actions.
+/// Three entries, two slots of which one is at risk, two threads with random actions.
 class ScheduleTest : public MatchRaceTest {
  protected:
   struct Scene {
     TenantScope salon;
-    std::vector<std::int64_t> wishes{};
+    std::vector<std::int64_t> entries{};
     std::vector<std::string> slots{};
   };
   struct Died {};
@@ -147,7 +147,7 @@ class ScheduleTest : public MatchRaceTest {
                                         updated_at)
         SELECT '{0}', id, 'slot', 'any', '{{}}', now(), now() FROM c RETURNING id)sql",
         salon.tenant().value.view(), n));
-    for (const db::Row row : rows) scene.wishes.push_back(row.get<std::int64_t>(0));
+    for (const db::Row row : rows) scene.entries.push_back(row.get<std::int64_t>(0));
     for (int g = 1; g <= 2; ++g) scene.slots.push_back(fmt::format("b{}-{}", n, g));
     return scene;
   }
@@ -190,7 +190,7 @@ class ScheduleTest : public MatchRaceTest {
     const auto what = random() % 10;
     if (what < 4) {
       said(service.create(scene.salon, bot,
-                          {.wish = pick(scene.wishes), .slot = pick(scene.slots)}));
+                          {.entry = pick(scene.entries), .slot = pick(scene.slots)}));
       return;
     }
     if (what == 4) {  // the booking at risk falls through, or is restored

@@ -20,9 +20,9 @@ constexpr hours kEvening{17};
 constexpr double kPrior = 0.4;
 constexpr double kSalonWeight = 10;
 constexpr double kClientWeight = 4;
-/// After this time half of the wishes are still wanted.
+/// After this time half of the entries are still wanted.
 constexpr double kWaitHalvesInDays = 60;
-/// With a notice ten times shorter than the wish's, the probability falls by about a third.
+/// With a notice ten times shorter than the entry's, the probability falls by about a third.
 constexpr double kNoticeCost = 0.2;
 /// Added to both notices, so that minutes and hours do not count as a tenfold difference.
 constexpr double kNoticeFloorHours = 6;
@@ -68,29 +68,29 @@ PartOfDay part_of(std::chrono::seconds time) {
   return time < kEvening ? PartOfDay::kDay : PartOfDay::kEvening;
 }
 
-Instant end_of_visit(const WishKind& wish, const BoardSlot& slot) {
-  const bool own = !wish.service || wish.service == slot.service;
-  return own || !wish.length ? slot.end : slot.start + *wish.length;
+Instant end_of_visit(const EntryKind& entry, const BoardSlot& slot) {
+  const bool own = !entry.service || entry.service == slot.service;
+  return own || !entry.length ? slot.end : slot.start + *entry.length;
 }
 
-Reasons mismatch(const WishKind& wish, const BoardSlot& slot) {
-  const bool other_service = wish.service && wish.service != slot.service;
-  const Instant end = end_of_visit(wish, slot);
+Reasons mismatch(const EntryKind& entry, const BoardSlot& slot) {
+  const bool other_service = entry.service && entry.service != slot.service;
+  const Instant end = end_of_visit(entry, slot);
   return Reasons{}
-      .add_if(other_service && !wish.length, Reason::kService)
-      .add_if(other_service && wish.length && end > slot.end, Reason::kLength)
-      .add_if(wish.day && *wish.day != slot.day, Reason::kDate)
-      .add_if(wish.part && *wish.part != part_of(slot.time), Reason::kPart)
-      .add_if(wish.staff && wish.staff != slot.staff, Reason::kStaff)
-      .add_if(other_service && !slot.staff_services.contains(*wish.service), Reason::kSkill)
+      .add_if(other_service && !entry.length, Reason::kService)
+      .add_if(other_service && entry.length && end > slot.end, Reason::kLength)
+      .add_if(entry.day && *entry.day != slot.day, Reason::kDate)
+      .add_if(entry.part && *entry.part != part_of(slot.time), Reason::kPart)
+      .add_if(entry.staff && entry.staff != slot.staff, Reason::kStaff)
+      .add_if(other_service && !slot.staff_services.contains(*entry.service), Reason::kSkill)
       .add_if(slot.closes && end > *slot.closes, Reason::kClosing);
 }
 
-Reasons obstacles(const WishFacts& wish, const BoardSlot& slot, bool asked) {
+Reasons obstacles(const EntryFacts& entry, const BoardSlot& slot, bool asked) {
   return Reasons{}
-      .add_if(slot.client && *slot.client == wish.client, Reason::kSameClient)
+      .add_if(slot.client && *slot.client == entry.client, Reason::kSameClient)
       .add_if(asked, Reason::kDeclined)
-      .add_if(wish.taken || slot.promised, Reason::kTaken)
+      .add_if(entry.taken || slot.promised, Reason::kTaken)
       .add_if(!slot.deadline, Reason::kQuiet);
 }
 
@@ -112,14 +112,15 @@ double acceptance(const Tally& client, const Tally& salon) {
   return mean(client, mean(salon, kPrior, kSalonWeight), kClientWeight);
 }
 
-double accept_probability(double acceptance, const WishFacts& wish, const BoardSlot& slot,
+double accept_probability(double acceptance, const EntryFacts& entry, const BoardSlot& slot,
                           Instant now) {
   double accepts = acceptance;
-  if (wish.written) {
-    const double waited_days = std::max(0.0, in_hours(now - *wish.written) / 24);
+  if (entry.written) {
+    const double waited_days = std::max(0.0, in_hours(now - *entry.written) / 24);
     accepts *= std::exp2(-waited_days / kWaitHalvesInDays);
     // The start of the wanted day instead of the hour of the visit; the difference is negligible.
-    const double asked_for = wish.kind.day ? in_hours(Instant{*wish.kind.day} - *wish.written) : 0;
+    const double asked_for =
+        entry.kind.day ? in_hours(Instant{*entry.kind.day} - *entry.written) : 0;
     const double notice = std::max(0.0, in_hours(slot.start - now)) + kNoticeFloorHours;
     const double wanted = std::max(0.0, asked_for) + kNoticeFloorHours;
     if (notice < wanted) accepts /= 1 + kNoticeCost * std::log(wanted / notice);
@@ -127,9 +128,9 @@ double accept_probability(double acceptance, const WishFacts& wish, const BoardS
   return std::clamp(accepts, kAcceptMin, kAcceptMax);
 }
 
-std::optional<std::int64_t> price_of(const WishFacts& wish, const BoardSlot& slot) {
-  const bool own = !wish.kind.service || wish.kind.service == slot.service;
-  return own && slot.price_minor ? slot.price_minor : wish.price_minor;
+std::optional<std::int64_t> price_of(const EntryFacts& entry, const BoardSlot& slot) {
+  const bool own = !entry.kind.service || entry.kind.service == slot.service;
+  return own && slot.price_minor ? slot.price_minor : entry.price_minor;
 }
 
 std::optional<std::int64_t> expected_minor(double falls_through, double accepts,
@@ -140,8 +141,8 @@ std::optional<std::int64_t> expected_minor(double falls_through, double accepts,
 
 bool Rank::before(const Rank& other) const {
   const auto waits_since = [](const Rank& rank) { return rank.written.value_or(Instant::min()); };
-  return std::make_tuple(-expected_minor, waits_since(*this), wish) <
-         std::make_tuple(-other.expected_minor, waits_since(other), other.wish);
+  return std::make_tuple(-expected_minor, waits_since(*this), entry) <
+         std::make_tuple(-other.expected_minor, waits_since(other), other.entry);
 }
 
 }  // namespace okoshko::waitlist

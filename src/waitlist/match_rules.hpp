@@ -1,5 +1,5 @@
 #pragma once
-/// Whether a wish fits a slot, the reasons if it does not, and the value of the pair.
+/// Whether an entry fits a slot, the reasons if it does not, and the value of the pair.
 /// Threads: stateless functions.
 
 #include "waitlist/match_types.hpp"
@@ -11,14 +11,14 @@ PartOfDay part_of(std::chrono::seconds time);
 
 /// The end of the wanted service in this slot. The slot's end if it is the slot's own service, or
 /// if its duration is unknown.
-Instant end_of_visit(const WishKind& wish, const BoardSlot& slot);
+Instant end_of_visit(const EntryKind& entry, const BoardSlot& slot);
 
 /// Reasons that depend only on the kind: service, length, date, part, staff, skill, closing.
-Reasons mismatch(const WishKind& wish, const BoardSlot& slot);
+Reasons mismatch(const EntryKind& entry, const BoardSlot& slot);
 
 /// Reasons that depend on the client: same-client, declined, taken, quiet. `asked`: this client was
 /// asked for this slot before and did not accept.
-Reasons obstacles(const WishFacts& wish, const BoardSlot& slot, bool asked);
+Reasons obstacles(const EntryFacts& entry, const BoardSlot& slot, bool asked);
 
 /// The reasons that a user may overrule. The others are facts: an existing promise, the client's
 /// own booking, a service that does not fit into the slot or that its master does not do, no time.
@@ -31,10 +31,10 @@ Reasons relaxable();
 /// kSalonWeight offers, the client's towards the salon's mean with a weight of kClientWeight.
 double acceptance(const Tally& client, const Tally& salon);
 
-/// `acceptance`, reduced by the waiting time of the wish (the client of an old wish may have gone
-/// elsewhere) and by how much shorter the notice is than that of the wish. Between kAcceptMin and
+/// `acceptance`, reduced by the waiting time of the entry (the client of an old entry may have gone
+/// elsewhere) and by how much shorter the notice is than that of the entry. Between kAcceptMin and
 /// kAcceptMax.
-double accept_probability(double acceptance, const WishFacts& wish, const BoardSlot& slot,
+double accept_probability(double acceptance, const EntryFacts& entry, const BoardSlot& slot,
                           Instant now);
 
 inline constexpr double kAcceptMin = 0.02;
@@ -42,18 +42,18 @@ inline constexpr double kAcceptMax = 0.95;
 
 /// The price of the visit: the slot's price for its own service, otherwise the list price of the
 /// wanted service; absent if unknown.
-std::optional<std::int64_t> price_of(const WishFacts& wish, const BoardSlot& slot);
+std::optional<std::int64_t> price_of(const EntryFacts& entry, const BoardSlot& slot);
 
 /// P(falls through) * P(accepts) * price, rounded to a minor unit.
 std::optional<std::int64_t> expected_minor(double falls_through, double accepts,
                                            std::optional<std::int64_t> price_minor);
 
 /// The sort key of candidates: higher expected value first, then longer waiting, then the older
-/// wish. A wish without a start of waiting counts as the longest waiting.
+/// entry. An entry without a start of waiting counts as the longest waiting.
 struct Rank {
   std::int64_t expected_minor = 0;  ///< unknown: 0
   std::optional<Instant> written{};
-  std::int64_t wish = 0;
+  std::int64_t entry = 0;
   /// True if `other` comes later.
   bool before(const Rank& other) const;
 };

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-// Whether a wish fits a slot, at each limit, and the value of the pair.
+// Whether an entry fits a slot, at each limit, and the value of the pair.
 
 namespace okoshko::waitlist {
 namespace {
@@ -37,19 +37,19 @@ BoardSlot slot_at(minutes time = hours{14}) {
   return slot;
 }
 
-WishFacts wish_for(const WishKind& kind = {}) {
-  WishFacts wish;
-  wish.id = 1;
-  wish.client = "vera";
-  wish.kind = kind;
-  return wish;
+EntryFacts entry_for(const EntryKind& kind = {}) {
+  EntryFacts entry;
+  entry.id = 1;
+  entry.client = "vera";
+  entry.kind = kind;
+  return entry;
 }
 
-std::vector<Reason> why(const WishKind& kind, const BoardSlot& slot = slot_at()) {
+std::vector<Reason> why(const EntryKind& kind, const BoardSlot& slot = slot_at()) {
   return mismatch(kind, slot).list();
 }
 
-TEST(MatchRules, WishThatAsksForNothingFitsAnySlot) { EXPECT_THAT(why({}), IsEmpty()); }
+TEST(MatchRules, EntryThatAsksForNothingFitsAnySlot) { EXPECT_THAT(why({}), IsEmpty()); }
 
 TEST(MatchRules, SameServiceFitsWhateverTheListSaysOfItsLength) {
   EXPECT_THAT(why({.service = "cut", .length = hours{3}}), IsEmpty());
@@ -130,41 +130,41 @@ TEST(MatchRules, ClosingTimeIsHeldAgainstTheWantedServicesOwnLength) {
 }
 
 TEST(MatchRules, EveryReasonIsTold) {
-  const WishKind kind{.service = "nails",
-                      .staff = "inna",
-                      .day = kDay + days{1},
-                      .part = PartOfDay::kMorning,
-                      .length = hours{9}};
+  const EntryKind kind{.service = "nails",
+                       .staff = "inna",
+                       .day = kDay + days{1},
+                       .part = PartOfDay::kMorning,
+                       .length = hours{9}};
   EXPECT_THAT(why(kind), ElementsAre(Reason::kLength, Reason::kDate, Reason::kPart, Reason::kStaff,
                                      Reason::kClosing));
 }
 
 TEST(MatchRules, NobodyIsOfferedTheirOwnBooking) {
-  WishFacts wish = wish_for();
-  wish.client = "anna";
-  EXPECT_THAT(obstacles(wish, slot_at(), false).list(), ElementsAre(Reason::kSameClient));
+  EntryFacts entry = entry_for();
+  entry.client = "anna";
+  EXPECT_THAT(obstacles(entry, slot_at(), false).list(), ElementsAre(Reason::kSameClient));
 }
 
 TEST(MatchRules, WhoDidNotTakeASlotIsNotAskedForItAgain) {
-  EXPECT_THAT(obstacles(wish_for(), slot_at(), true).list(), ElementsAre(Reason::kDeclined));
+  EXPECT_THAT(obstacles(entry_for(), slot_at(), true).list(), ElementsAre(Reason::kDeclined));
 }
 
 TEST(MatchRules, WhatIsPromisedIsTaken) {
-  WishFacts wish = wish_for();
-  wish.taken = true;
+  EntryFacts entry = entry_for();
+  entry.taken = true;
   BoardSlot slot = slot_at();
-  EXPECT_THAT(obstacles(wish, slot, false).list(), ElementsAre(Reason::kTaken));
+  EXPECT_THAT(obstacles(entry, slot, false).list(), ElementsAre(Reason::kTaken));
   slot.promised = true;
-  EXPECT_THAT(obstacles(wish_for(), slot, false).list(), ElementsAre(Reason::kTaken));
+  EXPECT_THAT(obstacles(entry_for(), slot, false).list(), ElementsAre(Reason::kTaken));
 }
 
 TEST(MatchRules, SlotThatLeavesNoTimeToAskInIsQuiet) {
   BoardSlot slot = slot_at();
   slot.deadline.reset();
-  EXPECT_THAT(obstacles(wish_for(), slot, false).list(), ElementsAre(Reason::kQuiet));
+  EXPECT_THAT(obstacles(entry_for(), slot, false).list(), ElementsAre(Reason::kQuiet));
 }
 
-TEST(MatchRules, PeopleOverruleWishesAndNotFacts) {
+TEST(MatchRules, PeopleOverruleEntriesAndNotFacts) {
   const Reasons may = relaxable();
   for (const auto fact : {Reason::kSameClient, Reason::kTaken, Reason::kQuiet}) {
     EXPECT_FALSE(may.has(fact)) << to_string(fact);
@@ -190,39 +190,39 @@ TEST(MatchRules, AcceptanceGoesFromThePriorToTheSalonToTheClient) {
   EXPECT_LT(acceptance({.finished = 1, .accepted = 0}, eager), acceptance({}, eager));
 }
 
-TEST(MatchRules, OldWishIsLessLikelyTaken) {
-  WishFacts wish = wish_for({.day = kDay});
-  wish.written = kNow;
-  const double fresh = accept_probability(0.5, wish, slot_at(), kNow);
-  wish.written = kNow - days{60};
-  EXPECT_LT(accept_probability(0.5, wish, slot_at(), kNow), fresh * 0.51);
+TEST(MatchRules, OldEntryIsLessLikelyTaken) {
+  EntryFacts entry = entry_for({.day = kDay});
+  entry.written = kNow;
+  const double fresh = accept_probability(0.5, entry, slot_at(), kNow);
+  entry.written = kNow - days{60};
+  EXPECT_LT(accept_probability(0.5, entry, slot_at(), kNow), fresh * 0.51);
 }
 
 TEST(MatchRules, ShorterNoticeThanWantedIsLessLikelyTaken) {
-  WishFacts wish = wish_for({.day = kDay});
-  wish.written = kNow;
-  const double in_time = accept_probability(0.5, wish, slot_at(), kNow);
+  EntryFacts entry = entry_for({.day = kDay});
+  entry.written = kNow;
+  const double in_time = accept_probability(0.5, entry, slot_at(), kNow);
   EXPECT_DOUBLE_EQ(in_time, 0.5);
   const Instant late = slot_at().start - hours{3};
-  EXPECT_LT(accept_probability(0.5, wish, slot_at(), late), in_time);
+  EXPECT_LT(accept_probability(0.5, entry, slot_at(), late), in_time);
 }
 
 TEST(MatchRules, ProbabilityStaysWithinItsBounds) {
-  WishFacts wish = wish_for();
-  wish.written = kNow - days{3000};
-  EXPECT_DOUBLE_EQ(accept_probability(0.5, wish, slot_at(), kNow), kAcceptMin);
-  EXPECT_DOUBLE_EQ(accept_probability(1, wish_for(), slot_at(), kNow), kAcceptMax);
+  EntryFacts entry = entry_for();
+  entry.written = kNow - days{3000};
+  EXPECT_DOUBLE_EQ(accept_probability(0.5, entry, slot_at(), kNow), kAcceptMin);
+  EXPECT_DOUBLE_EQ(accept_probability(1, entry_for(), slot_at(), kNow), kAcceptMax);
 }
 
 TEST(MatchRules, VisitBringsTheSlotsPriceOrTheWantedServices) {
-  WishFacts wish = wish_for({.service = "cut"});
-  wish.price_minor = 150'000;
-  EXPECT_EQ(price_of(wish, slot_at()), 200'000);
-  wish.kind.service = "nails";
-  EXPECT_EQ(price_of(wish, slot_at()), 150'000);
+  EntryFacts entry = entry_for({.service = "cut"});
+  entry.price_minor = 150'000;
+  EXPECT_EQ(price_of(entry, slot_at()), 200'000);
+  entry.kind.service = "nails";
+  EXPECT_EQ(price_of(entry, slot_at()), 150'000);
   BoardSlot unpriced = slot_at();
   unpriced.price_minor.reset();
-  EXPECT_EQ(price_of(wish_for(), unpriced), std::nullopt);
+  EXPECT_EQ(price_of(entry_for(), unpriced), std::nullopt);
 }
 
 TEST(MatchRules, ExpectedMoneyIsWholeMinorUnits) {
@@ -232,10 +232,10 @@ TEST(MatchRules, ExpectedMoneyIsWholeMinorUnits) {
 }
 
 TEST(MatchRules, MoreMoneyComesFirstThenWhoWaitsLonger) {
-  const Rank rich{.expected_minor = 2, .written = kNow, .wish = 3};
-  const Rank old{.expected_minor = 1, .written = kNow - days{1}, .wish = 2};
-  const Rank young{.expected_minor = 1, .written = kNow, .wish = 1};
-  const Rank ageless{.expected_minor = 1, .written = std::nullopt, .wish = 9};
+  const Rank rich{.expected_minor = 2, .written = kNow, .entry = 3};
+  const Rank old{.expected_minor = 1, .written = kNow - days{1}, .entry = 2};
+  const Rank young{.expected_minor = 1, .written = kNow, .entry = 1};
+  const Rank ageless{.expected_minor = 1, .written = std::nullopt, .entry = 9};
   EXPECT_TRUE(rich.before(ageless));
   EXPECT_TRUE(ageless.before(old));
   EXPECT_TRUE(old.before(young));

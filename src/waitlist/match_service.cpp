@@ -4,8 +4,8 @@
 
 #include <stdexcept>
 
+#include "waitlist/entry_position.hpp"
 #include "waitlist/match_json.hpp"
-#include "waitlist/wish_position.hpp"
 
 namespace okoshko::waitlist {
 namespace {
@@ -83,7 +83,7 @@ std::vector<Item> MatchService::load(const TenantScope& scope,
                                      const std::vector<std::string>& ids) {
   std::vector<std::string> numbers;
   for (const std::string& id : ids) {
-    if (parse_wish_id(id) && numbers.size() < kMatchesLoadMax) numbers.push_back(id);
+    if (parse_entry_id(id) && numbers.size() < kMatchesLoadMax) numbers.push_back(id);
   }
   return db_.transact(scope,
                       [&](db::Tx& tx) { return matches_of(store::load(tx, scope, numbers)); });
@@ -107,12 +107,12 @@ Result<Item> MatchService::insert(db::Tx& tx, const TenantScope& scope, const au
                                   const NewMatch& wanted) {
   const std::string& key = wanted.idempotency_key;
   if (const auto same = key.empty() ? std::nullopt : store::find_request(tx, scope, key)) {
-    if (same->wish == wanted.wish && same->slot == wanted.slot) {
+    if (same->entry == wanted.entry && same->slot == wanted.slot) {
       return load_one(tx, scope, same->match);
     }
     return Error::conflict("idempotency-key-reused", "the key stood for another match");
   }
-  const auto status = store::lock_wish(tx, scope, wanted.wish);
+  const auto status = store::lock_entry(tx, scope, wanted.entry);
   if (!status) return Error::not_found("wish");
   if (*status != "pending") {
     return Error::conflict("wish-not-pending", "the wish was settled meanwhile");
@@ -123,20 +123,20 @@ Result<Item> MatchService::insert(db::Tx& tx, const TenantScope& scope, const au
   auto found = slots::load_slots(tx, scope, slots::window_of(*salon, now), {wanted.slot});
   if (found.empty()) return Error::not_found("slot");
   if (auto error = missing(found.front().state)) return std::move(*error);
-  auto wishes = store::load_wish_facts(tx, scope, {std::to_string(wanted.wish)});
-  const store::Pairing pairing{wanted.slot, wishes.at(0).client};
+  auto entries = store::load_entry_facts(tx, scope, {std::to_string(wanted.entry)});
+  const store::Pairing pairing{wanted.slot, entries.at(0).client};
   Board board = load_answers(tx, scope, now, pairing);
-  board.wishes = std::move(wishes);
+  board.entries = std::move(entries);
   const Instant start = found.front().start;
   board.slots = {place(std::move(found.front()), *salon, quiet_times(*salon, now, start), now)};
   load_facts(tx, scope, board);
   const BoardSlot& slot = board.slots.front();
 
-  const WishFacts& wish = board.wishes.at(0);
-  if (wish.taken) return Error::conflict("wish-taken", "the wish is promised a slot already");
+  const EntryFacts& entry = board.entries.at(0);
+  if (entry.taken) return Error::conflict("wish-taken", "the wish is promised a slot already");
   if (slot.promised)
     return Error::conflict("slot-taken", "the slot, or its time, is promised already");
-  Reasons reasons = reasons_of(board, wish, slot);
+  Reasons reasons = reasons_of(board, entry, slot);
   for (const Reason reason : wanted.relaxed.list()) {
     if (relaxable().has(reason)) reasons = reasons.without(Reasons{}.add_if(true, reason));
   }
@@ -146,11 +146,11 @@ Result<Item> MatchService::insert(db::Tx& tx, const TenantScope& scope, const au
   }
   const Candidate value = value_of(board, 0, 0);
   const auto id = store::insert(tx, scope,
-                                {.wish = wish,
+                                {.entry = entry,
                                  .slot = slot,
                                  .accepts = value.accepts,
                                  .expected_minor = value.expected_minor,
-                                 .price_minor = price_of(wish, slot),
+                                 .price_minor = price_of(entry, slot),
                                  .key = key.empty() ? std::nullopt : std::optional{key},
                                  .by = actor.user,
                                  .now = now,
@@ -220,11 +220,11 @@ MatchService::Late MatchService::find_late(const MatchMoves::Step& step,
   Late late;
   const auto salon = tenants::find_profile(step.tx, step.scope);
   const auto context = store::find_context(step.tx, step.scope, match);
-  if (!salon || context.wish_status != "pending") {
+  if (!salon || context.entry_status != "pending") {
     late.reason = LateReason::kSettled;
     return late;
   }
-  late.again = store::find_open(step.tx, step.scope, match.wish, match.slot);
+  late.again = store::find_open(step.tx, step.scope, match.entry, match.slot);
   const auto found =
       slots::load_slots(step.tx, step.scope, slots::window_of(*salon, step.now), {match.slot});
   const bool there = !found.empty() && context.in_place;
@@ -239,10 +239,10 @@ MatchService::Late MatchService::find_late(const MatchMoves::Step& step,
     late.reason = LateReason::kExpired;
     late.open = true;
   }
-  Board board = load_board(step.tx, step.scope, *salon, step.now, {{std::to_string(match.wish)}});
+  Board board = load_board(step.tx, step.scope, *salon, step.now, {{std::to_string(match.entry)}});
   const Links links = find_links(board, 1);
-  if (!links.wishes.empty() && links.wishes[0].best) {
-    late.next = std::move(board.slots[*links.wishes[0].best]);
+  if (!links.entries.empty() && links.entries[0].best) {
+    late.next = std::move(board.slots[*links.entries[0].best]);
   }
   return late;
 }
@@ -264,7 +264,7 @@ Error MatchService::too_late(const TenantScope& scope, const auth::Actor& actor,
   if (late.open) {
     const auto again = create(
         scope, actor,
-        {.wish = match.wish, .slot = match.slot, .relaxed = relaxable(), .idempotency_key = {}});
+        {.entry = match.entry, .slot = match.slot, .relaxed = relaxable(), .idempotency_key = {}});
     if (again) return over(again->id);
   }
   db_.transact(scope, [&](db::Tx& tx) {
@@ -327,7 +327,8 @@ Result<std::string> MatchService::propose(const TenantScope& scope) {
     return store::board_digest(tx, scope, slots::window_of(*salon, now));
   });
   if (!digest) return digest.error();
-  std::erase_if(board.wishes, [](const WishFacts& wish) { return wish.suppressed.has_value(); });
+  std::erase_if(board.entries,
+                [](const EntryFacts& entry) { return entry.suppressed.has_value(); });
   const Links links = find_links(board, kAssignedMax);
   return proposal_json(board, best_assignment(edges_of(board, links)), *digest);
 }
@@ -340,11 +341,11 @@ Result<std::vector<Assigned>> MatchService::assign(const TenantScope& scope,
   if (!place) return assignment_under_way();
   std::vector<Assigned> assigned;
   for (const Pair& pair : pairs) {
-    const std::string own = key.empty() ? "" : fmt::format("{}:{}:{}", key, pair.wish, pair.slot);
+    const std::string own = key.empty() ? "" : fmt::format("{}:{}:{}", key, pair.entry, pair.slot);
     assigned.push_back(
         {pair,
          create(scope, actor,
-                {.wish = pair.wish, .slot = pair.slot, .relaxed = {}, .idempotency_key = own})});
+                {.entry = pair.entry, .slot = pair.slot, .relaxed = {}, .idempotency_key = own})});
   }
   return assigned;
 }

@@ -1,7 +1,7 @@
 #pragma once
-/// Matches: a wish is promised a slot, the client answers, and the wish is converted or the slot is
-/// offered to the next client. Unique keys of the database prevent double promises; the second of
-/// two concurrent callers gets an error.
+/// Matches: an entry is promised a slot, the client answers, and the entry is converted or the slot
+/// is offered to the next client. Unique keys of the database prevent double promises; the second
+/// of two concurrent callers gets an error.
 ///
 /// Threads: stateless after construction; any. Lifetime: borrows its arguments.
 /// Throws db errors everywhere.
@@ -21,7 +21,7 @@
 namespace okoshko::waitlist {
 
 struct NewMatch {
-  std::int64_t wish = 0;
+  std::int64_t entry = 0;
   std::string slot{};
   Reasons relaxed{};  ///< of relaxable(); other reasons are ignored
   /// Makes a repeated request harmless; empty: no key.
@@ -29,7 +29,7 @@ struct NewMatch {
 };
 
 struct Pair {
-  std::int64_t wish = 0;
+  std::int64_t entry = 0;
   std::string slot{};
 };
 struct Assigned {
@@ -54,9 +54,9 @@ class MatchService {
   std::vector<Item> load(const TenantScope& scope, const std::vector<std::string>& ids);
 
   /// Creates a standby for a slot at risk or an offer of a free slot, and asks the client.
-  /// Errors: kNotFound "wish-not-found", "slot-not-found"; kConflict "wish-not-pending",
-  /// "wish-taken", "slot-taken", "slot-past", "slot-gone", "match-does-not-fit" (members: reasons),
-  /// "outreach-<guard>", "outreach-too-late", "idempotency-key-reused".
+  /// Errors: kNotFound "entry-not-found", "slot-not-found"; kConflict "entry-not-pending",
+  /// "entry-taken", "slot-taken", "slot-past", "slot-gone", "match-does-not-fit" (members:
+  /// reasons), "outreach-<guard>", "outreach-too-late", "idempotency-key-reused".
   Result<Item> create(const TenantScope& scope, const auth::Actor& actor, const NewMatch& wanted);
 
   // If the action has already happened, the match is returned unchanged. Errors of all four:

@@ -23,40 +23,40 @@ std::vector<std::string> ids_of(const db::Rows& rows) {
   return ids;
 }
 
-WishFacts wish_of(const db::Row& row) {
-  WishFacts wish{.id = row.get<std::int64_t>(0),
-                 .client = row.get<std::string>(1),
-                 .client_name = row.get<Text>(2),
-                 .kind = {},
-                 .service_title = row.get<Text>(8),
-                 .price_minor = row.get<std::optional<std::int64_t>>(9),
-                 .written = row.get<std::optional<Instant>>(10),
-                 .taken = row.get<bool>(11),
-                 .suppressed = row.get<Text>(12)};
-  wish.kind.service = row.get<Text>(3);
-  wish.kind.staff = row.get<Text>(4);
+EntryFacts entry_of(const db::Row& row) {
+  EntryFacts entry{.id = row.get<std::int64_t>(0),
+                   .client = row.get<std::string>(1),
+                   .client_name = row.get<Text>(2),
+                   .kind = {},
+                   .service_title = row.get<Text>(8),
+                   .price_minor = row.get<std::optional<std::int64_t>>(9),
+                   .written = row.get<std::optional<Instant>>(10),
+                   .taken = row.get<bool>(11),
+                   .suppressed = row.get<Text>(12)};
+  entry.kind.service = row.get<Text>(3);
+  entry.kind.staff = row.get<Text>(4);
   if (const auto day = row.get<std::optional<std::chrono::year_month_day>>(5)) {
-    wish.kind.day = sys_days{*day};
+    entry.kind.day = sys_days{*day};
   }
-  wish.kind.part = part_of_word(row.get<Text>(6));
-  if (const auto length = row.get<std::optional<int>>(7)) wish.kind.length = seconds{*length};
-  return wish;
+  entry.kind.part = part_of_word(row.get<Text>(6));
+  if (const auto length = row.get<std::optional<int>>(7)) entry.kind.length = seconds{*length};
+  return entry;
 }
 
 }  // namespace
 
-std::vector<std::string> pending_wishes(db::Tx& tx, const TenantScope& scope, int limit) {
-  return ids_of(tx.exec(sql::kPendingWishes, scope.tenant(), limit));
+std::vector<std::string> pending_entries(db::Tx& tx, const TenantScope& scope, int limit) {
+  return ids_of(tx.exec(sql::kPendingEntries, scope.tenant(), limit));
 }
 
-std::vector<WishFacts> load_wish_facts(db::Tx& tx, const TenantScope& scope,
-                                       const std::vector<std::string>& ids) {
-  std::vector<WishFacts> wishes;
-  wishes.reserve(ids.size());
-  for (const db::Row row : tx.exec(sql::kLoadWishFacts, scope.tenant(), ids)) {
-    wishes.push_back(wish_of(row));
+std::vector<EntryFacts> load_entry_facts(db::Tx& tx, const TenantScope& scope,
+                                         const std::vector<std::string>& ids) {
+  std::vector<EntryFacts> entries;
+  entries.reserve(ids.size());
+  for (const db::Row row : tx.exec(sql::kLoadEntryFacts, scope.tenant(), ids)) {
+    entries.push_back(entry_of(row));
   }
-  return wishes;
+  return entries;
 }
 
 std::vector<Asked> asked_before(db::Tx& tx, const TenantScope& scope, Instant now,
@@ -113,19 +113,19 @@ Filled filled_since(db::Tx& tx, const TenantScope& scope, Instant since) {
   return {.slots = rows.one().get<std::int64_t>(0), .minor = rows.one().get<std::int64_t>(1)};
 }
 
-std::optional<std::string> lock_wish(db::Tx& tx, const TenantScope& scope, std::int64_t wish) {
-  const auto rows = tx.exec(sql::kLockWish, scope.tenant(), wish);
+std::optional<std::string> lock_entry(db::Tx& tx, const TenantScope& scope, std::int64_t entry) {
+  const auto rows = tx.exec(sql::kLockEntry, scope.tenant(), entry);
   if (rows.empty()) return std::nullopt;
   return rows.one().get<std::string>(0);
 }
 
-bool convert_wish(db::Tx& tx, const TenantScope& scope, std::int64_t wish, Instant now) {
-  return !tx.exec(sql::kConvertWish, scope.tenant(), wish, now).empty();
+bool convert_entry(db::Tx& tx, const TenantScope& scope, std::int64_t entry, Instant now) {
+  return !tx.exec(sql::kConvertEntry, scope.tenant(), entry, now).empty();
 }
 
-std::optional<std::int64_t> find_open(db::Tx& tx, const TenantScope& scope, std::int64_t wish,
+std::optional<std::int64_t> find_open(db::Tx& tx, const TenantScope& scope, std::int64_t entry,
                                       const std::string& slot) {
-  const auto rows = tx.exec(sql::kFindOpenMatch, scope.tenant(), wish, slot);
+  const auto rows = tx.exec(sql::kFindOpenMatch, scope.tenant(), entry, slot);
   if (rows.empty()) return std::nullopt;
   return rows[0].get<std::int64_t>(0);
 }
@@ -133,8 +133,8 @@ std::optional<std::int64_t> find_open(db::Tx& tx, const TenantScope& scope, std:
 std::optional<Request> find_request(db::Tx& tx, const TenantScope& scope, const std::string& key) {
   const auto rows = tx.exec(sql::kFindMatchRequest, scope.tenant(), key);
   if (rows.empty()) return std::nullopt;
-  const auto [match, wish, slot] = rows.one().as<std::int64_t, std::int64_t, std::string>();
-  return Request{match, wish, slot};
+  const auto [match, entry, slot] = rows.one().as<std::int64_t, std::int64_t, std::string>();
+  return Request{match, entry, slot};
 }
 
 std::int64_t insert(db::Tx& tx, const TenantScope& scope, const NewRow& row) {
@@ -142,7 +142,7 @@ std::int64_t insert(db::Tx& tx, const TenantScope& scope, const NewRow& row) {
   const auto deadline = row.slot.is_free() ? row.slot.deadline : std::nullopt;
   const auto offered = row.slot.is_free() ? std::optional{row.now} : std::nullopt;
   return tx
-      .exec(sql::kInsertMatch, scope.tenant(), row.wish.id, row.wish.client, row.slot.id,
+      .exec(sql::kInsertMatch, scope.tenant(), row.entry.id, row.entry.client, row.slot.id,
             row.slot.staff, row.slot.start, row.slot.end, row.price_minor, to_string(state),
             deadline, row.accepts, row.expected_minor, offered, row.key, row.due, row.by, row.now)
       .one()
@@ -150,13 +150,13 @@ std::int64_t insert(db::Tx& tx, const TenantScope& scope, const NewRow& row) {
 }
 
 std::optional<Match> lock(db::Tx& tx, const TenantScope& scope, std::int64_t match) {
-  tx.exec(sql::kLockMatchWish, scope.tenant(), match);
+  tx.exec(sql::kLockMatchEntry, scope.tenant(), match);
   const auto rows = tx.exec(sql::kLockMatch, scope.tenant(), match);
   if (rows.empty()) return std::nullopt;
   const db::Row row = rows.one();
   using Moment = std::optional<Instant>;
   return Match{.id = row.get<std::int64_t>(0),
-               .wish = row.get<std::int64_t>(1),
+               .entry = row.get<std::int64_t>(1),
                .client = row.get<ClientId>(2),
                .slot = row.get<std::string>(3),
                .staff = row.get<Text>(4),
@@ -178,15 +178,15 @@ void update(db::Tx& tx, const TenantScope& scope, const Match& match, Instant no
 
 MatchContext find_context(db::Tx& tx, const TenantScope& scope, const Match& match) {
   const char* asked_by = match.state == MatchState::kStandby ? "standby" : "offer";
-  const auto rows = tx.exec(sql::kMatchContext, scope.tenant(), match.slot, match.wish, match.staff,
-                            match.start, match.end, match.client, match.id, asked_by);
+  const auto rows = tx.exec(sql::kMatchContext, scope.tenant(), match.slot, match.entry,
+                            match.staff, match.start, match.end, match.client, match.id, asked_by);
   const db::Row row = rows.one();
   return {.booking_exists = row.get<bool>(0),
           .stands = row.get<bool>(1),
           .cancelled = row.get<bool>(2),
           .in_place = row.get<bool>(3),
           .filled = row.get<bool>(4),
-          .wish_status = row.get<Text>(5),
+          .entry_status = row.get<Text>(5),
           .message_lost = row.get<Text>(6)};
 }
 

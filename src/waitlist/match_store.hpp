@@ -1,5 +1,5 @@
 #pragma once
-/// SQL for matches, and for wishes as matching needs them.
+/// SQL for matches, and for entries as matching needs them.
 ///
 /// Threads: stateless functions on the caller's transaction. Throws db errors everywhere; a promise
 /// of a concurrent transaction is a db::QueryError with the name of the unique key
@@ -15,10 +15,10 @@
 
 namespace okoshko::waitlist::store {
 
-std::vector<std::string> pending_wishes(db::Tx& tx, const TenantScope& scope, int limit);
+std::vector<std::string> pending_entries(db::Tx& tx, const TenantScope& scope, int limit);
 /// In any status.
-std::vector<WishFacts> load_wish_facts(db::Tx& tx, const TenantScope& scope,
-                                       const std::vector<std::string>& ids);
+std::vector<EntryFacts> load_entry_facts(db::Tx& tx, const TenantScope& scope,
+                                         const std::vector<std::string>& ids);
 
 struct Asked {
   std::string slot;
@@ -63,24 +63,24 @@ struct Filled {
 };
 Filled filled_since(db::Tx& tx, const TenantScope& scope, Instant since);
 
-/// Locks the wish until the transaction ends and returns its status; nullopt: no such wish.
-std::optional<std::string> lock_wish(db::Tx& tx, const TenantScope& scope, std::int64_t wish);
-/// False: the wish is not pending any more.
-bool convert_wish(db::Tx& tx, const TenantScope& scope, std::int64_t wish, Instant now);
+/// Locks the entry until the transaction ends and returns its status; nullopt: no such entry.
+std::optional<std::string> lock_entry(db::Tx& tx, const TenantScope& scope, std::int64_t entry);
+/// False: the entry is not pending any more.
+bool convert_entry(db::Tx& tx, const TenantScope& scope, std::int64_t entry, Instant now);
 
 struct Request {
   std::int64_t match;
-  std::int64_t wish;
+  std::int64_t entry;
   std::string slot;
 };
 std::optional<Request> find_request(db::Tx& tx, const TenantScope& scope, const std::string& key);
 
-/// The open match of this wish with this slot.
-std::optional<std::int64_t> find_open(db::Tx& tx, const TenantScope& scope, std::int64_t wish,
+/// The open match of this entry with this slot.
+std::optional<std::int64_t> find_open(db::Tx& tx, const TenantScope& scope, std::int64_t entry,
                                       const std::string& slot);
 
 struct NewRow {
-  const WishFacts& wish;
+  const EntryFacts& entry;
   const BoardSlot& slot;
   double accepts;
   std::optional<std::int64_t> expected_minor;
@@ -96,7 +96,7 @@ std::int64_t insert(db::Tx& tx, const TenantScope& scope, const NewRow& row);
 /// The columns of a match that change, and its references.
 struct Match {
   std::int64_t id;
-  std::int64_t wish;
+  std::int64_t entry;
   ClientId client;
   std::string slot;
   std::optional<std::string> staff;
@@ -110,7 +110,7 @@ struct Match {
   std::optional<Instant> ended_at{};
   std::string ended_why{};
 };
-/// Locks the match and its wish until the transaction ends.
+/// Locks the match and its entry until the transaction ends.
 std::optional<Match> lock(db::Tx& tx, const TenantScope& scope, std::int64_t match);
 void update(db::Tx& tx, const TenantScope& scope, const Match& match, Instant now);
 
@@ -121,7 +121,7 @@ struct MatchContext {
   bool cancelled;
   bool in_place;  ///< its time and master did not change since the match
   bool filled;    ///< another booking has its time
-  std::optional<std::string> wish_status;
+  std::optional<std::string> entry_status;
   /// Why the message to the client will never arrive; nullopt: it may arrive.
   std::optional<std::string> message_lost;
 };
@@ -148,7 +148,7 @@ struct OpenMatch {
   TenantId tenant;
   std::int64_t id = 0;
 };
-/// Checks the next `limit` open matches for closed wishes and messages that will never arrive.
+/// Checks the next `limit` open matches for closed entries and messages that will never arrive.
 /// nullopt: the scan has ended.
 std::optional<OpenMatch> note_ended_reasons(db::Tx& tx, const std::optional<OpenMatch>& after,
                                             int limit, Instant now);

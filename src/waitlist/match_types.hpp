@@ -1,5 +1,5 @@
 #pragma once
-/// A wish and a slot as matching uses them, and the reasons why they do not fit.
+/// An entry and a slot as matching uses them, and the reasons why they do not fit.
 /// Threads: values.
 
 #include <bit>
@@ -26,7 +26,7 @@ constexpr bool is_live(MatchState state) {
   return state == MatchState::kStandby || state == MatchState::kOffered;
 }
 
-/// Why a wish and a slot do not fit, in the order of the API.
+/// Why an entry and a slot do not fit, in the order of the API.
 enum class Reason {
   kService,     ///< another service of unknown duration
   kLength,      ///< another service, which takes longer than the slot
@@ -38,7 +38,7 @@ enum class Reason {
   kSameClient,  ///< the slot is the client's own booking
   kOwnBooking,  ///< the client has a booking of their own at that time
   kDeclined,    ///< the client declined this slot, or did not answer in time
-  kTaken,       ///< the wish or the slot is already promised
+  kTaken,       ///< the entry or the slot is already promised
   kQuiet,       ///< no time outside quiet hours is left to ask the client
 };
 inline constexpr int kReasons = 12;
@@ -67,21 +67,21 @@ class Reasons {
   unsigned bits_ = 0;
 };
 
-/// The conditions of a wish; wishes of one kind fit the same slots. Absent means any.
-struct WishKind {
+/// The conditions of an entry; entries of one kind fit the same slots. Absent means any.
+struct EntryKind {
   std::optional<std::string> service{};
   std::optional<std::string> staff{};
   std::optional<std::chrono::sys_days> day{};  ///< of the salon
   std::optional<PartOfDay> part{};
   std::optional<std::chrono::seconds> length{};  ///< of the service, if known
-  auto operator<=>(const WishKind&) const = default;
+  auto operator<=>(const EntryKind&) const = default;
 };
 
-struct WishFacts {
+struct EntryFacts {
   std::int64_t id = 0;
   std::string client{};
   std::optional<std::string> client_name{};
-  WishKind kind{};
+  EntryKind kind{};
   std::optional<std::string> service_title{};
   std::optional<std::int64_t> price_minor{};  ///< list price of the service
   std::optional<Instant> written{};

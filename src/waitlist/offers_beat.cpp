@@ -17,10 +17,10 @@ constexpr std::string_view kWork = "waitlist";
 constexpr std::size_t kSalonsALook = 20;
 constexpr int kChangesMax = 200;
 constexpr int kDueMax = 100;
-/// How many open matches one pass compares with their wishes; more need several passes.
+/// How many open matches one pass compares with their entries; more need several passes.
 constexpr int kOpenMax = 2'000;
 constexpr int kTurnsMax = 10;
-/// The maximum delay for new wishes and new risks of a salon with automatic offers.
+/// The maximum delay for new entries and new risks of a salon with automatic offers.
 constexpr seconds kTurn{60};
 constexpr seconds kLookForAutomatic{30};
 constexpr seconds kAfterFailure{30};
@@ -179,12 +179,12 @@ bool OffersBeat::offer_slot(const TenantScope& scope, const Board& board, std::s
   const std::string& id = board.slots[slot].id;
   const auto dropped = board.taken_back.find(id);
   for (const Candidate& candidate : links.best) {
-    const WishFacts& wish = board.wishes[candidate.wish];
-    if (wish.suppressed) continue;
-    if (dropped != board.taken_back.end() && dropped->second.contains(wish.client)) continue;
+    const EntryFacts& entry = board.entries[candidate.entry];
+    if (entry.suppressed) continue;
+    if (dropped != board.taken_back.end() && dropped->second.contains(entry.client)) continue;
     const auto made =
         matches_.create(scope, auth::Actor::system(),
-                        {.wish = wish.id, .slot = id, .relaxed = {}, .idempotency_key = {}});
+                        {.entry = entry.id, .slot = id, .relaxed = {}, .idempotency_key = {}});
     if (made) return true;
     const std::string& code = made.error().code();
     if (code.starts_with("slot-")) return false;

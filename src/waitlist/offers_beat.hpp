@@ -1,6 +1,6 @@
 #pragma once
 /// Automatic changes of matches, twice a second on every node. Standbys are promoted when their
-/// booking falls through, whoever cancelled it. Matches whose booking or wish changed are
+/// booking falls through, whoever cancelled it. Matches whose booking or entry changed are
 /// withdrawn. Offers expire. In salons with automatic offers the next offer is made.
 ///
 /// Each match has a time of its next check (due_at). A change of a booking sets it to now, in the

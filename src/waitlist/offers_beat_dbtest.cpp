@@ -1,4 +1,4 @@
-// Automatic changes of matches, after changes of bookings and wishes by any program.
+// Automatic changes of matches, after changes of bookings and entries by any program.
 
 #include "waitlist/offers_beat.hpp"
 
@@ -55,8 +55,8 @@ class OffersBeatTest : public testing::CommittedDbTest {
     if (std::string_view{status} == "created") given_risk(salon, booking, 0.8);
     return booking;
   }
-  std::int64_t match(std::int64_t wish, const std::string& slot) {
-    const auto made = service.create(salon, bot, {.wish = wish, .slot = slot});
+  std::int64_t match(std::int64_t entry, const std::string& slot) {
+    const auto made = service.create(salon, bot, {.entry = entry, .slot = slot});
     EXPECT_TRUE(made) << (made ? "" : made.error().code());
     return made ? std::stoll(made->id) : 0;
   }
@@ -85,7 +85,7 @@ class OffersBeatTest : public testing::CommittedDbTest {
 
 TEST_F(OffersBeatTest, StandbyIsOfferedTheSlotThatFallsThrough) {
   const auto slot = given_slot("created");
-  match(given_wish(salon, anna), slot);
+  match(given_entry(salon, anna), slot);
   look();
   EXPECT_THAT(states(), ElementsAre("standby"));
   cancel(slot);
@@ -96,8 +96,8 @@ TEST_F(OffersBeatTest, StandbyIsOfferedTheSlotThatFallsThrough) {
 
 TEST_F(OffersBeatTest, StandbyWhoAgreedHasTheSlotAtOnce) {
   const auto slot = given_slot("created");
-  const auto wish = given_wish(salon, anna);
-  ASSERT_TRUE(service.agree(salon, bot, match(wish, slot)));
+  const auto entry = given_entry(salon, anna);
+  ASSERT_TRUE(service.agree(salon, bot, match(entry, slot)));
   cancel(slot);
   look();
   EXPECT_THAT(states(), ElementsAre("accepted accepted"));
@@ -105,9 +105,9 @@ TEST_F(OffersBeatTest, StandbyWhoAgreedHasTheSlotAtOnce) {
   EXPECT_THAT(messages(), ElementsAre("standby cancelled", "promoted held"));
 }
 
-TEST_F(OffersBeatTest, WithdrawsWhenTheWishIsSettledElsewhere) {
-  match(given_wish(salon, anna), given_slot("created", 12h));
-  match(given_wish(salon, vera), given_slot("cancelled", 15h));
+TEST_F(OffersBeatTest, WithdrawsWhenTheEntryIsSettledElsewhere) {
+  match(given_entry(salon, anna), given_slot("created", 12h));
+  match(given_entry(salon, vera), given_slot("cancelled", 15h));
   script("UPDATE public.wishlist_v2 SET status = 'cancelled' WHERE id % 2 = 0");
   script("DELETE FROM public.wishlist_v2 WHERE status = 'pending'");
   look();
@@ -119,9 +119,9 @@ TEST_F(OffersBeatTest, AMessageThatWillNeverArriveEndsTheMatch) {
   const auto undone = given_slot("cancelled", 10h);
   const auto refused = given_slot("cancelled", 12h);
   const auto failed = given_slot("created", 14h);
-  match(given_wish(salon, anna), undone);
-  match(given_wish(salon, vera), refused);
-  match(given_wish(salon, given_client(salon, {.telegram_chat_id = 3})), failed);
+  match(given_entry(salon, anna), undone);
+  match(given_entry(salon, vera), refused);
+  match(given_entry(salon, given_client(salon, {.telegram_chat_id = 3})), failed);
   const auto commands = column("SELECT id::text FROM dashboard.bot_commands ORDER BY id");
   ASSERT_TRUE(outbox.undo(salon, bot, commands.at(0)));
   script("INSERT INTO dashboard.client_reach (tenant_id, client_id, opted_out_at) VALUES ('" +
@@ -144,8 +144,8 @@ TEST_F(OffersBeatTest, AfterAMessageThatDidNotArriveTheNextIsAsked) {
                  .staff_id = "olga",
                  .price = "2000",
                  .duration_sec = 3600});
-  given_wish(automatic, first, "{}", today - days{2});
-  given_wish(automatic, second, "{}", today - days{1});
+  given_entry(automatic, first, "{}", today - days{2});
+  given_entry(automatic, second, "{}", today - days{1});
   look();
   ASSERT_THAT(states(), ElementsAre("offered"));
   script("UPDATE dashboard.bot_commands SET status = 'failed'");
@@ -166,8 +166,8 @@ TEST_F(OffersBeatTest, WhoCannotBeWrittenToIsNotAskedByItself) {
                  .staff_id = "olga",
                  .price = "2000",
                  .duration_sec = 3600});
-  given_wish(automatic, given_client(automatic), "{}", today - days{2});
-  given_wish(automatic, given_client(automatic, {.telegram_chat_id = 5}), "{}", today - days{1});
+  given_entry(automatic, given_client(automatic), "{}", today - days{2});
+  given_entry(automatic, given_client(automatic, {.telegram_chat_id = 5}), "{}", today - days{1});
   look();
   EXPECT_THAT(states(), ElementsAre("offered"));
   EXPECT_THAT(column("SELECT telegram_chat_id::text FROM public.clients_v2 c "
@@ -180,9 +180,9 @@ TEST_F(OffersBeatTest, WithdrawsWhenTheBookingComesBackMovesOrIsGone) {
   const auto back = given_slot("cancelled", 10h);
   const auto moved = given_slot("created", 12h);
   const auto gone = given_slot("created", 14h);
-  match(given_wish(salon, anna), back);
-  match(given_wish(salon, vera), moved);
-  match(given_wish(salon, third), gone);
+  match(given_entry(salon, anna), back);
+  match(given_entry(salon, vera), moved);
+  match(given_entry(salon, third), gone);
   script("UPDATE dashboard.bookings SET status = 'created' WHERE external_id = '" + back + "'");
   script(
       "UPDATE dashboard.bookings SET start_at = start_at + interval '5 hours' "
@@ -195,14 +195,14 @@ TEST_F(OffersBeatTest, WithdrawsWhenTheBookingComesBackMovesOrIsGone) {
 }
 
 TEST_F(OffersBeatTest, WithdrawsWhenSomebodyElseGetsTheTime) {
-  match(given_wish(salon, anna), given_slot("cancelled"));
+  match(given_entry(salon, anna), given_slot("cancelled"));
   given_slot("created", 12h + 30min);
   look();
   EXPECT_THAT(states(), ElementsAre("withdrawn slot-filled"));
 }
 
 TEST_F(OffersBeatTest, TheClientsOwnNewBookingIsNoRival) {
-  const auto id = match(given_wish(salon, anna), given_slot("cancelled"));
+  const auto id = match(given_entry(salon, anna), given_slot("cancelled"));
   given_booking(
       salon, anna,
       {.start_at = day + 12h, .status = "created", .outcome = std::nullopt, .staff_id = "olga"});
@@ -211,7 +211,7 @@ TEST_F(OffersBeatTest, TheClientsOwnNewBookingIsNoRival) {
 }
 
 TEST_F(OffersBeatTest, PromiseThatBecameABookingFreesItsTimeForTheNext) {
-  ASSERT_TRUE(service.accept(salon, bot, match(given_wish(salon, anna), given_slot("cancelled"))));
+  ASSERT_TRUE(service.accept(salon, bot, match(given_entry(salon, anna), given_slot("cancelled"))));
   const auto booking = given_booking(salon, anna,
                                      {.start_at = day + 12h,
                                       .status = "created",
@@ -220,13 +220,13 @@ TEST_F(OffersBeatTest, PromiseThatBecameABookingFreesItsTimeForTheNext) {
                                       .duration_sec = 3600});
   given_risk(salon, booking, 0.9);
   look();
-  match(given_wish(salon, vera), booking);
+  match(given_entry(salon, vera), booking);
   EXPECT_THAT(states(), ElementsAre("accepted accepted", "standby"));
 }
 
 TEST_F(OffersBeatTest, OfferRunsOutAndStandbyIsOverWhenTheSlotBegins) {
-  match(given_wish(salon, anna), given_slot("cancelled", 12h));
-  match(given_wish(salon, vera), given_slot("created", 15h));
+  match(given_entry(salon, anna), given_slot("cancelled", 12h));
+  match(given_entry(salon, vera), given_slot("created", 15h));
   clock.advance(4h);
   look();
   EXPECT_THAT(states(), ElementsAre("expired no-answer", "standby"));
@@ -237,7 +237,7 @@ TEST_F(OffersBeatTest, OfferRunsOutAndStandbyIsOverWhenTheSlotBegins) {
 
 TEST_F(OffersBeatTest, FallsThroughTooLateToAsk) {
   const auto slot = given_slot("created");
-  match(given_wish(salon, anna), slot);
+  match(given_entry(salon, anna), slot);
   clock.set(day + 11h + 25min);
   cancel(slot);
   look();
@@ -245,7 +245,7 @@ TEST_F(OffersBeatTest, FallsThroughTooLateToAsk) {
 }
 
 TEST_F(OffersBeatTest, ByHandNothingIsOfferedByItself) {
-  given_wish(salon, anna);
+  given_entry(salon, anna);
   given_slot("cancelled");
   look();
   EXPECT_THAT(states(), IsEmpty());
@@ -261,8 +261,8 @@ class AutomaticTest : public OffersBeatTest {
 };
 
 TEST_F(AutomaticTest, FreedSlotIsOfferedToOneAfterTheOther) {
-  given_wish(salon, anna, "{}", clock.now() - days{9});
-  given_wish(salon, vera, "{}", clock.now() - days{1});
+  given_entry(salon, anna, "{}", clock.now() - days{9});
+  given_entry(salon, vera, "{}", clock.now() - days{1});
   given_slot("cancelled");
   look();
   EXPECT_THAT(states(), ElementsAre("offered")) << "Vera's younger wish is worth more";
@@ -278,8 +278,8 @@ TEST_F(AutomaticTest, FreedSlotIsOfferedToOneAfterTheOther) {
 
 TEST_F(AutomaticTest, SlotAtRiskGetsAStandbyAndUnreachableClientsAreSkipped) {
   const auto silent = given_client(salon);
-  given_wish(salon, silent, "{}", clock.now());
-  given_wish(salon, anna, "{}", clock.now() - days{9});
+  given_entry(salon, silent, "{}", clock.now());
+  given_entry(salon, anna, "{}", clock.now() - days{9});
   given_slot("created");
   look();
   EXPECT_THAT(states(), ElementsAre("standby"));
@@ -288,7 +288,7 @@ TEST_F(AutomaticTest, SlotAtRiskGetsAStandbyAndUnreachableClientsAreSkipped) {
 }
 
 TEST_F(AutomaticTest, WhatAPersonTookBackIsNotOfferedToTheSameAgain) {
-  given_wish(salon, anna);
+  given_entry(salon, anna);
   given_slot("cancelled");
   look();
   ASSERT_TRUE(service.withdraw(salon, bot, std::stoll(service.list(salon).at(0).id)));
@@ -296,10 +296,10 @@ TEST_F(AutomaticTest, WhatAPersonTookBackIsNotOfferedToTheSameAgain) {
   EXPECT_THAT(states(), ElementsAre("withdrawn by-person"));
 }
 
-TEST_F(AutomaticTest, NewWishIsSeenWithinAMinute) {
+TEST_F(AutomaticTest, NewEntryIsSeenWithinAMinute) {
   given_slot("cancelled");
   look();
-  given_wish(salon, anna);
+  given_entry(salon, anna);
   look();
   EXPECT_THAT(states(), IsEmpty());
   clock.advance(1min);
@@ -309,9 +309,9 @@ TEST_F(AutomaticTest, NewWishIsSeenWithinAMinute) {
 
 TEST_F(AutomaticTest, BrokenMatchStopsNoOther) {
   const auto slot = given_slot("created", 12h);
-  match(given_wish(salon, anna), slot);
+  match(given_entry(salon, anna), slot);
   const auto other = given_slot("created", 15h);
-  match(given_wish(salon, vera), other);
+  match(given_entry(salon, vera), other);
   // A trigger of another program that rejects the change of the first match.
   script(
       "CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS "

@@ -64,8 +64,8 @@ class MatchTest : public testing::CommittedDbTest {
     return booking;
   }
 
-  Result<Item> match(std::int64_t wish, const std::string& slot) {
-    return service.create(salon, desk, {.wish = wish, .slot = slot});
+  Result<Item> match(std::int64_t entry, const std::string& slot) {
+    return service.create(salon, desk, {.entry = entry, .slot = slot});
   }
   std::int64_t id_of(const Result<Item>& item) {
     EXPECT_TRUE(item) << (item ? "" : item.error().code());
@@ -82,8 +82,8 @@ class MatchTest : public testing::CommittedDbTest {
     const auto& found = value.at(member);
     return found.is_string() ? std::string{found.get_string()} : boost::json::serialize(found);
   }
-  std::string wish_status(std::int64_t wish) {
-    return value(fmt::format("SELECT status FROM public.wishlist_v2 WHERE id = {}", wish));
+  std::string entry_status(std::int64_t entry) {
+    return value(fmt::format("SELECT status FROM public.wishlist_v2 WHERE id = {}", entry));
   }
   /// Kind and status of the salon's messages, in order.
   std::vector<std::string> messages() {

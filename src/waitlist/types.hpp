@@ -1,5 +1,5 @@
 #pragma once
-/// The parameters of a list of wishes, and of a new wish.
+/// The parameters of a list of entries, and of a new entry.
 /// Threads: values.
 
 #include <chrono>
@@ -19,22 +19,22 @@ enum class PartOfDay { kMorning, kDay, kEvening };
 /// Ranges of the wanted day, in local days of the salon; kWeek is today and the six days after it.
 enum class When { kPast, kToday, kTomorrow, kWeek, kLater, kNone };
 
-struct WishFilters {
+struct EntryFilters {
   std::optional<std::string> service{};  ///< id
   std::optional<std::string> staff{};    ///< id
   std::optional<PartOfDay> part{};
   std::optional<When> when{};
 };
 
-struct WishPageRequest {
+struct EntryPageRequest {
   Listing listing = Listing::kWanted;
-  WishFilters filters{};
+  EntryFilters filters{};
   std::string cursor{};  ///< empty: the first page
   int limit = 50;        ///< 1 to 200
 };
 
 /// As sent by the caller; ids are not looked up yet.
-struct NewWish {
+struct NewEntry {
   ClientId client;
   std::string service{};
   std::optional<std::string> staff{};
@@ -45,7 +45,7 @@ struct NewWish {
   std::string idempotency_key{};
 };
 
-/// A wish in the form of the API.
+/// An entry in the form of the API.
 struct Item {
   std::string id;
   std::string json;

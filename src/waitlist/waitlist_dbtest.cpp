@@ -1,4 +1,4 @@
-// Wishes: listed, cancelled, restored and created, while a bot writes the same rows.
+// Entries: listed, cancelled, restored and created, while a bot writes the same rows.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,8 +6,8 @@
 #include <boost/json/parse.hpp>
 
 #include "testing/db_test.hpp"
+#include "waitlist/entry_json.hpp"
 #include "waitlist/waitlist_service.hpp"
-#include "waitlist/wish_json.hpp"
 
 namespace okoshko::waitlist {
 namespace {
@@ -30,7 +30,7 @@ class WaitlistTest : public CommittedDbTest {
   ClientId anna = given_client(salon);
   const auth::Actor desk = person();
 
-  struct WishValues {
+  struct EntryValues {
     std::string meta = "{}";
     std::string status = "pending";
     std::string item_id = "service_9";
@@ -51,8 +51,8 @@ class WaitlistTest : public CommittedDbTest {
             .via = "token:" + std::to_string(id)};
   }
 
-  std::string given_wish(const TenantScope& scope, const ClientId& client,
-                         const WishValues& values) {
+  std::string given_entry(const TenantScope& scope, const ClientId& client,
+                          const EntryValues& values) {
     const Instant at = clock.now() - minutes{values.age_minutes};
     return run({"test.wish",
                 "INSERT INTO public.wishlist_v2 (tenant_id, user_id, item_type, item_id, source, "
@@ -63,16 +63,16 @@ class WaitlistTest : public CommittedDbTest {
         .one()
         .get<std::string>(0);
   }
-  std::string given_wish(const WishValues& values) { return given_wish(salon, anna, values); }
-  std::string given_wish() { return given_wish(WishValues{}); }
+  std::string given_entry(const EntryValues& values) { return given_entry(salon, anna, values); }
+  std::string given_entry() { return given_entry(EntryValues{}); }
 
   template <class... Args>
   db::Rows run(const db::Statement& statement, const Args&... args) {
     return db.transact(db::SystemScope{"test"},
                        [&](db::Tx& tx) { return tx.exec(statement, args...); });
   }
-  std::string status_of(const std::string& wish) {
-    return run({"test.status", "SELECT status FROM public.wishlist_v2 WHERE id = $1"}, wish)
+  std::string status_of(const std::string& entry) {
+    return run({"test.status", "SELECT status FROM public.wishlist_v2 WHERE id = $1"}, entry)
         .one()
         .get<std::string>(0);
   }
@@ -88,8 +88,8 @@ class WaitlistTest : public CommittedDbTest {
     return actions;
   }
 
-  /// The wishes of all pages.
-  Ids walk(WishPageRequest request, int limit = 2) {
+  /// The entries of all pages.
+  Ids walk(EntryPageRequest request, int limit = 2) {
     Ids ids;
     request.limit = limit;
     for (int pages = 0; pages < 100; ++pages) {
@@ -104,7 +104,7 @@ class WaitlistTest : public CommittedDbTest {
     }
     return ids;
   }
-  Ids walk_filtered(const WishFilters& filters) {
+  Ids walk_filtered(const EntryFilters& filters) {
     return walk({.listing = Listing::kWanted, .filters = filters});
   }
 
@@ -121,39 +121,39 @@ class WaitlistTest : public CommittedDbTest {
 };
 
 TEST_F(WaitlistTest, ListsByWantedDayAndThoseWithoutOneLast) {
-  const auto undated = given_wish();
-  const auto late = given_wish({.meta = on(5)});
-  const auto early = given_wish({.meta = on(1)});
-  const auto early_too = given_wish({.meta = on(1)});
-  given_wish({.meta = on(1), .status = "converted"});
-  given_wish(given_tenant(), anna, {.meta = on(1)});
+  const auto undated = given_entry();
+  const auto late = given_entry({.meta = on(5)});
+  const auto early = given_entry({.meta = on(1)});
+  const auto early_too = given_entry({.meta = on(1)});
+  given_entry({.meta = on(1), .status = "converted"});
+  given_entry(given_tenant(), anna, {.meta = on(1)});
   EXPECT_THAT(walk({}), ElementsAre(early, early_too, late, undated));
 }
 
 TEST_F(WaitlistTest, ListsByWaitingTime) {
-  const auto young = given_wish({.age_minutes = 1});
-  const auto old = given_wish({.age_minutes = 90});
-  const auto ageless = given_wish();
+  const auto young = given_entry({.age_minutes = 1});
+  const auto old = given_entry({.age_minutes = 90});
+  const auto ageless = given_entry();
   run({"test.ageless", "UPDATE public.wishlist_v2 SET created_at = NULL WHERE id = $1"}, ageless);
-  given_wish(given_tenant(), anna, {});
+  given_entry(given_tenant(), anna, {});
   EXPECT_THAT(walk({.listing = Listing::kWaiting}, 1), ElementsAre(ageless, old, young));
 }
 
 TEST_F(WaitlistTest, TheHistoryHoldsWhatIsSettledTheLatestFirst) {
-  given_wish();
-  const auto converted = given_wish({.status = "converted", .age_minutes = 30});
-  const auto expired = given_wish({.status = "expired", .age_minutes = 10});
-  const auto cancelled = given_wish({.status = "cancelled", .age_minutes = 60});
-  given_wish(given_tenant(), anna, {.status = "cancelled"});
+  given_entry();
+  const auto converted = given_entry({.status = "converted", .age_minutes = 30});
+  const auto expired = given_entry({.status = "expired", .age_minutes = 10});
+  const auto cancelled = given_entry({.status = "cancelled", .age_minutes = 60});
+  given_entry(given_tenant(), anna, {.status = "cancelled"});
   EXPECT_THAT(walk({.listing = Listing::kHistory}), ElementsAre(expired, converted, cancelled));
 }
 
 TEST_F(WaitlistTest, FiltersByServiceMasterAndPartOfDayInEverySpelling) {
-  const auto by_item = given_wish({.meta = R"({"staff_id": "7", "time_preference": "day"})"});
-  const auto by_meta = given_wish(
+  const auto by_item = given_entry({.meta = R"({"staff_id": "7", "time_preference": "day"})"});
+  const auto by_meta = given_entry(
       {.meta = R"({"service_id": 9, "time_preference": "afternoon"})", .item_id = "service_8"});
-  const auto other =
-      given_wish({.meta = R"({"staff_id": "8", "time_preference": null})", .item_id = "service_8"});
+  const auto other = given_entry(
+      {.meta = R"({"staff_id": "8", "time_preference": null})", .item_id = "service_8"});
   EXPECT_THAT(walk_filtered({.service = "9"}), ElementsAre(by_item, by_meta));
   EXPECT_THAT(walk_filtered({.service = "8"}), ElementsAre(other));
   EXPECT_THAT(walk_filtered({.staff = "7"}), ElementsAre(by_item));
@@ -166,11 +166,11 @@ TEST_F(WaitlistTest, FiltersByWantedDayInTheSalonsZone) {
   clock.set(*time::parse_rfc3339("2026-11-24T22:30:00Z"));
   salon = given_tenant("Восток", R"({"time_zone": "Asia/Vladivostok"})");
   anna = given_client(salon);
-  const auto past = given_wish({.meta = R"({"date": "2026-11-24"})"});
-  const auto today = given_wish({.meta = R"({"date": "2026-11-25"})"});
-  const auto tomorrow = given_wish({.meta = R"({"date": "2026-11-26"})"});
-  const auto later = given_wish({.meta = R"({"date": "2026-12-24"})"});
-  const auto undated = given_wish();
+  const auto past = given_entry({.meta = R"({"date": "2026-11-24"})"});
+  const auto today = given_entry({.meta = R"({"date": "2026-11-25"})"});
+  const auto tomorrow = given_entry({.meta = R"({"date": "2026-11-26"})"});
+  const auto later = given_entry({.meta = R"({"date": "2026-12-24"})"});
+  const auto undated = given_entry();
   EXPECT_THAT(walk_filtered({.when = When::kPast}), ElementsAre(past));
   EXPECT_THAT(walk_filtered({.when = When::kToday}), ElementsAre(today));
   EXPECT_THAT(walk_filtered({.when = When::kTomorrow}), ElementsAre(tomorrow));
@@ -182,12 +182,12 @@ TEST_F(WaitlistTest, FiltersByWantedDayInTheSalonsZone) {
 TEST_F(WaitlistTest, NamesComeFromTheSalonsTablesBeforeTheBotsNotes) {
   given_service(salon, "9", "Стрижка");
   given_staff(salon, "7", "Ольга");
-  const auto wish =
-      given_wish({.meta = R"({"service_title": "старое", "staff_id": "7", "staff_name": "старое",
+  const auto entry =
+      given_entry({.meta = R"({"service_title": "старое", "staff_id": "7", "staff_name": "старое",
                    "client_name": "старое", "client_phone": "+79991234567",
                    "preferred_date": "2026-12-31", "time_preference": "afternoon"})",
-                  .comment = "у \"окна\""});
-  const auto found = parsed(service.find(salon, number(wish)));
+                   .comment = "у \"окна\""});
+  const auto found = parsed(service.find(salon, number(entry)));
   EXPECT_EQ(found.at("client").at("name"), "Анна Петрова");
   EXPECT_EQ(found.at("service").at("title"), "Стрижка");
   EXPECT_EQ(found.at("staff").at("name"), "Ольга");
@@ -196,14 +196,14 @@ TEST_F(WaitlistTest, NamesComeFromTheSalonsTablesBeforeTheBotsNotes) {
   EXPECT_EQ(found.at("comment"), "у \"окна\"");
   EXPECT_EQ(found.at("source"), "slot_hunter");
   EXPECT_EQ(found.at("processed_at"), nullptr);
-  EXPECT_THAT(service.find(salon, number(wish))->json, Not(HasSubstr("7999")));
+  EXPECT_THAT(service.find(salon, number(entry))->json, Not(HasSubstr("7999")));
 }
 
-TEST_F(WaitlistTest, AWishOfNothingButItsClientIsShownAsWell) {
+TEST_F(WaitlistTest, AEntryOfNothingButItsClientIsShownAsWell) {
   const auto nameless = given_client(salon, {.full_name = std::nullopt});
-  const auto bare = given_wish(salon, nameless, {.item_id = "x"});
-  const auto noted =
-      given_wish(salon, nameless, {.meta = R"({"client_name": "Мила", "service_title": "Брови"})"});
+  const auto bare = given_entry(salon, nameless, {.item_id = "x"});
+  const auto noted = given_entry(salon, nameless,
+                                 {.meta = R"({"client_name": "Мила", "service_title": "Брови"})"});
   const auto found = parsed(service.find(salon, number(bare)));
   EXPECT_EQ(found.at("client").at("name"), nullptr);
   EXPECT_EQ(found.at("service").at("id"), nullptr);
@@ -212,34 +212,34 @@ TEST_F(WaitlistTest, AWishOfNothingButItsClientIsShownAsWell) {
   EXPECT_EQ(parsed(service.find(salon, number(noted))).at("service").at("title"), "Брови");
 }
 
-TEST_F(WaitlistTest, AnotherSalonsWishIsUnknown) {
+TEST_F(WaitlistTest, AnotherSalonsEntryIsUnknown) {
   const auto other = given_tenant();
-  const auto wish = given_wish(other, anna, {});
-  EXPECT_EQ(service.find(salon, number(wish)).error().code(), "wish-not-found");
-  EXPECT_EQ(service.cancel(salon, desk, number(wish)).error().code(), "wish-not-found");
-  EXPECT_EQ(service.restore(salon, desk, number(wish)).error().code(), "wish-not-found");
-  EXPECT_THAT(service.load(salon, {wish}), IsEmpty());
-  EXPECT_EQ(status_of(wish), "pending");
+  const auto entry = given_entry(other, anna, {});
+  EXPECT_EQ(service.find(salon, number(entry)).error().code(), "wish-not-found");
+  EXPECT_EQ(service.cancel(salon, desk, number(entry)).error().code(), "wish-not-found");
+  EXPECT_EQ(service.restore(salon, desk, number(entry)).error().code(), "wish-not-found");
+  EXPECT_THAT(service.load(salon, {entry}), IsEmpty());
+  EXPECT_EQ(status_of(entry), "pending");
 }
 
 TEST_F(WaitlistTest, LoadsWhatTheStreamNamesAndIgnoresWhatIsNoId) {
-  const auto wish = given_wish({.status = "converted"});
-  const auto items = service.load(salon, {wish, "x", "-1", "999999"});
+  const auto entry = given_entry({.status = "converted"});
+  const auto items = service.load(salon, {entry, "x", "-1", "999999"});
   ASSERT_THAT(items, SizeIs(1));
-  EXPECT_EQ(items[0].json, service.find(salon, number(wish))->json);
+  EXPECT_EQ(items[0].json, service.find(salon, number(entry))->json);
 }
 
 TEST_F(WaitlistTest, CountsThoseThatWaitAndThoseThatAreSettled) {
-  given_wish();
-  given_wish({.status = "converted"});
-  given_wish({.status = "cancelled"});
-  given_wish(given_tenant(), anna, {});
+  given_entry();
+  given_entry({.status = "converted"});
+  given_entry({.status = "cancelled"});
+  given_entry(given_tenant(), anna, {});
   EXPECT_EQ(counts_json(service.count(salon)), R"({"pending":1,"history":2,"exact":true})");
 }
 
-TEST_F(WaitlistTest, ACancelSettlesTheWishAndIsWrittenDown) {
-  const auto wish = given_wish({.age_minutes = 60});
-  const auto found = parsed(service.cancel(salon, desk, number(wish)));
+TEST_F(WaitlistTest, ACancelSettlesTheEntryAndIsWrittenDown) {
+  const auto entry = given_entry({.age_minutes = 60});
+  const auto found = parsed(service.cancel(salon, desk, number(entry)));
   EXPECT_EQ(found.at("status"), "cancelled");
   EXPECT_EQ(found.at("processed_at"), boost::json::value(time::format_rfc3339(clock.now())));
   EXPECT_EQ(found.at("updated_at"), boost::json::value(time::format_rfc3339(clock.now())));
@@ -247,18 +247,18 @@ TEST_F(WaitlistTest, ACancelSettlesTheWishAndIsWrittenDown) {
 }
 
 TEST_F(WaitlistTest, ACancelThatComesSecondIsToldSoAndChangesNothing) {
-  const auto wish = given_wish({.status = "converted"});
-  EXPECT_EQ(service.cancel(salon, desk, number(wish)).error().code(), "wish-not-pending");
-  EXPECT_EQ(status_of(wish), "converted");
+  const auto entry = given_entry({.status = "converted"});
+  EXPECT_EQ(service.cancel(salon, desk, number(entry)).error().code(), "wish-not-pending");
+  EXPECT_EQ(status_of(entry), "converted");
   EXPECT_THAT(audited(), IsEmpty());
 }
 
 TEST_F(WaitlistTest, WhoCancelledMayTakeItBack) {
   for (const auto& actor : {desk, token(5)}) {
-    const auto wish = given_wish();
-    ASSERT_TRUE(service.cancel(salon, actor, number(wish)));
+    const auto entry = given_entry();
+    ASSERT_TRUE(service.cancel(salon, actor, number(entry)));
     clock.advance(kUndoFor);
-    const auto found = parsed(service.restore(salon, actor, number(wish)));
+    const auto found = parsed(service.restore(salon, actor, number(entry)));
     EXPECT_EQ(found.at("status"), "pending");
     EXPECT_EQ(found.at("processed_at"), nullptr);
   }
@@ -267,8 +267,8 @@ TEST_F(WaitlistTest, WhoCancelledMayTakeItBack) {
 }
 
 TEST_F(WaitlistTest, NobodyElseMayTakeACancelBack) {
-  const auto mine = given_wish();
-  const auto the_tokens = given_wish();
+  const auto mine = given_entry();
+  const auto the_tokens = given_entry();
   ASSERT_TRUE(service.cancel(salon, desk, number(mine)));
   ASSERT_TRUE(service.cancel(salon, token(5), number(the_tokens)));
   EXPECT_EQ(service.restore(salon, person(), number(mine)).error().code(), "wish-not-yours");
@@ -278,34 +278,34 @@ TEST_F(WaitlistTest, NobodyElseMayTakeACancelBack) {
 }
 
 TEST_F(WaitlistTest, ACancelOfTheBotsIsNotTakenBack) {
-  const auto wish = given_wish({.status = "cancelled"});
-  EXPECT_EQ(service.restore(salon, desk, number(wish)).error().code(), "wish-not-cancelled");
+  const auto entry = given_entry({.status = "cancelled"});
+  EXPECT_EQ(service.restore(salon, desk, number(entry)).error().code(), "wish-not-cancelled");
 }
 
 TEST_F(WaitlistTest, ACancelOfLongAgoStays) {
-  const auto wish = given_wish();
-  ASSERT_TRUE(service.cancel(salon, desk, number(wish)));
+  const auto entry = given_entry();
+  ASSERT_TRUE(service.cancel(salon, desk, number(entry)));
   clock.advance(kUndoFor + 1s);
-  EXPECT_EQ(service.restore(salon, desk, number(wish)).error().code(), "wish-undo-expired");
-  EXPECT_EQ(status_of(wish), "cancelled");
+  EXPECT_EQ(service.restore(salon, desk, number(entry)).error().code(), "wish-undo-expired");
+  EXPECT_EQ(status_of(entry), "cancelled");
 }
 
-TEST_F(WaitlistTest, AWishThatSomebodyTouchedSinceStaysAsTheyLeftIt) {
-  const auto wish = given_wish();
-  ASSERT_TRUE(service.cancel(salon, desk, number(wish)));
-  run({"test.touch", "UPDATE public.wishlist_v2 SET status = 'converted' WHERE id = $1"}, wish);
-  EXPECT_EQ(service.restore(salon, desk, number(wish)).error().code(), "wish-not-cancelled");
-  EXPECT_EQ(status_of(wish), "converted");
+TEST_F(WaitlistTest, AEntryThatSomebodyTouchedSinceStaysAsTheyLeftIt) {
+  const auto entry = given_entry();
+  ASSERT_TRUE(service.cancel(salon, desk, number(entry)));
+  run({"test.touch", "UPDATE public.wishlist_v2 SET status = 'converted' WHERE id = $1"}, entry);
+  EXPECT_EQ(service.restore(salon, desk, number(entry)).error().code(), "wish-not-cancelled");
+  EXPECT_EQ(status_of(entry), "converted");
 }
 
-class NewWishTest : public WaitlistTest {
+class NewEntryTest : public WaitlistTest {
  protected:
-  NewWishTest() {
+  NewEntryTest() {
     given_service(salon, "9", "Стрижка");
     given_staff(salon, "7", "Ольга");
   }
-  NewWish wish_of_anna() { return {.client = anna, .service = "9"}; }
-  std::int64_t wishes() {
+  NewEntry entry_of_anna() { return {.client = anna, .service = "9"}; }
+  std::int64_t entries() {
     return run({"test.count", "SELECT count(*) FROM public.wishlist_v2 WHERE tenant_id = $1"},
                salon.tenant())
         .one()
@@ -313,13 +313,13 @@ class NewWishTest : public WaitlistTest {
   }
 };
 
-TEST_F(NewWishTest, IsWrittenInTheBotsSpelling) {
-  NewWish wish = wish_of_anna();
-  wish.staff = "7";
-  wish.day = std::chrono::floor<std::chrono::days>(clock.now()) + std::chrono::days{3};
-  wish.part = PartOfDay::kDay;
-  wish.comment = "у окна";
-  const auto found = parsed(service.create(salon, desk, wish));
+TEST_F(NewEntryTest, IsWrittenInTheBotsSpelling) {
+  NewEntry entry = entry_of_anna();
+  entry.staff = "7";
+  entry.day = std::chrono::floor<std::chrono::days>(clock.now()) + std::chrono::days{3};
+  entry.part = PartOfDay::kDay;
+  entry.comment = "у окна";
+  const auto found = parsed(service.create(salon, desk, entry));
   EXPECT_EQ(found.at("date"), boost::json::value(day(3)));
   EXPECT_EQ(found.at("staff").at("name"), "Ольга");
   EXPECT_EQ(found.at("source"), "desk");
@@ -335,80 +335,81 @@ TEST_F(NewWishTest, IsWrittenInTheBotsSpelling) {
   EXPECT_THAT(audited(), ElementsAre("wish.created"));
 }
 
-TEST_F(NewWishTest, OfATokenIsTheBotsAndWithoutADayOneForTheService) {
-  const auto found = parsed(service.create(salon, token(5), wish_of_anna()));
+TEST_F(NewEntryTest, OfATokenIsTheBotsAndWithoutADayOneForTheService) {
+  const auto found = parsed(service.create(salon, token(5), entry_of_anna()));
   EXPECT_EQ(found.at("source"), "bot");
   EXPECT_EQ(found.at("item_type"), "service");
   EXPECT_EQ(found.at("date"), nullptr);
 }
 
-TEST_F(NewWishTest, NamesEveryThingThatThisSalonDoesNotHave) {
+TEST_F(NewEntryTest, NamesEveryThingThatThisSalonDoesNotHave) {
   const auto other = given_tenant();
   given_service(other, "8", "Чужая");
   given_staff(other, "6", "Чужая");
-  const NewWish wish{.client = given_client(other), .service = "8", .staff = "6"};
-  const auto made = service.create(salon, desk, wish);
+  const NewEntry entry{.client = given_client(other), .service = "8", .staff = "6"};
+  const auto made = service.create(salon, desk, entry);
   ASSERT_FALSE(made);
   ASSERT_THAT(made.error().fields(), SizeIs(3));
   EXPECT_EQ(made.error().fields()[0].pointer, "/client");
-  EXPECT_EQ(wishes(), 0);
+  EXPECT_EQ(entries(), 0);
 }
 
-TEST_F(NewWishTest, IsNotForADayThatIsOver) {
-  NewWish wish = wish_of_anna();
-  wish.day = std::chrono::floor<std::chrono::days>(clock.now()) - std::chrono::days{2};
-  const auto made = service.create(salon, desk, wish);
+TEST_F(NewEntryTest, IsNotForADayThatIsOver) {
+  NewEntry entry = entry_of_anna();
+  entry.day = std::chrono::floor<std::chrono::days>(clock.now()) - std::chrono::days{2};
+  const auto made = service.create(salon, desk, entry);
   ASSERT_FALSE(made);
   EXPECT_EQ(made.error().fields().at(0).code, "in-past");
 }
 
-TEST_F(NewWishTest, AskedForTwiceWithOneKeyIsMadeOnce) {
-  NewWish wish = wish_of_anna();
-  wish.idempotency_key = "k1";
-  const auto first = service.create(salon, desk, wish);
+TEST_F(NewEntryTest, AskedForTwiceWithOneKeyIsMadeOnce) {
+  NewEntry entry = entry_of_anna();
+  entry.idempotency_key = "k1";
+  const auto first = service.create(salon, desk, entry);
   ASSERT_TRUE(first);
-  EXPECT_EQ(service.create(salon, desk, wish)->id, first->id);
-  EXPECT_EQ(wishes(), 1);
-  wish.comment = "другое";
-  EXPECT_EQ(service.create(salon, desk, wish).error().code(), "idempotency-key-reused");
-  EXPECT_EQ(wishes(), 1);
+  EXPECT_EQ(service.create(salon, desk, entry)->id, first->id);
+  EXPECT_EQ(entries(), 1);
+  entry.comment = "другое";
+  EXPECT_EQ(service.create(salon, desk, entry).error().code(), "idempotency-key-reused");
+  EXPECT_EQ(entries(), 1);
 }
 
-TEST_F(NewWishTest, ARepeatedRequestGetsItsFirstAnswerWhateverHasChangedSince) {
-  NewWish wish = wish_of_anna();
-  wish.day = std::chrono::floor<std::chrono::days>(clock.now()) + std::chrono::days{1};
-  wish.idempotency_key = "k1";
-  const auto first = service.create(salon, desk, wish);
+TEST_F(NewEntryTest, ARepeatedRequestGetsItsFirstAnswerWhateverHasChangedSince) {
+  NewEntry entry = entry_of_anna();
+  entry.day = std::chrono::floor<std::chrono::days>(clock.now()) + std::chrono::days{1};
+  entry.idempotency_key = "k1";
+  const auto first = service.create(salon, desk, entry);
   ASSERT_TRUE(first);
   db.transact(db::SystemScope{"test"},
               [&](db::Tx& tx) { tx.exec_script("DELETE FROM dashboard.services"); });
   clock.advance(24h * 3);
-  const auto again = service.create(salon, desk, wish);
+  const auto again = service.create(salon, desk, entry);
   ASSERT_TRUE(again) << again.error().code();
   EXPECT_EQ(again->id, first->id);
 }
 
-TEST_F(NewWishTest, AClientHasSoManyOpenWishesAndNoMore) {
-  for (int i = 0; i < kOpenWishesMax; ++i) ASSERT_TRUE(service.create(salon, desk, wish_of_anna()));
-  const auto refused = service.create(salon, desk, wish_of_anna());
+TEST_F(NewEntryTest, AClientHasSoManyOpenEntriesAndNoMore) {
+  for (int i = 0; i < kOpenEntriesMax; ++i)
+    ASSERT_TRUE(service.create(salon, desk, entry_of_anna()));
+  const auto refused = service.create(salon, desk, entry_of_anna());
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code(), "wish-limit");
 }
 
-TEST_F(NewWishTest, AKeyIsOfOneSalonAndOneDay) {
-  NewWish wish = wish_of_anna();
-  wish.idempotency_key = "k1";
-  ASSERT_TRUE(service.create(salon, desk, wish));
+TEST_F(NewEntryTest, AKeyIsOfOneSalonAndOneDay) {
+  NewEntry entry = entry_of_anna();
+  entry.idempotency_key = "k1";
+  ASSERT_TRUE(service.create(salon, desk, entry));
   run({"test.age", "UPDATE dashboard.wish_requests SET created_at = now() - interval '25 hours'"});
-  ASSERT_TRUE(service.create(salon, desk, wish));
-  EXPECT_EQ(wishes(), 2);
+  ASSERT_TRUE(service.create(salon, desk, entry));
+  EXPECT_EQ(entries(), 2);
   const auto other = given_tenant();
   given_service(other, "9", "Стрижка");
-  wish.client = given_client(other);
-  EXPECT_TRUE(service.create(other, desk, wish));
+  entry.client = given_client(other);
+  EXPECT_TRUE(service.create(other, desk, entry));
 }
 
-TEST_F(NewWishTest, MayNameServicesAndMastersThatAreThereByName) {
+TEST_F(NewEntryTest, MayNameServicesAndMastersThatAreThereByName) {
   given_service(salon, "5", "Брови");
   given_service(given_tenant(), "4", "Чужая");
   run({"test.left", "UPDATE dashboard.staff SET active = false WHERE tenant_id = $1"},

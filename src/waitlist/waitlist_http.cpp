@@ -1,10 +1,10 @@
 #include "waitlist/waitlist_http.hpp"
 
 #include "http/status.hpp"
+#include "waitlist/entry_json.hpp"
+#include "waitlist/entry_parameters_http.hpp"
+#include "waitlist/entry_position.hpp"
 #include "waitlist/item_http.hpp"
-#include "waitlist/wish_json.hpp"
-#include "waitlist/wish_parameters_http.hpp"
-#include "waitlist/wish_position.hpp"
 
 namespace okoshko::waitlist {
 namespace {
@@ -14,35 +14,35 @@ using auth::TenantCall;
 using http::Method;
 using http::Response;
 
-/// An invalid id is treated as an unknown wish.
-Result<std::int64_t> wish_of(const TenantCall& call) {
-  const auto id = parse_wish_id(call.request.path_param("wish"));
+/// An invalid id is treated as an unknown entry.
+Result<std::int64_t> entry_of(const TenantCall& call) {
+  const auto id = parse_entry_id(call.request.path_param("wish"));
   if (!id) return Error::not_found("wish");
   return *id;
 }
 
 Result<Response> get(WaitlistService& service, const TenantCall& call) {
-  const auto wish = wish_of(call);
-  if (!wish) return wish.error();
-  return item_response(service.find(call.scope, *wish));
+  const auto entry = entry_of(call);
+  if (!entry) return entry.error();
+  return item_response(service.find(call.scope, *entry));
 }
 
 Result<Response> cancel(WaitlistService& service, const TenantCall& call) {
-  const auto wish = wish_of(call);
-  if (!wish) return wish.error();
-  return item_response(service.cancel(call.scope, call.actor(), *wish));
+  const auto entry = entry_of(call);
+  if (!entry) return entry.error();
+  return item_response(service.cancel(call.scope, call.actor(), *entry));
 }
 
 Result<Response> restore(WaitlistService& service, const TenantCall& call) {
-  const auto wish = wish_of(call);
-  if (!wish) return wish.error();
-  return item_response(service.restore(call.scope, call.actor(), *wish));
+  const auto entry = entry_of(call);
+  if (!entry) return entry.error();
+  return item_response(service.restore(call.scope, call.actor(), *entry));
 }
 
 Result<Response> create(WaitlistService& service, const TenantCall& call) {
-  const auto wish = parse_new_wish(call.request);
-  if (!wish) return wish.error();
-  return item_response(service.create(call.scope, call.actor(), *wish), http::kCreated);
+  const auto entry = parse_new_entry(call.request);
+  if (!entry) return entry.error();
+  return item_response(service.create(call.scope, call.actor(), *entry), http::kCreated);
 }
 
 Result<Response> count(WaitlistService& service, const TenantCall& call) {

@@ -1,5 +1,5 @@
 #pragma once
-/// Wishes: who waits for what, and the actions of users on them.
+/// Entries: who waits for what, and the actions of users on them.
 ///
 /// The bot writes the same rows. Every change therefore requires an expected status of the row, so
 /// the second of two concurrent changes gets an error, and only statuses of the contract are
@@ -23,18 +23,18 @@
 
 namespace okoshko::waitlist {
 
-struct WishPage {
+struct EntryPage {
   std::vector<Item> items;
   std::optional<std::string> next{};
 };
 
-struct WishCounts {
+struct EntryCounts {
   std::int64_t pending = 0;
   std::int64_t settled = 0;
   bool exact = true;  ///< false: there may be more than the 10,000 counted of each
 };
 
-struct WishChoices {
+struct EntryChoices {
   db::Rows services;  ///< id, title
   db::Rows staff;     ///< id, name
 };
@@ -45,36 +45,36 @@ class WaitlistService {
       : db_{db}, clock_{clock}, cursors_{cursors} {}
 
   /// Errors: kInvalid "cursor-invalid"; kNotFound if the salon was deleted.
-  Result<WishPage> page(const TenantScope& scope, const WishPageRequest& request);
+  Result<EntryPage> page(const TenantScope& scope, const EntryPageRequest& request);
 
-  /// Wishes by id in the form of the lists, in any status; missing ones are left out. Invalid ids
+  /// Entries by id in the form of the lists, in any status; missing ones are left out. Invalid ids
   /// are ignored.
   std::vector<Item> load(const TenantScope& scope, const std::vector<std::string>& ids);
 
-  /// Errors: kNotFound "wish-not-found".
-  Result<Item> find(const TenantScope& scope, std::int64_t wish);
+  /// Errors: kNotFound "entry-not-found".
+  Result<Item> find(const TenantScope& scope, std::int64_t entry);
 
-  WishCounts count(const TenantScope& scope);
-  WishChoices choices(const TenantScope& scope);
+  EntryCounts count(const TenantScope& scope);
+  EntryChoices choices(const TenantScope& scope);
 
-  /// Errors: kNotFound "wish-not-found"; kConflict "wish-not-pending" if it was closed meanwhile.
-  Result<Item> cancel(const TenantScope& scope, const auth::Actor& actor, std::int64_t wish);
+  /// Errors: kNotFound "entry-not-found"; kConflict "entry-not-pending" if it was closed meanwhile.
+  Result<Item> cancel(const TenantScope& scope, const auth::Actor& actor, std::int64_t entry);
 
-  /// Restores a cancelled wish. Errors: kNotFound "wish-not-found"; kConflict "wish-not-cancelled"
-  /// if it is not cancelled (any more), "wish-not-yours" if another user or the bot cancelled it,
-  /// "wish-undo-expired" after kUndoFor.
-  Result<Item> restore(const TenantScope& scope, const auth::Actor& actor, std::int64_t wish);
+  /// Restores a cancelled entry. Errors: kNotFound "entry-not-found"; kConflict
+  /// "entry-not-cancelled" if it is not cancelled (any more), "entry-not-yours" if another user or
+  /// the bot cancelled it, "entry-undo-expired" after kUndoFor.
+  Result<Item> restore(const TenantScope& scope, const auth::Actor& actor, std::int64_t entry);
 
   /// Errors: kInvalid "input-invalid" with /client, /service, /staff ("unknown-value") and /date
   /// ("in-past", "out-of-range"); kConflict "idempotency-key-reused" if the key was used for
-  /// another wish within the last day. The same key with the same wish returns the wish that was
+  /// another entry within the last day. The same key with the same entry returns the entry that was
   /// created first.
-  Result<Item> create(const TenantScope& scope, const auth::Actor& actor, const NewWish& wish);
+  Result<Item> create(const TenantScope& scope, const auth::Actor& actor, const NewEntry& entry);
 
  private:
-  Result<Item> load_one(db::Tx& tx, const TenantScope& scope, std::int64_t wish);
+  Result<Item> load_one(db::Tx& tx, const TenantScope& scope, std::int64_t entry);
   Result<Item> insert(db::Tx& tx, const TenantScope& scope, const auth::Actor& actor,
-                      const NewWish& wish);
+                      const NewEntry& entry);
 
   db::Database& db_;
   const Clock& clock_;

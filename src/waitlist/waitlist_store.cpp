@@ -23,7 +23,7 @@ const db::Statement& statement_of(Listing listing) {
 
 std::vector<listing::Keys> WaitlistStore::page(db::Tx& tx, const TenantScope& scope,
                                                const PageStep& step) const {
-  const WishFilters& filters = step.request.filters;
+  const EntryFilters& filters = step.request.filters;
   std::optional<std::string> part;
   if (filters.part) part = word_of(*filters.part);
   const auto rows =
@@ -39,30 +39,30 @@ std::vector<listing::Keys> WaitlistStore::page(db::Tx& tx, const TenantScope& sc
 
 db::Rows WaitlistStore::load(db::Tx& tx, const TenantScope& scope,
                              const std::vector<std::string>& ids) const {
-  return tx.exec(sql::kLoadWishes, scope.tenant(), ids);
+  return tx.exec(sql::kLoadEntries, scope.tenant(), ids);
 }
 
 WaitlistStore::Counts WaitlistStore::count(db::Database& db, const TenantScope& scope,
                                            int limit) const {
-  const auto rows = db.query(scope, sql::kCountWishes, scope.tenant(), limit);
+  const auto rows = db.query(scope, sql::kCountEntries, scope.tenant(), limit);
   const auto [pending, settled] = rows.one().as<std::int64_t, std::int64_t>();
   return {pending, settled};
 }
 
-bool WaitlistStore::cancel(db::Tx& tx, const TenantScope& scope, std::int64_t wish,
+bool WaitlistStore::cancel(db::Tx& tx, const TenantScope& scope, std::int64_t entry,
                            Instant now) const {
-  return !tx.exec(sql::kCancelWish, scope.tenant(), wish, now).empty();
+  return !tx.exec(sql::kCancelEntry, scope.tenant(), entry, now).empty();
 }
 
-bool WaitlistStore::restore(db::Tx& tx, const TenantScope& scope, std::int64_t wish,
+bool WaitlistStore::restore(db::Tx& tx, const TenantScope& scope, std::int64_t entry,
                             Instant cancelled_at, Instant now) const {
-  return !tx.exec(sql::kRestoreWish, scope.tenant(), wish, cancelled_at, now).empty();
+  return !tx.exec(sql::kRestoreEntry, scope.tenant(), entry, cancelled_at, now).empty();
 }
 
 std::optional<WaitlistStore::Cancel> WaitlistStore::last_cancel(db::Tx& tx,
                                                                 const TenantScope& scope,
-                                                                std::int64_t wish) const {
-  const auto rows = tx.exec(sql::kFindCancel, scope.tenant(), std::to_string(wish));
+                                                                std::int64_t entry) const {
+  const auto rows = tx.exec(sql::kFindCancel, scope.tenant(), std::to_string(entry));
   if (rows.empty()) return std::nullopt;
   const db::Row row = rows[0];
   return Cancel{.user = row.get<std::optional<UserId>>(0),
@@ -71,9 +71,9 @@ std::optional<WaitlistStore::Cancel> WaitlistStore::last_cancel(db::Tx& tx,
 }
 
 WaitlistStore::Names WaitlistStore::names(db::Tx& tx, const TenantScope& scope,
-                                          const NewWish& wish) const {
+                                          const NewEntry& entry) const {
   const auto rows =
-      tx.exec(sql::kNameWishParts, scope.tenant(), wish.client, wish.service, wish.staff);
+      tx.exec(sql::kNameEntryParts, scope.tenant(), entry.client, entry.service, entry.staff);
   const db::Row row = rows.one();
   return {.client_known = !row.is_null(0),
           .service_title = row.get<std::optional<std::string>>(1),
@@ -81,18 +81,18 @@ WaitlistStore::Names WaitlistStore::names(db::Tx& tx, const TenantScope& scope,
 }
 
 std::int64_t WaitlistStore::insert(db::Tx& tx, const TenantScope& scope, const NewRow& row) const {
-  // The bot's values: a wish for a slot on a day, or for a service on any day.
-  const char* type = row.wish.day ? "slot" : "service";
+  // The bot's values: an entry for a slot on a day, or for a service on any day.
+  const char* type = row.entry.day ? "slot" : "service";
   return tx
-      .exec(sql::kInsertWish, scope.tenant(), row.wish.client, type, "service_" + row.wish.service,
-            row.source, row.wish.comment, row.meta, row.at)
+      .exec(sql::kInsertEntry, scope.tenant(), row.entry.client, type,
+            "service_" + row.entry.service, row.source, row.entry.comment, row.meta, row.at)
       .one()
       .get<std::int64_t>(0);
 }
 
-int WaitlistStore::open_wishes(db::Tx& tx, const TenantScope& scope, const ClientId& client,
-                               int limit) const {
-  return tx.exec(sql::kCountOpenWishes, scope.tenant(), client, limit).one().get<int>(0);
+int WaitlistStore::open_entries(db::Tx& tx, const TenantScope& scope, const ClientId& client,
+                                int limit) const {
+  return tx.exec(sql::kCountOpenEntries, scope.tenant(), client, limit).one().get<int>(0);
 }
 
 std::optional<WaitlistStore::Request> WaitlistStore::find_key(db::Tx& tx, const TenantScope& scope,
@@ -101,22 +101,22 @@ std::optional<WaitlistStore::Request> WaitlistStore::find_key(db::Tx& tx, const 
   tx.exec(sql::kDropOldRequests, scope.tenant());
   const auto rows = tx.exec(sql::kFindRequest, scope.tenant(), key, asked);
   if (rows.empty()) return std::nullopt;
-  const auto [same, wish] = rows.one().as<bool, std::optional<std::int64_t>>();
-  return Request{.fresh = false, .same = same, .wish = wish};
+  const auto [same, entry] = rows.one().as<bool, std::optional<std::int64_t>>();
+  return Request{.fresh = false, .same = same, .entry = entry};
 }
 
 WaitlistStore::Request WaitlistStore::take_key(db::Tx& tx, const TenantScope& scope,
                                                const std::string& key,
                                                const std::string& asked) const {
   if (!tx.exec(sql::kInsertRequest, scope.tenant(), key, asked).empty()) {
-    return {.fresh = true, .same = true, .wish = std::nullopt};
+    return {.fresh = true, .same = true, .entry = std::nullopt};
   }
   return *find_key(tx, scope, key, asked);
 }
 
 void WaitlistStore::finish_key(db::Tx& tx, const TenantScope& scope, const std::string& key,
-                               std::int64_t wish) const {
-  tx.exec(sql::kFinishRequest, scope.tenant(), key, wish);
+                               std::int64_t entry) const {
+  tx.exec(sql::kFinishRequest, scope.tenant(), key, entry);
 }
 
 db::Rows WaitlistStore::services(db::Tx& tx, const TenantScope& scope) const {

@@ -1,5 +1,5 @@
 #pragma once
-/// SQL for wishes (public.wishlist_v2, which the bot writes too).
+/// SQL for entries (public.wishlist_v2, which the bot writes too).
 ///
 /// A page is first a sorted list of ids; then one statement loads the rows, the same for all lists.
 ///
@@ -12,24 +12,24 @@
 #include "base/clock.hpp"
 #include "base/tenant_scope.hpp"
 #include "db/database.hpp"
+#include "waitlist/entry_position.hpp"
+#include "waitlist/entry_rules.hpp"
 #include "waitlist/types.hpp"
-#include "waitlist/wish_position.hpp"
-#include "waitlist/wish_rules.hpp"
 
 namespace okoshko::waitlist {
 
 class WaitlistStore {
  public:
   struct PageStep {
-    const WishPageRequest& request;
+    const EntryPageRequest& request;
     const listing::Keys& after;
     const DayBounds& days;
     int limit;
   };
-  /// The sort keys of each wish, its id last.
+  /// The sort keys of each entry, its id last.
   std::vector<listing::Keys> page(db::Tx& tx, const TenantScope& scope, const PageStep& step) const;
 
-  /// Columns of load_wishes.sql; ids of other salons are left out.
+  /// Columns of load_entries.sql; ids of other salons are left out.
   db::Rows load(db::Tx& tx, const TenantScope& scope, const std::vector<std::string>& ids) const;
 
   struct Counts {
@@ -40,9 +40,9 @@ class WaitlistStore {
   Counts count(db::Database& db, const TenantScope& scope, int limit) const;
 
   /// False: it is not pending, or does not exist.
-  bool cancel(db::Tx& tx, const TenantScope& scope, std::int64_t wish, Instant now) const;
+  bool cancel(db::Tx& tx, const TenantScope& scope, std::int64_t entry, Instant now) const;
   /// False: it was changed after `cancelled_at`.
-  bool restore(db::Tx& tx, const TenantScope& scope, std::int64_t wish, Instant cancelled_at,
+  bool restore(db::Tx& tx, const TenantScope& scope, std::int64_t entry, Instant cancelled_at,
                Instant now) const;
 
   struct Cancel {
@@ -50,20 +50,20 @@ class WaitlistStore {
     std::string via;             ///< as auth::Actor::via
     std::string at;              ///< RFC 3339, as written into the audit row
   };
-  std::optional<Cancel> last_cancel(db::Tx& tx, const TenantScope& scope, std::int64_t wish) const;
+  std::optional<Cancel> last_cancel(db::Tx& tx, const TenantScope& scope, std::int64_t entry) const;
 
   struct Names {
     bool client_known;
     std::optional<std::string> service_title;
     std::optional<std::string> staff_name;
   };
-  Names names(db::Tx& tx, const TenantScope& scope, const NewWish& wish) const;
+  Names names(db::Tx& tx, const TenantScope& scope, const NewEntry& entry) const;
 
-  /// The number of pending wishes of the client, up to `limit`.
-  int open_wishes(db::Tx& tx, const TenantScope& scope, const ClientId& client, int limit) const;
+  /// The number of pending entries of the client, up to `limit`.
+  int open_entries(db::Tx& tx, const TenantScope& scope, const ClientId& client, int limit) const;
 
   struct NewRow {
-    const NewWish& wish;
+    const NewEntry& entry;
     std::string source;
     std::string meta;  ///< JSON
     Instant at;
@@ -71,9 +71,9 @@ class WaitlistStore {
   std::int64_t insert(db::Tx& tx, const TenantScope& scope, const NewRow& row) const;
 
   struct Request {
-    bool fresh;                        ///< the key was free and is now used
-    bool same;                         ///< it was used for the same `asked`
-    std::optional<std::int64_t> wish;  ///< the wish that it created
+    bool fresh;                         ///< the key was free and is now used
+    bool same;                          ///< it was used for the same `asked`
+    std::optional<std::int64_t> entry;  ///< the entry that it created
   };
   /// nullopt: the key was not used within a day.
   std::optional<Request> find_key(db::Tx& tx, const TenantScope& scope, const std::string& key,
@@ -81,7 +81,7 @@ class WaitlistStore {
   Request take_key(db::Tx& tx, const TenantScope& scope, const std::string& key,
                    const std::string& asked) const;
   void finish_key(db::Tx& tx, const TenantScope& scope, const std::string& key,
-                  std::int64_t wish) const;
+                  std::int64_t entry) const;
 
   db::Rows services(db::Tx& tx, const TenantScope& scope) const;
   db::Rows staff(db::Tx& tx, const TenantScope& scope) const;

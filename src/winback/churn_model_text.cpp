@@ -34,7 +34,7 @@ std::optional<double> parse_exact(const json::value* value) {
 }
 
 /// Reads members and records whether all were valid.
-class Reader {
+class MemberReader {
  public:
   explicit MemberReader(const json::object& object) : object_{object} {}
 

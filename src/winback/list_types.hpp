@@ -1,5 +1,5 @@
 #pragma once
-/// The parameters of the list of drifting clients, and of sending messages.
+/// The parameters of the list of clients at risk, and of sending messages.
 /// Threads: values.
 
 #include <optional>

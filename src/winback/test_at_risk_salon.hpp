@@ -1,5 +1,5 @@
 #pragma once
-/// A salon with drifting clients, for the tests of its list and messages.
+/// A salon with clients at risk, for the tests of its list and messages.
 /// Threads: the test's own.
 
 #include <gmock/gmock.h>

@@ -1,4 +1,4 @@
-// The list of drifting clients and their messages, while a bot creates bookings and several users
+// The list of clients at risk and their messages, while a bot creates bookings and several users
 // press the same button.
 
 #include <thread>

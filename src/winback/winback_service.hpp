@@ -83,7 +83,7 @@ class WinbackService {
 
   /// Errors: kInvalid "cursor-invalid"; kNotFound if the salon was deleted.
   Result<AtRiskPage> page(const TenantScope& scope, const WinbackPageRequest& request);
-  /// The drifting clients among `ids`, in the form of the lists; invalid ids are ignored.
+  /// The clients at risk among `ids`, in the form of the lists; invalid ids are ignored.
   std::vector<Item> load(const TenantScope& scope, const std::vector<std::string>& ids);
   std::vector<store::Band> count(const TenantScope& scope);
   Choices choices(const TenantScope& scope);

@@ -1,5 +1,5 @@
 #pragma once
-/// SQL for drifting clients and for contact attempts.
+/// SQL for clients at risk and for contact attempts.
 /// Threads: stateless functions on the caller's transaction. Throws db errors.
 
 #include <optional>
@@ -57,7 +57,7 @@ struct ContactAttempt {
 void insert_written(db::Tx& tx, const TenantScope& scope, const ContactAttempt& attempt,
                     const std::string& command);
 /// False: recorded within `days` before.
-bool insert_held_out(db::Tx& tx, const TenantScope& scope, const Touch& touch, int days);
+bool insert_held_out(db::Tx& tx, const TenantScope& scope, const ContactAttempt& attempt, int days);
 
 struct Groups {
   Arm written{};

@@ -60,7 +60,7 @@ char guess_delimiter(std::string_view head) {
   struct Count {
     char delimiter;
     int in_line = 0;
-    int limit = 0;
+    int most = 0;
   };
   std::array<Count, 4> counts{{{';'}, {','}, {'\t'}, {'|'}}};
   bool quoted = false;

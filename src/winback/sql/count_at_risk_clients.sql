@@ -1,4 +1,4 @@
--- The number of drifting clients per band, and their expected loss. If there are several long-term
+-- The number of clients at risk per band, and their expected loss. If there are several long-term
 -- memories, as in page_at_risk_clients.sql.
 SELECT (d.churn_risk_score * 100)::integer, count(*), coalesce(sum(o.expected_loss_minor), 0)::bigint
   FROM (SELECT m.user_id, m.last_visit_date, m.churn_risk_score

@@ -1,5 +1,5 @@
 -- These clients in the form of the list, in the order of the ids, as of $3; clients who are not
--- drifting (any more) are left out. The service is the last visit's; the master is the favourite
+-- at risk (any more) are left out. The service is the last visit's; the master is the favourite
 -- one, otherwise the last visit's.
 SELECT l.user_id, left(nullif(c.full_name, ''), 200), left(coalesce(v.title, nullif(last.service_title, '')), 300),
        left(m.name, 200), l.last_visit_date, dashboard.okoshko_days_since(l.last_visit_date, zone.name, $3::timestamptz),

@@ -1,8 +1,8 @@
--- A page of drifting clients: risk above 0, in order $2, after ($4, $5, $6), with risk $7,
+-- A page of clients at risk: risk above 0, in order $2, after ($4, $5, $6), with risk $7,
 -- favourite master $8 and the last visit's service $9 if these are not null. Two ascending sort
 -- keys: a number, and a text for names. If there are several long-term memories, the newest with a
 -- visit; a forecast older than the last visit is ignored. Sorted for each page: the index on the
--- risk finds the drifting clients, and an index per order would be written with every visit.
+-- risk finds the clients at risk, and an index per order would be written with every visit.
 SELECT d.user_id, d.rank, d.name
   FROM (SELECT l.user_id,
                CASE $2::text
