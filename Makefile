@@ -1,4 +1,4 @@
-# The door to everything. `make help` lists what there is.
+# The entry point of all tasks. `make help` lists them.
 # Variables: make run PORT=8081 DATA_DIR=/srv/okoshko ADDRESS=0.0.0.0
 
 ADDRESS  ?= 127.0.0.1#  where `make run` listens

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""`make bench`: one table of what was measured, beside the bars of the design.
+"""`make bench`: one table of the results, with the limits of the design.
 
     bench/bench.py [--quick] [--only life,pages,search,import,live,page,metrics,risk,matching]
 
-Brings its own PostgreSQL cluster, ports 18300-18303 and folder build/bench, and takes all of them
-down again; the million clients stay there for the next run. Nothing is asserted.
+Uses its own PostgreSQL cluster, ports 18300-18303 and the folder build/bench. It stops everything
+at the end; the million clients stay there for the next run. It asserts nothing.
 """
 import argparse
 import hashlib
@@ -32,7 +32,7 @@ SECTIONS = ("page", "life", "pages", "search", "import", "metrics", "risk", "mat
 
 
 def data_key(sizes: dict) -> str:
-    """Changes with whatever the data are made by, so that stale data are never measured."""
+    """Changes with every script that generates the data, so that old data are not used."""
     digest = hashlib.sha256(repr(sorted(sizes.items())).encode())
     for file in [ROOT / "bench" / "data.sql", *sorted((ROOT / "db/migrations").glob("*.sql"))]:
         digest.update(file.read_bytes())
@@ -56,7 +56,7 @@ def prepare(cluster: Cluster, server: Server, sizes: dict) -> None:
 
 
 def open_folder(sizes: dict) -> pathlib.Path:
-    """Where this run's data are or will be; those of other versions are removed."""
+    """The folder of this run's data; folders of other versions are removed."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     folder = FOLDER / f"data-{data_key(sizes)}"
     for stale in FOLDER.glob("data-*"):
@@ -81,9 +81,9 @@ def main() -> int:
     with Cluster(folder / "cluster") as cluster:
         server = Server(options.binary, cluster.url("bench"), PORT, ROOT / "web/dist",
                         FOLDER / "server.log")
-        if set(only) - {"metrics", "matching", "risk"}:  # they have databases of their own
+        if set(only) - {"metrics", "matching", "risk"}:  # they use other databases
             prepare(cluster, server, sizes)
-            # Into PostgreSQL's cache, where the bars want everything.
+            # Loads the table into PostgreSQL's cache: the limits are for cached tables.
             cluster.psql("bench", "-c", "CREATE EXTENSION IF NOT EXISTS pg_prewarm", "-c",
                          "SELECT sum(pg_prewarm(oid)) FROM pg_class WHERE relkind IN ('r', 'i') "
                          "AND relnamespace IN ('public'::regnamespace, 'dashboard'::regnamespace)")

@@ -1,4 +1,4 @@
-"""A PostgreSQL of the benchmark's own: own folder, own socket, no TCP, stopped at the end."""
+"""The benchmark's PostgreSQL: its own folder and socket, no TCP, stopped at the end."""
 import ctypes
 import os
 import pathlib
@@ -10,15 +10,15 @@ import tempfile
 import time
 
 BIN = max(pathlib.Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name))
-# The private cluster's own settings for a small machine would do, but the tables of the bars are
-# read warm: everything has to fit.
+# Larger than the private cluster's settings for a small machine, because the limits are for cached
+# tables.
 SETTINGS = ["listen_addresses=", "shared_buffers=1536MB", "wal_level=logical", "max_wal_size=4GB",
             "maintenance_work_mem=512MB", "max_connections=60", "autovacuum=off", "jit=off"]
 PR_SET_PDEATHSIG = 1
 
 
 def _identity() -> dict:
-    """PostgreSQL refuses root: as root it runs as Debian's postgres, else as whoever we are."""
+    """The user of PostgreSQL: as root it is Debian's postgres, because PostgreSQL refuses root."""
     if os.geteuid() != 0:
         return {}
     entry = pwd.getpwnam("postgres")
@@ -30,7 +30,7 @@ def _die_with_parent() -> None:
 
 
 class Cluster:
-    """Starts on entry, stops on exit; `folder` outlives it, so that its data can be used again."""
+    """Starts on entry and stops on exit; `folder` is kept, so that its data can be used again."""
 
     def __init__(self, folder: pathlib.Path):
         self.folder = folder

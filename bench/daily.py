@@ -9,9 +9,9 @@ from server import Server
 from table import Table
 
 DAY = "2025-12-31"
-# The day in Moscow. As numbers, because pgbench takes the :00 of a time for a variable.
+# The day in Moscow, as numbers: pgbench would treat the :00 of a time as a variable.
 SINCE, UNTIL = "to_timestamp(1767128400)", "to_timestamp(1767214800)"
-# What the day's figures are, and nothing else: no salons to look up, no rows to write.
+# Only the aggregation of the day's figures: no look-up of salons, no writes.
 BARE = f"""
 SELECT count(*), sum(dialogs), sum(booked), sum(conversion), sum(response) FROM (
   SELECT tenant_id, dialogs, booked, round(100.0 * booked / dialogs, 2) AS conversion, response
@@ -41,7 +41,7 @@ def seconds_of(run) -> float:
 
 
 def counting_seconds(cluster: Cluster, folder: pathlib.Path, tenants: int, sample: int) -> float:
-    """For all salons, from a sample of them; one request at a time, on a connection that stays."""
+    """Time for all salons, extrapolated from a sample; sequential requests on one connection."""
     script = folder / "counts.sql"
     script.write_text(COUNTS)
     command = ["pgbench", "-n", "-c1", "-t", str(sample), "-D", f"tenants={tenants}",

@@ -1,4 +1,4 @@
--- One day of many salons: dialogues with five messages each, in the order in which they would have been written.
+-- One day of many salons: dialogues with five messages each, in the order of time.
 -- psql -v tenants=10000 -v dialogues=2000000
 INSERT INTO public.tenants_v2 (id, name, slug, metadata)
 SELECT lpad(to_hex(n), 32, '0')::uuid, 'Salon ' || n, 'salon-' || n, '{"time_zone": "Europe/Moscow"}'

@@ -1,9 +1,10 @@
--- A million clients in 200 salons, one of them with 200,000: the ground of `make bench`.
--- psql variables: tenants, big (clients of tenant 1), clients (in all). Seeded: the same rows every time.
+-- A million clients in 200 salons, one of them with 200,000: the data of `make bench`.
+-- psql variables: tenants, big (clients of tenant 1), clients (total). Seeded: always the same
+-- rows.
 \set ON_ERROR_STOP on
 SET synchronous_commit = off;
 SELECT setseed(0.2024);
--- Sorts and index builds in memory; the plans' workers would change the order of random().
+-- Sorts and index builds in memory; parallel workers would change the order of random().
 SET maintenance_work_mem = '512MB';
 SET work_mem = '256MB';
 SET max_parallel_workers_per_gather = 0;
@@ -12,7 +13,7 @@ INSERT INTO public.tenants_v2 (id, name, slug, metadata)
 SELECT ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, 'Салон ' || n, 'bench-' || n, '{"time_zone": "Europe/Moscow"}'
   FROM generate_series(1, :tenants) n;
 
--- Frequent and rare words, as in a phone book: the n-th is drawn in proportion to 1/n.
+-- Frequent and rare words, as in a phone book: the n-th has a probability proportional to 1/n.
 CREATE TEMP TABLE first_names AS SELECT ordinality::int AS n, name FROM unnest(ARRAY[
   'Мария','Анна','Елена','Ольга','Наталья','Екатерина','Татьяна','Ирина','Светлана','Юлия','Анастасия','Дарья','Марина','Людмила','Виктория',
   'Ксения','Алёна','Полина','Вероника','Алина','Кристина','Валентина','Галина','Надежда','Софья','Варвара','Яна','Маргарита','Лариса','Евгения',
@@ -27,7 +28,7 @@ CREATE TEMP TABLE roots AS SELECT ordinality::int AS n, root FROM unnest(ARRAY[
 -- Rare endings make many distinct surnames of the roots.
 CREATE TEMP TABLE endings AS SELECT ordinality::int AS n, ending FROM unnest(ARRAY['','','','','а','а','а','ский','ская','ич','енко','ян']) WITH ORDINALITY AS t(ending, ordinality);
 
--- The triggers keep the read tables row by row; here they are filled at once below, which is quicker by far.
+-- The triggers update the read tables row by row; filling them at once below is much faster.
 ALTER TABLE public.clients_v2 DISABLE TRIGGER USER;
 
 INSERT INTO public.clients_v2 (id, tenant_id, phone, yclients_client_id, full_name, meta, created_at, updated_at)
@@ -53,7 +54,7 @@ SELECT tenant_id, id, (1 + yclients_client_id % 12)::text, '{"visits_count": 7}'
        20 + (yclients_client_id % 40)::int, (yclients_client_id % 4) * 0.3
   FROM public.clients_v2;
 
--- Their secondary indexes are built when the rows are in.
+-- Their secondary indexes are built after the rows are inserted.
 CREATE TEMP TABLE rebuilt AS
 SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition
   FROM pg_index WHERE NOT indisprimary AND indrelid = ANY ('{dashboard.client_search,dashboard.client_words,dashboard.client_stats}'::regclass[]);

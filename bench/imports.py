@@ -1,4 +1,4 @@
-"""How many rows of an export a second go into the database, and in how much memory."""
+"""Rows per second of an import, and its memory."""
 import pathlib
 import resource
 import shutil
@@ -9,7 +9,7 @@ import time
 from server import Server
 from table import Table
 
-# What an import writes itself; the rest follows from these by triggers.
+# The tables that an import writes directly; triggers write the others.
 TABLES = ("public.clients_v2", "dashboard.client_sources", "dashboard.bookings")
 BAR = 4
 TOOL = pathlib.Path(__file__).resolve().parent.parent / "tools" / "make_visits.py"
@@ -21,7 +21,7 @@ def psql(url: str, script: str) -> None:
 
 
 def bare_copy(url: str, folder: pathlib.Path, tenant: str) -> float:
-    """Seconds that COPY takes for the rows of a salon, into empty tables of the same indexes."""
+    """Seconds of a COPY of a salon's rows into empty tables with the same indexes."""
     seconds = 0.0
     for table in TABLES:
         file = folder / f"{table}.copy"

@@ -1,9 +1,9 @@
 """Live changes: 10,000 open streams, against LISTEN/NOTIFY with Node doing the same work.
 
-Latency is from inside the INSERT (clock_timestamp() in the row) to the arrival at each stream, so
-the commit's fsync and the load generator's own reading are part of it. Rounds alternate between
-the server and the peer, each on a database of its own with the same rows: the peer's has the
-trigger that it needs. The peer asks nobody who they are.
+Latency is the time from the INSERT (clock_timestamp() in the row) to the arrival at each stream, so
+it includes the commit's fsync and the reading by the load generator. Rounds alternate between the
+server and the peer. Each has its own database with the same rows; the peer's has the trigger that
+it needs. The peer does not authenticate.
 """
 import contextlib
 import hashlib
@@ -23,7 +23,7 @@ TENANTS = 2000
 STREAMS = 10_000
 PEER_PORT = 18303
 TENANT = "00000000-0000-4000-8000-{:012d}"
-#: Streams of one token; the server allows fifty.
+#: Streams per token; the server's limit is fifty.
 PER_TOKEN = 40
 
 ROWS = """
@@ -55,7 +55,7 @@ def token(tenant: int, n: int) -> str:
 
 
 def prepare(cluster: Cluster, server: Server, folder: pathlib.Path) -> dict[str, pathlib.Path]:
-    """Two databases with the same rows, the load's statement and the lists of streams."""
+    """Two databases with the same rows, the statement of the load and the lists of streams."""
     cluster.psql("postgres", "-c", "DROP DATABASE IF EXISTS live", "-c",
                  "DROP DATABASE IF EXISTS live_notify", "-c", "CREATE DATABASE live")
     server.run("migrate")
@@ -112,7 +112,7 @@ class Streams:
 
 def write(cluster: Cluster, database: str, script: pathlib.Path, tenants: int, seconds: int,
           rate: int | None) -> tuple[int, float]:
-    """Rows written, and rows a second."""
+    """Writes rows; returns their number and the rows per second."""
     limit = ["-R", str(rate)] if rate else []
     run = subprocess.run(
         [BIN / "pgbench", "-n", "-M", "prepared", "-c8", "-j1", f"-T{seconds}", "-D",

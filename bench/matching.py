@@ -1,4 +1,4 @@
-"""A whole board of the waitlist: who fits where, and the best assignment."""
+"""A whole board of the waitlist: all links, and the best assignment."""
 import json
 import pathlib
 import statistics
@@ -28,7 +28,7 @@ def unchanged(server: Server, path: str, headers: dict, etag: str) -> float:
         if answer.code == 304:
             return time.monotonic() - began
         raise
-    return float("nan")  # a minute has passed in between: no measure
+    return float("nan")  # the minute changed in between: not a valid measurement
 
 
 def measure_matching(table: Table, cluster: Cluster, server: Server, database: str) -> None:

@@ -1,6 +1,6 @@
--- One salon with as many pending wishes and slots as a board holds, and a smaller one whose wishes all fit all slots.
--- Slots are free places: bookings at risk would be scored anew by the server that is measured. Variables: wishes, slots,
--- small.
+-- One salon with the maximum number of pending wishes and slots of a board, and a smaller one whose
+-- wishes all fit all slots. Slots are cancelled bookings, because the measured server would score
+-- bookings at risk again. Variables: wishes, slots, small.
 INSERT INTO public.tenants_v2 (id, name, slug, metadata) VALUES
   ('00000000-0000-4000-8000-000000000001', 'Big', 'matching-big', '{"time_zone": "UTC", "quiet_hours_from": "10:00", "quiet_hours_to": "10:00"}'),
   ('00000000-0000-4000-8000-000000000002', 'Small', 'matching-small', '{"time_zone": "UTC", "quiet_hours_from": "10:00", "quiet_hours_to": "10:00"}');

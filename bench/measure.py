@@ -1,4 +1,4 @@
-"""What is measured of processes: requests a second, CPU, memory."""
+"""Measurements of processes: requests per second, CPU, memory."""
 import contextlib
 import dataclasses
 import os
@@ -46,7 +46,7 @@ class Load:
     per_second: float
     p50_ms: float
     p99_ms: float
-    cpu_us: float  # of the server's processes, a request
+    cpu_us: float  # CPU time of the server's processes per request
     rss_mb: float
 
 
@@ -86,7 +86,7 @@ def wait_for_port(port: int, process: subprocess.Popen, seconds: float = 30) -> 
 
 @contextlib.contextmanager
 def running(command: list, port: int, log: pathlib.Path, **kwargs):
-    """A server that listens on `port` while the block runs; ended with all its children."""
+    """Runs a server on `port` during the block; stops it with all its children."""
     with open(log, "ab") as out:
         process = subprocess.Popen(command, stdout=out, stderr=out, stdin=subprocess.DEVNULL,
                                    start_new_session=True, **kwargs)

@@ -1,4 +1,4 @@
-"""How much compressed script the first load of the page takes."""
+"""The compressed size of the scripts of the first page load."""
 import gzip
 import pathlib
 import re
@@ -9,7 +9,7 @@ BAR_KB = 300
 
 
 def first_load(dist: pathlib.Path) -> list[pathlib.Path]:
-    """What index.html asks for at once, and what those scripts import statically."""
+    """The files that index.html loads at once, and the static imports of those scripts."""
     html = (dist / "index.html").read_text()
     todo = [dist / name.lstrip("/") for name in re.findall(r'(?:src|href)="(/[^"]+\.js)"', html)]
     imports = re.compile(

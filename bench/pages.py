@@ -1,8 +1,8 @@
 """The first page of a salon's clients: the server against pgbench and against two peers.
 
-Everybody answers the same 50 rows of a random salon out of 200, out of the same PostgreSQL, in the
-same minutes: one round runs each of them once, ratios are taken within a round, medians over
-rounds. pgbench runs the statement alone: no HTTP, no JSON, no sign-in, no row-level security.
+Each returns the same 50 rows of a random salon of 200 from the same PostgreSQL. A round runs each
+of them once; ratios are computed within a round, medians over rounds. pgbench runs only the
+statement: no HTTP, no JSON, no authentication, no row-level security.
 """
 import contextlib
 import dataclasses
@@ -23,7 +23,7 @@ COLUMNS = ("id, name, phone, staff_id, staff_name, visits, last_visit_at, churn_
            "created_at")
 PATH = "/api/v1/tenants/%s/clients"
 PORTS = {"fastapi": 18301, "fastify": 18302}
-# pgbench cannot make a text parameter of a number, so the salon's id is put together in SQL.
+# pgbench cannot convert a number into a text parameter, so SQL builds the salon's id.
 RANDOM_TENANT = "('00000000-0000-4000-8000-' || lpad((:tenant)::text, 12, '0'))::uuid"
 
 
@@ -102,7 +102,7 @@ def measure_pages(table: Table, cluster: Cluster, server: Server, folder: pathli
 
         results: dict[str, list[measure.Load]] = {c.name: [] for c in [us, *others]}
         bare = []
-        for n in range(rounds + 1):  # the first one warms up
+        for n in range(rounds + 1):  # the first run is a warm-up
             length = seconds if n else max(1, seconds // 2)
             tps = pgbench(cluster, folder, length, tenants)
             if n:

@@ -1,4 +1,4 @@
-"""The risk of all bookings to come, and one salon's model."""
+"""Scoring of all upcoming bookings, and the training of one salon's model."""
 import json
 import os
 import pathlib
@@ -11,7 +11,7 @@ from table import Table
 
 
 def run_job(server: Server, *args: str) -> tuple[dict, float, float]:
-    """The run, the command's seconds, and what it took of memory at the most in MB."""
+    """The run, the seconds of the command, and its peak memory in MB."""
     began = time.monotonic()
     command = [server.binary, "job", "run", *args, "--json", "--database-url", server.url]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,

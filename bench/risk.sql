@@ -1,14 +1,14 @@
--- Bookings of many salons: what has been and what is to come, in the order in which they would have been written.
+-- Bookings of many salons: past and upcoming ones, in the order of time.
 -- psql -v tenants=2000 -v history=5000000 -v upcoming=200000 -v big=20000
--- Every tenth client stays away every other time, the others every twelfth.
+-- Every tenth client misses every second booking, the others every twelfth.
 INSERT INTO public.tenants_v2 (id, name, slug, metadata)
 SELECT lpad(to_hex(n), 32, '0')::uuid, 'Salon ' || n, 'salon-' || n, '{"time_zone": "Europe/Moscow"}'
   FROM generate_series(1, :tenants + 1) n;
 
--- The clients' counts and the queue of changes are not what is measured.
+-- The clients' counts and the queue of changes are not measured.
 ALTER TABLE dashboard.bookings DISABLE TRIGGER USER;
 SELECT setseed(0.5);
--- The last salon is the one whose training is measured, so the others share the rest.
+-- The training of the last salon is measured, so the others share the rest.
 INSERT INTO dashboard.bookings (tenant_id, external_id, client_id, client_uuid, start_at, booked_at, cancelled_at, outcome,
                                 status, service_code, staff_id, price, duration_sec, created_at, updated_at)
 SELECT lpad(to_hex(tenant), 32, '0')::uuid, 'b' || n, client::text, lpad(to_hex(tenant * 10000 + client), 32, 'c')::uuid,

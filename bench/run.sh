@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# `make bench`: builds what is measured, then bench/bench.py. QUICK=1 is rougher and shorter.
+# `make bench`: builds the measured programs, then runs bench/bench.py. QUICK=1 is shorter and less exact.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 tools/install.sh build run test bench

@@ -1,7 +1,7 @@
-"""How long the searches of the biggest salon take inside PostgreSQL.
+"""The time that searches of the biggest salon take inside PostgreSQL.
 
-Real requests to the real server, one after another; PostgreSQL logs how long each prepared
-statement took to parse, bind and execute, as the application role and under row-level security.
+Sends sequential requests to the server; PostgreSQL logs the time of parse, bind and execute of each
+prepared statement, as the application role with row-level security.
 """
 import pathlib
 import random
@@ -21,8 +21,8 @@ SEARCH_STATEMENTS = re.compile(rb"search_|plan_each_time|count_words")
 
 
 def searches(names: list[str], phones: list[str], many: int) -> dict[str, tuple[float, list[str]]]:
-    """Kind of search -> bar in ms, what is typed. Drawn from names as they are in the salon, so
-    frequent ones are frequent here too, and one in ten is a word that nobody has."""
+    """Kind of search -> limit in ms, search texts. They are drawn from names of the salon, so
+    frequent names are frequent here too, and one in ten is a word that nobody has."""
     draw = random.Random(7)
 
     def words() -> list[str]:
@@ -42,7 +42,7 @@ def searches(names: list[str], phones: list[str], many: int) -> dict[str, tuple[
 
 
 class Log:
-    """The part of PostgreSQL's log written since the last look."""
+    """The part of PostgreSQL's log since the last read."""
 
     def __init__(self, path: pathlib.Path):
         self.path = path
@@ -76,13 +76,13 @@ def measure_search(table: Table, cluster: Cluster, server: Server, clients: int,
             log = Log(cluster.folder.parent / "postgres.log")
             for kind, (bar, typed) in searches(names, phones, many).items():
                 inside, whole = [], []
-                for text in typed[:10] + typed:  # the first ten warm up
+                for text in typed[:10] + typed:  # the first ten are a warm-up
                     log.search_ms()
                     began = time.perf_counter()
                     with server.request(PATH + urllib.parse.quote(text), headers=headers) as answer:
                         answer.read()
                     whole.append((time.perf_counter() - began) * 1000)
-                    time.sleep(0.001)  # the last line reaches the log after the answer
+                    time.sleep(0.001)  # the last line is logged after the answer
                     inside.append(log.search_ms())
                 report(table, f"search of {clients:,}: {kind}", bar, inside[10:], whole[10:])
     finally:

@@ -1,4 +1,4 @@
-"""How fast the server starts, how little it takes idle, how it stops under load."""
+"""The server's start time, its idle resources, and its stop under load."""
 import contextlib
 import json
 import pathlib
@@ -16,7 +16,7 @@ EMAIL, PASSWORD = "bench@okoshko.local", "bench-password-only"
 
 
 class Server:
-    """How to start the server that is measured, and how to be let in."""
+    """Starts the measured server and signs in."""
 
     def __init__(self, binary: pathlib.Path, url: str, port: int, page: pathlib.Path,
                  log: pathlib.Path):
@@ -41,7 +41,7 @@ class Server:
             {"Content-Type": "application/json", "X-Okoshko": "1", **(headers or {})}), timeout=30)
 
     def sign_in(self) -> dict:
-        """The header that lets a request in, as a super_admin: every salon is open."""
+        """The header of a super_admin, who may access every salon."""
         with self.request("/api/v1/session", {"email": EMAIL, "password": PASSWORD}) as answer:
             return {"Cookie": answer.headers["Set-Cookie"].split(";")[0]}
 

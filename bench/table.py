@@ -1,4 +1,4 @@
-"""The printed table: what was measured, beside the bar of the design where there is one."""
+"""The printed table: each result with the limit of the design, if there is one."""
 import dataclasses
 
 
@@ -7,7 +7,7 @@ class Row:
     what: str
     value: str
     bar: str = ""
-    met: bool | None = None  # None: no bar, or nothing to hold against it
+    met: bool | None = None  # None: no limit, or no result to compare
 
 
 class Table:

@@ -1,5 +1,5 @@
 # Writes OUT: one `inline constexpr db::Statement k<Name>` for each of FILES (separated by |).
-# A statement is named <module>.<file>, the name it is prepared, measured and counted by.
+# A statement has the name <module>.<file>, under which it is prepared, measured and counted.
 string(REPLACE "|" ";" files "${FILES}")
 set(text "// Generated from ${MODULE}/sql/*.sql.\n#pragma once\n#include \"db/statement.hpp\"\n\nnamespace okoshko::${MODULE}::sql {\n")
 foreach(file IN LISTS files)

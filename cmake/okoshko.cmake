@@ -1,5 +1,5 @@
-# How a module of the server is built. Said once, so that a module's own
-# CMakeLists.txt says only what it is and whom it may use.
+# Builds a module of the server. The CMakeLists.txt of a module only lists its files and the modules
+# that it may use.
 
 set(OKOSHKO_SANITIZE "" CACHE STRING "Sanitizers to compile with, as g++'s -fsanitize= takes them")
 
@@ -12,8 +12,8 @@ endif()
 
 add_library(okoshko_flags INTERFACE)
 target_compile_options(okoshko_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
-# Once it optimizes or sanitizes, g++ 12 takes empty optionals and strings in braces for uninitialized ones
-# (GCC bugs 80635 and 105562). Sanitizer runs and clang-tidy look for real ones.
+# With optimization or sanitizers, g++ 12 reports empty optionals and strings in braces as uninitialized
+# (GCC bugs 80635 and 105562). Sanitizer runs and clang-tidy find real cases.
 target_compile_options(okoshko_flags INTERFACE -Wno-maybe-uninitialized)
 target_include_directories(okoshko_flags INTERFACE ${PROJECT_SOURCE_DIR}/src)
 target_link_libraries(okoshko_flags INTERFACE fmt::fmt Threads::Threads)
@@ -26,7 +26,7 @@ if(MOLD)
   target_link_options(okoshko_flags INTERFACE -fuse-ld=mold)
 endif()
 
-# All generated headers, without compiling anything: what clang-tidy needs.
+# All generated headers without any compilation, for clang-tidy.
 add_custom_target(okoshko_generated)
 
 # okoshko_module(<name>
@@ -34,7 +34,7 @@ add_custom_target(okoshko_generated)
 #   SQL      ...      .sql files: each becomes a db::Statement named k<FileName> in "<name>/sql.hpp"
 #   USES     ...      the only modules it may include (checked by tools/check_layers.py)
 #   LINKS    ...      libraries it needs for its own sources
-#   TESTS    ...      *_test.cpp: need nothing
+#   TESTS    ...      *_test.cpp: need no database
 #   DB_TESTS ...      *_dbtest.cpp: need the test cluster, which ctest starts
 #   TEST_USES ...     modules its tests may include besides (testing is implied for DB_TESTS)
 # )
@@ -69,7 +69,7 @@ function(okoshko_module name)
   endif()
 endfunction()
 
-# Every test is a ctest of its own, so that ctest's closing line counts behaviours.
+# Every test is a separate ctest, so that ctest's last line counts them.
 function(okoshko_test module kind sources uses)
   set(target ${module}_${kind}test)
   add_executable(${target} ${sources})
@@ -81,7 +81,7 @@ function(okoshko_test module kind sources uses)
   if(kind STREQUAL "db")
     gtest_discover_tests(${target} TEST_PREFIX "${module}." DISCOVERY_TIMEOUT 60
       PROPERTIES FIXTURES_REQUIRED postgres LABELS db TIMEOUT 300
-                 # Two properties: gtest_discover_tests cuts a list of two variables after the first.
+                 # Two properties, because gtest_discover_tests passes only the first variable of a list.
                  ENVIRONMENT "OKOSHKO_TEST_CLUSTER=${CMAKE_BINARY_DIR}/test-cluster"
                  ENVIRONMENT_MODIFICATION "OKOSHKO_SQL_COVERAGE=set:${CMAKE_BINARY_DIR}/sql-coverage")
   else()

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the page into web/dist, only when something it is made of has changed.
+# Builds the page into web/dist, only if one of its inputs has changed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 tools/install_npm.sh web

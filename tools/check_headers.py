@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Every header of src compiles alone.
+"""Checks that every header of src compiles alone.
 
     tools/check_headers.py build/dev
 
-A header that its own .cpp includes first is proved by the build (check_style.py demands that
-order), so only the others are compiled here; clean verdicts are remembered like clang-tidy's.
+The build already checks a header that its own .cpp includes first (check_style.py enforces that
+order), so only the others are compiled here. Clean results are cached like those of clang-tidy.
 """
 import concurrent.futures
 import json
@@ -21,7 +21,7 @@ FLAGS = ["-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Wcon
 
 
 def include_flags(build: pathlib.Path) -> list[str]:
-    """Every include folder that any source is compiled with."""
+    """All include folders of all sources."""
     commands = json.loads((build / "compile_commands.json").read_text())
     words = " ".join(e["command"] for e in commands).replace("-isystem ", "-isystem").split()
     return sorted({w for w in words if w.startswith(("-I", "-isystem"))})

@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
-"""The walls between the server's modules hold.
+"""Checks the dependencies between the server's modules.
 
 A module is a folder of src/ whose CMakeLists.txt calls okoshko_module(). It may include only what
-its USES names (its tests: TEST_USES and `testing` too); the graph has no cycle; and what kind of
-module it is decides which edges it may name at all (ARCHITECTURE.md, "Walls"). Files whose name
-says they are pure (types, *_types, *_rules) include nothing but base, other pure files of their
-module and the types of modules it uses; a *_http.hpp and a *_feature.hpp are included by their
-module and by app only; and app, which goes through the list of features, names no table, column or
+its USES names (its tests: TEST_USES and `testing` too). The graph has no cycle. The kind of a
+module limits which modules it may name (ARCHITECTURE.md, "Walls"). Pure files (types, *_types,
+*_rules) include only base, other pure files of their module and the types of modules that it uses.
+Only their own module and app include a *_http.hpp or a *_feature.hpp. app names no table, column or
 job of a feature.
 """
 import dataclasses
@@ -17,13 +16,13 @@ import sys
 
 FEATURES = {"tenants", "clients", "bookings", "outreach", "waitlist", "conversations", "metrics",
             "risk", "slots", "winback", "mirror"}
-# Knows no salon.
+# Contains no salon logic.
 INFRASTRUCTURE = {"base", "time", "config", "log", "terminal", "db", "postgres_server",
                   "migrations", "http", "live", "auth", "jobs", "feature", "learning", "listing",
                   "models"}
-# Infrastructure that only app uses, and that speaks HTTP.
+# Infrastructure that only app uses and that may use HTTP.
 EDGES = {"operations", "live_http"}
-# Work of a command that combines features and integrations; only app uses it.
+# Commands that combine features and integrations; only app uses them.
 COMPOSITIONS = {"demo", "evaluation", "imports"}
 # auth wraps handlers, so that no feature can register an unguarded one; a feature adds its routes.
 MAY_USE_HTTP = {"auth", "feature"} | EDGES
@@ -34,12 +33,12 @@ TEST = re.compile(r"_(db)?test\.cpp$|(^|/)test_[a-z_]+\.[ch]pp$")
 HTTP = re.compile(r"_http\.[ch]pp$")
 FOR_APP = re.compile(r"_(http|feature)\.hpp$")
 OPEN_TO_FEATURES = re.compile(r"(^|_)(types|ports?|service)\.hpp$")
-# Reading a salon or its slots follows no rule that a service would hold, nor does taking from a
-# queue.
+# Stores that other modules may use directly: reading a salon, its slots or a queue needs no rule of
+# a service.
 OPEN_STORES = {"tenants_store.hpp", "salon_profile.hpp", "slots_store.hpp", "booking_changes.hpp",
                "sync_writer.hpp", "salon_phones.hpp"}
 OPEN_TO_INTEGRATIONS = re.compile(r"(^|_)(types|ports?)\.hpp$")
-# What a feature names in its sources: tables and columns of live topics; topics, jobs and tasks.
+# Names that belong to a feature: tables and columns of live topics; topics, jobs and tasks.
 COLUMN = re.compile(r'\.(?:table|key_column|updated_column) = "([a-z_0-9]+)"')
 JOB = re.compile(r'\bname = "([a-z_0-9]+)"')
 TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
@@ -51,7 +50,7 @@ KEYWORDS = {"SOURCES", "SQL", "USES", "LINKS", "TESTS", "DB_TESTS", "TEST_USES"}
 @dataclasses.dataclass
 class Module:
     folder: str  # relative to src, "integrations/csv"
-    name: str    # as CMake knows it
+    name: str    # the name in CMake
     uses: set[str]
     test_uses: set[str]
 
@@ -84,7 +83,7 @@ def read_module(cmake: pathlib.Path, src: pathlib.Path) -> Module | None:
 
 
 def owner(include: str, modules: dict[str, Module]) -> Module | None:
-    """The module of the longest folder that `include` lies in."""
+    """The module with the longest folder that contains `include`."""
     parts = include.split("/")[:-1]
     for n in range(len(parts), 0, -1):
         if (folder := "/".join(parts[:n])) in modules:
@@ -93,7 +92,7 @@ def owner(include: str, modules: dict[str, Module]) -> Module | None:
 
 
 def forbidden_edge(me: Module, used: Module) -> str | None:
-    """Why a module of this kind may never use that one, or None."""
+    """The reason why a module of this kind may never use that one, or None."""
     if me.kind == "app" or used.name == me.name:
         return None
     if used.kind == "app":
@@ -115,7 +114,7 @@ def forbidden_edge(me: Module, used: Module) -> str | None:
 
 
 def why_not(me: Module, file: str, used: Module, header: str) -> str | None:
-    """Why `file` of `me` may not include `header` of `used`, or None when it may."""
+    """The reason why `file` of `me` may not include `header` of `used`, or None."""
     test = TEST.search(file) is not None
     if PURE.search(file) and not test and me.kind != "app":
         own = used.name == me.name and PURE.search(header)
@@ -155,7 +154,7 @@ def without_tests(folder: pathlib.Path) -> list[pathlib.Path]:
 
 
 def check_app(src: pathlib.Path, modules: list[Module]) -> list[str]:
-    """Where app names what belongs to a feature."""
+    """The places at which app names something of a feature."""
     sources = [file.read_text() for m in modules if m.kind == "feature"
                for file in without_tests(src / m.folder)]
     columns = {name for text in sources for name in COLUMN.findall(text)}
@@ -168,7 +167,7 @@ def check_app(src: pathlib.Path, modules: list[Module]) -> list[str]:
                 continue
             named = [text for text in TEXT.findall(line)
                      if text in columns or OF_A_SCHEMA.search(text)]
-            # A command may be called as a job is; a value whose name it is may not.
+            # A command may have the name of a job; a constant with that name may not exist.
             named += [text for text in JOB.findall(line) if text in jobs]
             errors += [f'src/{file.relative_to(src)}:{n}: "{text}" is a table, column or job of a '
                        "feature: it belongs in that feature's *_feature.cpp" for text in named]

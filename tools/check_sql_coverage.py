@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Every statement in src/*/sql/*.sql was run by a test.
+"""Checks that a test ran every statement in src/*/sql/*.sql.
 
-The tests' database writes the name of each statement it runs, one a line, into files of the
-folder given as argument (OKOSHKO_SQL_COVERAGE; cmake/okoshko.cmake sets it for database tests).
+The database tests write the name of each statement that they run, one per line, into files of the
+folder in the argument (OKOSHKO_SQL_COVERAGE; cmake/okoshko.cmake sets it for database tests).
 """
 import pathlib
 import sys
@@ -11,7 +11,7 @@ import check_layers
 
 
 def statements(src: pathlib.Path) -> dict[str, pathlib.Path]:
-    """Name as cmake/embed_sql.cmake gives it -> file."""
+    """The names of cmake/embed_sql.cmake -> files."""
     modules = (check_layers.read_module(c, src) for c in src.rglob("CMakeLists.txt"))
     return {f"{m.name}.{p.stem}": p
             for m in modules if m for p in sorted((src / m.folder / "sql").glob("*.sql"))}

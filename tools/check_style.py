@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""House rules that no off-the-shelf tool checks.
+"""Checks house rules that no other tool checks.
 
 Errors: lines over 100 columns, marks of unfinished work, tabs, headers without #pragma once or
 without a contract comment, statements of a feature without the tenant in them, `SELECT *`.
-Warnings, printed but not failing: files over 400 lines (the style calls that a soft limit).
+Warnings, which do not fail: files over 400 lines (a soft limit).
 """
 import pathlib
 import re
@@ -11,12 +11,12 @@ import subprocess
 import sys
 
 COLUMNS_MAX = 100
-COLUMNS_CHECKED = {".cpp", ".hpp", ".py"}  # Prettier sees to the page's
+COLUMNS_CHECKED = {".cpp", ".hpp", ".py"}  # Prettier checks those of the page
 LINES_SOFT_MAX = 400
 CODE = {".cpp", ".hpp", ".ts", ".tsx", ".sql", ".py", ".sh", ".cmake"}
 UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|X" r"XX|HA" r"CK)\b")
 TENANT_MARK = "-- no tenant filter:"
-# Their statements belong to no tenant by nature; a comment on what each does is enough.
+# Modules whose statements belong to no tenant; a comment that describes the statement suffices.
 WITHOUT_TENANT = {"db", "postgres_server", "migrations", "auth", "tenants", "jobs", "operations",
                   "demo", "imports", "testing"}
 
@@ -51,7 +51,7 @@ def check_header(name: str, text: str) -> list[str]:
 
 
 def own_header_first(name: str, text: str, exists) -> list[str]:
-    """x.cpp includes x.hpp first: that is what proves the header self-contained."""
+    """Checks that x.cpp includes x.hpp first, which shows that the header is self-contained."""
     own = name.removesuffix(".cpp") + ".hpp"
     first = re.search(r'^#include\s*[<"]([^>"]+)[>"]', text, re.M)
     if exists(own) and (not first or "src/" + first[1] != own):

@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
-"""clang-tidy over every source of a build folder, skipping what was clean before.
+"""Runs clang-tidy on every source of a build folder, without those that were clean before.
 
     tools/clang_tidy.py build/dev
 
-Nine tenths of clang-tidy's time go into the headers of Boost and the standard library, so files
-compiled alike are looked at several at a time, as one translation unit that includes them. Where
-that does not compile (two files with a helper of the same name), they are taken one by one.
+clang-tidy spends nine tenths of its time on the headers of Boost and the standard library, so
+several files with the same flags are checked as one translation unit that includes them. If that
+does not compile (two files with a helper of the same name), they are checked one by one.
 
-A clean verdict is remembered under build/lint by the file, the project headers it reaches, its
-command line, .clang-tidy and clang-tidy's own version. So a second run costs the hashing only.
+A clean result is cached under build/lint with a key of the file, the project headers that it
+includes, its command line, .clang-tidy and the version of clang-tidy. A second run only computes
+hashes.
 """
 import collections
 import concurrent.futures
@@ -28,22 +29,22 @@ TOGETHER_MAX = 8
 
 
 def flags_of(entries: list[dict]) -> list[str]:
-    """What any of the files is compiled with that clang understands and cares for. One set for
-    all: a definition that another module's library wants does no harm here."""
+    """The flags of all files that clang needs. One set for all, because an additional definition
+    of another module does no harm here."""
     commands = " ".join(e["command"] for e in entries).replace("-isystem ", "-isystem")
     words = shlex.split(commands)
     return sorted({w for w in words if w.startswith(("-I", "-isystem", "-D", "-std="))})
 
 
 def run_tidy(file: pathlib.Path, flags: list[str]) -> str | None:
-    """What clang-tidy said, or None when there was nothing to say."""
+    """The output of clang-tidy, or None if there are no findings."""
     run = subprocess.run(["clang-tidy", "--quiet", f"--config-file={ROOT / '.clang-tidy'}",
                           str(file), "--", *flags], capture_output=True, text=True, check=False)
     return (run.stdout.strip() or run.stderr.strip()) if run.returncode else None
 
 
 def tidy(files: list[pathlib.Path], flags: list[str]) -> dict[pathlib.Path, str]:
-    """The findings by the file, or the first of the files looked at together, they were met in."""
+    """The findings by file, or by the first file of a batch."""
     if len(files) == 1:
         said = run_tidy(files[0], flags)
         return {files[0]: said} if said else {}
@@ -59,7 +60,7 @@ def tidy(files: list[pathlib.Path], flags: list[str]) -> dict[pathlib.Path, str]
 
 
 def batches(files: list[pathlib.Path]) -> list[list[pathlib.Path]]:
-    """Files of one module together: they reach the same headers."""
+    """Groups the files of one module, because they include the same headers."""
     by_module = collections.defaultdict(list)
     for file in sorted(files):
         by_module[file.parent, "test" in file.stem].append(file)
@@ -82,7 +83,7 @@ def main(build: pathlib.Path) -> int:
     findings = set()
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for batch, found in zip(work, pool.map(lambda batch: tidy(batch, flags), work)):
-            # A finding in a header is met by every file that includes it; say it once.
+            # Every file that includes a header repeats its findings; print them once.
             fresh = {m for said in found.values() for m in re.split(r"\n(?=/)", said)} - findings
             findings |= fresh
             if fresh:

@@ -2,9 +2,9 @@
 """Draws the picture of the modules in ARCHITECTURE.md from the USES that check_layers.py checks.
 
     tools/draw_modules.py           writes the picture into ARCHITECTURE.md
-    tools/draw_modules.py --check   fails when the picture there is another
+    tools/draw_modules.py --check   fails if the picture there differs
 
-An edge is left out where a longer way says the same: the drawn ones have the same closure.
+An edge that follows from a longer path is left out; the transitive closure is the same.
 """
 import pathlib
 import sys
@@ -13,7 +13,7 @@ import check_layers
 
 BEGIN = "<!-- Drawn by tools/draw_modules.py from the USES of the modules. -->\n"
 END = "<!-- End of the drawing. -->\n"
-# From what is used by nobody to what uses nobody. testing is for tests, and not drawn.
+# From modules that nobody uses to modules that use nobody. testing is for tests, and not drawn.
 KINDS = {"app": "app", "composition": "compositions", "edge": "edges",
          "integrations": "integrations", "feature": "features", "infrastructure": "infrastructure"}
 
@@ -42,14 +42,14 @@ def draw(modules: list[check_layers.Module]) -> str:
     for kind, title in KINDS.items():
         of_kind = sorted(m.name for m in drawn if m.kind == kind)
         if of_kind:
-            # A suffix, because a subgraph shares the names of its nodes.
+            # A suffix, because subgraphs and nodes share one namespace.
             lines += [f"  subgraph {title}_", *(f"    {name}" for name in of_kind), "  end"]
     lines += [f"  {a} --> {b}" for a, b in direct_edges({m.name: m.uses & names for m in drawn})]
     return "\n".join(lines + ["```"]) + "\n"
 
 
 def redrawn(document: str, picture: str) -> str:
-    """Throws ValueError when the document has no place for the picture."""
+    """Raises ValueError if the document has no place for the picture."""
     before, rest = document.split(BEGIN)
     _, after = rest.split(END)
     return before + BEGIN + picture + END + after

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Rewrites the sources as `make lint` wants them.
+# Formats the sources for `make lint`.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 tools/install.sh lint

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the Debian packages of the given sections of tools/packages.txt that are missing.
-# Does nothing, at once, when all are there. Needs root or sudo only when something is missing.
+# Does nothing if all are installed. Needs root or sudo only if a package is missing.
 #
 #   tools/install.sh build run        the packages of two sections
 #   tools/install.sh --node           checks Node instead; installs nothing
@@ -50,8 +50,8 @@ install_packages() {
     return 1
   fi
 
-  # Debian starts a cluster of its own with a first PostgreSQL. Nobody asked for one, so this
-  # installation creates none; one that exists is left as it is.
+  # Debian creates and starts a cluster with the first PostgreSQL package. This installation
+  # prevents that; an existing cluster is not changed.
   local no_cluster=/etc/postgresql-common/createcluster.d/okoshko.conf
   if [[ " $* " == *" postgresql-15 "* ]]; then
     "${as_root[@]}" mkdir -p "$(dirname "$no_cluster")"

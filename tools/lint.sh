@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Everything `make lint` checks. The slow checks remember what was clean, so a second run is quick.
+# All checks of `make lint`. Slow checks cache clean results, so a second run is fast.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=tools/steps.sh
@@ -7,7 +7,7 @@ source tools/steps.sh
 
 build=build/dev
 
-# clang-tidy needs the command lines and the generated headers, not a build.
+# clang-tidy needs the compile commands and the generated headers, not a complete build.
 configure() {
   cmake --preset dev
   cmake --build "$build" --target okoshko_generated

@@ -1,4 +1,4 @@
-"""What clean verdicts of slow checks are remembered by: a hash of everything they depend on."""
+"""Cache of clean results of slow checks, with a hash of everything that they depend on as key."""
 import functools
 import hashlib
 import pathlib
@@ -10,7 +10,7 @@ INCLUDE = re.compile(rb'^\s*#\s*include\s*"([^"]+)"', re.M)
 
 
 class Includes:
-    """Finds what a file reaches through quoted includes. Lives as long as the files stand still."""
+    """Finds the files that a file includes with quotes. Valid while the files do not change."""
 
     def __init__(self, folders: list[pathlib.Path]):
         self.folders = folders
@@ -22,7 +22,7 @@ class Includes:
         return tuple(f for f in found if f)
 
     def reached(self, file: pathlib.Path) -> list[pathlib.Path]:
-        """`file` and everything below it."""
+        """`file` and everything that it includes."""
         seen, todo = {file}, [file]
         while todo:
             for used in self._direct(todo.pop()):

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Writes a big export as YClients would: clients.csv and visits.csv, for timing an import.
+"""Writes a large export in the format of YClients, clients.csv and visits.csv, to time an import.
 
   tools/make_visits.py --rows 1000000 --clients 60000 /tmp/visits
   okoshko import --tenant big --create-tenant Big --map yclients /tmp/visits
 
-Same seed, same bytes.
+The same seed gives the same bytes.
 """
 import argparse
 import datetime

@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""Measures the models on public records and prints a table beside the bars.
+"""Measures the models on public records and prints a table with the limits.
 
     tools/models.py build/release/bin/okoshko [folder]
 
 The records are not part of the repository: their owners' terms do not allow that. They are read
-from the folder named by the argument or by OKOSHKO_SHARED_DATA, by default ../shared/data beside
-the checkout. A set that is not there is named and left out.
+from the folder in the argument or in OKOSHKO_SHARED_DATA, by default ../shared/data beside the
+checkout. A missing set is listed and left out.
 
-A floor is what a model must reach to be of use; a bar is what it should reach. Exit status: 0 when
-no floor is missed, also when nothing could be measured; 1 when a floor is missed or a set cannot
-be evaluated.
+A floor is a value that a model must reach to be useful; a bar is a value that it should reach. Exit
+status: 0 if no floor is missed, also if nothing could be measured; 1 if a floor is missed or a set
+cannot be evaluated.
 """
 import dataclasses
 import json
@@ -90,7 +90,7 @@ MEASUREMENTS = (
         (Limit(RISK + "roc_auc", ">=", 0.82),),
         (Limit(RISK + "roc_auc", ">=", 0.835), Limit(RISK + "log_loss", "<=", 0.380),
          Limit(RISK + "calibration_error", "<=", 0.025))),
-    # Over 0.75 the outcome has leaked into a feature.
+    # Above 0.75 a feature contains the outcome.
     Measurement(
         "salon: cancelled late or missed", "salon",
         ("risk", "--bookings", "{}", "--map", "hair-salon", "--test-from", "2018-06-24"),
@@ -114,7 +114,7 @@ MEASUREMENTS = (
 
 
 def rows(measurement: Measurement, result: dict) -> tuple[list[str], bool]:
-    """Lines of the table, and whether every floor holds."""
+    """The lines of the table, and whether every floor is reached."""
     lines, floors_hold = [], True
     for kind, limits in (("floor", measurement.floors), ("bar", measurement.bars)):
         for limit in limits:

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# `make run`: everything from a bare machine to a page that is served.
+# `make run`: installs, builds and serves, also on a new machine.
 #   tools/run.sh <address> <port> <data folder>
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 address=$1 port=$2 data=$3
 okoshko=build/release/bin/okoshko
 
-# Before anything slow: a port that somebody holds.
+# Checks for an occupied port before any slow step.
 if (exec 3<>"/dev/tcp/${address/#0.0.0.0/127.0.0.1}/$port") 2>/dev/null; then
   echo "okoshko: port $port on $address is taken. Stop what listens there, or: make run PORT=$((port + 1))" >&2
   exit 1
@@ -21,7 +21,7 @@ cmake --build build/release --target okoshko -j "$(nproc)"
 echo "== page"
 tools/build_page.sh
 
-# A database that somebody names is served as it is; only the private one gets the demo salon.
+# A given database is served unchanged; only the private one gets the demo salon.
 if [[ -n ${DATABASE_URL:-} ]]; then
   echo "== DATABASE_URL is set: serving that database, without the demo salon"
   exec "$okoshko" serve --address "$address" --port "$port" --page-folder web/dist

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The server's tests, unit and database, compiled with a sanitizer: tools/sanitize.sh asan|tsan
+# Runs the server's unit and database tests with a sanitizer: tools/sanitize.sh asan|tsan
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 tools/install.sh build run test

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Pictures of every screen at five widths, and in English and dark, into docs/screens.
+# Writes screenshots of every screen at five widths, in English and in dark mode, to docs/screens.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 tools/install.sh build run test

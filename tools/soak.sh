@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The oracle test of the live screens for as long as one likes: tools/soak.sh <rounds> [<seed>]
+# Runs the oracle test of the live screens for a number of rounds: tools/soak.sh <rounds> [<seed>]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 tools/install.sh build run test

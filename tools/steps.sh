@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# Sourced by scripts that run a list of steps: each is timed and logged, a failed one does not
-# hide what the others would have said, and the end of the output is the summary.
+# Sourced by scripts that run a list of steps. Each step is timed and logged; after a failure the
+# other steps still run; the output ends with a summary.
 #
-#   step <name> <command...>   runs it; the script goes on when it fails
-#   must <name> <command...>   the same, but the script ends when it fails
-#   finish                     prints the summary; fails when any step failed
+#   step <name> <command...>   runs it; the script continues if it fails
+#   must <name> <command...>   the same, but the script ends if it fails
+#   finish                     prints the summary; fails if any step failed
 
 steps_logs=build/logs
 steps_table=()
@@ -15,7 +15,7 @@ step() {
   local name=$1 started=$SECONDS status verdict=ok
   shift
   printf '\n== %s\n' "$name"
-  # Never called as a condition: that would switch errexit off inside the command.
+  # Not in a condition, which would disable errexit inside the command.
   set +e
   (set -e; "$@") 2>&1 </dev/null | tee "$steps_logs/$name.log"
   status=${PIPESTATUS[0]}
@@ -36,7 +36,7 @@ must() {
 finish() {
   printf '\n== summary\n'
   printf '%s\n' "${steps_table[@]}"
-  # The runners' own closing lines, as they printed them.
+  # The last lines of the test runners, unchanged.
   local row name
   local closing='^ *[0-9]+% tests passed|^ *(Test Files|Tests) +[0-9]|^ +[0-9]+ (passed|failed|flaky)'
   for row in "${steps_table[@]}"; do

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Everything `make test` runs. A build that fails ends it; after that each suite has its say.
+# All steps of `make test`. A failed build ends it; after the build every suite runs.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=tools/steps.sh
@@ -14,7 +14,7 @@ configure_and_build() {
   cmake --build "$build" -j "$jobs"
 }
 
-# Names of the statements that ran are gathered anew by each run of the tests.
+# Each run of the tests collects the names of the executed statements again.
 server_tests() {
   rm -rf "$build/sql-coverage"
   ctest --test-dir "$build" --output-on-failure -j "$jobs"

@@ -1,11 +1,11 @@
 /// Holds thousands of event streams open and measures when changes arrive.
 ///
-///   live_streams <port> <file>     the file has a line a stream: "<path> <header: value>"
+///   live_streams <port> <file>     the file has one line per stream: "<path> <header: value>"
 ///
-/// Rows of the load carry "LAT:<microseconds since 1970>;", the database's clock inside the INSERT;
-/// each time it is read, the difference to this machine's clock is one delivery's latency. A line
-/// on stdin asks for a report of what came since the last one, as one JSON object a line.
-/// One thread, one epoll, a few hundred bytes a stream.
+/// Rows of the load contain "LAT:<microseconds since 1970>;", the database's clock inside the
+/// INSERT. At each read the difference to this machine's clock is the latency of one delivery. A
+/// line on stdin requests a report of the deliveries since the last one, as one JSON object per
+/// line. One thread, one epoll, a few hundred bytes per stream.
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -33,7 +33,7 @@ namespace {
 
 constexpr std::string_view kMark = "LAT:";
 constexpr std::string_view kHello = "event: hello";
-/// What of one read may begin a mark that the next one ends.
+/// The end of one read that may be the beginning of a mark.
 constexpr std::size_t kTailMax = 32;
 
 struct Stream {
@@ -136,7 +136,7 @@ class Load {
     stream.tail.assign(rest);
   }
 
-  /// How far the text has been counted.
+  /// The position up to which the text was counted.
   std::size_t scan(std::string_view text, Stream& stream) {
     const std::int64_t now = now_us();
     if (!stream.greeted && text.find(kHello) != std::string_view::npos) {

@@ -1,6 +1,6 @@
-// Live changes as they are usually done: a trigger that notifies, LISTEN, and an event stream a page.
+// Live changes in the usual way: a trigger with NOTIFY, LISTEN, and an event stream per page.
 //   PORT, PGHOST, PGDATABASE, PGUSER. GET /api/v1/tenants/{tenant}/live
-// One process, because every one more would have to listen and load as well.
+// One process, because every further one would have to listen and load too.
 import http from 'node:http';
 import pg from 'pg';
 

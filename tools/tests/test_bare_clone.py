@@ -1,4 +1,4 @@
-"""A clone needs nothing outside its folder."""
+"""Checks that a clone needs nothing outside its folder."""
 import os
 import pathlib
 import re
@@ -10,9 +10,9 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 CHECKED = {".cpp", ".hpp", ".in", ".txt", ".cmake", ".sh", ".py", ".sql", ".ts", ".tsx", ".mjs",
            ".js", ".json", ".yaml", ".conf", ".cfg", ".html", ""}
-# `make models` alone measures on records beside the checkout, and passes without them.
+# Only `make models` uses records beside the checkout, and it passes without them.
 MAY_LEAVE = {"tools/models.py", "tools/tests/test_bare_clone.py"}
-# What stands before a path: a variable or command that names the root of the clone, or nothing.
+# The prefix of a path: a variable or command for the root of the clone, or nothing.
 RELATIVE = re.compile(
     r"(?P<before>[\w$(){}\[\]\"'. ]*?/?)(?<!\.)(?P<up>(?:\.\./)+|\.\.(?=[\"'\s)]))")
 FROM_ROOT = re.compile(r"(PROJECT_SOURCE_DIR|CMAKE_SOURCE_DIR|sourceDir|PWD|ROOT|root)\W*$")
@@ -20,7 +20,7 @@ HOME = re.compile(r"[\"'\s=(](/(?:work|home|root|Users)/[\w./-]*)")
 
 
 def ways_out(name: str, text: str) -> list[str]:
-    """Lines of the file `name` (its path in the clone) that name a place outside of the clone."""
+    """The lines of the file `name` (its path in the clone) with a path outside of the clone."""
     found = []
     depth = len(pathlib.PurePosixPath(name).parts) - 1
     for n, line in enumerate(text.splitlines(), 1):

@@ -1,4 +1,4 @@
-"""Plants each violation the checks are for and sees it caught."""
+"""Creates each violation of the checks and expects it to be reported."""
 import pathlib
 import sys
 import tempfile
@@ -13,7 +13,7 @@ import draw_modules  # noqa: E402
 
 
 class Tree:
-    """A small src/ with a module of each kind, all of it lawful."""
+    """A small src/ with a valid module of each kind."""
 
     MODULES = {
         "base": "okoshko_module(base)",

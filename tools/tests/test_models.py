@@ -1,4 +1,4 @@
-"""`make models`: what counts as missed, and what happens without the records."""
+"""Tests `make models`: missed floors, and a run without the records."""
 import contextlib
 import io
 import pathlib
