@@ -39,7 +39,7 @@ std::string body_of(const AiOptions& options, const winback::RewriteQuestion& qu
                                       {"max_tokens", kTokensMax}});
 }
 
-/// {choices: [{message: {content: text}}]}; anything else is an answer without sense.
+/// Reads {choices: [{message: {content: text}}]}; anything else is an invalid answer.
 RewriteAnswer read_answer(const std::string& body) {
   json::parse_options options;
   options.max_depth = 16;

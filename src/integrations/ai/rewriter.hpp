@@ -1,9 +1,9 @@
 #pragma once
-/// Has a language model rewrite a message (POST <base_url>/chat/completions, as OpenAI and many
-/// others take it).
+/// Rewrites a message with a language model (POST <base_url>/chat/completions, the API of OpenAI
+/// and many others).
 ///
-/// What is sent is what winback::RewriteQuestion holds and nothing else. Whatever goes wrong is one
-/// outcome: the page then shows the template. Threads: safe from any thread.
+/// It sends only the members of winback::RewriteQuestion. Every failure is one outcome, after which
+/// the page shows the template. Threads: safe from any thread.
 
 #include <string>
 
@@ -15,7 +15,7 @@ namespace okoshko::ai {
 struct AiOptions {
   std::string base_url;  ///< "https://api.openai.com/v1"; empty: nobody is asked
   std::string model;
-  std::string key;  ///< empty: none is sent, as a model in the own house needs none
+  std::string key;  ///< empty: no key is sent, for example to a local model
   web::WebOptions web;
 };
 

@@ -91,7 +91,7 @@ AppointmentJoin::Line AppointmentJoin::line_of(RowReading& row) const {
   return line;
 }
 
-/// What the salon's clock shows at a moment that was written with an offset.
+/// The salon's local time of a time that was written with an offset.
 WallTime AppointmentJoin::local(const WallTime& wall) const {
   if (!wall.offset) return wall;
   const auto at = instant_of(wall, context_.zone);
@@ -121,8 +121,8 @@ AppointmentJoin::Key AppointmentJoin::key_of(RowReading& row) const {
   return key;
 }
 
-/// Lines that name nobody, at two times of a day, are two people's. The first keeps the key without
-/// a time, under which cancellations and no-shows find it: they have none.
+/// Lines without a client at two times of a day belong to two clients. The first keeps the key
+/// without a time, under which cancellations and no-shows are looked up, because they have no time.
 bool AppointmentJoin::stands_at_another_time(
     const Key& key, const std::optional<std::chrono::seconds>& time) const {
   const auto found = appointments_.find(key);
@@ -246,7 +246,7 @@ void AppointmentJoin::emit(const Key& key, Appointment& appointment) {
   }
   booking.price_minor =
       booking.outcome == Outcome::kAttended ? appointment.paid_minor : list_price(lines);
-  // More given back than paid that day: what the visit cost stands on another day's receipt.
+  // More was refunded than paid that day: the price of the visit is on another day's receipt.
   if (booking.price_minor < 0) booking.price_minor.reset();
 
   for (const auto& line : lines) {

@@ -1,18 +1,20 @@
 #pragma once
-/// Salons whose software exports bookings, cancellations, no-shows and receipts apart: lines of
-/// one client on one day are one appointment, and its fate is put together from all files.
+/// For salons whose software exports bookings, cancellations, no-shows and receipts separately: all
+/// lines of one client on one day are one appointment, and all files together determine its
+/// outcome.
 ///
-/// Which file is believed where they disagree (docs/import.md has the counts of the hair salon):
-///  1. A receipt with a service on it: attended, whatever else is written.
+/// If the files disagree, the first rule that applies is used (docs/import.md has the counts of the
+/// hair salon):
+///  1. A receipt with a service on it: attended, whatever the other files contain.
 ///  2. The no-show report.
-///  3. A cancellation, when no booking of that client and day stands any more, or when one does
-///     and its day is over. Cancelled lines leave the bookings file, so one that is still there
-///     on a later day was booked again.
-///  4. Otherwise the fate is not known yet.
-/// A receipt proves an appointment and never makes one: most are sales of shampoo.
-/// A time of day is never invented: without one the appointment begins at local midnight.
+///  3. A cancellation, if there is no booking of that client and day any more, or if there is one
+///     and its day is over. Cancelled lines are removed from the bookings file, so a line that is
+///     still there on a later day was booked again.
+///  4. Otherwise the outcome is not known yet.
+/// A receipt confirms an appointment and never creates one, because most receipts are sales of
+/// goods. An appointment without a time begins at local midnight.
 ///
-/// Unlike RecordRows this holds every line in memory; kLinesMax bounds it.
+/// Unlike RecordRows this keeps every line in memory, at most kLinesMax.
 /// Threads: one at a time.
 
 #include <compare>
@@ -51,9 +53,9 @@ class AppointmentJoin {
                   RowReport& report)
       : mapping_{mapping}, context_{context}, out_{out}, report_{report} {}
 
-  /// Takes one row of any role, in the order of Role. False when kLinesMax is reached.
+  /// Takes one row of any role, in the order of Role. False if kLinesMax is reached.
   bool take(Role role, RowReading row);
-  /// After the last file: makes the appointments.
+  /// Call it after the last file: creates the appointments.
   void finish();
   const JoinNotes& notes() const { return notes_; }
 
@@ -61,7 +63,7 @@ class AppointmentJoin {
   using Day = std::chrono::year_month_day;
   struct Key {
     Day day;
-    std::string client;  ///< match key; empty: nobody is named, and `line` tells them apart
+    std::string client;  ///< match key; empty: no client, and `line` distinguishes the lines
     std::string line;
     auto operator<=>(const Key&) const = default;
   };
@@ -71,9 +73,9 @@ class AppointmentJoin {
     std::optional<std::chrono::seconds> time;
   };
   struct Appointment {
-    std::string client;  ///< the code as it was met first
+    std::string client;  ///< the code in its first spelling
     std::vector<Line> booked;
-    std::vector<Line> elsewhere;  ///< of cancellations and no-shows, for what is not booked
+    std::vector<Line> elsewhere;  ///< lines of cancellations and no-shows, for what is not booked
     std::optional<Day> cancelled_on;
     bool no_show = false;
     std::optional<std::int64_t> paid_minor;
@@ -110,7 +112,7 @@ class AppointmentJoin {
   Spellings client_codes_;
   std::map<Key, Appointment> appointments_;
   std::size_t lines_ = 0;
-  Day seen_until_{};  ///< the last day that receipts and no-shows know of
+  Day seen_until_{};  ///< the last day in receipts and no-shows
   JoinNotes notes_;
 };
 

@@ -1,6 +1,6 @@
 #pragma once
-/// Collects records into batches of a bounded size and hands them to a sink; names every master,
-/// service and client once.
+/// Collects records into batches of a bounded size and passes them to a sink. Every master, service
+/// and client is passed once.
 /// Threads: one at a time. Lifetime: borrows the sink.
 
 #include <boost/unordered/unordered_flat_set.hpp>
@@ -15,8 +15,8 @@
 
 namespace okoshko::csv {
 
-/// Remembers texts by a 64-bit hash: 16 bytes each instead of the text, so a million ids fit in
-/// memory. Two texts of one hash are met once in 37 billion files of a million rows.
+/// A set of texts, stored as 64-bit hashes: 16 bytes each, so a million ids fit into memory. A
+/// collision occurs once in 37 billion files of a million rows.
 class SeenSet {
  public:
   bool contains(std::string_view text) const {
@@ -31,8 +31,8 @@ class SeenSet {
   boost::unordered_flat_set<std::size_t> hashes_;
 };
 
-/// Ids are one whatever their case: the spelling that was met first stands for the others. Ids
-/// without letters are not remembered.
+/// Ids are compared without case: the first spelling represents all others. Ids without letters are
+/// not stored.
 class Spellings {
  public:
   std::string first(std::string_view id) {
@@ -47,12 +47,13 @@ class Spellings {
 
 class Batcher {
  public:
-  /// More rows a batch make fewer transactions, hold their locks longer and need more memory.
+  /// With more rows per batch there are fewer transactions, which hold their locks longer and need
+  /// more memory.
   static constexpr std::size_t kRows = 20000;
 
   explicit Batcher(bookings::SyncSink& sink) : sink_{sink} {}
 
-  /// Known by id where there is one, else by name. False when it was met before.
+  /// Identified by id if there is one, otherwise by name. False if it was added before.
   bool add(bookings::SyncStaff staff) {
     if (!staff_seen_.insert(staff.external_id.empty() ? bookings::name_key(staff.name)
                                                       : staff.external_id + "\n")) {
@@ -74,7 +75,7 @@ class Batcher {
     batch_.clients.push_back(std::move(client));
     return true;
   }
-  /// What it points at must have been added before.
+  /// The records that it refers to must have been added before.
   bool add(bookings::SyncBooking booking) {
     if (!bookings_seen_.insert(booking.external_id)) return false;
     batch_.bookings.push_back(std::move(booking));
@@ -87,7 +88,7 @@ class Batcher {
     return clients_seen_.contains(external_id);
   }
 
-  /// Between two rows: hands the batch over when it is full.
+  /// Call it between two rows: passes the batch to the sink if it is full.
   void flush_full() {
     if (batch_.bookings.size() >= kRows || batch_.clients.size() >= kRows ||
         batch_.services.size() >= kRows || batch_.staff.size() >= kRows) {

@@ -17,23 +17,24 @@ namespace okoshko::csv {
 namespace {
 
 constexpr std::size_t kChunkBytes = 64 * 1024;
-/// Returns to the line after an unclosed quote. Each may read row_bytes_max again, so a file
-/// of nothing but quotes would otherwise cost its square.
+/// How often reading returns to the line after an unclosed quote. Each time may read row_bytes_max
+/// again, so the time for a file full of quotes would otherwise be quadratic.
 constexpr int kRewindsMax = 100;
 
 struct CloseFile {
   void operator()(gzFile file) const noexcept { gzclose_r(file); }
 };
-/// Reads a plain file as it is and a gzipped one unpacked.
+/// Reads plain files, and gzipped files unpacked.
 using File = std::unique_ptr<gzFile_s, CloseFile>;
 
-/// Fewer bytes than asked for at the end, or when it failed.
+/// Returns fewer bytes than `size` at the end, or after a failure.
 std::size_t read_some(gzFile file, char* out, std::size_t size) {
   const int got = gzread(file, out, static_cast<unsigned>(size));
   return got < 0 ? 0 : static_cast<std::size_t>(got);
 }
 
-/// Why reading stopped; nullopt at a proper end. A gzipped file cut short is a failure.
+/// The reason why reading stopped; nullopt at the regular end. A truncated gzipped file is a
+/// failure.
 std::optional<std::string> read_failure(gzFile file) {
   int code = Z_OK;
   const char* said = gzerror(file, &code);
@@ -41,7 +42,7 @@ std::optional<std::string> read_failure(gzFile file) {
   return code == Z_ERRNO ? std::strerror(errno) : said;
 }
 
-/// The first chunk that holds something other than ASCII decides the encoding.
+/// The first chunk with a non-ASCII byte, which decides the encoding.
 std::string non_ascii_sample(gzFile file) {
   std::string chunk(kChunkBytes, '\0');
   while (true) {
@@ -54,7 +55,7 @@ std::string non_ascii_sample(gzFile file) {
   }
 }
 
-/// The delimiter that one of the first lines has most of: a title above the header has none.
+/// The most frequent delimiter in any of the first lines: a title above the header has none.
 char guess_delimiter(std::string_view head) {
   constexpr int kLines = 5;
   struct Count {
@@ -82,10 +83,10 @@ char guess_delimiter(std::string_view head) {
       ->delimiter;
 }
 
-/// A first line "sep=;", by which a spreadsheet tells the delimiter of its file.
+/// A first line "sep=;", with which a spreadsheet declares the delimiter.
 struct SeparatorLine {
   char delimiter;
-  std::size_t bytes;  ///< with its line end
+  std::size_t bytes;  ///< including its line end
 };
 
 std::optional<SeparatorLine> separator_line(std::string_view text) {
@@ -108,12 +109,12 @@ class CsvReader::Impl {
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
 
-  /// Looks at the file and stands at its first byte after the BOM. Errors: see open().
+  /// Examines the file and seeks to the first byte after the BOM. Errors: see open().
   std::optional<Error> start(const std::string& name);
   bool next(CsvRow& row);
   std::uint64_t bytes_read() const;
 
-  std::uint64_t offset_ = 0;  ///< of the byte after the last one fed to libcsv
+  std::uint64_t offset_ = 0;  ///< offset after the last byte passed to libcsv
   std::uint64_t total_ = 0;
   Encoding encoding_ = Encoding::kUtf8;
   char delimiter_ = ';';
@@ -122,7 +123,7 @@ class CsvReader::Impl {
   struct RawRow {
     std::uint64_t line = 0;
     RowFault fault = RowFault::kNone;
-    std::string bytes;  ///< the cells one after another
+    std::string bytes;  ///< the cells, concatenated
     std::vector<std::size_t> ends;
   };
 
@@ -150,7 +151,7 @@ class CsvReader::Impl {
   bool skip_line_ = false;
   bool done_ = false;
   int rewinds_left_ = kRewindsMax;
-  /// Of the row being read: its line, its size so far, and where its second line begins.
+  /// The current row: its line, its size so far, and the start of its second line.
   std::uint64_t row_line_ = 1;
   std::size_t row_bytes_ = 0;
   std::uint64_t row_second_line_ = 0;
@@ -193,7 +194,7 @@ std::optional<Error> CsvReader::Impl::start(const std::string& name) {
   const auto separator = separator_line(text);
   delimiter_ =
       separator ? separator->delimiter : options_.delimiter.value_or(guess_delimiter(text));
-  // A spreadsheet of a classic Mac ends lines with CR alone.
+  // Spreadsheets of the classic Mac OS end lines with CR only.
   const bool cr_only =
       text.find('\n') == std::string_view::npos && text.find('\r') != std::string_view::npos;
   line_end_ = cr_only ? '\r' : '\n';
@@ -222,7 +223,7 @@ void CsvReader::Impl::seek(std::uint64_t offset) {
   at_line_start_ = true;
 }
 
-/// Of a gzipped file the packed bytes, as `total_` counts them.
+/// For a gzipped file the number of packed bytes, like `total_`.
 std::uint64_t CsvReader::Impl::bytes_read() const {
   return gzdirect(file_.get()) != 0 ? offset_ : static_cast<std::uint64_t>(gzoffset(file_.get()));
 }
@@ -239,8 +240,8 @@ bool CsvReader::Impl::fill() {
   return end_ > 0;
 }
 
-/// Hands libcsv the rest of one physical line, or of the chunk when that ends first, so that a
-/// finished row is known to have ended on this line.
+/// Passes the rest of one physical line to libcsv, or the rest of the chunk, so that a finished row
+/// ends on this line.
 void CsvReader::Impl::feed_line() {
   const char* begin = chunk_.data() + begin_;
   const char* stop = chunk_.data() + end_;
@@ -270,8 +271,8 @@ void CsvReader::Impl::feed_line() {
   if (row_bytes_ > options_.row_bytes_max) give_up_row(RowFault::kTooLong);
 }
 
-/// Reports the row under way. One that spans lines is an unclosed quote in all likelihood:
-/// reading goes on at its second line. One long line is passed over to its end.
+/// Reports the current row. If it has several lines, the cause is probably an unclosed quote:
+/// reading continues at its second line. A single long line is skipped to its end.
 void CsvReader::Impl::give_up_row(RowFault fault) {
   RawRow broken;
   broken.line = row_line_;
@@ -289,14 +290,14 @@ void CsvReader::Impl::give_up_row(RowFault fault) {
 }
 
 void CsvReader::Impl::end_of_file() {
-  // csv_fini tells an open quote in strict mode only, which would refuse harmless stray quotes.
+  // csv_fini reports an open quote only in strict mode, which would also reject harmless quotes.
   constexpr int kFieldBegun = 2;
   if (parser_.pstate != kFieldBegun || parser_.quoted == 0) {
     csv_fini(&parser_, on_cell, on_row, this);
     done_ = true;
     return;
   }
-  // Without a second line to go on with, this was the end.
+  // Without a second line there is nothing to continue with.
   const bool more = row_second_line_ != 0 && row_second_line_ < offset_ && rewinds_left_ > 0;
   give_up_row(RowFault::kOpenQuote);
   done_ = !more;
@@ -319,7 +320,7 @@ bool CsvReader::Impl::next(CsvRow& row) {
   }
 }
 
-/// False for a row without any text, which is no row.
+/// False for a row without any text, which is skipped.
 bool CsvReader::Impl::decode(const RawRow& raw, CsvRow& row) {
   row.line = raw.line;
   row.fault = raw.fault;

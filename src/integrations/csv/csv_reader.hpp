@@ -1,12 +1,12 @@
 #pragma once
-/// Rows of one CSV file, plain or gzipped, one at a time, in bounded memory, with the line each
-/// began on.
+/// Reads the rows of one CSV file, plain or gzipped, one at a time, in bounded memory, each with
+/// the number of its first line.
 ///
-/// libcsv does the quoting; this adds what real exports need: encodings, a guess of delimiter
-/// and line end, and rows that are broken in themselves as values instead of an end of reading.
-/// A first line "sep=;" names the delimiter and is no row.
-/// A quote that never closes would swallow the rest of the file: such a row is reported, and
-/// reading goes on at the line after the one it began on.
+/// libcsv parses the quotes. This class adds what real exports need: encodings, detection of
+/// delimiter and line end, and faulty rows as values instead of an error that ends reading. A first
+/// line "sep=;" declares the delimiter and is no row. An unclosed quote would include the rest of
+/// the file in its row: such a row is reported, and reading continues at the line after its first
+/// one.
 ///
 /// Threads: one at a time. Lifetime: a row's cells are valid until the next call of next().
 
@@ -23,40 +23,41 @@
 
 namespace okoshko::csv {
 
-/// What is wrong with a row before anybody asks what it means.
+/// A fault of a row that is found before its values are parsed.
 enum class RowFault {
   kNone,
-  kEncoding,   ///< bytes that are not of the file's encoding
-  kNul,        ///< a NUL byte, which PostgreSQL cannot hold
+  kEncoding,   ///< bytes that are invalid in the file's encoding
+  kNul,        ///< a NUL byte, which PostgreSQL cannot store
   kTooLong,    ///< over CsvOptions::row_bytes_max
-  kOpenQuote,  ///< a quote that never closes
+  kOpenQuote,  ///< a quote that is never closed
 };
 
 struct CsvOptions {
-  std::optional<Encoding> encoding;  ///< nullopt: guessed from the file
+  std::optional<Encoding> encoding;  ///< nullopt: detected from the file
   std::optional<char>
       delimiter;  ///< nullopt: the most frequent of ; , | and tab in one of the first lines
-  /// Bytes of one row. More admits longer comments; the memory of a reader is about twice this.
+  /// Bytes of one row. A larger value admits longer comments; a reader needs about twice this
+  /// memory.
   std::size_t row_bytes_max = std::size_t{1} << 20;
 };
 
 struct CsvRow {
-  std::uint64_t line = 0;  ///< where it begins, from 1
+  std::uint64_t line = 0;  ///< its first line, from 1
   RowFault fault = RowFault::kNone;
-  std::span<const std::string> cells;  ///< as cell_text() makes them; empty for a faulty row
+  std::span<const std::string> cells;  ///< results of cell_text(); empty for a faulty row
 };
 
 class CsvReader {
  public:
-  /// Errors: kInvalid "file-unreadable" (missing, no right, a folder), "file-utf16" (a
-  /// spreadsheet's "Unicode text": to be saved as UTF-8).
+  /// Errors: kInvalid "file-unreadable" (missing, no permission, a folder), "file-utf16" (a
+  /// spreadsheet's "Unicode text", which must be saved as UTF-8).
   static Result<CsvReader> open(const std::filesystem::path& path, const CsvOptions& options);
   CsvReader(CsvReader&&) noexcept;
   CsvReader& operator=(CsvReader&&) noexcept;
   ~CsvReader();
 
-  /// False at the end of the file. Lines without any text are passed over.
-  /// Throws std::runtime_error when the disk fails.
+  /// False at the end of the file. Lines without any text are skipped.
+  /// Throws std::runtime_error if reading from the disk fails.
   bool next(CsvRow& row);
 
   std::uint64_t bytes_read() const;  ///< for a progress bar

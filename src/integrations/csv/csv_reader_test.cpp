@@ -175,7 +175,7 @@ TEST_F(CsvReaderTest, SaysWhatCannotBeRead) {
 
 TEST_F(CsvReaderTest, ReadsAnEmptyFileAsNoRows) { EXPECT_TRUE(read("").empty()); }
 
-/// Every value parser on a cell: none may throw or read past it.
+/// Runs every value parser on a cell: none may throw or read beyond it.
 void mean_everything(const std::string& cell) {
   const std::vector<std::string> formats{"%d.%m.%Y %H:%M:%S", "%m/%d/%Y", "%I:%M:%S %p"};
   parse_wall_time(cell, formats);

@@ -3,7 +3,7 @@
 #include "base/phone.hpp"
 #include "integrations/csv/test_import.hpp"
 
-/// Files as salons really have them, with invented people: testdata/ holds them.
+/// Files with typical properties of salons' exports and invented clients, from testdata/.
 namespace okoshko::csv {
 namespace {
 
@@ -18,7 +18,7 @@ class ImportCasesDbTest : public ImportDbTest {
     return std::string{OKOSHKO_CSV_TESTDATA} + "/" + name;
   }
 
-  /// Imports twice: the second time must change nothing. Returns the first.
+  /// Imports twice: the second import must change nothing. Returns the result of the first.
   Imported twice(const std::string& map, const std::string& name,
                  const std::string& zone = "Europe/Moscow", const std::string& currency = "RUB") {
     auto first = import(map, case_file(name), zone, currency);
@@ -30,7 +30,7 @@ class ImportCasesDbTest : public ImportDbTest {
   }
   Imported yclients(const std::string& name) { return twice("yclients", name); }
 
-  /// "name phone, name phone" in the order of names.
+  /// "name phone, name phone", sorted by name.
   std::string clients() {
     return value(
         "SELECT string_agg(concat_ws(' ', full_name, phone), ', ' ORDER BY full_name) "

@@ -266,7 +266,7 @@ TEST_F(HairSalonDbTest, MakesOneAppointmentOfAClientsDay) {
                         exports.cancelled, exports.no_shows, exports.open));
 }
 
-/// What the simulation has to hold for the test above to look at every rule of the join.
+/// The simulation must contain every case that the test above needs for the rules of the join.
 TEST_F(HairSalonDbTest, ItsFilesDisagreeInEveryWay) {
   for (const auto count :
        {exports.attended_despite_cancellation, exports.attended_despite_no_show,
@@ -288,7 +288,7 @@ TEST_F(HairSalonDbTest, KnowsTheTimesOfNoShowsAndInventsNone) {
       std::to_string(exports.cancelled_without_time));
 }
 
-/// Over visit days with window functions, in decimals: nothing of the database's own rule is used.
+/// With window functions over visit days and decimals; uses no part of the database's own rule.
 TEST_F(HairSalonDbTest, ItsClientsDriftByTheRuleSaidInOtherWords) {
   import("hair-salon", folder_, "America/Vancouver");
   bookings::derive_memory(db, salon, *time::parse_rfc3339("2018-07-01T12:00:00Z"));

@@ -17,7 +17,7 @@ constexpr std::size_t kFilesMax = 1000;
 
 struct Candidate {
   fs::path path;
-  bool named;  ///< by the user, not found in a folder
+  bool named;  ///< given by the user, not found in a folder
 };
 
 bool looks_like_text(const fs::path& path) {
@@ -66,7 +66,7 @@ Keys keys_of(std::span<const std::string> cells) {
   return keys;
 }
 
-/// What of a file's mapping the headers have.
+/// How well the headers match a file of the mapping.
 struct Match {
   const FileMapping* file = nullptr;
   std::array<std::vector<int>, kFields> columns{};
@@ -74,7 +74,7 @@ struct Match {
   std::vector<Field> missing;  ///< required ones
 };
 
-/// Empty unless every header of the alternative is there.
+/// Empty unless all headers of the alternative exist.
 std::vector<int> places_of(const Columns& columns, const Keys& keys) {
   std::vector<int> places;
   for (const auto& key : columns.keys) {
@@ -106,14 +106,14 @@ Match match(const FileMapping& file, const Keys& keys) {
   return result;
 }
 
-/// One row or two that may be the header, by the numbers of rows above it.
+/// One or two rows that may be the header, with the number of rows above.
 struct Header {
   std::size_t above = 0;
   std::vector<std::vector<std::string>> rows;
   std::vector<std::string> names;
 };
 
-/// A name of the upper row stands over its own column and the empty ones behind it.
+/// A name of the upper row applies to its own column and the following empty ones.
 std::vector<std::string> joined_names(const std::vector<std::string>& upper,
                                       const std::vector<std::string>& lower) {
   std::vector<std::string> names;
@@ -131,7 +131,7 @@ std::vector<std::string> joined_names(const std::vector<std::string>& upper,
   return names;
 }
 
-/// The first rows as headers of one row, and of two where the upper one has gaps.
+/// The first rows as headers of one row, and of two rows if the upper one has gaps.
 std::vector<Header> possible_headers(CsvReader& reader) {
   std::vector<std::vector<std::string>> rows;
   CsvRow row;
@@ -178,7 +178,7 @@ struct Recognition {
   Match best;
   const Header* header = nullptr;
   bool tied = false;
-  Match nearest;  ///< of what fits nothing
+  Match nearest;  ///< for a file that matches no role
   const Header* nearest_header = nullptr;
 };
 

@@ -54,7 +54,7 @@ std::vector<Field> fields_of(Role role) {
   return {};
 }
 
-/// Without these a file of the role says nothing.
+/// Fields without which a file of the role is useless.
 std::vector<Field> indispensable(Role role) {
   using enum Field;
   switch (role) {
@@ -81,7 +81,7 @@ const std::map<std::string_view, Status> kStatusNames{{"booked", Status::kBooked
                                                       {"cancelled", Status::kCancelled},
                                                       {"no_show", Status::kNoShow}};
 
-/// Carries the first complaint out of the recursive reading; never leaves this file.
+/// Carries the first error out of the recursive parser; never leaves this file.
 class Complaint : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
@@ -276,7 +276,7 @@ void read_meaning(const json::object& root, Mapping& mapping) {
   }
 }
 
-/// Rules between parts: which files make sense with which kind of appointment.
+/// Checks rules across parts: which files are valid with which kind of appointment.
 void check_files(const Mapping& mapping) {
   std::set<Role> roles;
   for (const auto& file : mapping.files) {

@@ -1,6 +1,6 @@
 #pragma once
-/// How a salon's files are to be read: a JSON document (docs/import.md has the whole of it),
-/// checked strictly, so that a typing error is found before a row is read.
+/// How the files of a salon are read: a JSON document (docs/import.md describes it) with strict
+/// validation, so that a typing error is found before a row is read.
 /// Threads: values; no shared state.
 
 #include <array>
@@ -17,12 +17,12 @@
 
 namespace okoshko::csv {
 
-/// What a file holds.
+/// The content of a file.
 enum class Role { kServices, kStaff, kClients, kBookings, kCancellations, kNoShows, kReceipts };
 inline constexpr std::size_t kRoles = 7;
 std::string_view to_string(Role role);
 
-/// What a column means. A role knows some of them (mapping.cpp: kRoleFields).
+/// The meaning of a column. Each role has some of them (mapping.cpp: kRoleFields).
 enum class Field {
   kId,
   kName,
@@ -53,22 +53,23 @@ enum class Field {
 inline constexpr std::size_t kFields = 25;
 std::string_view to_string(Field field);
 
-/// What a status word says of a booking.
+/// The state of a booking in a status column.
 enum class Status { kBooked, kConfirmed, kAttended, kCancelled, kNoShow };
 
-/// The columns whose cells make one value, joined by blanks; most often one.
+/// Columns whose cells form one value, joined with spaces; usually one.
 struct Columns {
-  std::vector<std::string> headers;  ///< as the mapping writes them
+  std::vector<std::string> headers;  ///< as in the mapping
   std::vector<std::string> keys;     ///< the same as match keys
 };
 
 struct FileMapping {
   Role role = Role::kBookings;
-  /// By field: what may name its columns, the first that the file has wins; empty for none.
+  /// By field: alternatives for its columns, of which the first that exists is used; empty for
+  /// none.
   std::array<std::vector<Columns>, kFields> columns;
-  /// Fields whose columns must be there for a file to be recognised as this one.
+  /// Fields whose columns a file must have to match this role.
   std::vector<Field> required;
-  /// What a bare number in the duration column counts; nullopt: such a cell is not understood.
+  /// The unit of a bare number in the duration column; nullopt: such a cell is invalid.
   std::optional<DurationUnit> duration_unit;
 
   const std::vector<Columns>& of(Field field) const {
@@ -80,32 +81,32 @@ struct Mapping {
   std::string name;
   /// dashboard.bookings.source: "csv:<name>".
   std::string source;
-  /// dashboard.client_sources.source: whose ids the files carry. "yclients" lets the later
-  /// synchronisation find the same people; otherwise the same as `source`.
+  /// dashboard.client_sources.source: the system that assigned the client ids. With "yclients" a
+  /// later synchronisation finds the same clients; otherwise equal to `source`.
   std::string client_source;
   std::optional<Encoding> encoding;
   std::optional<char> delimiter;
   std::vector<std::string> dates;
   std::vector<std::string> times;
-  /// Of phone numbers without a plus; nullopt: the salon's.
+  /// For phone numbers without a plus; nullopt: the salon's.
   std::optional<PhoneCountry> country;
   /// Status words as match keys.
   std::map<std::string, Status> statuses;
-  /// Match keys of client codes and names that name nobody; the empty one always does.
+  /// Match keys of client codes and names that identify no client; an empty one never does.
   std::vector<std::string> anonymous;
   /// Match keys of service codes that are free although a price of 0 means "unknown".
   std::vector<std::string> free_services;
   bool zero_price_unknown = false;
-  /// Bookings are lines that make one appointment a client and day, judged by the other files.
+  /// All lines of one client on one day are one appointment; the other files determine its outcome.
   bool join_by_client_day = false;
   std::vector<FileMapping> files;
 };
 
-/// Errors: kInvalid "mapping-invalid" with the place and what was expected:
+/// Errors: kInvalid "mapping-invalid" with the place and the expected value:
 /// `files[1].columns.date: unknown field; role "services" has id, title, …`.
 Result<Mapping> parse_mapping(std::string_view json);
 
-/// The mappings that ship with the program: their names, and the JSON of one.
+/// The names of the built-in mappings, and the JSON of one.
 std::vector<std::string_view> builtin_mapping_names();
 std::optional<std::string_view> builtin_mapping(std::string_view name);
 

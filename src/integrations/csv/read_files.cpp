@@ -13,7 +13,7 @@ std::uint64_t total_bytes(const InputFiles& inputs) {
   return total;
 }
 
-/// Hands every row of the right shape to `take(role, reading)` until that says false.
+/// Passes every well-formed row to `take(role, reading)` until it returns false.
 template <class Take>
 Result<std::vector<FileCount>> each_row(const Source& source, RowReport& report,
                                         const Progress& progress, const Take& take) {

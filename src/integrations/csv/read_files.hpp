@@ -1,5 +1,5 @@
 #pragma once
-/// Reads a salon's files and passes their records on to the bookings: the module's entry.
+/// Reads a salon's files and passes their records to bookings: the entry point of the module.
 /// Threads: stateless; the callbacks are called on the caller's thread.
 
 #include <cstdint>
@@ -30,18 +30,18 @@ struct ReadSummary {
   std::optional<JoinNotes> join;  ///< of a mapping that joins files
 };
 
-/// Called about every thousand rows: bytes of all files, read and in all.
+/// Called about every thousand rows with the bytes of all files, read and total.
 using Progress = std::function<void(std::uint64_t read, std::uint64_t total)>;
 
-/// What is read, and how its cells are understood. Borrows all three.
+/// The files, and how their cells are parsed. Borrows all three.
 struct Source {
   const InputFiles& inputs;
   const Mapping& mapping;
   const ReadContext& context;
 };
 
-/// Errors: "too-many-rows" from a join that does not fit in memory, those of CsvReader::open.
-/// Throws what the sink throws, and std::runtime_error when the disk fails.
+/// Errors: "too-many-rows" if a join does not fit into memory, those of CsvReader::open.
+/// Throws the exceptions of the sink, and std::runtime_error if reading from the disk fails.
 Result<ReadSummary> read_files(const Source& source, bookings::SyncSink& sink, RowReport& report,
                                const Progress& progress);
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Ids for what the source does not number.
+/// Ids for records without an id in the source.
 /// Threads: stateless functions.
 
 #include <cstdint>
@@ -11,11 +11,11 @@
 
 namespace okoshko::csv {
 
-/// "csv-" and 128 bits of BLAKE2b: the same for the same text on every machine and run, and
-/// telling nothing of the names and phones it was made of.
+/// "csv-" and 128 bits of BLAKE2b: equal for equal text on every machine, and without any
+/// information about the names and phones in the text.
 std::string derived_id(std::string_view text);
 
-/// A YClients client id, where the mapping says that the ids are YClients'.
+/// A YClients client id, if the mapping declares the ids as those of YClients.
 std::optional<std::int64_t> yclients_id(const Mapping& mapping, std::string_view external_id);
 
 }  // namespace okoshko::csv

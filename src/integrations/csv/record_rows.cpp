@@ -16,7 +16,7 @@ std::optional<std::string> some(std::string_view text) {
   return std::string{text};
 }
 
-/// Tags stand in one cell, comma by comma.
+/// Splits a cell with several tags at commas.
 std::vector<std::string> split_tags(std::string_view cell) {
   constexpr std::size_t kTagsMax = 30;
   std::vector<std::string> tags;
@@ -72,7 +72,7 @@ void RecordRows::take(Role role, RowReading row) {
     case Role::kCancellations:
     case Role::kNoShows:
     case Role::kReceipts:
-      break;  // check_files() of mapping.cpp admits them to joins only
+      break;  // check_files() of mapping.cpp allows them only for joins
   }
 }
 
@@ -152,7 +152,7 @@ RecordRows::ClientRef RecordRows::client_of(RowReading& row) {
   };
   if (nobody(client.external_id)) client.external_id.clear();
   if (client.name && nobody(*client.name)) client.name.reset();
-  // A name alone names nobody: two Marias would become one, with one another's visits.
+  // A name alone identifies no client: two Marias would become one with the visits of both.
   if (client.external_id.empty() && client.phone) {
     client.external_id = bookings::kByPhonePrefix + *client.phone;
   }
@@ -189,15 +189,15 @@ bookings::SyncBooking RecordRows::booking_of(RowReading& row, const ClientRef& c
   if (!row.ok()) return booking;
   booking.start_at = instant_of(start, context_.zone);
   booking.duration_s = duration_of(row, start);
-  // Where the column of times holds the whole moment, the one of dates tells when it was entered.
+  // If the column of times contains date and time, the column of dates is the time of entry.
   if (!booking.booked_at && row.whole_moment(Field::kTime)) {
     booking.booked_at = moment_of(row.whole_moment(Field::kDate));
   }
   return booking;
 }
 
-/// YClients' list of records merges the cells of a record whose services take several rows: only
-/// those of the service are filled below the first.
+/// YClients' list of records merges the cells of a record with several services: below the first
+/// row only the cells of the service are filled.
 bool RecordRows::is_further_service(const RowReading& row) const {
   if (!pending_) return false;
   if (row.text(Field::kService).empty() && row.text(Field::kServiceTitle).empty()) return false;
@@ -242,7 +242,7 @@ void RecordRows::take_booking(RowReading& row) {
   pending_ = Pending{std::move(booking), std::move(client), {row_hash}};
 }
 
-/// Rows of one id stand together and differ: they are the services of one booking.
+/// Consecutive rows with one id and different cells are the services of one booking.
 void RecordRows::check_own_id(RowReading& row, const std::string& id, std::size_t row_hash) {
   if (pending_ && pending_->booking.external_id == id) {
     const auto& hashes = pending_->row_hashes;
@@ -255,8 +255,8 @@ void RecordRows::check_own_id(RowReading& row, const std::string& id, std::size_
   }
 }
 
-/// The identity of a booking that the source does not number: who (the name where there is no
-/// client), when, with whom, what. Rows that differ in any other cell are further bookings.
+/// The identity of a booking without an id in the source: client (the name if there is no client),
+/// start, master, service. Rows that differ in any other cell are further bookings.
 void RecordRows::name_derived(RowReading& row, bookings::SyncBooking& booking,
                               const ClientRef& client, std::size_t row_hash) {
   std::string who = booking.client;
@@ -272,7 +272,7 @@ void RecordRows::name_derived(RowReading& row, bookings::SyncBooking& booking,
   booking.external_id = derived_id(identity);
 }
 
-/// One more service of the pending booking. What one line does not tell, the sum does not.
+/// Adds a service to the pending booking. If a line lacks a value, the sum is unknown.
 void RecordRows::add_line(const bookings::SyncBooking& line) {
   auto& whole = pending_->booking;
   if (!line.service_name.empty()) {

@@ -1,7 +1,6 @@
 #pragma once
-/// Files in which a row says everything: services, staff, clients, and bookings with their
-/// outcome. Rows are turned into records as they come; memory holds one batch and the hashes of
-/// the ids met.
+/// For files whose rows are complete: services, staff, clients, and bookings with their outcome.
+/// Rows are converted as they are read; memory holds one batch and the hashes of the ids.
 /// Threads: one at a time.
 
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -17,14 +16,14 @@
 
 namespace okoshko::csv {
 
-/// What is true for a whole reading.
+/// The parameters of a whole import.
 struct ReadContext {
-  time::Zone zone;  ///< the salon's, whose wall clock the files show
+  time::Zone zone;  ///< the salon's time zone, in which the files' times are
   Instant now;
   PhoneCountry country = PhoneCountry::russia();  ///< the salon's
 };
 
-/// The moment that a salon's clock, or the one whose offset was written, shows.
+/// The instant of a local time of the salon, or of a time with an offset.
 Instant instant_of(const WallTime& wall, const time::Zone& zone);
 
 /// Lifetime: borrows everything.
@@ -36,14 +35,14 @@ class RecordRows {
   /// Takes one row of a file of `role`: services, staff, clients or bookings.
   void take(Role role, RowReading row);
 
-  /// After the last row of a file.
+  /// Call it after the last row of a file.
   void end_of_file() { finish_booking(); }
 
   std::uint64_t bookings_without_client() const { return without_client_; }
 
  private:
   struct ClientRef {
-    std::string external_id;  ///< empty: nobody is named
+    std::string external_id;  ///< empty: no client
     std::optional<std::string> name;
     std::optional<std::string> phone;
   };
@@ -75,9 +74,9 @@ class RecordRows {
   const ReadContext& context_;
   Batcher& out_;
   RowReport& report_;
-  /// Several rows of one booking are its services; they stand one after another.
+  /// Consecutive rows of one booking are its services.
   std::optional<Pending> pending_;
-  /// Of rows without an id of their own: which were met, and how many of one identity.
+  /// Rows without an id: those already read, and the count per identity.
   SeenSet rows_without_id_;
   boost::unordered_flat_map<std::size_t, int> same_identity_;
   Spellings client_ids_;

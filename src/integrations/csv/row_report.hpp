@@ -1,7 +1,7 @@
 #pragma once
-/// What was wrong with which row: every bad row, and every value that a good row is taken
-/// without, goes to a listener as it is met and is counted by reason. Holds no row, so its memory
-/// does not grow with the file. Threads: one at a time.
+/// Reports bad rows, and bad values without which a row is imported: each is passed to a listener
+/// and counted by reason. It stores no row, so its memory does not grow with the file. Threads: one
+/// at a time.
 
 #include <array>
 #include <cstdint>
@@ -17,20 +17,20 @@ enum class BadRow {
   kTooLong,
   kOpenQuote,
   kColumnCount,
-  kMissing,  ///< a column that must be filled is empty
+  kMissing,  ///< a required column is empty
   kDate,     ///< also a time of day
   kNumber,   ///< money, a duration, an id
   kPhone,
-  kUnknownCode,  ///< a status or a service that nothing explains
+  kUnknownCode,  ///< an unknown status or service
   kDuplicate,    ///< the same booking or client again
-  kHeaderAgain,  ///< the header once more, where exports were put together
+  kHeaderAgain,  ///< the header again, in concatenated exports
 };
 inline constexpr std::size_t kBadRowKinds = 12;
 
 /// Stable, for the summary and for scripts: "bad-date".
 std::string_view to_string(BadRow kind);
 
-/// Where a row stands, for people: the file's name without its folder.
+/// The position of a row for messages: the file's name without its folder.
 struct RowPlace {
   std::string_view file;
   std::uint64_t line;
@@ -43,9 +43,9 @@ class RowReport {
   explicit RowReport(Listener listener = {}) : listener_{std::move(listener)} {}
 
   void bad(BadRow kind, const RowPlace& place, std::string_view what);
-  /// A value of a row that is taken without it.
+  /// Reports a value that is skipped.
   void lost(BadRow kind, const RowPlace& place, std::string_view what);
-  /// One row that became something.
+  /// Counts a row that was converted.
   void good() { ++good_; }
 
   std::uint64_t good_rows() const { return good_; }

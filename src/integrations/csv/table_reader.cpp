@@ -223,7 +223,7 @@ bool TableReader::right_shape(const CsvRow& row) const {
   }
   const auto expected = file_->headers.size();
   const auto found = row.cells.size();
-  // A spreadsheet leaves empty cells at the end of some rows; they mean nothing.
+  // Spreadsheets leave empty cells at the end of some rows, which are ignored.
   const bool only_padding =
       found > expected && std::all_of(row.cells.begin() + static_cast<std::ptrdiff_t>(expected),
                                       row.cells.end(), [](const auto& c) { return c.empty(); });

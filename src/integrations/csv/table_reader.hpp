@@ -1,8 +1,8 @@
 #pragma once
-/// Rows of a recognised file whose shape is right, and what their cells mean.
+/// Well-formed rows of a recognised file, and the values of their cells.
 ///
-/// A row is read by asking a RowReading for its values; what is not understood is remembered, the
-/// rest goes on as if empty, and the row is reported at the end.
+/// A row is read through the functions of RowReading. Errors are recorded and the value counts as
+/// empty; the row is reported at the end.
 /// Threads: one at a time. Lifetime: a RowReading borrows the reader's current row.
 
 #include <cstdint>
@@ -24,16 +24,16 @@ namespace okoshko::csv {
 
 class RowReading {
  public:
-  /// `country` is that of phone numbers without a plus. Borrows all but `country`.
+  /// `country` applies to phone numbers without a plus. Borrows all arguments but `country`.
   RowReading(const InputFile& file, const Mapping& mapping, PhoneCountry country, const CsvRow& row)
       : file_{file}, mapping_{mapping}, country_{country}, row_{row} {}
 
-  /// Empty where the file has no such column. Valid as long as the reading.
+  /// Empty if the file has no such column. Valid as long as the reading.
   std::string_view text(Field field) const;
   /// A text that must not be empty.
   std::string required(Field field);
 
-  // Optional values: a cell that is not understood is a lost value, not a wrong row.
+  // Optional values: an invalid cell is a skipped value, not a bad row.
   std::optional<std::int64_t> money(Field field);
   /// Money that must not be negative.
   std::optional<std::int64_t> price(Field field);
@@ -41,31 +41,31 @@ class RowReading {
   /// nullopt also for «нет» and «—».
   std::optional<std::string> phone(Field field);
   std::optional<WallTime> wall_time(Field field);
-  /// "true", "1", "да" and their like; nullopt for an empty cell.
+  /// "true", "1", "да" and similar; nullopt for an empty cell.
   std::optional<bool> flag(Field field);
 
-  // Values without which a row is wrong.
+  // Required values: without them a row is bad.
   std::int64_t required_money(Field field);
   /// The day of a cell that must not be empty.
   std::chrono::year_month_day required_day(Field field);
-  /// The day must be there; a time may stand in the same cell or in that of `time`, which may also
-  /// hold the whole moment.
+  /// The day is required. A time may be in the same cell or in that of `time`, which may also
+  /// contain date and time.
   WallTime required_wall_time(Field date, Field time);
-  /// The moment in a column of ends: a whole one, or a time of the day that `start` names.
+  /// The value of a column of ends: date and time, or a time on the day of `start`.
   std::optional<WallTime> end(Field field, const WallTime& start);
   /// A date and a time in one cell; nullopt for anything else.
   std::optional<WallTime> whole_moment(Field field) const;
-  /// A word that no entry of `statuses` explains is a kUnknownCode.
+  /// A word that `statuses` does not contain is a kUnknownCode.
   Status status(Field field);
 
-  /// The row cannot be taken. The first reason counts.
+  /// Marks the row as bad. The first reason is reported.
   void wrong(BadRow kind, Field field, std::string_view expected);
-  /// As wrong(), of the row as a whole.
+  /// Like wrong(), for the row as a whole.
   void wrong_row(BadRow kind, std::string_view what);
-  /// The row is taken without this value.
+  /// Skips this value; the row is still imported.
   void lose(BadRow kind, Field field, std::string_view expected);
   bool ok() const { return !kind_; }
-  /// Reports why the row is wrong, or the values it is taken without; true when it is right.
+  /// Reports why the row is bad, or its skipped values; true if the row is good.
   bool report_to(RowReport& report) const;
 
   RowPlace place() const { return {file_.name, row_.line}; }
@@ -86,7 +86,7 @@ class RowReading {
   const Mapping& mapping_;
   PhoneCountry country_;
   const CsvRow& row_;
-  mutable std::list<std::string> joined_;  ///< what text() put together
+  mutable std::list<std::string> joined_;  ///< texts that text() has joined
   std::optional<BadRow> kind_;
   std::string what_;
   std::vector<Lost> lost_;
@@ -94,12 +94,12 @@ class RowReading {
 
 class TableReader {
  public:
-  /// `country` is the salon's; the mapping's own goes before. Errors: as CsvReader::open. Borrows
-  /// all other arguments.
+  /// `country` is the salon's; that of the mapping takes precedence. Errors: as CsvReader::open.
+  /// Borrows all other arguments.
   static Result<TableReader> open(const InputFile& file, const Mapping& mapping,
                                   PhoneCountry country, RowReport& report);
 
-  /// The next row of the right shape; the others are reported on the way.
+  /// The next well-formed row; others are reported.
   bool next(CsvRow& row);
   std::uint64_t bytes_read() const { return reader_.bytes_read(); }
   RowReading reading(const CsvRow& row) const { return {*file_, *mapping_, country_, row}; }

@@ -1,5 +1,5 @@
 #pragma once
-/// A salon into which a test imports files.
+/// A salon for tests that import files.
 
 #include <gtest/gtest.h>
 
@@ -51,7 +51,7 @@ class ImportDbTest : public okoshko::testing::CommittedDbTest {
     return done;
   }
 
-  /// One value of any query that the test writes.
+  /// One value of a query.
   std::string value(const std::string& query) {
     return db.transact(db::SystemScope{"a test looks at rows"}, [&](db::Tx& tx) {
       const auto rows = tx.exec_script(query);
@@ -63,7 +63,7 @@ class ImportDbTest : public okoshko::testing::CommittedDbTest {
     db.transact(db::SystemScope{"a test arranges rows"}, [&](db::Tx& tx) { tx.exec_script(sql); });
   }
 
-  /// Every row of every table an import writes, times of writing included.
+  /// Every row of every table that an import writes, including times of writing.
   std::string fingerprint() {
     return value(
         "SELECT md5(string_agg(line, chr(10) ORDER BY line)) FROM ("

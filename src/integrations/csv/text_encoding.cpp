@@ -10,7 +10,7 @@
 namespace okoshko::csv {
 namespace {
 
-/// Length of the valid sequence at the front of `text`, 0 for none.
+/// Length of the valid sequence at the beginning of `text`, 0 if there is none.
 std::size_t sequence_length(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const auto first = byte(0);
@@ -86,9 +86,10 @@ bool Decoder::to_utf8(std::string_view bytes, std::string& out) {
     out.assign(bytes);
     return ascii || is_utf8(bytes);
   }
-  // One byte of Windows-1251 makes at most three of UTF-8 (№, €).
+  // One byte of Windows-1251 becomes at most three of UTF-8 (№, €).
   out.resize(bytes.size() * 3);
-  char* in = const_cast<char*>(bytes.data());  // iconv(3) takes but does not write it
+  // iconv(3) takes a mutable pointer but does not write to it
+  char* in = const_cast<char*>(bytes.data());
   std::size_t in_left = bytes.size();
   char* end = out.data();
   std::size_t out_left = out.size();

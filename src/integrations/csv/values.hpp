@@ -1,8 +1,8 @@
 #pragma once
-/// What a cell of a salon's export means: dates, times, money, lengths.
+/// Parses the cells of a salon's export: dates, times, money, durations.
 ///
-/// Strict on purpose: a cell is either understood whole or it is nullopt and its row is
-/// reported. Nothing is guessed from half a cell.
+/// Strict on purpose: a cell is either parsed completely, or it is nullopt and its row is reported.
+/// Nothing is guessed from a part of a cell.
 /// Threads: stateless functions.
 
 #include <chrono>
@@ -14,8 +14,8 @@
 
 namespace okoshko::csv {
 
-/// A wall-clock reading, as salons write it. `time` is nullopt for a bare day, `offset` (of the
-/// clock that was read, east of UTC) where the cell names none: then the clock is the salon's.
+/// A local time as written in an export. `time` is nullopt for a day alone; `offset` (east of UTC)
+/// is nullopt if the cell has none: then the time is in the salon's time zone.
 struct WallTime {
   std::chrono::year_month_day day;
   std::optional<std::chrono::seconds> time = {};
@@ -23,35 +23,37 @@ struct WallTime {
   bool operator==(const WallTime&) const = default;
 };
 
-/// What a bare number in a column of lengths counts.
+/// The unit of a bare number in a column of durations.
 enum class DurationUnit { kMinutes, kSeconds };
 
-/// What a cell holds: the text inside ="…" or behind a spreadsheet's apostrophe, as normal_text()
-/// of base writes it.
+/// The content of a cell: without ="…" and a spreadsheet's apostrophe, in the form of normal_text()
+/// of base.
 std::string cell_text(std::string_view cell);
 
-/// Whether parse_wall_time() understands the format: %s must stand alone, %Z names no offset.
+/// Whether parse_wall_time() supports the format: %s must be the whole format, and %Z is not
+/// supported.
 bool is_time_format(std::string_view format);
 
-/// `formats` as strptime(3) reads them; the first that takes the whole cell wins. A cell read by
-/// a format with %z or a last Z has an offset; %s alone reads seconds since 1970. Years outside
-/// 1990–2100 and days that do not exist (31.02) are no dates.
+/// `formats` of strptime(3); the first that matches the whole cell is used. A cell with %z or a
+/// final Z has an offset; a format %s reads seconds since 1970. Years outside 1990–2100 and days
+/// that do not exist (31.02) are invalid.
 std::optional<WallTime> parse_wall_time(std::string_view cell,
                                         std::span<const std::string> formats);
 
-/// A time of day by the same formats; the date parts are not looked at.
+/// A time of day in the same formats; date parts are ignored.
 std::optional<std::chrono::seconds> parse_time_of_day(std::string_view cell,
                                                       std::span<const std::string> formats);
 
-/// Minor units. Takes "1 234,50 ₽", "1,234.50", "1500", "-50", "250 руб.": the last comma or
-/// point before one or two final digits is the decimal one, others must group by three.
+/// Minor units. Accepts "1 234,50 ₽", "1,234.50", "1500", "-50", "250 руб.": the last comma or
+/// point before one or two final digits is the decimal separator; other separators must form groups
+/// of three.
 std::optional<std::int64_t> parse_money_minor(std::string_view cell);
 
-/// Seconds from "90 мин", "1:30", "1 ч 30 мин", "1h 30m", and from "90" where `bare` says what it
-/// counts; at most 24 hours.
+/// Seconds from "90 мин", "1:30", "1 ч 30 мин", "1h 30m", and from "90" if `bare` is its unit; at
+/// most 24 hours.
 std::optional<int> parse_duration_s(std::string_view cell, std::optional<DurationUnit> bare);
 
-/// Letters enough to find the cell in the file, not enough to know the person: at most three
+/// Enough letters to find the cell in the file, but not to identify the person: at most three
 /// characters, then "…" and the length in bytes.
 std::string shortened(std::string_view cell);
 

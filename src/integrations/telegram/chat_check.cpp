@@ -17,14 +17,14 @@ constexpr std::size_t kTextMax = 300;
 constexpr int kThrottledS = 5;
 constexpr int kRetryAfterMax = 86400;
 
-/// What a method answered: {ok, result} or {ok: false, error_code, description, parameters}.
+/// An answer of a method: {ok, result} or {ok: false, error_code, description, parameters}.
 struct Answer {
   CheckOutcome outcome = CheckOutcome::kFailed;
-  json::object body{};  // result where it is kOk, else parameters
+  json::object body{};  // result if kOk, otherwise parameters
   int retry_after_s = 0;
 };
 
-/// By the code first: the texts may change. Only what a 400 means is told by its text alone.
+/// Uses the code first, because texts may change. Only the meaning of a 400 depends on its text.
 CheckOutcome outcome_of(int status, const json::object& body) {
   switch (status) {
     case 401:
@@ -71,7 +71,7 @@ Answer read_answer(const web::WebAnswer& answer) {
   return read;
 }
 
-/// A group's title, or a person's name.
+/// The title of a group, or the name of a person.
 std::string title_of(const json::object& chat) {
   for (const char* key : {"title", "first_name", "username"}) {
     const auto* value = chat.if_contains(key);

@@ -1,5 +1,5 @@
 #pragma once
-/// Looks a chat up with a salon's bot and sends a test message to it.
+/// Finds a chat with a salon's bot and sends a test message to it.
 /// Threads: safe from any thread.
 
 #include <string>

@@ -46,7 +46,7 @@ struct Received {
 std::size_t receive(char* data, std::size_t size, std::size_t count, void* into) {
   auto& received = *static_cast<Received*>(into);
   const std::size_t bytes = size * count;
-  // Fewer than offered tells libcurl to break off.
+  // A smaller number than `bytes` makes libcurl abort.
   if (received.body.size() + bytes > received.max) return 0;
   received.body.append(data, bytes);
   return bytes;

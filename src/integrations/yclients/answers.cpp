@@ -10,10 +10,10 @@ namespace {
 
 namespace json = boost::json;
 
-/// Far more than any record has; the rest is left out.
+/// Far more than any record has; further services are left out.
 constexpr std::size_t kServicesMax = 50;
 
-/// The rows of `data`, which is a list; an empty one may be null or an object.
+/// The rows of `data`, a list; an empty list may be null or an object.
 template <class Row, class Read>
 std::optional<Page<Row>> read_page(std::string_view body, const Read& read) {
   const auto envelope = read_envelope(body);
@@ -31,7 +31,7 @@ std::optional<Page<Row>> read_page(std::string_view body, const Read& read) {
     }
     return page;
   }
-  // {"success":true,"data":null} is an empty list; without success or total it is no answer.
+  // {"success":true,"data":null} is an empty list; without success or total the answer is invalid.
   if (data.is_null() && page.total == 0) return page;
   return std::nullopt;
 }

@@ -1,10 +1,9 @@
 #pragma once
-/// What YClients answers, as values: read with tolerance, because the same field comes as a number
-/// or a string, `meta` as an array or an object, `client` as null, and fields come and go.
+/// Answers of YClients as values. Parsing is tolerant, because a field may be a number or a string,
+/// `meta` an array or an object, `client` null, and fields may be missing.
 ///
-/// Times of day are the company's own wall clock: the offsets that stand beside them are wrong in
-/// the wild and are not read. A row that has no id or no time is counted and left out; the rest of
-/// its page is kept.
+/// Times are local times of the company: the offsets next to them are often wrong and are ignored.
+/// A row without an id or a time is counted and left out; the rest of its page is kept.
 /// Threads: values and stateless functions.
 
 #include <chrono>
@@ -16,12 +15,12 @@
 
 namespace okoshko::yclients {
 
-/// A moment on the company's wall, without a zone.
+/// A local time of the company, without a time zone.
 using WallSeconds = std::chrono::local_seconds;
 
 struct Company {
   std::string title;
-  std::string time_zone;  ///< empty where YClients has none ("0")
+  std::string time_zone;  ///< empty if YClients has none ("0")
 };
 
 struct Staff {
@@ -34,14 +33,14 @@ struct Service {
   std::string id;
   std::string title;
   std::optional<std::int64_t> price_minor{};
-  std::optional<int> duration_s{};  ///< of the fastest master where the service has none
+  std::optional<int> duration_s{};  ///< of the fastest master if the service has none
   std::optional<bool> active{};
 };
 
 struct Client {
   std::string id;
-  std::string name{};   ///< as shown; empty where unknown
-  std::string phone{};  ///< as written, with a plus where the digits are an international number
+  std::string name{};   ///< as shown; empty if unknown
+  std::string phone{};  ///< as written, with a plus if the digits are an international number
   std::optional<std::chrono::local_days> first_visit{};
 };
 
@@ -73,19 +72,19 @@ template <class Row>
 struct Page {
   std::vector<Row> rows{};
   int unreadable = 0;                   ///< rows left out
-  std::optional<std::int64_t> total{};  ///< of all pages, where YClients says it
-  /// Rows of the answer, readable or not; 0: there are no more pages.
+  std::optional<std::int64_t> total{};  ///< of all pages, if YClients returns it
+  /// The number of rows of the answer, readable or not; 0: there are no more pages.
   std::size_t size() const { return rows.size() + static_cast<std::size_t>(unreadable); }
 };
 
-/// nullopt: the body is not the envelope {success, data, meta} with such data.
+/// nullopt: the body is not the envelope {success, data, meta} with the expected data.
 std::optional<Company> read_company(std::string_view body);
 std::optional<Page<Staff>> read_staff(std::string_view body);
 std::optional<Page<Service>> read_services(std::string_view body);
 std::optional<Page<Client>> read_clients(std::string_view body);
 std::optional<Page<Record>> read_records(std::string_view body);
 
-/// Seconds of «…повторить запрос через N секунд» in the meta of a refusal; 0 where there are none.
+/// Seconds of «…повторить запрос через N секунд» in the meta of a refusal; 0 if there are none.
 int read_wait_s(std::string_view body);
 
 }  // namespace okoshko::yclients

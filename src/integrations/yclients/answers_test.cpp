@@ -10,7 +10,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// An answer as it is written down in testdata, by the contract.
+/// A recorded answer of testdata.
 std::string recorded(const std::string& name) {
   std::ifstream file{std::string{OKOSHKO_YCLIENTS_TESTDATA} + "/" + name};
   return {std::istreambuf_iterator<char>{file}, {}};

@@ -9,9 +9,9 @@ namespace {
 
 using tenants::CheckOutcome;
 
-/// YClients promises no Retry-After; its limit is counted by the minute.
+/// YClients may send no Retry-After; its limit applies per minute.
 constexpr int kThrottledS = 60;
-/// A refusal may say "in 0 seconds", and refuse again.
+/// The minimum pause, because a refusal may contain "0 seconds" and be repeated.
 constexpr int kThrottledMinS = 5;
 
 CheckOutcome outcome_of(int status) {
@@ -38,8 +38,8 @@ int wait_of(const web::WebAnswer& answer) {
   return std::max(seconds, kThrottledMinS);
 }
 
-/// "2026-11-30T13:00:00+03:00": on the company's wall and with its offset, so that it means the
-/// same to a reader that ignores the offset.
+/// "2026-11-30T13:00:00+03:00": local time of the company with its offset, so that it has the same
+/// meaning for a reader that ignores the offset.
 std::string wall_text(Instant instant, const time::Zone& zone) {
   const auto day = zone.day_of(instant);
   const auto at = zone.time_of_day(instant);
@@ -48,7 +48,7 @@ std::string wall_text(Instant instant, const time::Zone& zone) {
       wall - std::chrono::floor<std::chrono::seconds>(instant));
   const std::chrono::hh_mm_ss clock{at};
   const std::chrono::hh_mm_ss away{std::chrono::abs(offset)};
-  // A plus in a query would be read as a blank.
+  // A plus in a query would be decoded as a blank.
   return fmt::format("{}T{:02}%3A{:02}%3A{:02}{}{:02}%3A{:02}", time::format_day(day),
                      clock.hours().count(), clock.minutes().count(), clock.seconds().count(),
                      offset < std::chrono::minutes{0} ? "-" : "%2B", away.hours().count(),
@@ -61,7 +61,7 @@ bool is_number(const std::string& text) {
          text.find_first_not_of("0123456789") == std::string::npos;
 }
 
-/// A line end in it would begin a header of its own.
+/// A line break in it would begin another header.
 bool is_token(const std::string& text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c <= '~'; });
 }

@@ -1,9 +1,9 @@
 #pragma once
-/// YClients' REST API (or Altegio's, by another address): typed requests, typed answers.
+/// YClients' REST API (or Altegio's, with another address): typed requests and answers.
 ///
-/// Never logs and never throws for what the other side does. Whoever calls keeps the limits of the
-/// installation: 200 calls a minute, five a second.
-/// Threads: safe from any thread; blocks for the time-outs at the most. Lifetime: a value.
+/// Never logs, and never throws for failures of the other system. The caller keeps the limits of
+/// the installation: 200 calls per minute, five per second.
+/// Threads: safe from any thread; blocks at most for the time-outs. Lifetime: a value.
 
 #include <optional>
 #include <string>
@@ -19,11 +19,11 @@ namespace okoshko::yclients {
 struct YclientsOptions {
   std::string base_url = "https://api.yclients.com/api/v1";
   std::string partner_token{};  ///< of the platform; empty: kNotConfigured
-  std::string media_type = "application/vnd.yclients.v2+json";  ///< what Accept asks for
+  std::string media_type = "application/vnd.yclients.v2+json";  ///< the value of the header Accept
   web::WebOptions web{};
 };
 
-/// Whose data are asked for. `company` is digits; `user_token` may be empty.
+/// The company whose data are requested. `company` is digits; `user_token` may be empty.
 struct Access {
   std::string company;
   std::string user_token;
@@ -34,18 +34,18 @@ struct Answer {
   tenants::CheckOutcome outcome = tenants::CheckOutcome::kFailed;
   T value{};              ///< of kOk
   int retry_after_s = 0;  ///< of kThrottled; at least 5
-  std::string why{};      ///< of a failure, for people who run nodes; holds nothing of the answer
+  std::string why{};      ///< of a failure, for operators; contains no part of the answer
   bool ok() const { return outcome == tenants::CheckOutcome::kOk; }
 };
 
-/// What the listing of records is narrowed to. Deleted records are always listed.
+/// Filters of the list of records. Deleted records are always included.
 struct RecordQuery {
   std::optional<time::Day> from{};         ///< of the visit
   std::optional<time::Day> to{};           ///< of the visit, included
-  std::optional<Instant> changed_after{};  ///< written on the wall clock of `zone`
+  std::optional<Instant> changed_after{};  ///< sent as local time of `zone`
   time::Zone zone = time::Zone::utc();     ///< the company's
   int page = 1;                            ///< from 1
-  int count = 200;                         ///< YClients may list fewer a page
+  int count = 200;                         ///< YClients may return fewer per page
 };
 
 class ApiClient {

@@ -1,5 +1,5 @@
 #pragma once
-/// Asks YClients (or Altegio, by another base address) for a company's title.
+/// Requests a company's title from YClients (or Altegio, with another base address).
 /// Threads: safe from any thread.
 
 #include <string>

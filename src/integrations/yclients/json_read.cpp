@@ -27,7 +27,7 @@ std::optional<Number> parse_whole(std::string_view text) {
   return number;
 }
 
-/// "1500", "1500.5", "1500.50", "1500,50"; at most two digits of a fraction count.
+/// "1500", "1500.5", "1500.50", "1500,50"; only two decimals are used.
 std::optional<std::int64_t> parse_money(std::string_view text) {
   constexpr std::size_t kWholeDigitsMax = 10;
   const auto point = text.find_first_of(".,");
@@ -100,7 +100,7 @@ std::string text_of(const json::value& object, std::string_view key, std::size_t
   if (text.find('\0') != std::string_view::npos) return {};
   if (text.size() > max) {
     text = text.substr(0, max);
-    // Not in the middle of a character: its further bytes are 10xxxxxx.
+    // Not inside of a character: its further bytes are 10xxxxxx.
     const auto is_further = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
     std::size_t end = max;
     while (end > 0 && is_further(value->get_string()[end])) --end;
