@@ -15,7 +15,7 @@ const char* name_of(ChangeReader reader) {
   return reader == ChangeReader::kRisk ? "risk" : "waitlist";
 }
 
-/// False: no change was left.
+/// False: there was no change.
 bool work_off_one(db::Database& database, ChangeReader reader, const TenantId& tenant, Instant now,
                   const ChangeWork& work) {
   std::string booking;
@@ -70,7 +70,8 @@ bool work_off_changes(db::Database& database, const ChangeBatch& batch, Instant 
       const auto taken = take_changes(tx, batch.reader, batch.limit, batch.tenant);
       if (taken.empty()) return false;
       work(tx, taken.front().bookings);
-      // Several changes of one booking are one here, so fewer bookings than asked for may be all.
+      // Several changes of one booking are merged, so a batch with fewer bookings than the limit
+      // may be followed by more.
       return true;
     });
   } catch (const db::Unavailable&) {

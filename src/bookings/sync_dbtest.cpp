@@ -81,7 +81,7 @@ TEST_F(SyncDbTest, CountsDaysInTheSalonsZone) {
 }
 
 TEST_F(SyncDbTest, IsNotFooledByTheDayOfTwentyThreeHours) {
-  // Across Berlin's spring change: noon to noon is 23 hours and still one day.
+  // Across Berlin's clock change in spring: noon to noon is 23 hours and still one day.
   attended(anna, utc(2025, 3, 29, 11));
   attended(anna, utc(2025, 3, 30, 10));
   live_in("Europe/Berlin");
@@ -194,7 +194,7 @@ TEST_F(SyncDbTest, GivesAMasterKnownByNameTheIdOfTheList) {
             "4844805|Инна");
 }
 
-/// What is derived of Anna's bookings.
+/// The values derived from Anna's bookings.
 constexpr const char* kAnnaIs =
     "SELECT concat_ws('|', s.visits, s.finished, s.spent, s.last_visit_at, m.avg_visit_interval) "
     "FROM public.clients_v2 c JOIN dashboard.client_stats s ON s.client_id = c.id LEFT JOIN "

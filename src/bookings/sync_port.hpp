@@ -1,7 +1,7 @@
 #pragma once
-/// The port by which another system's clients, staff, services and bookings are imported or
-/// synchronised. An adapter turns what it read into these records and passes them on in batches;
-/// it does not need to know what is stored.
+/// The port through which clients, staff, services and bookings of another system are imported or
+/// synchronised. An adapter converts its rows into these records and passes them on in batches; it
+/// does not need to know what is already stored.
 /// Threads: values.
 
 #include <chrono>
@@ -18,21 +18,21 @@ namespace okoshko::bookings {
 
 enum class Outcome { kAttended, kCancelled, kNoShow };
 
-/// Begins the id of a person whom the source knows by telephone only.
+/// The prefix of the id of a client whom the source identifies only by phone.
 inline constexpr const char* kByPhonePrefix = "tel:";
 
-/// What names of masters and services are compared by: folded, or as they are where they hold no
+/// The key for comparing names of masters and services: folded, or unchanged if the name has no
 /// letter.
 std::string name_key(std::string_view name);
 
 struct SyncStaff {
-  std::string external_id = {};  ///< empty: found by name, or known by the name from now on
+  std::string external_id = {};  ///< empty: found by name, or identified by the name from now on
   std::string name = {};
   std::optional<bool> active = {};  ///< nullopt: the source has no such value
 };
 
 struct SyncService {
-  std::string external_id = {};  ///< as of staff
+  std::string external_id = {};  ///< as in staff
   std::string title = {};
   std::optional<std::string> category = {};
   std::optional<std::int64_t> price_minor = {};
@@ -41,35 +41,36 @@ struct SyncService {
 };
 
 struct SyncClient {
-  std::string external_id = {};  ///< the source's; kByPhonePrefix + phone where it has none
+  std::string external_id = {};  ///< the source's; kByPhonePrefix + phone if it has none
   std::optional<std::string> full_name = {};
   std::optional<std::string> phone = {};  ///< "+79161234567"
   std::optional<std::int64_t> yclients_id = {};
-  std::optional<Instant> known_since = {};  ///< becomes created_at of a client made new
+  std::optional<Instant> known_since = {};  ///< created_at of a new client
   std::vector<std::string> tags = {};
-  std::optional<Uuid> wanted_id = {};  ///< the id of a client made new; nullopt: a random one
+  std::optional<Uuid> wanted_id = {};  ///< the id of a new client; nullopt: a random one
 };
 
 struct SyncBooking {
   std::string external_id = {};
-  std::string client = {};  ///< SyncClient::external_id; empty: nobody's name is known
+  std::string client = {};  ///< SyncClient::external_id; empty: the client is unknown
   Instant start_at = {};
   std::string staff_id = {};  ///< empty: by `staff_name`
   std::string staff_name = {};
   std::string service_id = {};  ///< empty: by `service_name`
   std::string service_name = {};
-  std::string service_title = {};  ///< what was sold, for people; may name several services
+  std::string service_title = {};  ///< the sold services in a readable form
   std::optional<std::int64_t> price_minor = {};
   std::optional<int> duration_s = {};
   std::optional<Instant> booked_at = {};
   std::optional<Instant> cancelled_at = {};
   std::optional<Outcome> outcome = {};
   bool confirmed = false;
-  std::string activity_id = {};  ///< of a group event, whose place is no slot; empty: none, unknown
+  /// of a group event, which is never a slot; empty: none or unknown
+  std::string activity_id = {};
 };
 
-/// Records that belong together: what a booking points at stands in the same batch or in an
-/// earlier one. Precondition: external ids of clients and of bookings are distinct in a batch.
+/// Records that belong together: the records that a booking refers to are in the same batch or in
+/// an earlier one. REQUIRES: external ids of clients and of bookings are distinct in a batch.
 struct SyncBatch {
   std::vector<SyncStaff> staff;
   std::vector<SyncService> services;
@@ -80,7 +81,7 @@ struct SyncBatch {
 class SyncSink {
  public:
   virtual ~SyncSink() = default;
-  /// Stores the batch or throws; a batch is stored whole or not at all.
+  /// Stores the whole batch, or throws and stores nothing.
   virtual void take(const SyncBatch& batch) = 0;
 };
 

@@ -13,7 +13,7 @@ namespace {
 
 using db::CopyLines;
 
-/// Sends `rows` in pieces of about 64 KiB.
+/// Sends `rows` in blocks of about 64 KiB.
 template <class Row, class Write>
 void copy_rows(db::Tx& tx, const char* target, const std::vector<Row>& rows, Write write) {
   if (rows.empty()) return;
@@ -75,8 +75,8 @@ struct Spelling {
   int attendance;
 };
 
-/// A booking's outcome in the three spellings of dashboard.bookings: Okoshko's outcome, the
-/// console's status, YClients' attendance. A no-show keeps the status it had: nobody cancelled it.
+/// A booking's outcome in the three columns of dashboard.bookings: Okoshko's outcome, the console's
+/// status, YClients' attendance. A no-show keeps its status, because it was not cancelled.
 Spelling spelling_of(const SyncBooking& booking) {
   const char* standing = booking.confirmed ? "confirmed" : "created";
   if (!booking.outcome) return {nullptr, standing, booking.confirmed ? 2 : 0};

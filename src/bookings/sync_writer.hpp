@@ -1,14 +1,14 @@
 #pragma once
-/// Merges what another system knows into the salon's rows.
+/// Merges rows of another system into the salon's rows.
 ///
-/// A batch is copied into temporary tables and merged by a handful of set-based statements in
-/// one transaction. One transaction for a whole import was rejected: it would hold the rows it
-/// touched against the bot for minutes, and lose an hour's work to a power cut. Every batch
-/// leaves the rows right as far as they go, so an import that was killed is finished by
-/// running it again, and one that is repeated finds nothing to change (updated_at included).
+/// A batch is copied into temporary tables and merged by a few set-based statements in one
+/// transaction. One transaction for a whole import was rejected: it would lock its rows against the
+/// bot for minutes, and a power failure would lose an hour of work. After each batch the rows are
+/// consistent, so an interrupted import is completed by running it again, and a repeated import
+/// changes nothing (not even updated_at).
 ///
-/// The bot's rows win: a name or phone that a client has is never replaced, an outcome that is
-/// known is not forgotten. Works with and without the unique keys of migration 0003.
+/// Existing values are kept: a name or phone of a client is never replaced, and a known outcome is
+/// never removed. It works with and without the unique keys of migration 0003.
 
 #include <cstdint>
 #include <functional>
@@ -34,19 +34,20 @@ struct SyncCounts {
   SyncCount bookings;
 };
 
-/// Who the records come from.
+/// The source of the records.
 struct SyncSource {
   std::string bookings;  ///< dashboard.bookings.source of new rows
-  std::string clients;   ///< dashboard.client_sources.source: whose ids the clients carry
-  /// The bookings live there: what it leaves out or takes back is so. Bookings, masters and
-  /// services that a file brought without its ids get them, so that nothing stands twice.
+  std::string clients;   ///< dashboard.client_sources.source: the system of the clients' ids
+  /// The source is authoritative for bookings: its missing and changed values are applied.
+  /// Bookings, masters and services that a file imported without ids get those of the source, so
+  /// that nothing exists twice.
   bool is_authority = false;
 };
 
-/// When visits are counted and memories kept for the clients whose bookings a batch changes.
+/// When visits are counted and long-term memory is updated for the clients of a batch.
 enum class Counting {
   kEachBatch,  ///< by the triggers, in the batch's transaction
-  kLater,      ///< by count_due_clients(): once for a client, however many batches have them
+  kLater,      ///< by count_due_clients(): once per client, whatever the number of batches
 };
 
 /// Threads: one at a time. Lifetime: borrows `db`, which must outlive the writer.
@@ -55,11 +56,11 @@ class SyncWriter final : public SyncSink {
   SyncWriter(db::Database& db, const TenantScope& scope, SyncSource source,
              Counting counting = Counting::kEachBatch);
 
-  /// One transaction. Throws db errors; a unique key that the bot took meanwhile is tried again
-  /// once.
+  /// One transaction. Throws db errors; if the bot has inserted the same unique key concurrently,
+  /// the batch is tried once more.
   void take(const SyncBatch& batch) override;
-  /// The same, with more work in the batch's transaction, after the merge: what throws there undoes
-  /// the batch.
+  /// The same, with more work in the batch's transaction after the merge; an exception of it rolls
+  /// back the batch.
   void take(const SyncBatch& batch, const std::function<void(db::Tx&, const SyncCounts&)>& also);
 
   /// Of all batches so far.
@@ -75,15 +76,15 @@ class SyncWriter final : public SyncSink {
   SyncCounts counts_;
 };
 
-/// Counts the visits, and keeps the memory, of the salon's clients whose bookings were written with
-/// Counting::kLater, also by an import that was killed. In batches of clients, a transaction each.
-/// Returns the clients counted. Throws db errors.
+/// Counts the visits and updates the long-term memory of the salon's clients whose bookings were
+/// written with Counting::kLater, including those of an interrupted import. In batches of clients,
+/// one transaction each. Returns the number of clients. Throws db errors.
 std::uint64_t count_due_clients(db::Database& db, const TenantScope& scope, Instant now);
 
-/// Has the memory of every client of the salon follow from their bookings
-/// (dashboard.okoshko_remember_visits of 0016_winback.sql, which a trigger keeps for those whose
-/// bookings change). `now` separates visits from what is still to come. Returns the rows written.
-/// In batches of clients, a transaction each. Throws db errors.
+/// Recomputes the long-term memory of every client of the salon from their bookings
+/// (dashboard.okoshko_remember_visits of 0016_winback.sql, which a trigger calls for changed
+/// bookings). `now` separates visits from future bookings. Returns the number of written rows. In
+/// batches of clients, one transaction each. Throws db errors.
 std::uint64_t derive_memory(db::Database& db, const TenantScope& scope, Instant now);
 
 /// Held by an import or synchronisation of a salon: no other one runs meanwhile, on any node.

@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 
-constexpr int kFewResamples = 5;  // the intervals have tests of their own
+constexpr int kFewResamples = 5;  // other tests cover the intervals
 
 class EvaluateTest : public ::testing::Test {
  protected:
@@ -155,7 +155,7 @@ risk::DayNumber day(int year, unsigned month, unsigned day_of_month) {
   return static_cast<risk::DayNumber>(std::chrono::local_days{date}.time_since_epoch().count());
 }
 
-/// The bars on whole sets are those of `make models`.
+/// `make models` checks the limits on complete sets.
 TEST(EvaluateHotel, LearnsFromARealHotelsBookings) {
   csv::RowReport report;
   const auto log =

@@ -8,7 +8,7 @@
 namespace okoshko::evaluation {
 namespace {
 
-/// Numbers the different texts of one column.
+/// Numbers the distinct texts of one column.
 class Categories {
  public:
   risk::Category of(const std::string& text) {
@@ -26,7 +26,7 @@ class Categories {
   std::map<std::string, risk::Category> words_;
 };
 
-/// Times are read as if the salon's zone were UTC: only days are used.
+/// Times are read as UTC, because only days are used.
 risk::WallTime day_of(Instant instant) {
   return risk::WallTime{std::chrono::floor<std::chrono::days>(instant).time_since_epoch()};
 }

@@ -12,10 +12,11 @@ namespace okoshko::learning {
 namespace {
 
 constexpr float kNotKnown = std::numeric_limits<float>::quiet_NaN();
-/// Words of at most so many levels become a column a level, unless that made more cells than this.
+/// A word column with at most this many levels becomes one column per level, unless the matrix
+/// would exceed the limit below.
 constexpr std::size_t kOneHotMax = 12;
 constexpr std::size_t kCellsMax = 24'000'000;
-/// Rows' worth of the common share that a level's own share is mixed with.
+/// The weight, in rows, of the overall share in the share of a level.
 constexpr double kShareWeight = 20;
 
 void check(int answer) {
@@ -28,7 +29,7 @@ struct FreeMatrix {
 using Matrix = std::unique_ptr<void, FreeMatrix>;
 
 Matrix matrix_of(const FloatMatrix& rows) {
-  // The address and shape go in as JSON, NumPy's array interface.
+  // The address and shape are passed as JSON, NumPy's array interface.
   const auto array =
       fmt::format(R"({{"data": [{}, true], "shape": [{}, {}], "typestr": "<f4", "version": 3}})",
                   reinterpret_cast<std::uintptr_t>(rows.values.data()), rows.rows, rows.columns);

@@ -1,6 +1,6 @@
 #pragma once
-/// Numbers and texts as bytes and back, for models that are stored: little-endian, lengths before
-/// texts. A reader believes nothing: what is too short or too long throws BadBytes.
+/// Serialises numbers and texts of stored models: little-endian, with lengths before texts. A
+/// reader trusts nothing: input that is too short or too long throws BadBytes.
 /// Private to learning. Threads: one at a time. Lifetime: a reader borrows its bytes.
 
 #include <bit>
@@ -59,14 +59,14 @@ class ByteReader {
     if (!std::isfinite(value)) throw BadBytes{"a number that is not finite"};
     return value;
   }
-  /// A whole number below `bound`.
+  /// An integer below `bound`.
   std::uint32_t index(std::uint64_t bound) {
     const auto value = whole();
     if (value >= bound || value > UINT32_MAX) throw BadBytes{"an index out of range"};
     return static_cast<std::uint32_t>(value);
   }
-  /// How many things follow; each takes at least a byte, so that no length makes us reserve more
-  /// than there is.
+  /// A count of following items; each takes at least a byte, so a forged count cannot reserve more
+  /// memory than the input has.
   std::size_t count() {
     const auto value = whole();
     if (value > left_.size()) throw BadBytes{"more things than bytes"};

@@ -1,5 +1,5 @@
 #pragma once
-/// A fitted model that gives the probability of a yes, and says what it is made of.
+/// A fitted model that returns the probability of a positive outcome and explains it.
 ///
 /// log-odds = scale * (boosting_share * trees + (1 - boosting_share) * linear) + shift; the share
 /// is 0 for a linear model, 1 for trees, between for a blend of both, and a constant model has
@@ -34,7 +34,7 @@ struct Calibration {
   double shift = 0;
 };
 
-/// What each feature adds to a row's log-odds, measured from `base`, the model's average row.
+/// The contribution of each feature to a row's log-odds, relative to `base`, the average row.
 struct Explanation {
   std::vector<std::pair<std::string, double>> contributions;  ///< in the order of the table
   double base = 0;  ///< base and contributions sum to the log-odds
@@ -43,7 +43,7 @@ struct Explanation {
 class Classifier {
  public:
   static Classifier constant(double probability);
-  /// At least one of the two; `boosting_share` counts where both are there.
+  /// At least one of the two; `boosting_share` applies if there are both.
   Classifier(std::optional<LinearModel> linear, std::optional<TreesModel> trees,
              double boosting_share);
 
@@ -54,16 +54,16 @@ class Classifier {
 
   std::vector<double> logits(const Table& table, Rows rows) const;
   std::vector<double> probabilities(const Table& table, Rows rows) const;
-  /// Remembers the mean effect that each feature of the linear part has over `rows`.
+  /// Stores the mean effect of each feature of the linear part over `rows`.
   void refer_to(const Table& table, Rows rows);
 
-  /// One a row. For trees by TreeSHAP (Lundberg et al. 2020). A feature of the linear part counts
-  /// from its mean effect over the rows of refer_to(); without it over `rows`, which must then
-  /// stand for all.
+  /// One explanation per row. For trees by TreeSHAP (Lundberg et al. 2020). For the linear part
+  /// relative to the feature's mean effect over the rows of refer_to(); without refer_to(), over
+  /// `rows`, which must then be representative.
   std::vector<Explanation> explain(const Table& table, Rows rows) const;
 
   void write(ByteWriter& out) const;
-  /// Throws BadBytes, and std::runtime_error with XGBoost's words.
+  /// Throws BadBytes, and std::runtime_error with XGBoost's message.
   static Classifier read(ByteReader& in);
 
  private:
@@ -73,7 +73,7 @@ class Classifier {
 
   std::optional<LinearModel> linear_;
   std::optional<TreesModel> trees_;
-  std::vector<double> mean_effects_;  ///< of the linear part's features; empty: not remembered
+  std::vector<double> mean_effects_;  ///< of the linear part's features; empty: not stored
   double boosting_share_ = 0;
   double constant_logit_ = 0;
   Calibration calibration_;

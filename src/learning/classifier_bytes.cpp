@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view kMagic = "okoshko1";
 constexpr std::size_t kHead = kMagic.size() + 8;
 
-/// FNV-1a: against accidents; the database is ours.
+/// FNV-1a: detects accidental damage; the database is trusted.
 std::uint64_t checksum(std::string_view bytes) {
   std::uint64_t sum = 0xcbf29ce484222325ULL;
   for (const char byte : bytes) {
@@ -44,7 +44,7 @@ Result<Classifier> from_bytes(std::string_view bytes) {
     auto classifier = Classifier::read(reader);
     if (reader.left() > 0) return refuse("something follows");
     return classifier;
-  } catch (const std::runtime_error& bad) {  // BadBytes, and XGBoost's words
+  } catch (const std::runtime_error& bad) {  // BadBytes, and XGBoost's message
     return refuse(bad.what());
   }
 }

@@ -1,8 +1,8 @@
 #pragma once
-/// A fitted classifier as bytes and back: the same probabilities, bit for bit.
+/// Serialises a fitted classifier; after parsing, its probabilities are bit-identical.
 ///
-/// The bytes begin with a version of the format and a checksum, so that what was cut or flipped is
-/// refused before anything of it is believed. Same classifier, same bytes.
+/// The bytes begin with a version of the format and a checksum, so that truncated or damaged bytes
+/// are rejected before they are parsed. The same classifier gives the same bytes.
 /// Threads: stateless functions.
 
 #include <string>

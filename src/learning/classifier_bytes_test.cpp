@@ -16,7 +16,7 @@ struct Data {
   std::vector<std::int32_t> days;
 };
 
-/// Half a line, half a cross, with words and missing values.
+/// Data with a linear and an interaction effect, with words and missing values.
 Data make(std::size_t count, unsigned seed) {
   std::mt19937 random{seed};
   std::uniform_real_distribution<double> uniform;
@@ -105,7 +105,7 @@ TEST(ClassifierBytes, RefuseWhatWasCutOrFlipped) {
   EXPECT_FALSE(from_bytes("").ok());
 }
 
-/// What begins as ours does and has the right checksum is read with care all the same.
+/// Bytes with a valid header and checksum must still be parsed with care.
 TEST(ClassifierBytes, SurviveHostileOnesWithAChecksum) {
   constexpr std::size_t kHead = 16;
   const auto good = to_bytes(fitted(linear())).substr(kHead);
@@ -121,7 +121,7 @@ TEST(ClassifierBytes, SurviveHostileOnesWithAChecksum) {
       const auto read = Classifier::read(reader);
       (void)read.explain(fresh.table, fresh.rows);
     } catch (const std::runtime_error&) {
-      // refused: as it should be
+      // rejected, as expected
     }
   }
 }

@@ -65,7 +65,7 @@ void fill_hessian(const Design& design, const GaussianPrior& prior,
     const double p = sigmoid(logit_of(coefficients, row));
     const double weight = p * (1 - p);
     hessian(last, last) += weight;
-    // Entries of a row stand in ascending order, so that a <= b is the lower triangle.
+    // The entries of a row are sorted, so a <= b is the lower triangle.
     for (std::size_t a = 0; a < row.size(); ++a) {
       const double scaled = weight * row[a].value;
       const auto column = static_cast<Eigen::Index>(row[a].index);
@@ -162,9 +162,9 @@ Result<LogisticFit> fit_logistic(const Design& design, std::span<const std::uint
     const Eigen::Map<const Eigen::VectorXd> slope{gradient.data(), size};
     const Eigen::VectorXd step = hessian.selfadjointView<Eigen::Lower>().llt().solve(slope);
     const double decrease = slope.dot(step);
-    // Armijo's rule: a strictly convex objective falls along Newton's direction for some length.
-    // Where the fall is lost in the objective's rounding, the gradient has to shrink instead; where
-    // neither is to be had, the optimum is reached to the last digit.
+    // Armijo's rule: a strictly convex objective decreases along Newton's direction for some
+    // length. If the decrease is below the rounding error of the objective, the gradient must
+    // shrink instead; if neither happens, the optimum is reached to the last digit.
     constexpr double kSufficient = 1e-4;
     constexpr double kShortest = 1e-10;
     constexpr double kRounding = 1e-11;

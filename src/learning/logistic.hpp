@@ -1,13 +1,13 @@
 #pragma once
-/// Logistic regression with a Gaussian prior on every coefficient, at its most probable value.
+/// Logistic regression with a Gaussian prior on every coefficient; computes the posterior mode.
 ///
-/// The prior is what lets a small salon lean on all the others: its coefficients are pulled to the
-/// platform's by so many pseudo-observations, and the platform's to zero (prior_from()). With
-/// every precision positive the objective is strictly convex, so there is exactly one answer,
-/// perfectly separable, constant or empty columns included.
+/// Through the prior a small salon uses the data of all others: its coefficients are pulled towards
+/// the platform's with the weight of a number of pseudo-observations, and the platform's towards
+/// zero (prior_from()). With positive precisions the objective is strictly convex, so there is
+/// exactly one solution, even with perfectly separable, constant or empty columns.
 ///
 /// Method: Newton's (iteratively reweighted least squares) with step halving; it ends when no
-/// coefficient's gradient exceeds `gradient_max`. Same input, same bytes.
+/// coefficient's gradient exceeds `gradient_max`. The same input gives the same bytes.
 /// Threads: stateless functions.
 
 #include <cstdint>
@@ -25,15 +25,15 @@ struct GaussianPrior {
   std::vector<double> mean;
   std::vector<double> precision;
 
-  /// Every coefficient about 0 with `precision`, the intercept about `intercept` with 1/100: one
-  /// that hardly binds.
+  /// All coefficients with mean 0 and `precision`; the intercept with mean `intercept` and
+  /// precision 1/100, which hardly restricts it.
   static GaussianPrior about_zero(std::size_t coefficients, double precision, double intercept);
 };
 
 struct LogisticFit {
   std::vector<double> coefficients;
   double intercept = 0;
-  double objective = 0;      ///< negative log posterior, constants left out
+  double objective = 0;      ///< negative log posterior without constants
   double gradient_left = 0;  ///< largest absolute value at the end
   int iterations = 0;
 };
@@ -43,15 +43,15 @@ struct LogisticOptions {
   double gradient_max = 1e-6;
 };
 
-/// `labels` are 0 or 1, one a row of `design`.
-/// Errors: kInvalid "learning-input" for lengths that do not fit, a label other than 0 and 1, an
+/// `labels` are 0 or 1, one per row of `design`.
+/// Errors: kInvalid "learning-input" for lengths that do not match, a label other than 0 and 1, an
 /// input that is not finite or beyond 1e6, or a prior that is not finite and positive;
-/// "learning-no-convergence" when iterations_max did not do (a defect, not bad data).
+/// "learning-no-convergence" if iterations_max was not enough (a defect, not bad data).
 Result<LogisticFit> fit_logistic(const Design& design, std::span<const std::uint8_t> labels,
                                  const GaussianPrior& prior, const LogisticOptions& options = {});
 
-/// The prior of a model whose coefficients carry `names`: where `platform` has a coefficient of
-/// that name it is the mean, else 0. `precision` counts roughly in observations.
+/// The prior of a model with coefficients `names`: its mean is the platform's coefficient of the
+/// same name, otherwise 0. The unit of `precision` is roughly observations.
 GaussianPrior prior_from(const std::vector<std::string>& platform_names,
                          const LogisticFit& platform, const std::vector<std::string>& names,
                          double precision);

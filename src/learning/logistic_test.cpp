@@ -145,7 +145,7 @@ TEST(Logistic, AThinTenantStaysAtThePlatformAndAThickOneLeavesIt) {
   const auto fitted = [&](int rows) {
     Problem problem;
     problem.design.coefficients = 2;
-    // The opposite of what the platform has learned.
+    // The opposite of the platform's coefficients.
     for (int i = 0; i < rows; ++i) {
       problem.add(i % 2 == 0 ? std::vector<Entry>{{0, 1.0}} : std::vector<Entry>{},
                   i % 2 == 0 ? 0 : 1);

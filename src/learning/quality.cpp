@@ -17,7 +17,7 @@ constexpr double kProbabilityMin = 1e-6;
 
 double kept_inside(double p) { return std::clamp(p, kProbabilityMin, 1 - kProbabilityMin); }
 
-/// Rows of one probability: how many count, and how many of those are positive.
+/// Rows with one probability: their number, and the number of positive ones.
 struct Ties {
   double p = 0;
   double rows = 0;
@@ -86,13 +86,13 @@ double lift(std::span<const Ties> groups, const Totals& totals) {
   return positive / top / (totals.positive / totals.rows);
 }
 
-/// A sample sorted by falling probability, of which each row may count several times.
+/// A sample sorted by falling probability; each row has a multiplicity.
 class Sample {
  public:
   Sample(std::span<const double> probabilities, std::span<const std::uint8_t> labels) {
     std::vector<std::size_t> order(probabilities.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    // Ties by label, so that the order of rows does not matter to the last digit.
+    // Ties are sorted by label, so that the order of rows does not change the last digit.
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
       if (probabilities[a] != probabilities[b]) return probabilities[a] > probabilities[b];
       return labels[a] < labels[b];

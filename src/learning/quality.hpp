@@ -1,7 +1,7 @@
 #pragma once
-/// How good probabilities are: ranking, sharpness and calibration, with intervals.
+/// Quality measures of probabilities: ranking, sharpness and calibration, with intervals.
 ///
-/// Threads: stateless functions. Same input, same bytes: resampling has a fixed seed.
+/// Threads: stateless functions. The same input gives the same bytes: resampling has a fixed seed.
 
 #include <cstdint>
 #include <span>
@@ -10,7 +10,7 @@
 
 namespace okoshko::learning {
 
-/// Measures that a sample cannot tell (one class only, no rows) are NaN.
+/// Measures that a sample does not determine (one class only, no rows) are NaN.
 struct Quality {
   double roc_auc = 0;  ///< ties count a half
   double pr_auc = 0;   ///< average precision: sum of precision times step of recall
@@ -34,12 +34,12 @@ struct Interval {
   double high = 0;
 };
 
-/// 95 % bootstrap intervals (percentiles), a measure each, in the order of Quality. Rows are
-/// drawn one by one.
+/// 95 % bootstrap intervals (percentiles), one per measure, in the order of Quality. Rows are drawn
+/// independently.
 std::vector<Interval> intervals(std::span<const double> probabilities,
                                 std::span<const std::uint8_t> labels, int resamples);
 
-/// Negative log-likelihood of each row, with probabilities kept as for `log_loss`.
+/// Negative log-likelihood of each row, with probabilities limited as for `log_loss`.
 std::vector<double> row_losses(std::span<const double> probabilities,
                                std::span<const std::uint8_t> labels);
 

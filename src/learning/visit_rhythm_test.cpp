@@ -16,7 +16,7 @@ const Rhythm& published() {
   return rhythm;
 }
 
-/// Clients who live exactly as the model says.
+/// Simulates clients by the model.
 std::vector<VisitHistory> simulate(const Rhythm& rhythm, int clients, double age, unsigned seed) {
   std::mt19937 random{seed};
   std::gamma_distribution<double> rate{rhythm.r, 1 / rhythm.alpha};
@@ -45,13 +45,13 @@ std::vector<VisitHistory> simulate(const Rhythm& rhythm, int clients, double age
 }
 
 TEST(VisitRhythm, ExpectsWhatThePaperDoes) {
-  // Two repeat purchases, the last in week 30.43, seen until week 38.86: 1.226 in 39 weeks.
+  // Two repeat purchases, the last in week 30.43, observed until week 38.86: 1.226 in 39 weeks.
   EXPECT_NEAR(expected_visits(published(), {2, 30.43, 38.86, 0}, 39), 1.226, 0.0005);
 }
 
 TEST(VisitRhythm, ExpectsAboutWhatComesOfIt) {
   const Rhythm rhythm{{3, true}, 2, 3, 0.8, 6};
-  // Clients seen at week 20: what they do until week 30 is what was expected.
+  // Clients at week 20: their visits until week 30 match the expectation.
   constexpr int kClients = 4000;
   double expected = 0;
   double probability = 0;

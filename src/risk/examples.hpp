@@ -1,5 +1,5 @@
 #pragma once
-/// Which bookings the risk is learned from and measured on, and as of which moments.
+/// Selects the bookings for training and measuring the risk, with the time at which each is scored.
 /// Threads: stateless function.
 
 #include <cstdint>
@@ -19,13 +19,13 @@ struct Examples {
 
 struct LeftOut {
   std::size_t without_outcome = 0;
-  std::size_t cancelled_before = 0;    ///< before the moment of looking
-  std::size_t booked_after_start = 0;  ///< on a later day than they began
-  std::size_t without_booked_at = 0;   ///< not left out: looked at days before their start
+  std::size_t cancelled_before = 0;    ///< before the time of scoring
+  std::size_t booked_after_start = 0;  ///< entered on a later day than they began
+  std::size_t without_booked_at = 0;   ///< not left out: scored a number of days before their start
 };
 
-/// `days_before`: days before the start at which a booking is looked at (or when it was booked,
-/// whichever is later); nullopt: when it was booked, and two days before where that is not known.
+/// `days_before`: a booking is scored this many days before its start, or when it was booked,
+/// whichever is later; nullopt: when it was booked, or two days before if that is unknown.
 Examples pick_examples(const BookingLog& log, std::optional<int> days_before, LeftOut& left_out);
 
 }  // namespace okoshko::risk

@@ -1,5 +1,5 @@
 #pragma once
-/// Fitted models, predictions and what was said of bookings, as they are stored.
+/// Storage of fitted risk models, predictions, and the log of predictions.
 ///
 /// Statements run as the owner, across salons: background work. Threads: stateless functions.
 /// Throws db errors.
@@ -17,11 +17,11 @@
 
 namespace okoshko::risk {
 
-/// Puts it in use and returns its version.
+/// Stores and activates the model; returns its version.
 int store_model(db::Tx& tx, const TenantId& tenant, const FittedModel& model, Instant now);
 
-/// The model each of these salons is scored by: its own, else the platform's, else the documented
-/// prior. One that cannot be read is as if it were not there.
+/// The model for each of these salons: its own, otherwise the platform's, otherwise the documented
+/// prior. An unreadable model is ignored.
 class ModelRegistry {
  public:
   ModelRegistry(db::Tx& tx, const std::vector<std::string>& tenants);
@@ -37,15 +37,16 @@ struct SalonPredictions {
   TenantId tenant;
   std::vector<Prediction> predictions;
 };
-/// Returns how many rows changed; also keeps what the track record needs.
+/// Returns the number of changed rows; also stores what the track record needs.
 std::size_t write_predictions(db::Tx& tx, const std::vector<SalonPredictions>& salons, Instant now);
 
-/// Removes predictions of what stands no more, all of these salons or of `bookings` alone. Returns
-/// how many.
+/// Deletes predictions of inactive bookings, all of these salons or only of `bookings`. Returns
+/// their number.
 std::size_t clean_predictions(db::Tx& tx, const std::vector<std::string>& tenants,
                               const std::optional<std::vector<std::string>>& bookings, Instant now);
 
-/// What would have been said of past bookings two days before their start, or when they were made.
+/// Stores the predictions that would have been made for past bookings two days before their start,
+/// or when they were made.
 void recall_log(db::Tx& tx, const TenantId& tenant, const std::vector<Prediction>& said,
                 const std::string& model);
 void drop_old_log(db::Tx& tx, const TenantId& tenant, Instant before);

@@ -12,7 +12,7 @@ constexpr int kLongAheadDays = 7;
 enum class Group { kAbsence, kRecord, kNewcomer, kLead, kService, kMaster, kTime, kOther };
 constexpr std::size_t kGroups = 8;
 
-/// What a feature is about. Of somebody who was never here all of the past is about that.
+/// The group of a feature. For a new client all features of the past form one group.
 Group group_of(std::string_view feature, bool first_visit) {
   if (feature == "lead_time_days") return Group::kLead;
   if (feature == "service" || feature == "price") return Group::kService;
@@ -32,7 +32,7 @@ Group group_of(std::string_view feature, bool first_visit) {
   return Group::kOther;
 }
 
-/// Empty: it would not be true.
+/// Empty if the reason would not be true.
 std::string_view code_of(Group group, const History& history, std::optional<int> lead,
                          bool client_known) {
   switch (group) {

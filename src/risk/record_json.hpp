@@ -1,5 +1,5 @@
 #pragma once
-/// The track record as the API shows it (schema RiskRecord).
+/// The track record in the form of the API (schema RiskRecord).
 /// Threads: stateless function.
 
 #include <string>

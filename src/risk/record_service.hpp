@@ -1,6 +1,6 @@
 #pragma once
-/// The track record of the risk: past predictions beside what became of their bookings.
-/// Threads: stateless after construction; any. Lifetime: borrows all it is made of.
+/// The track record of the risk: past predictions with the outcomes of their bookings.
+/// Threads: stateless after construction; any. Lifetime: borrows its arguments.
 /// Throws db errors.
 
 #include "base/clock.hpp"
@@ -15,7 +15,7 @@ class RecordService {
  public:
   RecordService(db::Database& db, const Clock& clock) : db_{db}, clock_{clock} {}
 
-  /// Of the bookings of the last 90 days. Errors: kNotFound when the salon is gone.
+  /// For bookings of the last 90 days. Errors: kNotFound if the salon was deleted.
   Result<RiskRecord> record(const TenantScope& scope);
 
  private:

@@ -1,5 +1,5 @@
 #pragma once
-/// The track record of the risk: what was predicted, and what became of it.
+/// The track record of the risk: predictions and outcomes.
 /// Threads: values.
 
 #include <cstdint>
@@ -11,7 +11,7 @@
 
 namespace okoshko::risk {
 
-/// The bookings whose score lay in one tenth.
+/// The bookings with a score in one tenth.
 struct RecordBin {
   int tenth = 0;  ///< 0: below 10 %
   std::int64_t slots = 0;

@@ -6,7 +6,7 @@
 
 namespace okoshko::risk {
 
-/// Lifetime: the value borrows what `platform` names.
+/// Lifetime: the value borrows the objects of `platform`.
 feature::Feature make_feature(const feature::Platform& platform);
 
 }  // namespace okoshko::risk

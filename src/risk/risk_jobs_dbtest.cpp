@@ -1,4 +1,4 @@
-// The risk as it works every day: learned, told, told again after a change, and taken back.
+// The daily work of the risk: training, scoring, scoring again after a change, and removal.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -59,7 +59,7 @@ class RiskJobsTest : public okoshko::testing::CommittedDbTest {
                    .booked_at = start - std::chrono::days{lead},
                    .cancelled_at = cancelled});
   }
-  /// Some clients come, some never do.
+  /// Some clients attend, some never do.
   std::vector<ClientId> given_history(const TenantScope& scope, int clients, unsigned seed) {
     std::mt19937 random{seed};
     std::vector<ClientId> all;
@@ -96,7 +96,7 @@ class RiskJobsTest : public okoshko::testing::CommittedDbTest {
     for (int i = 0; i < 20 && one.work(); ++i) {
     }
   }
-  /// As an operator orders it.
+  /// Runs the job like an operator.
   std::string run_job(const jobs::Definition& job, const std::optional<TenantId>& only = {}) {
     const std::vector<jobs::Definition> all{job};
     const std::atomic<bool> never = false;
@@ -159,7 +159,7 @@ TEST_F(RiskJobsTest, ABookingThatCannotBeScoredStopsNeitherItsSalonNorAnother) {
   EXPECT_GT(score("theirs"), 0);
   EXPECT_EQ(value("SELECT string_agg(work || ' ' || row_id, ',') FROM dashboard.set_aside"),
             "risk bad");
-  // The hourly job goes on as well.
+  // The hourly job continues too.
   run("DELETE FROM dashboard.predictions");
   run_job(score_job());
   EXPECT_GT(score("theirs"), 0);

@@ -17,7 +17,7 @@ constexpr DayNumber kFirstDay = 20454;
 
 WallTime at(int day, int hour = 0) { return kEpoch + days{day} + hours{hour}; }
 
-/// Who comes and who does not; every fourth client comes one time in three.
+/// Clients of a salon; every fourth one attends one booking in three.
 BookingLog salon(int clients, int visits, unsigned seed) {
   std::mt19937 random{seed};
   BookingLog log;
@@ -37,7 +37,7 @@ BookingLog salon(int clients, int visits, unsigned seed) {
   return log;
 }
 
-/// One booking of somebody with this past.
+/// One booking of a client with this history.
 SalonSight sight(int finished, int missed, int lead) {
   SalonSight out{TenantId{Uuid::random()}, {}, {}, {"b"}, {false}};
   Booking booking;

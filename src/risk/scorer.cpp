@@ -14,7 +14,7 @@ namespace okoshko::risk {
 namespace {
 
 constexpr std::size_t kToldContributions = 6;
-/// Contributions are told in hundredths; what is less is nothing.
+/// Contributions are stored in hundredths; smaller ones are left out.
 constexpr double kHundredth = 100;
 
 double rounded(double value, double parts) { return std::round(value * parts) / parts; }
@@ -53,7 +53,7 @@ std::string factors_json(Told& told, const std::string& model) {
     list +=
         fmt::format(R"({}{{"feature":"{}","value":{}}})", list.empty() ? "" : ",", feature, shown);
   }
-  // Names of features, reasons and models are constants of ours: nothing here needs escaping.
+  // Names of features, reasons and models are constants, so nothing needs escaping.
   return fmt::format(
       R"({{"days_since_last_visit":{},"cancel_rate":{},"cancel_rate_of":{},"lead_time_days":{},)"
       R"("is_new_client":{},"reason":"{}","contributions":[{}],"model":"{}"}})",

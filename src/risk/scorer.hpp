@@ -1,5 +1,5 @@
 #pragma once
-/// From bookings as they are seen now to what is told of them.
+/// Computes predictions for the current bookings.
 /// Threads: stateless; a model is used by one thread at a time.
 
 #include <string>
@@ -17,13 +17,13 @@ struct NamedModel {
 
 struct Prediction {
   std::string booking;  ///< bookings.external_id
-  double score = 0;     ///< 0 to 1, four decimals, so that noise rewrites no row
-  std::string factors;  ///< JSON object, the contract's keys and ours
+  double score = 0;     ///< 0 to 1, rounded to four decimals, so that tiny changes rewrite no row
+  std::string factors;  ///< JSON object with the contract's keys and Okoshko's
 };
 
-/// What a client's confirmation does to the odds: a third. Believed, not learned: the mirror keeps
-/// that a booking is confirmed, not since when, so no finished booking says whether it was two days
-/// before its start.
+/// A client's confirmation divides the odds by three. An assumption: dashboard.bookings stores that
+/// a booking is confirmed but not since when, so finished bookings do not show whether they were
+/// confirmed two days before their start.
 inline constexpr double kConfirmedLogit = -1.0986122886681098;
 
 /// In the order of `salon.ids`.

@@ -1,5 +1,5 @@
 #pragma once
-/// What the risk of a booking is learned from.
+/// The input of the risk models.
 /// Threads: values; no shared state.
 
 #include <chrono>
@@ -10,10 +10,10 @@
 
 namespace okoshko::risk {
 
-/// The salon's own wall clock. Everything here compares times of one salon with each other, so
-/// no zone is needed, and none is invented.
+/// Local time of the salon. All times are of one salon and are only compared with each other, so no
+/// time zone is needed.
 using WallTime = std::chrono::local_time<std::chrono::seconds>;
-/// Days since 1970-01-01 on that clock.
+/// Local days since 1970-01-01.
 using DayNumber = std::int32_t;
 
 inline DayNumber day_of(WallTime time) {
@@ -23,7 +23,7 @@ inline DayNumber day_of(WallTime time) {
 
 enum class Outcome { kUnknown, kAttended, kCancelled, kNoShow };
 
-/// A position in a list of words; -1 is nothing.
+/// An index into a list of words; -1 for none.
 using Category = std::int32_t;
 
 struct Booking {
@@ -39,10 +39,10 @@ struct Booking {
   std::optional<std::int64_t> price_minor;
 };
 
-/// Something else that was known when the booking was made.
+/// Another value that was known when the booking was made.
 struct ExtraColumn {
   std::string name;
-  std::vector<Category> values;  ///< one a booking
+  std::vector<Category> values;  ///< one per booking
   std::vector<std::string> words;
 };
 
@@ -54,7 +54,7 @@ struct BookingLog {
   std::vector<ExtraColumn> extra;
 };
 
-/// A booking looked at as of a moment.
+/// A booking as of a point in time.
 struct Snapshot {
   std::uint32_t booking = 0;
   WallTime moment;

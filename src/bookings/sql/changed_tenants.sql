@@ -1,5 +1,5 @@
--- Salons with changes for reader $1, by id, those after $2 (null: from the first), at most $3: one look into the index
--- booking_changes_tenant for each, however many changes a salon has.
+-- Salons with changes for reader $1, by id, after $2 (null: from the first), at most $3: one
+-- look-up in the index booking_changes_tenant per salon, however many changes it has.
 -- no tenant filter: a node's work across salons
 WITH RECURSIVE salons AS (
   (SELECT c.tenant_id, 1 AS n FROM dashboard.booking_changes c

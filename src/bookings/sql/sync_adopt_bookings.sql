@@ -1,5 +1,5 @@
--- Bookings that a file brought without an id ("csv-…" is made of their values) get the id that their system has for them:
--- the same time, master and client, one for one. Without this they would stand twice.
+-- Bookings that a file imported without an id ("csv-…" is derived from their values) get the id of
+-- their system: same time, master and client, one to one. Otherwise they would exist twice.
 UPDATE dashboard.bookings b
    SET external_id = pair.external_id, source = $2, updated_at = timezone('UTC', now())
   FROM (SELECT known.id, fresh.external_id

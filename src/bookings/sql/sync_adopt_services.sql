@@ -1,4 +1,4 @@
--- As sync_adopt_staff.sql, by title.
+-- Like sync_adopt_staff.sql, by title.
 UPDATE dashboard.bookings b
    SET service_code = s.external_id, updated_at = timezone('UTC', now())
   FROM (SELECT title_key, min(external_id) AS external_id FROM pg_temp.stage_service

@@ -1,4 +1,5 @@
--- Bookings of a master whom a file knew by name only get the id that came with the name now, so that nobody stands twice.
+-- Bookings of a master whom a file contained by name only get the id that now comes with the name,
+-- so that no master exists twice.
 UPDATE dashboard.bookings b
    SET staff_id = s.external_id, updated_at = timezone('UTC', now())
   FROM (SELECT name_key, min(external_id) AS external_id FROM pg_temp.stage_staff

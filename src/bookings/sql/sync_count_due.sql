@@ -1,5 +1,5 @@
--- Counts the visits of the next $2 clients whose bookings an import changed, and keeps their memory as of $3. Returns
--- the clients counted; no row when none were due.
+-- Counts the visits of the next $2 clients whose bookings an import changed, and updates their
+-- long-term memory as of $3. Returns the number of clients; no row if none were due.
 WITH due AS (
   DELETE FROM dashboard.clients_due d
    USING (SELECT o.client_id FROM dashboard.clients_due o

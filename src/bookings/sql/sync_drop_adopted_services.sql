@@ -1,4 +1,4 @@
--- As sync_drop_adopted_staff.sql, by title.
+-- Like sync_drop_adopted_staff.sql, by title.
 DELETE FROM dashboard.services k
  USING (SELECT title_key, min(external_id) AS external_id FROM pg_temp.stage_service
          GROUP BY title_key HAVING count(DISTINCT external_id) = 1) s

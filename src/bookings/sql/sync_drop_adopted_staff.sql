@@ -1,4 +1,4 @@
--- The rows of masters whom sync_adopt_staff.sql left without bookings.
+-- Deletes masters that have no bookings after sync_adopt_staff.sql.
 DELETE FROM dashboard.staff k
  USING (SELECT name_key, min(external_id) AS external_id FROM pg_temp.stage_staff
          GROUP BY name_key HAVING count(DISTINCT external_id) = 1) s

@@ -1,5 +1,6 @@
--- Only what is missing: the bot may know better than a file of unknown age. Several newcomers that turned out
--- to be one person fill the row once, in the order of their ids, so that a second run finds nothing to do.
+-- Fills only missing values, because the bot's may be newer than a file of unknown age. If several
+-- new clients are one person, their values are used in the order of their ids, so that a second run
+-- changes nothing.
 UPDATE public.clients_v2 c
    SET full_name = n.full_name, phone = n.phone, yclients_client_id = n.yclients_client_id, meta = n.meta,
        updated_at = now()

@@ -1,6 +1,7 @@
--- Somebody with an id of their own ($3 false) is an existing row of the same phone only when nothing speaks
--- against it: one such row, one such newcomer, and the row has no other id of this source. (Mother and daughter
--- share a phone.) Somebody known by phone alone ($3 true) is the oldest of the rows, the one of the same name first.
+-- A client with an own id ($3 false) is merged with an existing row of the same phone only if there
+-- is exactly one such row and one such new client, and the row has no other id of this source. (A
+-- mother and a daughter may share a phone.) A client known only by phone ($3 true) is the oldest
+-- row of that phone; a row with the same name is preferred.
 WITH wanted AS (
   SELECT s.external_id, s.phone, s.full_name, s.yclients_client_id, count(*) OVER (PARTITION BY s.phone) AS newcomers
     FROM pg_temp.stage_client s

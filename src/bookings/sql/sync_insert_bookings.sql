@@ -1,5 +1,5 @@
--- NOT EXISTS finds what is there where migration 0003 could not make the unique key; where it could, ON CONFLICT
--- lets a row win that the bot wrote this very moment.
+-- NOT EXISTS finds existing rows if migration 0003 could not create the unique key; with the key,
+-- ON CONFLICT keeps a row that the bot inserted concurrently.
 INSERT INTO dashboard.bookings
        (tenant_id, external_id, client_id, client_uuid, start_at, staff_id, service_code, service_title, price,
         duration_sec, booked_at, cancelled_at, outcome, status, yclients_attendance, verification_data,

@@ -1,4 +1,4 @@
--- As sync_name_staff.sql, by title.
+-- Like sync_name_staff.sql, by title.
 UPDATE pg_temp.stage_service s
    SET external_id = coalesce(
          (SELECT k.service_id FROM dashboard.services k WHERE k.tenant_id = $1 AND coalesce(nullif(dashboard.okoshko_fold(k.title), ''), k.title) = s.title_key

@@ -1,5 +1,6 @@
--- A master known by name only gets the id that the salon's list has for the name, else the name itself. Names are
--- compared folded; the keys of the stage are fold_text() of base, which okoshko_fold equals.
+-- A master without an id gets the id of the same name in the salon's list, otherwise the name
+-- itself. Names are compared folded; the keys of the stage are fold_text() of base, which equals
+-- okoshko_fold.
 UPDATE pg_temp.stage_staff s
    SET external_id = coalesce(
          (SELECT k.staff_id FROM dashboard.staff k WHERE k.tenant_id = $1 AND coalesce(nullif(dashboard.okoshko_fold(k.name), ''), k.name) = s.name_key

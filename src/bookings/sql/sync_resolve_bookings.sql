@@ -1,4 +1,5 @@
--- Names (folded, as sync_name_staff.sql compares them) to ids, once, by joins: a look-up a row would cost most of the import's time.
+-- Converts names (folded, as in sync_name_staff.sql) into ids once, with joins: a look-up per row
+-- would take most of the import's time.
 INSERT INTO pg_temp.stage_resolved
        (external_id, client, client_uuid, start_at, staff_id, service_id, service_title, price, duration_sec,
         booked_at, cancelled_at, outcome, status, attendance, activity_id)

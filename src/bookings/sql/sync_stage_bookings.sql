@@ -1,5 +1,5 @@
 -- no tenant filter: a temporary table of one tenant's transaction.
--- As sync_stage_clients.sql.
+-- Like sync_stage_clients.sql.
 CREATE TEMP TABLE stage_booking (
   external_id text PRIMARY KEY, client text NOT NULL, start_at timestamp NOT NULL, staff_id text,
   staff_key text, service_id text, service_key text, service_title text, price numeric(12, 2), duration_sec integer,

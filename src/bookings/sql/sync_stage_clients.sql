@@ -1,5 +1,5 @@
 -- no tenant filter: a temporary table of one tenant's transaction.
--- As sync_stage_staff.sql; the key is the promise of SyncBatch.
+-- Like sync_stage_staff.sql; the key is a precondition of SyncBatch.
 CREATE TEMP TABLE stage_client (
   external_id text PRIMARY KEY, by_phone boolean NOT NULL, full_name text, phone text,
   yclients_client_id bigint, known_since timestamptz, tags jsonb, wanted_id uuid,

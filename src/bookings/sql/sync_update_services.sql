@@ -1,4 +1,4 @@
--- What the source leaves out is kept.
+-- Values that the source lacks are kept.
 UPDATE dashboard.services k
    SET title = n.title, category = n.category, price = n.price, duration_sec = n.duration_sec,
        active = n.active, updated_at = now()

@@ -1,5 +1,5 @@
--- The oldest changes for reader $1 that no other node is taking, at most $2; of salon $3, where it is not null. The indexes
--- are booking_changes_order and booking_changes_tenant.
+-- Takes the oldest changes for reader $1, without those that other nodes have locked, at most $2;
+-- of salon $3 if it is not null. The indexes are booking_changes_order and booking_changes_tenant.
 -- no tenant filter: a node's work across salons
 DELETE FROM dashboard.booking_changes c
  USING (SELECT o.tenant_id, o.id FROM dashboard.booking_changes o

@@ -35,7 +35,7 @@ std::string without_spaces(std::string text) {
   return text;
 }
 
-/// Whole part of an amount: plain digits, or groups of three behind one kind of separator.
+/// The integer part of an amount: plain digits, or groups of three with one kind of separator.
 std::optional<std::int64_t> parse_grouped(std::string_view text) {
   std::string digits;
   const auto first_group = text.find_first_of(".,'");
@@ -82,7 +82,7 @@ std::optional<int> day_at_most(std::int64_t seconds) {
   return static_cast<int>(seconds);
 }
 
-/// strptime over a cell that must be consumed whole.
+/// strptime that must consume the whole cell.
 bool read_tm(const std::string& cell, const std::string& format, std::tm& parts) {
   parts = {};
   parts.tm_hour = -1;
@@ -101,7 +101,7 @@ bool is_in_reach(const std::chrono::year_month_day& day) {
   return day.ok() && day.year() >= year{1990} && day.year() <= year{2100};
 }
 
-/// strptime's own %s would read the digits by the clock of this machine.
+/// strptime's own %s would use the time zone of this machine.
 std::optional<WallTime> parse_epoch(std::string_view cell) {
   using namespace std::chrono;
   constexpr std::int64_t kCountMax = 1LL << 33;

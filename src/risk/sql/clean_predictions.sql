@@ -1,4 +1,5 @@
--- Predictions of salons $1 whose booking does not stand any more or has begun by $2; with $3 of these bookings alone.
+-- Deletes predictions of salons $1 whose booking is not active any more or has begun by $2; with $3
+-- only of these bookings.
 DELETE FROM dashboard.predictions p
  WHERE p.tenant_id = ANY ($1::uuid[]) AND ($3::text[] IS NULL OR p.booking_id = ANY ($3::text[]))
    AND NOT EXISTS (

@@ -1,5 +1,5 @@
--- Those of the bookings $2 (bookings.external_id) of the salons $1, pair by pair, that stand, begin after $3 and belong
--- to an active salon.
+-- Those of the bookings $2 (bookings.external_id) of the salons $1, pair by pair, that are active,
+-- begin after $3 and belong to an active salon.
 SELECT b.tenant_id, b.id
   FROM unnest($1::uuid[], $2::text[]) AS changed(tenant, booking)
   JOIN public.tenants_v2 t ON t.id = changed.tenant AND t.is_active

@@ -1,4 +1,5 @@
--- Standing bookings of these salons ($1) that begin after $2, by salon and id, after ($3, $4), at most $5.
+-- Active bookings of these salons ($1) that begin after $2, by salon and id, after ($3, $4), at
+-- most $5.
 SELECT b.tenant_id, b.id
   FROM dashboard.bookings b
  WHERE b.tenant_id = ANY ($1::uuid[]) AND ($3::uuid IS NULL OR (b.tenant_id, b.id) > ($3::uuid, $4::bigint))

@@ -1,5 +1,5 @@
--- The newest $2 bookings of salon $1 by start, those to come among them, on the salon's clock: seconds since
--- 1970-01-01 there. Training and measuring read these; the oldest first.
+-- The newest $2 bookings of salon $1 by start, including future ones, in local time: seconds since
+-- 1970-01-01 local. For training and measuring; the oldest first.
 SELECT n.id, n.client_uuid, extract(epoch FROM date_trunc('second', dashboard.okoshko_wall(n.start_at AT TIME ZONE 'UTC', s.zone)))::bigint,
        extract(epoch FROM date_trunc('second', dashboard.okoshko_wall(n.booked_at, s.zone)))::bigint,
        extract(epoch FROM date_trunc('second', dashboard.okoshko_wall(n.cancelled_at, s.zone)))::bigint,

@@ -1,5 +1,5 @@
--- What is said of bookings that begin within two days of $3 is kept the first time: two days before the start, or when
--- they were booked. Salons $1, bookings $2 row by row.
+-- Stores the first prediction of bookings that begin within two days of $3: two days before the
+-- start, or when they were booked. Salons $1, bookings $2 row by row.
 INSERT INTO dashboard.risk_log (tenant_id, booking_id, start_at, scored_at, score, model)
 SELECT p.tenant_id, p.booking_id, b.start_at AT TIME ZONE 'UTC', $3, p.risk_score, coalesce(p.risk_factors ->> 'model', '')
   FROM unnest($1::uuid[], $2::text[]) AS n(tenant, booking)

@@ -1,5 +1,6 @@
--- Bookings that began between $2 and $3 beside what was said of them, by tenths of the score: the tenth from 0 to 9, how
--- many, how many fell through. What was moved since, or has no outcome yet, is not counted.
+-- Bookings that began between $2 and $3 with their predictions, by tenths of the score: the tenth
+-- from 0 to 9, their number, how many fell through. Bookings that were moved since, or have no
+-- outcome yet, are not counted.
 SELECT least(floor(r.score * 10), 9)::int AS tenth, count(*),
        count(*) FILTER (WHERE dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) <> 'attended')
   FROM dashboard.risk_log r
