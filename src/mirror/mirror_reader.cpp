@@ -17,7 +17,7 @@ using std::chrono::seconds;
 using tenants::CheckOutcome;
 
 constexpr db::SystemScope kTurns{"salons take turns at one address"};
-/// Longer than the time-outs of a call and a merge of one page.
+/// Longer than the time-outs of a call and the merge of one page.
 constexpr std::chrono::minutes kLease{3};
 
 /// The salon was taken over, stopped or disconnected while its page was read.
@@ -54,7 +54,7 @@ SourceSalon salon_of(const Turn& turn, std::string token, Instant now) {
           .now = now};
 }
 
-/// A comparison looks at the last week and the next 30 days of the day it begins on.
+/// A comparison covers the last week and the next 30 days, counted from the day on which it starts.
 void place_window(Task& task, Day today) {
   constexpr std::chrono::days kBack{7};
   constexpr std::chrono::days kAhead{30};
@@ -94,7 +94,7 @@ MirrorReader::Taken MirrorReader::take_turn(bool urgent, std::optional<Turn>& tu
   const Instant now = clock_.now();
   const auto taken = db_.transact(kTurns, [&](db::Tx& tx) -> Result<std::optional<Turn>> {
     auto next = claim_turn(tx, kinds_of(urgent), now, now + kLease);
-    // The error takes the claim back.
+    // The error rolls the claim back.
     if (next && !take_call(tx, urgent ? kUrgentBudget : kPatientBudget))
       return Error::too_many("calls", "the budget of calls is used up", 1);
     return next;
@@ -118,7 +118,7 @@ void MirrorReader::read(Turn turn) {
   } catch (const TurnLost&) {
     log::info("mirror.turn_lost", {{"tenant", turn.tenant.value.view()}});
   } catch (const db::QueryError& error) {
-    // Rows that the database refuses would be refused again at once.
+    // Rows that the database rejects would be rejected again at once.
     fail(turn, {.why = jobs::reason_of(error)});
   }
 }
@@ -178,7 +178,7 @@ void MirrorReader::fail(const Turn& turn, const SourcePage& page) {
   }
   if (page.outcome == CheckOutcome::kUnreachable)
     return give_up(turn, outcome, page.why, pause_after(turn.failures + 1));
-  // Lists that are no bookings may be refused or senseless while bookings go on.
+  // Other lists may be refused or invalid while bookings can still be read.
   const bool others_go_on = page.outcome == CheckOutcome::kFailed ||
                             (needs_a_person(outcome) && !is_urgent(turn.task.kind));
   if (!others_go_on) return give_up(turn, outcome, page.why, kBrokenPause);

@@ -1,12 +1,12 @@
 #pragma once
-/// Reads the connected salons' booking systems, a page at a time.
+/// Reads the booking systems of connected salons, one page at a time.
 ///
-/// A turn is one page of one salon: the salon is leased in the database, one call is taken from the
-/// installation's budget, the page is asked for, and its rows are merged in one transaction with
-/// the place where reading goes on and a check of the lease's fence. So a node that dies in the
-/// middle loses nothing, and a node that was taken for dead writes nothing.
+/// A turn is one page of one salon. The salon is leased in the database, a call is taken from the
+/// budget of the installation, the page is requested, and its rows are merged in one transaction
+/// with the next position and a check of the lease's fence. A node that dies in the middle loses
+/// nothing, and a node that lost its lease writes nothing.
 ///
-/// Threads: work() from one thread a reader; any number of readers, in any process. Lifetime:
+/// Threads: work() from one thread per reader; any number of readers, in any process. Lifetime:
 /// borrows its arguments.
 
 #include "base/clock.hpp"
@@ -23,8 +23,8 @@ class MirrorReader {
                tenants::SettingsService& settings)
       : db_{database}, clock_{clock}, source_{source}, settings_{settings} {}
 
-  /// One turn. True: there may be another one at once; false: nothing is due, or the budget is
-  /// used up. Throws db errors.
+  /// One turn. True: there may be another one at once. False: nothing is due, or the budget is used
+  /// up. Throws db errors.
   bool work();
 
  private:
@@ -44,7 +44,7 @@ class MirrorReader {
   tenants::SettingsService& settings_;
 };
 
-/// When the salon's next comparison is due: 03:30 on its wall, after `now`.
+/// When the salon's next comparison is due: 03:30 local time, after `now`.
 Instant next_night(Instant now, const time::Zone& zone);
 
 }  // namespace okoshko::mirror

@@ -23,7 +23,7 @@ bool is_urgent(Kind kind) {
 
 seconds changes_every(std::int64_t salons) {
   constexpr std::int64_t kLeast = 60;
-  // A look is one call as a rule: half of kUrgentBudget a minute.
+  // A poll usually takes one call: half of kUrgentBudget per minute.
   const std::int64_t calls_a_minute = kUrgentBudget.per_minute / 2;
   return seconds{std::max(kLeast, salons * kLeast / calls_a_minute)};
 }

@@ -1,5 +1,5 @@
 #pragma once
-/// When what is asked again, and what a connection's state is.
+/// When each kind of data is read again, and the state of a connection.
 /// Threads: pure functions.
 
 #include <chrono>
@@ -9,8 +9,9 @@
 
 namespace okoshko::mirror {
 
-/// Calls to one address. A few below what it allows (200 a minute, five a second): calls that
-/// leave at even distances arrive unevenly. What is not urgent leaves some for what is.
+/// The maximum number of calls to one address, a little below its limits (200 per minute, five per
+/// second), because calls sent at equal intervals arrive at unequal ones. Work that is not urgent
+/// has a smaller budget, so that calls remain for urgent work.
 struct Budget {
   int per_minute;
   int per_second;
@@ -19,17 +20,17 @@ inline constexpr Budget kUrgentBudget{190, 4};
 inline constexpr Budget kPatientBudget{150, 3};
 bool is_urgent(Kind kind);
 
-/// Between two looks for changes: a minute, longer where so many salons share the budget that half
-/// of it would not do.
+/// The interval of polls for changes: a minute, or longer if so many salons share the budget that
+/// half of it would not suffice.
 std::chrono::seconds changes_every(std::int64_t salons);
 
-/// Changes are asked for from this long before the last look began: clocks differ, and a change
-/// may become visible later than its time says.
+/// A poll requests changes from this long before the start of the last poll: clocks differ, and a
+/// change may become visible later than its time.
 inline constexpr std::chrono::minutes kOverlap{10};
 
-/// After the n-th failure in a row: 5 s, twice as long each time, up to 15 minutes.
+/// The pause after the n-th consecutive failure: 5 s, doubled each time, up to 15 minutes.
 std::chrono::seconds pause_after(int failures);
-/// Trouble that only a person can end is looked at again this often.
+/// The interval of attempts while only a person can solve the problem.
 inline constexpr std::chrono::minutes kBrokenPause{30};
 
 struct Facts {
@@ -42,7 +43,7 @@ struct Facts {
 };
 State state_of(const Facts& facts, Instant now);
 
-/// Per cent of history that is read: from yesterday back to `first`.
+/// The share of history that has been read, in per cent: from yesterday back to `first`.
 int history_percent(std::chrono::sys_days first, std::chrono::sys_days reached,
                     std::chrono::sys_days yesterday);
 

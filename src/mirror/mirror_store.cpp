@@ -33,7 +33,7 @@ Task task_of(const db::Row& row) {
   return task;
 }
 
-/// Of the pass under way, or of the last one.
+/// Of the running pass, or of the last one.
 Progress progress_of(const db::Row& row) {
   Progress progress;
   progress.kind = parse_kind(row.text(0)).value_or(Kind::kStaff);

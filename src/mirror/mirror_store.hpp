@@ -1,6 +1,6 @@
 #pragma once
-/// Reads and writes connections and what is read for them.
-/// Threads: stateless functions on the caller's transaction. Throw db errors.
+/// SQL for connections and their tasks.
+/// Threads: stateless functions on the caller's transaction. Throws db errors.
 
 #include <optional>
 #include <string>
@@ -15,10 +15,10 @@
 
 namespace okoshko::mirror {
 
-/// The address whose limits are shared by all salons.
+/// The address whose limits all salons share.
 inline constexpr std::string_view kSource = "yclients";
 
-/// A salon whose next page is this node's to read.
+/// A salon whose next page this node reads.
 struct Turn {
   TenantId tenant;
   std::int64_t fence = 0;
@@ -30,21 +30,21 @@ struct Turn {
   Task task{};
 };
 
-/// Across salons: `tx` runs as the owner. nullopt: nothing of these kinds is due.
+/// Across salons: `tx` runs as the owner. nullopt: none of these kinds is due.
 std::optional<Turn> claim_turn(db::Tx& tx, const std::vector<std::string>& kinds, Instant now,
                                Instant lease_until);
-/// False: the budget is used up, or closed.
+/// False: the budget is used up or closed.
 bool take_call(db::Tx& tx, const Budget& budget);
 void close_budget(db::Tx& tx, int seconds);
 std::int64_t count_connections(db::Database& database);
 
 void save_task(db::Tx& tx, const TenantScope& scope, const Task& task);
 void postpone_task(db::Tx& tx, const TenantScope& scope, Kind kind, Instant until);
-/// False: the turn is not this node's any more.
+/// False: this node no longer has the turn.
 bool finish_turn(db::Tx& tx, const TenantScope& scope, std::int64_t fence, Instant now);
 struct Failure {
   std::string outcome;  ///< tenants::CheckOutcome, or "secret-missing"
-  std::string why;      ///< for whoever runs the node
+  std::string why;      ///< for operators
   Instant now{};
   Instant asked_again_at{};
 };
@@ -56,21 +56,21 @@ struct NewConnection {
   std::string time_zone;
   std::optional<UserId> by{};
 };
-/// False: the salon is connected already.
+/// False: the salon is already connected.
 bool insert_connection(db::Tx& tx, const TenantScope& scope, const NewConnection& connection,
                        const std::vector<Task>& tasks, Instant now);
 void refresh_connection(db::Tx& tx, const TenantScope& scope, const NewConnection& connection,
                         Instant now);
-/// False where there is no connection.
+/// False if there is no connection.
 bool stop_connection(db::Tx& tx, const TenantScope& scope, Instant now);
 bool resume_connection(db::Tx& tx, const TenantScope& scope, Instant now);
 bool delete_connection(db::Tx& tx, const TenantScope& scope);
 
-/// Its state as of `now`, where looks for changes are `changes_every` apart.
+/// Its state at `now`, with polls for changes every `changes_every`.
 std::optional<Connection> load_connection(db::Tx& tx, const TenantScope& scope, Instant now,
                                           std::chrono::seconds changes_every);
 
-/// Whether only a person can end this trouble.
+/// Whether only a person can solve this problem.
 bool needs_a_person(std::string_view outcome);
 
 }  // namespace okoshko::mirror

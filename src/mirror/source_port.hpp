@@ -1,6 +1,6 @@
 #pragma once
-/// What the mirror asks of a booking system. Adapters are in src/integrations; they never throw for
-/// what the other side does, and never log.
+/// The port through which the mirror reads a booking system. Adapters are in src/integrations. They
+/// never throw for failures of the other system, and never log.
 /// Threads: implementations are safe from any thread; they block up to their time-outs.
 
 #include <cstdint>
@@ -15,11 +15,11 @@
 
 namespace okoshko::mirror {
 
-/// Whose rows, and how their values are read.
+/// The salon whose rows are read, and how its values are parsed.
 struct SourceSalon {
   std::string company;
   std::string token;
-  time::Zone zone = time::Zone::utc();  ///< in which the source names times
+  time::Zone zone = time::Zone::utc();  ///< the time zone of the source's times
   PhoneCountry country = PhoneCountry::russia();
   Instant now{};
 };
@@ -38,13 +38,13 @@ struct SourcePage {
   int unreadable = 0;
   std::optional<std::int64_t> total{};  ///< of all pages
   int retry_after_s = 0;                ///< of kThrottled
-  std::string why{};                    ///< of a failure; holds nothing of the answer
+  std::string why{};                    ///< of a failure; contains no part of the answer
 };
 
 struct SourceCompany {
   tenants::CheckOutcome outcome = tenants::CheckOutcome::kFailed;
   std::string title{};
-  std::string time_zone{};  ///< empty where the source has none
+  std::string time_zone{};  ///< empty if the source has none
   int retry_after_s = 0;
 };
 
@@ -55,7 +55,7 @@ class SourcePort {
   virtual SourcePage staff(const SourceSalon& salon) const = 0;
   virtual SourcePage services(const SourceSalon& salon) const = 0;
   virtual SourcePage clients(const SourceSalon& salon, int page) const = 0;
-  /// Deleted ones too, as cancelled.
+  /// Includes deleted bookings, as cancelled.
   virtual SourcePage bookings(const SourceSalon& salon, const SourceWindow& window) const = 0;
 };
 

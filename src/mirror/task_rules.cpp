@@ -12,14 +12,14 @@ constexpr days kWindow{30};
 constexpr days kComingDays{365};
 constexpr std::chrono::months kHistory{24};
 constexpr std::chrono::hours kListsEvery{6};
-/// Of one window: 200,000 rows of 200 a page.
+/// Per window: 200,000 rows with 200 per page.
 constexpr int kPagesMax = 1000;
 
 bool has_pages(Kind kind) { return kind != Kind::kStaff && kind != Kind::kServices; }
 
-/// Rows may be listed twice where a page begins, so that all rows being counted is no sign of the
-/// end beyond the first page; a page without rows is. Where the last page comes again and again the
-/// count ends it.
+/// A page may begin with rows of the previous one, so after the first page a count that reaches the
+/// total does not mean the end; a page without rows does. If the last page is repeated, the count
+/// ends the reading.
 bool has_more(const Task& task, const PageFacts& page) {
   if (!has_pages(task.kind) || page.rows == 0 || task.page >= kPagesMax) return false;
   if (!page.total) return true;

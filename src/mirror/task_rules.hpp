@@ -1,5 +1,5 @@
 #pragma once
-/// How one kind of reading goes on from page to page, window to window, pass to pass.
+/// How the reading of one kind continues from page to page, window to window, pass to pass.
 /// Threads: pure functions.
 
 #include <chrono>
@@ -17,11 +17,11 @@ struct Task {
   Kind kind = Kind::kStaff;
   std::optional<Instant> due_at{};  ///< nullopt: never again
   int failures = 0;
-  int page = 1;                ///< the next one
-  std::int64_t page_from = 0;  ///< rows on the pages before it
-  std::optional<Day> from{};   ///< window of visits
+  int page = 1;                ///< the next page
+  std::int64_t page_from = 0;  ///< the number of rows on earlier pages
+  std::optional<Day> from{};   ///< window by the day of the visit
   std::optional<Day> to{};     ///< included
-  std::optional<Day> first{};  ///< where the windows of history end
+  std::optional<Day> first{};  ///< the end of the windows of history
   std::optional<Instant> changed_after{};
   std::optional<Instant> begun_at{};
   std::optional<Instant> finished_at{};
@@ -31,24 +31,24 @@ struct Task {
   std::optional<std::int64_t> rows_total{};
 };
 
-/// All that a salon needs which is connected at `now`, its local day being `today`. `night`: when
-/// its next comparison is due.
+/// The tasks of a salon that is connected at `now`, on its local day `today`. `night`: when its
+/// next comparison is due.
 std::vector<Task> first_tasks(Instant now, Day today, Instant night);
 
 /// A page that was read and merged.
 struct PageFacts {
   std::int64_t rows = 0;
   std::int64_t unreadable = 0;
-  std::int64_t changed = 0;  ///< rows of the mirror that were made or changed
+  std::int64_t changed = 0;  ///< inserted or changed rows
   std::optional<std::int64_t> total{};
 };
 struct Timetable {
-  Instant asked_at{};  ///< before the page was asked for
-  Day today{};         ///< the salon's
-  Instant night{};     ///< its next one
+  Instant asked_at{};  ///< before the page was requested
+  Day today{};         ///< local day of the salon
+  Instant night{};     ///< its next comparison
   std::chrono::seconds changes_every{};
 };
-/// The task after that page. It is written in the transaction of the page's rows.
+/// The task after that page, to be stored in the transaction of the page's rows.
 Task after_page(Task task, const PageFacts& page, const Timetable& timetable);
 
 }  // namespace okoshko::mirror

@@ -1,5 +1,5 @@
 #pragma once
-/// The mirror: what a salon's booking system (YClients) holds, read into dashboard.bookings.
+/// The mirror: copies the bookings of a salon's booking system (YClients) to dashboard.bookings.
 /// Threads: values.
 
 #include <chrono>
@@ -14,29 +14,29 @@
 
 namespace okoshko::mirror {
 
-/// What is read, in the order of urgency.
+/// The kinds of data, in the order of urgency.
 enum class Kind {
   kStaff,
   kServices,
   kComing,   ///< bookings from today on, once
-  kChanges,  ///< bookings that changed, again and again
+  kChanges,  ///< bookings that changed, repeatedly
   kClients,  ///< all of them, once
-  kHistory,  ///< bookings before today, once, backwards
-  kCompare,  ///< bookings around today, every night: repairs what the others missed
+  kHistory,  ///< bookings before today, once, from new to old
+  kCompare,  ///< bookings around today, every night: repairs what the other kinds missed
 };
 std::string_view to_string(Kind kind);  ///< "staff", "services", …
 std::optional<Kind> parse_kind(std::string_view text);
 
 enum class State {
   kImporting,  ///< the first import has not ended
-  kLive,       ///< changes come within minutes
-  kBehind,     ///< they do not: the other side does not answer, or there is too much to ask
-  kBroken,     ///< nothing comes until somebody acts: token, rights, licence
-  kStopped,    ///< somebody stopped it
+  kLive,       ///< changes arrive within minutes
+  kBehind,     ///< changes are late: the other system does not answer, or there are too many calls
+  kBroken,     ///< nothing arrives until a person acts: token, permission, licence
+  kStopped,    ///< a user stopped it
 };
 std::string_view to_string(State state);  ///< "importing", "live", …
 
-/// How far one kind is.
+/// The progress of one kind.
 struct Progress {
   Kind kind = Kind::kStaff;
   bool finished = false;  ///< at least once
@@ -44,10 +44,10 @@ struct Progress {
   std::int64_t rows_read = 0;
   std::int64_t rows_changed = 0;
   std::int64_t rows_unreadable = 0;
-  std::optional<int> percent{};  ///< of the pass under way, where it is known
+  std::optional<int> percent{};  ///< of the running pass, if known
 };
 
-/// A connection as people see it.
+/// A connection in the form of the API.
 struct Connection {
   TenantId tenant;
   std::string company_id;
@@ -55,10 +55,10 @@ struct Connection {
   std::string time_zone;
   Instant connected_at{};
   State state = State::kImporting;
-  std::optional<Instant> ok_at{};        ///< the last answer that could be used
+  std::optional<Instant> ok_at{};        ///< the last valid answer
   std::optional<std::string> trouble{};  ///< tenants::CheckOutcome, or "secret-missing"
   std::optional<Instant> trouble_since{};
-  std::optional<Instant> asked_again_at{};  ///< where there is trouble
+  std::optional<Instant> asked_again_at{};  ///< if there is trouble
   std::vector<Progress> progress{};
 };
 

@@ -29,7 +29,7 @@ std::string text_in_query(const http::Request& request, const char* name) {
   return std::string{request.query_value(name).value_or("")};
 }
 
-/// "2026-12-01T10:00:00+03:00" as the company's wall shows it: this server ignores the offset.
+/// "2026-12-01T10:00:00+03:00" as local time of the company: the server ignores the offset.
 std::string wall_of(std::string text) {
   constexpr std::size_t kLength = 19;
   std::replace(text.begin(), text.end(), 'T', ' ');

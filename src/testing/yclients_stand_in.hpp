@@ -1,14 +1,13 @@
 #pragma once
-/// A server that behaves as YClients does: one company with masters, services, clients and
-/// records, lists in pages, two tokens, limits, and everything that goes wrong in the wild.
+/// A server that simulates YClients: one company with masters, services, clients and records, paged
+/// lists, two tokens, limits, and typical failures.
 ///
 ///   YclientsStandIn yclients;
 ///   yclients.put(StandInRecord{.id = 1, .date = "2026-12-01 10:00:00", .client_id = 7});
 ///   yclients.fails_next({.status = 502});
 ///
-/// Its oddities are always there: ids as strings here and numbers there, `meta` as [] where there
-/// is nothing in it, prices as strings, phones as numbers, `datetime` with a wrong offset, fields
-/// that nobody knows.
+/// It always has the irregularities of YClients: ids as strings or numbers, an empty `meta` as [],
+/// prices as strings, phones as numbers, `datetime` with a wrong offset, unknown fields.
 ///
 /// Threads: safe from any. Lifetime: stops when destroyed.
 
@@ -49,7 +48,7 @@ struct StandInClient {
 
 struct StandInRecord {
   std::int64_t id = 0;
-  std::string date{};  ///< on the company's wall: "2026-12-01 10:00:00"
+  std::string date{};  ///< local time of the company: "2026-12-01 10:00:00"
   std::int64_t staff_id = 1;
   std::int64_t client_id = 0;             ///< 0: client is null
   std::vector<std::int64_t> services{1};  ///< ids
@@ -57,17 +56,17 @@ struct StandInRecord {
   int attendance = 0;
   bool deleted = false;
   std::int64_t activity_id = 0;
-  std::string changed = "2026-01-01 00:00:00";  ///< on the company's wall
+  std::string changed = "2026-01-01 00:00:00";  ///< local time of the company
 };
 
-/// What happens instead of an answer.
+/// A fault that replaces an answer.
 struct StandInFault {
   int status = 200;
-  std::string body{};  ///< of an answer that is none
+  std::string body{};  ///< an invalid answer
   std::vector<std::pair<std::string, std::string>> headers{};
-  bool half = false;                   ///< the true answer, cut in its middle
+  bool half = false;                   ///< half of the correct answer
   bool broken = false;                 ///< the connection is cut in the middle of the answer
-  std::chrono::milliseconds delay{0};  ///< before the true answer, where nothing else is named
+  std::chrono::milliseconds delay{0};  ///< before the correct answer, if no other fault is set
 };
 
 class YclientsStandIn {
@@ -82,20 +81,20 @@ class YclientsStandIn {
   void put(const StandInStaff& staff);
   void put(const StandInService& service);
   void put(const StandInClient& client);
-  /// Adds it or replaces the one of its id.
+  /// Adds the record, or replaces the one with its id.
   void put(const StandInRecord& record);
-  /// As if it had never been.
+  /// Removes the record without a trace.
   void forget_record(std::int64_t id);
 
-  /// The user token it takes from now on; "users" at first.
+  /// The accepted user token; initially "users".
   void takes_token(std::string token);
-  /// How many rows a page has at the most, whatever is asked for; 50 at first.
+  /// The maximum number of rows per page, whatever is requested; initially 50.
   void lists_at_most(std::size_t rows);
   /// Each page begins with the last row of the page before it.
   void repeats_rows(bool repeats);
-  /// The next `times` answers. Faults queue up.
+  /// Applies to the next `times` answers. Faults are queued.
   void fails_next(const StandInFault& fault, int times = 1);
-  /// 429 from the n-th call of any second on; 0, as at first: never.
+  /// Answers 429 from the n-th call of a second on; 0, the initial value: never.
   void limits_per_second(int calls);
 
   struct Asked {

@@ -2,7 +2,7 @@
 
 #include "integrations/yclients/test_mirror.hpp"
 
-/// A salon's YClients, read into its rows: the stand-in is the truth that the mirror must show.
+/// A salon's YClients, copied to its rows: the mirror must show what the simulated server has.
 namespace okoshko::yclients {
 namespace {
 
@@ -16,7 +16,7 @@ class MirrorDbTest : public TestMirror {};
 TEST_F(MirrorDbTest, TheDayIsThereAfterTheFirstPages) {
   given_record({.id = 501, .date = "2026-03-02 15:00:00", .attendance = 2});
   connect();
-  read(3);  // masters, services, coming bookings
+  read(3);  // masters, services, future bookings
   EXPECT_EQ(bookings(),
             "501|2026-03-02 12:00:00|Анна Петрова|1|1|Стрижка|1000.00|3600|confirmed|-|yclients");
   EXPECT_EQ(value("SELECT string_agg(staff_id || name || active, ',') FROM dashboard.staff"),

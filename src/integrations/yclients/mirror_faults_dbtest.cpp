@@ -5,7 +5,7 @@
 
 #include "integrations/yclients/test_mirror.hpp"
 
-/// What goes wrong between a salon and its YClients, and what the mirror is after it.
+/// Failures between a salon and its YClients, and the state of the mirror afterwards.
 namespace okoshko::yclients {
 namespace {
 
@@ -27,7 +27,7 @@ class MirrorFaultsDbTest : public TestMirror {
     EXPECT_EQ(state(), State::kLive);
     EXPECT_EQ(connection().trouble, std::nullopt);
   }
-  /// A turn of a node that died with it.
+  /// A node dies during its turn.
   void dies_in_a_turn() {
     db.transact(db::SystemScope{"a test"}, [&](db::Tx& tx) {
       ASSERT_TRUE(
@@ -36,7 +36,7 @@ class MirrorFaultsDbTest : public TestMirror {
   }
 };
 
-/// Does something before it hands on an answer that it has already.
+/// Runs an action between receiving an answer and returning it.
 class Interrupted final : public mirror::SourcePort {
  public:
   Interrupted(const mirror::SourcePort& source, std::function<void()> between)
@@ -79,7 +79,7 @@ TEST_F(MirrorFaultsDbTest, APageOfANodeThatDiedIsReadByAnother) {
 TEST_F(MirrorFaultsDbTest, ANodeThatWasTakenForDeadWritesNothing) {
   connect();
   read(2);
-  // It has its page, stalls, and another node reads the same one after a change.
+  // It has received its page and stalls; another node reads the same page after a change.
   const Interrupted stalls{source, [&] {
                              clock.advance(4min);
                              given_record({.id = 600, .date = "2026-03-06 18:00:00"});

@@ -30,7 +30,7 @@ Instant instant_of(WallSeconds wall, const time::Zone& zone) {
   return zone.at(std::chrono::year_month_day{day}, wall - day);
 }
 
-/// A moment of the past; what lies ahead is a clock's error.
+/// An instant in the past; a future one is treated as a wrong clock.
 std::optional<Instant> past_of(const std::optional<WallSeconds>& wall, const SourceSalon& salon) {
   if (!wall) return std::nullopt;
   return std::min(instant_of(*wall, salon.zone), salon.now);
@@ -44,7 +44,8 @@ SyncClient client_of(const Client& client, const SourceSalon& salon) {
   return made;
 }
 
-/// 1 is "came"; a visit that was paid in full and is over has happened whatever its mark says.
+/// 1 means attended; a visit that was paid in full and is over counts as attended whatever its mark
+/// is.
 std::optional<Outcome> outcome_of(const Record& record, const SyncBooking& booking, Instant now) {
   if (record.deleted) return Outcome::kCancelled;
   if (record.attendance == Attendance::kCame) return Outcome::kAttended;
@@ -54,7 +55,7 @@ std::optional<Outcome> outcome_of(const Record& record, const SyncBooking& booki
   return std::nullopt;
 }
 
-/// What one service does not tell, the sum does not.
+/// If one service lacks a value, the sum is unknown.
 void add_services(SyncBooking& booking, const std::vector<RecordService>& services) {
   if (services.empty()) return;
   booking.service_id = services.front().id;

@@ -1,5 +1,5 @@
 #pragma once
-/// YClients as the mirror reads it: its records, clients, services and masters as rows to merge.
+/// YClients as a source of the mirror: its records, clients, services and masters as rows to merge.
 /// Threads: safe from any thread.
 
 #include <string>
@@ -11,7 +11,7 @@ namespace okoshko::yclients {
 
 class Source final : public mirror::SourcePort {
  public:
-  /// Lists are larger than other answers, and slower: `options` with room for them.
+  /// Lists are larger and slower than other answers, so the limits of `options` are raised.
   explicit Source(YclientsOptions options);
   mirror::SourceCompany company(const std::string& company,
                                 const std::string& token) const override;

@@ -1,6 +1,6 @@
 #pragma once
-/// What tests of the mirror start from: a salon, a YClients that stands in, and a reader between.
-/// Threads: the test's own, but for what says otherwise.
+/// The fixture of tests of the mirror: a salon, a simulated YClients, and a reader.
+/// Threads: those of the test, unless a function states otherwise.
 
 #include <gtest/gtest.h>
 
@@ -33,7 +33,7 @@ class TestMirror : public okoshko::testing::CommittedDbTest {
   static YclientsOptions options_of(const testing::YclientsStandIn& server) {
     return {.base_url = server.url(), .partner_token = testing::YclientsStandIn::kPartnerToken};
   }
-  /// Of Anna (66), where it names nobody.
+  /// The client is Anna (66) if the record has none.
   void given_record(testing::StandInRecord record) {
     if (record.client_id == 0) record.client_id = 66;
     server.put(record);
@@ -43,7 +43,7 @@ class TestMirror : public okoshko::testing::CommittedDbTest {
     ASSERT_TRUE(connected) << connected.error().detail();
     refill();
   }
-  /// The budget counts real seconds, which no test waits for.
+  /// The budget counts real seconds, for which no test waits.
   void refill() { run("UPDATE dashboard.mirror_budget SET calls = '{}'"); }
   void read(int turns) {
     for (int i = 0; i < turns; ++i) {
@@ -59,13 +59,13 @@ class TestMirror : public okoshko::testing::CommittedDbTest {
     }
     FAIL() << "reading does not end";
   }
-  /// Read, and all else with it.
+  /// The record and all other data are read.
   void synced(const testing::StandInRecord& record) {
     given_record(record);
     connect();
     read_all();
   }
-  /// The record is so now, and the next look for changes was made.
+  /// Changes the record and runs the next poll for changes.
   void changed(testing::StandInRecord record) {
     using std::chrono::minutes;
     clock.advance(minutes{2});
@@ -73,7 +73,7 @@ class TestMirror : public okoshko::testing::CommittedDbTest {
     given_record(record);
     read_all();
   }
-  /// On the company's wall, three hours ahead of UTC.
+  /// Local time of the company, three hours ahead of UTC.
   static std::string wall(Instant at) {
     return time::format_rfc3339(at + std::chrono::hours{3}).replace(10, 1, " ").substr(0, 19);
   }

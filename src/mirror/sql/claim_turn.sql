@@ -1,5 +1,6 @@
--- no tenant filter: the salons take turns, whoever has waited longest first.
--- The next page of kinds $2 that is due at $1, of a salon that no node reads now. The salon is the node's until $3. The most
+-- no tenant filter: the salons are read in turns, the longest waiting first.
+-- Claims the next page of kinds $2 that is due at $1, of a salon that no node reads now, until $3.
+-- Of a salon's kinds the most urgent is read.
 -- urgent of its kinds is read.
 WITH next AS (
   SELECT c.tenant_id, t.kind

@@ -1,2 +1,2 @@
--- no tenant filter: how many salons share the budget.
+-- no tenant filter: counts the salons that share the budget.
 SELECT count(*) FROM dashboard.mirror_connections WHERE stopped_at IS NULL

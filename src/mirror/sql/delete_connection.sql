@@ -1,2 +1,2 @@
--- Its tasks go with it. Bookings, clients and the rest stay.
+-- Also deletes its tasks. Bookings, clients and other rows stay.
 DELETE FROM dashboard.mirror_connections WHERE tenant_id = $1
