@@ -87,8 +87,8 @@ std::uint64_t count_due_clients(db::Database& db, const TenantScope& scope, Inst
 /// batches of clients, one transaction each. Throws db errors.
 std::uint64_t derive_memory(db::Database& db, const TenantScope& scope, Instant now);
 
-/// Held by an import or synchronisation of a salon: no other one runs meanwhile, on any node.
-/// Keeps one connection of the pool for its whole life, so the work needs a second one.
+/// A lock of one salon for an import or synchronisation: no other one runs meanwhile, on any node.
+/// It occupies one connection of the pool for its whole life, so the work needs a second one.
 using SyncLock = db::Database::AdvisoryLock;
 
 /// Errors: kConflict "import-running" at once. Throws db errors.

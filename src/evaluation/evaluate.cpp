@@ -33,7 +33,7 @@ int misused(std::string_view what) {
   return kExitUsage;
 }
 
-/// Bad rows to stderr, the first hundred one by one.
+/// Prints the first hundred bad rows on stderr.
 class BadRows {
  public:
   csv::RowReport& report() { return report_; }
@@ -60,12 +60,13 @@ std::optional<risk::DayNumber> parse_day_number(const std::string& text) {
   return static_cast<risk::DayNumber>(std::chrono::local_days{*day}.time_since_epoch().count());
 }
 
-/// Every visit that the salon's mirror knows.
+/// All visits of the salon in dashboard.bookings.
 Result<winback::VisitLog> read_tenant_visits(const EvaluateChurnRequest& request,
                                              db::Database& database, Instant now) {
   constexpr int kClientsMax = 500'000;
   constexpr std::chrono::minutes kReadTime{10};
-  // Beside the transaction: g++ 12 at -O2 takes a log within its Result for memory of the stack.
+  // Outside of the transaction: g++ 12 at -O2 reports a log inside its Result as uninitialised
+  // memory.
   winback::VisitLog log;
   const auto read = database.transact(db::SystemScope{"an operator measures the models on a salon"},
                                       [&](db::Tx& tx) -> Result<Done> {
@@ -87,7 +88,7 @@ Result<winback::VisitLog> read_asked_visits(const EvaluateChurnRequest& request,
   return read_exported_visits({request.visits, request.map}, report);
 }
 
-/// The days of a salon's own evaluation where none were named: the five weeks until yesterday.
+/// The default days for the evaluation of a salon: the five weeks until yesterday.
 EvaluateChurnRequest with_days(EvaluateChurnRequest request, Instant now) {
   constexpr std::chrono::days kWeeks{35};
   const auto yesterday = std::chrono::floor<std::chrono::days>(now) - std::chrono::days{1};
@@ -99,7 +100,7 @@ EvaluateChurnRequest with_days(EvaluateChurnRequest request, Instant now) {
   return request;
 }
 
-/// "booking", or days; nullopt: neither.
+/// "booking", or a number of days; nullopt: invalid.
 std::optional<std::optional<int>> parse_score_at(const std::string& text) {
   if (text == "booking") return std::optional<int>{};
   constexpr int kDaysMax = 365;

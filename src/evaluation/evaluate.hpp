@@ -1,6 +1,6 @@
 #pragma once
-/// `okoshko evaluate`: how well the models predict, on files or on a salon of the database, told on
-/// a terminal (docs/models.md). Files need no database. Threads: the main one.
+/// `okoshko evaluate`: measures how well the models predict, on files or on a salon of the
+/// database, and prints the result (docs/models.md). Files need no database. Threads: the main one.
 
 #include <filesystem>
 #include <string>
@@ -12,26 +12,26 @@ namespace okoshko::evaluation {
 
 struct EvaluateRiskRequest {
   std::filesystem::path bookings;
-  std::string map{};           ///< `bookings` are a salon's exports, read by this mapping
+  std::string map{};           ///< `bookings` are a salon's exports with this mapping
   std::string tenant{};        ///< slug or id, instead of a file
-  std::string test_from;       ///< YYYY-MM-DD; empty, of a salon: eight weeks before today
+  std::string test_from;       ///< YYYY-MM-DD; empty, for a salon: eight weeks before today
   std::string score_at = "2";  ///< "booking", or days before the start
   bool json = false;
 };
 
 struct EvaluateChurnRequest {
-  std::filesystem::path visits{};  ///< empty: of `tenant`
-  std::string map{};               ///< `visits` are a salon's exports, read by this mapping
+  std::filesystem::path visits{};  ///< empty: the visits of `tenant`
+  std::string map{};               ///< `visits` are a salon's exports with this mapping
   std::string tenant{};            ///< slug or id, instead of a file
   std::string calibration_end{};  ///< YYYY-MM-DD; empty: five weeks before the other, with `tenant`
   std::string holdout_end{};      ///< YYYY-MM-DD; empty: yesterday, with `tenant`
   bool json = false;
 };
 
-/// Bad rows go to stderr, the result to stdout. Returns kExitPartly when rows were passed over,
-/// kExitFailed when nothing could be evaluated, kExitUsage when the request makes no sense.
+/// Prints bad rows on stderr, the result on stdout. Returns kExitPartly if rows were skipped,
+/// kExitFailed if nothing could be evaluated, kExitUsage for an invalid request.
 int evaluate_risk(const EvaluateRiskRequest& request);
-/// The same of a salon's own bookings, by what its own model is chosen from.
+/// The same for a salon's own bookings, with the models from which its own is chosen.
 int evaluate_salon_risk(const EvaluateRiskRequest& request, db::Database& database,
                         const Clock& clock);
 int evaluate_churn(const EvaluateChurnRequest& request);

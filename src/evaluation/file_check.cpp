@@ -25,7 +25,7 @@ Error unreadable(const std::string& name, std::string_view why) {
   return Error::invalid("file-unreadable", fmt::format("{}: {}", name, why));
 }
 
-/// zlib takes a header that is cut for plain text.
+/// zlib treats a truncated header as plain text.
 bool is_cut_header(const std::filesystem::path& path) {
   constexpr std::array<unsigned char, 2> kMagic{0x1F, 0x8B};
   constexpr std::size_t kHeaderBytes = 10;
@@ -52,7 +52,7 @@ std::optional<Error> wrong_kind(const std::filesystem::path& path, const std::st
   return std::nullopt;
 }
 
-/// What is wrong at the end of reading; nullopt for a proper end.
+/// The error at the end of reading; nullopt for the regular end.
 std::optional<Error> wrong_end(gzFile file, const std::string& name) {
   int code = Z_OK;
   const char* said = gzerror(file, &code);

@@ -1,7 +1,7 @@
 #pragma once
-/// Reads a file of `okoshko evaluate` once to its end before a row of it is understood, so that
-/// what is no file, is damaged or is too big is refused with its own reason. Holds one block of
-/// it. Threads: one at a time.
+/// Reads a file of `okoshko evaluate` to its end before any row is parsed, so that a path that is
+/// no file, a damaged file and a too large file each get their own error. Holds one block in
+/// memory. Threads: one at a time.
 
 #include <cstdint>
 #include <filesystem>
@@ -15,8 +15,9 @@ struct FileLimits {
   std::uint64_t lines = 4'000'000;
 };
 
-/// Errors: kInvalid "file-unreadable" (missing, no right, a folder, a pipe, a device, a gzip file
-/// that is damaged or cut short), "evaluate-too-big" (over `limits`). Each names the file.
+/// Errors: kInvalid "file-unreadable" (missing, no permission, a folder, a pipe, a device, a
+/// damaged or truncated gzip file), "evaluate-too-big" (over `limits`). Each contains the file's
+/// name.
 Result<Done> check_file(const std::filesystem::path& path, const FileLimits& limits = {});
 
 }  // namespace okoshko::evaluation

@@ -16,18 +16,18 @@ namespace {
 
 constexpr std::size_t kRowsMax = 500'000;
 constexpr std::size_t kExtraMax = 200;
-/// Each different word counts with what it takes besides its text.
+/// The bytes of a distinct word in addition to its text are counted too.
 constexpr std::size_t kWordBytesMax = std::size_t{64} << 20;
 constexpr std::size_t kWordOverhead = 64;
-/// Rows times features: what a table holds. And rows times features twice: what a linear model
-/// computes with, once a step.
+/// Rows times features is the size of a table. Rows times features squared is the number of
+/// operations of a linear model per step.
 constexpr std::size_t kValuesMax = 16'000'000;
 constexpr std::size_t kProductsMax = 2'000'000'000;
-/// After so many the reader of CSV gives up telling rows apart.
+/// After this many unclosed quotes the CSV reader can no longer separate rows.
 constexpr std::uint64_t kOpenQuotesMax = 100;
 constexpr std::string_view kExtraPrefix = "x_";
 
-/// The words of one column, each once.
+/// The distinct words of one column.
 class Words {
  public:
   risk::Category of(const std::string& text, std::size_t& bytes) {
@@ -46,7 +46,7 @@ class Words {
   std::vector<std::string> words_;
 };
 
-/// Where the named columns stand; -1 for one that is not there.
+/// The positions of the named columns; -1 for a missing one.
 Result<std::vector<int>> find_columns(std::span<const std::string> header, const std::string& file,
                                       std::span<const std::string_view> names,
                                       std::span<const std::string_view> required) {
@@ -71,13 +71,13 @@ Result<std::vector<int>> find_columns(std::span<const std::string> header, const
   return places;
 }
 
-/// What is wrong with a row, once it is known.
+/// The fault of a row.
 struct Fault {
   csv::BadRow kind;
   std::string what;
 };
 
-/// The form of the cell says what the export wrote; its digits and letters may be somebody's.
+/// Reports only the form of the cell, because its digits and letters may be personal data.
 Fault not_a_moment(std::string_view column, std::string_view expected, std::string_view cell) {
   return {csv::BadRow::kDate,
           fmt::format("column {}: expected {}, found the form «{}» (9 a digit, a a letter)", column,
@@ -147,7 +147,7 @@ class BookingRows {
 
   std::size_t rows() const { return log_.bookings.size(); }
   std::size_t bytes() const { return bytes_; }
-  /// Of the table that the rows become.
+  /// The number of columns of the resulting table.
   std::size_t columns() const { return risk::kFeatures.size() + log_.extra.size(); }
 
   risk::BookingLog finish() {
@@ -279,7 +279,7 @@ std::string_view explain(csv::BadRow kind) {
   }
 }
 
-/// Asked after every row, so that nothing grows past its bound.
+/// Called after every row, so that nothing exceeds its bound.
 template <class AllRows>
 std::optional<Error> bound_passed(const AllRows& rows, const csv::RowReport& report,
                                   const std::string& file) {
@@ -303,7 +303,7 @@ std::optional<Error> bound_passed(const AllRows& rows, const csv::RowReport& rep
   return std::nullopt;
 }
 
-/// Reads a whole file into `rows`, which knows the columns.
+/// Reads a whole file into `rows`, which defines the columns.
 template <class AllRows>
 Result<Done> read_all(const std::filesystem::path& path, AllRows& rows, csv::RowReport& report) {
   const std::string file = path.filename().string();

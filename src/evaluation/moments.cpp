@@ -29,7 +29,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 int two_digits(std::string_view text) { return (text[0] - '0') * 10 + (text[1] - '0'); }
 
-/// Takes the digits at the front away; false where there is none.
+/// Removes the digits at the beginning; false if there are none.
 bool take_digits(std::string_view& text) {
   const auto end = std::find_if_not(text.begin(), text.end(), is_digit);
   const auto taken = static_cast<std::size_t>(end - text.begin());
@@ -37,7 +37,7 @@ bool take_digits(std::string_view& text) {
   return taken > 0;
 }
 
-/// "", "Z", "+03", "+0300", "+03:00", each behind a fraction or not.
+/// "", "Z", "+03", "+0300", "+03:00", each with or without a preceding fraction.
 bool is_tail(std::string_view text) {
   constexpr int kHoursMax = 14;
   constexpr int kMinutesMax = 59;
@@ -68,7 +68,7 @@ std::optional<Moment> parse_moment(std::string_view cell) {
   }
   const auto clock = cell.substr(0, end);
   auto wall = csv::parse_wall_time(clock, with_seconds());
-  // strptime takes leap seconds, which no salon's clock shows.
+  // strptime accepts leap seconds, which are rejected here.
   if (wall && two_digits(clock.substr(clock.size() - 2)) > 59) return std::nullopt;
   if (!wall) wall = csv::parse_wall_time(clock, without_seconds());
   if (!wall) wall = csv::parse_wall_time(cell, day_only());

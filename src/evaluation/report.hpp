@@ -1,5 +1,5 @@
 #pragma once
-/// What `okoshko evaluate` tells: as text for people, as one JSON object for programs.
+/// The output of `okoshko evaluate`: text for people, or one JSON object for programs.
 /// Threads: stateless functions.
 
 #include <string>
@@ -13,7 +13,7 @@ namespace okoshko::evaluation {
 std::string text_report(const risk::Evaluation& done);
 std::string text_report(const winback::ChurnEvaluation& done);
 
-/// What a sample cannot tell is null.
+/// Measures that the sample does not determine are null.
 std::string json_report(const risk::Evaluation& done, const csv::RowReport& rows);
 std::string json_report(const winback::ChurnEvaluation& done, const csv::RowReport& rows);
 

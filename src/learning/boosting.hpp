@@ -1,11 +1,11 @@
 #pragma once
-/// Gradient-boosted trees: XGBoost's, behind the same table as the linear model.
+/// Gradient-boosted trees of XGBoost on the same table as the linear model.
 ///
-/// Numbers go in as they are (missing has a branch of its own in each tree). A word of few levels
-/// becomes one column a level while the matrix stays small; of more, its levels are ordered by
-/// their share of positives in the training rows, shrunk to the whole's.
+/// Numbers are used unchanged (each tree has a branch for missing values). A word column with few
+/// levels becomes one column per level while the matrix stays small. With more levels, they are
+/// ordered by their share of positives in the training rows, shrunk towards the overall share.
 ///
-/// One thread and a fixed seed: same input, same bytes.
+/// One thread and a fixed seed: the same input gives the same bytes.
 /// Threads: fit() and use() are safe on different objects; one object is used by one at a time.
 
 #include <cstdint>
@@ -20,21 +20,21 @@
 
 namespace okoshko::learning {
 
-/// Rows of numbers, one after another; NaN is missing.
+/// Rows of numbers in row order; NaN is missing.
 struct FloatMatrix {
   std::size_t rows = 0;
   std::size_t columns = 0;
   std::vector<float> values;
 };
 
-/// How a table becomes the trees' numbers.
+/// Converts a table into the input of the trees.
 class BoostingInput {
  public:
   static BoostingInput fit(const Table& table, Rows rows, std::span<const std::uint8_t> labels);
 
   FloatMatrix matrix(const Table& table, Rows rows) const;
   const std::vector<std::string>& features() const { return features_; }
-  /// Which feature a column of the matrix belongs to.
+  /// The feature of each column of the matrix.
   const std::vector<std::uint32_t>& feature_of() const { return feature_of_; }
 
   void write(ByteWriter& out) const;
@@ -46,7 +46,7 @@ class BoostingInput {
     bool words = false;
     bool one_per_level = false;
     std::unordered_map<std::string, float> value_of;  ///< of levels: the column, or the share
-    float other = 0;                                  ///< the share of a level never seen
+    float other = 0;                                  ///< the share for unknown levels
     std::uint32_t columns = 1;
   };
   static Part word_part(const Column& column, Rows rows, std::span<const std::uint8_t> labels,
@@ -63,26 +63,27 @@ struct BoostingOptions {
   int rounds = 300;
   int depth = 5;
   double learning_rate = 0.05;
-  double leaf_weight_min = 4;  ///< sum of p(1-p) a leaf needs
-  double leaf_precision = 5;   ///< of the Gaussian prior of a leaf's value
-  double row_share = 0.8;      ///< drawn for each tree
+  double leaf_weight_min = 4;  ///< minimum sum of p(1-p) of a leaf
+  double leaf_precision = 5;   ///< precision of the Gaussian prior of a leaf's value
+  double row_share = 0.8;      ///< share of rows drawn for each tree
   double column_share = 0.6;
 };
 
 class Booster {
  public:
-  /// `labels` are 0 or 1, one a row.
-  /// Throws std::runtime_error with XGBoost's words when it refuses (a defect).
+  /// `labels` are 0 or 1, one per row.
+  /// Throws std::runtime_error with XGBoost's message if it fails (a defect).
   static Booster fit(const FloatMatrix& rows, std::span<const std::uint8_t> labels,
                      const BoostingOptions& options);
 
-  /// Log-odds by the first `rounds` trees.
+  /// Log-odds of the first `rounds` trees.
   std::vector<double> logits(const FloatMatrix& rows, int rounds) const;
-  /// TreeSHAP: a row's contributions, one a column and then the base; they sum to its log-odds.
+  /// TreeSHAP: the contributions of a row, one per column and then the base; their sum is its
+  /// log-odds.
   std::vector<double> contributions(const FloatMatrix& rows) const;
 
   void write(ByteWriter& out) const;
-  /// Throws BadBytes when it is no booster of so many columns and at least so many rounds.
+  /// Throws BadBytes if it is no booster with `columns` columns and at least `rounds` rounds.
   static Booster read(ByteReader& in, std::size_t columns, int rounds);
 
  private:

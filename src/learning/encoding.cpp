@@ -19,8 +19,8 @@ std::vector<double> sorted_values(const Column& column, Rows rows) {
   return values;
 }
 
-/// Equal shares of the rows between two knots; the outer ones at the 1st and 99th hundredth, so
-/// that a few extremes do not stretch the last segment.
+/// Equal shares of the rows between two knots; the outer knots are at the 1st and 99th percentile,
+/// so that a few extremes do not stretch the last segment.
 std::vector<double> quantile_knots(const std::vector<double>& sorted, std::size_t knots) {
   constexpr double kOuter = 0.01;
   std::vector<double> out;
@@ -39,7 +39,7 @@ bool all_whole(const std::vector<double>& values) {
 }
 
 struct Levels {
-  /// Per code of a column of words: its coefficient. Unused for numbers.
+  /// For a column of words: the coefficient of each code. Unused for numbers.
   std::vector<std::uint32_t> of_code;
 };
 
@@ -149,7 +149,7 @@ void Encoding::wish_knots(std::vector<Wish>& wishes, const Column& column, Rows 
   if (as_levels) wish_levels(wishes, column, rows, options, nullptr);
 }
 
-/// The most that a column may have so that all have room is found from above.
+/// Searches, from above, the maximum size per column with which all columns fit.
 void Encoding::shorten(std::vector<Wish>& wishes, Rows rows, std::size_t coefficients_max) {
   constexpr std::size_t kLeast = 3;
   std::size_t most = 0;
@@ -198,7 +198,7 @@ Encoding Encoding::fit(const Table& table, Rows rows, const EncodingOptions& opt
 Design Encoding::encode(const Table& table, Rows rows) const {
   std::vector<const Column*> columns;
   for (const auto& feature : features_) columns.push_back(table.find(feature));
-  // Words are looked up once a word, not once a row.
+  // Looked up once per word instead of once per row.
   std::vector<Levels> levels(parts_.size());
   for (std::size_t p = 0; p < parts_.size(); ++p) {
     const Column* column = columns[parts_[p].feature];

@@ -1,13 +1,13 @@
 #pragma once
-/// Turns columns into the inputs of a linear model.
+/// Converts columns into the inputs of a linear model.
 ///
-/// A number becomes hat functions: between two knots the effect runs straight, beyond the outer
-/// ones it is flat, so that an extreme value can do no more harm than the largest one seen. A
-/// number of few distinct values has a knot at each. Whole numbers that may be codes (33 to
-/// `levels_max` distinct ones) are taken as levels besides. A word becomes one level; missing is a
-/// level of its own; rare levels, and those never seen, share the level "other".
+/// A number becomes hat functions: between two knots the effect is linear, beyond the outer knots
+/// it is constant, so that an extreme value has no larger effect than the largest one in the data.
+/// A number with few distinct values has a knot at each. Integers that may be codes (33 to
+/// `levels_max` distinct ones) also become levels. Each word is a level; missing is a separate
+/// level; rare and unknown levels share the level "other".
 ///
-/// Threads: immutable once fitted; any thread. Lifetime: a value.
+/// Threads: immutable after fit(); any thread. Lifetime: a value.
 
 #include <cstdint>
 #include <string>
@@ -20,23 +20,23 @@
 namespace okoshko::learning {
 
 struct EncodingOptions {
-  std::size_t knots = 12;           ///< of a number of many distinct values
-  std::size_t distinct_max = 32;    ///< up to here each value has its own knot
-  std::size_t levels_max = 200;     ///< most frequent ones; the rest is "other"
+  std::size_t knots = 12;           ///< for a number with many distinct values
+  std::size_t distinct_max = 32;    ///< up to this number each value has its own knot
+  std::size_t levels_max = 200;     ///< the most frequent ones; others are "other"
   std::size_t level_rows_min = 20;  ///< rarer ones are "other"
-  /// Of all columns together: a fit costs the cube of it and holds its square. Past it every column
-  /// gets at most so many that they fit, at least 3: fewer knots, and fewer levels of their own.
+  /// For all columns together: the time of a fit grows with its cube and the memory with its
+  /// square. Above it, every column is limited to the size with which all fit, at least 3: fewer
+  /// knots and fewer separate levels.
   std::size_t coefficients_max = 1200;
 };
 
-/// One input that is not zero.
+/// A non-zero input.
 struct Entry {
   std::uint32_t index;
   double value;
 };
 
-/// Rows of a linear model, the zeros left out: row i is entries[starts[i], starts[i + 1]), by
-/// ascending index.
+/// Sparse rows of a linear model: row i is entries[starts[i], starts[i + 1]), by ascending index.
 struct Design {
   std::size_t coefficients = 0;
   std::vector<std::size_t> starts{0};
@@ -50,21 +50,21 @@ struct Design {
 
 class Encoding {
  public:
-  /// Knots and levels as `rows` of `table` suggest them. A column without a value gets none.
-  /// A number that `like` knows gets the knots it has there, and a word its levels besides, so that
-  /// coefficients of the two mean the same; a prior needs that.
+  /// Chooses knots and levels from `rows` of `table`. A column without a value gets none. A number
+  /// that `like` contains gets the knots of `like`, and a word also its levels, so that
+  /// coefficients of both have the same meaning, which a prior needs.
   static Encoding fit(const Table& table, Rows rows, const EncodingOptions& options,
                       const Encoding* like = nullptr);
 
   std::size_t coefficients() const { return names_.size(); }
-  /// Stable from one fit to the next wherever knots or levels are the same: "staff=Anna",
-  /// "price@500", "price=?" (missing), "staff=*" (other). What a prior is matched by.
+  /// The names of coefficients, equal in two fits if knots or levels are equal: "staff=Anna",
+  /// "price@500", "price=?" (missing), "staff=*" (other). A prior is matched by them.
   const std::vector<std::string>& names() const { return names_; }
-  /// The columns read, in order; and which of them a coefficient belongs to.
+  /// The columns in order, and the column of each coefficient.
   const std::vector<std::string>& features() const { return features_; }
   std::uint32_t feature_of(std::size_t coefficient) const { return feature_of_[coefficient]; }
 
-  /// Columns are matched by name; one that the table lacks is missing in every row.
+  /// Columns are matched by name; a column that the table lacks is missing in every row.
   Design encode(const Table& table, Rows rows) const;
 
   void write(ByteWriter& out) const;
@@ -82,16 +82,16 @@ class Encoding {
   };
 
   const Part* part_of(const std::string& feature, bool levels) const;
-  /// What one column, or a column of codes besides, is to become.
+  /// The planned coefficients of a column, or of its codes in addition.
   struct Wish {
     std::string feature;
     const Column* column = nullptr;
-    bool second = false;  ///< levels of the column before
+    bool second = false;  ///< levels of the previous column
     bool fixed = false;   ///< knots of `like`
     bool levels = false;
     std::vector<double> knots{};
     std::vector<std::string> texts{};
-    std::size_t known = 0;  ///< texts of `like`, the first ones
+    std::size_t known = 0;  ///< the number of texts of `like`, which come first
 
     std::size_t size() const { return levels ? texts.size() + 2 : knots.size() + 1; }
   };
@@ -110,7 +110,7 @@ class Encoding {
   std::vector<std::uint32_t> feature_of_;
 };
 
-/// A whole number as a level's text; other numbers have no such text.
+/// An integer as a level's text; other numbers have no such text.
 std::string level_text(double number);
 
 /// The most frequent texts of a column among `rows`, by falling count and then by text.

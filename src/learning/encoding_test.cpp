@@ -25,7 +25,7 @@ Table numbers(std::vector<double> values) {
   return table;
 }
 
-/// "name:value" of what is not zero in a row.
+/// "name:value" of the non-zero inputs of a row.
 std::vector<std::string> named(const Encoding& encoding, const Design& design, std::size_t row) {
   std::vector<std::string> out;
   for (const Entry& entry : design.row(row)) {
@@ -101,7 +101,7 @@ TEST(Encoding, KeepsTheMostFrequentLevelsWhereColumnsAskForTooMuch) {
   for (int w = 0; w < 100; ++w) words.push_back("w" + std::to_string(w));
   for (int column = 0; column < 60; ++column) {
     std::vector<std::int32_t> codes(kRows);
-    // The first ten words take half of the rows.
+    // The first ten words occur in half of the rows.
     for (std::size_t i = 0; i < kRows; ++i) {
       codes[i] = static_cast<std::int32_t>(i % 2 == 0 ? i / 2 % 10 : i / 2 % 100);
     }

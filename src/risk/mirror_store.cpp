@@ -16,7 +16,7 @@ std::optional<WallTime> wall(const OptionalSeconds& seconds) {
   return seconds ? std::optional{wall(*seconds)} : std::nullopt;
 }
 
-/// Nobody is booked in at midnight: a moment there says that only the day is known.
+/// No booking starts at midnight: such a time means that only the day is known.
 bool has_time(WallTime time) { return time != std::chrono::floor<std::chrono::days>(time); }
 
 Outcome outcome_of(const OptionalText& text) {
@@ -25,7 +25,7 @@ Outcome outcome_of(const OptionalText& text) {
   return text == "no_show" ? Outcome::kNoShow : Outcome::kUnknown;
 }
 
-/// Words by their number, as they come.
+/// Numbers words in the order of their first occurrence.
 class Words {
  public:
   explicit Words(std::vector<std::string>& words) : words_{words} {}

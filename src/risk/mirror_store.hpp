@@ -1,5 +1,5 @@
 #pragma once
-/// Reads the mirror of bookings as what the risk is learned from and told by.
+/// Reads dashboard.bookings for the training and the prediction of the risk.
 ///
 /// Statements run as the owner, across salons: background work. Threads: stateless functions.
 /// Throws db errors.
@@ -14,10 +14,10 @@
 
 namespace okoshko::risk {
 
-/// A salon's newest bookings, those to come too. `bookings` is in the order of their ids.
+/// A salon's newest bookings, including future ones. `bookings` is in the order of `ids`.
 struct SalonHistory {
   BookingLog log;
-  std::vector<std::string> ids;  ///< bookings.external_id, one a booking
+  std::vector<std::string> ids;  ///< bookings.external_id, one per booking
 };
 SalonHistory load_history(db::Tx& tx, const TenantId& tenant, int limit);
 
@@ -26,7 +26,7 @@ struct BookingKey {
   std::int64_t id;  ///< bookings.id
 };
 
-/// Standing bookings of these salons that begin after `now`, by salon and id, after `after`.
+/// Active bookings of these salons that begin after `now`, by salon and id, after `after`.
 struct UpcomingPage {
   const std::vector<std::string>& tenants;
   Instant now;
@@ -40,11 +40,11 @@ struct ChangedKeys {
   std::vector<std::string> tenants;
   std::vector<std::string> bookings;
 };
-/// Those of them that stand, begin after `now` and are of an active salon.
+/// Those of them that are active, begin after `now` and belong to an active salon.
 std::vector<BookingKey> find_standing(db::Tx& tx, const ChangedKeys& changed, Instant now);
 
-/// Bookings of one salon as of a moment: the same definitions as history_rules.hpp, computed by the
-/// database, one a booking of `log`.
+/// Features of one salon's bookings as of a time: the definitions of history_rules.hpp, computed by
+/// the database, one per booking of `log`.
 struct SalonSight {
   TenantId tenant;
   BookingLog log;
@@ -52,7 +52,7 @@ struct SalonSight {
   std::vector<std::string> ids;  ///< bookings.external_id
   std::vector<bool> confirmed;
 };
-/// By salon. Bookings that are not there are left out. At most 20,000 keys.
+/// By salon. Missing bookings are left out. At most 20,000 keys.
 std::vector<SalonSight> load_features(db::Tx& tx, const std::vector<BookingKey>& keys,
                                       Instant moment);
 

@@ -1,10 +1,10 @@
--- In one transaction, with the server running (environment.ts). The scores of bookings stay as they are written here,
--- whatever the server would say of so little history.
+-- Runs in one transaction while the server runs (environment.ts). The scores of bookings stay as written here, although
+-- the server would compute others from so little history.
 CREATE FUNCTION public.keep_scores() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
 CREATE TRIGGER keep_scores BEFORE INSERT OR UPDATE OR DELETE ON dashboard.predictions FOR EACH ROW
   WHEN (current_setting('application_name') LIKE 'okoshko%') EXECUTE FUNCTION public.keep_scores();
 
--- Two salons with one client each, known down to the row; the second one's is the stranger's.
+-- Two salons with one client each and known ids; the second belongs to the actor "stranger".
 INSERT INTO public.tenants_v2 (id, name, slug, metadata) VALUES
   ('aaaaaaaa-0000-4000-8000-000000000001', 'Лилия', 'lily',
    '{"closing_time": "21:00", "current_branch": {"id": 1, "name": "Центр"}}'),
@@ -16,7 +16,7 @@ INSERT INTO public.clients_v2 (id, tenant_id, phone, full_name, telegram_chat_id
   ('bbbbbbbb-1111-4000-8000-000000000002', 'bbbbbbbb-0000-4000-8000-000000000002', '+79267654321',
    'Чужая', NULL, '{}', now(), now());
 
--- Enough more for a second page.
+-- More rows, for a second page.
 INSERT INTO public.clients_v2 (tenant_id, phone, full_name, created_at, updated_at)
 SELECT 'aaaaaaaa-0000-4000-8000-000000000001', '+7916000' || lpad(n::text, 4, '0'), 'Клиент ' || n,
        now() - n * interval '1 minute', now()
@@ -49,7 +49,7 @@ INSERT INTO public.wishlist_v2 (tenant_id, user_id, item_type, item_id, meta) VA
   ('aaaaaaaa-0000-4000-8000-000000000001', 'aaaaaaaa-1111-4000-8000-000000000001', 'slot_waiting', 'service_9',
    '{"service_title": "Стрижка"}');
 
--- A dialogue with its booking, messages and risk; a day's figures; two alerts, of which one is acknowledged by the walk.
+-- A dialogue with its booking, messages and risk; a day's figures; two alerts, of which the walk acknowledges one.
 INSERT INTO dashboard.bookings (tenant_id, external_id, client_id, client_uuid, start_at, service_code, status,
                                 staff_id, service_title, price, created_at, updated_at) VALUES
   ('aaaaaaaa-0000-4000-8000-000000000001', 'b4', '1', 'aaaaaaaa-1111-4000-8000-000000000001',
@@ -71,12 +71,12 @@ INSERT INTO dashboard.alerts (id, tenant_id, kind, severity, threshold, actual, 
   (1001, 'aaaaaaaa-0000-4000-8000-000000000001', 'high_drop_off', 'warning', 30, 45.5, NULL, now(), now(), now()),
   (1002, 'aaaaaaaa-0000-4000-8000-000000000001', 'low_conversion', 'critical', 20, 5.5, 'ниже обычного', now(), now(), now());
 
--- A run that waits long enough to be looked at and cancelled.
+-- A run that waits long enough to be read and cancelled.
 INSERT INTO dashboard.job_runs (id, job, scheduled_for, cause, state, due_at, attempts_max, created_at)
 OVERRIDING SYSTEM VALUE VALUES
   (1000001, 'cleanup', now() + interval '30 days', 'schedule', 'queued', now() + interval '30 days', 5, now());
 
--- Somebody to manage, and two who set their password by a link (see world.ts).
+-- A user to manage, and two who set their password with a link (see world.ts).
 INSERT INTO dashboard.users (id, email, encrypted_password, role, active, tenant_id, created_at, updated_at) VALUES
   (900, 'managed@contract.test', '!', 'staff', true, 'aaaaaaaa-0000-4000-8000-000000000001', now(), now()),
   (901, 'opens@contract.test', '!', 'staff', true, 'aaaaaaaa-0000-4000-8000-000000000001', now(), now()),
@@ -85,7 +85,7 @@ INSERT INTO dashboard.user_links (secret_hash, user_id, created_at, expires_at) 
   ('\xa0f4a92c6a43e505579c0a6115fec6dce20c1401489df3c12f953b3dfc669625', 901, now(), now() + interval '1 day'),
   ('\x99c382d017f97f1c9a1ff8cf25590fbb12eb38fa29fd1288734a773a8e2eb9d4', 902, now(), now() + interval '1 day');
 
--- What was said of a booking that fell through.
+-- The prediction of a booking that fell through.
 INSERT INTO dashboard.risk_log (tenant_id, booking_id, start_at, scored_at, score, model)
 SELECT tenant_id, external_id, start_at AT TIME ZONE 'UTC', now() - interval '42 days', 0.71, 'prior 0'
   FROM dashboard.bookings WHERE external_id = 'b2';
@@ -96,7 +96,7 @@ INSERT INTO dashboard.bot_commands (id, tenant_id, command_type, payload, kind, 
    '{"client_id": "aaaaaaaa-1111-4000-8000-000000000001", "message": "Ждём вас"}', 'promoted',
    'aaaaaaaa-1111-4000-8000-000000000001');
 
--- Somebody who drifts away.
+-- A client at risk of leaving.
 UPDATE public.clients_v2
    SET id = 'aaaaaaaa-1111-4000-8000-000000000003', full_name = 'Ольга Дрейф', telegram_chat_id = 43
  WHERE tenant_id = 'aaaaaaaa-0000-4000-8000-000000000001' AND full_name = 'Клиент 30';
@@ -105,8 +105,8 @@ INSERT INTO dashboard.bookings (tenant_id, external_id, client_id, client_uuid, 
   ('aaaaaaaa-0000-4000-8000-000000000001', 'd1', '3', 'aaaaaaaa-1111-4000-8000-000000000003',
    now() - interval '60 days', '9', 'completed', '7', 'Стрижка', 1500, 'attended', now(), now());
 
--- Somebody who may be written to and waits; two bookings at risk; a match of each kind that the walk acts on. What was
--- said to a match before may be said again, so each caller may say it.
+-- A client with an open wish who may get messages; two bookings at risk; a match for each action of the walk. An action
+-- may be repeated, so each caller may use it.
 UPDATE public.clients_v2
    SET id = 'aaaaaaaa-1111-4000-8000-000000000004', full_name = 'Вера', telegram_chat_id = 44
  WHERE tenant_id = 'aaaaaaaa-0000-4000-8000-000000000001' AND full_name = 'Клиент 29';

@@ -1,6 +1,6 @@
--- What jobs would have made of the demo's rows: figures by day, and alerts. Counted from the rows themselves, so
--- that the screen and the tables agree. Before that, one dialogue as the bot used to write them: its messages do not
--- name it, and the client leaves a number.
+-- The rows that jobs would have made from the demo: figures per day, and alerts, counted from the rows, so that the
+-- screen and the tables agree. Also one dialogue in the bot's old format: its messages do not contain its id, and the
+-- client wrote a phone number.
 INSERT INTO public.conversation_sessions_v2 (session_id, tenant_id, user_id, channel, started_at, ended_at, duration_sec,
                                              final_status, final_intent, summary, messages_count, meta)
 SELECT 'dddddddd-0000-4000-8000-00000000000d', t.id, c.id, 'telegram', at.began, at.began + interval '3 minutes', 180,

@@ -1,6 +1,6 @@
-// Sets theme and language before the first paint, and tells a browser that is too old so. A file of
-// its own, because the Content-Security-Policy allows no inline script; it is written for browsers
-// of 2009. Keys and languages as in src/app/preferences.ts.
+// Sets theme and language before the first paint, and shows a message in a browser that is too old.
+// A separate file, because the Content-Security-Policy forbids inline scripts; its syntax works in
+// browsers of 2009. Keys and languages as in src/app/preferences.ts.
 (function () {
   var last = {};
   try {
@@ -21,7 +21,7 @@
   if (last.theme === 'light' || last.theme === 'dark') theme = last.theme;
   root.setAttribute('data-mantine-color-scheme', theme);
 
-  // What the page cannot do without: the newest of them came with Chrome 117, Firefox 119 and
+  // The features that the page requires: the newest arrived with Chrome 117, Firefox 119 and
   // Safari 17.4.
   var fits =
     typeof AbortSignal === 'function' &&
