@@ -31,7 +31,7 @@ class Uuid {
   std::array<char, 36> text_{};
 };
 
-/// A UUID or number that names one kind of thing. `Tag` is never defined.
+/// A UUID or number that identifies one kind of object. `Tag` is never defined.
 template <class Tag, class Raw>
 struct Id {
   Raw value;

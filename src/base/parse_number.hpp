@@ -1,5 +1,5 @@
 #pragma once
-/// Reads a number from the whole of a text. Threads: a stateless function.
+/// Parses a whole text as a number. Threads: a stateless function.
 
 #include <charconv>
 #include <optional>
@@ -8,9 +8,9 @@
 
 namespace okoshko {
 
-/// The number that `text` is as a whole, in decimal: no blanks, no leading plus, and for whole
-/// numbers no fraction. nullopt where it is none or does not fit. A floating-point number may be
-/// infinite or NaN, as std::from_chars reads them.
+/// The decimal number that the whole of `text` is: without blanks and a leading plus; integers
+/// without a fraction. nullopt if it is invalid or does not fit. A floating-point number may be
+/// infinite or NaN, as in std::from_chars.
 template <class Number>
 std::optional<Number> parse_number(std::string_view text) {
   Number number{};

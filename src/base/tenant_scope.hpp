@@ -1,13 +1,12 @@
 #pragma once
-/// The right to act inside one tenant, as a value.
+/// Permission to act inside one tenant, as a value.
 ///
-/// Every store function that reads or writes a tenant's data demands one, and only
-/// auth::Authority can make one: naming another tenant's id is not enough to reach
-/// its rows. The type stands in base so that db can bind row-level security to it
-/// without knowing how rights are decided.
+/// Every store function that reads or writes data of a tenant requires one, and only
+/// auth::Authority can create one, so the id of another tenant gives no access to its rows. The
+/// type is in base so that db can bind row-level security to it without a dependency on auth.
 ///
-/// Threads: a value; no shared state. Lifetime: use it within the request or run it
-/// was minted for; rights are checked when it is minted, not when it is used.
+/// Threads: a value; no shared state. Lifetime: use it only within the request or run for which it
+/// was created; permissions are checked when it is created, not when it is used.
 
 #include "base/ids.hpp"
 
@@ -17,7 +16,7 @@ namespace auth {
 class Authority;
 }
 namespace testing {
-class ScopeForTests;  // src/testing only: tests below auth need scopes too
+class ScopeForTests;  // src/testing only: tests of modules below auth need scopes too
 }
 
 class TenantScope {

@@ -13,7 +13,7 @@
 namespace okoshko::ai {
 
 struct AiOptions {
-  std::string base_url;  ///< "https://api.openai.com/v1"; empty: nobody is asked
+  std::string base_url;  ///< "https://api.openai.com/v1"; empty: no model is configured
   std::string model;
   std::string key;  ///< empty: no key is sent, for example to a local model
   web::WebOptions web;
