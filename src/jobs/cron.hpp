@@ -3,7 +3,6 @@
 ///
 /// Five fields: minute, hour, day of month, month, day of week (0 and 7 are Sunday). Each is `*`, a
 /// number, a range `1-5`, a step `*/15` or `10-50/20`, or a list of those; months and days of the
-/// number, a range `1-5`, a step `*/15` or `10-50/20`, or a list of those; months and days of the
 /// week may also be three-letter English names. If both day fields are restricted, a day that
 /// matches either one matches, as in other implementations of cron.
 ///
