@@ -26,6 +26,8 @@ bool allows(Role role, Permission permission) {
       return role == Role::kAdmin || role == Role::kOwner || role == Role::kSuperAdmin;
     case Permission::kPlatform:
       return role == Role::kSuperAdmin;
+    case Permission::kMirrorManage:
+      return role == Role::kOwner || role == Role::kSuperAdmin;
     case Permission::kUsersManage:
     case Permission::kAuditRead:
       return role == Role::kAdmin || role == Role::kOwner || role == Role::kSuperAdmin;
@@ -90,6 +92,8 @@ std::string_view to_string(Permission permission) {
       return "winback.read";
     case Permission::kWinbackWrite:
       return "winback.write";
+    case Permission::kMirrorManage:
+      return "mirror.manage";
   }
   return "";
 }

@@ -35,6 +35,7 @@ enum class Permission {
   /// admin, owner, super_admin: clients at risk of leaving, and the effect of messages
   kWinbackRead,
   kWinbackWrite,  ///< admin, owner, super_admin: write to those clients
+  kMirrorManage,  ///< owner, super_admin: connect the salon to its booking system
   kBotCommands,   ///< the bot only: fetch messages and report their outcome
 };
 
@@ -44,7 +45,7 @@ inline constexpr std::array kPermissions{
     Permission::kWaitlistWrite, Permission::kPlatform,    Permission::kConversationsRead,
     Permission::kMetricsRead,   Permission::kUsersManage, Permission::kAuditRead,
     Permission::kOutreachWrite, Permission::kBotCommands, Permission::kWinbackRead,
-    Permission::kWinbackWrite};
+    Permission::kWinbackWrite,  Permission::kMirrorManage};
 
 bool allows(Role role, Permission permission);
 std::string_view to_string(Permission permission);  ///< as in openapi.yaml: "clients.read"

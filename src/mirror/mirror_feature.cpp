@@ -1,5 +1,6 @@
 #include "mirror/mirror_feature.hpp"
 
+#include "mirror/mirror_http.hpp"
 #include "mirror/mirror_reader.hpp"
 #include "mirror/mirror_service.hpp"
 
@@ -15,11 +16,24 @@ struct Reading {
   MirrorReader reader;
 };
 
+/// What people do, with the database of requests.
+struct Managing {
+  Managing(const feature::Platform& platform, const MirrorPorts& ports)
+      : settings{platform.database, ports.box, ports.companies, ports.chats},
+        service{platform.database, platform.clock, ports.source, settings} {}
+  tenants::SettingsService settings;
+  MirrorService service;
+};
+
 }  // namespace
 
 feature::Feature make_feature(const feature::Platform& platform, const MirrorPorts& ports) {
   const auto reading = std::make_shared<Reading>(platform, ports);
-  return {.add_routes = [](http::Router&, const auth::AccessGuard&) {},
+  const auto managing = std::make_shared<Managing>(platform, ports);
+  return {.add_routes =
+              [managing](http::Router& router, const auth::AccessGuard& guard) {
+                add_routes(router, guard, managing->service);
+              },
           .periodic_tasks = {{.name = "mirror", .work = [reading, platform] {
                                 // Leases and due times are the database's.
                                 platform.clock.refresh(platform.job_database);

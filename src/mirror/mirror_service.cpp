@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <thread>
+
 #include "mirror/mirror_reader.hpp"
 #include "mirror/mirror_store.hpp"
 #include "tenants/salon_profile.hpp"
@@ -20,6 +23,17 @@ bool is_company(const std::string& text) {
          text.find_first_not_of("0123456789") == std::string::npos;
 }
 
+/// What SettingsService::set_secret takes.
+bool is_token(const std::string& text) {
+  constexpr std::size_t kLengthMin = 8;
+  constexpr std::size_t kLengthMax = 200;
+  return text.size() >= kLengthMin && text.size() <= kLengthMax &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                  c == '_' || c == '-';
+         });
+}
+
 std::string audit_json(const std::string& company) {
   return fmt::format(R"({{"company":"{}"}})", company);
 }
@@ -28,10 +42,23 @@ std::string audit_json(const std::string& company) {
 
 Result<std::string> MirrorService::token_of(const TenantScope& scope,
                                             const std::optional<std::string>& token) {
-  if (token) return *token;
+  if (token) {
+    if (!is_token(*token)) return Error::invalid_fields({{"/token", "not-a-token"}});
+    return *token;
+  }
   auto kept = settings_.secret(scope, tenants::SecretName::kYclientsToken);
   if (kept && kept->empty()) return Error::invalid_fields({{"/token", "missing"}});
   return kept;
+}
+
+bool MirrorService::may_ask() {
+  constexpr int kTries = 40;
+  constexpr std::chrono::milliseconds kPause{250};
+  for (int i = 0; i < kTries; ++i) {
+    if (db_.transact(kBudget, [](db::Tx& tx) { return take_call(tx, kUrgentBudget); })) return true;
+    std::this_thread::sleep_for(kPause);
+  }
+  return false;
 }
 
 Result<Preview> MirrorService::preview(const TenantScope& scope, const std::string& company,
@@ -39,12 +66,16 @@ Result<Preview> MirrorService::preview(const TenantScope& scope, const std::stri
   if (!is_company(company)) return Error::invalid_fields({{"/company_id", "not-a-number"}});
   const auto token = token_of(scope, given);
   if (!token) return token.error();
-  const auto may_ask = [&] {
-    return db_.transact(kBudget, [](db::Tx& tx) { return take_call(tx, kUrgentBudget); });
-  };
-  const auto used_up = Error::too_many("calls-used-up", "too many calls; try again", 2);
+  const std::unique_lock one_at_a_time{asking_, std::try_to_lock};
+  if (!one_at_a_time) return Error::too_many("check-under-way", "another check is made", 5);
+  return look(scope, company, *token);
+}
+
+Result<Preview> MirrorService::look(const TenantScope& scope, const std::string& company,
+                                    const std::string& token) {
+  const auto used_up = Error::too_many("calls-used-up", "too many calls; try again", 10);
   if (!may_ask()) return used_up;
-  auto found = source_.company(company, *token);
+  auto found = source_.company(company, token);
   Preview preview{.outcome = found.outcome,
                   .title = std::move(found.title),
                   .time_zone = std::move(found.time_zone),
@@ -54,7 +85,7 @@ Result<Preview> MirrorService::preview(const TenantScope& scope, const std::stri
   if (!profile) return profile.error();
   const auto zone = time::Zone::find(preview.time_zone);
   const SourceSalon salon{.company = company,
-                          .token = *token,
+                          .token = token,
                           .zone = zone ? *zone : profile->zone,
                           .now = clock_.now()};
   if (!may_ask()) return used_up;

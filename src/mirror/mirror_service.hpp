@@ -4,6 +4,7 @@
 /// Threads: safe from any thread; preview() and connect() block for the other side's time-outs.
 /// Lifetime: borrows its arguments.
 
+#include <mutex>
 #include <optional>
 #include <string>
 
@@ -34,7 +35,8 @@ class MirrorService {
       : db_{database}, clock_{clock}, source_{source}, settings_{settings} {}
 
   /// Asks, and stores nothing. No token: the one that the salon has. Errors: kInvalid fields
-  /// "company_id" and "token"; kTooMany "calls-used-up"; those of SettingsService::secret.
+  /// "company_id" and "token"; kTooMany "calls-used-up", and "check-under-way" while
+  /// this node asks for somebody else; those of SettingsService::secret.
   Result<Preview> preview(const TenantScope& scope, const std::string& company,
                           const std::optional<std::string>& token);
 
@@ -52,6 +54,10 @@ class MirrorService {
   Result<Done> disconnect(const TenantScope& scope, const auth::Actor& actor);
 
  private:
+  /// A call of the budget, waited for up to some seconds: somebody sits before a screen.
+  bool may_ask();
+  Result<Preview> look(const TenantScope& scope, const std::string& company,
+                       const std::string& token);
   Result<std::string> token_of(const TenantScope& scope, const std::optional<std::string>& token);
   Result<Connection> change(const TenantScope& scope, const auth::Actor& actor, const char* action,
                             bool (*write)(db::Tx&, const TenantScope&, Instant));
@@ -60,6 +66,7 @@ class MirrorService {
   const Clock& clock_;
   const SourcePort& source_;
   tenants::SettingsService& settings_;
+  std::mutex asking_;
 };
 
 }  // namespace okoshko::mirror

@@ -3,6 +3,7 @@
  * operation fails the suite.
  */
 import { world, type Call } from './caller.js';
+import { mirrorCases } from './mirror-cases.js';
 import {
   alert,
   client,
@@ -161,6 +162,8 @@ export const cases: Record<string, Case> = {
     textFields: ['admin_chat_id'],
     expects: contains('not-configured'),
   },
+
+  ...mirrorCases(contains),
 
   listUsers: {
     call: { query: { limit: '50' } },

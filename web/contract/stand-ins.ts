@@ -2,6 +2,8 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+export const userToken = 'user-token-of-the-stand-in';
+
 /** The answers of YClients by company id; every other company is unknown. */
 const companies: Record<string, { status: number; title?: string }> = {
   '418206': { status: 200, title: 'Белая лилия на Баумана' },
@@ -44,6 +46,17 @@ function bodyOf(request: IncomingMessage): Promise<string> {
 /** The only answer of the language model. */
 const rewritten = { choices: [{ message: { role: 'assistant', content: 'Ольга, мы скучаем' } }] };
 
+/** Lists of company 418206, for whoever shows the token that it takes. */
+function listOf(request: IncomingMessage): { status: number; body: unknown } | undefined {
+  const path = (request.url ?? '').split('?')[0] ?? '';
+  if (!/^\/(company\/\d+\/|records\/)/.test(path)) return undefined;
+  if (!request.headers.authorization?.endsWith(`, User ${userToken}`)) {
+    return { status: 401, body: { success: false, data: null, meta: { message: 'нет' } } };
+  }
+  const data = path.endsWith('/staff') ? [{ id: 7, name: 'Ольга', fired: 0 }] : [];
+  return { status: 200, body: { success: true, data, meta: { total_count: data.length } } };
+}
+
 async function answer(request: IncomingMessage): Promise<{ status: number; body: unknown }> {
   const company = /^\/company\/(\d+)$/.exec(request.url ?? '')?.[1];
   if (company !== undefined) {
@@ -52,6 +65,8 @@ async function answer(request: IncomingMessage): Promise<{ status: number; body:
       ? { status, body: { success: false, data: null, meta: { message: 'нет' } } }
       : { status, body: { success: true, data: { title, timezone: 'Europe/Moscow' }, meta: [] } };
   }
+  const list = listOf(request);
+  if (list) return list;
   if (request.url === '/chat/completions') return { status: 200, body: rewritten };
   const { chat_id } = JSON.parse((await bodyOf(request)) || '{}') as { chat_id?: number };
   return chats[String(chat_id)] ?? unknownChat;

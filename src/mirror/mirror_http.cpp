@@ -1,0 +1,136 @@
+#include "mirror/mirror_http.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+#include "http/json_body.hpp"
+#include "time/zone.hpp"
+
+namespace okoshko::mirror {
+namespace {
+
+namespace json = boost::json;
+using auth::TenantCall;
+using http::Method;
+using http::Response;
+
+constexpr std::size_t kTextMax = 1000;
+
+json::value text_or_null(const std::string& text) {
+  return text.empty() ? json::value(nullptr) : json::value(text);
+}
+
+json::value text_or_null(const std::optional<std::string>& text) {
+  return text ? json::value(*text) : json::value(nullptr);
+}
+
+json::value time_or_null(const std::optional<Instant>& at) {
+  return at ? json::value(time::format_rfc3339(*at)) : json::value(nullptr);
+}
+
+template <class Number>
+json::value number_or_null(const std::optional<Number>& number) {
+  return number ? json::value(*number) : json::value(nullptr);
+}
+
+json::value connection_json(const Connection& connection) {
+  json::array progress;
+  for (const auto& one : connection.progress) {
+    progress.push_back(json::object{{"kind", to_string(one.kind)},
+                                    {"finished_at", time_or_null(one.finished_at)},
+                                    {"rows_read", one.rows_read},
+                                    {"rows_changed", one.rows_changed},
+                                    {"rows_unreadable", one.rows_unreadable},
+                                    {"percent", number_or_null(one.percent)}});
+  }
+  return json::object{{"company_id", connection.company_id},
+                      {"company_title", connection.company_title},
+                      {"time_zone", text_or_null(connection.time_zone)},
+                      {"connected_at", time::format_rfc3339(connection.connected_at)},
+                      {"state", to_string(connection.state)},
+                      {"ok_at", time_or_null(connection.ok_at)},
+                      {"trouble", text_or_null(connection.trouble)},
+                      {"trouble_since", time_or_null(connection.trouble_since)},
+                      {"asked_again_at", time_or_null(connection.asked_again_at)},
+                      {"progress", std::move(progress)}};
+}
+
+Result<Response> answer(const Result<Connection>& connection) {
+  if (!connection) return connection.error();
+  return http::json(json::serialize(json::object{{"connection", connection_json(*connection)}}));
+}
+
+struct AccessBody {
+  std::string company_id;
+  std::optional<std::string> token;
+};
+Result<AccessBody> read_access(const http::Request& request) {
+  http::JsonBody body{request};
+  AccessBody access{body.text("company_id", kTextMax), body.text_or_null("token", kTextMax)};
+  if (const auto read = body.finish(); !read) return read.error();
+  return access;
+}
+
+auth::Actor actor_of(const TenantCall& call) {
+  return auth::Actor::of(call.principal, call.request);
+}
+
+Result<Response> get(MirrorService& service, const TenantCall& call) {
+  const auto connection = service.load(call.scope);
+  if (!connection && connection.error().kind() == Error::Kind::kNotFound)
+    return http::json(json::serialize(json::object{{"connection", nullptr}}));
+  return answer(connection);
+}
+
+Result<Response> preview(MirrorService& service, const TenantCall& call) {
+  const auto access = read_access(call.request);
+  if (!access) return access.error();
+  const auto found = service.preview(call.scope, access->company_id, access->token);
+  if (!found) return found.error();
+  json::value retry_after = nullptr;
+  if (found->retry_after_s > 0) retry_after = found->retry_after_s;
+  return http::json(json::serialize(json::object{{"outcome", tenants::to_string(found->outcome)},
+                                                 {"title", text_or_null(found->title)},
+                                                 {"time_zone", text_or_null(found->time_zone)},
+                                                 {"masters", found->masters},
+                                                 {"coming", number_or_null(found->coming)},
+                                                 {"retry_after", std::move(retry_after)}}));
+}
+
+Result<Response> connect(MirrorService& service, const TenantCall& call) {
+  const auto access = read_access(call.request);
+  if (!access) return access.error();
+  return answer(service.connect(call.scope, actor_of(call), access->company_id, access->token));
+}
+
+Result<Response> disconnect(MirrorService& service, const TenantCall& call) {
+  const auto done = service.disconnect(call.scope, actor_of(call));
+  if (!done) return done.error();
+  return http::no_content();
+}
+
+}  // namespace
+
+void add_routes(http::Router& router, const auth::AccessGuard& guard, MirrorService& service) {
+  using Handler = Result<Response> (*)(MirrorService&, const TenantCall&);
+  const auto add = [&](Method method, const char* path, const char* id, Handler handler) {
+    router.add(
+        {method, std::string{"/api/v1/tenants/{tenant}/mirror"} + path, id,
+         guard.tenant(auth::Permission::kMirrorManage, [&service, handler](const TenantCall& call) {
+           return handler(service, call);
+         })});
+  };
+  add(Method::kGet, "", "getMirror", get);
+  add(Method::kPut, "", "connectMirror", connect);
+  add(Method::kDelete, "", "disconnectMirror", disconnect);
+  add(Method::kPost, "/preview", "previewMirror", preview);
+  add(Method::kPost, "/stop", "stopMirror", [](MirrorService& mirror, const TenantCall& call) {
+    return answer(mirror.stop(call.scope, actor_of(call)));
+  });
+  add(Method::kPost, "/resume", "resumeMirror", [](MirrorService& mirror, const TenantCall& call) {
+    return answer(mirror.resume(call.scope, actor_of(call)));
+  });
+}
+
+}  // namespace okoshko::mirror
