@@ -169,6 +169,13 @@ const settingsRoute = createRoute({
   component: lazyScreen(() => import('./routes/settings-route'), 'SettingsRoute'),
 });
 
+const mirrorRoute = createRoute({
+  getParentRoute: () => tenantRoute,
+  path: '/yclients',
+  beforeLoad: ({ context: { session } }) => requirePermission(session, 'mirror.manage'),
+  component: lazyScreen(() => import('./routes/mirror-route'), 'MirrorRoute'),
+});
+
 const overviewRoute = createRoute({
   getParentRoute: () => tenantRoute,
   path: '/overview',
@@ -234,6 +241,7 @@ const routeTree = rootRoute.addChildren([
       clientsRoute.addChildren([clientRoute]),
       dialoguesRoute.addChildren([dialogueRoute]),
       settingsRoute,
+      mirrorRoute,
       peopleRoute,
       auditRoute,
     ]),

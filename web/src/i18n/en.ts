@@ -3,6 +3,7 @@ import { audit } from './en/audit';
 import { clients } from './en/clients';
 import { live } from './en/live';
 import { jobs } from './en/jobs';
+import { mirror } from './en/mirror';
 import { people } from './en/people';
 import { settings } from './en/settings';
 import { dialogues } from './en/dialogues';
@@ -23,6 +24,7 @@ export const en = {
   ...winback,
   ...jobs,
   ...settings,
+  ...mirror,
   ...outreach,
   ...overview,
   ...dialogues,

@@ -3,6 +3,7 @@ import { audit } from './ru/audit';
 import { clients } from './ru/clients';
 import { live } from './ru/live';
 import { jobs } from './ru/jobs';
+import { mirror } from './ru/mirror';
 import { people } from './ru/people';
 import { settings } from './ru/settings';
 import { dialogues } from './ru/dialogues';
@@ -23,6 +24,7 @@ export const ru = {
   ...winback,
   ...jobs,
   ...settings,
+  ...mirror,
   ...outreach,
   ...overview,
   ...dialogues,
