@@ -7,7 +7,7 @@
 namespace okoshko::mirror {
 namespace {
 
-/// What reads in the background, with the database of background work.
+/// The objects that read in the background, with the database of background work.
 struct Reading {
   Reading(const feature::Platform& platform, const MirrorPorts& ports)
       : settings{platform.job_database, ports.box, ports.companies, ports.chats},
@@ -16,7 +16,7 @@ struct Reading {
   MirrorReader reader;
 };
 
-/// What people do, with the database of requests.
+/// The objects of requests, with the database of requests.
 struct Managing {
   Managing(const feature::Platform& platform, const MirrorPorts& ports)
       : settings{platform.database, ports.box, ports.companies, ports.chats},
@@ -35,7 +35,7 @@ feature::Feature make_feature(const feature::Platform& platform, const MirrorPor
                 add_routes(router, guard, managing->service);
               },
           .periodic_tasks = {{.name = "mirror", .work = [reading, platform] {
-                                // Leases and due times are the database's.
+                                // Leases and due times are those of the database's clock.
                                 platform.clock.refresh(platform.job_database);
                                 return reading->reader.work();
                               }}}};

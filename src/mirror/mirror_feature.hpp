@@ -9,7 +9,7 @@
 
 namespace okoshko::mirror {
 
-/// What the mirror asks, and how it opens the salons' tokens.
+/// The booking system of the mirror, and the decryption of the salons' tokens.
 struct MirrorPorts {
   const std::optional<tenants::SecretBox>& box;
   const tenants::CompanyPort& companies;
@@ -17,7 +17,7 @@ struct MirrorPorts {
   const SourcePort& source;
 };
 
-/// Lifetime: the value borrows what `platform` and `ports` name.
+/// Lifetime: the value borrows the objects of `platform` and `ports`.
 feature::Feature make_feature(const feature::Platform& platform, const MirrorPorts& ports);
 
 }  // namespace okoshko::mirror

@@ -1,5 +1,5 @@
 #pragma once
-/// Connecting a salon to its booking system over HTTP.
+/// The routes that connect a salon to its booking system.
 /// Threads: handlers are called on the server's threads.
 
 #include "auth/access_guard.hpp"

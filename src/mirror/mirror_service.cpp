@@ -23,7 +23,7 @@ bool is_company(const std::string& text) {
          text.find_first_not_of("0123456789") == std::string::npos;
 }
 
-/// What SettingsService::set_secret takes.
+/// The argument of SettingsService::set_secret.
 bool is_token(const std::string& text) {
   constexpr std::size_t kLengthMin = 8;
   constexpr std::size_t kLengthMax = 200;
@@ -93,7 +93,7 @@ Result<Preview> MirrorService::look(const TenantScope& scope, const std::string&
   for (const auto& master : staff.batch.staff) preview.masters += master.active.value_or(true);
   const auto today = salon.zone.day_of(salon.now);
   if (!may_ask()) return used_up;
-  // The list of bookings alone says whether the token may read them.
+  // Only the list of bookings shows whether the token may read them.
   const auto coming =
       source_.bookings(salon, {.from = today, .to = Day{std::chrono::sys_days{today} + kComing}});
   preview.coming = coming.total;

@@ -1,7 +1,8 @@
 #pragma once
-/// Connects salons to their booking system, and shows how the mirror stands.
+/// Connects salons to their booking system, and returns the state of the mirror.
 ///
-/// Threads: safe from any thread; preview() and connect() block for the other side's time-outs.
+/// Threads: safe from any thread; preview() and connect() block up to the time-outs of the other
+/// system.
 /// Lifetime: borrows its arguments.
 
 #include <mutex>
@@ -18,13 +19,13 @@
 
 namespace okoshko::mirror {
 
-/// What was found under a company's number; the counts of kOk only.
+/// What was found under a company's number; the counts only for kOk.
 struct Preview {
   tenants::CheckOutcome outcome = tenants::CheckOutcome::kFailed;
   std::string title{};
   std::string time_zone{};
   std::int64_t masters = 0;
-  std::optional<std::int64_t> coming{};  ///< bookings of the next year, where the source counts
+  std::optional<std::int64_t> coming{};  ///< bookings of the next year, if the source counts them
   int retry_after_s = 0;
 };
 
@@ -34,27 +35,27 @@ class MirrorService {
                 tenants::SettingsService& settings)
       : db_{database}, clock_{clock}, source_{source}, settings_{settings} {}
 
-  /// Asks, and stores nothing. No token: the one that the salon has. Errors: kInvalid fields
-  /// "company_id" and "token"; kTooMany "calls-used-up", and "check-under-way" while
-  /// this node asks for somebody else; those of SettingsService::secret.
+  /// Requests the company without storing anything. Without a token: the salon's stored one.
+  /// Errors: kInvalid fields "company_id" and "token"; kTooMany "calls-used-up", and
+  /// "check-under-way" while this node runs another preview; those of SettingsService::secret.
   Result<Preview> preview(const TenantScope& scope, const std::string& company,
                           const std::optional<std::string>& token);
 
-  /// Connects the salon, or gives its connection a new token; what was read before is not read
-  /// again. Errors: those of preview; kConflict "mirror-refused", whose members are the outcome;
+  /// Connects the salon, or sets a new token of its connection; data that were read before are not
+  /// read again. Errors: those of preview; kConflict "mirror-refused" with the outcome as a member;
   /// kConflict "mirror-other-company" while another company is connected.
   Result<Connection> connect(const TenantScope& scope, const auth::Actor& actor,
                              const std::string& company, const std::optional<std::string>& token);
 
-  /// Errors: kNotFound "mirror-not-found" where nothing is connected.
+  /// Errors: kNotFound "mirror-not-found" if the salon is not connected.
   Result<Connection> load(const TenantScope& scope);
   Result<Connection> stop(const TenantScope& scope, const auth::Actor& actor);
   Result<Connection> resume(const TenantScope& scope, const auth::Actor& actor);
-  /// What was read stays. Errors: as load.
+  /// Keeps the data that were read. Errors: as load.
   Result<Done> disconnect(const TenantScope& scope, const auth::Actor& actor);
 
  private:
-  /// A call of the budget, waited for up to some seconds: somebody sits before a screen.
+  /// Takes a call of the budget; waits up to some seconds, because a user waits for the result.
   bool may_ask();
   Result<Preview> look(const TenantScope& scope, const std::string& company,
                        const std::string& token);

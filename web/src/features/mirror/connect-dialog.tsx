@@ -14,12 +14,12 @@ import classes from './mirror.module.css';
 type Props = {
   opened: boolean;
   tenant: string;
-  /** What is connected already, and gets a new token. */
+  /** The existing connection, which gets a new token. */
   connection: MirrorConnection | null;
   onClose: () => void;
 };
 
-/** Number and token, what YClients has under them, and only then the connection. */
+/** Asks for number and token, shows what YClients has under them, and then connects. */
 export function ConnectDialog(props: Props) {
   const { t } = useTranslation();
   return (
@@ -29,7 +29,7 @@ export function ConnectDialog(props: Props) {
   );
 }
 
-/** Looks first; once something was found, connects. */
+/** The first submit runs the preview; after a result it connects. */
 function useConnecting({ tenant, onClose }: Props, company: string, token: string) {
   const queryClient = useQueryClient();
   const access = { company_id: company.trim(), token: token.trim() || null };

@@ -3,7 +3,7 @@ import { formatNumber } from '@/i18n/format';
 import type { Progress } from './mirror-queries';
 import classes from './mirror.module.css';
 
-/** What is read of each kind; rows that YClients sent and nobody could read are said too. */
+/** The progress of each kind, including rows of YClients that could not be read. */
 export function MirrorProgress({ progress }: { progress: readonly Progress[] }) {
   const { t } = useTranslation();
   const unreadable = progress.reduce((sum, { rows_unreadable }) => sum + rows_unreadable, 0);

@@ -19,7 +19,7 @@ export const mirrorQuery = (tenant: string) =>
       state.data?.connection?.state === 'importing' ? kPollBusyMs : kPollIdleMs,
   });
 
-/** `token` null: the one that the server has. */
+/** `token` null: the stored one of the server. */
 export type Access = { company_id: string; token: string | null };
 
 export const preview = (tenant: string, body: Access) =>
@@ -42,7 +42,7 @@ export const resume = (tenant: string) =>
 export type Outcome = MirrorPreview['outcome'];
 export type Progress = MirrorConnection['progress'][number];
 
-/** Why YClients refused when the salon was to be connected; else null. */
+/** The reason why YClients refused the connection; otherwise null. */
 export function refusalOf(error: unknown): Exclude<Outcome, 'ok'> | null {
   const { problem } = asApiError(error);
   return problem && 'outcome' in problem ? (problem.outcome as Exclude<Outcome, 'ok'>) : null;

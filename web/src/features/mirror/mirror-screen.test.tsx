@@ -32,7 +32,7 @@ const connection = (values: Partial<MirrorConnection>): MirrorConnection => ({
   ...values,
 });
 
-/** What the server answers, by method and end of the path, and what it was asked. */
+/** The server's answers, by method and end of the path, and the requests that it received. */
 let answers: Record<string, { status?: number; body: unknown }> = {};
 let asked: { call: string; body: unknown }[] = [];
 
@@ -66,7 +66,7 @@ const show = () =>
     </MantineProvider>,
   );
 
-/** Of the dialog, which has the name of the button that opened it. */
+/** Inside the dialog, which has the name of the button that opened it. */
 const pressLast = (name: string) => {
   const last = screen.getAllByRole('button', { name }).at(-1);
   if (last) fireEvent.click(last);
