@@ -46,6 +46,19 @@ function bodyOf(request: IncomingMessage): Promise<string> {
 /** The only answer of the language model. */
 const rewritten = { choices: [{ message: { role: 'assistant', content: 'Ольга, мы скучаем' } }] };
 
+const service = { id: '16', title: 'Стрижка', price_min: '1500.00', cost: 1500 };
+const person = { id: '66', name: 'Жанна Зеркальная', phone: 79161234567 };
+
+/** A booking of tomorrow, and whom and what it needs; every list has one page. */
+function listed(path: string): unknown[] {
+  if (path.endsWith('/staff')) return [{ id: 7, name: 'Ольга', fired: 0 }];
+  if (path.endsWith('/services')) return [service];
+  if (path.endsWith('/search')) return [person];
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  const date = `${tomorrow} 12:00:00`;
+  return [{ id: 501, staff_id: 7, date, services: [service], client: person, seance_length: 3600 }];
+}
+
 /** Lists of company 418206, for whoever shows the token that it takes. */
 function listOf(request: IncomingMessage): { status: number; body: unknown } | undefined {
   const path = (request.url ?? '').split('?')[0] ?? '';
@@ -53,7 +66,7 @@ function listOf(request: IncomingMessage): { status: number; body: unknown } | u
   if (!request.headers.authorization?.endsWith(`, User ${userToken}`)) {
     return { status: 401, body: { success: false, data: null, meta: { message: 'нет' } } };
   }
-  const data = path.endsWith('/staff') ? [{ id: 7, name: 'Ольга', fired: 0 }] : [];
+  const data = listed(path);
   return { status: 200, body: { success: true, data, meta: { total_count: data.length } } };
 }
 
