@@ -103,6 +103,10 @@ std::string text_report(const risk::Evaluation& done) {
   for (const auto& odd : done.taken_as_missing) {
     text.add("column {}: {} values are no numbers and count as missing\n", odd.column, odd.rows);
   }
+  for (const auto& leak : done.refused) {
+    text.add("column {} gives the outcome away {} (ROC AUC {:.2f}) and is not learned from\n",
+             leak.column, leak.by_missing ? "by being missing" : "by itself", leak.roc_auc);
+  }
   text.add_table(done.models);
   text.add("\nmodel: {}\n  {}\n", done.chosen, done.reason);
   if (!done.strongest.empty()) text.add("  strongest features, mean effect on the log-odds:\n");
@@ -123,6 +127,12 @@ std::string json_report(const risk::Evaluation& done, const csv::RowReport& rows
   }
   json::object odd_values;
   for (const auto& odd : done.taken_as_missing) odd_values[odd.column] = odd.rows;
+  json::array refused;
+  for (const auto& leak : done.refused) {
+    refused.push_back(json::object{{"column", leak.column},
+                                   {"by_missing", leak.by_missing},
+                                   {"roc_auc", number(leak.roc_auc)}});
+  }
   json::array strongest;
   for (const auto& [name, effect] : done.strongest) {
     strongest.push_back(json::object{{"feature", name}, {"effect", effect}});
@@ -136,6 +146,7 @@ std::string json_report(const risk::Evaluation& done, const csv::RowReport& rows
                                       {"booked_after_start", done.booked_after_start},
                                       {"without_booked_at", done.without_booked_at},
                                       {"taken_as_missing", odd_values},
+                                      {"refused", refused},
                                       {"models", models},
                                       {"chosen", done.chosen},
                                       {"reason", done.reason},

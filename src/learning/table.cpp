@@ -47,4 +47,14 @@ const Column* Table::find(std::string_view name) const {
   return found == columns_.end() ? nullptr : &*found;
 }
 
+Table Table::without(std::span<const std::string> names) const {
+  Table out{rows_};
+  for (const Column& column : columns_) {
+    if (std::find(names.begin(), names.end(), column.name) == names.end()) {
+      out.columns_.push_back(column);
+    }
+  }
+  return out;
+}
+
 }  // namespace okoshko::learning

@@ -46,6 +46,8 @@ class Table {
   const std::vector<Column>& columns() const { return columns_; }
   /// Nullptr when there is none of this name.
   const Column* find(std::string_view name) const;
+  /// A copy that lacks these columns.
+  Table without(std::span<const std::string> names) const;
 
  private:
   void check(const Column& column, std::size_t rows) const;

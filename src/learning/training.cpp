@@ -8,7 +8,9 @@
 #include <numeric>
 #include <set>
 
+#include "learning/calibration.hpp"
 #include "learning/quality.hpp"
+#include "learning/row_order.hpp"
 
 namespace okoshko::learning {
 namespace {
@@ -69,14 +71,10 @@ struct Choice {
   }
 };
 
-Examples oldest_first(Rows rows, std::span<const std::uint8_t> labels,
+Examples oldest_first(const Table& table, Rows rows, std::span<const std::uint8_t> labels,
                       std::span<const std::int32_t> days, std::vector<std::int32_t>& sorted_days) {
-  std::vector<std::size_t> order(rows.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return days[a] < days[b]; });
   Examples out;
-  for (const auto i : order) {
+  for (const auto i : content_order(table, rows, labels, days)) {
     out.add(rows[i], labels[i]);
     sorted_days.push_back(days[i]);
   }
@@ -155,18 +153,6 @@ std::vector<double> losses(const FoldLogits& logits, const std::array<Fold, kFol
 
 double mean(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
-
-/// Is `better` lower than `worse`, row by row, by more than one standard error?
-bool clearly_lower(const std::vector<double>& better, const std::vector<double>& worse) {
-  const auto n = static_cast<double>(better.size());
-  const double gain = mean(worse) - mean(better);
-  double squares = 0;
-  for (std::size_t i = 0; i < better.size(); ++i) {
-    const double off = worse[i] - better[i] - gain;
-    squares += off * off;
-  }
-  return n > 1 && gain > std::sqrt(squares / (n - 1) / n);
 }
 
 class Selection {
@@ -328,50 +314,9 @@ Quality held_out_quality(const Choice& choice, const std::array<Fold, kFolds>& f
   return measure(probabilities, labels);
 }
 
-/// Platt's calibration, if it earns its place. See the header.
-Result<std::optional<Calibration>> calibration_for(const Choice& choice,
-                                                   const std::array<Fold, kFolds>& folds) {
-  const auto& older = folds[0].held;
-  const auto& newer = folds[1].held;
-  if (!older.enough() || !newer.enough()) return std::optional<Calibration>{};
-  const auto tried = fit_platt(choice.logits[0], older.labels);
-  if (!tried) return tried.error();
-  const auto with = row_losses(sigmoids(choice.logits[1], *tried), newer.labels);
-  const auto without = row_losses(sigmoids(choice.logits[1]), newer.labels);
-  if (!clearly_lower(with, without)) return std::optional<Calibration>{};
-  const auto kept = fit_platt(choice.logits[1], newer.labels);
-  if (!kept) return kept.error();
-  return std::optional{*kept};
-}
-
-}  // namespace
-
-double constant_probability(std::span<const std::uint8_t> labels) {
-  const auto positive = static_cast<double>(std::count(labels.begin(), labels.end(), 1));
-  return (positive + 0.5) / (static_cast<double>(labels.size()) + 1);
-}
-
-Result<Calibration> fit_platt(std::span<const double> logits,
-                              std::span<const std::uint8_t> labels) {
-  Design design;
-  design.coefficients = 1;
-  for (const double logit : logits) {
-    design.entries.push_back({0, logit});
-    design.starts.push_back(design.entries.size());
-  }
-  constexpr double kWeak = 1;
-  const auto fit = fit_logistic(design, labels, GaussianPrior{{1, 0}, {kWeak, kWeak}});
-  if (!fit) return fit.error();
-  return Calibration{fit->coefficients[0], fit->intercept};
-}
-
-Result<Training> train(const Table& table, Rows rows, std::span<const std::uint8_t> labels,
-                       std::span<const std::int32_t> days, const TrainingOptions& options) {
-  if (rows.empty() || labels.size() != rows.size() || days.size() != rows.size()) {
-    return Error::invalid("learning-input", "one label and one day a row are needed, and a row");
-  }
-  std::vector<std::int32_t> sorted_days;
-  const Examples all = oldest_first(rows, labels, days, sorted_days);
+Result<Training> train_sorted(const Table& table, const Examples& all,
+                              const std::vector<std::int32_t>& sorted_days,
+                              const TrainingOptions& options) {
   const auto distinct = std::set<std::int32_t>(sorted_days.begin(), sorted_days.end()).size();
   auto folds =
       all.enough() && distinct >= kDaysMin ? fold(all, sorted_days) : std::array<Fold, kFolds>{};
@@ -379,7 +324,7 @@ Result<Training> train(const Table& table, Rows rows, std::span<const std::uint8
     return thin_training(table, all, options);
   }
   Selection selection{table, std::move(folds), options};
-  const bool with_trees = rows.size() >= options.boosting_rows_min;
+  const bool with_trees = all.rows.size() >= options.boosting_rows_min;
   if (auto error = selection.try_all(with_trees)) return *std::move(error);
   const Choice& best = selection.best();
   const bool earned = options.prior == nullptr
@@ -394,7 +339,8 @@ Result<Training> train(const Table& table, Rows rows, std::span<const std::uint8
   }
   auto classifier = refit(table, all, best, options);
   if (!classifier) return classifier.error();
-  const auto calibration = calibration_for(best, selection.folds());
+  const auto calibration = earned_calibration({best.logits[0], selection.folds()[0].held.labels},
+                                              {best.logits[1], selection.folds()[1].held.labels});
   if (!calibration) return calibration.error();
   if (*calibration) classifier->calibrate(**calibration);
   std::string reason = fmt::format(
@@ -406,6 +352,30 @@ Result<Training> train(const Table& table, Rows rows, std::span<const std::uint8
   return Training{
       *std::move(classifier), selection.candidates(),   best.name(),
       std::move(reason),      calibration->has_value(), held_out_quality(best, selection.folds())};
+}
+
+}  // namespace
+
+double constant_probability(std::span<const std::uint8_t> labels) {
+  const auto positive = static_cast<double>(std::count(labels.begin(), labels.end(), 1));
+  return (positive + 0.5) / (static_cast<double>(labels.size()) + 1);
+}
+
+Result<Training> train(const Table& table, Rows rows, std::span<const std::uint8_t> labels,
+                       std::span<const std::int32_t> days, const TrainingOptions& options) {
+  if (rows.empty() || labels.size() != rows.size() || days.size() != rows.size()) {
+    return Error::invalid("learning-input", "one label and one day a row are needed, and a row");
+  }
+  std::vector<std::int32_t> sorted_days;
+  const Examples all = oldest_first(table, rows, labels, days, sorted_days);
+  auto leaks = find_leaks(table, all.rows, all.labels, options.trusted);
+  if (leaks.empty()) return train_sorted(table, all, sorted_days, options);
+  std::vector<std::string> refused;
+  for (const Leak& leak : leaks) refused.push_back(leak.column);
+  auto training = train_sorted(table.without(refused), all, sorted_days, options);
+  if (!training) return training.error();
+  training->refused = std::move(leaks);
+  return training;
 }
 
 }  // namespace okoshko::learning

@@ -5,15 +5,15 @@
 /// predicted by models fitted on the days before it only. The kind, the prior's precision, the
 /// number of trees and the blend with the least log-loss over both are fitted again on all days.
 /// A model that does not beat the constant there by more than one standard error is not used.
-/// Platt's calibration is fitted on the older held-out days and kept (and then fitted on the newer)
-/// only if it helps on the newer ones by more than one standard error.
+/// Calibration is kept only if it helped on later days than it was fitted on (calibration.hpp).
+/// Columns that give the outcome away are refused before anything is fitted (leaks.hpp).
 ///
 /// With a prior model, that of many salons, linear models begin at its coefficients instead of
 /// zero. Thin data then get it as far as they do not speak against it, rather than the constant:
 /// where there is too little to choose by, the linear model of `thin_precision`; where there is
 /// enough, the constant only if it was better than all models.
 ///
-/// Threads: stateless functions. Same input, same bytes.
+/// Threads: stateless functions. Same rows, in whatever order, same bytes.
 
 #include <cstdint>
 #include <span>
@@ -22,6 +22,7 @@
 
 #include "base/result.hpp"
 #include "learning/classifier.hpp"
+#include "learning/leaks.hpp"
 #include "learning/quality.hpp"
 
 namespace okoshko::learning {
@@ -41,6 +42,8 @@ struct TrainingOptions {
   /// Borrowed; nullptr: coefficients begin at zero.
   const LinearModel* prior = nullptr;
   double thin_precision = 64;
+  /// Columns that cannot give the outcome away, as they were computed from the past alone.
+  std::vector<std::string> trusted{};
 };
 
 /// What was tried on the held-out days.
@@ -58,6 +61,7 @@ struct Training {
   bool calibrated = false;
   /// Of the chosen one on the held-out days, before calibration; nullopt where none were held out.
   std::optional<Quality> held_out{};
+  std::vector<Leak> refused{};  ///< columns that were not learned from
 };
 
 /// Examples: `labels` (0 or 1) and `days` (any day number), one for each of `rows`.
@@ -65,9 +69,6 @@ struct Training {
 /// fit_logistic.
 Result<Training> train(const Table& table, Rows rows, std::span<const std::uint8_t> labels,
                        std::span<const std::int32_t> days, const TrainingOptions& options = {});
-
-/// Platt's two parameters by maximum likelihood with a prior about (1, 0) that hardly binds.
-Result<Calibration> fit_platt(std::span<const double> logits, std::span<const std::uint8_t> labels);
 
 /// The share of positives, drawn to a half by one observation, so that it is never 0 or 1.
 double constant_probability(std::span<const std::uint8_t> labels);

@@ -2,10 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <random>
 
+#include "learning/calibration.hpp"
 #include "learning/quality.hpp"
 
 namespace okoshko::learning {
@@ -137,6 +139,61 @@ TEST(Training, GivesTheSameBytesForTheSameInput) {
             other->classifier.logits(data.table, data.rows));
 }
 
+TEST(Training, GivesTheSameBytesForTheSameRowsInAnyOrder) {
+  const auto data = crossed(1500, 6);
+  const auto one = train(data);
+  for (const unsigned seed : {1U, 2U}) {
+    std::vector<std::size_t> order(data.rows.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::shuffle(order.begin(), order.end(), std::mt19937{seed});
+    // The rows move, and the words are numbered the other way round.
+    Data other{Table{order.size()}, data.rows, {}, {}};
+    std::vector<double> numbers[2];
+    std::vector<std::int32_t> codes;
+    for (const auto i : order) {
+      for (int c = 0; c < 2; ++c) numbers[c].push_back(data.table.columns()[c].numbers[i]);
+      codes.push_back(3 - data.table.columns()[2].codes[i]);
+      other.labels.push_back(data.labels[i]);
+      other.days.push_back(data.days[i]);
+    }
+    other.table.add_numbers("a", numbers[0]);
+    other.table.add_numbers("b", numbers[1]);
+    other.table.add_categorical("w", codes, {"west", "east", "south", "north"});
+    const auto again = train(other);
+    EXPECT_EQ(one->chosen, again->chosen);
+    EXPECT_EQ(one->classifier.logits(data.table, data.rows),
+              again->classifier.logits(data.table, data.rows));
+  }
+}
+
+TEST(Training, RefusesAColumnThatGivesTheOutcomeAway) {
+  auto data = straight(1500, 4);
+  std::mt19937 random{5};
+  std::vector<double> paid;        // known for nearly all who came, and hardly for anybody else
+  std::vector<double> afterwards;  // the outcome with a little noise
+  for (const auto label : data.labels) {
+    paid.push_back(random() % 20 == 0 || label == 1 ? kMissing : 1500);
+    afterwards.push_back(random() % 25 == 0 ? 0.5 : label);
+  }
+  data.table.add_numbers("paid", paid);
+  data.table.add_numbers("afterwards", afterwards);
+  const auto training = train(data);
+  ASSERT_TRUE(training);
+  ASSERT_EQ(training->refused.size(), 2U);
+  EXPECT_EQ(training->refused[0].column, "paid");
+  EXPECT_TRUE(training->refused[0].by_missing);
+  EXPECT_EQ(training->refused[1].column, "afterwards");
+  EXPECT_GT(training->refused[1].roc_auc, 0.9);
+  const auto honest = train(straight(1500, 4));
+  EXPECT_EQ(training->classifier.logits(data.table, data.rows),
+            honest->classifier.logits(data.table, data.rows));
+  EXPECT_TRUE(honest->refused.empty());
+  TrainingOptions options;
+  options.trusted = {"paid", "afterwards"};
+  EXPECT_TRUE(
+      learning::train(data.table, data.rows, data.labels, data.days, options)->refused.empty());
+}
+
 TEST(Training, CalibratesWhereTheNewestDaysAskForIt) {
   // From day 150 on everything is three times as likely, which the older days cannot know.
   auto data = straight(2500, 8);
@@ -183,6 +240,40 @@ TEST(Classifier, ExplainsByTheFeatureThatMatters) {
   }
   EXPECT_EQ(explained[0].contributions[0].first, "a");
   EXPECT_GT(a, w);
+}
+
+/// Log-odds that are right but for `shift`.
+HeldOut held_out(std::size_t rows, double shift, unsigned seed) {
+  std::mt19937 random{seed};
+  std::uniform_real_distribution<double> uniform;
+  HeldOut out;
+  for (std::size_t i = 0; i < rows; ++i) {
+    out.logits.push_back(uniform(random) * 4 - 3);
+    out.labels.push_back(uniform(random) < sigmoid(out.logits.back() + shift) ? 1 : 0);
+  }
+  return out;
+}
+
+HeldOut joined(HeldOut one, const HeldOut& other) {
+  one.logits.insert(one.logits.end(), other.logits.begin(), other.logits.end());
+  one.labels.insert(one.labels.end(), other.labels.begin(), other.labels.end());
+  return one;
+}
+
+TEST(Calibration, FollowsABaseRateThatMovedOfLate) {
+  const auto kept = earned_calibration(held_out(2000, 0, 1), held_out(2000, 0.8, 2));
+  ASSERT_TRUE(kept && *kept);
+  EXPECT_NEAR((*kept)->scale, 1, 0.1);
+  EXPECT_NEAR((*kept)->shift, 0.8, 0.15);
+}
+
+TEST(Calibration, IsLeftOutWhereItHurtsOnTheNewestDays) {
+  // What was wrong in the older days, and in the first of the newer ones, is right again.
+  const auto newer = joined(held_out(1500, 1.5, 3), held_out(1500, 0, 4));
+  const auto kept = earned_calibration(held_out(3000, 1.5, 5), newer);
+  ASSERT_TRUE(kept);
+  EXPECT_FALSE(*kept);
+  EXPECT_FALSE(*earned_calibration(held_out(2000, 0, 6), held_out(2000, 0, 7)));
 }
 
 TEST(Platt, RepairsWhatIsTooBold) {

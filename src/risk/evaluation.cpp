@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "learning/row_order.hpp"
 #include "risk/examples.hpp"
 #include "risk/features.hpp"
 
@@ -76,13 +77,21 @@ Result<Evaluation> evaluate(const BookingLog& log, const EvaluationRequest& requ
   const auto train_labels = all_labels.first(train.size());
   const auto test_labels = all_labels.last(test.size());
 
+  auto options = request.training;
+  options.trusted = trusted_features();
   auto training = learning::train(table, train, train_labels,
-                                  std::span{examples.days}.first(train.size()), request.training);
+                                  std::span{examples.days}.first(train.size()), options);
   if (!training) return training.error();
   out.chosen = training->chosen;
   out.reason = training->reason;
   out.candidates = training->candidates;
-  out.strongest = strongest(training->classifier, table, test);
+  out.refused = training->refused;
+  std::vector<std::uint32_t> in_order;
+  for (const auto i : learning::content_order(table, test, test_labels,
+                                              std::span{examples.days}.last(test.size()))) {
+    in_order.push_back(test[i]);
+  }
+  out.strongest = strongest(training->classifier, table, in_order);
 
   const double usual = learning::constant_probability(train_labels);
   std::vector<double> by_rate;

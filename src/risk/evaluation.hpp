@@ -1,6 +1,6 @@
 #pragma once
 /// How well the risk of bookings can be told, measured on days that the model has not seen.
-/// Threads: stateless function.
+/// Threads: stateless function. Same bookings, in whatever order, same bytes.
 
 #include <optional>
 #include <string>
@@ -42,6 +42,7 @@ struct Evaluation {
   std::size_t booked_after_start = 0;  ///< on a later day than they began
   std::size_t without_booked_at = 0;   ///< scored days before their start
   std::vector<OddValues> taken_as_missing;
+  std::vector<learning::Leak> refused;  ///< not learned from: they give the outcome away
   std::vector<ModelQuality> models;
   std::string chosen;
   std::string reason;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -47,6 +48,47 @@ TEST(Evaluation, BeatsTheConstantWhereThereIsSomethingToLearn) {
   EXPECT_GT(done->models[0].quality.roc_auc, 0.65);
   EXPECT_LT(done->models[0].quality.log_loss, done->models[2].quality.log_loss);
   EXPECT_EQ(done->strongest[0].first, "lead_time_days");
+}
+
+TEST(Evaluation, IsTheSameForTheSameBookingsInAnyOrder) {
+  auto log = salon(900, 3);
+  log.services = {"cut", "colour"};
+  for (auto& booking : log.bookings) {
+    booking.service = booking.client % 2;
+    if (booking.client % 3 == 0) booking.booked_at = std::chrono::floor<days>(*booking.booked_at);
+    booking.booked_has_time = booking.client % 3 != 0;
+  }
+  const EvaluationRequest request{.test_from = kFirstDay + 70, .resamples = 5};
+  const auto one = evaluate(log, request);
+  auto other = log;
+  std::shuffle(other.bookings.begin(), other.bookings.end(), std::mt19937{4});
+  std::swap(other.services[0], other.services[1]);
+  for (auto& booking : other.bookings) {
+    booking.service = 1 - booking.service;
+    booking.client = 199 - booking.client;
+  }
+  const auto again = evaluate(other, request);
+  ASSERT_TRUE(one && again);
+  EXPECT_EQ(one->chosen, again->chosen);
+  EXPECT_EQ(one->reason, again->reason);
+  EXPECT_EQ(one->strongest, again->strongest);
+  for (std::size_t m = 0; m < one->models.size(); ++m) {
+    EXPECT_EQ(learning::measures(one->models[m].quality),
+              learning::measures(again->models[m].quality));
+  }
+}
+
+TEST(Features, WhatWasMadeAtOnceIsNotKnownOfADay) {
+  BookingLog log;
+  log.bookings = {booking(0, 3, Outcome::kAttended), booking(0, 3, Outcome::kAttended)};
+  log.bookings[0].booked_has_time = false;
+  log.bookings[0].client = log.bookings[1].client = 0;
+  const auto table =
+      feature_table(log, std::vector<Snapshot>{{0, {}}, {1, {}}}, std::vector<History>(2));
+  for (const char* name : {"booked_together", "booked_at_once", "client_booked_together"}) {
+    EXPECT_TRUE(std::isnan(table.find(name)->numbers[0])) << name;
+    EXPECT_EQ(table.find(name)->numbers[1], 0) << name;
+  }
 }
 
 TEST(Evaluation, SplitsByTheDayOfTheStart) {

@@ -54,11 +54,13 @@ double number(std::string_view name, const Booking& booking, const History& hist
   if (name == "bookings_same_day") return of_client(history.same_day);
   if (name == "days_to_nearest_booking") return or_missing(history.days_to_nearest);
   if (name == "days_since_previous_booking") return or_missing(history.days_since_previous);
-  if (name == "client_booked_together") return of_client(history.client_booked_together);
-  if (name == "booked_together") {
-    return booking.booked_at ? history.booked_together : kMissing;
+  // A whole day is no moment: bookings made later that day would count.
+  const auto at_a_moment = [&](int count) { return booking.booked_has_time ? count : kMissing; };
+  if (name == "client_booked_together") {
+    return known ? at_a_moment(history.client_booked_together) : kMissing;
   }
-  if (name == "booked_at_once") return booking.booked_at ? history.booked_at_once : kMissing;
+  if (name == "booked_together") return at_a_moment(history.booked_together);
+  if (name == "booked_at_once") return at_a_moment(history.booked_at_once);
   if (name == "price") return or_missing(booking.price_minor);
   throw std::logic_error{"a feature without a value: " + std::string{name}};
 }
@@ -136,6 +138,11 @@ std::vector<OddValues> odd_values(const BookingLog& log) {
     if (numbers && numbers->odd_rows > 0) out.push_back({extra.name, numbers->odd_rows});
   }
   return out;
+}
+
+std::vector<std::string> trusted_features() {
+  return {"weekday",      "days_since_last_visit",   "cancel_rate",
+          "last_outcome", "days_to_nearest_booking", "days_since_previous_booking"};
 }
 
 learning::Table feature_table(const BookingLog& log, std::span<const Snapshot> snapshots,

@@ -17,6 +17,10 @@ struct OddValues {
 /// Of the extra columns that are taken for numbers.
 std::vector<OddValues> odd_values(const BookingLog& log);
 
+/// Features of a client's past: computed from what was known, so that they cannot give the outcome
+/// away, by being missing either.
+std::vector<std::string> trusted_features();
+
 /// A row a snapshot. An extra column is one of numbers where at least 19 of 20 of its filled rows
 /// read as a number: "40", "-1.5", "+0.5", "0,5", "1e3"; not "1,500", which may be either.
 /// Throws std::invalid_argument for an extra column with a feature's name.

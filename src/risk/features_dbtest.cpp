@@ -33,10 +33,15 @@ class FeaturesTest : public okoshko::testing::DbTest {
     const auto first = std::chrono::sys_days{std::chrono::year{2026} / 3 / 1};
     return zone.at(time::Day{first + std::chrono::days{day}}, std::chrono::hours{8 + below(13)});
   }
+  /// The same, but sometimes only the day is known.
+  Instant moment_or_day(int day) {
+    const Instant at = moment(day);
+    return below(4) > 0 ? at : zone.at(zone.day_of(at), std::chrono::hours{0});
+  }
   /// A booking of a random client: `booked` on a day from `from` on, to start by `days` later.
   void insert(const TenantScope& scope, int from, int days) {
     const int day = from + below(days);
-    std::optional<Instant> booked = moment(day);
+    std::optional<Instant> booked = moment_or_day(day);
     const Instant start = moment(std::max(from, day + below(14) - 2));
     if (below(9) == 0) booked = std::nullopt;
     std::optional<Instant> cancelled;
@@ -49,7 +54,7 @@ class FeaturesTest : public okoshko::testing::DbTest {
         break;
       case 2:
         outcome = "'cancelled'";
-        if (below(4) > 0) cancelled = moment(from + below(days));
+        if (below(4) > 0) cancelled = moment_or_day(from + below(days));
         break;
       default:
         outcome = "'attended'";

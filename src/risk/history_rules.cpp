@@ -8,7 +8,7 @@ namespace okoshko::risk {
 namespace {
 
 /// In the order in which things of one moment are to be taken.
-enum class EventKind : std::uint8_t { kDayOver, kBooked, kLook, kCancelled };
+enum class EventKind : std::uint8_t { kDayOver, kBooked, kDayCancelled, kLook, kCancelled };
 
 struct Event {
   WallTime time;
@@ -22,13 +22,26 @@ WallTime end_of_day(WallTime time) {
   return std::chrono::floor<std::chrono::days>(time) + std::chrono::days{1};
 }
 
+bool is_day_only(WallTime time) { return time == std::chrono::floor<std::chrono::days>(time); }
+
+/// When others can know of what happened at `time`.
+WallTime known_from(WallTime time) { return is_day_only(time) ? end_of_day(time) : time; }
+
+/// A cancellation before the booking was made is no end of it.
+bool ends_it(const Booking& booking) {
+  if (!booking.cancelled_at || !booking.booked_at) return booking.cancelled_at.has_value();
+  if (*booking.cancelled_at >= *booking.booked_at) return true;
+  return is_day_only(*booking.cancelled_at) &&
+         day_of(*booking.booked_at) == day_of(*booking.cancelled_at);
+}
+
 /// A client as of the moment that the sweep has come to.
 struct Client {
   int finished = 0;
   int no_shows = 0;
   int cancellations = 0;
   std::optional<DayNumber> last_visit;
-  std::pair<WallTime, std::uint32_t> last_finished{WallTime::min(), 0};
+  std::pair<WallTime, Outcome> last_finished{WallTime::min(), Outcome::kUnknown};
   Outcome last_outcome = Outcome::kUnknown;
   int made = 0;
   int upcoming = 0;
@@ -38,7 +51,10 @@ struct Client {
 class Sweep {
  public:
   explicit Sweep(std::span<const Booking> bookings)
-      : bookings_{bookings}, stands_(bookings.size()), made_(bookings.size()) {
+      : bookings_{bookings},
+        stands_(bookings.size()),
+        made_(bookings.size()),
+        ended_(bookings.size()) {
     std::size_t clients = 0;
     for (const Booking& booking : bookings) {
       if (booking.client < 0) continue;
@@ -57,11 +73,13 @@ class Sweep {
         return;
       case EventKind::kDayOver:
         fall(client, booking, event.index);
-        if (!booking.cancelled_at) finish(client, booking, event.index);
+        if (!booking.cancelled_at) finish(client, booking);
         return;
+      case EventKind::kDayCancelled:
       case EventKind::kCancelled:
-        fall(client, booking, event.index);
-        finish(client, booking, event.index);
+        ended_[event.index] = ends_it(booking);
+        if (ended_[event.index]) fall(client, booking, event.index);
+        finish(client, booking);
         return;
       case EventKind::kLook:
         return;
@@ -107,8 +125,8 @@ class Sweep {
   void book(Client& client, const Booking& booking, std::uint32_t index) {
     made_[index] = true;
     ++client.made;
-    // One that was entered after its day was never awaited.
-    if (end_of_day(booking.start_at) <= *booking.booked_at) return;
+    // One that was entered after its day, or is known to be cancelled, was never awaited.
+    if (end_of_day(booking.start_at) <= known_from(*booking.booked_at) || ended_[index]) return;
     stands_[index] = true;
     ++client.upcoming;
     ++client.standing[day_of(booking.start_at)];
@@ -122,7 +140,7 @@ class Sweep {
     if (--day->second == 0) client.standing.erase(day);
   }
 
-  static void finish(Client& client, const Booking& booking, std::uint32_t index) {
+  static void finish(Client& client, const Booking& booking) {
     if (booking.outcome == Outcome::kUnknown) return;
     ++client.finished;
     if (booking.outcome == Outcome::kNoShow) ++client.no_shows;
@@ -131,7 +149,8 @@ class Sweep {
       client.last_visit =
           std::max(client.last_visit.value_or(day_of(booking.start_at)), day_of(booking.start_at));
     }
-    const std::pair order{booking.start_at, index};
+    // Of several at one moment the worst speaks, whatever their order.
+    const std::pair order{booking.start_at, booking.outcome};
     if (order < client.last_finished) return;
     client.last_finished = order;
     client.last_outcome = booking.outcome;
@@ -141,6 +160,7 @@ class Sweep {
   std::vector<Client> clients_;
   std::vector<bool> stands_;
   std::vector<bool> made_;
+  std::vector<bool> ended_;
 };
 
 /// What needs no moment: it was settled when the booking was made.
@@ -165,8 +185,15 @@ void fill_from_booking_times(std::span<const Booking> bookings, std::span<const 
     const auto& made = by_client[booking.client];
     const auto own = made.find(*booking.booked_at);
     out[i].client_booked_together = own->second - 1;
-    if (own == made.begin()) continue;
-    const std::chrono::duration<double, std::ratio<86400>> gap = own->first - std::prev(own)->first;
+    auto before = own;
+    // What was made on the same day at a time not known may have been made later.
+    if (before != made.begin() && is_day_only(std::prev(before)->first) &&
+        day_of(std::prev(before)->first) == day_of(own->first)) {
+      --before;
+    }
+    if (before == made.begin()) continue;
+    const std::chrono::duration<double, std::ratio<86400>> gap =
+        own->first - std::prev(before)->first;
     out[i].days_since_previous = gap.count();
   }
 }
@@ -180,8 +207,13 @@ std::vector<History> histories(std::span<const Booking> bookings,
   for (std::uint32_t i = 0; i < bookings.size(); ++i) {
     const Booking& booking = bookings[i];
     events.push_back({end_of_day(booking.start_at), EventKind::kDayOver, i});
-    if (booking.booked_at) events.push_back({*booking.booked_at, EventKind::kBooked, i});
-    if (booking.cancelled_at) events.push_back({*booking.cancelled_at, EventKind::kCancelled, i});
+    if (booking.booked_at) {
+      events.push_back({known_from(*booking.booked_at), EventKind::kBooked, i});
+    }
+    if (const auto& gone = booking.cancelled_at) {
+      events.push_back({known_from(*gone),
+                        is_day_only(*gone) ? EventKind::kDayCancelled : EventKind::kCancelled, i});
+    }
   }
   for (std::uint32_t i = 0; i < snapshots.size(); ++i) {
     events.push_back({snapshots[i].moment, EventKind::kLook, i});

@@ -6,6 +6,8 @@
 ///  - a booking exists from `booked_at` on, that very moment included; one without `booked_at` is
 ///    not known before its day is over;
 ///  - a cancellation is known after `cancelled_at`;
+///  - a moment of midnight is a day whose time is not known: what was booked or cancelled on it is
+///    known to others when that day is over;
 ///  - any other outcome, and a cancellation without a time, is known when the day of `start_at` is
 ///    over.
 /// Days are those of the salon's wall clock.
@@ -46,9 +48,10 @@ inline constexpr std::array<Feature, 22> kFeatures{{
     {"bookings_same_day", true, "of those the ones on this booking's day"},
     {"days_to_nearest_booking", true, "to the nearest of the upcoming ones, either way"},
     {"days_since_previous_booking", true, "from the client's booking made before this one"},
-    {"client_booked_together", true, "the client's others made at the same moment"},
-    {"booked_together", true, "anybody's others made at the same moment for the same day"},
-    {"booked_at_once", true, "anybody's others made at the same moment for any day"},
+    {"client_booked_together", true,
+     "the client's others made at the same moment; missing for a day"},
+    {"booked_together", true, "anybody's others made then for the same day; missing for a day"},
+    {"booked_at_once", true, "anybody's others made then for any day; missing for a day"},
     {"service", false, ""},
     {"staff", false, ""},
     {"price", true, "in minor units"},

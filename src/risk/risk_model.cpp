@@ -1,6 +1,7 @@
 #include "risk/risk_model.hpp"
 
 #include <fmt/format.h>
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
@@ -110,12 +111,15 @@ json::value number_or_null(const std::optional<learning::Quality>& quality,
 
 FittedModel fitted(learning::Training training, std::span<const std::uint8_t> labels) {
   const auto& held = training.held_out;
+  json::array refused;
+  for (const auto& leak : training.refused) refused.emplace_back(leak.column);
   const json::object quality{
       {"chosen", training.chosen},
       {"reason", training.reason},
       {"rows", labels.size()},
       {"fell_through", std::count(labels.begin(), labels.end(), 1)},
       {"calibrated", training.calibrated},
+      {"refused", std::move(refused)},
       {"roc_auc", number_or_null(held, &learning::Quality::roc_auc)},
       {"pr_auc", number_or_null(held, &learning::Quality::pr_auc)},
       {"brier", number_or_null(held, &learning::Quality::brier)},
@@ -163,6 +167,7 @@ learning::TrainingOptions salon_options(const learning::LinearModel& prior) {
   options.precisions = {4, 64};
   options.blends = {0.5};
   options.prior = &prior;
+  options.trusted = trusted_features();
   return options;
 }
 

@@ -26,7 +26,8 @@ learning::TrainingOptions salon_options(const learning::LinearModel& prior);
 
 struct FittedModel {
   learning::Classifier classifier;
-  std::string quality;  ///< JSON object: chosen, reason, rows, fell_through, calibrated; roc_auc,
+  std::string quality;  ///< JSON object: chosen, reason, rows, fell_through, calibrated, refused
+                        ///< (features that give the outcome away); roc_auc,
                         ///< pr_auc, brier, log_loss, calibration_error, top_tenth_lift of held-out
                         ///< days, null where none were held out
   std::size_t rows = 0;
