@@ -73,8 +73,9 @@ class Text {
   }
   void add_rhythm(const char* name, const learning::RhythmFit& fit) {
     const auto& rhythm = fit.rhythm;
-    add("{}: k {}, r {:.3f}, alpha {:.3f}, a {:.3f}, b {:.3f}, log-likelihood {:.1f}\n", name,
-        rhythm.kind.regularity, rhythm.r, rhythm.alpha, rhythm.a, rhythm.b, fit.log_likelihood);
+    add("{}: k {}{}, r {:.3f}, alpha {:.3f}, a {:.3f}, b {:.3f}, log-likelihood {:.1f}\n", name,
+        rhythm.kind.regularity, fit.regularity_known ? "" : " (not known)", rhythm.r, rhythm.alpha,
+        rhythm.a, rhythm.b, fit.log_likelihood);
   }
   std::string take() { return std::move(text_); }
 
@@ -160,10 +161,7 @@ std::string text_report(const winback::ChurnEvaluation& done) {
            done.visits, done.same_day);
   text.add_rhythm("MBG/CNBD-k", done.rhythm);
   text.add_rhythm("BG/NBD", done.bg_nbd);
-  text.add("model: {}\n", done.windows > 0
-                              ? fmt::format("MBG/CNBD-{} refined on {} earlier windows",
-                                            done.rhythm.rhythm.kind.regularity, done.windows)
-                              : "MBG/CNBD-k alone: no earlier window has enough clients");
+  text.add("model: {}\n", done.reason);
   for (const auto& group : done.groups) {
     text.add("\n{}: {} clients, {} returned\n", group.name, group.clients, group.returned);
     if (group.models.empty()) continue;
@@ -191,18 +189,29 @@ std::string json_report(const winback::ChurnEvaluation& done, const csv::RowRepo
     groups[group.name] =
         json::object{{"clients", group.clients}, {"returned", group.returned}, {"models", models}};
   }
-  return json::serialize(
-      json::object{{"rows", rows.good_rows()},
-                   {"rows_skipped", rows.bad_rows()},
-                   {"visits", done.visits},
-                   {"rows_same_day", done.same_day},
-                   {"rows_after_holdout", done.after_holdout},
-                   {"k", done.rhythm.rhythm.kind.regularity},
-                   {"rhythm", to_json(done.rhythm)},
-                   {"bg_nbd", to_json(done.bg_nbd)},
-                   {"refinement", json::array(done.refinement.begin(), done.refinement.end())},
-                   {"windows", done.windows},
-                   {"groups", groups}});
+  json::array trials;
+  for (const auto& trial : done.trials) {
+    trials.push_back(json::object{{"inputs", static_cast<int>(trial.candidate.kind)},
+                                  {"levelled", trial.candidate.levelled},
+                                  {"log_loss", number(trial.log_loss)},
+                                  {"calibration_error", number(trial.calibration_error)},
+                                  {"visits_mae", number(trial.mae)}});
+  }
+  return json::serialize(json::object{
+      {"rows", rows.good_rows()},
+      {"rows_skipped", rows.bad_rows()},
+      {"visits", done.visits},
+      {"rows_same_day", done.same_day},
+      {"rows_after_holdout", done.after_holdout},
+      {"k", done.rhythm.regularity_known ? json::value(done.rhythm.rhythm.kind.regularity)
+                                         : json::value(nullptr)},
+      {"rhythm", to_json(done.rhythm)},
+      {"bg_nbd", to_json(done.bg_nbd)},
+      {"refinement", json::array(done.refinement.begin(), done.refinement.end())},
+      {"windows", done.windows},
+      {"reason", done.reason},
+      {"trials", trials},
+      {"groups", groups}});
 }
 
 }  // namespace okoshko::evaluation

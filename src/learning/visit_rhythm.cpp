@@ -242,16 +242,29 @@ Result<RhythmFit> fit_rhythm(std::span<const VisitHistory> histories, const Rhyt
   return RhythmFit{rhythm, clients.log_likelihood(rhythm), search.evaluations};
 }
 
-Result<RhythmFit> fit_best_rhythm(std::span<const VisitHistory> histories, int regularity_max) {
-  std::optional<RhythmFit> best;
-  for (int k = 1; k <= regularity_max; ++k) {
-    auto fit = fit_rhythm(histories, {k, true}, RhythmPrior::kWeak);
-    if (!fit) return fit.error();
-    // The likelihood has one peak in k: past it there is nothing to find.
-    if (best && fit->log_likelihood <= best->log_likelihood) break;
-    best = *std::move(fit);
+Result<RhythmFit> fit_best_rhythm(std::span<const VisitHistory> histories, int begin_at) {
+  const bool repeats = std::any_of(histories.begin(), histories.end(),
+                                   [](const VisitHistory& h) { return h.repeats > 0; });
+  auto best = fit_rhythm(histories, {repeats ? begin_at : 1, true}, RhythmPrior::kWeak);
+  if (!best) return best.error();
+  if (!repeats) {
+    best->regularity_known = false;
+    return best;
   }
-  return *best;
+  // The likelihood has one peak in k: past it there is nothing to find.
+  for (const int step : {1, -1}) {
+    bool climbs = false;
+    for (int k = begin_at + step; k >= 1 && k <= kRegularityMost; k += step) {
+      auto fit = fit_rhythm(histories, {k, true}, RhythmPrior::kWeak);
+      if (!fit) return fit.error();
+      if (fit->log_likelihood <= best->log_likelihood) break;
+      best = std::move(fit);
+      climbs = true;
+    }
+    if (climbs) break;
+  }
+  best->regularity_known = best->rhythm.kind.regularity < kRegularityMost;
+  return best;
 }
 
 double visit_probability(const Rhythm& rhythm, const VisitHistory& history, double horizon) {

@@ -43,6 +43,8 @@ struct RhythmFit {
   Rhythm rhythm;
   double log_likelihood = 0;
   int evaluations = 0;
+  /// Whether the visits tell k: false without a second visit of anybody, or at the largest k tried.
+  bool regularity_known = true;
 };
 
 enum class RhythmPrior {
@@ -57,8 +59,11 @@ enum class RhythmPrior {
 Result<RhythmFit> fit_rhythm(std::span<const VisitHistory> histories, const RhythmKind& kind,
                              RhythmPrior prior);
 
-/// MBG/CNBD-k with weak priors and the k from 1 to `regularity_max` of the highest likelihood.
-Result<RhythmFit> fit_best_rhythm(std::span<const VisitHistory> histories, int regularity_max = 12);
+inline constexpr int kRegularityMost = 12;
+
+/// MBG/CNBD-k with weak priors and the k from 1 to kRegularityMost of the highest likelihood,
+/// looked for up and down from `begin_at`. Without a second visit of anybody it is 1, not known.
+Result<RhythmFit> fit_best_rhythm(std::span<const VisitHistory> histories, int begin_at = 1);
 
 double rhythm_log_likelihood(const Rhythm& rhythm, std::span<const VisitHistory> histories);
 

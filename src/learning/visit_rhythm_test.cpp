@@ -109,6 +109,44 @@ TEST(VisitRhythm, FindsHowRegularTheVisitsWere) {
   EXPECT_EQ(random->rhythm.kind.regularity, 1);
 }
 
+TEST(VisitRhythm, SaysWhetherTheVisitsTellHowRegularTheyAre) {
+  const auto once = fit_best_rhythm(std::vector<VisitHistory>(200, VisitHistory{0, 0, 30, 0}));
+  ASSERT_TRUE(once);
+  EXPECT_FALSE(once->regularity_known);
+  EXPECT_EQ(once->rhythm.kind.regularity, 1);
+  // Like clockwork: whatever is the largest k, it is too small.
+  const auto clockwork =
+      fit_best_rhythm(std::vector<VisitHistory>(50, VisitHistory{9, 36, 38, 9 * std::log(4.0)}));
+  ASSERT_TRUE(clockwork);
+  EXPECT_FALSE(clockwork->regularity_known);
+  const auto regular = simulate({{4, true}, 2, 2, 0.5, 6}, 800, 30, 8);
+  const auto from_one = fit_best_rhythm(regular);
+  ASSERT_TRUE(from_one);
+  EXPECT_TRUE(from_one->regularity_known);
+  for (const int begin : {3, 7}) {
+    EXPECT_EQ(fit_best_rhythm(regular, begin)->rhythm.kind.regularity,
+              from_one->rhythm.kind.regularity);
+  }
+}
+
+/// Fader and Hardie, "A note on deriving the Pareto/NBD ... and BG/NBD": P(alive) of BG/NBD is
+/// 1 / (1 + a / (b + x - 1) * ((alpha + T) / (alpha + t_x))^(r + x)), 1 without a repeat.
+TEST(VisitRhythm, IsAliveAsOftenAsThePaperSays) {
+  const Rhythm& p = published();
+  constexpr double kForever = 1e12;
+  for (const VisitHistory& h : {VisitHistory{2, 30.43, 38.86, 0}, VisitHistory{1, 1.71, 38.86, 0},
+                                VisitHistory{0, 0, 38.86, 0}, VisitHistory{7, 29.43, 38.86, 0}}) {
+    const double odds = h.repeats == 0
+                            ? 0
+                            : p.a / (p.b + h.repeats - 1) *
+                                  std::pow((p.alpha + h.age) / (p.alpha + h.last), p.r + h.repeats);
+    // Who is alive comes again some day.
+    const double later =
+        std::pow((p.alpha + h.age) / (p.alpha + h.age + kForever), p.r + h.repeats);
+    EXPECT_NEAR(visit_probability(p, h, kForever), (1 - later) / (1 + odds), 1e-6);
+  }
+}
+
 TEST(VisitRhythm, ProbabilitiesGrowWithTheHorizonFromZeroToBeingThere) {
   for (const int k : {1, 2, 5}) {
     const Rhythm rhythm{{k, true}, 1.2, 4, 0.7, 3};

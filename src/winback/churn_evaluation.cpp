@@ -27,16 +27,16 @@ struct OneInput {
   double intercept = 0;
 };
 
-/// A logistic regression on one score, fitted on the earlier windows.
-Result<OneInput> learn(const std::vector<EarlierWindow>& windows, const Score& score) {
+/// A logistic regression on one score, learned in the earlier windows.
+Result<OneInput> learn(const std::vector<const EarlierWindow*>& windows, const Score& score) {
   learning::Design design;
   design.coefficients = 1;
   std::vector<std::uint8_t> labels;
-  for (const auto& window : windows) {
-    for (std::size_t i = 0; i < window.clients.size(); ++i) {
-      design.entries.push_back({0, score(window.clients[i], window.horizon_days)});
+  for (const auto* window : windows) {
+    for (std::size_t i = 0; i < window->clients.size(); ++i) {
+      design.entries.push_back({0, score(window->clients[i], window->horizon_days)});
       design.starts.push_back(design.entries.size());
-      labels.push_back(window.came[i]);
+      labels.push_back(window->came[i]);
     }
   }
   const auto fit =
@@ -57,20 +57,17 @@ struct Usual {
   double visits = 1;   ///< visits of a client who returned, over the length of the holdout
 };
 
-Usual usual_of(const VisitLog& log, const ChurnRequest& request,
-               const std::vector<EarlierWindow>& windows, const std::vector<double>& by_model) {
+Usual usual_of(const ChurnRequest& request, const std::vector<const EarlierWindow*>& windows,
+               const std::vector<double>& by_model) {
   Usual out;
   std::vector<std::uint8_t> came;
   double visits = 0;
   double returned = 0;
-  for (const auto& window : windows) {
-    came.insert(came.end(), window.came.begin(), window.came.end());
-    const DayNumber day = window.clients.front().seen_until;
-    const auto counts = visits_between(log, day, day + window.horizon_days);
+  for (const auto* window : windows) {
+    came.insert(came.end(), window->came.begin(), window->came.end());
     const double scale =
-        static_cast<double>(request.holdout_end - request.calibration_end) / window.horizon_days;
-    for (const auto& client : window.clients) {
-      const int count = counts[static_cast<std::size_t>(client.client)];
+        static_cast<double>(request.holdout_end - request.calibration_end) / window->horizon_days;
+    for (const int count : window->visits) {
       if (count == 0) continue;
       visits += 1 + (count - 1) * scale;
       ++returned;
@@ -115,15 +112,23 @@ class Contest {
   Result<Done> predict(ChurnEvaluation& out) {
     const auto windows = earlier_windows(log_, request_.calibration_end, horizon_);
     if (!windows) return windows.error();
-    const auto model = fit_churn(log_, request_.calibration_end, *windows);
+    const auto choice = choose(*windows);
+    if (!choice) return choice.error();
+    const auto model = fit_churn(log_, request_.calibration_end, horizon_, *windows, *choice);
     if (!model) return model.error();
+    std::vector<const EarlierWindow*> known;
+    for (const auto* window : {&windows->older, &windows->newest}) {
+      if (*window) known.push_back(&**window);
+    }
     std::vector<learning::VisitHistory> histories;
     for (const auto& client : clients_) histories.push_back(history_of(client));
     const auto bg = learning::fit_rhythm(histories, {1, false}, learning::RhythmPrior::kNone);
     if (!bg) return bg.error();
     out.rhythm = model->rhythm;
     out.bg_nbd = *bg;
-    out.windows = windows->size();
+    out.windows = known.size();
+    out.reason = choice->reason;
+    out.trials = choice->trials;
     if (model->refinement) {
       out.refinement = model->refinement->coefficients;
       out.refinement.push_back(model->refinement->intercept);
@@ -134,14 +139,14 @@ class Contest {
       by_model.probabilities.push_back(model->probability(client, horizon_));
       by_model.visits.push_back(model->expected_visits(client, horizon_));
     }
-    const Usual usual = usual_of(log_, request_, *windows, by_model.probabilities);
+    const Usual usual = usual_of(request_, known, by_model.probabilities);
     predictions_.push_back(std::move(by_model));
     add("rule", usual, [](const ClientSummary& client) {
       return 1 - churn_risk(client.days_since(), visit_interval(client));
     });
     for (const auto& [name, score] : {std::pair<std::string, Score>{"recency", recency},
                                       std::pair<std::string, Score>{"frequency", frequency}}) {
-      const auto learned = learn(*windows, score);
+      const auto learned = learn(known, score);
       if (!learned) return learned.error();
       add(name, usual, [&, &score = score](const ClientSummary& client) {
         return learning::sigmoid(learned->intercept + learned->slope * score(client, horizon_));

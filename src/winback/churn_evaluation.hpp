@@ -9,6 +9,7 @@
 #include "base/result.hpp"
 #include "learning/quality.hpp"
 #include "learning/visit_rhythm.hpp"
+#include "winback/churn_model.hpp"
 #include "winback/types.hpp"
 
 namespace okoshko::winback {
@@ -40,8 +41,10 @@ struct ChurnEvaluation {
   std::size_t after_holdout = 0;   ///< rows that were ignored
   learning::RhythmFit rhythm;      ///< MBG/CNBD-k with the chosen k
   learning::RhythmFit bg_nbd;      ///< plain maximum likelihood
-  std::vector<double> refinement;  ///< coefficients, the intercept last; empty without windows
+  std::vector<double> refinement;  ///< coefficients, the intercept last; empty for the rhythm alone
   std::size_t windows = 0;
+  std::vector<ChurnTrial> trials;  ///< of the candidates, on the newest window
+  std::string reason;              ///< for people: which one is used, and why
   std::vector<ChurnGroup> groups;
 };
 

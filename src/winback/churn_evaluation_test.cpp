@@ -74,10 +74,46 @@ TEST(ChurnModel, ThinWindowsLeaveTheRhythmAlone) {
   const auto log = salon(30, 3);
   const auto windows = earlier_windows(log, 200, 30);
   ASSERT_TRUE(windows);
-  EXPECT_TRUE(windows->empty());
-  const auto model = fit_churn(log, 200, *windows);
+  EXPECT_FALSE(windows->older);
+  EXPECT_FALSE(windows->newest);
+  const auto choice = choose(*windows);
+  ASSERT_TRUE(choice);
+  EXPECT_EQ(choice->probability.kind, Refinement::kNone);
+  const auto model = fit_churn(log, 200, 30, *windows, *choice);
   ASSERT_TRUE(model);
   EXPECT_FALSE(model->refinement);
+}
+
+TEST(ChurnModel, TheNewestWindowIsAWholeHorizonWhereThatFits) {
+  const auto log = salon(200, 4);
+  const auto windows = earlier_windows(log, 200, 30);
+  ASSERT_TRUE(windows && windows->older && windows->newest);
+  EXPECT_EQ(windows->newest->horizon_days, 30);
+  EXPECT_EQ(windows->newest->clients.front().seen_until, 170);
+  EXPECT_EQ(windows->older->clients.front().seen_until, 140);
+  const auto short_past = earlier_windows(log, 200, 150);
+  ASSERT_TRUE(short_past && short_past->newest);
+  EXPECT_LT(short_past->newest->horizon_days, 70);
+}
+
+TEST(ChurnModel, ARefinementThatTheNewestDaysContradictIsNotUsed) {
+  // Who came often in the older window came again; in the newest one nobody of them does.
+  auto log = salon(300, 5);
+  std::erase_if(log.visits,
+                [](const Visit& visit) { return visit.day > 170 && visit.client % 4 == 0; });
+  const auto windows = earlier_windows(log, 200, 30);
+  ASSERT_TRUE(windows && windows->older && windows->newest);
+  const auto choice = choose(*windows);
+  ASSERT_TRUE(choice);
+  const auto& rhythm = choice->trials.front();
+  for (const auto& trial : choice->trials) {
+    if (trial.candidate.kind != choice->probability.kind ||
+        trial.candidate.levelled != choice->probability.levelled) {
+      continue;
+    }
+    EXPECT_LE(trial.log_loss, rhythm.log_loss);
+    EXPECT_TRUE(!choice->counts_refined || trial.mae < rhythm.mae);
+  }
 }
 
 }  // namespace

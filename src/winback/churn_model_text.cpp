@@ -15,10 +15,9 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr double kFormat = 1;
+constexpr double kFormat = 2;
 constexpr int kRegularityMax = 20;
 constexpr std::size_t kTextMax = 10'000;
-constexpr std::size_t kCoefficients = 5;
 
 /// Numbers are stored as text, because Boost.JSON may change the last bit of a double.
 std::string exact(double number) {
@@ -33,12 +32,23 @@ std::optional<double> parse_exact(const json::value* value) {
   return number && std::isfinite(*number) ? number : std::nullopt;
 }
 
-/// Reads members and records whether all were valid.
+bool is_refinement(std::size_t coefficients) {
+  return coefficients == static_cast<std::size_t>(Refinement::kCalibrated) ||
+         coefficients == static_cast<std::size_t>(Refinement::kBasic) ||
+         coefficients == static_cast<std::size_t>(Refinement::kHistory);
+}
+
+/// Reads members and remembers whether all were what they have to be.
 class MemberReader {
  public:
   explicit MemberReader(const json::object& object) : object_{object} {}
 
   double number(const char* name) { return take(parse_exact(object_.if_contains(name))); }
+  bool flag(const char* name) {
+    const auto* value = object_.if_contains(name);
+    if (value == nullptr || !value->is_bool()) good = false;
+    return value != nullptr && value->is_bool() && value->get_bool();
+  }
   double positive(const char* name) {
     const double found = number(name);
     if (!(found > 0)) good = false;
@@ -77,6 +87,8 @@ std::string to_text(const ChurnModel& model) {
                       {"a", exact(rhythm.a)},
                       {"b", exact(rhythm.b)},
                       {"log_likelihood", exact(model.rhythm.log_likelihood)},
+                      {"regularity_known", model.rhythm.regularity_known},
+                      {"counts_refined", model.counts_refined},
                       {"usual_log_amount", exact(model.usual_log_amount)}};
   if (model.refinement) {
     json::array coefficients;
@@ -101,9 +113,9 @@ Result<ChurnModel> from_text(std::string_view text) {
   const double regularity = read.number("regularity");
   if (!(regularity >= 1 && regularity <= kRegularityMax)) return unreadable;
   rhythm.kind.regularity = static_cast<int>(regularity);
-  const auto* lost = object->if_contains("lost_after_first");
-  if (lost == nullptr || !lost->is_bool()) return unreadable;
-  rhythm.kind.lost_after_first = lost->get_bool();
+  rhythm.kind.lost_after_first = read.flag("lost_after_first");
+  model.rhythm.regularity_known = read.flag("regularity_known");
+  model.counts_refined = read.flag("counts_refined");
   rhythm.r = read.positive("r");
   rhythm.alpha = read.positive("alpha");
   rhythm.a = read.positive("a");
@@ -114,7 +126,7 @@ Result<ChurnModel> from_text(std::string_view text) {
     learning::LogisticFit fit;
     fit.coefficients = read.numbers("coefficients");
     fit.intercept = read.number("intercept");
-    if (fit.coefficients.size() != kCoefficients) return unreadable;
+    if (!is_refinement(fit.coefficients.size())) return unreadable;
     model.refinement = std::move(fit);
   }
   if (!read.good) return unreadable;

@@ -27,7 +27,8 @@ TEST(ChurnModelText, ComesBackToTheSameProbabilitiesBitForBit) {
   const auto log = salon(200);
   const auto windows = earlier_windows(log, 200, 30);
   ASSERT_TRUE(windows);
-  const auto model = fit_churn(log, 200, *windows);
+  const auto model =
+      fit_churn(log, 200, 30, *windows, {.probability = {Refinement::kHistory, false}});
   ASSERT_TRUE(model);
   ASSERT_TRUE(model->refinement);
   const auto again = from_text(to_text(*model));
@@ -62,7 +63,7 @@ TEST(ChurnModelText, ThePriorIsAModelLikeAnyOther) {
 TEST(ChurnModelText, RefusesWhatItDidNotWrite) {
   const auto good = to_text(prior_model());
   std::vector<std::string> bad{
-      "", "null", "[]", "{}", R"({"format":"2"})", std::string(20'000, ' '), good + "x"};
+      "", "null", "[]", "{}", R"({"format":"1"})", std::string(20'000, ' '), good + "x"};
   const auto with = [&](const std::string& from, const std::string& to) {
     auto text = good;
     const auto at = text.find(from);
@@ -76,7 +77,7 @@ TEST(ChurnModelText, RefusesWhatItDidNotWrite) {
   with(R"("alpha":"5")", R"("alpha":"nan")");
   with(R"("alpha":"5")", R"("alpha":5)");
   with("true", "1");
-  with(R"("format":"1")", R"("format":"1","coefficients":["1","2"],"intercept":"0")");
+  with(R"("format":"2")", R"("format":"2","coefficients":["1","2"],"intercept":"0")");
   for (const auto& text : bad) EXPECT_FALSE(from_text(text)) << text.substr(0, 100);
   for (std::size_t cut = 0; cut < good.size(); ++cut) EXPECT_FALSE(from_text(good.substr(0, cut)));
 }

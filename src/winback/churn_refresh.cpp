@@ -60,7 +60,9 @@ double usual_spend(const std::vector<ClientSummary>& clients) {
 std::optional<ChurnModel> fit(const VisitLog& log, DayNumber until, int horizon) {
   const auto windows = earlier_windows(log, until, horizon);
   if (!windows) return std::nullopt;
-  auto model = fit_churn(log, until, *windows);
+  const auto choice = choose(*windows);
+  if (!choice) return std::nullopt;
+  auto model = fit_churn(log, until, horizon, *windows, *choice);
   if (!model) return std::nullopt;
   return *std::move(model);
 }
@@ -183,8 +185,10 @@ ModelInUse platform_model(const Step& step, Instant now) {
   std::vector<models::Stored> stored;
   step([&](db::Tx& tx) { stored = models::in_use(tx, models::ModelKind::kChurn, {}); });
   if (!stored.empty()) {
-    if (auto model = from_text(stored.front().body)) in_use.model = *std::move(model);
-    if (now - stored.front().fitted_at < kPlatformAge) return in_use;
+    auto model = from_text(stored.front().body);
+    const bool readable{model};  // of an earlier format it is not, and is fitted anew
+    if (readable) in_use.model = *std::move(model);
+    if (readable && now - stored.front().fitted_at < kPlatformAge) return in_use;
   }
   VisitLog log;
   step([&](db::Tx& tx) {

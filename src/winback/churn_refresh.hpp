@@ -22,9 +22,9 @@ inline constexpr int kFitClients = 1000;
 inline constexpr int kQualityClients = 500;
 
 struct Refreshed {
-  std::int64_t memories = 0;  ///< changed rows of long-term memory
+  std::int64_t memories = 0;   ///< changed rows of long-term memory
   std::int64_t forecasts = 0;  ///< clients with a forecast
-  int model_version = 0;      ///< 0: the salon has no model of its own
+  int model_version = 0;       ///< 0: the salon has no model of its own
 };
 
 /// Runs a piece of work in a transaction that commits.
