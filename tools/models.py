@@ -77,7 +77,8 @@ MEASUREMENTS = (
          *near("bg_nbd/log_likelihood", -9582.4, 0.05)),
         (Limit(ALL + "roc_auc", ">=", 0.780), Limit(ALL + "pr_auc", ">=", 0.636),
          Limit(ALL + "brier", "<=", 0.157), Limit(ALL + "log_loss", "<=", 0.488),
-         Limit(ALL + "roc_auc", ">=", "groups/all/models/rule/roc_auc", 0.05))),
+         Limit(ALL + "roc_auc", ">=", "groups/all/models/rule/roc_auc", 0.05),
+         Limit(ALL + "calibration_error", "<=", 0.05))),
     Measurement(
         "clinic: cancelled or missed", "clinic_bookings.csv.gz",
         ("risk", "--bookings", "{}", "--score-at", "booking", "--test-from", "2016-05-20"),
@@ -101,8 +102,9 @@ MEASUREMENTS = (
         "salon: comes again in five weeks", "salon",
         ("churn", "--visits", "{}", "--map", "hair-salon", "--calibration-end", "2018-06-23",
          "--holdout-end", "2018-07-28"),
-        (Limit(TWO + "roc_auc", ">=", 0.665),),
-        (Limit(TWO + "roc_auc", ">=", 0.69),)),
+        (Limit(TWO + "roc_auc", ">=", 0.665),
+         Limit(ALL + "log_loss", "<=", "groups/all/models/constant/log_loss")),
+        (Limit(TWO + "roc_auc", ">=", 0.69), Limit(ALL + "calibration_error", "<=", 0.05))),
     Measurement(
         "visits of 2014: comes again", "visits_example.csv.gz",
         ("churn", "--visits", "{}", "--calibration-end", "2014-09-01",

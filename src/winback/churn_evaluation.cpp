@@ -208,10 +208,11 @@ class Contest {
 
 }  // namespace
 
-Result<ChurnEvaluation> evaluate_churn(const VisitLog& log, const ChurnRequest& request) {
+Result<ChurnEvaluation> evaluate_churn(const VisitLog& unordered, const ChurnRequest& request) {
   if (request.holdout_end <= request.calibration_end) {
     return Error::invalid("evaluation-days", "the holdout ends after the calibration");
   }
+  const VisitLog log = in_content_order(unordered);
   auto clients = summaries(log, request.calibration_end);
   if (clients.empty()) {
     return Error::invalid("evaluation-empty", "nobody came on or before the calibration's end");

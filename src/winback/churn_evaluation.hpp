@@ -1,7 +1,7 @@
 #pragma once
 /// Measures how well the return of clients is predicted, on days that the models were not fitted
 /// on.
-/// Threads: stateless function.
+/// Threads: stateless function. Same visits, in whatever order, same bytes.
 
 #include <string>
 #include <vector>

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -49,6 +50,25 @@ TEST(ChurnEvaluation, LearnsNothingFromTheHoldout) {
   EXPECT_EQ(before->refinement, after->refinement);
   EXPECT_EQ(before->rhythm.rhythm.alpha, after->rhythm.rhythm.alpha);
   EXPECT_EQ(after->groups[0].returned, 0U);
+}
+
+TEST(ChurnEvaluation, IsTheSameForTheSameVisitsInAnyOrder) {
+  const auto log = salon(150, 6);
+  const ChurnRequest request{.calibration_end = 200, .holdout_end = 230, .resamples = 3};
+  const auto one = evaluate_churn(log, request);
+  auto other = log;
+  std::shuffle(other.visits.begin(), other.visits.end(), std::mt19937{1});
+  for (auto& visit : other.visits) visit.client = 149 - visit.client;
+  const auto again = evaluate_churn(other, request);
+  ASSERT_TRUE(one && again);
+  EXPECT_EQ(one->reason, again->reason);
+  EXPECT_EQ(one->rhythm.rhythm.alpha, again->rhythm.rhythm.alpha);
+  for (std::size_t m = 0; m < one->groups[0].models.size(); ++m) {
+    const auto& here = one->groups[0].models[m];
+    const auto& there = again->groups[0].models[m];
+    EXPECT_EQ(learning::measures(here.quality), learning::measures(there.quality)) << here.name;
+    EXPECT_EQ(here.mae, there.mae) << here.name;
+  }
 }
 
 TEST(ChurnEvaluation, DoesWithOneClient) {

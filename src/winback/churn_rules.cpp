@@ -79,4 +79,22 @@ std::vector<int> visits_between(const VisitLog& log, DayNumber after, DayNumber 
   return out;
 }
 
+VisitLog in_content_order(const VisitLog& log) {
+  using Row = std::pair<DayNumber, std::optional<std::int64_t>>;
+  std::vector<std::vector<Row>> of_client(static_cast<std::size_t>(log.clients));
+  for (const Visit& visit : log.visits) {
+    of_client[static_cast<std::size_t>(visit.client)].emplace_back(visit.day, visit.amount_minor);
+  }
+  for (auto& rows : of_client) std::sort(rows.begin(), rows.end());
+  std::sort(of_client.begin(), of_client.end());
+  VisitLog out{.clients = log.clients, .visits = {}};
+  out.visits.reserve(log.visits.size());
+  for (std::size_t client = 0; client < of_client.size(); ++client) {
+    for (const auto& [day, amount] : of_client[client]) {
+      out.visits.push_back({static_cast<std::int32_t>(client), day, amount});
+    }
+  }
+  return out;
+}
+
 }  // namespace okoshko::winback

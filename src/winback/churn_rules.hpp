@@ -22,4 +22,8 @@ std::vector<ClientSummary> summaries(const VisitLog& log, DayNumber until);
 /// The number of different days with a visit in (after, until], by position.
 std::vector<int> visits_between(const VisitLog& log, DayNumber after, DayNumber until);
 
+/// The same visits with clients numbered by their visits and rows sorted by client and day, so that
+/// neither the order of rows nor the numbers of clients change a sum by a rounding.
+VisitLog in_content_order(const VisitLog& log);
+
 }  // namespace okoshko::winback
