@@ -36,7 +36,7 @@ OPEN_TO_FEATURES = re.compile(r"(^|_)(types|ports?|service)\.hpp$")
 # Stores that other modules may use directly: reading a salon, its slots or a queue needs no rule of
 # a service.
 OPEN_STORES = {"tenants_store.hpp", "salon_profile.hpp", "slots_store.hpp", "booking_changes.hpp",
-               "sync_writer.hpp", "salon_phones.hpp"}
+               "untied_bookings.hpp", "sync_writer.hpp", "salon_phones.hpp"}
 OPEN_TO_INTEGRATIONS = re.compile(r"(^|_)(types|ports?)\.hpp$")
 # Names that belong to a feature: tables and columns of live topics; topics, jobs and tasks.
 COLUMN = re.compile(r'\.(?:table|key_column|updated_column) = "([a-z_0-9]+)"')

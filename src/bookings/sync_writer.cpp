@@ -130,6 +130,7 @@ SyncCounts SyncWriter::merge(db::Tx& tx, const SyncBatch& batch) const {
     tx.exec(statement);
   }
   if (counting_ == Counting::kLater) tx.exec(sql::kSyncCountLater);
+  tx.exec(sql::kSyncClientsGiven);
   stage(tx, batch);
   tx.exec(sql::kSyncAnalyze);
   const auto& tenant = scope_.tenant();

@@ -158,6 +158,22 @@ TEST_F(ContractMigrationTest, TheNewerSpellingKeepsEveryRowAndColumnWithoutAWarn
   expect_all_there(before);
 }
 
+/// The bot's bookings name their clients by `client_id` alone.
+TEST_F(ContractMigrationTest, BookingsThatWereThereAreTiedToTheirClientsAndCounted) {
+  lay_down("bot_older.sql");
+  script(
+      "UPDATE public.clients_v2 SET yclients_client_id = 900100 WHERE phone = '+79160000002';"
+      "UPDATE dashboard.bookings b SET client_id = '900100', status = 'completed' FROM "
+      "public.clients_v2 c WHERE c.phone = '+79160000002' AND b.client_id = c.id::text");
+  migrate();
+  EXPECT_THAT(column("SELECT client_tie || ' ' || count(*) FROM dashboard.bookings GROUP BY "
+                     "client_tie ORDER BY 1"),
+              ::testing::ElementsAre("uuid 199", "yclients 1"));
+  EXPECT_THAT(column("SELECT s.visits FROM dashboard.client_stats s JOIN public.clients_v2 c ON "
+                     "c.id = s.client_id WHERE c.phone = '+79160000002'"),
+              ::testing::ElementsAre("1"));
+}
+
 TEST_F(ContractMigrationTest, WhereKeysExistUnderOtherNamesNoSecondOnesAreMade) {
   lay_down("bot_older.sql");
   lay_down("bot_newer.sql");

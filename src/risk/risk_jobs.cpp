@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "bookings/booking_changes.hpp"
+#include "bookings/untied_bookings.hpp"
 #include "jobs/each_tenant.hpp"
 #include "models/model_store.hpp"
 #include "risk/examples.hpp"
@@ -200,6 +201,7 @@ void score_salon(const TenantId& tenant, Instant now, Scored& sum, const Step& s
       page_sum = {};  // a transaction that is tried again begins anew
       tx.set_statement_timeout(kStatementMax);
       if (!after) {
+        bookings::tie_untied(tx, tenant, now);
         page_sum.removed =
             static_cast<std::int64_t>(clean_predictions(tx, tenants, std::nullopt, now));
       }

@@ -6,8 +6,9 @@
 /// begins at the documented prior, because it would else be told its own future twice. One run by
 /// hand for one salon leaves the platform's as it is.
 ///
-/// risk-score, hourly: all standing bookings to come of active salons, in pages. The beat scores
-/// what the queue of changed bookings names, at once. Rows that come out the same are not written.
+/// risk-score, hourly: ties bookings that nothing has tied to their client yet, then scores all
+/// standing bookings to come of active salons, in pages. The beat scores what the queue of changed
+/// bookings names, at once. Rows that come out the same are not written.
 ///
 /// Threads: the definitions' work may run on any thread, one run at a time.
 /// Lifetime: borrows the database.

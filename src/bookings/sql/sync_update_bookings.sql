@@ -2,7 +2,7 @@
 -- that the bookings live in ($2) is right about both: what it takes back is taken back. Where it has no client, one that
 -- it had before is taken away; one that was found otherwise stays.
 UPDATE dashboard.bookings b
-   SET client_id = n.client_id, client_uuid = n.client_uuid, start_at = n.start_at, staff_id = n.staff_id,
+   SET client_id = n.client_id, client_uuid = n.client_uuid, client_tie = n.client_tie, start_at = n.start_at, staff_id = n.staff_id,
        service_code = n.service_code, service_title = n.service_title, price = n.price,
        duration_sec = n.duration_sec, booked_at = n.booked_at, cancelled_at = n.cancelled_at, outcome = n.outcome,
        status = n.status, yclients_attendance = n.attendance,
@@ -13,7 +13,9 @@ UPDATE dashboard.bookings b
        updated_at = timezone('UTC', now())
   FROM (SELECT o.id, CASE WHEN s.client = '' AND NOT $2 THEN o.client_id ELSE s.client END AS client_id,
                CASE WHEN s.client = '' AND $2 AND o.client_id <> '' THEN NULL
-                    ELSE coalesce(s.client_uuid, o.client_uuid) END AS client_uuid, s.start_at,
+                    ELSE coalesce(s.client_uuid, o.client_uuid) END AS client_uuid,
+               CASE WHEN s.client_uuid IS NULL AND NOT (s.client = '' AND $2 AND o.client_id <> '') THEN o.client_tie END AS client_tie,
+               s.start_at,
                CASE WHEN $2 THEN s.staff_id ELSE coalesce(s.staff_id, o.staff_id) END AS staff_id,
                CASE WHEN $2 THEN s.service_id ELSE coalesce(s.service_id, o.service_code) END AS service_code,
                CASE WHEN $2 THEN s.service_title ELSE coalesce(s.service_title, o.service_title) END AS service_title,
