@@ -90,6 +90,24 @@ TEST_F(OverviewTest, AddsUpThePeriodAndTheOneBefore) {
   EXPECT_EQ(overview.now.usual.days, 5);
 }
 
+TEST_F(OverviewTest, CountsTheSalonsBookingsWhoseClientNobodyHasFound) {
+  const auto bot_writes = [&](const TenantScope& scope, const char* client) {
+    sql(
+        fmt::format("INSERT INTO dashboard.bookings (tenant_id, external_id, client_id, start_at, "
+                    "created_at, updated_at) VALUES ('{}', gen_random_uuid(), '{}', now(), now(), "
+                    "now())",
+                    id(scope), client));
+  };
+  given_client(salon, {.yclients_client_id = 6});
+  given_client(salon, {.yclients_client_id = 7});
+  given_client(salon, {.yclients_client_id = 7});
+  for (const char* client : {"6", "7", "8", "9", "", "0"}) bot_writes(salon, client);
+  bot_writes(given_tenant(), "8");
+  const Now now = *service.now(salon);
+  EXPECT_EQ(now.untied.unknown, 2);
+  EXPECT_EQ(now.untied.ambiguous, 1);
+}
+
 TEST_F(OverviewTest, OfSeveralRowsOfADayTheNewestSpeaks) {
   sql("DROP INDEX dashboard.metrics_dailies_tenant_day");
   given_day(salon, "2026-03-01", 1, 1);

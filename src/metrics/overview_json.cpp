@@ -118,6 +118,8 @@ json::object now_value(const Now& now) {
           {"revenue_minor", figures.revenue_minor},
           {"usual", usual_value(now.usual)},
           {"at_risk", at_risk_value(now.at_risk)},
+          {"untied",
+           json::object{{"unknown", now.untied.unknown}, {"ambiguous", now.untied.ambiguous}}},
           {"alerts", alerts_value(now.alerts)}};
 }
 

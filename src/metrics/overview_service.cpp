@@ -20,6 +20,7 @@ Now load_now(db::Tx& tx, const TenantScope& scope, const tenants::SalonProfile& 
           .figures = load_today(tx, scope, salon.zone, now),
           .usual = usual_of(load_days(tx, scope, weeks)),
           .at_risk = load_at_risk(tx, scope, salon.zone, slots::window_of(salon, now)),
+          .untied = load_untied(tx, scope),
           .alerts = load_alerts(tx, scope)};
 }
 

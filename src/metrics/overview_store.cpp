@@ -105,6 +105,11 @@ AtRisk load_at_risk(db::Tx& tx, const TenantScope& scope, const time::Zone& zone
   return at_risk;
 }
 
+Untied load_untied(db::Tx& tx, const TenantScope& scope) {
+  const auto rows = tx.exec(sql::kOverviewUntied, scope.tenant());
+  return {rows.one().get<std::int64_t>(0), rows.one().get<std::int64_t>(1)};
+}
+
 std::vector<OpenAlert> load_alerts(db::Tx& tx, const TenantScope& scope) {
   std::vector<OpenAlert> alerts;
   for (const db::Row row : tx.exec(sql::kOverviewAlerts, scope.tenant(), kAlertsMax)) {

@@ -28,6 +28,8 @@ TodayFigures load_today(db::Tx& tx, const TenantScope& scope, const time::Zone& 
 AtRisk load_at_risk(db::Tx& tx, const TenantScope& scope, const time::Zone& zone,
                     const slots::Window& window);
 
+Untied load_untied(db::Tx& tx, const TenantScope& scope);
+
 std::vector<OpenAlert> load_alerts(db::Tx& tx, const TenantScope& scope);
 
 struct Acknowledged {

@@ -109,6 +109,12 @@ struct TodayFigures {
   std::int64_t revenue_minor = 0;
 };
 
+/// Bookings that name a client whom nobody has found. 10,000 are counted at the most.
+struct Untied {
+  std::int64_t unknown = 0;    ///< no client answers to what the booking says
+  std::int64_t ambiguous = 0;  ///< several do
+};
+
 struct OpenAlert {
   std::int64_t id;
   std::string kind;
@@ -126,6 +132,7 @@ struct Now {
   TodayFigures figures{};
   Usual usual{};
   AtRisk at_risk{};
+  Untied untied{};
   std::vector<OpenAlert> alerts{};
 };
 

@@ -9,6 +9,7 @@
 #include "migrations/schema_state.hpp"
 #include "operations/database_fitness.hpp"
 #include "operations/sql.hpp"
+#include "operations/untied_bookings.hpp"
 #include "time/zone.hpp"
 
 namespace okoshko::operations {
@@ -132,11 +133,27 @@ void check_migrating(Report& report, db::Database& database) {
   }
 }
 
+/// Visits, risk and win-back know nothing of a booking whose client nobody has found.
+void check_untied(Report& report, db::Database& database) {
+  std::string counts;
+  for (const auto& [reason, bookings, salons] : count_untied(database)) {
+    counts +=
+        fmt::format("{}{} {} (salons: {})", counts.empty() ? "" : ", ", bookings, reason, salons);
+  }
+  counts.empty()
+      ? report.ok("every booking that names a client is tied to one")
+      : report.warn(
+            "bookings without a client: " + counts,
+            "they count for nobody: docs/bot.md, \"Whose booking it is\", says what names a "
+            "client; a YClients id in clients_v2 or an import of the clients ties them");
+}
+
 void check_schema(Report& report, db::Database& database) {
   switch (migrations::schema_state(database)) {
     case migrations::SchemaState::kCurrent:
       report.ok("the schema is current");
       check_keys(report, database);
+      check_untied(report, database);
       break;
     case migrations::SchemaState::kBehind:
       report.bad("the schema is behind this program",

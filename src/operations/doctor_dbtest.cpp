@@ -48,6 +48,20 @@ TEST_F(DoctorTest, AWholeDatabaseIsSound) {
   EXPECT_TRUE(sound_);
 }
 
+TEST_F(DoctorTest, BookingsWithoutAClientAreCountedByReason) {
+  EXPECT_THAT(said(), HasSubstr("every booking that names a client is tied to one"));
+  const auto salon = given_tenant();
+  given_client(salon, {.yclients_client_id = 7});
+  given_client(salon, {.yclients_client_id = 7});
+  run("INSERT INTO dashboard.bookings (tenant_id, external_id, client_id, start_at, created_at, "
+      "updated_at) SELECT '" +
+      salon.tenant().value.str() +
+      "', 'r' || client, client, now(), now(), now() FROM unnest('{7,8,9,0,\"\"}'::text[]) client");
+  EXPECT_THAT(said(), HasSubstr("bookings without a client: 1 ambiguous (salons: 1), 2 unknown "
+                                "(salons: 1)"));
+  EXPECT_TRUE(sound_);
+}
+
 TEST_F(DoctorTest, ARoleWithoutRightsIsToldWhichAndWhatGivesThem) {
   const auto before = said("okoshko_test_doctor");
   EXPECT_FALSE(sound_);

@@ -11,6 +11,7 @@
 #include "live/hub.hpp"
 #include "operations/metrics.hpp"
 #include "operations/readiness.hpp"
+#include "operations/untied_bookings.hpp"
 
 namespace okoshko::operations {
 
@@ -21,6 +22,7 @@ struct HealthRoutes {
   std::function<int()> open_connections;
   live::Hub& hub;
   Readiness& readiness;
+  UntiedBookings& untied;
   std::string_view openapi;  ///< api/openapi.yaml; must outlive the router
 };
 

@@ -138,6 +138,10 @@ class Metrics::Impl {
                        .Help("Rows that background work could not handle and went on without")
                        .Register(registry_)
                        .Add({})},
+        untied_{prometheus::BuildGauge()
+                    .Name("okoshko_bookings_untied")
+                    .Help("Bookings that name a client whom nobody has found, by reason")
+                    .Register(registry_)},
         pool_{prometheus::BuildGauge()
                   .Name("okoshko_db_pool")
                   .Help("Connections to the database, and threads that wait for one")
@@ -194,8 +198,12 @@ class Metrics::Impl {
   LiveSeries& live() { return live_; }
 
   std::string text(int open_connections, const db::Database::PoolState& pool,
-                   const live::Hub::Stats& live) {
+                   const live::Hub::Stats& live, const std::vector<UntiedCount>& untied) {
     live_.set(live);
+    for (const char* reason : {"unknown", "ambiguous"}) untied_.Add({{"reason", reason}}).Set(0);
+    for (const UntiedCount& count : untied) {
+      untied_.Add({{"reason", count.reason}}).Set(static_cast<double>(count.bookings));
+    }
     connections_.Set(open_connections);
     set_aside_.Increment(
         std::max(0.0, static_cast<double>(jobs::set_aside_total()) - set_aside_.Value()));
@@ -212,6 +220,7 @@ class Metrics::Impl {
   prometheus::Family<prometheus::Histogram>& statements_;
   prometheus::Gauge& connections_;
   prometheus::Counter& set_aside_;
+  prometheus::Family<prometheus::Gauge>& untied_;
   prometheus::Family<prometheus::Gauge>& pool_;
   LiveSeries live_;
 
@@ -238,8 +247,8 @@ void Metrics::on_statement(const char* statement, std::chrono::microseconds took
 void Metrics::on_live_lag(std::chrono::microseconds lag) noexcept { impl_->live().on_lag(lag); }
 
 std::string Metrics::text(int open_connections, const db::Database::PoolState& pool,
-                          const live::Hub::Stats& live) {
-  return impl_->text(open_connections, pool, live);
+                          const live::Hub::Stats& live, const std::vector<UntiedCount>& untied) {
+  return impl_->text(open_connections, pool, live, untied);
 }
 
 }  // namespace okoshko::operations

@@ -4,11 +4,13 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "db/database.hpp"
 #include "http/router.hpp"
 #include "http/server.hpp"
 #include "live/hub.hpp"
+#include "operations/untied_bookings.hpp"
 
 namespace okoshko::operations {
 
@@ -29,7 +31,7 @@ class Metrics final : public db::Observer {
 
   /// Text format 0.0.4. Counters of other objects are copied first.
   std::string text(int open_connections, const db::Database::PoolState& pool,
-                   const live::Hub::Stats& live);
+                   const live::Hub::Stats& live, const std::vector<UntiedCount>& untied);
 
  private:
   class Impl;

@@ -20,10 +20,11 @@ class MetricsTest : public ::testing::Test {
     metrics.on_request(record);
   }
   bool says(const std::string& line) {
-    return metrics.text(7, {4, 3, 2}, live).find(line + "\n") != std::string::npos;
+    return metrics.text(7, {4, 3, 2}, live, untied).find(line + "\n") != std::string::npos;
   }
   http::Router router;
   live::Hub::Stats live;
+  std::vector<UntiedCount> untied;
   Metrics metrics;
 };
 
@@ -37,6 +38,14 @@ TEST_F(MetricsTest, CountsRequestsByRouteAndStatusClass) {
   EXPECT_TRUE(
       says("okoshko_http_requests_total{method=\"GET\",route=\"/api/v1/things/{thing}\","
            "status=\"5xx\"} 1"));
+}
+
+TEST_F(MetricsTest, TellsBookingsWithoutAClientByReason) {
+  untied = {{"ambiguous", 3, 1}};
+  EXPECT_TRUE(says("okoshko_bookings_untied{reason=\"ambiguous\"} 3"));
+  EXPECT_TRUE(says("okoshko_bookings_untied{reason=\"unknown\"} 0"));
+  untied.clear();
+  EXPECT_TRUE(says("okoshko_bookings_untied{reason=\"ambiguous\"} 0"));
 }
 
 TEST_F(MetricsTest, NeverMakesASeriesOfWhatAStrangerSends) {

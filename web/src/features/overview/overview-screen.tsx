@@ -22,6 +22,7 @@ import { PeriodPicker } from './period-picker';
 import { RecoveredCard } from './recovered-card';
 import { RiskCard } from './risk-card';
 import { CameCard, TodayCard } from './side-cards';
+import { UntiedNote } from './untied-note';
 
 type Props = {
   tenant: Tenant;
@@ -107,6 +108,7 @@ function OverviewCards({ tenant, overview }: { tenant: Tenant; overview: Overvie
     <>
       <AlertList tenant={tenant} alerts={now.alerts} />
       {(note ?? partly) ? <p className={classes.warning}>{note ?? partly}</p> : null}
+      <UntiedNote untied={now.untied} />
       <KpiCards tenant={tenant} overview={overview} />
       <div className={classes.middle}>
         <DaysCard tenant={tenant} days={overview.days} />

@@ -32,6 +32,13 @@ export const overview = {
   'overview.partlyCollected':
     '{collected} of {days, plural, one {# day} other {# days}} counted, so daily averages are compared.',
 
+  'overview.untied':
+    '{count, plural, one {# booking is} other {# bookings are}} tied to no client, so the visits are on no card.',
+  'overview.untiedUnknown':
+    'Client not found: {count, number}. They are tied once the bot or an import adds the client.',
+  'overview.untiedAmbiguous':
+    'Several clients fit: {count, number}. Look for double cards with one phone number.',
+
   'overview.dialogues': 'Conversations',
   'overview.bookings': 'Bookings',
   'overview.conversion': 'Booking conversion',

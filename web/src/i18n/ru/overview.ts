@@ -30,6 +30,13 @@ export const overview = {
   'overview.partlyCollected':
     'Посчитано {collected} из {days, plural, one {# дня} few {# дней} many {# дней} other {# дней}}, сравниваем среднее за день.',
 
+  'overview.untied':
+    '{count, plural, one {# запись не связана} few {# записи не связаны} many {# записей не связаны} other {# записи не связаны}} с клиентом, их визиты никому не засчитаны.',
+  'overview.untiedUnknown':
+    'Клиент не найден: {count, number}. Они свяжутся, когда бот или импорт добавит клиента.',
+  'overview.untiedAmbiguous':
+    'Подходит несколько клиентов: {count, number}. Проверьте двойные карточки с одним телефоном.',
+
   'overview.dialogues': 'Диалоги',
   'overview.bookings': 'Записи',
   'overview.conversion': 'Конверсия в запись',
