@@ -140,6 +140,19 @@ TEST_F(ChurnRuleTest, WithoutBookingsWhatTheBotRemembersCounts) {
   EXPECT_EQ(memory(), "2026-02-14 21:00:00+00|10|0.9|-");
 }
 
+/// What the bot's JSON holds is not promised; a visit counts whatever stands there.
+TEST_F(ChurnRuleTest, ALastVisitThatIsNoDateCostsItselfOnly) {
+  for (const char* told :
+       {R"("")", R"("вчера")", R"("15.12.2025")", R"("2025/12/15")", "7", "[]"}) {
+    tx.exec({"test.odd", "DELETE FROM public.user_ltm_v2 WHERE user_id = $1"}, anna);
+    given_memory(salon, anna, {.ltm_data = std::string{R"({"last_visit_date": )"} + told + "}"});
+    keep();
+    EXPECT_EQ(memory(), "-|-|0.0|-") << told;
+  }
+  attended(clock.now() - days{3});
+  EXPECT_THAT(memory(), ::testing::StartsWith("2026-02-27"));
+}
+
 TEST_F(ChurnRuleTest, OfOneVisitTheIntervalIsTheBots) {
   given_memory(salon, anna,
                {.ltm_data = R"({"last_visit_date": "2025-02-15", "avg_visit_interval": 10})"});
