@@ -151,7 +151,7 @@ TEST(Training, GivesTheSameBytesForTheSameRowsInAnyOrder) {
     std::vector<double> numbers[2];
     std::vector<std::int32_t> codes;
     for (const auto i : order) {
-      for (int c = 0; c < 2; ++c) numbers[c].push_back(data.table.columns()[c].numbers[i]);
+      for (std::size_t c = 0; c < 2; ++c) numbers[c].push_back(data.table.columns()[c].numbers[i]);
       codes.push_back(3 - data.table.columns()[2].codes[i]);
       other.labels.push_back(data.labels[i]);
       other.days.push_back(data.days[i]);
