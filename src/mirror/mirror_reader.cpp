@@ -35,9 +35,9 @@ const std::vector<std::string>& kinds_of(bool urgent) {
     }
     return kinds;
   };
-  static const std::vector<std::string> kUrgent = made(true);
-  static const std::vector<std::string> kPatient = made(false);
-  return urgent ? kUrgent : kPatient;
+  static const std::vector<std::string> urgent_kinds = made(true);
+  static const std::vector<std::string> patient_kinds = made(false);
+  return urgent ? urgent_kinds : patient_kinds;
 }
 
 TenantScope scope_of(const Turn& turn) {
