@@ -148,12 +148,24 @@ void check_untied(Report& report, db::Database& database) {
             "client; a YClients id in clients_v2 or an import of the clients ties them");
 }
 
+/// Salons whose booking system is not read until a person acts.
+void check_mirrors(Report& report, db::Database& database) {
+  const auto rows = database.query(kFacts, sql::kDoctorMirrors);
+  for (const db::Row row : rows) {
+    const auto [salon, trouble, since] = row.as<std::string, std::string, std::string>();
+    report.warn(fmt::format("YClients of salon {} is not read since {}: {}", salon, since, trouble),
+                "open «YClients» of that salon: docs/mirror.md says what each word means");
+  }
+  if (rows.empty()) report.ok("no connected salon waits for a person");
+}
+
 void check_schema(Report& report, db::Database& database) {
   switch (migrations::schema_state(database)) {
     case migrations::SchemaState::kCurrent:
       report.ok("the schema is current");
       check_keys(report, database);
       check_untied(report, database);
+      check_mirrors(report, database);
       break;
     case migrations::SchemaState::kBehind:
       report.bad("the schema is behind this program",

@@ -108,6 +108,18 @@ TEST_F(DoctorTest, WhatAMigrationCouldNotDoIsTold) {
   EXPECT_THAT(said(), HasSubstr("migration 0003 could not do all: rows are double"));
 }
 
+TEST_F(DoctorTest, ASalonThatIsNotReadUntilAPersonActsIsTold) {
+  EXPECT_THAT(said(), HasSubstr("no connected salon waits for a person"));
+  const auto salon = given_tenant();
+  run("INSERT INTO dashboard.mirror_connections (tenant_id, company_id, company_title, time_zone, "
+      "connected_at, due_at, served_at, trouble, trouble_since) VALUES ('" +
+      salon.tenant().value.str() +
+      "', '7', 'Лилия', 'UTC', now(), now(), now(), 'refused', '2026-03-02 09:00+00')");
+  EXPECT_THAT(said(), HasSubstr("is not read since 2026-03-02 09:00 UTC: refused"));
+  run("UPDATE dashboard.mirror_connections SET trouble = 'unreachable'");
+  EXPECT_THAT(said(), HasSubstr("no connected salon waits for a person"));
+}
+
 TEST_F(DoctorTest, APublicationInPartIsToldWithWhatMendsIt) {
   run("ALTER PUBLICATION okoshko_live DROP TABLE public.wishlist_v2");
   const auto broken = said();
