@@ -120,7 +120,7 @@ TEST_F(MatchMessageTest, AnOfferLeavesAsLongAsItIsOne) {
   EXPECT_EQ(decision(MessageKind::kOffer, ""), "pending");
 }
 
-TEST_F(MatchMessageTest, AnOfferDoesNotLeaveForAEntryThatWaitsNoMore) {
+TEST_F(MatchMessageTest, AnOfferDoesNotLeaveForAnEntryThatWaitsNoMore) {
   given_match("offered", "cancelled");
   EXPECT_EQ(decision(MessageKind::kOffer, "UPDATE public.wishlist_v2 SET status = 'cancelled'"),
             "cancelled");

@@ -262,7 +262,7 @@ TEST_F(MatchTest, TooLateAfterTheSalonTookItBackIsNotOfferedAgain) {
   EXPECT_THAT(last_text(), HasSubstr("это место больше не свободно"));
 }
 
-TEST_F(MatchTest, TooLateForAEntryThatIsSettledIsToldSo) {
+TEST_F(MatchTest, TooLateForAnEntryThatIsSettledIsToldSo) {
   const auto entry = given_entry(salon, anna);
   const auto id = id_of(match(entry, free_slot(12h)));
   script("UPDATE public.wishlist_v2 SET status = 'cancelled'");

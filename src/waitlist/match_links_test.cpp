@@ -75,7 +75,7 @@ TEST_F(MatchLinksTest, KeepsTheBestFewAndCountsAll) {
   EXPECT_EQ(links.slots[0].best.size(), 3);
 }
 
-TEST_F(MatchLinksTest, BestSlotOfAEntryBringsMostAndOfEqualOnesIsTheEarlier) {
+TEST_F(MatchLinksTest, BestSlotOfAnEntryBringsMostAndOfEqualOnesIsTheEarlier) {
   add_entry();
   add_slot(100'000);
   add_slot(300'000);

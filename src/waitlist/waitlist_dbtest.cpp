@@ -199,7 +199,7 @@ TEST_F(WaitlistTest, NamesComeFromTheSalonsTablesBeforeTheBotsNotes) {
   EXPECT_THAT(service.find(salon, number(entry))->json, Not(HasSubstr("7999")));
 }
 
-TEST_F(WaitlistTest, AEntryOfNothingButItsClientIsShownAsWell) {
+TEST_F(WaitlistTest, AnEntryOfNothingButItsClientIsShownAsWell) {
   const auto nameless = given_client(salon, {.full_name = std::nullopt});
   const auto bare = given_entry(salon, nameless, {.item_id = "x"});
   const auto noted = given_entry(salon, nameless,
@@ -290,7 +290,7 @@ TEST_F(WaitlistTest, ACancelOfLongAgoStays) {
   EXPECT_EQ(status_of(entry), "cancelled");
 }
 
-TEST_F(WaitlistTest, AEntryThatSomebodyTouchedSinceStaysAsTheyLeftIt) {
+TEST_F(WaitlistTest, AnEntryThatSomebodyTouchedSinceStaysAsTheyLeftIt) {
   const auto entry = given_entry();
   ASSERT_TRUE(service.cancel(salon, desk, number(entry)));
   run({"test.touch", "UPDATE public.wishlist_v2 SET status = 'converted' WHERE id = $1"}, entry);
