@@ -13,6 +13,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <optional>
 
 #include "db/database.hpp"
@@ -55,10 +56,16 @@ class CommittedDbTest : public ::testing::Test, public Builders {
   CommittedDbTest() = default;
   /// For tests of the driver that count how often it runs its work.
   enum class Work { kOnce };
-  explicit CommittedDbTest(Work) : db{{.dsn = dsn, .pool_size = 4, .run_work_twice = false}} {}
+  explicit CommittedDbTest(Work)
+      : db{{.dsn = dsn,
+            .pool_size = 4,
+            .statement_timeout = kStatementTimeout,
+            .run_work_twice = false}} {}
 
+  /// Eight times the default, because a test must not fail on a slow machine.
+  static constexpr std::chrono::milliseconds kStatementTimeout{120000};
   const std::string dsn = database_.dsn();
-  db::Database db{db::DatabaseOptions{.dsn = dsn, .pool_size = 4}};
+  db::Database db{{.dsn = dsn, .pool_size = 4, .statement_timeout = kStatementTimeout}};
   FakeClock clock;
 
  private:
