@@ -36,7 +36,7 @@ std::string wall_of(std::string text) {
   return text.substr(0, kLength);
 }
 
-http::Response cut_off(std::string body) {
+http::Response cut_off(const std::string& body) {
   http::Response response = http::json("");
   response.stream = [half = body.substr(0, body.size() / 2),
                      sent = false](std::string& out) mutable {
@@ -176,7 +176,7 @@ Result<http::Response> YclientsStandIn::respond(const http::Request& request, An
   std::string body = (this->*answer)(request);
   lock.unlock();
   std::this_thread::sleep_for(fault.delay);
-  if (fault.broken) return cut_off(std::move(body));
+  if (fault.broken) return cut_off(body);
   if (fault.half) body.resize(body.size() / 2);
   return http::json(std::move(body));
 }

@@ -12,7 +12,6 @@ namespace {
 using namespace std::chrono_literals;
 using mirror::State;
 using testing::StandInFault;
-using testing::StandInRecord;
 
 constexpr int kRecords = 25;
 
