@@ -188,7 +188,10 @@ TEST_F(OutboxTest, NotifyRefusesWhatIsNoSlotToConfirm) {
   EXPECT_EQ(code(given_booking(salon, anna)), "slot-gone");
   EXPECT_EQ(code(given_upcoming(anna, now)), "slot-past");
   const auto nobodys = given_upcoming(anna, now + 24h);
-  script("UPDATE dashboard.bookings SET client_uuid = NULL WHERE external_id = '" + nobodys + "'");
+  script(
+      "UPDATE dashboard.bookings SET client_uuid = NULL, client_id = 'nobody' "
+      "WHERE external_id = '" +
+      nobodys + "'");
   EXPECT_EQ(code(nobodys), "outreach-no-chat");
 }
 
