@@ -101,7 +101,7 @@ std::optional<csv::BadRow> shape_fault(const csv::CsvRow& row, std::size_t colum
   return std::nullopt;
 }
 
-Error too_big(const std::string& file, std::string_view what) {
+Error too_large_to_solve(const std::string& file, std::string_view what) {
   return Error::invalid("evaluate-too-big", fmt::format("{}: {}", file, what));
 }
 
@@ -127,7 +127,8 @@ class BookingRows {
       log_.extra.push_back({header[c], {}, {}});
       extra_places_.push_back(c);
     }
-    if (log_.extra.size() > kExtraMax) return too_big(file, "more than 200 columns x_...");
+    if (log_.extra.size() > kExtraMax)
+      return too_large_to_solve(file, "more than 200 columns x_...");
     extra_words_.resize(log_.extra.size());
     return Done{};
   }
@@ -284,14 +285,15 @@ template <class AllRows>
 std::optional<Error> bound_passed(const AllRows& rows, const csv::RowReport& report,
                                   const std::string& file) {
   const std::size_t values = rows.rows() * rows.columns();
-  if (rows.rows() > kRowsMax) return too_big(file, "more than 500,000 rows");
+  if (rows.rows() > kRowsMax) return too_large_to_solve(file, "more than 500,000 rows");
   if (rows.bytes() > kWordBytesMax) {
-    return too_big(file, "more than 64 MiB of different words, each with 64 bytes more");
+    return too_large_to_solve(file, "more than 64 MiB of different words, each with 64 bytes more");
   }
   if (values > kValuesMax || values * rows.columns() > kProductsMax) {
-    return too_big(file, fmt::format("{} rows of {} features are more than can be held or solved; "
-                                     "leave out columns x_... or the oldest rows",
-                                     rows.rows(), rows.columns()));
+    return too_large_to_solve(
+        file, fmt::format("{} rows of {} features are more than can be held or solved; "
+                          "leave out columns x_... or the oldest rows",
+                          rows.rows(), rows.columns()));
   }
   if (report.bad_rows(csv::BadRow::kOpenQuote) >= kOpenQuotesMax) {
     return Error::invalid(

@@ -9,7 +9,7 @@
 namespace okoshko::learning {
 namespace {
 
-constexpr std::size_t kOfEachMin = 40;
+constexpr std::size_t kOutcomesOfEachMin = 40;
 constexpr double kAloneMax = 0.9;
 constexpr double kMissingMax = 0.75;
 
@@ -92,7 +92,7 @@ std::vector<Leak> find_leaks(const Table& table, Rows rows, std::span<const std:
                              std::span<const std::string> trusted) {
   std::vector<Leak> out;
   const auto positive = static_cast<std::size_t>(std::count(labels.begin(), labels.end(), 1));
-  if (positive < kOfEachMin || rows.size() - positive < kOfEachMin) return out;
+  if (positive < kOutcomesOfEachMin || rows.size() - positive < kOutcomesOfEachMin) return out;
   for (const Column& column : table.columns()) {
     if (std::find(trusted.begin(), trusted.end(), column.name) != trusted.end()) continue;
     const double by_missing = auc_of_missing(column, rows, labels);

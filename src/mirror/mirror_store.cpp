@@ -79,7 +79,7 @@ bool take_call(db::Tx& tx, const Budget& budget) {
   return !tx.exec(sql::kTakeCall, kSource, budget.per_minute, budget.per_second).empty();
 }
 
-void close_budget(db::Tx& tx, int seconds) { tx.exec(sql::kCloseBudget, kSource, seconds); }
+void close_budget(db::Tx& tx, int for_seconds) { tx.exec(sql::kCloseBudget, kSource, for_seconds); }
 
 std::int64_t count_connections(db::Database& database) {
   return database.query(db::SystemScope{"how many salons share the budget"}, sql::kCountConnections)

@@ -35,7 +35,7 @@ std::optional<Turn> claim_turn(db::Tx& tx, const std::vector<std::string>& kinds
                                Instant lease_until);
 /// False: the budget is used up or closed.
 bool take_call(db::Tx& tx, const Budget& budget);
-void close_budget(db::Tx& tx, int seconds);
+void close_budget(db::Tx& tx, int for_seconds);
 std::int64_t count_connections(db::Database& database);
 
 void save_task(db::Tx& tx, const TenantScope& scope, const Task& task);
