@@ -4,8 +4,9 @@
 
 #include <algorithm>
 #include <boost/json/parse.hpp>
-#include <charconv>
 #include <cmath>
+
+#include "base/parse_number.hpp"
 
 namespace okoshko::yclients {
 namespace {
@@ -19,32 +20,24 @@ bool all_digits(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-template <class Number>
-std::optional<Number> parse_whole(std::string_view text) {
-  Number number{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
 /// "1500", "1500.5", "1500.50", "1500,50"; only two decimals are used.
 std::optional<std::int64_t> parse_money(std::string_view text) {
   constexpr std::size_t kWholeDigitsMax = 10;
   const auto point = text.find_first_of(".,");
   const auto whole = text.substr(0, point);
   if (!all_digits(whole) || whole.size() > kWholeDigitsMax) return std::nullopt;
-  std::int64_t minor = *parse_whole<std::int64_t>(whole) * 100;
+  std::int64_t minor = *parse_number<std::int64_t>(whole) * 100;
   if (point == std::string_view::npos) return minor;
   std::string fraction{text.substr(point + 1)};
   if (!all_digits(fraction)) return std::nullopt;
   fraction.resize(2, '0');
-  return minor + *parse_whole<std::int64_t>(fraction);
+  return minor + *parse_number<std::int64_t>(fraction);
 }
 
 std::optional<int> part(std::string_view text, std::size_t at, std::size_t length) {
   const auto digits = text.substr(at, length);
   if (digits.size() != length || !all_digits(digits)) return std::nullopt;
-  return parse_whole<int>(digits);
+  return parse_number<int>(digits);
 }
 
 std::optional<std::chrono::local_days> parse_day(std::string_view text) {
@@ -128,7 +121,7 @@ std::optional<std::int64_t> number_of(const json::value& object, std::string_vie
     if (!(std::fabs(number) < kExact) || std::trunc(number) != number) return std::nullopt;
     return static_cast<std::int64_t>(number);
   }
-  return parse_whole<std::int64_t>(text_of(object, key));
+  return parse_number<std::int64_t>(text_of(object, key));
 }
 
 bool flag_of(const json::value& object, std::string_view key) {

@@ -1,7 +1,6 @@
 -- no tenant filter: the salons are read in turns, the longest waiting first.
 -- Claims the next page of kinds $2 that is due at $1, of a salon that no node reads now, until $3.
 -- Of a salon's kinds the most urgent is read.
--- urgent of its kinds is read.
 WITH next AS (
   SELECT c.tenant_id, t.kind
     FROM dashboard.mirror_connections c
