@@ -36,12 +36,14 @@ must() {
 finish() {
   printf '\n== summary\n'
   printf '%s\n' "${steps_table[@]}"
-  # The last lines of the test runners, unchanged.
+  # The last lines of the test runners and the names of the failed tests, unchanged.
   local row name
   local closing='^ *[0-9]+% tests passed|^ *(Test Files|Tests) +[0-9]|^ +[0-9]+ (passed|failed|flaky)'
+  closing+='|^\s+[0-9]+ - .*\((Failed|Timeout|Not Run|[A-Za-z ]*Fault|[A-Z]+|Subprocess [a-z]+)\)$'
+  closing+='|^ {4}e2e/|^ *FAIL '
   for row in "${steps_table[@]}"; do
     name=${row%% *}
-    { sed 's/\x1b\[[0-9;]*m//g' "$steps_logs/$name.log" | grep -aE "$closing" | sed "s/^ */$name: /"; } || true
+    { sed 's/\x1b\[[0-9;]*m//g' "$steps_logs/$name.log" | grep -aE "$closing" | head -50 | sed "s/^\s*/$name: /"; } || true
   done
   if ((${#steps_failed[@]})); then
     printf 'FAILED: %s\n' "${steps_failed[*]}"
