@@ -1,55 +1,76 @@
 #include "waitlist/assignment.hpp"
 
+#include <lemon/network_simplex.h>
+#include <lemon/smart_graph.h>
+
 #include <algorithm>
-#include <boost/graph/adjacency_list.hpp>
-#include <boost/graph/maximum_weighted_matching.hpp>
 #include <map>
+#include <stdexcept>
 
 namespace okoshko::waitlist {
 namespace {
 
-using Graph =
-    boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property,
-                          boost::property<boost::edge_weight_t, std::int64_t>>;
-using Vertex = boost::graph_traits<Graph>::vertex_descriptor;
+using Network = lemon::SmartDigraph;
+using Simplex = lemon::NetworkSimplex<Network, std::int64_t, std::int64_t>;
 
-/// The library halves slacks of integers; a factor of four keeps the halves integral.
-constexpr std::int64_t kScale = 4;
+/// An assignment is a flow: from the source to each entry, along the edges, from each slot to the
+/// sink, and back to the source. Each arc but the last carries at most one unit. An edge costs its
+/// negative weight, so the flow of least cost is the assignment of highest total weight.
+class AssignmentNetwork {
+ public:
+  explicit AssignmentNetwork(const std::vector<Edge>& edges) {
+    for (const Edge& edge : edges) {
+      // Not one expression: the order of evaluation of arguments is not defined.
+      const auto entry = node(entries_, edge.entry);
+      const auto slot = node(slots_, edge.slot);
+      arcs_.push_back(network_.addArc(entry, slot));
+    }
+    for (const auto& [name, entry] : entries_) network_.addArc(source_, entry);
+    for (const auto& [name, slot] : slots_) network_.addArc(slot, sink_);
+    back_ = network_.addArc(sink_, source_);
+  }
 
-/// Numbers the vertices from 0, in order.
-std::map<std::size_t, std::size_t> numbered(const std::vector<Edge>& edges,
-                                            std::size_t Edge::*end) {
-  std::map<std::size_t, std::size_t> numbers;
-  for (const Edge& edge : edges) numbers.emplace(edge.*end, 0);
-  std::size_t next = 0;
-  for (auto& [name, number] : numbers) number = next++;
-  return numbers;
-}
+  std::vector<std::pair<std::size_t, std::size_t>> solve(const std::vector<Edge>& edges) const {
+    Network::ArcMap<std::int64_t> capacities{network_, 1};
+    Network::ArcMap<std::int64_t> costs{network_, 0};
+    capacities[back_] = static_cast<std::int64_t>(std::min(entries_.size(), slots_.size()));
+    for (std::size_t i = 0; i < edges.size(); ++i) costs[arcs_[i]] = -edges[i].weight;
+    Simplex simplex{network_};
+    if (simplex.upperMap(capacities).costMap(costs).run() != Simplex::OPTIMAL) {
+      throw std::logic_error{"an assignment without a solution"};  // no flow at all is one
+    }
+    std::vector<std::pair<std::size_t, std::size_t>> pairs;
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+      if (simplex.flow(arcs_[i]) > 0) pairs.emplace_back(edges[i].entry, edges[i].slot);
+    }
+    std::sort(pairs.begin(), pairs.end(),
+              [](const auto& a, const auto& b) { return a.second < b.second; });
+    return pairs;
+  }
+
+ private:
+  using Nodes = std::map<std::size_t, Network::Node>;
+
+  Network::Node node(Nodes& nodes, std::size_t name) {
+    const auto found = nodes.find(name);
+    return found != nodes.end() ? found->second
+                                : nodes.emplace(name, network_.addNode()).first->second;
+  }
+
+  Network network_{};
+  Network::Node source_ = network_.addNode();
+  Network::Node sink_ = network_.addNode();
+  Nodes entries_{};
+  Nodes slots_{};
+  std::vector<Network::Arc> arcs_{};
+  Network::Arc back_{};
+};
 
 }  // namespace
 
 std::vector<std::pair<std::size_t, std::size_t>> best_assignment(const std::vector<Edge>& edges) {
-  const auto entries = numbered(edges, &Edge::entry);
-  const auto slots = numbered(edges, &Edge::slot);
-  std::vector<std::size_t> entry_names;
-  for (const auto& [name, number] : entries) entry_names.push_back(name);
-
-  Graph graph{entries.size() + slots.size()};
-  for (const Edge& edge : edges) {
-    boost::add_edge(entries.at(edge.entry), entries.size() + slots.at(edge.slot),
-                    edge.weight * kScale, graph);
-  }
-  std::vector<Vertex> mates(boost::num_vertices(graph));
-  boost::maximum_weighted_matching(graph, mates.data());
-
-  std::vector<std::pair<std::size_t, std::size_t>> pairs;
-  for (const auto& [slot, number] : slots) {
-    const Vertex mate = mates[entries.size() + number];
-    if (mate != boost::graph_traits<Graph>::null_vertex()) {
-      pairs.emplace_back(entry_names[mate], slot);
-    }
-  }
-  return pairs;
+  if (edges.empty()) return {};
+  return AssignmentNetwork{edges}.solve(edges);
 }
 
 }  // namespace okoshko::waitlist

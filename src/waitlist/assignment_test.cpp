@@ -34,6 +34,19 @@ TEST(Assignment, GivesUpTheDearestPairWhereTwoBringMore) {
   EXPECT_THAT(best_assignment(edges), ElementsAre(Pair(8, 1), Pair(7, 2)));
 }
 
+TEST(Assignment, OfTwoHundredOfTheLargestWeightsDoesNotOverflow) {
+  constexpr std::size_t kEach = 200;
+  std::vector<Edge> edges;
+  for (std::size_t entry = 0; entry < kEach; ++entry) {
+    for (std::size_t slot = 0; slot < kEach; ++slot) {
+      edges.push_back({entry, slot, kWeightMax - (entry == slot ? 0 : 1)});
+    }
+  }
+  const auto pairs = best_assignment(edges);
+  ASSERT_EQ(pairs.size(), kEach);
+  for (const auto& [entry, slot] : pairs) EXPECT_EQ(entry, slot);
+}
+
 TEST(Assignment, IsAsGoodAsTryingEverything) {
   std::mt19937_64 random{20260302};
   for (int round = 0; round < 500; ++round) {

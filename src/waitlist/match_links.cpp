@@ -221,13 +221,15 @@ std::vector<Edge> edges_of(const Board& board, const Links& links) {
   }
   // The sum of all ranks is less than one minor unit.
   constexpr auto kUnit = static_cast<std::int64_t>(kAssignedMax * (kAssignedMax + 1));
+  // A price beyond this is a typing error; above it values count as equal.
+  constexpr std::int64_t kValueMax = kWeightMax / kUnit - 1;
   std::vector<Edge> edges;
   for (const std::size_t slot : slots) {
     for (const Candidate& candidate : links.slots[slot].best) {
       const auto waits = wait_rank.find(candidate.entry);
       if (waits == wait_rank.end()) continue;
-      edges.push_back(
-          {candidate.entry, slot, candidate.expected_minor.value_or(0) * kUnit + waits->second});
+      const std::int64_t value = std::min(candidate.expected_minor.value_or(0), kValueMax);
+      edges.push_back({candidate.entry, slot, value * kUnit + waits->second});
     }
   }
   return edges;
