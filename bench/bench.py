@@ -4,18 +4,26 @@
     bench/bench.py [--quick] [--only life,pages,search,import,live,page,metrics,risk,matching]
 
 Uses its own PostgreSQL cluster, ports 18300-18303 and the folder build/bench. It stops everything
-at the end; the million clients stay there for the next run. It asserts nothing.
+at the end; the million clients stay there for the next run. It asserts no speed. A section that
+fails or takes longer than its limit is a row of the table; the others still run, and the exit code
+is 1. The speed of the machine is measured before and after the sections.
 """
 import argparse
+import contextlib
+import dataclasses
 import hashlib
 import pathlib
 import shutil
+import signal
 import sys
 import time
+import traceback
+from collections.abc import Callable
 
 import daily
 import imports
 import live
+import machine
 import matching
 import page_size
 import pages
@@ -28,8 +36,6 @@ from table import Table
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "build" / "bench"
 PORT = 18300
-SECTIONS = ("page", "life", "pages", "search", "import", "metrics", "risk", "matching", "live")
-
 
 def data_key(sizes: dict) -> str:
     """Changes with every script that generates the data, so that old data are not used."""
@@ -66,71 +72,141 @@ def open_folder(sizes: dict) -> pathlib.Path:
     return folder
 
 
+def warm(cluster: Cluster) -> None:
+    """Loads the tables into PostgreSQL's cache: the limits are for cached tables."""
+    cluster.psql("bench", "-c", "CREATE EXTENSION IF NOT EXISTS pg_prewarm", "-c",
+                 "SELECT sum(pg_prewarm(oid)) FROM pg_class WHERE relkind IN ('r', 'i') "
+                 "AND relnamespace IN ('public'::regnamespace, 'dashboard'::regnamespace)")
+
+
+class Bench:
+    """The sections. Each is a method with its time limit in SECTIONS."""
+
+    def __init__(self, cluster: Cluster, binary: pathlib.Path, sizes: dict, quick: bool):
+        self.table, self.cluster, self.binary = Table(), cluster, binary
+        self.sizes, self.quick = sizes, quick
+        self.server = self.server_of("bench")
+
+    def server_of(self, database: str) -> Server:
+        return Server(self.binary, self.cluster.url(database), PORT, ROOT / "web/dist",
+                      FOLDER / "server.log")
+
+    @contextlib.contextmanager
+    def own_database(self, name: str):
+        """A server on a database that exists for this block only."""
+        drop = f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"
+        self.cluster.psql("postgres", "-c", drop)
+        self.cluster.psql("postgres", "-c", f"CREATE DATABASE {name}")
+        try:
+            yield self.server_of(name)
+        finally:
+            self.cluster.psql("postgres", "-c", drop)
+
+    def page(self) -> None:
+        page_size.measure(self.table, ROOT / "web/dist")
+
+    def life(self) -> None:
+        measure_life(self.table, self.server, pages.PATH, self.sizes["tenants"])
+
+    def pages(self) -> None:
+        pages.measure_pages(self.table, self.cluster, self.server, FOLDER, self.sizes["tenants"],
+                            rounds=3, seconds=2 if self.quick else 5)
+
+    def search(self) -> None:
+        search.measure_search(self.table, self.cluster, self.server, self.sizes["big"],
+                              30 if self.quick else 200)
+
+    def imports(self) -> None:
+        with self.own_database("imported") as server:
+            server.run("migrate")
+            imports.measure_import(self.table, server, FOLDER, 20_000 if self.quick else 200_000)
+
+    def metrics(self) -> None:
+        with self.own_database("daily") as server:
+            daily.measure_daily(self.table, self.cluster, server, FOLDER, self.quick)
+
+    def risk(self) -> None:
+        with self.own_database("risk") as server:
+            risk.measure_risk(self.table, self.cluster, server, self.quick)
+
+    def matching(self) -> None:
+        with self.own_database("matching") as server:
+            matching.measure_matching(self.table, self.cluster, server, "matching")
+
+    def live(self) -> None:
+        live.measure_live(self.table, self.cluster, self.server, FOLDER,
+                          rounds=1 if self.quick else 3, seconds=3 if self.quick else 10)
+
+
+@dataclasses.dataclass(frozen=True)
+class Section:
+    run: Callable[[Bench], None]
+    limit_s: int
+    shared_data: bool = True  # uses the database of a million clients
+
+
+SECTIONS = {
+    "page": Section(Bench.page, 60, shared_data=False),
+    "life": Section(Bench.life, 300),
+    "pages": Section(Bench.pages, 900),
+    "search": Section(Bench.search, 600),
+    "import": Section(Bench.imports, 1800, shared_data=False),
+    "metrics": Section(Bench.metrics, 1800, shared_data=False),
+    "risk": Section(Bench.risk, 1200, shared_data=False),
+    "matching": Section(Bench.matching, 300, shared_data=False),
+    "live": Section(Bench.live, 900, shared_data=False),
+}
+
+
+class TookTooLong(Exception):
+    pass
+
+
+@contextlib.contextmanager
+def time_limit(seconds: int):
+    def stop(*_):
+        raise TookTooLong(f"longer than {seconds} s")
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer rows, shorter rounds")
     parser.add_argument("--only", default=",".join(SECTIONS), help="which sections")
     parser.add_argument("--binary", type=pathlib.Path, default=ROOT / "build/release/bin/okoshko")
     options = parser.parse_args()
-    only, quick = options.only.split(","), options.quick
-    sizes = {"tenants": 200, "big": 20_000, "clients": 100_000} if quick else \
+    only = [name.strip() for name in options.only.split(",")]
+    if unknown := [name for name in only if name not in SECTIONS]:
+        parser.error(f"no section {', '.join(unknown)}; there are {', '.join(SECTIONS)}")
+    sizes = {"tenants": 200, "big": 20_000, "clients": 100_000} if options.quick else \
             {"tenants": 200, "big": 200_000, "clients": 1_000_000}
 
-    table = Table()
-    folder = open_folder(sizes)
+    folder, failed = open_folder(sizes), 0
     with Cluster(folder / "cluster") as cluster:
-        server = Server(options.binary, cluster.url("bench"), PORT, ROOT / "web/dist",
-                        FOLDER / "server.log")
-        if set(only) - {"metrics", "matching", "risk"}:  # they use other databases
-            prepare(cluster, server, sizes)
-            # Loads the table into PostgreSQL's cache: the limits are for cached tables.
-            cluster.psql("bench", "-c", "CREATE EXTENSION IF NOT EXISTS pg_prewarm", "-c",
-                         "SELECT sum(pg_prewarm(oid)) FROM pg_class WHERE relkind IN ('r', 'i') "
-                         "AND relnamespace IN ('public'::regnamespace, 'dashboard'::regnamespace)")
-        if "page" in only:
-            page_size.measure(table, ROOT / "web/dist")
-        if "life" in only:
-            measure_life(table, server, pages.PATH, sizes["tenants"])
-        if "pages" in only:
-            pages.measure_pages(table, cluster, server, FOLDER, sizes["tenants"],
-                                rounds=3, seconds=2 if quick else 5)
-        if "search" in only:
-            search.measure_search(table, cluster, server, sizes["big"], 30 if quick else 200)
-        if "import" in only:
-            cluster.psql("postgres", "-c", "CREATE DATABASE imported")
+        bench = Bench(cluster, options.binary, sizes, options.quick)
+        before = machine.probe(cluster)
+        if any(SECTIONS[name].shared_data for name in only):
+            prepare(cluster, bench.server, sizes)
+            warm(cluster)
+        for name, section in SECTIONS.items():
+            if name not in only:
+                continue
             try:
-                server.url = cluster.url("imported")
-                server.run("migrate")
-                imports.measure_import(table, server, FOLDER, 20_000 if quick else 200_000)
-            finally:
-                cluster.psql("postgres", "-c", "DROP DATABASE imported")
-        if "metrics" in only:
-            cluster.psql("postgres", "-c", "CREATE DATABASE daily")
-            try:
-                server.url = cluster.url("daily")
-                daily.measure_daily(table, cluster, server, FOLDER, quick)
-            finally:
-                cluster.psql("postgres", "-c", "DROP DATABASE daily")
-        if "risk" in only:
-            cluster.psql("postgres", "-c", "CREATE DATABASE risk")
-            try:
-                server.url = cluster.url("risk")
-                risk.measure_risk(table, cluster, server, quick)
-            finally:
-                cluster.psql("postgres", "-c", "DROP DATABASE risk")
-        if "matching" in only:
-            cluster.psql("postgres", "-c", "CREATE DATABASE matching")
-            try:
-                own = Server(options.binary, cluster.url("matching"), PORT, ROOT / "web/dist",
-                             FOLDER / "server.log")
-                matching.measure_matching(table, cluster, own, "matching")
-            finally:
-                cluster.psql("postgres", "-c", "DROP DATABASE matching")
-        if "live" in only:
-            live.measure_live(table, cluster, server, FOLDER, rounds=1 if quick else 3,
-                              seconds=3 if quick else 10)
-    table.print()
-    return 0
+                with time_limit(section.limit_s):
+                    section.run(bench)
+            except Exception as error:  # the other sections are still of use
+                traceback.print_exc()
+                bench.table.not_measured(name, f"{type(error).__name__}: {error}"[:120])
+                failed = 1
+        machine.report(bench.table, before, machine.probe(cluster))
+    bench.table.print()
+    return failed
 
 
 if __name__ == "__main__":

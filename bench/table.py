@@ -41,3 +41,6 @@ class Table:
         missed = sum(r.met is False for r in self.rows)
         judged = sum(r.met is not None for r in self.rows)
         print(f"{judged - missed} of {judged} bars met")
+
+    def not_measured(self, what: str, reason: str) -> None:
+        self.add(what, f"not measured: {reason}", "a result", False)
