@@ -15,7 +15,7 @@ import re
 import sys
 
 FEATURES = {"tenants", "clients", "bookings", "outreach", "waitlist", "conversations", "metrics",
-            "risk", "slots", "winback", "mirror"}
+            "risk", "slots", "winback", "mirror", "client_links"}
 # Contains no salon logic.
 INFRASTRUCTURE = {"base", "time", "config", "log", "terminal", "db", "postgres_server",
                   "migrations", "http", "live", "auth", "jobs", "feature", "learning", "listing",

@@ -171,6 +171,11 @@ void add_serve(CommandLine& line) {
                     "the page is reached by https, through a proxy: HSTS and Secure cookies");
   command->add_flag("--trust-forwarded-for", serve.server.trust_forwarded_for,
                     "take the client's address from X-Forwarded-For; only behind a proxy");
+  command
+      ->add_option("--public-url", serve.public_url,
+                   "the address at which clients reach this node, https://okoshko.example: offers "
+                   "then contain a link to the client's page")
+      ->envname("OKOSHKO_PUBLIC_URL");
   command->add_flag("--migrate", serve.migrate,
                     "bring an external database's schema up to date before serving");
 }

@@ -20,6 +20,7 @@ struct ServeOptions {
   bool migrate = false;  ///< migrate an external database; the private one is always migrated
   std::string admin_email = "admin@okoshko.local";
   std::string metrics_token;
+  std::string public_url;  ///< as the operator wrote it; empty: none
   int pool_size = 8;
   std::string secret_key;       ///< 64 hexadecimal digits; otherwise the key of the file
   std::string secret_key_file;  ///< empty: secret.key in the data folder

@@ -190,7 +190,8 @@ class Node::Impl {
             .job_database = job_database_,
             .clock = clock_,
             .cursors = cursors_,
-            .position = [this](const TenantScope& scope) { return hub_.position(scope); }};
+            .position = [this](const TenantScope& scope) { return hub_.position(scope); },
+            .public_url = options_.public_url};
   }
 
   void add_topics() {

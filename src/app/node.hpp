@@ -23,6 +23,7 @@ struct NodeOptions {
   http::ServerOptions server;
   std::string admin_email;
   std::string metrics_token;
+  std::string public_url;  ///< of client_links::parse_public_url(); empty: messages have no links
   int pool_size = 8;
   int access_log_rate = 50;
   std::optional<tenants::SecretBox>

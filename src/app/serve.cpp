@@ -18,6 +18,7 @@
 #include "app/commands.hpp"
 #include "app/node.hpp"
 #include "base/exception_text.hpp"
+#include "client_links/types.hpp"
 #include "log/log.hpp"
 #include "migrations/schema_state.hpp"
 #include "operations/node_role.hpp"
@@ -209,6 +210,14 @@ ai::AiOptions ai_options(const ServeOptions& options) {
   return ai;
 }
 
+/// Messages get no links without it.
+std::string public_url(const ServeOptions& options) {
+  if (options.public_url.empty()) return "";
+  const auto url = client_links::parse_public_url(options.public_url);
+  if (!url) throw std::runtime_error{"--public-url: " + url.error().detail()};
+  return *url;
+}
+
 NodeOptions node_options(const ServeOptions& options, const NodeDatabase& database) {
   NodeOptions node;
   node.dsn = database.serving_dsn();
@@ -216,6 +225,7 @@ NodeOptions node_options(const ServeOptions& options, const NodeDatabase& databa
   node.server.connections_max = allow_connections(options.server.connections_max);
   node.admin_email = options.admin_email;
   node.metrics_token = options.metrics_token;
+  node.public_url = public_url(options);
   node.pool_size = options.pool_size;
   node.access_log_rate = options.access_log_rate;
   node.secret_box = secret_box(options, database.is_private());

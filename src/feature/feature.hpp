@@ -39,6 +39,8 @@ struct Platform {
   const listing::Cursors& cursors;
   /// The position of a salon's live stream, which a list returns with its rows.
   std::function<std::string(const TenantScope&)> position;
+  /// The address at which clients reach the node; empty: none, so no message contains a link.
+  std::string public_url{};
 };
 
 /// A list that pages can watch, and the permission that it requires.

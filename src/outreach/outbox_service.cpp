@@ -84,8 +84,9 @@ Result<Queued> OutboxService::enqueue(db::Tx& tx, const TenantScope& scope,
   if (message.expires_at && leaves >= *message.expires_at) {
     return Error::conflict("outreach-too-late", "it would be of no use when it may leave");
   }
+  const Message linked = with_link(tx, scope, message, now);
   const auto command =
-      store::insert(tx, scope, {message, payload_of(message), leaves, actor.user, now});
+      store::insert(tx, scope, {linked, payload_of(linked), leaves, actor.user, now});
   if (!command) {
     const auto same = kept();
     if (!same) throw std::logic_error{"a key that is taken and stands for nothing"};
@@ -93,6 +94,26 @@ Result<Queued> OutboxService::enqueue(db::Tx& tx, const TenantScope& scope,
   }
   auth::write_audit(tx, actor, scope.tenant(), "message.queued", queued_audit(message, *command));
   return Queued{*command, leaves, true};
+}
+
+/// The message with the address of the client's page, if there is one and the text stays short
+/// enough.
+Message OutboxService::with_link(db::Tx& tx, const TenantScope& scope, Message message,
+                                 Instant now) {
+  if (!message.match) return message;
+  const auto url = links_.make(tx, scope,
+                               {.client = message.client,
+                                .purpose = client_links::Purpose::kOffer,
+                                .match = message.match,
+                                .booking = message.booking},
+                               now);
+  const auto salon = tenants::find_profile(tx, scope);
+  const auto recipient = store::find_recipient(tx, scope, message.client);
+  if (!url || !salon || !recipient) return message;
+  const Language language = language_of(recipient->language, salon->settings.language);
+  std::string text = message.text + "\n" + link_line(message.kind, language, *url);
+  if (fits(text)) message.text = std::move(text);
+  return message;
 }
 
 Result<std::string> OutboxService::compose(db::Tx& tx, const TenantScope& scope,

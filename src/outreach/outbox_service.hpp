@@ -13,11 +13,13 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "auth/audit.hpp"
 #include "base/result.hpp"
 #include "base/tenant_scope.hpp"
+#include "client_links/links_service.hpp"
 #include "db/database.hpp"
 #include "outreach/types.hpp"
 
@@ -25,7 +27,10 @@ namespace okoshko::outreach {
 
 class OutboxService {
  public:
-  explicit OutboxService(db::Database& db) : db_{db} {}
+  explicit OutboxService(db::Database& db) : OutboxService{db, client_links::LinksService{""}} {}
+  /// `links`: adds to each message about a match the address of the page where the client answers.
+  OutboxService(db::Database& db, client_links::LinksService links)
+      : db_{db}, links_{std::move(links)} {}
 
   /// Inserts the message and its audit row in `tx`. If a message with the same key exists and was
   /// not cancelled before it was sent, that message is returned. Errors: kNotFound
@@ -77,7 +82,10 @@ class OutboxService {
   std::size_t release(db::Database& database, int limit, Instant now);
 
  private:
+  Message with_link(db::Tx& tx, const TenantScope& scope, Message message, Instant now);
+
   db::Database& db_;
+  const client_links::LinksService links_;
 };
 
 }  // namespace okoshko::outreach

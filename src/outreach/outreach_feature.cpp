@@ -16,7 +16,8 @@ bool release_due(OutboxService& outbox, const feature::Platform& platform) {
 }  // namespace
 
 feature::Feature make_feature(const feature::Platform& platform) {
-  const auto outbox = std::make_shared<OutboxService>(platform.database);
+  const auto outbox = std::make_shared<OutboxService>(
+      platform.database, client_links::LinksService{platform.public_url});
   const auto commands = std::make_shared<CommandsService>(platform.database);
   return {.add_routes =
               [outbox, commands, &clock = platform.clock](http::Router& router,

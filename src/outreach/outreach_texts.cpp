@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "base/plain_name.hpp"
+#include "outreach/outreach_rules.hpp"
 
 namespace okoshko::outreach {
 namespace {
@@ -176,6 +177,12 @@ std::string text_of(MessageKind kind, Language language, const TextParts& parts)
   const std::string salon = plain_name(parts.salon);
   if (!salon.empty()) text += "\n" + salon;
   return text;
+}
+
+std::string link_line(MessageKind kind, Language language, std::string_view url) {
+  const bool ru = language == Language::kRu;
+  if (asks_about_slot(kind)) return fmt::format("{}: {}", ru ? "Ответить" : "Answer", url);
+  return fmt::format("{}: {}", ru ? "Подробнее" : "Details", url);
 }
 
 }  // namespace okoshko::outreach

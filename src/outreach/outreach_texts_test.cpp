@@ -44,6 +44,17 @@ TEST(Texts, StandbyAsksWhatIfAndPromotedTellsThatItIs) {
               AllOf(HasSubstr("вы записаны"), HasSubstr("Подтвердите")));
 }
 
+TEST(Texts, ALinkSaysWhatItIsFor) {
+  EXPECT_EQ(link_line(MessageKind::kOffer, Language::kRu, "https://x/c/a"),
+            "Ответить: https://x/c/a");
+  EXPECT_EQ(link_line(MessageKind::kStandby, Language::kEn, "https://x/c/a"),
+            "Answer: https://x/c/a");
+  EXPECT_EQ(link_line(MessageKind::kPromoted, Language::kRu, "https://x/c/a"),
+            "Подробнее: https://x/c/a");
+  EXPECT_EQ(link_line(MessageKind::kLateAnswer, Language::kEn, "https://x/c/a"),
+            "Details: https://x/c/a");
+}
+
 TEST(Texts, ADeadlineOnAnotherDayHasItsDate) {
   auto parts = maria();
   parts.subject.deadline = at("2026-12-31T08:00:00Z");

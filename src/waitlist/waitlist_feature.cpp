@@ -10,7 +10,7 @@ namespace {
 /// The services of the waitlist, which share an outbox.
 struct Services {
   explicit Services(const feature::Platform& platform)
-      : outbox{platform.database},
+      : outbox{platform.database, client_links::LinksService{platform.public_url}},
         waitlist{platform.database, platform.clock, platform.cursors},
         matches{platform.database, platform.clock, outbox},
         offers{platform.job_database, platform.clock, outbox} {}
