@@ -174,6 +174,14 @@ TEST_F(MatchTest, WaitingListEmployeeAndGroupsHaveNoSlots) {
   EXPECT_EQ(code_of(match(entry, one_of_two)), "slot-not-found");
 }
 
+TEST_F(MatchTest, RecordThatCannotBeReadLeavesItsSlotOnTheBoard) {
+  const auto entry = given_entry(salon, anna);
+  const auto slot = free_slot(12h);
+  script(
+      R"(UPDATE dashboard.bookings SET verification_data = '{"activity_id": "\u0000", "x": 1e999999}')");
+  EXPECT_EQ(code_of(match(entry, slot)), "fine");
+}
+
 TEST_F(MatchTest, CancelledBookingIsFreeUntilSomebodyHasItsTime) {
   const auto entry = given_entry(salon, anna);
   const auto slot = free_slot(12h);

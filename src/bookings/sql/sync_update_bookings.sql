@@ -6,10 +6,7 @@ UPDATE dashboard.bookings b
        service_code = n.service_code, service_title = n.service_title, price = n.price,
        duration_sec = n.duration_sec, booked_at = n.booked_at, cancelled_at = n.cancelled_at, outcome = n.outcome,
        status = n.status, yclients_attendance = n.attendance,
-       verification_data = CASE WHEN n.activity_id IS NULL THEN b.verification_data
-                                WHEN json_typeof(b.verification_data) = 'object'
-                                THEN (b.verification_data::jsonb || jsonb_build_object('activity_id', n.activity_id))::json
-                                ELSE json_build_object('activity_id', n.activity_id) END,
+       verification_data = dashboard.okoshko_put_activity(b.verification_data, n.activity_id),
        updated_at = timezone('UTC', now())
   FROM (SELECT o.id, CASE WHEN s.client = '' AND NOT $2 THEN o.client_id ELSE s.client END AS client_id,
                CASE WHEN s.client = '' AND $2 AND o.client_id <> '' THEN NULL
@@ -38,5 +35,5 @@ UPDATE dashboard.bookings b
         (n.client_id, n.client_uuid, n.start_at, n.staff_id, n.service_code, n.service_title, n.price, n.duration_sec,
          n.booked_at, n.cancelled_at, n.outcome, n.status, n.attendance)
         OR (n.activity_id IS NOT NULL
-            AND CASE WHEN json_typeof(b.verification_data) = 'object' THEN b.verification_data ->> 'activity_id' END
-                IS DISTINCT FROM n.activity_id))
+            AND dashboard.okoshko_put_activity(b.verification_data, n.activity_id)::text
+                IS DISTINCT FROM b.verification_data::text))

@@ -114,6 +114,15 @@ TEST_F(MirrorDbTest, AGroupEventIsKnownAsOne) {
   EXPECT_EQ(value("SELECT verification_data ->> 'activity_id' FROM dashboard.bookings"), "77");
 }
 
+TEST_F(MirrorDbTest, ARecordThatCannotBeReadStaysAsItsProgramWroteIt) {
+  synced({.id = 501, .date = "2026-03-04 15:00:00"});
+  run(R"(UPDATE dashboard.bookings SET verification_data = '{"note": "\u0000"}')");
+  changed({.id = 501, .date = "2026-03-04 16:00:00", .activity_id = 77});
+  EXPECT_EQ(
+      value("SELECT concat_ws(' ', verification_data::text, start_at) FROM dashboard.bookings"),
+      R"({"note": "\u0000"} 2026-03-04 13:00:00)");
+}
+
 TEST_F(MirrorDbTest, ABookingOfTheBotIsTheSameBooking) {
   const auto anna = given_client(salon, {.full_name = "Анна", .yclients_client_id = 66});
   given_booking(
