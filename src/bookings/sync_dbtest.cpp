@@ -30,8 +30,9 @@ class SyncDbTest : public okoshko::testing::CommittedDbTest {
   std::string memory_of(const ClientId& client) {
     return value(
         "SELECT concat_ws('|', coalesce(last_visit_date::text, '-'), "
-        "coalesce(avg_visit_interval::text, '-'), coalesce(preferred_staff_id, '-')) "
-        "FROM public.user_ltm_v2 WHERE user_id = '" +
+        "coalesce(avg_visit_interval::text, '-'), coalesce(favourite_staff_id, '-')) "
+        "FROM public.user_ltm_v2 JOIN dashboard.client_stats ON client_id = user_id WHERE user_id "
+        "= '" +
         client.value.str() + "'");
   }
   std::uint64_t derive() { return derive_memory(db, salon, clock.now()); }
@@ -125,7 +126,8 @@ TEST_F(SyncDbTest, KeepsAPreferenceThatSomebodySet) {
   given_memory(salon, anna, {.preferred_staff_id = "77"});
   attended(anna, utc(2026, 1, 10));
   derive();
-  EXPECT_EQ(memory_of(anna), "2026-01-10 09:00:00+00|-|77");
+  EXPECT_EQ(memory_of(anna), "2026-01-10 09:00:00+00|-|1");
+  EXPECT_EQ(value("SELECT preferred_staff_id FROM public.user_ltm_v2"), "77");
 }
 
 TEST_F(SyncDbTest, WritesAMemoryOnceAndThenLetsItBe) {

@@ -101,8 +101,9 @@ TEST_F(ImportDbTest, LearnsRhythmAndFavouriteMasterFromTheVisits) {
   given_file("r.csv", kRecords);
   import("yclients", folder_);
   EXPECT_EQ(value("SELECT concat_ws('|', m.last_visit_date, m.avg_visit_interval, "
-                  "m.preferred_staff_id) FROM public.user_ltm_v2 m JOIN public.clients_v2 c "
-                  "ON c.id = m.user_id WHERE c.yclients_client_id = 501"),
+                  "s.favourite_staff_id) FROM public.user_ltm_v2 m JOIN public.clients_v2 c "
+                  "ON c.id = m.user_id JOIN dashboard.client_stats s ON s.client_id = c.id WHERE "
+                  "c.yclients_client_id = 501"),
             "2024-03-26 07:00:00+00|21|Ольга");
   EXPECT_EQ(value("SELECT count(*) FROM public.user_ltm_v2"), "1");
 }

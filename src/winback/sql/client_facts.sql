@@ -12,7 +12,9 @@ SELECT p.user_id, p.last_visit_date, p.avg_visit_interval,
        ($4::timestamptz AT TIME ZONE z.name)::date - date '1970-01-01' AS today,
        dashboard.okoshko_day(p.last_visit_date, z.name) - date '1970-01-01' AS last_day,
        v.visits, v.first_day - date '1970-01-01', v.log_gaps, v.paid, v.recent_gap, v.earlier_gap, v.deviation,
-       EXISTS (SELECT FROM dashboard.staff m WHERE m.tenant_id = $1 AND m.staff_id = p.preferred_staff_id AND NOT m.active),
+       EXISTS (SELECT FROM dashboard.staff m WHERE m.tenant_id = $1 AND NOT m.active AND m.staff_id = coalesce(
+                nullif(p.preferred_staff_id, ''),
+                (SELECT s.favourite_staff_id FROM dashboard.client_stats s WHERE s.tenant_id = $1 AND s.client_id = p.user_id))),
        coalesce((SELECT dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) IN ('cancelled', 'no_show')
                    FROM dashboard.bookings b
                   WHERE b.tenant_id = $1 AND b.client_uuid = p.user_id

@@ -14,5 +14,7 @@ SELECT left(coalesce(c.full_name, ''), 200), coalesce(l.language, ''),
      WHERE b.tenant_id = $1 AND b.client_uuid = c.id AND b.start_at = l.last_visit_date AT TIME ZONE 'UTC'
      ORDER BY b.id LIMIT 1) last ON true
   LEFT JOIN dashboard.services v ON v.tenant_id = $1 AND v.service_id = last.service_code
-  LEFT JOIN dashboard.staff m ON m.tenant_id = $1 AND m.staff_id = coalesce(nullif(l.preferred_staff_id, ''), last.staff_id)
+  LEFT JOIN dashboard.client_stats s ON s.tenant_id = $1 AND s.client_id = c.id
+  LEFT JOIN dashboard.staff m ON m.tenant_id = $1
+                             AND m.staff_id = coalesce(nullif(l.preferred_staff_id, ''), s.favourite_staff_id, last.staff_id)
  WHERE c.tenant_id = $1 AND c.id = $2

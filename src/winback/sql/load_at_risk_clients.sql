@@ -18,8 +18,9 @@ SELECT l.user_id, left(nullif(c.full_name, ''), 200), left(coalesce(v.title, nul
      WHERE b.tenant_id = $1 AND b.client_uuid = wanted.id AND b.start_at = l.last_visit_date AT TIME ZONE 'UTC'
      ORDER BY b.id LIMIT 1) last ON true
   LEFT JOIN dashboard.services v ON v.tenant_id = $1 AND v.service_id = last.service_code
-  LEFT JOIN dashboard.staff m ON m.tenant_id = $1 AND m.staff_id = coalesce(nullif(l.preferred_staff_id, ''), last.staff_id)
   LEFT JOIN dashboard.client_stats s ON s.tenant_id = $1 AND s.client_id = wanted.id
+  LEFT JOIN dashboard.staff m ON m.tenant_id = $1
+                             AND m.staff_id = coalesce(nullif(l.preferred_staff_id, ''), s.favourite_staff_id, last.staff_id)
   LEFT JOIN dashboard.client_outlook o ON o.tenant_id = $1 AND o.client_id = wanted.id AND o.last_visit = l.last_visit_date
   LEFT JOIN LATERAL (
     SELECT b.id, b.status, b.not_before FROM dashboard.bot_commands b

@@ -17,7 +17,9 @@ SELECT d.user_id, d.rank, d.name
                   FROM public.user_ltm_v2 m
                  WHERE m.tenant_id = $1 AND m.churn_risk_score > 0 AND m.last_visit_date IS NOT NULL
                    AND ($7::numeric IS NULL OR m.churn_risk_score = $7::numeric)
-                   AND ($8::text IS NULL OR m.preferred_staff_id = $8::text)
+                   AND ($8::text IS NULL OR $8::text = coalesce(
+                     nullif(m.preferred_staff_id, ''),
+                     (SELECT f.favourite_staff_id FROM dashboard.client_stats f WHERE f.tenant_id = $1 AND f.client_id = m.user_id)))
                    AND NOT EXISTS (
                      SELECT FROM public.user_ltm_v2 n
                       WHERE n.tenant_id = $1 AND n.user_id = m.user_id AND n.last_visit_date IS NOT NULL
