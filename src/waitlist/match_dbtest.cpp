@@ -178,7 +178,8 @@ TEST_F(MatchTest, RecordThatCannotBeReadLeavesItsSlotOnTheBoard) {
   const auto entry = given_entry(salon, anna);
   const auto slot = free_slot(12h);
   script(
-      R"(UPDATE dashboard.bookings SET verification_data = '{"activity_id": "\u0000", "x": 1e999999}')");
+      "UPDATE dashboard.bookings SET verification_data = "
+      R"('{"activity_id": "\u0000", "x": 1e999999}')");
   EXPECT_EQ(code_of(match(entry, slot)), "fine");
 }
 
