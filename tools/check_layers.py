@@ -15,7 +15,8 @@ import re
 import sys
 
 FEATURES = {"tenants", "clients", "bookings", "outreach", "waitlist", "conversations", "metrics",
-            "risk", "slots", "winback", "mirror", "client_links"}
+            "risk", "slots", "winback", "mirror", "client_links",
+            "client_page"}
 # Contains no salon logic.
 INFRASTRUCTURE = {"base", "time", "config", "log", "terminal", "db", "postgres_server",
                   "migrations", "http", "live", "auth", "jobs", "feature", "learning", "listing",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client_page/client_page_feature.hpp"
 #include "clients/clients_feature.hpp"
 #include "conversations/conversations_feature.hpp"
 #include "metrics/metrics_feature.hpp"
@@ -22,6 +23,7 @@ std::vector<feature::Feature> all_features(const feature::Platform& platform,
       tenants::make_feature(platform, {secret_box, companies, chats}),
       mirror::make_feature(platform, {secret_box, companies, chats, source}),
       clients::make_feature(platform),
+      client_page::make_feature(platform),
       outreach::make_feature(platform),
       risk::make_feature(platform),
       slots::make_feature(platform),

@@ -6,11 +6,27 @@
 
 namespace okoshko::auth {
 
+namespace {
+
+std::string user_agent_of(const http::Request& request) {
+  return std::string{request.header("user-agent").substr(0, 300)};
+}
+
+}  // namespace
+
 Actor Actor::of(const Principal& principal, const http::Request& request) {
   return {.user = principal.user,
           .ip_address = request.remote_address,
-          .user_agent = std::string{request.header("user-agent").substr(0, 300)},
+          .user_agent = user_agent_of(request),
           .via = principal.token ? fmt::format("token:{}", *principal.token) : "page"};
+}
+
+Actor Actor::client(std::int64_t link, const http::Request& request) {
+  return {.user = std::nullopt,
+          .ip_address = request.remote_address,
+          .user_agent = user_agent_of(request),
+          .via = fmt::format("link:{}", link),
+          .informs_client = true};
 }
 
 Actor Actor::command() {

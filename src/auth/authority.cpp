@@ -15,4 +15,6 @@ TenantScope Authority::for_operator(const TenantId& tenant, const char* /*why*/)
   return TenantScope{tenant};
 }
 
+TenantScope Authority::for_link_holder(const TenantId& tenant) { return TenantScope{tenant}; }
+
 }  // namespace okoshko::auth

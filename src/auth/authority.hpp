@@ -19,6 +19,10 @@ class Authority {
   /// For commands (import, demo) and jobs: an operator with the database's password or control of
   /// the node may act for any tenant. `why` is documentation only.
   static TenantScope for_operator(const TenantId& tenant, const char* why);
+
+  /// For the holder of a client's link (client_links::LinksService::find), who may see and change
+  /// what belongs to that client only: every statement must filter by the link's client too.
+  static TenantScope for_link_holder(const TenantId& tenant);
 };
 
 }  // namespace okoshko::auth

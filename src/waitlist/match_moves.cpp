@@ -72,6 +72,11 @@ Result<Done> MatchMoves::ask(const Step& step, const store::Match& match) {
               match.state == MatchState::kStandby ? MessageKind::kStandby : MessageKind::kOffer);
 }
 
+void MatchMoves::take(const Step& step, store::Match& match) {
+  audit(step, match, "match.created");
+  accept(step, match);
+}
+
 void MatchMoves::settle(const Step& step, store::Match& match, Client client) {
   if (!is_live(match.state)) return;
   const auto context = store::find_context(step.tx, step.scope, match);

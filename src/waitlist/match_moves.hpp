@@ -28,6 +28,10 @@ class MatchMoves {
   /// OutboxService::enqueue.
   Result<Done> ask(const Step& step, const store::Match& match);
 
+  /// The client takes the slot of a match that was just created for them, on their own page.
+  /// REQUIRES: an offer.
+  void take(const Step& step, store::Match& match);
+
   /// Whether the client answers now.
   enum class Client { kWaits, kAnswers };
   /// Updates an open match to the current state of its booking, its entry, its message and the

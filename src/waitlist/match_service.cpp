@@ -123,6 +123,9 @@ Result<Item> MatchService::insert(db::Tx& tx, const TenantScope& scope, const au
   auto found = slots::load_slots(tx, scope, slots::window_of(*salon, now), {wanted.slot});
   if (found.empty()) return Error::not_found("slot");
   if (auto error = missing(found.front().state)) return std::move(*error);
+  if (wanted.by_client && !found.front().is_free()) {
+    return Error::conflict("slot-gone", "the booking is not free");
+  }
   auto entries = store::load_entry_facts(tx, scope, {std::to_string(wanted.entry)});
   const store::Pairing pairing{wanted.slot, entries.at(0).client};
   Board board = load_answers(tx, scope, now, pairing);
@@ -155,8 +158,13 @@ Result<Item> MatchService::insert(db::Tx& tx, const TenantScope& scope, const au
                                  .by = actor.user,
                                  .now = now,
                                  .due = slot.is_free() ? *slot.deadline : slot.start - kLastCall});
-  const auto match = store::lock(tx, scope, id);
-  const auto asked = moves_.ask({tx, scope, actor, now}, *match);
+  auto match = store::lock(tx, scope, id);
+  const MatchMoves::Step step{tx, scope, actor, now};
+  if (wanted.by_client) {
+    moves_.take(step, *match);
+    return load_one(tx, scope, id);
+  }
+  const auto asked = moves_.ask(step, *match);
   if (!asked) return asked.error();
   return load_one(tx, scope, id);
 }
@@ -214,8 +222,8 @@ struct MatchService::Late {
   std::optional<BoardSlot> next{};      ///< another slot that fits
 };
 
-MatchService::Late MatchService::find_late(const MatchMoves::Step& step,
-                                           const store::Match& match) {
+MatchService::Late MatchService::find_late(const MatchMoves::Step& step, const store::Match& match,
+                                           Next next) {
   using outreach::LateReason;
   Late late;
   const auto salon = tenants::find_profile(step.tx, step.scope);
@@ -240,6 +248,11 @@ MatchService::Late MatchService::find_late(const MatchMoves::Step& step,
     late.open = true;
   }
   Board board = load_board(step.tx, step.scope, *salon, step.now, {{std::to_string(match.entry)}});
+  if (next == Next::kFree) {
+    std::erase_if(board.slots, [&](const BoardSlot& slot) {
+      return !slot.is_free() || slot.promised || slot.id == match.slot;
+    });
+  }
   const Links links = find_links(board, 1);
   if (!links.entries.empty() && links.entries[0].best) {
     late.next = std::move(board.slots[*links.entries[0].best]);
@@ -251,7 +264,7 @@ Error MatchService::too_late(const TenantScope& scope, const auth::Actor& actor,
                              const store::Match& match) {
   const Instant now = clock_.now();
   const Late late = db_.transact(scope, [&](db::Tx& tx) {
-    return find_late({tx, scope, actor, now}, match);
+    return find_late({tx, scope, actor, now}, match, Next::kAny);
   });
   const BoardSlot* next = late.next ? &*late.next : nullptr;
   const auto over = [&](const std::string& again) {
@@ -267,10 +280,20 @@ Error MatchService::too_late(const TenantScope& scope, const auth::Actor& actor,
         {.entry = match.entry, .slot = match.slot, .relaxed = relaxable(), .idempotency_key = {}});
     if (again) return over(again->id);
   }
+  if (actor.informs_client) return over("");
   db_.transact(scope, [&](db::Tx& tx) {
     moves_.tell_late({tx, scope, actor, now}, match, late.reason, next);
   });
   return over("");
+}
+
+Result<AfterMatch> MatchService::after(const TenantScope& scope, std::int64_t id) {
+  return db_.transact(scope, [&](db::Tx& tx) -> Result<AfterMatch> {
+    const auto match = store::lock(tx, scope, id);
+    if (!match) return Error::not_found("match");
+    Late late = find_late({tx, scope, auth::Actor::system(), clock_.now()}, *match, Next::kFree);
+    return AfterMatch{.reason = late.reason, .open = late.open, .next = std::move(late.next)};
+  });
 }
 
 Result<Item> MatchService::withdraw(const TenantScope& scope, const auth::Actor& actor,

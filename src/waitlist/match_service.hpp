@@ -26,6 +26,9 @@ struct NewMatch {
   Reasons relaxed{};  ///< of relaxable(); other reasons are ignored
   /// Makes a repeated request harmless; empty: no key.
   std::string idempotency_key{};
+  /// The client takes a free slot on their own page: nobody asks them, the match is accepted at
+  /// once.
+  bool by_client = false;
 };
 
 struct Pair {
@@ -35,6 +38,13 @@ struct Pair {
 struct Assigned {
   Pair pair;
   Result<Item> match;
+};
+
+/// What is true for the client of a match that ended without them getting the slot.
+struct AfterMatch {
+  outreach::LateReason reason = outreach::LateReason::kTaken;
+  bool open = false;                ///< the slot can be offered to them again
+  std::optional<BoardSlot> next{};  ///< a free slot that fits
 };
 
 struct LinksAnswer {
@@ -59,6 +69,10 @@ class MatchService {
   /// reasons), "outreach-<guard>", "outreach-too-late", "idempotency-key-reused".
   Result<Item> create(const TenantScope& scope, const auth::Actor& actor, const NewMatch& wanted);
 
+  /// The truth about a match for its client; does not change it. Errors: kNotFound
+  /// "match-not-found".
+  Result<AfterMatch> after(const TenantScope& scope, std::int64_t match);
+
   // If the action has already happened, the match is returned unchanged. Errors of all four:
   // kNotFound "match-not-found"; kConflict "match-over" (members: state, next, again) if it ended
   // otherwise.
@@ -68,7 +82,8 @@ class MatchService {
   /// The client declines.
   Result<Item> decline(const TenantScope& scope, const auth::Actor& actor, std::int64_t match);
   /// The client accepts the offer. If the bot reports an acceptance that is too late, the client
-  /// gets a new offer of the slot if it is still free, otherwise a message with the reason. Further
+  /// gets a new offer of the slot if it is still free, otherwise a message with the reason, unless
+  /// the actor informs the client. Further
   /// errors: kConflict "match-not-offered": the slot is not free yet.
   Result<Item> accept(const TenantScope& scope, const auth::Actor& actor, std::int64_t match);
   /// The client of a standby wants the slot; if it is already offered, as accept().
@@ -93,7 +108,8 @@ class MatchService {
                       const Answer& answer);
   void say_yes(const MatchMoves::Step& step, store::Match& match, bool stands_by);
   struct Late;
-  static Late find_late(const MatchMoves::Step& step, const store::Match& match);
+  enum class Next { kAny, kFree };
+  static Late find_late(const MatchMoves::Step& step, const store::Match& match, Next next);
   Error too_late(const TenantScope& scope, const auth::Actor& actor, const store::Match& match);
 
   db::Database& db_;

@@ -9,6 +9,11 @@ export const nobodysId = 'cccccccc-0000-4000-8000-000000000003';
 
 /** A user of the salon with whom no test signs in. */
 export const managed = '900';
+/** The token of the client's link in world.sql, which contains its BLAKE2b-256. */
+export const clientLink = 'contractContractContra';
+/** The client's request that the page withdraws. */
+export const linkedWish = '1000777';
+
 /** The secrets of the links in world.sql, which contains their BLAKE2b-256. */
 export const links = {
   open: 'open-link-of-the-contract-walk-0123456789abc',

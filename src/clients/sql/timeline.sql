@@ -1,3 +1,4 @@
+-- A link to the client's own page is the client's alone, so messages are shown without its token.
 -- The events of client $2, newest first, after ($3, $4); each source returns at most a page of
 -- rows. Columns: id, kind, at, title, staff, price in minor units, detail, dialogue.
 SELECT item.id, item.kind, item.at, item.title, item.staff, item.price_minor, item.detail, item.dialogue
@@ -32,7 +33,7 @@ SELECT item.id, item.kind, item.at, item.title, item.staff, item.price_minor, it
             AND (w.created_at, ('wish:' || w.id) COLLATE "C") < ($3::timestamptz, $4::text)
           ORDER BY w.created_at DESC, ('wish:' || w.id) COLLATE "C" DESC LIMIT $5)
         UNION ALL
-        (SELECT 'message:' || c.id, 'message', c.created_at AT TIME ZONE 'UTC', c.payload ->> 'message',
+        (SELECT 'message:' || c.id, 'message', c.created_at AT TIME ZONE 'UTC', regexp_replace(c.payload ->> 'message', '/c/[A-Za-z0-9_-]{22}', '/c/…'),
                 NULL, NULL, c.status, NULL
            FROM dashboard.bot_commands c
           WHERE c.tenant_id = $1 AND c.command_type = 'send_message' AND c.payload ->> 'client_id' = $2::uuid::text

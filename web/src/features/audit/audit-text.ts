@@ -13,6 +13,7 @@ export function actorText(t: TFunction, entry: AuditEntry): string {
   if (entry.user) return entry.user.name ?? t('audit.by.unknown');
   const token = /^token:(\d+)$/.exec(entry.via)?.[1];
   if (token !== undefined) return t('audit.by.token', { id: token });
+  if (entry.via.startsWith('link:')) return t('audit.by.client');
   if (entry.via === 'system') return t('audit.by.system');
   return t(entry.via === 'command' ? 'audit.by.command' : 'audit.by.unknown');
 }

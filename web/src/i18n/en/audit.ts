@@ -37,6 +37,7 @@ export const audit = {
   'audit.group.token.': 'API tokens',
   'audit.group.import.': 'imports',
   'audit.by.command': 'command line',
+  'audit.by.client': 'the client, by a link',
   'audit.by.system': 'Okoshko',
   'audit.by.token': 'API token {id}',
   'audit.by.unknown': 'unknown',

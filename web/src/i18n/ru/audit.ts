@@ -35,6 +35,7 @@ export const audit = {
   'audit.group.token.': 'API-токены',
   'audit.group.import.': 'загрузка файлов',
   'audit.by.command': 'командная строка',
+  'audit.by.client': 'клиент по ссылке',
   'audit.by.system': 'Окошко',
   'audit.by.token': 'API-токен {id}',
   'audit.by.unknown': 'неизвестно кто',

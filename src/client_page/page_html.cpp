@@ -1,0 +1,388 @@
+#include "client_page/page_html.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/utf8.hpp"
+#include "client_page/page_rules.hpp"
+#include "client_page/page_style.hpp"
+#include "client_page/page_texts.hpp"
+
+namespace okoshko::client_page {
+namespace {
+
+/// Text as a segment of a path.
+std::string url_segment(std::string_view text) {
+  std::string segment;
+  for (const char c : text) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '-' || c == '_';
+    segment += plain ? std::string{c} : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return segment;
+}
+
+/// Writes the parts that the page of one link has.
+class Writer {
+ public:
+  Writer(const PageFacts& facts, std::string_view token)
+      : facts_{facts},
+        token_{token},
+        words_{words_of(facts.language)},
+        screen_{screen_of(facts.offer, facts.now)} {}
+
+  std::string write() {
+    header();
+    if (facts_.opted_out) stopped();
+    head();
+    if (screen_ != Screen::kOwn) offer();
+    if (screen_ == Screen::kOwn) {
+      out_ += R"(<div class="own">)";
+      lists();
+      out_ += "</div>";
+    } else if (has_lists()) {
+      out_ += fmt::format("<details><summary>{}</summary>", escaped(words_.own));
+      lists();
+      out_ += "</details>";
+    }
+    if (!facts_.opted_out) {
+      out_ += R"(<div class="end">)";
+      form("stop", words_.stop, "quiet");
+      out_ += "</div>";
+    }
+    return std::move(out_);
+  }
+
+  std::string title() const {
+    const std::string salon = shown_name(facts_.salon);
+    return salon.empty() ? headline() : headline() + " · " + salon;
+  }
+
+ private:
+  void paragraph(std::string_view style, std::string_view text) {
+    if (!text.empty()) out_ += fmt::format("<p class=\"{}\">{}</p>", style, escaped(text));
+  }
+  void form(std::string_view action, std::string_view label, std::string_view style) {
+    out_ += fmt::format(
+        R"(<form method="post" action="/c/{}/{}"><button class="{}">{}</button></form>)",
+        escaped(token_), action, style, escaped(label));
+  }
+
+  void header();
+  void stopped();
+  void head();
+  void offer();
+  void place(const Place& place, bool open);
+  void deadline();
+  void actions();
+  void next_place();
+  void lists();
+  void visits(std::string_view title, const std::vector<Place>& visits);
+  void requests();
+  bool has_lists() const {
+    return !facts_.requests.empty() || !facts_.coming.empty() || !facts_.past.empty();
+  }
+  std::string headline() const;
+  std::string lead() const;
+
+  const PageFacts& facts_;
+  const std::string_view token_;
+  const Words& words_;
+  const Screen screen_;
+  std::string out_;
+};
+
+/// The first letters of the first two words: «БЛ».
+std::string initials(const std::string& name) {
+  std::string letters;
+  bool begins = true;
+  int count = 0;
+  for (const char32_t c : utf8::decode(name)) {
+    if (begins && c != U' ' && count < 2) {
+      utf8::append(letters, c);
+      ++count;
+    }
+    begins = c == U' ';
+  }
+  return letters;
+}
+
+void Writer::header() {
+  const std::string salon = shown_name(facts_.salon);
+  out_ += fmt::format(
+      R"(<header><span class="mark" aria-hidden="true">{}</span><div><p class="name">{}</p>)",
+      escaped(initials(salon)), escaped(salon));
+  paragraph("sub", shown_name(facts_.address));
+  out_ += "</div></header>";
+}
+
+void Writer::stopped() {
+  out_ += fmt::format(R"(<div class="note" role="status"><p><b>{}</b></p><p>{}</p>)",
+                      escaped(words_.stopped), escaped(words_.stopped_lead));
+  form("resume", words_.resume, "small");
+  out_ += "</div>";
+}
+
+std::string Writer::headline() const {
+  switch (screen_) {
+    case Screen::kOffer:
+      return words_.offer;
+    case Screen::kStandby:
+      return words_.standby;
+    case Screen::kStandsBy:
+      return words_.stands_by;
+    case Screen::kYours:
+      return facts_.offer->fulfilled ? words_.booked : words_.yours;
+    case Screen::kVisitOver:
+      return words_.visit_over;
+    case Screen::kCancelled:
+      return words_.cancelled;
+    case Screen::kDeclined:
+      return words_.declined;
+    case Screen::kOver:
+      return headline_of(facts_.over ? facts_.over->reason : outreach::LateReason::kSettled,
+                         facts_.language);
+    case Screen::kOwn:
+      break;
+  }
+  return words_.own;
+}
+
+std::string Writer::lead() const {
+  switch (screen_) {
+    case Screen::kOffer:
+      return words_.offer_lead;
+    case Screen::kStandby:
+      return words_.standby_lead;
+    case Screen::kStandsBy:
+      return words_.stands_by_lead;
+    case Screen::kYours:
+      return words_.yours_lead;
+    case Screen::kCancelled:
+      return words_.cancelled_lead;
+    case Screen::kDeclined:
+    case Screen::kOver:
+      if (facts_.offer->entry_open) return words_.stays;
+      return screen_ == Screen::kDeclined ? words_.closed : "";
+    case Screen::kVisitOver:
+      return "";
+    case Screen::kOwn:
+      break;
+  }
+  return has_lists() ? words_.own_lead : words_.nothing;
+}
+
+void Writer::head() {
+  if (screen_ == Screen::kYours) {
+    out_ +=
+        R"(<div class="done" aria-hidden="true"><svg width="26" height="26" viewBox="0 0 24 24" )"
+        R"(fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" )"
+        R"(stroke-linejoin="round"><circle cx="12" cy="12" r="9"/><path d="M8.5 12.2l2.4 2.4 )"
+        R"(4.6-4.8"/></svg></div>)";
+  }
+  out_ += fmt::format("<h1>{}</h1>", escaped(headline()));
+  paragraph("lead", lead());
+}
+
+void Writer::offer() {
+  const bool asks = screen_ == Screen::kOffer || screen_ == Screen::kStandby;
+  const bool next = facts_.over && facts_.over->next;
+  if (!next) place(facts_.offer->place, asks);
+  if (screen_ == Screen::kYours) {
+    const std::string address = shown_name(facts_.address);
+    if (!address.empty()) {
+      out_ += fmt::format(
+          R"(<p class="where"><svg width="18" height="18" viewBox="0 0 24 24" fill="none" )"
+          R"(stroke="currentColor" stroke-width="2" aria-hidden="true"><path d="M12 21c4.5-4.6 )"
+          R"(6.7-8 6.7-11A6.7 6.7 0 0 0 5.3 10c0 3 2.2 6.4 6.7 11z"/><circle cx="12" cy="10" )"
+          R"(r="2.4"/></svg><span>{}</span></p>)",
+          escaped(address));
+    }
+  }
+  if (screen_ == Screen::kOffer) deadline();
+  if (next) next_place();
+  if (!next) actions();
+}
+
+void Writer::place(const Place& place, bool open) {
+  out_ += open ? R"(<div class="place open">)" : R"(<div class="place">)";
+  paragraph("day", day_text(facts_, place.start));
+  paragraph("hours", hours_text(facts_, place));
+  paragraph("what", shown_name(place.service));
+  const std::string staff = shown_name(place.staff);
+  if (!staff.empty()) paragraph("who", fmt::format("{} {}", words_.staff, staff));
+  if (place.price_minor) {
+    out_ += fmt::format(R"(<p class="price"><span>{}</span><b>{}</b></p>)", escaped(words_.price),
+                        escaped(money_text(facts_, *place.price_minor)));
+  }
+  out_ += "</div>";
+}
+
+/// The ring shows how much of the time is left when the page is opened; without a script it stands
+/// still.
+void Writer::deadline() {
+  const Instant until = *facts_.offer->deadline;
+  constexpr double kRound = 87.96;  // the circumference of radius 14
+  const std::chrono::duration<double, std::ratio<3600>> left = until - facts_.now;
+  const double part = std::min(1.0, left.count());
+  out_ += fmt::format(
+      R"html(<div class="until"><svg class="ring" width="36" height="36" viewBox="0 0 36 36" )html"
+      R"html(fill="none" stroke-width="4" aria-hidden="true"><circle cx="18" cy="18" r="14"/>)html"
+      R"html(<circle class="left" cx="18" cy="18" r="14" stroke-dasharray="{:.1f} {:.1f}" )html"
+      R"html(transform="rotate(-90 18 18)"/></svg><div><p>{}</p>)html",
+      kRound * part, kRound, escaped(deadline_text(facts_, until)));
+  paragraph("sub", left_text(facts_, until));
+  out_ += "</div></div>";
+}
+
+void Writer::actions() {
+  if (facts_.answered) return;
+  const bool standby = screen_ == Screen::kStandby;
+  if (screen_ == Screen::kOffer || standby) {
+    out_ += R"(<div class="acts">)";
+    form("accept", standby ? words_.want : words_.accept, "main");
+    form("decline", standby ? words_.do_not_want : words_.decline, "other");
+    out_ += "</div>";
+  } else if (screen_ == Screen::kOver && facts_.over && facts_.over->open) {
+    paragraph("label", words_.try_again_lead);
+    out_ += R"(<div class="acts">)";
+    form("accept", words_.try_again, "main");
+    out_ += "</div>";
+  }
+}
+
+void Writer::next_place() {
+  paragraph("label", words_.next);
+  place(facts_.over->next->place, true);
+  out_ += R"(<div class="acts">)";
+  form("take/" + url_segment(facts_.over->next->slot), words_.take_next, "main");
+  out_ += "</div>";
+}
+
+void Writer::lists() {
+  visits(words_.coming, facts_.coming);
+  requests();
+  visits(words_.past, facts_.past);
+}
+
+void Writer::visits(std::string_view title, const std::vector<Place>& visits) {
+  if (visits.empty()) return;
+  out_ += fmt::format(R"(<section><h2>{}</h2><ul class="list">)", escaped(title));
+  for (const Place& visit : visits) {
+    out_ += fmt::format("<li><div><p>{}</p>", escaped(short_moment(facts_, visit.start)));
+    std::string what = shown_name(visit.service);
+    const std::string staff = shown_name(visit.staff);
+    if (!staff.empty()) {
+      what += fmt::format("{}{} {}", what.empty() ? "" : ", ", words_.staff, staff);
+    }
+    paragraph("sub", what);
+    out_ += "</div></li>";
+  }
+  out_ += "</ul></section>";
+}
+
+void Writer::requests() {
+  if (facts_.requests.empty()) return;
+  out_ += fmt::format(R"(<section><h2>{}</h2><ul class="list">)", escaped(words_.requests));
+  for (const Wanted& wanted : facts_.requests) {
+    const std::string service = shown_name(wanted.service);
+    const std::string limits = limits_text(facts_, wanted);
+    out_ += fmt::format("<li><div><p>{}</p>", escaped(service.empty() ? limits : service));
+    if (!service.empty()) paragraph("sub", limits);
+    out_ += "</div>";
+    form(fmt::format("withdraw/{}", wanted.entry), words_.withdraw, "small");
+    out_ += "</li>";
+  }
+  out_ += "</ul></section>";
+}
+
+std::string document(std::string_view language, std::string_view title, std::string_view main,
+                     std::string_view footer) {
+  return fmt::format(
+      R"html(<!doctype html><html lang="{}"><head><meta charset="utf-8"><title>{}</title>)html"
+      R"html(<meta name="viewport" content="width=device-width,initial-scale=1">)html"
+      R"html(<meta name="robots" content="noindex"><meta name="color-scheme" )html"
+      R"html(content="light dark"><meta name="theme-color" content="#F6F3EE" )html"
+      R"html(media="(prefers-color-scheme:light)"><meta name="theme-color" content="#131110" )html"
+      R"html(media="(prefers-color-scheme:dark)">)html"
+      R"html(<style>{}</style></head><body><main>{}</main>{}</body></html>)html",
+      language, escaped(title), page_style(), main, footer);
+}
+
+struct PlainWords {
+  const char *ru, *ru_lead, *en, *en_lead;
+};
+
+PlainWords plain_words(Plain page) {
+  switch (page) {
+    case Plain::kUnknownLink:
+      return {
+          "Ссылка не работает",
+          "Она устарела или набрана с ошибкой. Откройте ссылку из последнего сообщения салона "
+          "или напишите в салон.",
+          "This link does not work",
+          "It is out of date or mistyped. Open the link of the salon's latest message, or write "
+          "to the salon."};
+    case Plain::kTooMany:
+      return {"Слишком часто", "Подождите минуту и откройте ссылку ещё раз.", "Too often",
+              "Wait a minute and open the link again."};
+    case Plain::kUnavailable:
+      return {"Страница сейчас недоступна", "Подождите минуту и откройте ссылку ещё раз.",
+              "The page is not available now", "Wait a minute and open the link again."};
+    case Plain::kForeign:
+      break;
+  }
+  return {"Ответ не принят", "Откройте ссылку из сообщения салона и ответьте на её странице.",
+          "The answer was not taken",
+          "Open the link of the salon's message and answer on its page."};
+}
+
+}  // namespace
+
+std::string escaped(std::string_view text) {
+  std::string safe;
+  safe.reserve(text.size());
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        safe += "&amp;";
+        break;
+      case '<':
+        safe += "&lt;";
+        break;
+      case '>':
+        safe += "&gt;";
+        break;
+      case '"':
+        safe += "&quot;";
+        break;
+      case '\'':
+        safe += "&#39;";
+        break;
+      default:
+        safe += c;
+    }
+  }
+  return safe;
+}
+
+std::string page_html(const PageFacts& facts, std::string_view token) {
+  Writer writer{facts, token};
+  const std::string footer =
+      fmt::format("<footer>{}</footer>", escaped(words_of(facts.language).yours_alone));
+  return document(to_string(facts.language), writer.title(), writer.write(), footer);
+}
+
+std::string plain_html(Plain page) {
+  const PlainWords words = plain_words(page);
+  const std::string main =
+      fmt::format(R"(<h1>{}</h1><p class="lead">{}</p><div lang="en"><h2 class="own">{}</h2>)"
+                  R"(<p class="lead">{}</p></div>)",
+                  words.ru, words.ru_lead, words.en, words.en_lead);
+  return document("ru", words.ru, main, "");
+}
+
+std::string_view page_style() { return kPageStyle; }
+
+}  // namespace okoshko::client_page
