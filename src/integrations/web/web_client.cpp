@@ -75,7 +75,8 @@ WebAnswer send(const WebRequest& request, const WebOptions& options) {
   curl_easy_setopt(curl, CURLOPT_URL, request.url.c_str());
   curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
-  curl_easy_setopt(curl, CURLOPT_PROXY, "");
+  curl_easy_setopt(curl, CURLOPT_PROXY, options.proxy.c_str());
+  if (!options.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, options.ca_file.c_str());
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS,
                    static_cast<long>(options.connect_timeout.count()));
@@ -88,11 +89,16 @@ WebAnswer send(const WebRequest& request, const WebOptions& options) {
     curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request.body.c_str());
     curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE, static_cast<long>(request.body.size()));
   }
+  if (!request.method.empty())
+    curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, request.method.c_str());
 
   const CURLcode code = curl_easy_perform(curl);
   WebAnswer answer;
   if (code != CURLE_OK) {
     if (never_answered(code)) answer.outcome = WebAnswer::Outcome::kUnreachable;
+    long written = 0;
+    curl_easy_getinfo(curl, CURLINFO_REQUEST_SIZE, &written);
+    answer.may_have_left = written > 0;
     return answer;
   }
   long status = 0;

@@ -16,12 +16,15 @@ struct WebOptions {
   std::chrono::milliseconds total_timeout{8000};
   /// maximum bytes of an answer; a longer one is kFailed
   std::size_t body_max = std::size_t{1024} * 1024;
+  std::string ca_file{};  ///< certificates that are trusted instead of the system's; empty: none
+  std::string proxy{};    ///< URL of an HTTP or SOCKS proxy; empty: no proxy
 };
 
 struct WebRequest {
   std::string url;
   std::vector<std::string> headers;  ///< "Name: value", without line breaks
   std::string body{};                ///< not empty: POST, as JSON
+  std::string method{};              ///< empty: GET, or POST with a body
 };
 
 struct WebAnswer {
@@ -31,6 +34,9 @@ struct WebAnswer {
     kFailed,       ///< interrupted, or too long
   };
   Outcome outcome = Outcome::kFailed;
+  /// Without an answer: whether bytes of the request were written, so that it may have had an
+  /// effect. False: it certainly had none.
+  bool may_have_left = false;
   int status = 0;
   std::string body{};
   int retry_after_s = 0;  ///< of the header Retry-After; 0 if absent

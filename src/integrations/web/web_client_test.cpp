@@ -40,6 +40,22 @@ TEST(WebClientTest, NobodyThereIsUnreachable) {
             Outcome::kUnreachable);
 }
 
+TEST(WebClientTest, TellsARequestThatMayHaveArrivedFromOneThatDidNot) {
+  EXPECT_FALSE(send({.url = testing::unreachable_url(), .headers = {}}, {}).may_have_left);
+  testing::StandIn server{{"/x"}};
+  server.answers({.never = true});
+  WebOptions options;
+  options.total_timeout = std::chrono::milliseconds{300};
+  EXPECT_TRUE(send({.url = server.url() + "/x", .headers = {}}, options).may_have_left);
+}
+
+TEST(WebClientTest, SendsAnotherMethodWithABody) {
+  testing::StandIn server{{"/x"}};
+  const auto answer =
+      send({.url = server.url() + "/x", .headers = {}, .body = "{}", .method = "PUT"}, {});
+  EXPECT_EQ(answer.status, 405);
+}
+
 TEST(WebClientTest, ABodyWithoutEndIsBrokenOff) {
   testing::StandIn server{{"/x"}};
   server.answers({.body = std::string(4096, 'x')});
