@@ -79,8 +79,13 @@ struct CommandLine {
           jobs::DatabaseClock clock;
           auth::Sessions sessions{opened, clock};
           auth::People people{opened, sessions, clock};
-          const Integrations none{std::nullopt, yclients::CompanyCheck{{}}, telegram::ChatCheck{{}},
-                                  ai::Rewriter{{}}, yclients::Source{{}}};
+          const Integrations none{std::nullopt,
+                                  yclients::CompanyCheck{{}},
+                                  telegram::ChatCheck{{}},
+                                  telegram::TelegramChannel{{}},
+                                  max::MaxChannel{{}},
+                                  ai::Rewriter{{}},
+                                  yclients::Source{{}}};
           const listing::Cursors cursors{listing::Cursors::random_key()};
           const auto features = all_features({opened, opened, clock, cursors, {}}, none);
           return run(opened, all_jobs(features, operations::cleanup_job(sessions, people)));
@@ -180,6 +185,19 @@ void add_serve(CommandLine& line) {
                     "bring an external database's schema up to date before serving");
 }
 
+void add_serve_messengers(CLI::App& command, ServeOptions& serve) {
+  command.add_option("--telegram-url", serve.telegram.base_url, "of Telegram's Bot API")
+      ->capture_default_str();
+  command
+      .add_option("--telegram-proxy", serve.telegram.web.proxy,
+                  "through which Telegram is reached: http://… or socks5h://…")
+      ->envname("OKOSHKO_TELEGRAM_PROXY");
+  command.add_option("--max-url", serve.max.base_url, "of MAX's Bot API")->capture_default_str();
+  command.add_option("--max-ca-file", serve.max.web.ca_file,
+                     "certificates that are trusted for MAX alone, in PEM form; its own end in "
+                     "the Russian Trusted Root CA");
+}
+
 void add_serve_integrations(CommandLine& line) {
   ServeOptions& serve = line.serve;
   CLI::App* command = line.app.get_subcommand("serve");
@@ -200,8 +218,7 @@ void add_serve_integrations(CommandLine& line) {
       ->add_option("--yclients-media-type", serve.yclients.media_type,
                    "what the API is asked for; Altegio's is application/vnd.api.v2+json")
       ->capture_default_str();
-  command->add_option("--telegram-url", serve.telegram.base_url, "of Telegram's Bot API")
-      ->capture_default_str();
+  add_serve_messengers(*command, serve);
   command
       ->add_option("--ai-url", serve.ai.base_url,
                    "of an OpenAI-compatible API that rewrites win-back messages for approval, such "

@@ -9,6 +9,7 @@
 #include "app/node_database.hpp"
 #include "http/server.hpp"
 #include "integrations/ai/rewriter.hpp"
+#include "integrations/max/max_channel.hpp"
 #include "integrations/telegram/chat_check.hpp"
 #include "integrations/yclients/company_check.hpp"
 
@@ -28,6 +29,7 @@ struct ServeOptions {
   ai::AiOptions ai;
   std::string ai_key_file;  ///< empty: `ai.key` is used
   telegram::TelegramOptions telegram;
+  max::MaxOptions max;
   int access_log_rate = 50;  ///< lines per second for successful requests; the others are counted
 };
 int serve(const ServeOptions& options);

@@ -18,13 +18,14 @@ namespace okoshko::app {
 
 std::vector<feature::Feature> all_features(const feature::Platform& platform,
                                            const Integrations& integrations) {
-  const auto& [secret_box, companies, chats, rewriter, source] = integrations;
+  const auto& [secret_box, companies, chats, telegram, max, rewriter, source] = integrations;
   return {
       tenants::make_feature(platform, {secret_box, companies, chats}),
       mirror::make_feature(platform, {secret_box, companies, chats, source}),
       clients::make_feature(platform),
       client_page::make_feature(platform),
-      outreach::make_feature(platform),
+      outreach::make_feature(platform,
+                             {secret_box, companies, chats, {.telegram = &telegram, .max = &max}}),
       risk::make_feature(platform),
       slots::make_feature(platform),
       waitlist::make_feature(platform),
@@ -37,8 +38,13 @@ std::vector<feature::Feature> all_features(const feature::Platform& platform,
 FeatureFacts feature_facts() {
   db::Database nowhere{{.dsn = "host=/nowhere", .pool_size = 1}};
   jobs::DatabaseClock clock;
-  const Integrations integrations{std::nullopt, yclients::CompanyCheck{{}}, telegram::ChatCheck{{}},
-                                  ai::Rewriter{{}}, yclients::Source{{}}};
+  const Integrations integrations{std::nullopt,
+                                  yclients::CompanyCheck{{}},
+                                  telegram::ChatCheck{{}},
+                                  telegram::TelegramChannel{{}},
+                                  max::MaxChannel{{}},
+                                  ai::Rewriter{{}},
+                                  yclients::Source{{}}};
   FeatureFacts facts;
   const listing::Cursors cursors{listing::Cursors::random_key()};
   for (const auto& feature : all_features(

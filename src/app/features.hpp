@@ -7,7 +7,9 @@
 
 #include "feature/feature.hpp"
 #include "integrations/ai/rewriter.hpp"
+#include "integrations/max/max_channel.hpp"
 #include "integrations/telegram/chat_check.hpp"
+#include "integrations/telegram/telegram_channel.hpp"
 #include "integrations/yclients/company_check.hpp"
 #include "integrations/yclients/source.hpp"
 #include "tenants/secret_box.hpp"
@@ -19,6 +21,8 @@ struct Integrations {
   std::optional<tenants::SecretBox> secret_box;
   yclients::CompanyCheck companies;
   telegram::ChatCheck chats;
+  telegram::TelegramChannel telegram;
+  max::MaxChannel max;
   ai::Rewriter rewriter;
   yclients::Source source;
 };

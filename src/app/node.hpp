@@ -12,6 +12,7 @@
 #include "http/router.hpp"
 #include "http/server.hpp"
 #include "integrations/ai/rewriter.hpp"
+#include "integrations/max/max_channel.hpp"
 #include "integrations/telegram/chat_check.hpp"
 #include "integrations/yclients/company_check.hpp"
 #include "tenants/secret_box.hpp"
@@ -31,6 +32,7 @@ struct NodeOptions {
   yclients::YclientsOptions yclients;
   ai::AiOptions ai;
   telegram::TelegramOptions telegram;
+  max::MaxOptions max;
 };
 
 /// The maximum number of database connections of a node with this pool_size.

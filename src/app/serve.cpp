@@ -231,6 +231,7 @@ NodeOptions node_options(const ServeOptions& options, const NodeDatabase& databa
   node.secret_box = secret_box(options, database.is_private());
   node.yclients = options.yclients;
   node.telegram = options.telegram;
+  node.max = options.max;
   node.ai = ai_options(options);
   return node;
 }

@@ -27,6 +27,7 @@ bool allows(Role role, Permission permission) {
     case Permission::kPlatform:
       return role == Role::kSuperAdmin;
     case Permission::kMirrorManage:
+    case Permission::kChannelsManage:
       return role == Role::kOwner || role == Role::kSuperAdmin;
     case Permission::kUsersManage:
     case Permission::kAuditRead:
@@ -94,6 +95,8 @@ std::string_view to_string(Permission permission) {
       return "winback.write";
     case Permission::kMirrorManage:
       return "mirror.manage";
+    case Permission::kChannelsManage:
+      return "channels.manage";
   }
   return "";
 }

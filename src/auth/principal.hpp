@@ -34,18 +34,19 @@ enum class Permission {
   kOutreachWrite,  ///< every user of the salon, and the bot: send and withdraw messages
   /// admin, owner, super_admin: clients at risk of leaving, and the effect of messages
   kWinbackRead,
-  kWinbackWrite,  ///< admin, owner, super_admin: write to those clients
-  kMirrorManage,  ///< owner, super_admin: connect the salon to its booking system
-  kBotCommands,   ///< the bot only: fetch messages and report their outcome
+  kWinbackWrite,    ///< admin, owner, super_admin: write to those clients
+  kMirrorManage,    ///< owner, super_admin: connect the salon to its booking system
+  kChannelsManage,  ///< owner, super_admin: connect the salon's bots of messengers
+  kBotCommands,     ///< the bot only: fetch messages and report their outcome
 };
 
 inline constexpr std::array kPermissions{
-    Permission::kTenantRead,    Permission::kClientsRead, Permission::kClientsExport,
-    Permission::kPhonesRead,    Permission::kPhoneReveal, Permission::kWaitlistRead,
-    Permission::kWaitlistWrite, Permission::kPlatform,    Permission::kConversationsRead,
-    Permission::kMetricsRead,   Permission::kUsersManage, Permission::kAuditRead,
-    Permission::kOutreachWrite, Permission::kBotCommands, Permission::kWinbackRead,
-    Permission::kWinbackWrite,  Permission::kMirrorManage};
+    Permission::kTenantRead,    Permission::kClientsRead,  Permission::kClientsExport,
+    Permission::kPhonesRead,    Permission::kPhoneReveal,  Permission::kWaitlistRead,
+    Permission::kWaitlistWrite, Permission::kPlatform,     Permission::kConversationsRead,
+    Permission::kMetricsRead,   Permission::kUsersManage,  Permission::kAuditRead,
+    Permission::kOutreachWrite, Permission::kBotCommands,  Permission::kWinbackRead,
+    Permission::kWinbackWrite,  Permission::kMirrorManage, Permission::kChannelsManage};
 
 bool allows(Role role, Permission permission);
 std::string_view to_string(Permission permission);  ///< as in openapi.yaml: "clients.read"

@@ -47,6 +47,8 @@ Decision decide(db::Tx& tx, const TenantScope& scope, const Due& due, Instant no
   if (const auto& suppressed = evaluated.front().suppressed) {
     return {.status = "refused", .error = std::string{to_string(suppressed->reason)}};
   }
+  if (auto route = store::find_route(tx, scope, *due.client))
+    return {.status = "queued", .not_before = now, .route = std::move(route)};
   return {.status = "pending"};
 }
 
@@ -89,6 +91,7 @@ std::size_t OutboxService::release(db::Database& database, int limit, Instant no
   database.transact(kAllSalons, [&](db::Tx& tx) {
     store::cancel_expired(tx, now, limit);
     store::mark_unclear(tx, now - kLease, limit);
+    store::mark_orphans(tx, now, limit);
   });
   std::size_t released = 0;
   while (released < static_cast<std::size_t>(limit) && release_one(database, now)) ++released;

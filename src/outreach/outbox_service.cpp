@@ -139,7 +139,7 @@ Result<Done> OutboxService::undo(const TenantScope& scope, const auth::Actor& ac
     if (!undone) {
       const auto status = store::status_of(tx, scope, *id);
       if (!status) return Error::not_found("command");
-      if (*status == "held") {
+      if (*status == "held" || *status == "queued") {
         return Error::forbidden("outreach-not-yours", "the message is of win-back");
       }
       return Error::conflict("outreach-left", "the message waits no more");

@@ -100,8 +100,10 @@ bool lock_client(db::Tx& tx, const TenantScope& scope, const ClientId& client) {
 
 void resolve(db::Tx& tx, const TenantScope& scope, std::int64_t command, const Decision& decision,
              Instant now) {
+  const auto& route = decision.route;
   tx.exec(sql::kSettleCommand, scope.tenant(), command, decision.status, now, decision.not_before,
-          decision.error);
+          decision.error, route ? std::optional{route->channel} : std::nullopt,
+          route ? std::optional{route->chat} : std::nullopt);
 }
 
 std::size_t cancel_expired(db::Tx& tx, Instant now, int limit) {

@@ -7,6 +7,7 @@
 
 #include "base/tenant_scope.hpp"
 #include "db/database.hpp"
+#include "outreach/channel_store.hpp"
 #include "outreach/outreach_rules.hpp"
 #include "outreach/sending_hours.hpp"
 
@@ -74,6 +75,7 @@ struct Decision {
   const char* status;
   std::optional<Instant> not_before{};
   std::optional<std::string> error{};
+  std::optional<Route> route{};  ///< of "queued"
 };
 void resolve(db::Tx& tx, const TenantScope& scope, std::int64_t command, const Decision& decision,
              Instant now);

@@ -1,5 +1,7 @@
 #include "outreach/outreach_feature.hpp"
 
+#include "outreach/channel_sender.hpp"
+#include "outreach/channels_http.hpp"
 #include "outreach/outreach_http.hpp"
 
 namespace okoshko::outreach {
@@ -13,20 +15,38 @@ bool release_due(OutboxService& outbox, const feature::Platform& platform) {
   return outbox.release(platform.job_database, kMax, platform.clock.now()) == kMax;
 }
 
+/// The services of requests.
+struct OutreachServices {
+  OutreachServices(const feature::Platform& platform, const OutreachPorts& ports)
+      : outbox{platform.database, client_links::LinksService{platform.public_url}},
+        commands{platform.database},
+        settings{platform.database, ports.box, ports.companies, ports.chats},
+        channels{platform.database, platform.clock, ports.channels, ports.box, settings} {}
+  OutboxService outbox;
+  CommandsService commands;
+  tenants::SettingsService settings;
+  ChannelsService channels;
+};
+
 }  // namespace
 
-feature::Feature make_feature(const feature::Platform& platform) {
-  const auto outbox = std::make_shared<OutboxService>(
-      platform.database, client_links::LinksService{platform.public_url});
-  const auto commands = std::make_shared<CommandsService>(platform.database);
+feature::Feature make_feature(const feature::Platform& platform, const OutreachPorts& ports) {
+  const auto services = std::make_shared<OutreachServices>(platform, ports);
+  const auto sender = std::make_shared<ChannelSender>(platform.job_database, platform.clock,
+                                                      ports.channels, ports.box);
   return {.add_routes =
-              [outbox, commands, &clock = platform.clock](http::Router& router,
-                                                          const auth::AccessGuard& guard) {
-                add_routes(router, guard, {*outbox, *commands, clock});
+              [services, &clock = platform.clock](http::Router& router,
+                                                  const auth::AccessGuard& guard) {
+                add_routes(router, guard, {services->outbox, services->commands, clock});
+                add_channel_routes(router, guard, services->channels);
               },
-          .periodic_tasks = {{.name = "outreach", .work = [outbox, platform] {
-                                return release_due(*outbox, platform);
-                              }}}};
+          .periodic_tasks = {
+              {.name = "outreach",
+               .work = [services, platform] { return release_due(services->outbox, platform); }},
+              {.name = "channels", .work = [sender, platform] {
+                 platform.clock.refresh(platform.job_database);
+                 return sender->work();
+               }}}};
 }
 
 }  // namespace okoshko::outreach

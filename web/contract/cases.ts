@@ -3,6 +3,7 @@
  * operation fails the suite.
  */
 import { world, type Call } from './caller.js';
+import { channelCases } from './channel-cases.js';
 import { mirrorCases } from './mirror-cases.js';
 import {
   alert,
@@ -178,6 +179,7 @@ export const cases: Record<string, Case> = {
   },
 
   ...mirrorCases(contains),
+  ...channelCases(contains),
 
   listUsers: {
     call: { query: { limit: '50' } },

@@ -3,6 +3,10 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export const userToken = 'user-token-of-the-stand-in';
+/** The only token of a bot that Telegram accepts. */
+export const botToken = '110201543:AA_token_of_the_stand_in';
+
+const bot = { id: 110201543, is_bot: true, first_name: 'Белая лилия', username: 'lily_bot' };
 
 /** The answers of YClients by company id; every other company is unknown. */
 const companies: Record<string, { status: number; title?: string }> = {
@@ -80,6 +84,9 @@ async function answer(request: IncomingMessage): Promise<{ status: number; body:
   }
   const list = listOf(request);
   if (list) return list;
+  if (request.url === `/bot${botToken}/getMe`)
+    return { status: 200, body: { ok: true, result: bot } };
+  if (request.url?.endsWith('/getMe')) return { status: 401, body: { ok: false } };
   if (request.url === '/chat/completions') return { status: 200, body: rewritten };
   const { chat_id } = JSON.parse((await bodyOf(request)) || '{}') as { chat_id?: number };
   return chats[String(chat_id)] ?? unknownChat;

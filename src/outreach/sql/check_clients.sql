@@ -7,7 +7,10 @@ SELECT c.id, NOT coalesce(u.allow_notifications, true), r.opted_out_at,
        CASE WHEN NOT EXISTS (SELECT FROM public.conversation_sessions_v2 d
                               WHERE d.tenant_id = $1 AND d.user_id = c.id AND d.started_at > r.unreachable_at)
             THEN r.unreachable_at END,
-       c.telegram_chat_id IS NOT NULL OR nullif(c.whatsapp_id, '') IS NOT NULL,
+       c.telegram_chat_id IS NOT NULL OR nullif(c.whatsapp_id, '') IS NOT NULL OR EXISTS (
+         SELECT FROM dashboard.client_chats t
+           JOIN dashboard.channels h ON h.tenant_id = t.tenant_id AND h.channel = t.channel AND h.bot_id = t.bot_id
+          WHERE t.tenant_id = $1 AND t.client_id = c.id AND t.unreachable_at IS NULL),
        sent.winback_at,
        (SELECT min(k.start_at) AT TIME ZONE 'UTC' FROM dashboard.bookings k
          WHERE k.tenant_id = $1 AND k.client_uuid = c.id AND k.start_at > $3::timestamptz AT TIME ZONE 'UTC' AND dashboard.okoshko_usable(k.start_at)

@@ -2,6 +2,6 @@
 -- at the same time, one of the two succeeds. No row: it was sent.
 UPDATE dashboard.bot_commands b
    SET status = 'cancelled', error = 'undone', idempotency_key = NULL, processed_at = now(), updated_at = now()
- WHERE b.tenant_id = $1 AND b.id = $2 AND b.status = 'held'
+ WHERE b.tenant_id = $1 AND b.id = $2 AND b.status IN ('held', 'queued')
    AND ($3::boolean OR coalesce(b.kind, b.payload ->> 'kind', 'winback') <> 'winback')
 RETURNING b.kind, b.client_id

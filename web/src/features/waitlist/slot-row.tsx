@@ -194,7 +194,7 @@ function Notice({ slot, tabIndex }: { slot: Slot; tabIndex: number }) {
       </span>
     );
   }
-  if (notice && ['held', 'pending', 'processing'].includes(notice.status)) {
+  if (notice && ['held', 'pending', 'queued', 'processing'].includes(notice.status)) {
     return (
       <span className={classes.notice}>
         <IconSend size={15} stroke={1.7} aria-hidden />

@@ -19,6 +19,7 @@ export function messagePhrase({ status }: Pick<Message, 'status'>): Phrase | nul
     case 'held':
       return { key: 'winback.message.held' };
     case 'pending':
+    case 'queued':
     case 'processing':
       return { key: 'winback.message.pending' };
     case 'unclear':

@@ -138,6 +138,7 @@ export const clients = {
   'timeline.message.unclear': 'Message sent, delivery unknown',
   'timeline.message.refused': 'Message stopped by a check',
   'timeline.message.pending': 'Message waiting to be sent',
+  'timeline.message.queued': 'Message waiting to be sent',
   'timeline.message.sent': 'Message sent',
   'timeline.message.delivered': 'Message delivered',
   'timeline.message.failed': 'Message not delivered',

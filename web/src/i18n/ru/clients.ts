@@ -139,6 +139,7 @@ export const clients = {
   'timeline.message.unclear': 'Сообщение отправлено, доставка неизвестна',
   'timeline.message.refused': 'Сообщение остановлено проверкой',
   'timeline.message.pending': 'Сообщение ждёт отправки',
+  'timeline.message.queued': 'Сообщение ждёт отправки',
   'timeline.message.sent': 'Сообщение отправлено',
   'timeline.message.delivered': 'Сообщение доставлено',
   'timeline.message.failed': 'Сообщение не доставлено',

@@ -1,0 +1,54 @@
+#pragma once
+/// Connects a salon's own bots, and returns their state and queues.
+///
+/// Threads: safe from any thread; connect() blocks up to the time-outs of the messenger. Lifetime:
+/// borrows its arguments. Throws db errors everywhere.
+
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "auth/audit.hpp"
+#include "base/result.hpp"
+#include "base/tenant_scope.hpp"
+#include "db/database.hpp"
+#include "outreach/channel_port.hpp"
+#include "tenants/settings_service.hpp"
+
+namespace okoshko::outreach {
+
+class ChannelsService {
+ public:
+  /// `box`: nullopt if this node has no key; then no channel can be connected.
+  ChannelsService(db::Database& database, const Clock& clock, const ChannelPorts& ports,
+                  const std::optional<tenants::SecretBox>& box, tenants::SettingsService& settings)
+      : db_{database}, clock_{clock}, ports_{ports}, box_{box}, settings_{settings} {}
+
+  std::vector<ConnectedChannel> list(const TenantScope& scope);
+
+  /// Checks the token with the messenger and connects its bot, or replaces the token. Messages that
+  /// wait for the channel are released again. Errors: kInvalid field "token"; kNotFound
+  /// "channel-not-found" for a messenger that this node cannot use; kConflict "channel-refused"
+  /// with the member `outcome`; kTooMany "check-under-way" while this node runs another check;
+  /// kUnavailable "secret-key-missing".
+  Result<ConnectedChannel> connect(const TenantScope& scope, const auth::Actor& actor,
+                                   ChannelKind kind, ChannelMode mode, const std::string& token);
+
+  /// Messages that wait for the channel are released by another way. Errors: kNotFound
+  /// "channel-not-found".
+  Result<Done> disconnect(const TenantScope& scope, const auth::Actor& actor, ChannelKind kind);
+
+ private:
+  bool is_bots_token(const TenantScope& scope, const std::string& bot_id);
+  Result<ConnectedChannel> find(const TenantScope& scope, ChannelKind kind);
+
+  db::Database& db_;
+  const Clock& clock_;
+  const ChannelPorts ports_;
+  const std::optional<tenants::SecretBox> box_;
+  tenants::SettingsService& settings_;
+  std::mutex checking_;
+};
+
+}  // namespace okoshko::outreach

@@ -1,0 +1,39 @@
+import { world } from './caller.js';
+import type { Case } from './cases.js';
+import { botToken } from './stand-ins.js';
+import { salon, type Actor } from './world.js';
+
+const path = { tenant: salon, channel: 'telegram' };
+const body = { token: botToken, mode: 'send_only' };
+const refused: Actor[] = ['admin', 'staff', 'bot'];
+
+/** A channel, if the caller may connect one. */
+async function prepare(headers: Record<string, string>): Promise<Record<string, string>> {
+  await fetch(`${world().base}/api/v1/tenants/${salon}/channels/telegram`, {
+    method: 'PUT',
+    headers: { ...headers, 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return path;
+}
+
+type Contains = (...parts: string[]) => (answer: string) => string | undefined;
+
+/** The operations of channels, which owners may use beside super_admin. */
+export const channelCases = (contains: Contains): Record<string, Case> => ({
+  listChannels: {
+    call: { path: { tenant: salon } },
+    prepare,
+    refused,
+    expects: (answer) =>
+      answer.includes(botToken) ? 'no secret' : contains('"lily_bot"', '"send_only"')(answer),
+  },
+  connectChannel: {
+    call: { path, body },
+    refused,
+    textFields: ['token', 'mode'],
+    expects: (answer) =>
+      answer.includes(botToken) ? 'no secret' : contains('"lily_bot"', '"trouble":null')(answer),
+  },
+  disconnectChannel: { call: { path }, prepare, refused },
+});
