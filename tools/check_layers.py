@@ -16,7 +16,7 @@ import sys
 
 FEATURES = {"tenants", "clients", "bookings", "outreach", "waitlist", "conversations", "metrics",
             "risk", "slots", "winback", "mirror", "client_links",
-            "client_page"}
+            "client_page", "replies"}
 # Contains no salon logic.
 INFRASTRUCTURE = {"base", "time", "config", "log", "terminal", "db", "postgres_server",
                   "migrations", "http", "live", "auth", "jobs", "feature", "learning", "listing",

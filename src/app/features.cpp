@@ -8,6 +8,7 @@
 #include "metrics/metrics_feature.hpp"
 #include "mirror/mirror_feature.hpp"
 #include "outreach/outreach_feature.hpp"
+#include "replies/replies_feature.hpp"
 #include "risk/risk_feature.hpp"
 #include "slots/slots_feature.hpp"
 #include "tenants/tenants_feature.hpp"
@@ -26,6 +27,7 @@ std::vector<feature::Feature> all_features(const feature::Platform& platform,
       client_page::make_feature(platform),
       outreach::make_feature(platform,
                              {secret_box, companies, chats, {.telegram = &telegram, .max = &max}}),
+      replies::make_feature(platform, {secret_box, {.telegram = &telegram, .max = &max}}),
       risk::make_feature(platform),
       slots::make_feature(platform),
       waitlist::make_feature(platform),

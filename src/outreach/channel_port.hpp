@@ -4,8 +4,11 @@
 /// and headers contain tokens.
 /// Threads: implementations are safe from any thread; they block up to their time-outs.
 
+#include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "outreach/channel_types.hpp"
 
@@ -40,6 +43,18 @@ class ChannelPort {
   /// Ends the waiting state of a pressed button, with a short notice.
   virtual SendAnswer answer_tap(const std::string& token, const std::string& tap,
                                 const std::string& notice) const = 0;
+
+  /// Makes the messenger send events to `url` with `secret` in the header secret_header().
+  virtual SendAnswer subscribe(const std::string& token, const std::string& url,
+                               const std::string& secret) const = 0;
+  /// Ends that, so that poll() works. `url`: of the last subscription, if known.
+  virtual SendAnswer unsubscribe(const std::string& token, const std::string& url) const = 0;
+  virtual std::string_view secret_header() const = 0;  ///< lower case
+  /// Waits up to `wait` for events after `marker` (nullopt: the oldest that are kept).
+  virtual PolledEvents poll(const std::string& token, const std::optional<std::int64_t>& marker,
+                            std::chrono::seconds wait) const = 0;
+  /// Never throws: an unreadable event is kOther.
+  virtual ChannelEvent read(const std::string& body) const = 0;
 };
 
 /// The adapters of a node. Lifetime: borrows them.

@@ -6,7 +6,7 @@ namespace okoshko::outreach {
 namespace {
 
 using std::chrono::seconds;
-using Message = Verdict::Message;
+using End = Verdict::Message;
 using Pauses = Verdict::Pauses;
 
 /// 5 s after the first failure, doubled with each, at most 5 minutes.
@@ -26,7 +26,7 @@ seconds pause_of_chat(int limits) {
 
 Verdict again(const SendFacts& facts, Pauses pauses, seconds wait, std::string_view trouble) {
   const bool tries_left = facts.attempts < kAttemptsMax;
-  return {.message = tries_left ? Message::kAgain : Message::kFailed,
+  return {.message = tries_left ? End::kAgain : End::kFailed,
           .pauses = pauses,
           .wait = wait,
           .trouble = trouble};
@@ -37,14 +37,14 @@ Verdict again(const SendFacts& facts, Pauses pauses, seconds wait, std::string_v
 Verdict after_send(const SendAnswer& answer, const SendFacts& facts) {
   switch (answer.outcome) {
     case SendOutcome::kSent:
-      return {.message = Message::kDone};
+      return {.message = End::kDone};
     case SendOutcome::kChatRefused:
-      return {.message = Message::kFailed, .chat_gone = true};
+      return {.message = End::kFailed, .chat_gone = true};
     case SendOutcome::kRejected:
-      return {.message = Message::kFailed};
+      return {.message = End::kFailed};
     case SendOutcome::kTokenRefused:
       // Attempts do not count: the messages wait for another token.
-      return {.message = Message::kAgain, .trouble = "token-refused"};
+      return {.message = End::kAgain, .trouble = "token-refused"};
     case SendOutcome::kLimited:
       if (answer.limits_chat)
         return again(facts, Pauses::kChat, pause_of_chat(facts.chat_limits), "");
@@ -53,7 +53,7 @@ Verdict after_send(const SendAnswer& answer, const SendFacts& facts) {
       return again(facts, Pauses::kNothing, seconds{0}, "");
     case SendOutcome::kNotSent:
       // As above: no message is given up because the network is down.
-      return {.message = Message::kAgain,
+      return {.message = End::kAgain,
               .pauses = Pauses::kBot,
               .wait = pause_of_connection(facts.bot_failures),
               .trouble = "unreachable"};
@@ -61,7 +61,7 @@ Verdict after_send(const SendAnswer& answer, const SendFacts& facts) {
       break;
   }
   // The pause limits the number of unclear messages if the connection breaks after each request.
-  return {.message = Message::kUnclear,
+  return {.message = End::kUnclear,
           .pauses = Pauses::kBot,
           .wait = pause_of_connection(facts.bot_failures),
           .trouble = "failed"};

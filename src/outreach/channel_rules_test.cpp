@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "outreach/channel_buttons.hpp"
+#include "outreach/button_types.hpp"
 
 namespace okoshko::outreach {
 namespace {

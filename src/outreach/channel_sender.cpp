@@ -1,10 +1,8 @@
 #include "outreach/channel_sender.hpp"
 
-#include <fmt/format.h>
-
 #include "auth/authority.hpp"
 #include "log/log.hpp"
-#include "outreach/channel_buttons.hpp"
+#include "outreach/button_types.hpp"
 #include "outreach/outbox_store.hpp"
 #include "tenants/salon_profile.hpp"
 
@@ -55,8 +53,6 @@ struct ChannelSender::Prepared {
   ChannelText text;
   int bot_failures = 0;
 };
-
-std::string seal_name(ChannelKind kind) { return fmt::format("channel.{}", to_string(kind)); }
 
 bool ChannelSender::work() {
   const auto turn = db_.transact(kQueues, [&](db::Tx& tx) {

@@ -51,7 +51,4 @@ class ChannelSender {
   const std::optional<tenants::SecretBox> box_;
 };
 
-/// The name under which a channel's token is sealed.
-std::string seal_name(ChannelKind kind);
-
 }  // namespace okoshko::outreach

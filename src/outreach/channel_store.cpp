@@ -138,7 +138,12 @@ std::optional<Route> find_route(db::Tx& tx, const TenantScope& scope, const Clie
 void save_channel(db::Tx& tx, const TenantScope& scope, const NewChannel& channel, Instant now) {
   tx.exec(sql::kSaveChannel, scope.tenant(), to_string(channel.kind), to_string(channel.mode),
           channel.sealed, channel.bot_id, channel.bot_name, channel.bot_title, channel.bots_chats,
-          now, channel.by);
+          now, channel.by, channel.hook_key, channel.hooked);
+}
+
+bool others_hear(db::Tx& tx, const TenantScope& scope, ChannelKind kind,
+                 const std::string& bot_id) {
+  return tx.exec(sql::kHearsBot, to_string(kind), bot_id, scope.tenant()).one().get<bool>(0);
 }
 
 void open_bot(db::Tx& tx, ChannelKind kind, const std::string& bot_id) {

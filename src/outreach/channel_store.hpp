@@ -109,8 +109,12 @@ struct NewChannel {
   std::string bot_title;
   bool bots_chats = false;
   std::optional<UserId> by{};
+  std::optional<std::string> hook_key{};  ///< of the address for events
+  bool hooked = false;                    ///< the messenger sends events there
 };
 void save_channel(db::Tx& tx, const TenantScope& scope, const NewChannel& channel, Instant now);
+/// Whether another salon receives what clients send to this bot. As the owner.
+bool others_hear(db::Tx& tx, const TenantScope& scope, ChannelKind kind, const std::string& bot_id);
 /// As the owner.
 void open_bot(db::Tx& tx, ChannelKind kind, const std::string& bot_id);
 std::vector<ConnectedChannel> list_channels(db::Tx& tx, const TenantScope& scope, Instant now);

@@ -13,6 +13,8 @@ std::optional<ChannelKind> parse_channel(std::string_view text) {
   return std::nullopt;
 }
 
+std::string seal_name(ChannelKind kind) { return std::string{"channel."} += to_string(kind); }
+
 std::string_view to_string(ChannelMode mode) {
   return mode == ChannelMode::kFull ? "full" : "send_only";
 }

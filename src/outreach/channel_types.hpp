@@ -17,6 +17,9 @@ enum class ChannelKind { kTelegram, kMax };
 std::string_view to_string(ChannelKind kind);  ///< "telegram", "max"
 std::optional<ChannelKind> parse_channel(std::string_view text);
 
+/// The name under which the token of a channel is sealed.
+std::string seal_name(ChannelKind kind);
+
 enum class ChannelMode {
   kFull,      ///< Okoshko also receives what clients send to the bot
   kSendOnly,  ///< another program receives it; messages have no buttons
@@ -56,6 +59,31 @@ struct SendAnswer {
   bool limits_chat = false;     ///< kLimited: the limit of the chat, not of the bot
   bool may_be_the_bot = false;  ///< kChatRefused: a suspended bot gets the same answer
   std::string why{};            ///< for operators; contains no token and no text of a message
+};
+
+/// An event that a messenger sent about a dialog with a bot.
+struct ChannelEvent {
+  enum class Kind {
+    kOther,    ///< of no interest, or unreadable
+    kStarted,  ///< `text`: the payload of the link; may be empty
+    kStopped,
+    kTap,  ///< `text`: the data of the button
+    kText,
+  };
+  Kind kind = Kind::kOther;
+  std::string key{};      ///< equal for the same event; empty: unreadable
+  std::int64_t chat = 0;  ///< 0: unknown
+  std::int64_t user = 0;
+  std::string text{};
+  std::string tap{};  ///< the id that ChannelPort::answer_tap needs
+};
+
+/// Events that were waiting at the messenger.
+struct PolledEvents {
+  SendOutcome outcome = SendOutcome::kUnclear;
+  std::vector<std::string> bodies{};
+  std::optional<std::int64_t> marker{};  ///< for the next request, which acknowledges these events
+  std::string why{};
 };
 
 /// A connected channel in the form of the API.

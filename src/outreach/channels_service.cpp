@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "outreach/channel_sender.hpp"
+#include "auth/secrets.hpp"
 #include "outreach/channel_store.hpp"
 
 namespace okoshko::outreach {
@@ -35,6 +35,13 @@ std::string channel_audit(ChannelKind kind, const std::string& bot_id) {
 
 }  // namespace
 
+std::string hook_secret(const tenants::SecretBox& box, const std::string& key) {
+  std::string secret;
+  for (const unsigned char byte : box.derive_key("hook:" + key))
+    secret += fmt::format("{:02x}", byte);
+  return secret;
+}
+
 std::vector<ConnectedChannel> ChannelsService::list(const TenantScope& scope) {
   return db_.transact(scope,
                       [&](db::Tx& tx) { return store::list_channels(tx, scope, clock_.now()); });
@@ -53,6 +60,20 @@ bool ChannelsService::is_bots_token(const TenantScope& scope, const std::string&
   return token && token->starts_with(bot_id + ":");
 }
 
+/// With a public address the messenger sends events there; otherwise the node asks for them.
+Result<Done> ChannelsService::hear(const std::string& token, store::NewChannel& channel) const {
+  const auto* port = ports_.of(channel.kind);
+  channel.hook_key = auth::random_secret();
+  channel.hooked = !public_url_.empty();
+  const std::string url =
+      fmt::format("{}/api/v1/hooks/{}/{}", public_url_, to_string(channel.kind), *channel.hook_key);
+  const auto done = channel.hooked
+                        ? port->subscribe(token, url, hook_secret(*box_, *channel.hook_key))
+                        : port->unsubscribe(token, "");
+  if (done.outcome != SendOutcome::kSent) return refused_by({.outcome = done.outcome});
+  return Done{};
+}
+
 Result<ConnectedChannel> ChannelsService::connect(const TenantScope& scope,
                                                   const auth::Actor& actor, ChannelKind kind,
                                                   ChannelMode mode, const std::string& token) {
@@ -69,15 +90,22 @@ Result<ConnectedChannel> ChannelsService::connect(const TenantScope& scope,
   if (bot.outcome != SendOutcome::kSent) return refused_by(bot);
   const bool bots_chats = kind == ChannelKind::kTelegram &&
                           (mode == ChannelMode::kSendOnly || is_bots_token(scope, bot.bot_id));
-  const store::NewChannel channel{.kind = kind,
-                                  .mode = mode,
-                                  .sealed = box_->seal(scope.tenant(), seal_name(kind), token),
-                                  .bot_id = bot.bot_id,
-                                  .bot_name = bot.name,
-                                  .bot_title = bot.title,
-                                  .bots_chats = bots_chats,
-                                  .by = actor.user};
-  db_.transact(kBots, [&](db::Tx& tx) { store::open_bot(tx, kind, bot.bot_id); });
+  store::NewChannel channel{.kind = kind,
+                            .mode = mode,
+                            .sealed = box_->seal(scope.tenant(), seal_name(kind), token),
+                            .bot_id = bot.bot_id,
+                            .bot_name = bot.name,
+                            .bot_title = bot.title,
+                            .bots_chats = bots_chats,
+                            .by = actor.user};
+  const bool taken = db_.transact(kBots, [&](db::Tx& tx) {
+    store::open_bot(tx, kind, bot.bot_id);
+    return mode == ChannelMode::kFull && store::others_hear(tx, scope, kind, bot.bot_id);
+  });
+  if (taken) return Error::conflict("channel-bot-taken", "another salon receives what it hears");
+  if (mode == ChannelMode::kFull) {
+    if (const auto heard = hear(token, channel); !heard) return heard.error();
+  }
   db_.transact(scope, [&](db::Tx& tx) {
     const Instant now = clock_.now();
     store::delete_channel(tx, scope, kind, now);

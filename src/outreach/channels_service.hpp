@@ -14,16 +14,27 @@
 #include "base/tenant_scope.hpp"
 #include "db/database.hpp"
 #include "outreach/channel_port.hpp"
+#include "outreach/channel_store.hpp"
 #include "tenants/settings_service.hpp"
 
 namespace okoshko::outreach {
 
+/// The secret with which a messenger sends events to the address with this key.
+std::string hook_secret(const tenants::SecretBox& box, const std::string& key);
+
 class ChannelsService {
  public:
-  /// `box`: nullopt if this node has no key; then no channel can be connected.
+  /// `box`: nullopt if this node has no key; then no channel can be connected. `public_url`: at
+  /// which messengers reach the node; empty: the node asks them for events.
   ChannelsService(db::Database& database, const Clock& clock, const ChannelPorts& ports,
-                  const std::optional<tenants::SecretBox>& box, tenants::SettingsService& settings)
-      : db_{database}, clock_{clock}, ports_{ports}, box_{box}, settings_{settings} {}
+                  const std::optional<tenants::SecretBox>& box, tenants::SettingsService& settings,
+                  std::string public_url = "")
+      : db_{database},
+        clock_{clock},
+        ports_{ports},
+        box_{box},
+        settings_{settings},
+        public_url_{std::move(public_url)} {}
 
   std::vector<ConnectedChannel> list(const TenantScope& scope);
 
@@ -40,6 +51,7 @@ class ChannelsService {
   Result<Done> disconnect(const TenantScope& scope, const auth::Actor& actor, ChannelKind kind);
 
  private:
+  Result<Done> hear(const std::string& token, store::NewChannel& channel) const;
   bool is_bots_token(const TenantScope& scope, const std::string& bot_id);
   Result<ConnectedChannel> find(const TenantScope& scope, ChannelKind kind);
 
@@ -48,6 +60,7 @@ class ChannelsService {
   const ChannelPorts ports_;
   const std::optional<tenants::SecretBox> box_;
   tenants::SettingsService& settings_;
+  const std::string public_url_;
   std::mutex checking_;
 };
 

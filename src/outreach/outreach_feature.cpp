@@ -21,7 +21,8 @@ struct OutreachServices {
       : outbox{platform.database, client_links::LinksService{platform.public_url}},
         commands{platform.database},
         settings{platform.database, ports.box, ports.companies, ports.chats},
-        channels{platform.database, platform.clock, ports.channels, ports.box, settings} {}
+        channels{platform.database, platform.clock, ports.channels,
+                 ports.box,         settings,       platform.public_url} {}
   OutboxService outbox;
   CommandsService commands;
   tenants::SettingsService settings;

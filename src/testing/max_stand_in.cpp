@@ -1,6 +1,7 @@
 #include "testing/max_stand_in.hpp"
 
 #include <boost/json/array.hpp>
+#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
 namespace okoshko::testing {
@@ -78,6 +79,26 @@ MaxStandIn::MaxStandIn() {
               taps_.push_back({query_text(request, "callback_id"),
                                std::string{body.at("notification").as_string()}});
               return reply({{"success", true}});
+            });
+  serve_bot(http::Method::kPost, "/subscriptions",
+            [this](const http::Request&, const json::object& body) {
+              hook_url_ = std::string{body.at("url").as_string()};
+              hook_secret_ = std::string{body.at("secret").as_string()};
+              return reply({{"success", true}});
+            });
+  serve_bot(http::Method::kDelete, "/subscriptions",
+            [this](const http::Request&, const json::object&) {
+              hook_url_.clear();
+              return reply({{"success", true}});
+            });
+  serve_bot(http::Method::kGet, "/updates",
+            [this](const http::Request& request, const json::object&) {
+              json::array updates;
+              const auto marker = query_text(request, "marker");
+              const std::size_t from = marker.empty() ? 0 : std::stoul(marker);
+              for (std::size_t i = from; i < updates_.size(); ++i)
+                updates.push_back(json::parse(updates_[i]));
+              return reply({{"updates", updates}, {"marker", updates_.size()}});
             });
   start();
 }

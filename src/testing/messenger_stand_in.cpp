@@ -60,6 +60,21 @@ void MessengerStandIn::fails_next(const MessengerFault& fault, int times) {
   faults_.insert(faults_.end(), static_cast<std::size_t>(times), fault);
 }
 
+void MessengerStandIn::happens(const std::string& update) {
+  const std::lock_guard lock{mutex_};
+  updates_.push_back(update);
+}
+
+std::string MessengerStandIn::hook_url() const {
+  const std::lock_guard lock{mutex_};
+  return hook_url_;
+}
+
+std::string MessengerStandIn::hook_secret() const {
+  const std::lock_guard lock{mutex_};
+  return hook_secret_;
+}
+
 void MessengerStandIn::revokes_token() {
   const std::lock_guard lock{mutex_};
   token_revoked_ = true;

@@ -80,6 +80,11 @@ class MessengerStandIn {
   void chat(std::int64_t id, ChatState state);
   /// Faults are queued and apply to requests that send.
   void fails_next(const MessengerFault& fault, int times = 1);
+  /// The bot gets this update: a body in the messenger's form.
+  void happens(const std::string& update);
+  /// The address to which events are sent, and its secret; empty: none.
+  std::string hook_url() const;
+  std::string hook_secret() const;
   /// From now on the token is not accepted.
   void revokes_token();
 
@@ -106,8 +111,12 @@ class MessengerStandIn {
   /// An answer that breaks off, or never comes.
   http::Response silence(MessengerFault::Kind kind);
 
-  bool token_revoked_ = false;  // guarded by mutex_
-  std::vector<Tap> taps_;       // guarded by mutex_
+  // All guarded by mutex_.
+  std::vector<std::string> updates_;  ///< all of them, oldest first
+  std::string hook_url_;
+  std::string hook_secret_;
+  bool token_revoked_ = false;
+  std::vector<Tap> taps_;
 
  private:
   mutable std::mutex mutex_;

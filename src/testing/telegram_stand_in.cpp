@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <boost/json/array.hpp>
+#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
 namespace okoshko::testing {
@@ -55,6 +56,9 @@ TelegramStandIn::TelegramStandIn() {
         });
   method("sendMessage", &TelegramStandIn::send);
   method("editMessageText", &TelegramStandIn::edit);
+  method("setWebhook", &TelegramStandIn::set_webhook);
+  method("deleteWebhook", &TelegramStandIn::delete_webhook);
+  method("getUpdates", &TelegramStandIn::get_updates);
   serve(http::Method::kPost, "/{bot}/answerCallbackQuery",
         [this](const http::Request& request, const json::object& body) {
           if (!is_bot(request)) return refuse(401, "Unauthorized");
@@ -102,6 +106,29 @@ Response TelegramStandIn::edit(const json::object& body) {
   message->buttons = buttons_of(body);
   ++message->edits;
   return ok(true);
+}
+
+Response TelegramStandIn::set_webhook(const json::object& body) {
+  hook_url_ = std::string{body.at("url").as_string()};
+  hook_secret_ = std::string{body.at("secret_token").as_string()};
+  return ok(true);
+}
+
+Response TelegramStandIn::delete_webhook(const json::object& /*body*/) {
+  hook_url_.clear();
+  return ok(true);
+}
+
+Response TelegramStandIn::get_updates(const json::object& body) {
+  if (!hook_url_.empty()) return refuse(409, "Conflict: can't use getUpdates while webhook is set");
+  const auto* offset = body.if_contains("offset");
+  json::array updates;
+  for (const auto& text : updates_) {
+    auto update = json::parse(text);
+    if (offset == nullptr || update.at("update_id").as_int64() >= offset->as_int64())
+      updates.push_back(std::move(update));
+  }
+  return ok(updates);
 }
 
 }  // namespace okoshko::testing

@@ -18,6 +18,9 @@ class TelegramStandIn final : public MessengerStandIn {
   bool is_bot(const http::Request& request) const;
   http::Response send(const boost::json::object& body);
   http::Response edit(const boost::json::object& body);
+  http::Response set_webhook(const boost::json::object& body);
+  http::Response delete_webhook(const boost::json::object& body);
+  http::Response get_updates(const boost::json::object& body);
 };
 
 }  // namespace okoshko::testing

@@ -1,7 +1,7 @@
 import { world } from './caller.js';
 import type { Case } from './cases.js';
 import { botToken } from './stand-ins.js';
-import { salon, type Actor } from './world.js';
+import { client, salon, type Actor } from './world.js';
 
 const path = { tenant: salon, channel: 'telegram' };
 const body = { token: botToken, mode: 'send_only' };
@@ -16,6 +16,9 @@ async function prepare(headers: Record<string, string>): Promise<Record<string, 
   });
   return path;
 }
+
+/** Derived from the server's key and the key of the address in world.sql. */
+const hookSecret = '41fb2703baa21f0f8b3c0e4e76f9db81339c619606c4e12c537a621bda12b907';
 
 type Contains = (...parts: string[]) => (answer: string) => string | undefined;
 
@@ -34,6 +37,17 @@ export const channelCases = (contains: Contains): Record<string, Case> => ({
     textFields: ['token', 'mode'],
     expects: (answer) =>
       answer.includes(botToken) ? 'no secret' : contains('"lily_bot"', '"trouble":null')(answer),
+  },
+  listStartLinks: {
+    call: { path: { tenant: salon, client } },
+    expects: contains('https://max.ru/lily_max_bot?start=c'),
+  },
+  receiveHook: {
+    call: {
+      path: { channel: 'max', key: 'hook-of-the-contract' },
+      body: { update_type: 'bot_started', timestamp: 1, chat_id: 71, user: { user_id: 5001 } },
+      headers: { 'X-Max-Bot-Api-Secret': hookSecret },
+    },
   },
   disconnectChannel: { call: { path }, prepare, refused },
 });

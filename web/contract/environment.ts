@@ -9,9 +9,13 @@ import { email, otherSalon, password, people, roleOf, salon, type World } from '
 const binary =
   process.env.OKOSHKO_BIN ?? path.resolve(import.meta.dirname, '../../build/dev/bin/okoshko');
 
+/** Fixed, because the secret of an address is derived from it. */
+const secretKey = 'aa'.repeat(32);
+
 function start(data: string, standIns: StandIns): Promise<{ server: ChildProcess; base: string }> {
   const words = ['serve', '--data-dir', data, '--port', '0', '--log-level', 'warning'];
   const server = spawn(binary, [...words, ...standInWords(standIns)], {
+    env: { ...process.env, OKOSHKO_SECRET_KEY: secretKey },
     cwd: data,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -140,3 +140,6 @@ INSERT INTO dashboard.client_links (tenant_id, token_hash, client_id, purpose, c
    'aaaaaaaa-1111-4000-8000-000000000001', 'own', now(), now() + interval '1 day');
 INSERT INTO public.wishlist_v2 (id, tenant_id, user_id, item_type, item_id, status) VALUES
   (1000777, 'aaaaaaaa-0000-4000-8000-000000000001', 'aaaaaaaa-1111-4000-8000-000000000001', 'slot', 'service_9', 'cancelled');
+
+INSERT INTO dashboard.channels (tenant_id, channel, mode, sealed, bot_id, bot_name, bot_title, bots_chats, connected_at, hook_key, hooked)
+VALUES ('aaaaaaaa-0000-4000-8000-000000000001', 'max', 'full', '', '710', 'lily_max_bot', 'Лилия', false, now(), 'hook-of-the-contract', true);

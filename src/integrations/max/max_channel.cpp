@@ -8,6 +8,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "base/text_fold.hpp"
+#include "integrations/max/max_updates.hpp"
 
 namespace okoshko::max {
 namespace {
@@ -108,6 +109,10 @@ json::object body_of(const outreach::ChannelText& text) {
   return {{"text", text.text}, {"attachments", std::move(attachments)}, {"notify", true}};
 }
 
+json::array watched_updates() {
+  return {"bot_started", "bot_stopped", "dialog_removed", "message_created", "message_callback"};
+}
+
 bool is_too_long(const std::string& text) { return decode_utf8(text).size() > kTextMax; }
 
 const SendAnswer kTooLong{.outcome = SendOutcome::kRejected,
@@ -187,5 +192,34 @@ SendAnswer MaxChannel::answer_tap(const std::string& token, const std::string& t
   return call(token, "POST", "/answers?callback_id=" + in_query(tap), {{"notification", notice}})
       .sent;
 }
+
+SendAnswer MaxChannel::subscribe(const std::string& token, const std::string& url,
+                                 const std::string& secret) const {
+  return call(token, "POST", "/subscriptions",
+              {{"url", url}, {"update_types", watched_updates()}, {"secret", secret}})
+      .sent;
+}
+
+SendAnswer MaxChannel::unsubscribe(const std::string& token, const std::string& url) const {
+  if (url.empty()) return {.outcome = SendOutcome::kSent};
+  return call(token, "DELETE", "/subscriptions?url=" + in_query(url), {}).sent;
+}
+
+outreach::PolledEvents MaxChannel::poll(const std::string& token,
+                                        const std::optional<std::int64_t>& marker,
+                                        std::chrono::seconds wait) const {
+  std::string path = fmt::format("/updates?limit=100&timeout={}", wait.count());
+  if (marker) path += fmt::format("&marker={}", *marker);
+  const auto [sent, body] = call(token, "GET", path, {});
+  outreach::PolledEvents events{.outcome = sent.outcome, .marker = marker, .why = sent.why};
+  const auto* updates = body.if_contains("updates");
+  if (updates == nullptr || !updates->is_array()) return events;
+  for (const auto& update : updates->get_array()) events.bodies.push_back(json::serialize(update));
+  const auto* next = body.if_contains("marker");
+  if (next != nullptr && next->is_int64()) events.marker = next->get_int64();
+  return events;
+}
+
+outreach::ChannelEvent MaxChannel::read(const std::string& body) const { return read_update(body); }
 
 }  // namespace okoshko::max

@@ -29,6 +29,13 @@ class MaxChannel final : public outreach::ChannelPort {
                             const outreach::ChannelText& text) const override;
   outreach::SendAnswer answer_tap(const std::string& token, const std::string& tap,
                                   const std::string& notice) const override;
+  outreach::SendAnswer subscribe(const std::string& token, const std::string& url,
+                                 const std::string& secret) const override;
+  outreach::SendAnswer unsubscribe(const std::string& token, const std::string& url) const override;
+  std::string_view secret_header() const override { return "x-max-bot-api-secret"; }
+  outreach::PolledEvents poll(const std::string& token, const std::optional<std::int64_t>& marker,
+                              std::chrono::seconds wait) const override;
+  outreach::ChannelEvent read(const std::string& body) const override;
 
  private:
   struct Answer;

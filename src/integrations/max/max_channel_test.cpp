@@ -142,5 +142,23 @@ TEST_F(MaxChannelTest, EndsTheWaitingOfAButton) {
   EXPECT_EQ(server.answered_taps().at(0).notice, "Готово");
 }
 
+TEST_F(MaxChannelTest, APollAcknowledgesTheEventsBeforeItsMarker) {
+  server.happens(R"({"update_type":"bot_stopped","timestamp":1,"chat_id":71})");
+  const auto first = channel.poll(MaxStandIn::kToken, std::nullopt, std::chrono::seconds{0});
+  EXPECT_EQ(first.outcome, SendOutcome::kSent);
+  ASSERT_EQ(first.bodies.size(), 1U);
+  EXPECT_EQ(channel.read(first.bodies[0]).chat, 71);
+  EXPECT_TRUE(
+      channel.poll(MaxStandIn::kToken, first.marker, std::chrono::seconds{0}).bodies.empty());
+}
+
+TEST_F(MaxChannelTest, SubscribesAnAddressWithItsSecret) {
+  channel.subscribe(MaxStandIn::kToken, "https://salon.example/hook", "secret-of-it");
+  EXPECT_EQ(server.hook_url(), "https://salon.example/hook");
+  EXPECT_EQ(server.hook_secret(), "secret-of-it");
+  channel.unsubscribe(MaxStandIn::kToken, "https://salon.example/hook");
+  EXPECT_EQ(server.hook_url(), "");
+}
+
 }  // namespace
 }  // namespace okoshko::max

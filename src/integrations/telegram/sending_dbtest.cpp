@@ -46,6 +46,22 @@ class SendingDbTest : public outreach::TestSending<testing::TelegramStandIn, Tel
       return telegram_.answer_tap(token, tap, notice);
     }
 
+    SendAnswer subscribe(const std::string& token, const std::string& url,
+                         const std::string& secret) const override {
+      return telegram_.subscribe(token, url, secret);
+    }
+    SendAnswer unsubscribe(const std::string& token, const std::string& url) const override {
+      return telegram_.unsubscribe(token, url);
+    }
+    std::string_view secret_header() const override { return telegram_.secret_header(); }
+    outreach::PolledEvents poll(const std::string& token, const std::optional<std::int64_t>& marker,
+                                std::chrono::seconds wait) const override {
+      return telegram_.poll(token, marker, wait);
+    }
+    outreach::ChannelEvent read(const std::string& body) const override {
+      return telegram_.read(body);
+    }
+
    private:
     const TelegramChannel& telegram_;
     const When when_;

@@ -8,6 +8,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "base/parse_number.hpp"
+#include "integrations/telegram/telegram_updates.hpp"
 
 namespace okoshko::telegram {
 namespace {
@@ -90,6 +91,9 @@ SendAnswer refused(int status, const json::object& body, int retry_after_s) {
   }
 }
 
+/// Of groups and channels nothing is needed.
+json::array watched_updates() { return {"message", "callback_query", "my_chat_member"}; }
+
 json::object arguments_of(std::int64_t chat, const outreach::ChannelText& text) {
   json::object arguments{{"chat_id", chat}, {"text", text.text}};
   arguments["link_preview_options"] = json::object{{"is_disabled", true}};
@@ -106,6 +110,7 @@ json::object arguments_of(std::int64_t chat, const outreach::ChannelText& text) 
 struct TelegramChannel::Answer {
   SendAnswer sent;
   json::object result{};  ///< of kSent, if it is an object
+  json::array list{};     ///< of kSent, if it is an array
 };
 
 outreach::ChannelLimits TelegramChannel::limits() const { return {}; }
@@ -131,12 +136,15 @@ TelegramChannel::Answer TelegramChannel::call(const std::string& token, const ch
   }
   const auto* ok = body != nullptr ? body->if_contains("ok") : nullptr;
   if (ok == nullptr || !ok->is_bool() || !ok->get_bool()) return {{.why = "an invalid answer"}};
-  const auto* result = object_in(*body, "result");
-  return {{.outcome = SendOutcome::kSent}, result != nullptr ? *result : json::object{}};
+  Answer good{{.outcome = SendOutcome::kSent}};
+  if (const auto* result = object_in(*body, "result")) good.result = *result;
+  if (const auto* list = body->if_contains("result"); list != nullptr && list->is_array())
+    good.list = list->get_array();
+  return good;
 }
 
 outreach::Identity TelegramChannel::identify(const std::string& token) const {
-  const auto [sent, bot] = call(token, "getMe", {});
+  const auto [sent, bot, list] = call(token, "getMe", {});
   outreach::Identity identity{.outcome = sent.outcome, .retry_after_s = sent.retry_after_s};
   if (sent.outcome != SendOutcome::kSent) return identity;
   const auto id = number_in(&bot, "id");
@@ -149,7 +157,7 @@ outreach::Identity TelegramChannel::identify(const std::string& token) const {
 
 SendAnswer TelegramChannel::send(const std::string& token, std::int64_t chat,
                                  const outreach::ChannelText& text) const {
-  auto [sent, message] = call(token, "sendMessage", arguments_of(chat, text));
+  auto [sent, message, list] = call(token, "sendMessage", arguments_of(chat, text));
   if (sent.outcome != SendOutcome::kSent) return sent;
   if (const auto id = number_in(&message, "message_id")) sent.message = std::to_string(*id);
   return sent;
@@ -168,6 +176,42 @@ SendAnswer TelegramChannel::edit(const std::string& token, std::int64_t chat,
 SendAnswer TelegramChannel::answer_tap(const std::string& token, const std::string& tap,
                                        const std::string& notice) const {
   return call(token, "answerCallbackQuery", {{"callback_query_id", tap}, {"text", notice}}).sent;
+}
+
+SendAnswer TelegramChannel::subscribe(const std::string& token, const std::string& url,
+                                      const std::string& secret) const {
+  return call(token, "setWebhook",
+              {{"url", url}, {"secret_token", secret}, {"allowed_updates", watched_updates()}})
+      .sent;
+}
+
+SendAnswer TelegramChannel::unsubscribe(const std::string& token,
+                                        const std::string& /*url*/) const {
+  return call(token, "deleteWebhook", {{"drop_pending_updates", false}}).sent;
+}
+
+outreach::PolledEvents TelegramChannel::poll(const std::string& token,
+                                             const std::optional<std::int64_t>& marker,
+                                             std::chrono::seconds wait) const {
+  constexpr int kUpdatesMax = 100;
+  json::object arguments{
+      {"timeout", wait.count()}, {"limit", kUpdatesMax}, {"allowed_updates", watched_updates()}};
+  if (marker) arguments["offset"] = *marker;
+  const auto answer = call(token, "getUpdates", arguments);
+  outreach::PolledEvents events{.outcome = answer.sent.outcome, .why = answer.sent.why};
+  events.marker = marker;
+  for (const auto& update : answer.list) {
+    const auto* object = update.if_object();
+    const auto id = number_in(object, "update_id");
+    if (!id) continue;
+    events.bodies.push_back(json::serialize(update));
+    events.marker = std::max(events.marker.value_or(0), *id + 1);
+  }
+  return events;
+}
+
+outreach::ChannelEvent TelegramChannel::read(const std::string& body) const {
+  return read_update(body);
 }
 
 }  // namespace okoshko::telegram

@@ -8,7 +8,7 @@ WITH needed (name, ours, tenants) AS (
          ('public.user_ltm_v2', 'SELECT,INSERT,UPDATE', 'SELECT,INSERT,UPDATE'),
          ('public.wishlist_v2', 'SELECT,INSERT,UPDATE', 'SELECT,INSERT,UPDATE'),
          ('public.conversation_sessions_v2', 'SELECT', 'SELECT'),
-         ('public.recent_history_v2', 'SELECT', 'SELECT'),
+         ('public.recent_history_v2', 'SELECT,INSERT', 'SELECT'),
          ('public.active_sessions_v2', 'SELECT', 'SELECT'),
          ('dashboard.users', 'SELECT,INSERT,UPDATE', ''),
          ('dashboard.metrics_dailies', 'SELECT,INSERT,UPDATE', 'SELECT'),
@@ -26,7 +26,8 @@ WITH needed (name, ours, tenants) AS (
          ('dashboard.job_schedules', 'SELECT,INSERT,UPDATE', ''),
          ('dashboard.job_runs', 'SELECT,INSERT,UPDATE,DELETE', ''),
          ('dashboard.job_log', 'SELECT,INSERT,DELETE', ''),
-         ('dashboard.job_nodes', 'SELECT,INSERT,UPDATE,DELETE', '')
+         ('dashboard.job_nodes', 'SELECT,INSERT,UPDATE,DELETE', ''),
+         ('dashboard.channel_bots', 'SELECT,INSERT,UPDATE', '')
 ), tables AS (
   SELECT c.oid, n.nspname || '.' || c.relname AS name, needed.ours, needed.tenants
     FROM needed

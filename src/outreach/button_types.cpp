@@ -1,4 +1,4 @@
-#include "outreach/channel_buttons.hpp"
+#include "outreach/button_types.hpp"
 
 namespace okoshko::outreach {
 namespace {

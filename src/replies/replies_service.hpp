@@ -1,0 +1,86 @@
+#pragma once
+/// What clients send to the salon's bots: received, stored, and handled from the table.
+///
+/// An event is stored as it arrived before anything else happens, once, however often it arrives.
+/// Events of one person are handled in the order of their arrival, on any node. Handling may be
+/// repeated after a node died, so every effect is idempotent.
+///
+/// Threads: stateless after construction; any. poll() and handle() block up to the time-outs of the
+/// messenger. Lifetime: borrows its arguments. Throws db errors everywhere.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "auth/audit.hpp"
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "db/database.hpp"
+#include "outreach/button_types.hpp"
+#include "outreach/channel_port.hpp"
+#include "outreach/outbox_service.hpp"
+#include "replies/reply_rules.hpp"
+#include "replies/reply_store.hpp"
+#include "tenants/settings_service.hpp"
+#include "waitlist/match_service.hpp"
+
+namespace okoshko::replies {
+
+struct StartUrl {
+  outreach::ChannelKind kind;
+  std::string url;
+};
+
+class RepliesService {
+ public:
+  /// `box`: nullopt if this node has no key; then it receives and handles nothing.
+  RepliesService(db::Database& database, const Clock& clock, const outreach::ChannelPorts& ports,
+                 const std::optional<tenants::SecretBox>& box, outreach::OutboxService& outbox,
+                 waitlist::MatchService& matches)
+      : db_{database},
+        clock_{clock},
+        ports_{ports},
+        box_{box},
+        outbox_{outbox},
+        matches_{matches} {}
+
+  /// Stores an event that a messenger sent to the address with `key`. `header` returns the value of
+  /// a request header. Errors: kNotFound "hook-not-found"; kForbidden "hook-secret" without the
+  /// address's secret, which is counted.
+  Result<Done> receive(outreach::ChannelKind kind, std::string_view key,
+                       const std::function<std::string_view(std::string_view)>& header,
+                       const std::string& body);
+
+  /// Asks the messenger of one channel for events and stores them. True: there may be more.
+  bool poll();
+
+  /// Handles one event. True: there may be more.
+  bool handle();
+
+  /// Links that start the salon's bots as this client, so that its chats become known. Errors:
+  /// kNotFound "client-not-found"; kUnavailable "secret-key-missing".
+  Result<std::vector<StartUrl>> start_urls(const TenantScope& scope, const ClientId& client);
+
+ private:
+  std::string proof_of(const TenantScope& scope, const ClientId& client) const;
+  std::string apply(const TenantScope& scope, const store::OpenEvent& open,
+                    const outreach::ChannelPort& port);
+  std::optional<ClientId> client_of(db::Tx& tx, const TenantScope& scope,
+                                    const store::Dialog& dialog,
+                                    const outreach::ChannelEvent& event);
+  std::string heard(const TenantScope& scope, const store::OpenEvent& open,
+                    const store::Dialog& dialog, const outreach::ChannelEvent& event);
+  std::string tapped(const TenantScope& scope, const store::Bot& bot, const store::Dialog& dialog,
+                     const outreach::ChannelEvent& event, const outreach::ChannelPort& port);
+  Final answer(const TenantScope& scope, const auth::Actor& actor, const store::Tapped& tapped,
+               outreach::TapAction action);
+
+  db::Database& db_;
+  const Clock& clock_;
+  const outreach::ChannelPorts ports_;
+  const std::optional<tenants::SecretBox> box_;
+  outreach::OutboxService& outbox_;
+  waitlist::MatchService& matches_;
+};
+
+}  // namespace okoshko::replies
