@@ -15,7 +15,7 @@ import re
 import sys
 
 FEATURES = {"tenants", "clients", "bookings", "outreach", "waitlist", "conversations", "metrics",
-            "risk", "slots", "winback", "mirror", "client_links",
+            "risk", "schedule", "slots", "winback", "mirror", "client_links",
             "client_page", "replies"}
 # Contains no salon logic.
 INFRASTRUCTURE = {"base", "time", "config", "log", "terminal", "db", "postgres_server",
@@ -36,8 +36,9 @@ FOR_APP = re.compile(r"_(http|feature)\.hpp$")
 OPEN_TO_FEATURES = re.compile(r"(^|_)(types|ports?|service)\.hpp$")
 # Stores that other modules may use directly: reading a salon, its slots or a queue needs no rule of
 # a service.
-OPEN_STORES = {"tenants_store.hpp", "salon_profile.hpp", "slots_store.hpp", "booking_changes.hpp",
-               "untied_bookings.hpp", "sync_writer.hpp", "salon_phones.hpp"}
+OPEN_STORES = {"tenants_store.hpp", "salon_profile.hpp", "schedule_store.hpp", "slots_store.hpp",
+               "booking_changes.hpp", "untied_bookings.hpp", "sync_writer.hpp",
+               "salon_phones.hpp"}
 OPEN_TO_INTEGRATIONS = re.compile(r"(^|_)(types|ports?)\.hpp$")
 # Names that belong to a feature: tables and columns of live topics; topics, jobs and tasks.
 COLUMN = re.compile(r'\.(?:table|key_column|updated_column) = "([a-z_0-9]+)"')

@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "slots/slot_rules.hpp"
 #include "time/zone.hpp"
 
 namespace okoshko::slots {

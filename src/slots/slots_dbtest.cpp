@@ -8,7 +8,6 @@
 #include <boost/json/parse.hpp>
 
 #include "slots/slot_json.hpp"
-#include "slots/slot_rules.hpp"
 #include "slots/slots_service.hpp"
 #include "slots/slots_store.hpp"
 #include "testing/db_test.hpp"

@@ -25,6 +25,10 @@ std::string_view to_string(SlotState state);  ///< "at_risk" …
 /// Throws std::logic_error for a word that dashboard.okoshko_slots does not return.
 SlotState parse_slot_state(std::string_view word);
 
+/// "noticeable", "high" from 65 % on, "very_high" from 80 % on. `score` is 0 to 1. It is compared
+/// in whole per cent, as the page shows it.
+std::string_view risk_word(double score);
+
 /// The newest message that asked the client to confirm the booking.
 struct Notice {
   std::string command;  ///< bot_commands.id
@@ -46,6 +50,9 @@ struct Slot {
   SlotState state = SlotState::kFree;
   bool promised = false;  ///< the slot, or a part of its time, belongs to a match
   bool ignored = false;   ///< by a user; only at risk
+  /// Time between the bookings of a master's schedule. Its id names no booking, and a visit takes
+  /// only a part of it.
+  bool is_gap = false;
   // Only at risk:
   /// probability that the booking falls through, 0 to 1
   std::optional<double> risk{};

@@ -69,6 +69,12 @@ PartOfDay part_of(std::chrono::seconds time) {
 }
 
 Instant end_of_visit(const EntryKind& entry, const BoardSlot& slot) {
+  // In a gap a visit of unknown duration counts as dashboard.okoshko_length counts it.
+  constexpr hours kUnknown{1};
+  if (slot.is_gap) {
+    const Instant end = slot.start + entry.length.value_or(kUnknown);
+    return entry.length ? end : std::min(end, slot.end);
+  }
   const bool own = !entry.service || entry.service == slot.service;
   return own || !entry.length ? slot.end : slot.start + *entry.length;
 }

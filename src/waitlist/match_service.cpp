@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "waitlist/entry_position.hpp"
+#include "waitlist/gap_slots.hpp"
 #include "waitlist/match_json.hpp"
 
 namespace okoshko::waitlist {
@@ -120,7 +121,7 @@ Result<Item> MatchService::insert(db::Tx& tx, const TenantScope& scope, const au
   const auto salon = tenants::find_profile(tx, scope);
   if (!salon) return salon.error();
   const Instant now = clock_.now();
-  auto found = slots::load_slots(tx, scope, slots::window_of(*salon, now), {wanted.slot});
+  auto found = load_slot(tx, scope, *salon, wanted.slot, now);
   if (found.empty()) return Error::not_found("slot");
   if (auto error = missing(found.front().state)) return std::move(*error);
   if (wanted.by_client && !found.front().is_free()) {
@@ -133,7 +134,7 @@ Result<Item> MatchService::insert(db::Tx& tx, const TenantScope& scope, const au
   const Instant start = found.front().start;
   board.slots = {place(std::move(found.front()), *salon, quiet_times(*salon, now, start), now)};
   load_facts(tx, scope, board);
-  const BoardSlot& slot = board.slots.front();
+  BoardSlot& slot = board.slots.front();
 
   const EntryFacts& entry = board.entries.at(0);
   if (entry.taken) return Error::conflict("wish-taken", "the wish is promised a slot already");
@@ -148,6 +149,8 @@ Result<Item> MatchService::insert(db::Tx& tx, const TenantScope& scope, const au
                            reasons_json(reasons));
   }
   const Candidate value = value_of(board, 0, 0);
+  // The rest of a gap stays free.
+  if (slot.is_gap) slot.end = end_of_visit(entry.kind, slot);
   const auto id = store::insert(tx, scope,
                                 {.entry = entry,
                                  .slot = slot,
@@ -233,8 +236,7 @@ MatchService::Late MatchService::find_late(const MatchMoves::Step& step, const s
     return late;
   }
   late.again = store::find_open(step.tx, step.scope, match.entry, match.slot);
-  const auto found =
-      slots::load_slots(step.tx, step.scope, slots::window_of(*salon, step.now), {match.slot});
+  const auto found = load_slot(step.tx, step.scope, *salon, match.slot, step.now);
   const bool there = !found.empty() && context.in_place;
   const bool by_person = match.state == MatchState::kWithdrawn && match.ended_why == "by-person";
   if (match.start <= step.now) {

@@ -1,5 +1,6 @@
 #include "waitlist/waitlist_feature.hpp"
 
+#include "waitlist/day_http.hpp"
 #include "waitlist/match_http.hpp"
 #include "waitlist/offers_beat.hpp"
 #include "waitlist/waitlist_http.hpp"
@@ -13,11 +14,13 @@ struct Services {
       : outbox{platform.database, client_links::LinksService{platform.public_url}},
         waitlist{platform.database, platform.clock, platform.cursors},
         matches{platform.database, platform.clock, outbox},
+        day{platform.database, platform.clock},
         offers{platform.job_database, platform.clock, outbox} {}
 
   outreach::OutboxService outbox;
   WaitlistService waitlist;
   MatchService matches;
+  DayService day;
   OffersBeat offers;
 };
 
@@ -43,6 +46,7 @@ feature::Feature make_feature(const feature::Platform& platform) {
                                                   const auth::AccessGuard& guard) {
                 add_routes(router, guard, all->waitlist, position);
                 add_match_routes(router, guard, all->matches, position);
+                add_day_routes(router, guard, all->day, position);
               },
           .topics = {{.topic = {.name = "wishes",
                                 .tables = {{.schema = "public", .table = "wishlist_v2"},

@@ -347,6 +347,7 @@ export const cases: Record<string, Case> = {
     call: { path: { ...ofSalon, match: '1000004' } },
     expects: contains('"state":"standby"', '"agreed":true'),
   },
+  getDay: { call: { path: ofSalon }, expects: contains('"totals"', '"gaps"') },
   getLinks: { call: { path: ofSalon }, expects: contains('"slot":"b4"', '"summary"') },
   getAssignment: { call: { path: ofSalon }, expects: contains('"pairs"', '"digest"') },
   createAssignment: {

@@ -2,8 +2,9 @@
 -- was cancelled, still has its time and master (master $4, from $5), whether another client than $7
 -- has a booking in its time up to $6, the wish's status (null: deleted), and why the newest message
 -- of kind $9 about match $8 will never reach the client (null: it may, or there is none).
-SELECT b.id IS NOT NULL, x.outcome IS NULL, coalesce(x.outcome = 'cancelled', false),
-       coalesce(b.start_at AT TIME ZONE 'UTC' = $5::timestamptz AND b.staff_id IS NOT DISTINCT FROM $4::text, false),
+-- A gap of the schedule is no booking: it exists, and is free until a booking has its time.
+SELECT b.id IS NOT NULL OR x.gap, x.outcome IS NULL AND NOT x.gap, x.gap OR coalesce(x.outcome = 'cancelled', false),
+       x.gap OR coalesce(b.start_at AT TIME ZONE 'UTC' = $5::timestamptz AND b.staff_id IS NOT DISTINCT FROM $4::text, false),
        EXISTS (SELECT FROM dashboard.bookings o
                  LEFT JOIN dashboard.services ov ON ov.tenant_id = $1 AND ov.service_id = o.service_code
                 WHERE o.tenant_id = $1 AND o.staff_id = $4::text AND o.external_id <> $2
@@ -23,4 +24,5 @@ SELECT b.id IS NOT NULL, x.outcome IS NULL, coalesce(x.outcome = 'cancelled', fa
   LEFT JOIN LATERAL (SELECT k.id, k.start_at, k.staff_id, k.outcome, k.status, k.yclients_attendance
                        FROM dashboard.bookings k
                       WHERE k.tenant_id = $1 AND k.external_id = $2 ORDER BY k.id LIMIT 1) b ON true
-  CROSS JOIN LATERAL (SELECT dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) AS outcome) x
+  CROSS JOIN LATERAL (SELECT dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) AS outcome,
+                             b.id IS NULL AND $2 LIKE 'gap:%' AS gap) x
