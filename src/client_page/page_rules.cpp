@@ -8,6 +8,8 @@ Screen screen_of(const std::optional<Offer>& offer, Instant now) {
   using waitlist::MatchState;
   if (!offer) return Screen::kOwn;
   const bool begun = offer->place.start <= now;
+  // The request was closed, and no periodic task has ended the match yet.
+  if (waitlist::is_live(offer->state) && !offer->entry_open) return Screen::kOver;
   switch (offer->state) {
     case MatchState::kStandby:
       if (begun) return Screen::kOver;

@@ -13,7 +13,8 @@ const Instant kNow{std::chrono::hours{500'000}};
 Offer offer(MatchState state) {
   return {.state = state,
           .deadline = kNow + hours{1},
-          .place = {.start = kNow + hours{5}, .end = kNow + hours{6}}};
+          .place = {.start = kNow + hours{5}, .end = kNow + hours{6}},
+          .entry_open = true};
 }
 Screen screen(const Offer& offer) { return screen_of(offer, kNow); }
 
@@ -40,6 +41,14 @@ TEST(ScreenTest, NothingIsAskedAboutATimeThatHasBegun) {
     Offer begun = offer(state);
     begun.place.start = kNow;
     EXPECT_EQ(screen(begun), Screen::kOver);
+  }
+}
+
+TEST(ScreenTest, NothingIsAskedForARequestThatWasClosed) {
+  for (const MatchState state : {MatchState::kStandby, MatchState::kOffered}) {
+    Offer closed = offer(state);
+    closed.entry_open = false;
+    EXPECT_EQ(screen(closed), Screen::kOver);
   }
 }
 

@@ -84,6 +84,7 @@ std::optional<PageFacts> PageService::load(const Link& link) {
 std::optional<Over> PageService::over(const TenantScope& scope, const PageFacts& facts) {
   if (!needs_truth(screen_of(facts.offer, facts.now))) return std::nullopt;
   if (waitlist::is_live(facts.offer->state)) {
+    if (!facts.offer->entry_open) return Over{.reason = outreach::LateReason::kSettled};
     // Its time is over, and no periodic task has ended it yet.
     const bool past = facts.offer->place.start <= facts.now;
     return Over{.reason = past ? outreach::LateReason::kPast : outreach::LateReason::kExpired,

@@ -51,7 +51,7 @@ constexpr Words kRussian{
     .any_day = "любой день",
     .stop = "Больше не писать",
     .stopped = "Мы вам больше не пишем",
-    .stopped_lead = "Ни о свободных окошках, ни о чём другом",
+    .stopped_lead = "Придёт только ответ на то, что вы сделаете сами",
     .resume = "Снова писать",
     .yours_alone = "Эта страница только для вас, не пересылайте ссылку",
 };
@@ -92,7 +92,7 @@ constexpr Words kEnglish{
     .any_day = "any day",
     .stop = "Stop writing to me",
     .stopped = "We do not write to you any more",
-    .stopped_lead = "Neither about free slots nor about anything else",
+    .stopped_lead = "Only answers to what you do yourself will arrive",
     .resume = "Write to me again",
     .yours_alone = "This page is for you alone, do not forward the link",
 };

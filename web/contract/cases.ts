@@ -4,14 +4,13 @@
  */
 import { world, type Call } from './caller.js';
 import { channelCases } from './channel-cases.js';
+import { clientPageCases } from './client-page-cases.js';
 import { mirrorCases } from './mirror-cases.js';
 import {
   alert,
   client,
-  clientLink,
   conversation,
   email,
-  linkedWish,
   links,
   managed,
   password,
@@ -105,18 +104,6 @@ export const cases: Record<string, Case> = {
   getHealth: { call: {}, expects: contains('"ok"') },
   getReadiness: { call: {}, expects: contains('"ready"', '"current"') },
   getMetrics: { call: {}, expects: contains('okoshko_http_requests_total', 'okoshko_db_pool') },
-  showClientPage: {
-    call: { path: { token: clientLink } },
-    expects: contains('<h1>', 'Стрижка'),
-  },
-  answerOnClientPage: {
-    call: { path: { token: clientLink, action: 'resume' } },
-    expects: contains('<h1>'),
-  },
-  chooseOnClientPage: {
-    call: { path: { token: clientLink, action: 'withdraw', id: linkedWish } },
-    expects: contains('<h1>'),
-  },
   getOpenapi: { call: {}, expects: contains('openapi: 3.1') },
 
   signIn: {
@@ -178,6 +165,7 @@ export const cases: Record<string, Case> = {
     expects: contains('not-configured'),
   },
 
+  ...clientPageCases,
   ...mirrorCases(contains),
   ...channelCases(contains),
 

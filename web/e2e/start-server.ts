@@ -9,6 +9,9 @@ const binary =
   process.env.OKOSHKO_BIN ?? path.resolve(import.meta.dirname, '../../build/dev/bin/okoshko');
 const page = path.resolve(import.meta.dirname, '../dist');
 
+/** Messages contain links with this address; tests open their paths on the server's own. */
+export const kPublicUrl = 'https://okna.example';
+
 /** Runs a command of the server on its data folder. */
 export function run(data: string, words: string[], input = ''): string {
   return execFileSync(binary, [...words, '--data-dir', data, '--log-level', 'warning'], {
@@ -24,6 +27,7 @@ export function start(
 ): Promise<{ server: ChildProcess; base: string }> {
   const words = ['--data-dir', data, '--port', port, '--page-folder', page];
   words.push('--trust-forwarded-for'); // each test comes from an address of its own
+  words.push('--public-url', kPublicUrl);
   const server = spawn(
     binary,
     ['serve', ...words, '--log-level', 'warning', ...(standIns ? standInWords(standIns) : [])],
