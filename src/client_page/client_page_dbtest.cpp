@@ -120,6 +120,63 @@ TEST_F(PageTest, ARequestIsWithdrawn) {
   EXPECT_THAT(get(link).body, HasSubstr("Записей и заявок сейчас нет"));
 }
 
+/// Olga works every day, and Anna had a haircut with her.
+class BookingPageTest : public PageTest {
+ protected:
+  void SetUp() override {
+    PageTest::SetUp();
+    script(
+        fmt::format("INSERT INTO dashboard.staff_weeks (tenant_id, staff_id, weekday, from_min, "
+                    "to_min) SELECT '{}', 'olga', d, 600, 1080 FROM generate_series(1, 7) d; "
+                    "DELETE FROM public.wishlist_v2",
+                    salon.tenant().value.str()));
+    auto visit = booking_at(hours{12}, "completed");
+    visit.start_at = clock.now() - hours{720};
+    visit.outcome = "attended";
+    given_booking(salon, anna, visit);
+  }
+  static std::string first_action(const std::string& body, const std::string& action) {
+    const auto at = body.find("/" + action + "/");
+    return at == std::string::npos ? "none" : body.substr(at, body.find('"', at) - at);
+  }
+};
+
+TEST_F(BookingPageTest, AFreeTimeIsBookedInTwoTaps) {
+  const std::string link = own_page();
+  const auto shown = get(link);
+  EXPECT_THAT(shown.body, AllOf(HasSubstr("<h1>Записаться</h1>"), HasSubstr("Стрижка"),
+                                HasSubstr("мастер Ольга")));
+  EXPECT_EQ(post(link + first_action(shown.body, "book")).status, 303);
+  EXPECT_THAT(get(link).body, AllOf(HasSubstr("<h1>Место ваше</h1>"), HasSubstr("Стрижка")));
+  EXPECT_EQ(value("SELECT state FROM dashboard.waitlist_matches"), "accepted");
+  EXPECT_EQ(value("SELECT status FROM public.wishlist_v2"), "converted");
+}
+
+TEST_F(BookingPageTest, ALinkBooksOnce) {
+  const std::string link = own_page();
+  const std::string first = first_action(get(link).body, "book");
+  post(link + first);
+  const std::string before = everything();
+  EXPECT_EQ(post(link + first).status, 303);
+  EXPECT_EQ(post(link + "/wait").status, 303);
+  EXPECT_EQ(everything(), before);
+}
+
+TEST_F(BookingPageTest, AVisitThatWasTakenMeanwhileLeavesARequest) {
+  const std::string link = own_page();
+  EXPECT_EQ(post(link + "/book/no-such-slot").status, 303);
+  EXPECT_EQ(value("SELECT count(*) FROM dashboard.waitlist_matches"), "0");
+  EXPECT_THAT(get(link).body, HasSubstr("/withdraw/"));
+}
+
+TEST_F(BookingPageTest, TheClientWaitsForTheUsualVisit) {
+  const std::string link = own_page();
+  post(link + "/wait");
+  post(link + "/wait");
+  EXPECT_EQ(value("SELECT count(*) FROM public.wishlist_v2 WHERE status = 'pending'"), "1");
+  EXPECT_THAT(get(link).body, AllOf(HasSubstr("/withdraw/"), Not(HasSubstr("/wait\""))));
+}
+
 TEST_F(PageTest, MessagesAreStoppedAndAllowedAgain) {
   const std::string link = offer();
   post(link + "/stop");

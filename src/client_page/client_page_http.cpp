@@ -74,7 +74,8 @@ class Routes {
     if (is_foreign(request)) return plain(kForbidden, Plain::kForeign);
     return guarded(request, [&](const Link& link, const std::string& token) {
       const auto action = parse_action(request.path_param("action"));
-      const bool takes_id = action == Action::kTake || action == Action::kWithdraw;
+      const bool takes_id =
+          action == Action::kTake || action == Action::kWithdraw || action == Action::kBook;
       if (!action || takes_id == id.empty()) return plain(kNotFound, Plain::kUnknownLink);
       if (!service_.act(link, *action, id, auth::Actor::client(link.id, request))) {
         return plain(kNotFound, Plain::kUnknownLink);

@@ -22,7 +22,8 @@ struct PageFacts {
   bool opted_out = false;
   bool answered = false;  ///< through this link, so its offer has no buttons
   std::optional<Offer> offer{};
-  std::optional<Over> over{};  ///< for screens that need the truth
+  std::optional<Over> over{};        ///< for screens that need the truth
+  std::optional<Booking> booking{};  ///< only without an offer; nullopt: no usual service
   std::vector<Wanted> requests{};
   std::vector<Place> coming{};
   std::vector<Place> past{};

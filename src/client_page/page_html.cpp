@@ -38,6 +38,7 @@ class Writer {
     head();
     if (screen_ != Screen::kOwn) offer();
     if (screen_ == Screen::kOwn) {
+      book();
       out_ += R"(<div class="own">)";
       lists();
       out_ += "</div>";
@@ -63,10 +64,14 @@ class Writer {
   void paragraph(std::string_view style, std::string_view text) {
     if (!text.empty()) out_ += fmt::format("<p class=\"{}\">{}</p>", style, escaped(text));
   }
-  void form(std::string_view action, std::string_view label, std::string_view style) {
+  /// `of`: what the button is about, where several have the same label.
+  void form(std::string_view action, std::string_view label, std::string_view style,
+            std::string_view of = {}) {
+    const std::string name =
+        of.empty() ? "" : fmt::format(R"( aria-label="{}: {}")", escaped(label), escaped(of));
     out_ += fmt::format(
-        R"(<form method="post" action="/c/{}/{}"><button class="{}">{}</button></form>)",
-        escaped(token_), action, style, escaped(label));
+        R"(<form method="post" action="/c/{}/{}"><button class="{}"{}>{}</button></form>)",
+        escaped(token_), action, style, name, escaped(label));
   }
 
   void header();
@@ -77,6 +82,7 @@ class Writer {
   void deadline();
   void actions();
   void next_place();
+  void book();
   void lists();
   void visits(std::string_view title, const std::vector<Place>& visits);
   void requests();
@@ -146,7 +152,7 @@ std::string Writer::headline() const {
     case Screen::kOwn:
       break;
   }
-  return words_.own;
+  return facts_.booking ? words_.book : words_.own;
 }
 
 std::string Writer::lead() const {
@@ -170,6 +176,7 @@ std::string Writer::lead() const {
     case Screen::kOwn:
       break;
   }
+  if (facts_.booking) return facts_.booking->times.empty() ? "" : words_.book_lead;
   return has_lists() ? words_.own_lead : words_.nothing;
 }
 
@@ -260,6 +267,35 @@ void Writer::next_place() {
   out_ += "</div>";
 }
 
+void Writer::book() {
+  if (!facts_.booking) return;
+  const Booking& booking = *facts_.booking;
+  std::string what = shown_name(booking.service);
+  if (booking.price_minor) {
+    if (!what.empty()) what += " · ";
+    what += money_text(facts_, *booking.price_minor);
+  }
+  out_ += fmt::format(R"(<h2 class="own">{}</h2>)", escaped(what));
+  if (booking.times.empty()) paragraph("lead", words_.none_free);
+  out_ += R"(<ul class="times">)";
+  for (const TimeToBook& time : booking.times) {
+    out_ += fmt::format(R"(<li><div><p>{}</p>)", escaped(clock_text(facts_, time.place.start)));
+    std::string where = short_day(facts_, time.place.start);
+    const std::string staff = shown_name(time.place.staff);
+    if (!staff.empty()) where += fmt::format(", {} {}", words_.staff, staff);
+    paragraph("sub", where);
+    out_ += "</div>";
+    form("book/" + url_segment(time.slot), words_.take, "small",
+         short_moment(facts_, time.place.start));
+    out_ += "</li>";
+  }
+  out_ += "</ul>";
+  if (!facts_.requests.empty()) return;
+  out_ += R"(<div class="acts">)";
+  form("wait", words_.wait, booking.times.empty() ? "main" : "other");
+  out_ += "</div>";
+}
+
 void Writer::lists() {
   visits(words_.coming, facts_.coming);
   requests();
@@ -291,7 +327,8 @@ void Writer::requests() {
     out_ += fmt::format("<li><div><p>{}</p>", escaped(service.empty() ? limits : service));
     if (!service.empty()) paragraph("sub", limits);
     out_ += "</div>";
-    form(fmt::format("withdraw/{}", wanted.entry), words_.withdraw, "small");
+    form(fmt::format("withdraw/{}", wanted.entry), words_.withdraw, "small",
+         service.empty() ? limits : service);
     out_ += "</li>";
   }
   out_ += "</ul></section>";

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "waitlist/self_booking_service.hpp"
+
 namespace okoshko::client_page {
 namespace {
 
@@ -120,6 +122,32 @@ TEST(PageHtmlTest, ListsVisitsAndRequestsOfTheClient) {
                     HasSubstr("/withdraw/31\"")));
 }
 
+PageFacts booking_page() {
+  PageFacts facts = page(MatchState::kOffered);
+  facts.offer.reset();
+  facts.booking = Booking{
+      .service = "Маникюр с покрытием",
+      .price_minor = 290'000,
+      .times = {{.slot = "gap:7:1", .place = {.start = facts.now + hours{70}, .staff = "Анна"}}}};
+  return facts;
+}
+
+TEST(PageHtmlTest, WithoutAnOfferTheClientMayBookTheUsualVisit) {
+  EXPECT_THAT(html(booking_page()),
+              AllOf(HasSubstr("<h1>Записаться</h1>"), HasSubstr("Как обычно, ближайшие окошки"),
+                    HasSubstr("Маникюр с покрытием · 2\u00A0900\u00A0₽"),
+                    HasSubstr("<p>10:42</p>"), HasSubstr("сб, 2 января, мастер Анна"),
+                    HasSubstr("/book/gap%3A7%3A1\""), HasSubstr("/wait\"")));
+}
+
+TEST(PageHtmlTest, WhereNothingIsFreeTheClientMayWaitOnce) {
+  PageFacts facts = booking_page();
+  facts.booking->times.clear();
+  EXPECT_THAT(html(facts), AllOf(HasSubstr("На этой неделе всё занято"), HasSubstr("/wait\"")));
+  facts.requests = {{.entry = 31, .service = "Маникюр с покрытием"}};
+  EXPECT_THAT(html(facts), Not(HasSubstr("/wait\"")));
+}
+
 TEST(PageHtmlTest, WhoStoppedMessagesMayHaveThemAgain) {
   PageFacts facts = page(MatchState::kOffered);
   EXPECT_THAT(html(facts), AllOf(HasSubstr("Больше не писать"), Not(HasSubstr("/resume\""))));
@@ -154,6 +182,11 @@ TEST(PageHtmlTest, StaysSmallWhateverTheNames) {
   facts.coming.assign(kComingMax, place);
   facts.past.assign(kPastMax, place);
   facts.requests.assign(kRequestsMax, {.entry = INT64_MAX, .service = name, .staff = name});
+  EXPECT_LT(html(facts).size(), kBytesMax);
+  facts.offer.reset();
+  facts.booking = Booking{.service = name};
+  facts.booking->times.assign(waitlist::SelfBookingService::kTimesMax,
+                              {.slot = std::string(200, '/'), .place = place});
   EXPECT_LT(html(facts).size(), kBytesMax);
   EXPECT_LT(html(page(MatchState::kOffered)).size(), kBytesMax / 6);
 }

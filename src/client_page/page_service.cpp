@@ -1,5 +1,7 @@
 #include "client_page/page_service.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <boost/json/parse.hpp>
@@ -16,11 +18,13 @@ namespace {
 using client_links::Link;
 using client_links::LinksService;
 
-constexpr std::array<std::pair<Action, std::string_view>, 6> kActions{{
+constexpr std::array<std::pair<Action, std::string_view>, 8> kActions{{
     {Action::kAccept, "accept"},
     {Action::kDecline, "decline"},
     {Action::kTake, "take"},
     {Action::kWithdraw, "withdraw"},
+    {Action::kBook, "book"},
+    {Action::kWait, "wait"},
     {Action::kStop, "stop"},
     {Action::kResume, "resume"},
 }};
@@ -73,11 +77,14 @@ std::optional<PageFacts> PageService::load(const Link& link) {
         .answered = link.answered_at.has_value(),
         .offer = link.match ? store::find_offer(tx, scope, link.client, *link.match) : std::nullopt,
         .over = std::nullopt,
+        .booking = std::nullopt,
         .requests = store::requests(tx, scope, link.client),
         .coming = store::coming(tx, scope, link.client, now),
         .past = store::past(tx, scope, link.client, now)};
   });
-  if (facts) facts->over = over(scope, *facts);
+  if (!facts) return facts;
+  facts->over = over(scope, *facts);
+  if (!facts->offer) facts->booking = booking_of(scope, link);
   return facts;
 }
 
@@ -119,6 +126,12 @@ bool PageService::act(const Link& link, Action action, std::string_view id,
       return true;
     case Action::kWithdraw:
       return withdraw(scope, link, id, actor);
+    case Action::kBook:
+      book(scope, link, id, actor);
+      return true;
+    case Action::kWait:
+      wait(scope, link, actor);
+      return true;
     case Action::kStop:
       return outbox_.opt_out(scope, actor, link.client, clock_.now()).ok();
     case Action::kResume:
@@ -166,6 +179,35 @@ void PageService::take(const TenantScope& scope, const Link& link, std::string_v
   Link followed = link;
   followed.match = match;
   note_answer(scope, followed);
+}
+
+std::optional<Booking> PageService::booking_of(const TenantScope& scope, const Link& link) {
+  auto found = booking_.find(scope, link.client);
+  if (!found.usual) return std::nullopt;
+  Booking booking{.service = found.usual->title, .price_minor = found.usual->price_minor};
+  for (auto& [slot, start, end, staff] : found.times) {
+    booking.times.push_back({.slot = std::move(slot),
+                             .place = {.start = start, .end = end, .staff = std::move(staff)}});
+  }
+  return booking;
+}
+
+void PageService::book(const TenantScope& scope, const Link& link, std::string_view slot,
+                       const auth::Actor& actor) {
+  if (link.match) return;
+  const auto booked =
+      booking_.book(scope, actor, link.client, std::string{slot}, fmt::format("link:{}", link.id));
+  const auto match = booked ? id_of(booked->id) : std::nullopt;
+  if (!match) return;
+  follow(scope, link, *match);
+  Link followed = link;
+  followed.match = match;
+  note_answer(scope, followed);
+}
+
+void PageService::wait(const TenantScope& scope, const Link& link, const auth::Actor& actor) {
+  if (link.match) return;
+  static_cast<void>(booking_.wait(scope, actor, link.client, fmt::format("link:{}", link.id)));
 }
 
 bool PageService::withdraw(const TenantScope& scope, const Link& link, std::string_view entry,

@@ -17,6 +17,7 @@
 #include "db/database.hpp"
 #include "outreach/outbox_service.hpp"
 #include "waitlist/match_service.hpp"
+#include "waitlist/self_booking_service.hpp"
 #include "waitlist/waitlist_service.hpp"
 
 namespace okoshko::client_page {
@@ -26,6 +27,8 @@ enum class Action {
   kDecline,   ///< does not want it
   kTake,      ///< takes another free slot instead: its id
   kWithdraw,  ///< closes a request: its id
+  kBook,      ///< books a free time: its id
+  kWait,      ///< makes a request for the usual service
   kStop,      ///< no more messages
   kResume,    ///< messages again
 };
@@ -37,7 +40,12 @@ class PageService {
  public:
   PageService(db::Database& db, const Clock& clock, outreach::OutboxService& outbox,
               waitlist::MatchService& matches, waitlist::WaitlistService& waitlist)
-      : db_{db}, clock_{clock}, outbox_{outbox}, matches_{matches}, waitlist_{waitlist} {}
+      : db_{db},
+        clock_{clock},
+        outbox_{outbox},
+        matches_{matches},
+        waitlist_{waitlist},
+        booking_{db, clock, waitlist, matches} {}
 
   /// nullopt for every token that opens nothing.
   std::optional<client_links::Link> find(std::string_view token);
@@ -46,8 +54,8 @@ class PageService {
   std::optional<PageFacts> load(const client_links::Link& link);
 
   /// Does what still can be done; the page then shows what is true, so there is no other answer. An
-  /// offer is answered once per link: a second answer does nothing. `id`: for kTake, kWithdraw.
-  /// False: the client has no such request.
+  /// offer is answered once per link: a second answer does nothing. `id`: for kTake, kWithdraw,
+  /// kBook. False: the client has no such request.
   bool act(const client_links::Link& link, Action action, std::string_view id,
            const auth::Actor& actor);
 
@@ -58,6 +66,10 @@ class PageService {
             const auth::Actor& actor);
   bool withdraw(const TenantScope& scope, const client_links::Link& link, std::string_view entry,
                 const auth::Actor& actor);
+  void book(const TenantScope& scope, const client_links::Link& link, std::string_view slot,
+            const auth::Actor& actor);
+  void wait(const TenantScope& scope, const client_links::Link& link, const auth::Actor& actor);
+  std::optional<Booking> booking_of(const TenantScope& scope, const client_links::Link& link);
   std::optional<Offer> offer_of(const TenantScope& scope, const client_links::Link& link);
   void note_answer(const TenantScope& scope, const client_links::Link& link);
   void follow(const TenantScope& scope, const client_links::Link& link, std::int64_t match);
@@ -68,6 +80,7 @@ class PageService {
   outreach::OutboxService& outbox_;
   waitlist::MatchService& matches_;
   waitlist::WaitlistService& waitlist_;
+  waitlist::SelfBookingService booking_;
 };
 
 }  // namespace okoshko::client_page

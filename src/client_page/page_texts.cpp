@@ -53,6 +53,11 @@ constexpr Words kRussian{
     .stopped = "Мы вам больше не пишем",
     .stopped_lead = "Придёт только ответ на то, что вы сделаете сами",
     .resume = "Снова писать",
+    .book = "Записаться",
+    .book_lead = "Как обычно, ближайшие окошки",
+    .take = "Беру",
+    .wait = "Подождать места",
+    .none_free = "На этой неделе всё занято. Напишем, когда освободится место",
     .yours_alone = "Эта страница только для вас, не пересылайте ссылку",
 };
 
@@ -94,6 +99,11 @@ constexpr Words kEnglish{
     .stopped = "We do not write to you any more",
     .stopped_lead = "Only answers to what you do yourself will arrive",
     .resume = "Write to me again",
+    .book = "Book a visit",
+    .book_lead = "As usual, the next free slots",
+    .take = "Take it",
+    .wait = "Wait for a place",
+    .none_free = "Nothing is free this week. We will write when a place comes free",
     .yours_alone = "This page is for you alone, do not forward the link",
 };
 
@@ -115,11 +125,6 @@ const Weekday& weekday_of(time::Day day) {
 }
 
 bool russian(const PageFacts& facts) { return facts.language == Language::kRu; }
-
-std::string clock_text(const PageFacts& facts, Instant at) {
-  const auto since = std::chrono::floor<minutes>(facts.zone.time_of_day(at)).count();
-  return fmt::format("{:02}:{:02}", since / 60, since % 60);
-}
 
 std::string date_text(const PageFacts& facts, time::Day day) {
   return fmt::format("{} {}", static_cast<unsigned>(day.day()),
@@ -197,10 +202,18 @@ std::string day_text(const PageFacts& facts, Instant at) {
 }
 
 std::string short_moment(const PageFacts& facts, Instant at) {
+  return short_day(facts, at) + ", " + clock_text(facts, at);
+}
+
+std::string short_day(const PageFacts& facts, Instant at) {
   const time::Day day = facts.zone.day_of(at);
-  return fmt::format("{}, {}, {}",
-                     russian(facts) ? weekday_of(day).short_ru : weekday_of(day).short_en,
-                     date_text(facts, day), clock_text(facts, at));
+  return fmt::format("{}, {}", russian(facts) ? weekday_of(day).short_ru : weekday_of(day).short_en,
+                     date_text(facts, day));
+}
+
+std::string clock_text(const PageFacts& facts, Instant at) {
+  const auto since = std::chrono::floor<minutes>(facts.zone.time_of_day(at)).count();
+  return fmt::format("{:02}:{:02}", since / 60, since % 60);
 }
 
 std::string hours_text(const PageFacts& facts, const Place& place) {

@@ -24,6 +24,7 @@ struct Words {
   const char *price, *staff;
   const char *coming, *past, *requests, *withdraw, *any_day;
   const char *stop, *stopped, *stopped_lead, *resume;
+  const char *book, *book_lead, *take, *wait, *none_free;
   const char* yours_alone;
 };
 const Words& words_of(Language language);
@@ -43,6 +44,10 @@ std::string deadline_text(const PageFacts& facts, Instant deadline);
 std::string left_text(const PageFacts& facts, Instant deadline);
 /// What a request is limited to: «2 января, утро, мастер Анна».
 std::string limits_text(const PageFacts& facts, const Wanted& wanted);
+/// «сб, 2 января»
+std::string short_day(const PageFacts& facts, Instant at);
+/// «11:00»
+std::string clock_text(const PageFacts& facts, Instant at);
 /// «4 800 ₽»
 std::string money_text(const PageFacts& facts, std::int64_t minor);
 

@@ -58,6 +58,19 @@ struct Wanted {
   std::optional<waitlist::PartOfDay> part{};
 };
 
+/// A free time that the client may book.
+struct TimeToBook {
+  std::string slot{};
+  Place place{};
+};
+
+/// «Записаться»: the usual service, and free times for it.
+struct Booking {
+  std::string service{};
+  std::optional<std::int64_t> price_minor{};
+  std::vector<TimeToBook> times{};
+};
+
 /// The most rows of each list of the page.
 inline constexpr int kRequestsMax = 10;
 inline constexpr int kComingMax = 10;

@@ -53,8 +53,18 @@ TEST_F(LinksInTextsTest, WithoutAPublicAddressTheTextStays) {
   EXPECT_EQ(links(), 0);
 }
 
+TEST_F(LinksInTextsTest, AWinbackMessageLeadsToTheClientsOwnPage) {
+  const std::string text = text_of(linking, message(MessageKind::kWinback));
+  const std::string_view before = "Ждём вас\nЗаписаться: https://okna.example/c/";
+  ASSERT_THAT(text, StartsWith(std::string{before}));
+  const auto link = LinksService::find(db, text.substr(before.size()), now);
+  ASSERT_TRUE(link) << text;
+  EXPECT_EQ(link->purpose, client_links::Purpose::kWinback);
+  EXPECT_EQ(link->match, std::nullopt);
+}
+
 TEST_F(LinksInTextsTest, AMessageAboutNoMatchHasNone) {
-  EXPECT_EQ(text_of(linking, message(MessageKind::kWinback)), "Ждём вас");
+  EXPECT_EQ(text_of(linking, message(MessageKind::kNotice)), "Ждём вас");
   EXPECT_EQ(links(), 0);
 }
 

@@ -100,13 +100,15 @@ Result<Queued> OutboxService::enqueue(db::Tx& tx, const TenantScope& scope,
 /// enough.
 Message OutboxService::with_link(db::Tx& tx, const TenantScope& scope, Message message,
                                  Instant now) {
-  if (!message.match) return message;
-  const auto url = links_.make(tx, scope,
-                               {.client = message.client,
-                                .purpose = client_links::Purpose::kOffer,
-                                .match = message.match,
-                                .booking = message.booking},
-                               now);
+  const bool winback = message.kind == MessageKind::kWinback;
+  if (!message.match && !winback) return message;
+  const auto url = links_.make(
+      tx, scope,
+      {.client = message.client,
+       .purpose = winback ? client_links::Purpose::kWinback : client_links::Purpose::kOffer,
+       .match = message.match,
+       .booking = message.booking},
+      now);
   const auto salon = tenants::find_profile(tx, scope);
   const auto recipient = store::find_recipient(tx, scope, message.client);
   if (!url || !salon || !recipient) return message;

@@ -28,7 +28,7 @@ namespace okoshko::outreach {
 class OutboxService {
  public:
   explicit OutboxService(db::Database& db) : OutboxService{db, client_links::LinksService{""}} {}
-  /// `links`: adds to each message about a match the address of the page where the client answers.
+  /// `links`: adds the address of the client's page to win-back messages and those about a match.
   OutboxService(db::Database& db, client_links::LinksService links)
       : db_{db}, links_{std::move(links)} {}
 

@@ -25,7 +25,7 @@ struct TextParts {
 /// REQUIRES: not kWinback. Ends without a line break.
 std::string text_of(MessageKind kind, Language language, const TextParts& parts);
 
-/// The last line of a message about a match: where the client answers or reads more.
+/// The last line of a message with a link: where the client answers, books or reads more.
 std::string link_line(MessageKind kind, Language language, std::string_view url);
 
 }  // namespace okoshko::outreach

@@ -149,11 +149,10 @@ std::vector<Instant> starts_in(const Gap& gap, const tenants::SalonProfile& salo
   return starts;
 }
 
-GapBoard load_gap_board(db::Tx& tx, const TenantScope& scope, const tenants::SalonProfile& salon,
-                        const DaySchedule& day, Instant now) {
-  GapBoard gaps;
-  gaps.board = load_answers(tx, scope, now);
-  const auto quiet = quiet_times(salon, now, std::max(now, day.bounds.to + days{1}));
+std::vector<std::pair<BoardSlot, std::size_t>> slots_of_gaps(const DaySchedule& day,
+                                                             const tenants::SalonProfile& salon,
+                                                             const std::vector<QuietTime>& quiet,
+                                                             Instant now) {
   std::vector<std::pair<BoardSlot, std::size_t>> found;
   for (std::size_t i = 0; i < day.gaps.size(); ++i) {
     const Gap& gap = day.gaps[i];
@@ -164,7 +163,15 @@ GapBoard load_gap_board(db::Tx& tx, const TenantScope& scope, const tenants::Sal
   }
   std::stable_sort(found.begin(), found.end(),
                    [](const auto& a, const auto& b) { return a.first.start < b.first.start; });
-  for (auto& [slot, gap] : found) {
+  return found;
+}
+
+GapBoard load_gap_board(db::Tx& tx, const TenantScope& scope, const tenants::SalonProfile& salon,
+                        const DaySchedule& day, Instant now) {
+  GapBoard gaps;
+  gaps.board = load_answers(tx, scope, now);
+  const auto quiet = quiet_times(salon, now, std::max(now, day.bounds.to + days{1}));
+  for (auto& [slot, gap] : slots_of_gaps(day, salon, quiet, now)) {
     gaps.board.slots.push_back(std::move(slot));
     gaps.gap_of.push_back(gap);
   }

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "schedule/types.hpp"
@@ -43,6 +44,12 @@ struct DayFits {
   std::int64_t filled = 0;     ///< gaps that get a different entry each, highest value first
   std::int64_t filled_minor = 0;
 };
+
+/// The slots of a day's gaps by start, each with the index of its gap; at most kSlotsMax.
+std::vector<std::pair<BoardSlot, std::size_t>> slots_of_gaps(const schedule::DaySchedule& day,
+                                                             const tenants::SalonProfile& salon,
+                                                             const std::vector<QuietTime>& quiet,
+                                                             Instant now);
 
 /// The board of a day: all open entries, and the slots of its gaps.
 struct GapBoard {

@@ -21,7 +21,8 @@ std::vector<live::WatchedTable> at_risk_tables() {
 }  // namespace
 
 feature::Feature make_feature(const feature::Platform& platform, const RewritePort& rewriter) {
-  const auto outbox = std::make_shared<outreach::OutboxService>(platform.database);
+  const auto outbox = std::make_shared<outreach::OutboxService>(
+      platform.database, client_links::LinksService{platform.public_url});
   const auto service = std::make_shared<WinbackService>(platform.database, platform.clock,
                                                         platform.cursors, *outbox, rewriter);
   return {.add_routes =

@@ -157,3 +157,34 @@ test('the open console shows the answer at once', async ({ page, world, browser 
   await expect(offered).toBeHidden();
   await context.close();
 });
+
+/** The BLAKE2b-256 of the token, which Node's crypto cannot compute. */
+const kOwn = {
+  token: 'contractContractContra',
+  hash: '421d89a0ba6cb021234081057048ee2fe8a369a374bb9b27906cc717d7967ce2',
+};
+
+test('the client books the usual visit in two taps', async ({ page, world }) => {
+  const salon = new Salon(world, 'Белая лилия');
+  const wish = salon.wish('Мария');
+  wish.set('cancelled');
+  const client = salon.run(`SELECT user_id FROM public.wishlist_v2 WHERE id = ${wish.id}`);
+  salon.run(
+    `INSERT INTO dashboard.staff_weeks (tenant_id, staff_id, weekday, from_min, to_min)
+     SELECT '${salon.id}', s, d, 600, 1200 FROM generate_series(1, 7) d, unnest(ARRAY['7', '8']) s;
+     INSERT INTO dashboard.bookings (tenant_id, external_id, client_id, client_uuid, start_at, service_code,
+            status, outcome, staff_id, service_title, price, duration_sec, booked_at, created_at, updated_at)
+     VALUES ('${salon.id}', 'before', '1', '${client}', now() - interval '30 days', '1', 'completed',
+             'attended', '8', 'Маникюр', 2000, 3600, now(), now(), now());
+     INSERT INTO dashboard.client_links (tenant_id, token_hash, client_id, purpose, created_at, expires_at)
+     VALUES ('${salon.id}', '\\x${kOwn.hash}', '${client}', 'own', now(), now() + interval '1 day')`,
+  );
+  await page.goto(`/c/${kOwn.token}`);
+  await expect(heading(page, 'Записаться')).toBeVisible();
+  await expect(page.getByText('мастер Инна Мастер').first()).toBeVisible();
+  await expectGood(page, 'book-ru');
+  await page.getByRole('button', { name: /^Беру/ }).first().click();
+  await expect(heading(page, 'Место ваше')).toBeVisible();
+  await expect(page.getByText('Маникюр').first()).toBeVisible();
+  expect(salon.match()).toBe('accepted');
+});

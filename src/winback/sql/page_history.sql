@@ -1,6 +1,7 @@
+-- A link in a message is the client's alone, so its token is not shown.
 -- Messages before touch $2, newest first, with their state at $5 and whether the client visited
 -- within $4 days.
-SELECT t.id, t.command_id, t.client_id, left(nullif(c.full_name, ''), 200), left(b.payload ->> 'message', 4096), b.status,
+SELECT t.id, t.command_id, t.client_id, left(nullif(c.full_name, ''), 200), left(regexp_replace(b.payload ->> 'message', '/c/[A-Za-z0-9_-]{22}', '/c/…'), 4096), b.status,
        b.error, t.touched_at, came.at, came.paid::bigint
   FROM dashboard.winback_touches t
   JOIN dashboard.bot_commands b ON b.tenant_id = $1 AND b.id = t.command_id AND b.status <> 'cancelled'
