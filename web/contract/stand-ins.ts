@@ -24,6 +24,8 @@ const chats: Record<string, { status: number; body: unknown }> = {
     status: 200,
     body: { ok: true, result: { id: -1001234567890, title: 'Админы Лилии' } },
   },
+  // A client of the bot.
+  '5001': { status: 200, body: { ok: true, result: { message_id: 7 } } },
   '-403': {
     status: 403,
     body: { ok: false, error_code: 403, description: 'Forbidden: bot was kicked' },

@@ -20,6 +20,7 @@ export type SettingsConflict = Schemas['SettingsConflict'];
 export type SecretState = Schemas['SecretState'];
 export type SecretName = keyof SettingsView['secrets'];
 export type CompanyCheck = Schemas['CompanyCheck'];
+export type Channel = Schemas['Channel'];
 export type MirrorConnection = Schemas['MirrorConnection'];
 export type MirrorPreview = Schemas['MirrorPreview'];
 export type ChatCheck = Schemas['ChatCheck'];

@@ -176,6 +176,13 @@ const mirrorRoute = createRoute({
   component: lazyScreen(() => import('./routes/mirror-route'), 'MirrorRoute'),
 });
 
+const channelsRoute = createRoute({
+  getParentRoute: () => tenantRoute,
+  path: '/channels',
+  beforeLoad: ({ context: { session } }) => requirePermission(session, 'channels.manage'),
+  component: lazyScreen(() => import('./routes/channels-route'), 'ChannelsRoute'),
+});
+
 const overviewRoute = createRoute({
   getParentRoute: () => tenantRoute,
   path: '/overview',
@@ -242,6 +249,7 @@ const routeTree = rootRoute.addChildren([
       dialoguesRoute.addChildren([dialogueRoute]),
       settingsRoute,
       mirrorRoute,
+      channelsRoute,
       peopleRoute,
       auditRoute,
     ]),

@@ -1,5 +1,6 @@
 import { account } from './en/account';
 import { audit } from './en/audit';
+import { channels } from './en/channels';
 import { clients } from './en/clients';
 import { live } from './en/live';
 import { jobs } from './en/jobs';
@@ -25,6 +26,7 @@ export const en = {
   ...jobs,
   ...settings,
   ...mirror,
+  ...channels,
   ...outreach,
   ...overview,
   ...dialogues,

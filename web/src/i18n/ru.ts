@@ -1,5 +1,6 @@
 import { account } from './ru/account';
 import { audit } from './ru/audit';
+import { channels } from './ru/channels';
 import { clients } from './ru/clients';
 import { live } from './ru/live';
 import { jobs } from './ru/jobs';
@@ -25,6 +26,7 @@ export const ru = {
   ...jobs,
   ...settings,
   ...mirror,
+  ...channels,
   ...outreach,
   ...overview,
   ...dialogues,

@@ -1,0 +1,57 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, ofTenant, unwrap } from '@/api/client';
+import { asApiError } from '@/api/problem';
+import type { Channel } from '@/api/types';
+
+const kPollMs = 15_000;
+
+export type ChannelKind = Channel['channel'];
+export type ChannelMode = Channel['mode'];
+export const kinds: readonly ChannelKind[] = ['telegram', 'max'];
+
+export const channelKeys = {
+  all: (tenant: string) => ['channels', tenant] as const,
+};
+
+export const channelsQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: channelKeys.all(tenant),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/v1/tenants/{tenant}/channels', ofTenant(tenant, signal))),
+    refetchInterval: kPollMs,
+  });
+
+export type Access = { token: string; mode: ChannelMode };
+
+export const connect = (tenant: string, channel: ChannelKind, body: Access) =>
+  unwrap(
+    api.PUT('/api/v1/tenants/{tenant}/channels/{channel}', {
+      params: { path: { tenant, channel } },
+      body,
+    }),
+  );
+
+export const disconnect = (tenant: string, channel: ChannelKind) =>
+  unwrap(
+    api.DELETE('/api/v1/tenants/{tenant}/channels/{channel}', {
+      params: { path: { tenant, channel } },
+    }),
+  );
+
+const refusals = ['token-refused', 'limited', 'unreachable', 'failed'] as const;
+
+/** The reason why the messenger refused the token; otherwise null. */
+export function refusalOf(error: unknown): (typeof refusals)[number] | null {
+  const { problem } = asApiError(error);
+  const outcome = problem && 'outcome' in problem ? problem.outcome : null;
+  return refusals.find((known) => known === outcome) ?? null;
+}
+
+/** After these nothing is sent until a person acts. */
+const stops = ['token-refused', 'suspended', 'secret-missing'];
+
+export type ChannelState = 'ok' | 'waits' | 'stopped';
+export function stateOf({ trouble }: Pick<Channel, 'trouble'>): ChannelState {
+  if (trouble === null) return 'ok';
+  return stops.includes(trouble) ? 'stopped' : 'waits';
+}

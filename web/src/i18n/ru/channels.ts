@@ -1,0 +1,60 @@
+export const channels = {
+  'nav.channels': 'Каналы',
+  'shortcuts.goChannels': 'Открыть каналы',
+
+  'channels.title': 'Каналы',
+  'channels.intro':
+    'Сообщения клиентам уходят через собственного бота салона. Кого бот не знает, тому пишет чат-бот, как раньше.',
+  'channels.failed': 'Каналы не загрузились',
+  'channels.name.telegram': 'Telegram',
+  'channels.name.max': 'MAX',
+  'channels.none': 'Не подключён',
+  'channels.connect': 'Подключить',
+  'channels.connectTitle': 'Подключить {name}',
+  'channels.connectOne': 'Подключить {name}',
+  'channels.token': 'Токен бота',
+  'channels.tokenHint.telegram': 'Его выдаёт @BotFather. Храним зашифрованным и не показываем',
+  'channels.tokenHint.max': 'Из кабинета MAX для бизнеса. Храним зашифрованным и не показываем',
+  'channels.mode': 'Кто отвечает в боте',
+  'channels.mode.send_only': 'Другая программа',
+  'channels.mode.full': 'Okoshko',
+  'channels.modeHint.send_only':
+    'Бот уже работает в другой программе. Okoshko только отправляет сообщения, кнопок в них нет.',
+  'channels.modeHint.full':
+    'Okoshko получает ответы клиентов, в предложениях есть кнопки. Другая программа ответов не получит.',
+
+  'channels.state.ok': 'Работает',
+  'channels.state.waits': 'Ждёт',
+  'channels.state.stopped': 'Не работает',
+  'channels.bot': 'Бот @{name}',
+  'channels.okAt': 'Последнее отправленное:',
+  'channels.waiting':
+    '{count, plural, one {# сообщение ждёт отправки} few {# сообщения ждут отправки} many {# сообщений ждут отправки} other {# сообщения ждут отправки}}',
+  'channels.waitingSince': 'дольше всех ждёт с',
+  'channels.unclear':
+    '{count, plural, one {# сообщение за неделю могло не дойти} few {# сообщения за неделю могли не дойти} many {# сообщений за неделю могли не дойти} other {# сообщения за неделю могли не дойти}}',
+  'channels.trouble.token-refused': 'Мессенджер не принимает токен. Введите новый токен.',
+  'channels.trouble.suspended':
+    'Мессенджер не доставляет сообщения бота: возможно, бот заблокирован. Проверьте его в кабинете и введите токен снова.',
+  'channels.trouble.secret-missing': 'Токен не открывается этим сервером. Введите новый токен.',
+  'channels.trouble.limited': 'Слишком много сообщений сразу. Ждём и продолжаем автоматически.',
+  'channels.trouble.unreachable': 'Мессенджер не отвечает. Пробуем снова автоматически.',
+  'channels.trouble.failed': 'Мессенджер ответил ошибкой. Продолжаем автоматически.',
+
+  'channels.newToken': 'Новый токен',
+  'channels.disconnect': 'Отключить',
+  'channels.disconnectTitle': 'Отключить {name}?',
+  'channels.disconnectText':
+    'Токен будет удалён. Сообщения, которые ещё ждут, достанутся чат-боту.',
+  'channels.disconnected': 'Канал отключён.',
+
+  'channels.refused.token-refused': 'Мессенджер не принимает этот токен.',
+  'channels.refused.limited': 'Слишком много запросов к мессенджеру. Попробуйте через минуту.',
+  'channels.refused.unreachable': 'Мессенджер не отвечает. Попробуйте ещё раз.',
+  'channels.refused.failed': 'Мессенджер ответил ошибкой. Попробуйте ещё раз.',
+
+  'problem.channel-refused': 'Мессенджер не принимает этот токен.',
+  'problem.channel-bot-taken':
+    'Ответы в этом боте уже получает другой салон. Выберите «Другая программа».',
+  'problem.channel-not-found': 'Канал уже отключён.',
+} as const;
