@@ -122,7 +122,8 @@ class Node::Impl {
              hub_options(metrics_)},
         source_{live_database_, clock_, hub_, source_options(options_)},
         readiness_{live_database_, source_},
-        untied_{live_database_},
+        untied_(operations::make_untied_bookings(live_database_)),
+        queues_(operations::make_channel_queues(live_database_)),
         stream_access_{sessions_, hub_, access_options(options_)},
         cursors_{cursors_of(options_.secret_box)},
         people_{database_, sessions_, clock_},
@@ -211,7 +212,7 @@ class Node::Impl {
     operations::add_routes(
         router_, operations::HealthRoutes{database_, metrics_, options_.metrics_token,
                                           [this] { return server_->open_connections(); }, hub_,
-                                          readiness_, untied_, kOpenapi});
+                                          readiness_, untied_, queues_, kOpenapi});
     live_http::add_routes(router_, guard_,
                           live_http::LiveRoutes{hub_, stream_access_, topic_permissions_});
     auth::add_routes(
@@ -237,6 +238,7 @@ class Node::Impl {
   live::Source source_;
   operations::Readiness readiness_;
   operations::UntiedBookings untied_;
+  operations::ChannelQueues queues_;
   live_http::StreamAccess stream_access_;
   std::vector<auth::Permission> topic_permissions_;
   const listing::Cursors cursors_;

@@ -159,6 +159,18 @@ void check_mirrors(Report& report, db::Database& database) {
   if (rows.empty()) report.ok("no connected salon waits for a person");
 }
 
+/// Salons whose messages do not leave.
+void check_channels(Report& report, db::Database& database) {
+  const auto rows = database.query(kFacts, sql::kDoctorChannels);
+  for (const db::Row row : rows) {
+    const auto [salon, channel, trouble] = row.as<std::string, std::string, std::string>();
+    report.warn(
+        fmt::format("messages of salon {} do not leave through {}: {}", salon, channel, trouble),
+        "open «Каналы» of that salon: docs/channels.md says what each word means");
+  }
+  if (rows.empty()) report.ok("no channel of a salon waits");
+}
+
 void check_schema(Report& report, db::Database& database) {
   switch (migrations::schema_state(database)) {
     case migrations::SchemaState::kCurrent:
@@ -166,6 +178,7 @@ void check_schema(Report& report, db::Database& database) {
       check_keys(report, database);
       check_untied(report, database);
       check_mirrors(report, database);
+      check_channels(report, database);
       break;
     case migrations::SchemaState::kBehind:
       report.bad("the schema is behind this program",

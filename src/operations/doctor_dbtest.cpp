@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "operations/channel_queues.hpp"
 #include "operations/doctor_database.hpp"
 #include "testing/db_test.hpp"
 
@@ -118,6 +119,35 @@ TEST_F(DoctorTest, ASalonThatIsNotReadUntilAPersonActsIsTold) {
   EXPECT_THAT(said(), HasSubstr("is not read since 2026-03-02 09:00 UTC: refused"));
   run("UPDATE dashboard.mirror_connections SET trouble = 'unreachable'");
   EXPECT_THAT(said(), HasSubstr("no connected salon waits for a person"));
+}
+
+TEST_F(DoctorTest, AChannelThatWaitsForAPersonIsTold) {
+  EXPECT_THAT(said(), HasSubstr("no channel of a salon waits"));
+  const auto salon = given_tenant();
+  run("INSERT INTO dashboard.channels (tenant_id, channel, mode, sealed, bot_id, bot_name, "
+      "bot_title, bots_chats, connected_at, trouble) VALUES ('" +
+      salon.tenant().value.str() +
+      "', 'max', 'full', '', '7', '', '', false, now(), 'token-refused')");
+  EXPECT_THAT(said(), HasSubstr("do not leave through max: token-refused"));
+  run("UPDATE dashboard.channels SET trouble = 'limited'");
+  EXPECT_THAT(said(), HasSubstr("no channel of a salon waits"));
+}
+
+TEST_F(DoctorTest, TheQueueOfAChannelIsCounted) {
+  const auto salon = given_tenant();
+  run("INSERT INTO dashboard.bot_commands (tenant_id, command_type, payload, status, channel, "
+      "released_at, updated_at) SELECT '" +
+      salon.tenant().value.str() +
+      "', 'send_message', '{}', status, 'max', now() - interval '2 minutes', now() "
+      "FROM unnest(ARRAY['queued', 'done', 'done', 'unclear', 'failed']) AS status");
+  const auto queues = count_queues(db);
+  ASSERT_EQ(queues.size(), 2U);
+  const auto& max = queues[0].channel == "max" ? queues[0] : queues[1];
+  EXPECT_EQ(max.waiting, 1);
+  EXPECT_GE(max.oldest_s, 120);
+  EXPECT_EQ(max.sent, 2);
+  EXPECT_EQ(max.unclear, 1);
+  EXPECT_EQ(max.refused, 1);
 }
 
 TEST_F(DoctorTest, APublicationInPartIsToldWithWhatMendsIt) {

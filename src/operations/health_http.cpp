@@ -79,9 +79,9 @@ void add_routes(http::Router& router, const HealthRoutes& routes) {
                 }
                 Response response;
                 response.with("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
-                response.body =
-                    routes.metrics.text(routes.open_connections(), routes.database.pool_state(),
-                                        routes.hub.stats(), routes.untied.counts());
+                response.body = routes.metrics.text(
+                    routes.open_connections(), routes.database.pool_state(), routes.hub.stats(),
+                    routes.untied.counts(), routes.queues.counts());
                 return response;
               }});
   router.add({Method::kGet, "/api/v1/openapi.yaml", "getOpenapi",

@@ -23,6 +23,7 @@ struct HealthRoutes {
   live::Hub& hub;
   Readiness& readiness;
   UntiedBookings& untied;
+  ChannelQueues& queues;
   std::string_view openapi;  ///< api/openapi.yaml; must outlive the router
 };
 

@@ -142,6 +142,22 @@ class Metrics::Impl {
                     .Name("okoshko_bookings_untied")
                     .Help("Bookings that name a client whom nobody has found, by reason")
                     .Register(registry_)},
+        waiting_{prometheus::BuildGauge()
+                     .Name("okoshko_channel_waiting")
+                     .Help("Messages that wait for a channel, by messenger")
+                     .Register(registry_)},
+        oldest_{prometheus::BuildGauge()
+                    .Name("okoshko_channel_oldest_seconds")
+                    .Help("Age of the oldest message that waits for a channel")
+                    .Register(registry_)},
+        ended_{prometheus::BuildGauge()
+                   .Name("okoshko_channel_messages_day")
+                   .Help("Messages of the last 24 hours by what became of them")
+                   .Register(registry_)},
+        stopped_{prometheus::BuildGauge()
+                     .Name("okoshko_channels_stopped")
+                     .Help("Channels that send nothing until a person acts")
+                     .Register(registry_)},
         pool_{prometheus::BuildGauge()
                   .Name("okoshko_db_pool")
                   .Help("Connections to the database, and threads that wait for one")
@@ -198,8 +214,10 @@ class Metrics::Impl {
   LiveSeries& live() { return live_; }
 
   std::string text(int open_connections, const db::Database::PoolState& pool,
-                   const live::Hub::Stats& live, const std::vector<UntiedCount>& untied) {
+                   const live::Hub::Stats& live, const std::vector<UntiedCount>& untied,
+                   const std::vector<ChannelQueue>& queues) {
     live_.set(live);
+    set_queues(queues);
     for (const char* reason : {"unknown", "ambiguous"}) untied_.Add({{"reason", reason}}).Set(0);
     for (const UntiedCount& count : untied) {
       untied_.Add({{"reason", count.reason}}).Set(static_cast<double>(count.bookings));
@@ -214,6 +232,23 @@ class Metrics::Impl {
   }
 
  private:
+  void set_queues(const std::vector<ChannelQueue>& queues) {
+    for (const auto& queue : queues) {
+      const auto set = [&](prometheus::Family<prometheus::Gauge>& family, std::int64_t value) {
+        family.Add({{"channel", queue.channel}}).Set(static_cast<double>(value));
+      };
+      set(waiting_, queue.waiting);
+      set(oldest_, queue.oldest_s);
+      set(stopped_, queue.stopped);
+      const auto ended = [&](const char* what, std::int64_t value) {
+        ended_.Add({{"channel", queue.channel}, {"outcome", what}}).Set(static_cast<double>(value));
+      };
+      ended("sent", queue.sent);
+      ended("unclear", queue.unclear);
+      ended("refused", queue.refused);
+    }
+  }
+
   prometheus::Registry registry_;
   prometheus::Family<prometheus::Counter>& requests_;
   prometheus::Family<prometheus::Histogram>& seconds_;
@@ -221,6 +256,10 @@ class Metrics::Impl {
   prometheus::Gauge& connections_;
   prometheus::Counter& set_aside_;
   prometheus::Family<prometheus::Gauge>& untied_;
+  prometheus::Family<prometheus::Gauge>& waiting_;
+  prometheus::Family<prometheus::Gauge>& oldest_;
+  prometheus::Family<prometheus::Gauge>& ended_;
+  prometheus::Family<prometheus::Gauge>& stopped_;
   prometheus::Family<prometheus::Gauge>& pool_;
   LiveSeries live_;
 
@@ -247,8 +286,9 @@ void Metrics::on_statement(const char* statement, std::chrono::microseconds took
 void Metrics::on_live_lag(std::chrono::microseconds lag) noexcept { impl_->live().on_lag(lag); }
 
 std::string Metrics::text(int open_connections, const db::Database::PoolState& pool,
-                          const live::Hub::Stats& live, const std::vector<UntiedCount>& untied) {
-  return impl_->text(open_connections, pool, live, untied);
+                          const live::Hub::Stats& live, const std::vector<UntiedCount>& untied,
+                          const std::vector<ChannelQueue>& queues) {
+  return impl_->text(open_connections, pool, live, untied, queues);
 }
 
 }  // namespace okoshko::operations

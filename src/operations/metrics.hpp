@@ -10,6 +10,7 @@
 #include "http/router.hpp"
 #include "http/server.hpp"
 #include "live/hub.hpp"
+#include "operations/channel_queues.hpp"
 #include "operations/untied_bookings.hpp"
 
 namespace okoshko::operations {
@@ -31,7 +32,8 @@ class Metrics final : public db::Observer {
 
   /// Text format 0.0.4. Counters of other objects are copied first.
   std::string text(int open_connections, const db::Database::PoolState& pool,
-                   const live::Hub::Stats& live, const std::vector<UntiedCount>& untied);
+                   const live::Hub::Stats& live, const std::vector<UntiedCount>& untied,
+                   const std::vector<ChannelQueue>& queues);
 
  private:
   class Impl;

@@ -20,11 +20,12 @@ class MetricsTest : public ::testing::Test {
     metrics.on_request(record);
   }
   bool says(const std::string& line) {
-    return metrics.text(7, {4, 3, 2}, live, untied).find(line + "\n") != std::string::npos;
+    return metrics.text(7, {4, 3, 2}, live, untied, queues).find(line + "\n") != std::string::npos;
   }
   http::Router router;
   live::Hub::Stats live;
   std::vector<UntiedCount> untied;
+  std::vector<ChannelQueue> queues;
   Metrics metrics;
 };
 
@@ -46,6 +47,13 @@ TEST_F(MetricsTest, TellsBookingsWithoutAClientByReason) {
   EXPECT_TRUE(says("okoshko_bookings_untied{reason=\"unknown\"} 0"));
   untied.clear();
   EXPECT_TRUE(says("okoshko_bookings_untied{reason=\"ambiguous\"} 0"));
+}
+
+TEST_F(MetricsTest, TellsTheQueueOfAChannel) {
+  queues = {{.channel = "max", .waiting = 3, .oldest_s = 90, .sent = 7, .unclear = 1}};
+  EXPECT_TRUE(says("okoshko_channel_waiting{channel=\"max\"} 3"));
+  EXPECT_TRUE(says("okoshko_channel_oldest_seconds{channel=\"max\"} 90"));
+  EXPECT_TRUE(says("okoshko_channel_messages_day{channel=\"max\",outcome=\"sent\"} 7"));
 }
 
 TEST_F(MetricsTest, NeverMakesASeriesOfWhatAStrangerSends) {

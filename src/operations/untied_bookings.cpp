@@ -1,7 +1,5 @@
 #include "operations/untied_bookings.hpp"
 
-#include "base/exception_text.hpp"
-#include "log/log.hpp"
 #include "operations/sql.hpp"
 
 namespace okoshko::operations {
@@ -20,20 +18,9 @@ std::vector<UntiedCount> count_untied(db::Database& database) {
   return counts;
 }
 
-UntiedBookings::UntiedBookings(db::Database& database, std::chrono::milliseconds keep)
-    : database_{database}, keep_{keep} {}
-
-std::vector<UntiedCount> UntiedBookings::counts() {
-  const std::scoped_lock lock{mutex_};
-  if (std::chrono::steady_clock::now() < fresh_until_) return kept_;
-  try {
-    kept_ = count_untied(database_);
-  } catch (...) {
-    kept_.clear();
-    log::warning("operations.untied_not_counted", {{"why", exception_text()}});
-  }
-  fresh_until_ = std::chrono::steady_clock::now() + keep_;
-  return kept_;
+UntiedBookings make_untied_bookings(db::Database& database) {
+  return {[&database] { return count_untied(database); }, "operations.untied_not_counted",
+          std::chrono::minutes{1}};
 }
 
 }  // namespace okoshko::operations

@@ -158,7 +158,7 @@ std::optional<ClientId> RepliesService::client_of(db::Tx& tx, const TenantScope&
 std::string RepliesService::heard(const TenantScope& scope, const store::OpenEvent& open,
                                   const store::Dialog& dialog, const ChannelEvent& event) {
   std::optional<ClientId> client;
-  const auto outcome = db_.transact(scope, [&](db::Tx& tx) -> std::string {
+  auto outcome = db_.transact(scope, [&](db::Tx& tx) -> std::string {
     client = client_of(tx, scope, dialog, event);
     if (!client) return "stranger";
     if (event.kind == ChannelEvent::Kind::kStopped) {
@@ -174,7 +174,7 @@ std::string RepliesService::heard(const TenantScope& scope, const store::OpenEve
     // bot's table allows tenants to read only.
     db_.transact(kEvents, [&](db::Tx& tx) {
       if (store::finish_event(tx, scope, open.id, outcome, clock_.now()))
-        store::insert_text(tx, scope, open.kind, *client, event.text, open.received_at);
+        store::insert_text(tx, scope, {open.kind, *client, event.text, open.received_at});
     });
   }
   if (outcome == "opted-out") {

@@ -102,9 +102,8 @@ void stop_chat(db::Tx& tx, const TenantScope& scope, const Dialog& dialog, const
           client, at);
 }
 
-void insert_text(db::Tx& tx, const TenantScope& scope, ChannelKind kind, const ClientId& client,
-                 const std::string& text, Instant at) {
-  tx.exec(sql::kInsertText, scope.tenant(), client, to_string(kind), text, at);
+void insert_text(db::Tx& tx, const TenantScope& scope, const Said& said) {
+  tx.exec(sql::kInsertText, scope.tenant(), said.client, to_string(said.kind), said.text, said.at);
 }
 
 std::optional<Tapped> find_tap(db::Tx& tx, const TenantScope& scope, const Dialog& dialog,

@@ -74,8 +74,14 @@ bool prove_chat(db::Tx& tx, const TenantScope& scope, const Dialog& dialog, cons
                 Instant at);
 void stop_chat(db::Tx& tx, const TenantScope& scope, const Dialog& dialog, const ClientId& client,
                Instant at);
-void insert_text(db::Tx& tx, const TenantScope& scope, ChannelKind kind, const ClientId& client,
-                 const std::string& text, Instant at);
+struct Said {
+  ChannelKind kind;
+  ClientId client;
+  const std::string& text;
+  Instant at;
+};
+/// As the owner.
+void insert_text(db::Tx& tx, const TenantScope& scope, const Said& said);
 
 /// The message whose button was pressed.
 struct Tapped {
