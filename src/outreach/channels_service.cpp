@@ -42,6 +42,10 @@ std::string hook_secret(const tenants::SecretBox& box, const std::string& key) {
   return secret;
 }
 
+std::string hook_url(const std::string& public_url, ChannelKind kind, const std::string& key) {
+  return fmt::format("{}/api/v1/hooks/{}/{}", public_url, to_string(kind), key);
+}
+
 std::vector<ConnectedChannel> ChannelsService::list(const TenantScope& scope) {
   return db_.transact(scope,
                       [&](db::Tx& tx) { return store::list_channels(tx, scope, clock_.now()); });
@@ -65,8 +69,7 @@ Result<Done> ChannelsService::hear(const std::string& token, store::NewChannel& 
   const auto* port = ports_.of(channel.kind);
   channel.hook_key = auth::random_secret();
   channel.hooked = !public_url_.empty();
-  const std::string url =
-      fmt::format("{}/api/v1/hooks/{}/{}", public_url_, to_string(channel.kind), *channel.hook_key);
+  const std::string url = hook_url(public_url_, channel.kind, *channel.hook_key);
   const auto done = channel.hooked
                         ? port->subscribe(token, url, hook_secret(*box_, *channel.hook_key))
                         : port->unsubscribe(token, "");

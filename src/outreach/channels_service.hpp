@@ -21,6 +21,8 @@ namespace okoshko::outreach {
 
 /// The secret with which a messenger sends events to the address with this key.
 std::string hook_secret(const tenants::SecretBox& box, const std::string& key);
+/// That address.
+std::string hook_url(const std::string& public_url, ChannelKind kind, const std::string& key);
 
 class ChannelsService {
  public:

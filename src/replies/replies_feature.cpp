@@ -9,7 +9,8 @@ struct RepliesParts {
   RepliesParts(db::Database& database, const feature::Platform& platform, const RepliesPorts& ports)
       : outbox{database, client_links::LinksService{platform.public_url}},
         matches{database, platform.clock, outbox},
-        service{database, platform.clock, ports.channels, ports.box, outbox, matches} {}
+        service{database, platform.clock, ports.channels,     ports.box,
+                outbox,   matches,        platform.public_url} {}
   outreach::OutboxService outbox;
   waitlist::MatchService matches;
   RepliesService service;

@@ -64,10 +64,22 @@ Result<Done> RepliesService::receive(
   return Done{};
 }
 
+outreach::PolledEvents RepliesService::ask(const store::Poll& poll,
+                                           const outreach::ChannelPort& port,
+                                           const std::string& token) const {
+  if (!poll.hook_key) return port.poll(token, poll.marker, std::chrono::seconds{0});
+  if (public_url_.empty()) return {.outcome = SendOutcome::kRejected, .why = "no --public-url"};
+  const auto renewed =
+      port.subscribe(token, outreach::hook_url(public_url_, poll.kind, *poll.hook_key),
+                     outreach::hook_secret(*box_, *poll.hook_key));
+  return {.outcome = renewed.outcome, .marker = poll.marker, .why = renewed.why};
+}
+
 bool RepliesService::poll() {
   if (!box_) return false;
   constexpr std::chrono::seconds kEvery{1};
   constexpr std::chrono::seconds kPauseMax{60};
+  constexpr std::chrono::seconds kRenewEvery{600};
   const Instant now = clock_.now();
   auto poll = db_.transact(
       kEvents, [&](db::Tx& tx) { return store::claim_poll(tx, now, now + kEventLease); });
@@ -76,7 +88,7 @@ bool RepliesService::poll() {
   const auto* port = ports_.of(poll->kind);
   const auto token = box_->open(poll->tenant, outreach::seal_name(poll->kind), poll->sealed);
   outreach::PolledEvents events{.outcome = SendOutcome::kTokenRefused, .why = "no token"};
-  if (port != nullptr && token) events = port->poll(*token, poll->marker, std::chrono::seconds{0});
+  if (port != nullptr && token) events = ask(*poll, *port, *token);
   const bool good = events.outcome == SendOutcome::kSent;
   poll->failures = good ? 0 : poll->failures + 1;
   if (good) poll->marker = events.marker;
@@ -86,7 +98,8 @@ bool RepliesService::poll() {
                                        {"outcome", to_string(events.outcome)},
                                        {"why", events.why}});
   }
-  const auto pause = std::min(kPauseMax, kEvery * (1 + poll->failures * 4));
+  const auto pause =
+      good && poll->hook_key ? kRenewEvery : std::min(kPauseMax, kEvery * (1 + poll->failures * 4));
   db_.transact(scope, [&](db::Tx& tx) {
     if (!store::finish_poll(tx, scope, *poll, clock_.now() + pause)) return;
     for (const auto& body : events.bodies) {

@@ -33,16 +33,18 @@ struct StartUrl {
 
 class RepliesService {
  public:
-  /// `box`: nullopt if this node has no key; then it receives and handles nothing.
+  /// `box`: nullopt if this node has no key; then it receives and handles nothing. `public_url`: at
+  /// which messengers reach the node.
   RepliesService(db::Database& database, const Clock& clock, const outreach::ChannelPorts& ports,
                  const std::optional<tenants::SecretBox>& box, outreach::OutboxService& outbox,
-                 waitlist::MatchService& matches)
+                 waitlist::MatchService& matches, std::string public_url = "")
       : db_{database},
         clock_{clock},
         ports_{ports},
         box_{box},
         outbox_{outbox},
-        matches_{matches} {}
+        matches_{matches},
+        public_url_{std::move(public_url)} {}
 
   /// Stores an event that a messenger sent to the address with `key`. `header` returns the value of
   /// a request header. Errors: kNotFound "hook-not-found"; kForbidden "hook-secret" without the
@@ -51,7 +53,9 @@ class RepliesService {
                        const std::function<std::string_view(std::string_view)>& header,
                        const std::string& body);
 
-  /// Asks the messenger of one channel for events and stores them. True: there may be more.
+  /// Asks the messenger of one channel for events and stores them; or, where the messenger sends
+  /// them, renews the subscription, which MAX ends silently after hours without success. True:
+  /// there may be more.
   bool poll();
 
   /// Handles one event. True: there may be more.
@@ -62,6 +66,8 @@ class RepliesService {
   Result<std::vector<StartUrl>> start_urls(const TenantScope& scope, const ClientId& client);
 
  private:
+  outreach::PolledEvents ask(const store::Poll& poll, const outreach::ChannelPort& port,
+                             const std::string& token) const;
   std::string proof_of(const TenantScope& scope, const ClientId& client) const;
   std::string apply(const TenantScope& scope, const store::OpenEvent& open,
                     const outreach::ChannelPort& port);
@@ -81,6 +87,7 @@ class RepliesService {
   const std::optional<tenants::SecretBox> box_;
   outreach::OutboxService& outbox_;
   waitlist::MatchService& matches_;
+  const std::string public_url_;
 };
 
 }  // namespace okoshko::replies

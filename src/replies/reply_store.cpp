@@ -42,7 +42,8 @@ std::optional<Poll> claim_poll(db::Tx& tx, Instant now, Instant lease_until) {
               .bot_id = row.get<std::string>(2),
               .sealed = row.get<std::string>(3),
               .marker = row.get<std::optional<std::int64_t>>(4),
-              .failures = static_cast<int>(row.get<std::int64_t>(5))};
+              .failures = static_cast<int>(row.get<std::int64_t>(5)),
+              .hook_key = row.get<std::optional<std::string>>(6)};
 }
 
 bool finish_poll(db::Tx& tx, const TenantScope& scope, const Poll& poll, Instant due_at) {

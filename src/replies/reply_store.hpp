@@ -26,7 +26,7 @@ bool insert_event(db::Tx& tx, const TenantScope& scope, const NewEvent& event, I
 std::optional<TenantId> find_hook(db::Tx& tx, ChannelKind kind, std::string_view key);
 void count_forged(db::Tx& tx, const TenantScope& scope, ChannelKind kind);
 
-/// A channel that this node asks for events.
+/// A channel that this node asks for events, or whose subscription it renews.
 struct Poll {
   TenantId tenant;
   ChannelKind kind;
@@ -34,6 +34,7 @@ struct Poll {
   std::string sealed;
   std::optional<std::int64_t> marker;
   int failures = 0;
+  std::optional<std::string> hook_key;  ///< the messenger sends events to the address with this key
 };
 /// As the owner.
 std::optional<Poll> claim_poll(db::Tx& tx, Instant now, Instant lease_until);

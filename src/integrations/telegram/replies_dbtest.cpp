@@ -262,6 +262,19 @@ TEST_F(RepliesDbTest, AnEventWithoutTheSecretIsRefusedAndCounted) {
   EXPECT_FALSE(replies.receive(ChannelKind::kMax, key, header, "{}"));
 }
 
+TEST_F(RepliesDbTest, ASubscriptionThatTheMessengerEndedIsRenewed) {
+  connect(hooked);
+  replies::RepliesService renewing{db, clock, ports, box, outbox, service, "https://salon.example"};
+  const auto url = server.hook_url();
+  telegram.unsubscribe(TelegramStandIn::kToken, url);
+  EXPECT_TRUE(renewing.poll());
+  EXPECT_EQ(server.hook_url(), url);
+  clock.advance(9min);
+  EXPECT_FALSE(renewing.poll());
+  clock.advance(1min);
+  EXPECT_TRUE(renewing.poll());
+}
+
 TEST_F(RepliesDbTest, OldEventsAreDeleted) {
   says(kAnna, "Да");
   clock.advance(std::chrono::days{8});
