@@ -18,7 +18,7 @@ using schedule::Outcome;
 using schedule::StaffDay;
 using std::chrono::minutes;
 
-json::value text_or_null(const std::optional<std::string>& text) {
+json::value day_text_or_null(const std::optional<std::string>& text) {
   return text ? json::value(*text) : json::value(nullptr);
 }
 json::value moment_or_null(const std::optional<Instant>& moment) {
@@ -66,7 +66,7 @@ json::object staff_json(const StaffDay& staff) {
   for (const Interval& one : staff.hours.breaks) breaks.push_back(interval_json(one));
   const bool set = staff.hours.source == schedule::HoursSource::kSettings;
   return {{"id", id_or_null(staff.id)},
-          {"name", text_or_null(staff.name)},
+          {"name", day_text_or_null(staff.name)},
           {"works",
            staff.hours.time ? json::value(interval_json(*staff.hours.time)) : json::value(nullptr)},
           {"breaks", std::move(breaks)},
@@ -81,18 +81,20 @@ json::object booking_json(const Booking& booking, const DayView& view) {
     risk = json::object{
         {"score", score}, {"word", slots::risk_word(score)}, {"ignored", risky->second.ignored}};
   }
-  return {{"id", booking.id},
-          {"staff", text_or_null(booking.staff)},
-          {"client",
-           {{"id", text_or_null(booking.client)}, {"name", text_or_null(booking.client_name)}}},
-          {"service",
-           {{"id", text_or_null(booking.service)}, {"title", text_or_null(booking.service_title)}}},
-          {"start_at", time::format_rfc3339(booking.time.from)},
-          {"end_at", time::format_rfc3339(booking.time.to)},
-          {"state", state_of(booking)},
-          {"cancelled_at", moment_or_null(booking.cancelled_at)},
-          {"price_minor", number_or_null(booking.price_minor)},
-          {"risk", std::move(risk)}};
+  return {
+      {"id", booking.id},
+      {"staff", day_text_or_null(booking.staff)},
+      {"client",
+       {{"id", day_text_or_null(booking.client)}, {"name", day_text_or_null(booking.client_name)}}},
+      {"service",
+       {{"id", day_text_or_null(booking.service)},
+        {"title", day_text_or_null(booking.service_title)}}},
+      {"start_at", time::format_rfc3339(booking.time.from)},
+      {"end_at", time::format_rfc3339(booking.time.to)},
+      {"state", state_of(booking)},
+      {"cancelled_at", moment_or_null(booking.cancelled_at)},
+      {"price_minor", number_or_null(booking.price_minor)},
+      {"risk", std::move(risk)}};
 }
 
 json::object candidate_json(const GapCandidate& one, const Board& board, std::size_t rank) {
@@ -102,18 +104,18 @@ json::object candidate_json(const GapCandidate& one, const Board& board, std::si
   return {
       {"wish", std::to_string(entry.id)},
       {"slot", slot.id},
-      {"client_name", text_or_null(entry.client_name)},
-      {"service_title", text_or_null(entry.service_title)},
+      {"client_name", day_text_or_null(entry.client_name)},
+      {"service_title", day_text_or_null(entry.service_title)},
       {"start_at", time::format_rfc3339(slot.start)},
       {"end_at", time::format_rfc3339(end_of_visit(entry.kind, slot))},
-      {"staff", text_or_null(entry.kind.staff)},
+      {"staff", day_text_or_null(entry.kind.staff)},
       {"part", entry.kind.part ? json::value(part_word(*entry.kind.part)) : json::value(nullptr)},
       {"any_day", !entry.kind.day},
       {"waiting_since", moment_or_null(entry.written)},
       {"accept_percent", std::lround(100 * one.value.accepts)},
       {"expected_minor", number_or_null(one.value.expected_minor)},
       {"unusable_min", unusable},
-      {"suppressed", text_or_null(entry.suppressed)},
+      {"suppressed", day_text_or_null(entry.suppressed)},
       {"rank", rank}};
 }
 
@@ -146,8 +148,8 @@ json::array promises_json(const DayView& view) {
                                     {"start_at", time::format_rfc3339(one.time.from)},
                                     {"end_at", time::format_rfc3339(one.time.to)},
                                     {"state", one.state},
-                                    {"client_name", text_or_null(one.client_name)},
-                                    {"service_title", text_or_null(one.service_title)},
+                                    {"client_name", day_text_or_null(one.client_name)},
+                                    {"service_title", day_text_or_null(one.service_title)},
                                     {"deadline_at", moment_or_null(one.deadline)}});
   }
   return promises;
