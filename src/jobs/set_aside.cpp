@@ -36,6 +36,10 @@ void take_back(db::Tx& tx, const RowKey& key) {
   tx.exec(sql::kTakeBack, key.tenant, key.work, key.row);
 }
 
+void take_back_all(db::Tx& tx, std::string_view work, const std::vector<std::string>& tenants) {
+  tx.exec(sql::kTakeBackAll, tenants, work);
+}
+
 std::vector<SetAside> list_set_aside(db::Database& database, int limit) {
   std::vector<SetAside> rows;
   const auto result = database.query(kAcrossSalons, sql::kListSetAside, limit);

@@ -35,6 +35,8 @@ std::uint64_t set_aside_total() noexcept;
 int set_aside(db::Tx& tx, const RowKey& key, const std::string& reason, Instant now);
 /// Removes the row, because its work succeeded.
 void take_back(db::Tx& tx, const RowKey& key);
+/// The same for work that is set aside by whole salons. `tenants`: ids as text.
+void take_back_all(db::Tx& tx, std::string_view work, const std::vector<std::string>& tenants);
 
 struct SetAside {
   TenantId tenant;

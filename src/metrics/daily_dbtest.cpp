@@ -386,7 +386,10 @@ TEST_F(DailyJobTest, KilledInTheMiddleItIsDoneByAnotherNodeWithTheSameRows) {
       jobs::runs::claim(db, {names, "dead", clock.now(), clock.now() + jobs::kLease}, std::nullopt);
   ASSERT_TRUE(dead);
   script("INSERT INTO dashboard.metrics_dailies (tenant_id, day, dialogs_started) VALUES (" +
-         quoted(salon) + ", '2026-02-28', 3)");  // half of its work
+         quoted(salon) +
+         ", '2026-02-28', 3); INSERT INTO dashboard.metrics_counts (tenant_id, "
+         "day, dialogs, booked, dropped, escalated) VALUES (" +
+         quoted(salon) + ", '2026-02-28', 3, 0, 0, 0)");  // half of its work
   run_all();
   EXPECT_THAT(rows(salon), SizeIs(1)) << "one run of a kind at a time";
   clock.advance(jobs::kLease + 1s);
@@ -394,6 +397,44 @@ TEST_F(DailyJobTest, KilledInTheMiddleItIsDoneByAnotherNodeWithTheSameRows) {
   EXPECT_THAT(rows(salon),
               ElementsAre("2026-02-27 0/0/0/-", "2026-02-28 0/0/0/-", "2026-03-01 1/1/100.00/-"));
   EXPECT_THAT(states(), ElementsAre("done", "done"));
+}
+
+TEST_F(DailyJobTest, FiguresOfAnotherProgramAreKeptUntilSomebodyAsksForTheDay) {
+  const auto salon = salon_in("Europe/Moscow");
+  given_dialog(salon, "2026-03-01 12:00+03", "'b'");
+  script(
+      "INSERT INTO dashboard.metrics_dailies (tenant_id, day, dialogs_started, bookings, "
+      "conversion) VALUES (" +
+      quoted(salon) + ", '2026-03-01', 5, 2, 40.00)");
+  plan_and_run();
+  clock.advance(24h);
+  plan_and_run();  // the day is counted twice, in two nights
+  EXPECT_THAT(rows(salon), ::testing::Contains("2026-03-01 5/2/40.00/-"));
+  collect(salon, "2026-03-01");
+  EXPECT_THAT(rows(salon), ::testing::Contains("2026-03-01 1/1/100.00/-"));
+}
+
+TEST_F(DailyJobTest, ASalonWhoseRowsFailIsSetAsideAndTheOthersHaveTheirFigures) {
+  const auto salon = salon_in("Europe/Moscow");
+  const auto neighbour = salon_in("Europe/Moscow");
+  given_dialog(neighbour, "2026-03-01 12:00+03", "'b'");
+  script(
+      "CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS "
+      "$$ BEGIN RAISE EXCEPTION 'no'; END $$; "
+      "CREATE TRIGGER refuse BEFORE INSERT ON dashboard.metrics_dailies FOR EACH ROW "
+      "WHEN (NEW.tenant_id = " +
+      quoted(salon) + ") EXECUTE FUNCTION public.refuse()");
+  jobs[0].look_back = 24h;
+  plan_and_run();
+  EXPECT_THAT(rows(neighbour), ::testing::Contains("2026-03-01 1/1/100.00/-"));
+  EXPECT_THAT(rows(salon), IsEmpty());
+  EXPECT_THAT(states(), ElementsAre("partial"));
+  EXPECT_THAT(column("SELECT work || ' ' || tenant_id FROM dashboard.set_aside"),
+              ElementsAre("metrics " + salon.tenant().value.str()));
+  script("DROP TRIGGER refuse ON dashboard.metrics_dailies");
+  clock.advance(24h);
+  plan_and_run();
+  EXPECT_THAT(column("SELECT work FROM dashboard.set_aside"), IsEmpty());
 }
 
 TEST_F(DailyJobTest, TheDigestOfYesterdayGoesToTheAdminChatOnce) {

@@ -9,6 +9,8 @@
 #include <set>
 #include <unordered_map>
 
+#include "db/errors.hpp"
+#include "jobs/each_tenant.hpp"
 #include "log/log.hpp"
 #include "metrics/alert_rules.hpp"
 #include "metrics/daily_store.hpp"
@@ -40,6 +42,7 @@ struct Piece {
   const Group* group;
   DayBounds bounds;
   bool just_ended;
+  bool requested;  ///< by a user, as part of a range
 };
 
 time::Day plus(time::Day day, int more) { return time::Day{sys_days{day} + days{more}}; }
@@ -81,7 +84,8 @@ std::vector<Piece> pieces_of(const jobs::Run& run, const std::vector<Group>& gro
     const auto [from, to] = days_of(run, group.zone, now);
     const auto today = group.zone.day_of(now);
     for (auto day = from; day <= to && day < today; day = plus(day, 1)) {
-      pieces.push_back({&group, bounds_of(group.zone, day), plus(day, 1) == today});
+      pieces.push_back(
+          {&group, bounds_of(group.zone, day), plus(day, 1) == today, run.range.has_value()});
     }
   }
   std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& left, const Piece& right) {
@@ -121,44 +125,93 @@ void tell(db::Tx& tx, const Piece& piece, Instant now, Collected& sum) {
 void collect_piece(db::Tx& tx, const Piece& piece, Instant now, Collected& sum) {
   tx.set_statement_timeout(kStatementMax);
   lock_day(tx, piece.bounds.day);
-  sum.changed += static_cast<std::int64_t>(collect(tx, piece.group->ids, piece.bounds, now));
+  sum.changed +=
+      static_cast<std::int64_t>(collect(tx, piece.group->ids, piece.bounds, now, piece.requested));
   sum.days += static_cast<std::int64_t>(piece.group->ids.size());
   if (piece.just_ended) tell(tx, piece, now, sum);
 }
 
-std::string result_of(const Collected& sum) {
+std::string result_of(const Collected& sum, std::int64_t failed) {
   return json::serialize(json::object{{"salons", sum.salons},
+                                      {"failed", failed},
                                       {"salon_days", sum.days},
                                       {"rows_changed", sum.changed},
                                       {"alerts", sum.alerts},
                                       {"digests", sum.digests}});
 }
 
+/// A run over its pieces.
+class DailyRun {
+ public:
+  DailyRun(jobs::Context& context, const std::vector<Group>& groups)
+      : context_{context}, now_{context.now()}, pieces_{pieces_of(context.run(), groups, now_)} {
+    for (const auto& piece : pieces_) total_ += static_cast<std::int64_t>(piece.group->ids.size());
+  }
+
+  jobs::RunOutcome outcome() {
+    for (const auto& piece : pieces_) collect_all(piece);
+    sum_.salons = static_cast<std::int64_t>(salons_.size());
+    return {.partial = failed_ > 0, .result = result_of(sum_, failed_)};
+  }
+
+ private:
+  /// One transaction for all salons of a piece. If it fails, one for each, so that the salon that
+  /// makes it fail is the only one without figures.
+  void collect_all(const Piece& piece) {
+    const auto changed_before = sum_.changed;
+    try {
+      collect_in_one(piece, piece.group->ids);
+    } catch (const db::Unavailable&) {
+      throw;
+    } catch (const jobs::JobStopped&) {
+      throw;
+    } catch (const std::exception& error) {
+      context_.warn(fmt::format("{} {}: {}; salon by salon", time::format_day(piece.bounds.day),
+                                piece.group->zone_name, jobs::reason_of(error)));
+      collect_each(piece);
+    }
+    context_.note(fmt::format("{} {}: salons {}, rows changed {}",
+                              time::format_day(piece.bounds.day), piece.group->zone_name,
+                              piece.group->ids.size(), sum_.changed - changed_before));
+  }
+
+  /// `recovered`: salons that are not set aside any more.
+  void collect_in_one(const Piece& piece, const std::vector<std::string>& recovered) {
+    const auto salons = static_cast<std::int64_t>(piece.group->ids.size());
+    Collected after = sum_;
+    context_.step(sum_.days + salons, total_, [&](db::Tx& tx) {
+      after = sum_;  // a repeated transaction starts with the old sum
+      collect_piece(tx, piece, now_, after);
+      jobs::take_back_all(tx, context_.run().job, recovered);
+    });
+    sum_ = after;
+    salons_.insert(piece.group->ids.begin(), piece.group->ids.end());
+  }
+
+  void collect_each(const Piece& piece) {
+    failed_ += jobs::each_tenant(
+        context_, piece.group->salons, [&](const RosterEntry& salon, std::int64_t) {
+          const Group alone{
+              piece.group->zone_name, piece.group->zone, {salon}, {salon.id.value.str()}};
+          Piece part = piece;
+          part.group = &alone;
+          collect_in_one(part, {});
+        });
+  }
+
+  jobs::Context& context_;
+  const Instant now_;
+  const std::vector<Piece> pieces_;
+  std::int64_t total_ = 0;
+  std::int64_t failed_ = 0;
+  Collected sum_{};
+  std::set<std::string> salons_{};
+};
+
 jobs::RunOutcome work(jobs::Context& context) {
-  const Instant now = context.now();
   const auto groups =
       group_by_zone(tenants::active_salons(context.database(), context.run().only_tenant));
-  const auto pieces = pieces_of(context.run(), groups, now);
-  std::int64_t total = 0;
-  for (const auto& piece : pieces) total += static_cast<std::int64_t>(piece.group->ids.size());
-
-  Collected sum;
-  std::set<const Group*> seen;
-  for (const auto& piece : pieces) {
-    Collected after = sum;
-    const auto salons = static_cast<std::int64_t>(piece.group->ids.size());
-    context.step(sum.days + salons, total, [&](db::Tx& tx) {
-      after = sum;  // a repeated transaction starts with the old sum
-      collect_piece(tx, piece, now, after);
-    });
-    const bool first = seen.insert(piece.group).second;
-    context.note(fmt::format("{} {}: salons {}, rows changed {}",
-                             time::format_day(piece.bounds.day), piece.group->zone_name, salons,
-                             after.changed - sum.changed));
-    sum = after;
-    if (first) sum.salons += salons;
-  }
-  return {.result = result_of(sum)};
+  return DailyRun{context, groups}.outcome();
 }
 
 }  // namespace

@@ -10,8 +10,9 @@ namespace okoshko::metrics {
 void lock_day(db::Tx& tx, std::chrono::year_month_day day) { tx.exec(sql::kLockDay, day); }
 
 std::size_t collect(db::Tx& tx, const std::vector<std::string>& tenants, const DayBounds& bounds,
-                    Instant now) {
-  const auto rows = tx.exec(sql::kCollectDay, tenants, bounds.day, bounds.from, bounds.to, now);
+                    Instant now, bool requested) {
+  const auto rows =
+      tx.exec(sql::kCollectDay, tenants, bounds.day, bounds.from, bounds.to, now, requested);
   return static_cast<std::size_t>(rows.one().get<std::int64_t>(0));
 }
 

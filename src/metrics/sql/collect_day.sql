@@ -11,6 +11,9 @@
 -- ANY instead of a join: planned for the actual array (lock_day.sql), it is one hash lookup per
 -- row. For a join, the planner put the day's messages into the hash table.
 --
+-- A row of metrics_dailies that was there before this salon's day was counted for the first time belongs to another
+-- program. It is kept, unless somebody asked for this run ($6).
+--
 -- No ON CONFLICT, because some databases lack the unique key: see lock_day.sql. Unchanged rows are
 -- not written.
 WITH talked AS (
@@ -37,12 +40,18 @@ counted AS MATERIALIZED (
          coalesce(t.dropped, 0)::int AS dropped, coalesce(t.escalated, 0)::int AS escalated,
          coalesce(round(100.0 * t.booked / t.dialogs, 2), 0) AS conversion, a.response_ms
     FROM unnest($1::uuid[]) AS s(tenant_id) LEFT JOIN talked t USING (tenant_id) LEFT JOIN answered a USING (tenant_id)),
+foreign_days AS MATERIALIZED (
+  SELECT d.tenant_id
+    FROM dashboard.metrics_dailies d
+    LEFT JOIN dashboard.metrics_counts m ON m.tenant_id = d.tenant_id AND m.day = d.day
+   WHERE d.tenant_id = ANY ($1::uuid[]) AND d.day = $2::date AND NOT $6::boolean AND coalesce(m.daily_kept, true)),
 changed AS (
   UPDATE dashboard.metrics_dailies d
      SET dialogs_started = c.dialogs, bookings = c.booked, conversion = c.conversion,
          avg_response_ms = coalesce(c.response_ms, d.avg_response_ms), updated_at = $5::timestamptz AT TIME ZONE 'UTC'
     FROM counted c
    WHERE d.tenant_id = c.tenant_id AND d.day = $2::date
+     AND NOT EXISTS (SELECT FROM foreign_days f WHERE f.tenant_id = d.tenant_id)
      AND (d.dialogs_started, d.bookings, d.conversion, d.avg_response_ms)
          IS DISTINCT FROM (c.dialogs, c.booked, c.conversion, coalesce(c.response_ms, d.avg_response_ms))
   RETURNING 1),
@@ -55,11 +64,13 @@ added AS (
    WHERE NOT EXISTS (SELECT FROM dashboard.metrics_dailies d WHERE d.tenant_id = c.tenant_id AND d.day = $2::date)
   RETURNING 1),
 endings AS (
-  INSERT INTO dashboard.metrics_counts AS m (tenant_id, day, dialogs, booked, dropped, escalated)
-  SELECT c.tenant_id, $2::date, c.dialogs, c.booked, c.dropped, c.escalated FROM counted c
+  INSERT INTO dashboard.metrics_counts AS m (tenant_id, day, dialogs, booked, dropped, escalated, daily_kept)
+  SELECT c.tenant_id, $2::date, c.dialogs, c.booked, c.dropped, c.escalated,
+         EXISTS (SELECT FROM foreign_days f WHERE f.tenant_id = c.tenant_id)
+    FROM counted c
   ON CONFLICT (tenant_id, day) DO UPDATE
      SET dialogs = excluded.dialogs, booked = excluded.booked, dropped = excluded.dropped,
-         escalated = excluded.escalated
-   WHERE (m.dialogs, m.booked, m.dropped, m.escalated)
-         IS DISTINCT FROM (excluded.dialogs, excluded.booked, excluded.dropped, excluded.escalated))
+         escalated = excluded.escalated, daily_kept = excluded.daily_kept
+   WHERE (m.dialogs, m.booked, m.dropped, m.escalated, m.daily_kept)
+         IS DISTINCT FROM (excluded.dialogs, excluded.booked, excluded.dropped, excluded.escalated, excluded.daily_kept))
 SELECT (SELECT count(*) FROM changed) + (SELECT count(*) FROM added)
