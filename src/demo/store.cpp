@@ -226,8 +226,12 @@ void store_talk(db::Tx& tx, const Salon& salon) {
 /// Stores the rows that the console and the bot would have written.
 void store_appeals(db::Tx& tx, const Salon& salon) {
   const TenantId tenant{salon.id};
+  // The history of messages is in the order of their numbers, which is that of time.
+  std::vector<Appeal> appeals = salon.appeals;
+  std::stable_sort(appeals.begin(), appeals.end(),
+                   [](const Appeal& a, const Appeal& b) { return a.at < b.at; });
   std::vector<Appeal> written;
-  std::copy_if(salon.appeals.begin(), salon.appeals.end(), std::back_inserter(written),
+  std::copy_if(appeals.begin(), appeals.end(), std::back_inserter(written),
                [](const Appeal& appeal) { return !appeal.held_out; });
   copy_rows(tx,
             "dashboard.bot_commands (tenant_id, command_type, payload, status, created_at, kind, "
@@ -243,7 +247,7 @@ void store_appeals(db::Tx& tx, const Salon& salon) {
               line.instant(appeal.at).instant(sent).instant(sent).number(1).end();
             });
   copy_rows(tx, "dashboard.winback_touches (tenant_id, client_id, campaign, arm, touched_at)",
-            salon.appeals, [&](CopyLines& line, const Appeal& appeal) {
+            appeals, [&](CopyLines& line, const Appeal& appeal) {
               line.text(salon.id.view()).text(salon.clients[appeal.client].id.view());
               line.text(appeal.campaign).text(appeal.held_out ? "held_out" : "written");
               line.instant(appeal.at).end();

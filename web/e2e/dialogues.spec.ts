@@ -29,6 +29,8 @@ test('a dialogue is opened, walked through and closed by the keyboard alone', as
   await page.keyboard.press('Escape');
   await expect(dialogue(page)).toHaveCount(0);
   await expect(links(page).nth(0)).toBeFocused();
+  await page.keyboard.press('KeyJ');
+  await expect(links(page).nth(1)).toBeFocused();
 });
 
 test('filters stand in the address, and each row fits them', async ({ page }) => {

@@ -166,8 +166,10 @@ test('the list is walked, opened and selected by keyboard alone', async ({ page,
   givenClient(salon, 'Первая Клавишная', 60, 20, 9000);
   givenClient(salon, 'Вторая Клавишная', 50, 20, 1000);
   await page.goto(`${salon.path}?sort=name`);
-  await page.getByRole('link', { name: 'Вторая Клавишная' }).focus();
-  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('link', { name: 'Вторая Клавишная' })).toBeVisible();
+  await page.keyboard.press('KeyJ');
+  await expect(page.getByRole('link', { name: 'Вторая Клавишная' })).toBeFocused();
+  await page.keyboard.press('KeyJ');
   await expect(page.getByRole('link', { name: 'Первая Клавишная' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: /Первая Клавишная/ })).toBeFocused();

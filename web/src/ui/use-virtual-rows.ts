@@ -11,7 +11,9 @@ import {
   useRef,
   useState,
 } from 'react';
+import type { MessageKey } from '@/i18n/i18n';
 import type { More } from './list-tail';
+import { useShortcut } from './shortcuts';
 
 /** Control of a list by other components: move between rows, and set the focus. */
 export type ListWalk = {
@@ -43,6 +45,8 @@ type Options = {
    * How many pixels at the ends of the scroller are covered; a focused row must not be under them.
    */
   covered?: { start: number; end: number };
+  /** The group of J and K in the list of shortcuts; undefined: the screen has its own. */
+  keys?: MessageKey | undefined;
 };
 
 /** The id of the row that contains the event's target. */
@@ -127,8 +131,11 @@ export function useVirtualRows(options: Options) {
     if (id !== undefined) moveTo(id);
   };
   const holdsFocus = () => scroller.current?.contains(document.activeElement) === true;
+  const step = (by: number) =>
+    toIndex(holdsFocus() && kept !== undefined ? kept + by : (kept ?? 0));
+  useListKeys(step, options.keys, open === undefined);
   useImperativeHandle(walkRef, () => ({
-    step: (by) => toIndex(holdsFocus() && kept !== undefined ? kept + by : (kept ?? 0)),
+    step,
     moveTo,
     focus: (id) => toIndex(indexOf.get(id ?? '') ?? kept ?? 0),
     leave: (id) => {
@@ -162,4 +169,16 @@ export function useVirtualRows(options: Options) {
   };
 
   return { virtualizer, items, reachable, onKeyDown, onFocus };
+}
+
+/** J and K move between the rows; while a panel is open, they move in the panel. */
+function useListKeys(step: (by: number) => void, group: MessageKey | undefined, alone: boolean) {
+  const enabled = group !== undefined && alone;
+  const keys = { group: group ?? 'shortcuts.groupAnywhere' } as const;
+  const move = (by: number) => () => {
+    step(by);
+    return undefined;
+  };
+  useShortcut({ ...keys, combo: 'KeyJ', label: 'shortcuts.rowNext', run: move(1) }, enabled);
+  useShortcut({ ...keys, combo: 'KeyK', label: 'shortcuts.rowPrevious', run: move(-1) }, enabled);
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, type Ref, useMemo, useRef } from 'react';
+import type { MessageKey } from '@/i18n/i18n';
 import { useNarrow } from './breakpoints';
 import type { Column, RowAttributes } from './data-table';
 import type { More } from './list-tail';
@@ -25,6 +26,8 @@ type Props<Row> = {
   more: More;
   /** The rows belong to an earlier request; the new one is pending. */
   stale: boolean;
+  /** The group of J and K in the list of shortcuts. */
+  keys: MessageKey;
   /** How many pixels of the end are covered by another element. */
   coveredEnd?: number;
   classNames: {
@@ -51,6 +54,7 @@ export function VirtualTable<Row>(props: Props<Row>) {
     open,
     more: props.more,
     rowsAhead: kRowsAhead,
+    keys: props.keys,
     covered: { start: cards ? 0 : kHeadingHeight, end: props.coveredEnd ?? 0 },
   });
   return (

@@ -52,6 +52,7 @@ export function ClientList(props: Props) {
       open={openClient}
       more={more}
       stale={stale}
+      keys="shortcuts.groupClients"
       classNames={{ head: classes.head ?? '', columns: classes.columns, row: classes.row }}
     >
       <ListTail more={more} failure="clients.failedMore">

@@ -44,6 +44,7 @@ export function ConversationList(props: Props) {
     open: openSession,
     more,
     rowsAhead: kRowsAhead,
+    keys: 'shortcuts.groupDialogues',
   });
 
   return (

@@ -91,6 +91,7 @@ export function WinbackList(props: Props) {
       open={openClient}
       more={more}
       stale={stale}
+      keys="shortcuts.groupWinback"
       coveredEnd={selected.size > 0 ? kBarHeight : 0}
       classNames={{
         scroller: classes.scroller ?? '',
