@@ -15,8 +15,8 @@ namespace okoshko::metrics {
 /// Waits until another transaction that computes the same day has ended. Call it before collect().
 void lock_day(db::Tx& tx, std::chrono::year_month_day day);
 
-/// Returns the number of new or changed rows of metrics_dailies. `requested`: a user asked for these
-/// days, so figures that another program wrote are replaced; otherwise they are kept.
+/// Returns the number of new or changed rows of metrics_dailies. `requested`: a user asked for this
+/// day, so figures that another program wrote are replaced; otherwise they are kept.
 std::size_t collect(db::Tx& tx, const std::vector<std::string>& tenants, const DayBounds& bounds,
                     Instant now, bool requested);
 
