@@ -123,6 +123,29 @@ TEST_F(PageTest, ARequestOfAnotherClientIsNotWithdrawn) {
   EXPECT_EQ(value("SELECT count(*) FROM public.wishlist_v2 WHERE status = 'pending'"), "3");
 }
 
+TEST_F(PageTest, AMatchOfAnotherClientOrSalonIsNeitherShownNorAnswered) {
+  const auto rose = given_tenant("Роза");
+  const auto foreign = [&](const TenantScope& scope, const ClientId& client) {
+    return std::stoll(value(fmt::format(
+        "INSERT INTO dashboard.waitlist_matches (tenant_id, wish_id, client_id, booking_id, "
+        "start_at, end_at, state, deadline_at, accept_probability, created_at, updated_at) "
+        "VALUES ('{}', 1, '{}', 'a', '2026-03-07 13:00Z', '2026-03-07 14:00Z', 'offered', "
+        "'2026-03-06 13:00Z', 0.5, now(), now()) RETURNING id",
+        scope.tenant().value.view(), client.value.view())));
+  };
+  for (const std::int64_t id : {foreign(salon, vera), foreign(rose, anna)}) {
+    const auto url = db.transact(salon, [&](db::Tx& tx) {
+      return links.make(tx, salon, {anna, client_links::Purpose::kOffer, id}, clock.now());
+    });
+    const std::string link = url->substr(url->find("/c/"));
+    EXPECT_THAT(get(link).body, AllOf(HasSubstr("<h1>Ваши записи</h1>"), Not(HasSubstr("13:00"))));
+    post(link + "/accept");
+    post(link + "/decline");
+  }
+  EXPECT_EQ(value("SELECT string_agg(DISTINCT state, ' ') FROM dashboard.waitlist_matches"),
+            "offered");
+}
+
 TEST_F(PageTest, ASlotIsTakenOnlyInPlaceOfALostOne) {
   const std::string link = offer();
   const auto other = free_slot(hours{16});
