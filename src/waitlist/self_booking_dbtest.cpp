@@ -1,5 +1,7 @@
 // A client books by themselves, in the gaps of the next days.
 
+#include <algorithm>
+
 #include "waitlist/self_booking_service.hpp"
 #include "waitlist/test_match.hpp"
 
@@ -62,6 +64,20 @@ TEST_F(SelfBookingTest, FindsTimesOfTheUsualMasterFirstAndFewADay) {
     EXPECT_LE(++of_day[std::chrono::floor<std::chrono::days>(time.start)],
               SelfBookingService::kTimesOfDayMax);
   }
+}
+
+TEST_F(SelfBookingTest, WhereTheUsualMasterIsAwayOthersAreFound) {
+  given_staff(salon, "zoya", "Зоя");
+  given_visit(anna, "zoya", 30);
+  script(
+      "INSERT INTO dashboard.staff_weeks (tenant_id, staff_id, weekday, from_min, to_min) "
+      "SELECT tenant_id, 'zoya', weekday, 600, 630 FROM dashboard.staff_weeks "
+      "WHERE staff_id = 'olga'");
+  const auto found = booking.find(salon, anna);
+  ASSERT_EQ(found.times.size(), SelfBookingService::kTimesMax);
+  EXPECT_TRUE(std::is_sorted(found.times.begin(), found.times.end(),
+                             [](const auto& a, const auto& b) { return a.start < b.start; }));
+  for (const FreeTime& time : found.times) EXPECT_NE(time.staff_name, "Зоя");
 }
 
 TEST_F(SelfBookingTest, NoTimeIsFoundWhileTheClientHasAnotherBooking) {

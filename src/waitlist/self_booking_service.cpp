@@ -1,7 +1,6 @@
 #include "waitlist/self_booking_service.hpp"
 
-#include <algorithm>
-#include <map>
+#include <iterator>
 
 #include "schedule/schedule_store.hpp"
 #include "waitlist/entry_position.hpp"
@@ -28,49 +27,53 @@ std::optional<UsualVisit> usual_visit(db::Tx& tx, const TenantScope& scope,
   return usual;
 }
 
-/// The slots of the gaps of the next days, with one entry: the visit that the client would make.
+/// The slots of a day's gaps, with one entry: the visit that the client would make.
 Board load_free_board(db::Tx& tx, const TenantScope& scope, const tenants::SalonProfile& salon,
-                      const EntryFacts& entry, Instant now) {
+                      const EntryFacts& entry, time::Day day, Instant now) {
   Board board{.now = now};
   const auto quiet = quiet_times(salon, now, now + days{SelfBookingService::kDays + 1});
-  const sys_days today{salon.today(now)};
-  for (int ahead = 0; ahead < SelfBookingService::kDays; ++ahead) {
-    const auto day = schedule::load_day(tx, scope, salon, today + days{ahead}, now);
-    for (auto& [slot, gap] : slots_of_gaps(day, salon, quiet, now)) {
-      if (board.slots.size() < static_cast<std::size_t>(kSlotsMax)) {
-        board.slots.push_back(std::move(slot));
-      }
-    }
+  const auto schedule = schedule::load_day(tx, scope, salon, day, now);
+  for (auto& [slot, gap] : slots_of_gaps(schedule, salon, quiet, now)) {
+    board.slots.push_back(std::move(slot));
   }
   board.entries = {entry};
   load_facts(tx, scope, board);
   return board;
 }
 
-/// The times that fit, the usual master's first, and few of each day.
-std::vector<FreeTime> times_of(const Board& board, const std::optional<std::string>& staff) {
-  std::vector<const BoardSlot*> fit;
-  const EntryFacts& entry = board.entries.front();
-  for (const BoardSlot& slot : board.slots) {
-    if (slot.start > board.now && reasons_of(board, entry, slot).empty()) fit.push_back(&slot);
-  }
-  std::stable_sort(fit.begin(), fit.end(), [&](const BoardSlot* a, const BoardSlot* b) {
-    const bool a_usual = staff && a->staff == staff;
-    const bool b_usual = staff && b->staff == staff;
-    return a_usual != b_usual ? a_usual : a->start < b->start;
-  });
-  std::vector<FreeTime> times;
-  std::map<sys_days, std::size_t> of_day;
-  for (const BoardSlot* slot : fit) {
-    if (times.size() == SelfBookingService::kTimesMax) break;
-    if (++of_day[slot->day] > SelfBookingService::kTimesOfDayMax) continue;
-    times.push_back({.slot = slot->id,
-                     .start = slot->start,
-                     .end = end_of_visit(entry.kind, *slot),
-                     .staff_name = slot->staff_name.value_or("")});
-  }
-  return times;
+FreeTime free_time(const EntryFacts& entry, const BoardSlot& slot) {
+  return {.slot = slot.id,
+          .start = slot.start,
+          .end = end_of_visit(entry.kind, slot),
+          .staff_name = slot.staff_name.value_or("")};
 }
+
+/// Times with the usual master, or with anybody if there is none; and times with others.
+struct FreeTimes {
+  std::vector<FreeTime> usual{};
+  std::vector<FreeTime> others{};
+
+  /// The first times of a day that fit.
+  void add_day(const Board& board, const std::optional<std::string>& staff) {
+    const EntryFacts& entry = board.entries.front();
+    std::size_t of_usual = 0;
+    std::size_t of_others = 0;
+    for (const BoardSlot& slot : board.slots) {
+      if (slot.start <= board.now || !reasons_of(board, entry, slot).empty()) continue;
+      const bool is_usual = !staff || slot.staff == staff;
+      std::size_t& of_day = is_usual ? of_usual : of_others;
+      if (++of_day > SelfBookingService::kTimesOfDayMax) continue;
+      (is_usual ? usual : others).push_back(free_time(entry, slot));
+    }
+  }
+  bool is_enough() const { return usual.size() >= SelfBookingService::kTimesMax; }
+  std::vector<FreeTime> in_order() && {
+    usual.insert(usual.end(), std::make_move_iterator(others.begin()),
+                 std::make_move_iterator(others.end()));
+    if (usual.size() > SelfBookingService::kTimesMax) usual.resize(SelfBookingService::kTimesMax);
+    return std::move(usual);
+  }
+};
 
 }  // namespace
 
@@ -87,7 +90,14 @@ SelfBooking SelfBookingService::find(const TenantScope& scope, const ClientId& c
         .kind = {.service = booking.usual->service, .length = booking.usual->length},
         .price_minor = booking.usual->price_minor,
         .written = now};
-    booking.times = times_of(load_free_board(tx, scope, *salon, entry, now), booking.usual->staff);
+    FreeTimes found;
+    const sys_days today{salon->today(now)};
+    // A schedule takes some statements, so no more days are read than are shown.
+    for (int ahead = 0; ahead < kDays && !found.is_enough(); ++ahead) {
+      const time::Day day{today + days{ahead}};
+      found.add_day(load_free_board(tx, scope, *salon, entry, day, now), booking.usual->staff);
+    }
+    booking.times = std::move(found).in_order();
     return booking;
   });
 }

@@ -44,6 +44,7 @@ class SelfBookingService {
   /// Of the gaps of so many days, beginning today.
   static constexpr int kDays = 7;
   static constexpr std::size_t kTimesMax = 6;
+  /// Of the usual master, and as many of the others.
   static constexpr std::size_t kTimesOfDayMax = 2;
 
   SelfBookingService(db::Database& db, const Clock& clock, WaitlistService& entries,
