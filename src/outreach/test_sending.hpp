@@ -104,8 +104,8 @@ class TestSending : public okoshko::testing::CommittedDbTest {
       return {};
     }
   };
-  const NoCompanies companies_;
-  const NoChats chats_;
+  const NoCompanies companies_{};
+  const NoChats chats_{};
 
  protected:
   const std::optional<tenants::SecretBox> box = tenants::SecretBox::from_hex(std::string(64, 'a'));

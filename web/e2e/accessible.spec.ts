@@ -104,6 +104,14 @@ const states: State[] = [
     },
   },
   {
+    name: 'channels',
+    open: async (page, world) => {
+      await page.goto(`/t/${world.tenants.lily}/channels`);
+      await page.getByRole('button', { name: /Подключить MAX|Connect MAX/ }).click();
+      await expect(page.getByRole('dialog').getByRole('radiogroup')).toBeVisible();
+    },
+  },
+  {
     name: 'journal',
     open: async (page, world) => {
       await page.goto(`/t/${world.tenants.lily}/audit`);

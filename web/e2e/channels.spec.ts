@@ -1,5 +1,5 @@
 import { botToken } from '../contract/stand-ins';
-import { expect, test } from './test';
+import { expect, expectAccessibleInBothSchemes, test } from './test';
 import { runSql, world } from './world';
 
 test.use({ as: 'admin' });
@@ -28,6 +28,7 @@ test('a bot is connected, sends a message, and is disconnected', async ({ page }
   await token.fill('1:not-the-token');
   await dialog.getByRole('button', { name: 'Подключить' }).click();
   await expect(dialog.getByRole('alert')).toContainText('не принимает этот токен');
+  await expectAccessibleInBothSchemes(page, 'refused token');
   await token.fill(botToken);
   await dialog.getByRole('button', { name: 'Подключить' }).click();
   await expect(page.getByText('Белая лилия · Бот @lily_bot')).toBeVisible();
@@ -51,6 +52,7 @@ test('a bot is connected, sends a message, and is disconnected', async ({ page }
   await expect.poll(status, { timeout: 30_000 }).toBe('done');
   await page.reload();
   await expect(page.getByText('Последнее отправленное:')).toBeVisible();
+  await expectAccessibleInBothSchemes(page, 'connected bot');
 
   await page.getByRole('button', { name: 'Отключить' }).click();
   const asked = page.getByRole('dialog', { name: 'Отключить Telegram?' });

@@ -11,7 +11,6 @@ namespace {
 using namespace std::chrono_literals;
 using outreach::ChannelKind;
 using outreach::ChannelMode;
-using testing::ChatState;
 
 class MaxSendingDbTest
     : public outreach::TestSending<testing::MaxStandIn, MaxChannel, ChannelKind::kMax> {

@@ -98,8 +98,8 @@ class RepliesDbTest : public waitlist::MatchTest {
       return {};
     }
   };
-  const NoCompanies companies_;
-  const NoChats chats_;
+  const NoCompanies companies_{};
+  const NoChats chats_{};
   int updates_ = 0;
   std::vector<std::string> first_buttons_;
 

@@ -17,7 +17,6 @@ using outreach::ChannelKind;
 using outreach::ChannelMode;
 using outreach::MessageKind;
 using outreach::SendAnswer;
-using outreach::SendOutcome;
 using testing::ChatState;
 
 class SendingDbTest : public outreach::TestSending<testing::TelegramStandIn, TelegramChannel,
