@@ -1,5 +1,6 @@
 import {
   IconClock,
+  IconColumns3,
   IconClipboardCheck,
   IconAdjustmentsHorizontal,
   IconLayoutDashboard,
@@ -30,6 +31,15 @@ export const navigation = [
     shortcut: { combo: 'KeyG KeyO', label: 'shortcuts.goOverview' },
   },
   {
+    id: 'day',
+    to: '/t/$tenant/day',
+    label: 'nav.day',
+    shortLabel: 'nav.day',
+    icon: IconColumns3,
+    permission: 'waitlist.read',
+    shortcut: { combo: 'KeyG KeyT', label: 'shortcuts.goDay' },
+  },
+  {
     id: 'waitlist',
     to: '/t/$tenant/waitlist',
     label: 'nav.waitlist',
@@ -44,6 +54,7 @@ export const navigation = [
     label: 'nav.winback',
     shortLabel: 'nav.winbackShort',
     icon: IconUserHeart,
+    onlyInMenu: true,
     permission: 'winback.read',
     shortcut: { combo: 'KeyG KeyB', label: 'shortcuts.goWinback' },
   },
@@ -133,6 +144,8 @@ export const navigation = [
   shortLabel: MessageKey;
   icon: typeof IconUsers;
   permission: Permission;
+  /** On a phone, because the bar has no room for it. */
+  onlyInMenu?: true;
   /** Shown under its own heading. */
   group?: 'platform';
   shortcut: { combo: string; label: MessageKey };
@@ -148,7 +161,7 @@ const kBarEntriesMax = 4;
 /** The entries of the bar on a phone, and the entries of its menu. */
 export function splitForPhone(entries: readonly NavigationEntry[]) {
   const bar: readonly NavigationEntry[] = entries
-    .filter((entry) => !isOfPlatform(entry))
+    .filter((entry) => !isOfPlatform(entry) && !('onlyInMenu' in entry))
     .slice(0, kBarEntriesMax);
   return {
     bar,

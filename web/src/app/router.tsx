@@ -12,6 +12,7 @@ import type { Permission, Session } from '@/api/types';
 import { parseAuditFilters } from '@/features/audit/audit-filters';
 import { parseClientFilters } from '@/features/clients/client-filters';
 import { parseConversationFilters } from '@/features/conversations/conversation-filters';
+import { parseDaySearch } from '@/features/day/day-search';
 import { parsePeriod } from '@/features/overview/overview-period';
 import { parseJobsSearch } from '@/features/jobs/job-filters';
 import { parsePeopleFilters } from '@/features/people/people-filters';
@@ -69,12 +70,16 @@ const signedInRoute = createRoute({
   component: lazyScreen(() => import('./shell'), 'Shell'),
 });
 
+/** At the desk the day comes first. */
+const firstScreen = ({ user }: Session) =>
+  user.role === 'staff' ? '/t/$tenant/day' : '/t/$tenant/waitlist';
+
 /** Opens the account's salon, the last used one, or the first. */
 const homeRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/',
   beforeLoad: async ({ context: { queryClient, session } }) => {
-    const go = (tenant: string) => redirect({ to: '/t/$tenant/waitlist', params: { tenant } });
+    const go = (tenant: string) => redirect({ to: firstScreen(session), params: { tenant } });
     if (session.tenant) throw go(session.tenant.id);
     const last = preferences().tenant;
     if (last) {
@@ -129,8 +134,8 @@ const tenantRoute = createRoute({
 const tenantHomeRoute = createRoute({
   getParentRoute: () => tenantRoute,
   path: '/',
-  beforeLoad: ({ params }) => {
-    throw redirect({ to: '/t/$tenant/waitlist', params, replace: true });
+  beforeLoad: ({ params, context: { session } }) => {
+    throw redirect({ to: firstScreen(session), params, replace: true });
   },
 });
 
@@ -147,6 +152,14 @@ const winbackRoute = createRoute({
   validateSearch: parseWinbackFilters,
   beforeLoad: ({ context: { session } }) => requirePermission(session, 'winback.read'),
   component: lazyScreen(() => import('./routes/winback-route'), 'WinbackRoute'),
+});
+
+const dayRoute = createRoute({
+  getParentRoute: () => tenantRoute,
+  path: '/day',
+  validateSearch: parseDaySearch,
+  beforeLoad: ({ context: { session } }) => requirePermission(session, 'waitlist.read'),
+  component: lazyScreen(() => import('./routes/day-route'), 'DayRoute'),
 });
 
 /** The open client; the screen of the list renders it. */
@@ -242,6 +255,7 @@ const routeTree = rootRoute.addChildren([
     jobsRoute,
     tenantRoute.addChildren([
       tenantHomeRoute,
+      dayRoute,
       waitlistRoute,
       winbackRoute.addChildren([atRiskRoute]),
       overviewRoute,

@@ -2,6 +2,7 @@ import { account } from './en/account';
 import { audit } from './en/audit';
 import { channels } from './en/channels';
 import { clients } from './en/clients';
+import { day } from './en/day';
 import { live } from './en/live';
 import { jobs } from './en/jobs';
 import { mirror } from './en/mirror';
@@ -22,6 +23,7 @@ export const en = {
   ...live,
   ...waitlist,
   ...waitlistBoard,
+  ...day,
   ...winback,
   ...jobs,
   ...settings,

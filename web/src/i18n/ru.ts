@@ -2,6 +2,7 @@ import { account } from './ru/account';
 import { audit } from './ru/audit';
 import { channels } from './ru/channels';
 import { clients } from './ru/clients';
+import { day } from './ru/day';
 import { live } from './ru/live';
 import { jobs } from './ru/jobs';
 import { mirror } from './ru/mirror';
@@ -22,6 +23,7 @@ export const ru = {
   ...live,
   ...waitlist,
   ...waitlistBoard,
+  ...day,
   ...winback,
   ...jobs,
   ...settings,

@@ -160,7 +160,14 @@ export function useRegisteredShortcuts(): readonly Shortcut[] {
   return useSyncExternalStore(subscribe, () => registered);
 }
 
-const names: Record<string, string> = { Slash: '/', Escape: 'Esc', ArrowDown: '↓', ArrowUp: '↑' };
+const names: Record<string, string> = {
+  Slash: '/',
+  Escape: 'Esc',
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+};
 
 /** [['Ctrl', 'K']] or [['G'], ['C']]: the labels of the keys, step by step. */
 export function keyCaps(combo: string, mac = isMac()): string[][] {

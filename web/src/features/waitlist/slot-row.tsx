@@ -175,7 +175,7 @@ function Actions({ slot, tabIndex }: ActionsProps) {
 }
 
 /** The button, or the result of its last use. */
-function Notice({ slot, tabIndex }: { slot: Slot; tabIndex: number }) {
+export function Notice({ slot, tabIndex }: { slot: Slot; tabIndex: number }) {
   const { t, i18n } = useTranslation();
   const { tenant, now, mayAct, notify } = useBoard();
   const { notice } = slot;

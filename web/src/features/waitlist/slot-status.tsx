@@ -57,7 +57,7 @@ export function SlotStatus({ slot, tabIndex }: { slot: Slot; tabIndex: number })
 
 const troubles = ['failed', 'unclear', 'refused'] as const;
 
-function MatchText({ match }: { match: Match }): ReactNode {
+export function MatchText({ match }: { match: Match }): ReactNode {
   const { t } = useTranslation();
   const name = match.client.name ?? t('waitlist.noName');
   if (match.state === 'accepted') {

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
 import type { Match, MatchList } from '@/api/types';
 import type { Start } from '@/live/live-client';
 import type { Change } from '@/live/protocol';
 import { type Freshness, useLive } from '@/live/use-live';
+import { useBurst } from '@/ui/use-burst';
 import {
   boardKeys,
   kMatchTopic,
@@ -27,6 +27,9 @@ type Handlers = WishHandlers & {
   /** A match that another user or the bot has changed. */
   onMatch: (match: Match, before: Match | undefined) => void;
   onSessionDoubt: () => void;
+  /** Data of other features that depend on the same rows: after a change, and when all is reloaded. */
+  onChanged?: () => void;
+  onReload?: () => Promise<unknown>;
 };
 
 /** Keeps wishes, slots and matches of the salon up to date while the caller is mounted. */
@@ -34,7 +37,7 @@ export function useBoardLive(
   tenant: string,
   start: Start | undefined,
   today: string,
-  { onNew, onMatch, onSessionDoubt }: Handlers,
+  { onNew, onMatch, onSessionDoubt, onChanged, onReload }: Handlers,
 ): Freshness {
   const queryClient = useQueryClient();
   const wishes = useWishChanges(tenant, today, { onNew });
@@ -56,37 +59,25 @@ export function useBoardLive(
         );
     }
     relink();
+    onChanged?.();
   };
   const handlers = {
     onChange,
     onReload: () =>
-      Promise.all([reloadLists(queryClient, tenant), reloadBoard(queryClient, tenant)]),
+      Promise.all([
+        reloadLists(queryClient, tenant),
+        reloadBoard(queryClient, tenant),
+        onReload?.(),
+      ]),
     onEnd: onSessionDoubt,
   };
   // Lists that depend on today are reloaded after midnight.
   return useLive(tenant, kTopics, start, handlers, today);
 }
 
-/**
- * Requests the links `kLinksDelayMs` after the last call of a burst, and at intervals during an
- * endless burst.
- */
+/** Requests the links after a burst of calls. */
 export function useRelink(tenant: string): () => void {
   const queryClient = useQueryClient();
-  const waiting = useRef({ timer: 0, since: 0 });
-  useEffect(() => {
-    const { current } = waiting;
-    return () => window.clearTimeout(current.timer);
-  }, []);
-  return () => {
-    const { current } = waiting;
-    const now = Date.now();
-    window.clearTimeout(current.timer);
-    if (current.since === 0) current.since = now;
-    const left = Math.min(kLinksDelayMs, current.since + kLinksMaxDelayMs - now);
-    current.timer = window.setTimeout(() => {
-      current.since = 0;
-      void queryClient.invalidateQueries({ queryKey: boardKeys.links(tenant) });
-    }, left);
-  };
+  const again = () => void queryClient.invalidateQueries({ queryKey: boardKeys.links(tenant) });
+  return useBurst(again, kLinksDelayMs, kLinksMaxDelayMs);
 }

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Wish } from '@/api/types';
+import { waitingText } from '@/domain/waiting';
 import { formatAbsolute } from '@/i18n/format';
 import { Tag } from '@/ui/tag';
 import { RelativeTime } from '@/ui/time-text';
@@ -13,7 +14,7 @@ import { isGuessed } from './guessed-match';
 import { MatchMenu } from './match-menu';
 import { WishLineText } from './wish-line';
 import classes from './wish-list.module.css';
-import { dayText, isFromBot, sourceText, statusText, waitingText, whatText } from './wish-text';
+import { dayText, isFromBot, sourceText, statusText, whatText } from './wish-text';
 
 const partIcons = { morning: IconSunrise, day: IconSun, evening: IconMoon, any: IconClock };
 

@@ -3,17 +3,7 @@ import type { Wish } from '@/api/types';
 import { keyIfKnown } from '@/i18n/i18n';
 import { dateFormat } from '@/i18n/intl';
 
-const kMinute = 60_000;
-const kHour = 60 * kMinute;
-
-/** «ждёт 40 мин», then hours, then whole days. */
-export function waitingText(since: string, now: Date, t: TFunction): string {
-  const waited = now.getTime() - Date.parse(since);
-  if (waited < kMinute) return t('waitlist.waitsNow');
-  if (waited < kHour) return t('waitlist.waitsMinutes', { count: Math.floor(waited / kMinute) });
-  if (waited < 24 * kHour) return t('waitlist.waitsHours', { count: Math.floor(waited / kHour) });
-  return t('waitlist.waitsDays', { count: Math.floor(waited / (24 * kHour)) });
-}
+const kHour = 3_600_000;
 
 /** Midnight UTC of a calendar day; a formatter in UTC prints it as that day. */
 const asMoment = (day: string) => new Date(`${day}T00:00:00Z`);

@@ -108,6 +108,8 @@ export const waitlistBoard = {
   'waitlist.reason.other': 'all signs together',
   'waitlist.notify': 'Notify',
   'waitlist.notifyOf': 'Ask to confirm the booking: {name}',
+  'waitlist.ignore': 'Hide',
+  'waitlist.unignore': 'Show again',
   'waitlist.ignoreOf': 'Hide the slot: {name}',
   'waitlist.unignoreOf': 'Show the slot again: {name}',
   'waitlist.notice.held': 'Sending in {seconds}\u00a0s',

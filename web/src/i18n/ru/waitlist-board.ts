@@ -112,6 +112,8 @@ export const waitlistBoard = {
   'waitlist.reason.other': 'по всем признакам вместе',
   'waitlist.notify': 'Уведомить',
   'waitlist.notifyOf': 'Попросить подтвердить запись: {name}',
+  'waitlist.ignore': 'Скрыть',
+  'waitlist.unignore': 'Вернуть',
   'waitlist.ignoreOf': 'Скрыть окошко: {name}',
   'waitlist.unignoreOf': 'Вернуть окошко: {name}',
   'waitlist.notice.held': 'Уйдёт через {seconds}\u00a0с',
