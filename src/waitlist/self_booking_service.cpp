@@ -27,9 +27,16 @@ std::optional<UsualVisit> usual_visit(db::Tx& tx, const TenantScope& scope,
   return usual;
 }
 
-/// The slots of a day's gaps, with one entry: the visit that the client would make.
-Board load_free_board(db::Tx& tx, const TenantScope& scope, const tenants::SalonProfile& salon,
-                      const EntryFacts& entry, time::Day day, Instant now) {
+/// The visit that the client would make.
+struct Visit {
+  const tenants::SalonProfile& salon;
+  EntryFacts entry;
+  Instant now;
+};
+
+/// The slots of a day's gaps, with the visit as the only entry.
+Board load_free_board(db::Tx& tx, const TenantScope& scope, const Visit& visit, time::Day day) {
+  const auto& [salon, entry, now] = visit;
   Board board{.now = now};
   const auto quiet = quiet_times(salon, now, now + days{SelfBookingService::kDays + 1});
   const auto schedule = schedule::load_day(tx, scope, salon, day, now);
@@ -85,17 +92,19 @@ SelfBooking SelfBookingService::find(const TenantScope& scope, const ClientId& c
     if (!salon) return booking;
     booking.usual = usual_visit(tx, scope, client);
     if (!booking.usual) return booking;
-    const EntryFacts entry{
-        .client = client.value.str(),
-        .kind = {.service = booking.usual->service, .length = booking.usual->length},
-        .price_minor = booking.usual->price_minor,
-        .written = now};
+    const Visit visit{
+        .salon = *salon,
+        .entry = {.client = client.value.str(),
+                  .kind = {.service = booking.usual->service, .length = booking.usual->length},
+                  .price_minor = booking.usual->price_minor,
+                  .written = now},
+        .now = now};
     FreeTimes found;
     const sys_days today{salon->today(now)};
     // A schedule takes some statements, so no more days are read than are shown.
     for (int ahead = 0; ahead < kDays && !found.is_enough(); ++ahead) {
       const time::Day day{today + days{ahead}};
-      found.add_day(load_free_board(tx, scope, *salon, entry, day, now), booking.usual->staff);
+      found.add_day(load_free_board(tx, scope, visit, day), booking.usual->staff);
     }
     booking.times = std::move(found).in_order();
     return booking;
