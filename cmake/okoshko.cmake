@@ -71,6 +71,8 @@ endfunction()
 
 # Every test is a separate ctest, so that ctest's last line counts them.
 function(okoshko_test module kind sources uses)
+  # Seconds. Ends a test that hangs; a slow or busy machine takes minutes for a demo salon.
+  set(test_timeout 1200)
   set(target ${module}_${kind}test)
   add_executable(${target} ${sources})
   target_link_libraries(${target} PRIVATE okoshko_${module} GTest::gtest_main GTest::gmock)
@@ -80,12 +82,12 @@ function(okoshko_test module kind sources uses)
   endforeach()
   if(kind STREQUAL "db")
     gtest_discover_tests(${target} TEST_PREFIX "${module}." DISCOVERY_TIMEOUT 60
-      PROPERTIES FIXTURES_REQUIRED postgres LABELS db TIMEOUT 300
+      PROPERTIES FIXTURES_REQUIRED postgres LABELS db TIMEOUT ${test_timeout}
                  # Two properties, because gtest_discover_tests passes only the first variable of a list.
                  ENVIRONMENT "OKOSHKO_TEST_CLUSTER=${CMAKE_BINARY_DIR}/test-cluster"
                  ENVIRONMENT_MODIFICATION "OKOSHKO_SQL_COVERAGE=set:${CMAKE_BINARY_DIR}/sql-coverage")
   else()
-    gtest_discover_tests(${target} TEST_PREFIX "${module}." DISCOVERY_TIMEOUT 60 PROPERTIES LABELS unit TIMEOUT 300)
+    gtest_discover_tests(${target} TEST_PREFIX "${module}." DISCOVERY_TIMEOUT 60 PROPERTIES LABELS unit TIMEOUT ${test_timeout})
   endif()
 endfunction()
 
