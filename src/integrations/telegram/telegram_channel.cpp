@@ -42,9 +42,9 @@ std::optional<std::int64_t> number_in(const json::object* body, const char* key)
 }
 
 std::string text_in(const json::object* body, const char* key) {
-  constexpr std::size_t kTextMax = 200;
+  constexpr std::size_t kMemberMax = 200;
   const auto* value = body != nullptr ? body->if_contains(key) : nullptr;
-  if (value == nullptr || !value->is_string() || value->get_string().size() > kTextMax) return {};
+  if (value == nullptr || !value->is_string() || value->get_string().size() > kMemberMax) return {};
   return {value->get_string().data(), value->get_string().size()};
 }
 
