@@ -118,7 +118,7 @@ TEST_F(PageTest, ARequestOfAnotherClientIsNotWithdrawn) {
   const std::string link = own_page();
   for (const std::string& id : {std::to_string(veras), std::to_string(theirs), std::string{"0"},
                                 std::string{"-1"}, std::string{"99999999999999999999"}}) {
-    EXPECT_EQ(post(link + "/withdraw/" + id).status, 404) << id;
+    EXPECT_EQ(post(fmt::format("{}/withdraw/{}", link, id)).status, 404) << id;
   }
   EXPECT_EQ(value("SELECT count(*) FROM public.wishlist_v2 WHERE status = 'pending'"), "3");
 }
