@@ -18,6 +18,15 @@ const screens: Screen[] = [
     },
   },
   {
+    name: 'day',
+    open: async (page, world) => {
+      await page.goto(of(world, 'day'));
+      await expect(page.getByRole('region').getByRole('button').first()).toBeVisible();
+      await page.keyboard.press('Shift+ArrowRight');
+      await expect(page.getByRole('complementary')).toBeVisible();
+    },
+  },
+  {
     name: 'new-request',
     open: async (page, world) => {
       await page.goto(of(world, 'waitlist'));

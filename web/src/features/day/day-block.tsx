@@ -129,7 +129,7 @@ function Gap({ item, tenant }: { item: Of<'gap'>; tenant: Tenant }) {
         <s className={classes.freed}>{freed.client.name ?? t('day.noName')}</s>
       ) : null}
       <span className={classes.fits}>
-        <span>{length}</span>
+        <span className={classes.length}>{length}</span>
         <span className={classes.count}>{count}</span>
       </span>
       {gap.fits > 0 && gap.expected_minor !== null ? (

@@ -151,7 +151,9 @@ function DayBoard({ place, day, search, onSearch, phone, narrow, isToday }: Boar
     <DayPanel
       item={item}
       staff={staffOf.get(staffIdOf(columns, key)) ?? null}
-      otherGaps={day.gaps.filter(({ id, fits }) => id !== key && fits > 0)}
+      otherGaps={day.gaps
+        .filter(({ id, fits }) => id !== key && fits > 0)
+        .sort((a, b) => a.start_at.localeCompare(b.start_at))}
       onSelect={(next) => {
         open(next);
         focusItem(next);
