@@ -86,14 +86,18 @@ BEGIN
      WHERE m.id = d.id
        AND (m.last_visit_date, m.avg_visit_interval, m.churn_risk_score) IS DISTINCT FROM (d.last_visit, d.gap, d.risk)
     RETURNING 1),
+  favourites AS (
+    -- No join of two CTEs: neither has an index, and the rows of a bulk write are many.
+    (SELECT DISTINCT ON (t.tenant_id, t.user_id) t.tenant_id, t.user_id, t.staff_id
+       FROM told t ORDER BY t.tenant_id, t.user_id, t.staff_id IS NULL, t.id DESC)
+    UNION ALL
+    SELECT seen.t, seen.c, seen.staff_id FROM seen
+     WHERE NOT EXISTS (SELECT FROM public.user_ltm_v2 m WHERE m.tenant_id = seen.t AND m.user_id = seen.c)),
   favoured AS (
     UPDATE dashboard.client_stats s
        SET favourite_staff_id = f.staff_id
-      FROM (SELECT seen.t, seen.c,
-                   coalesce(seen.staff_id, (SELECT t.staff_id FROM told t WHERE t.tenant_id = seen.t AND t.user_id = seen.c
-                                             ORDER BY t.staff_id IS NULL, t.id DESC LIMIT 1)) AS staff_id
-              FROM seen) f
-     WHERE s.tenant_id = f.t AND s.client_id = f.c AND s.favourite_staff_id IS DISTINCT FROM f.staff_id
+      FROM favourites f
+     WHERE s.tenant_id = f.tenant_id AND s.client_id = f.user_id AND s.favourite_staff_id IS DISTINCT FROM f.staff_id
     RETURNING 1),
   added AS (
     INSERT INTO public.user_ltm_v2 (tenant_id, user_id, allow_notifications, ltm_data,
