@@ -129,8 +129,9 @@ void take_back_refusals(db::Tx& tx, const TenantScope& scope, ChannelKind kind) 
   tx.exec(sql::kTakeBackRefusals, scope.tenant(), to_string(kind));
 }
 
-std::optional<Route> find_route(db::Tx& tx, const TenantScope& scope, const ClientId& client) {
-  const auto rows = tx.exec(sql::kFindRoute, scope.tenant(), client);
+std::optional<Route> find_route(db::Tx& tx, const TenantScope& scope, const ClientId& client,
+                                bool advertising) {
+  const auto rows = tx.exec(sql::kFindRoute, scope.tenant(), client, advertising);
   if (rows.empty()) return std::nullopt;
   return Route{.channel = rows[0].get<std::string>(0), .chat = rows[0].get<std::int64_t>(1)};
 }

@@ -98,7 +98,9 @@ struct Route {
   std::string channel;
   std::int64_t chat = 0;
 };
-std::optional<Route> find_route(db::Tx& tx, const TenantScope& scope, const ClientId& client);
+/// `advertising`: a bot of MAX may not send it.
+std::optional<Route> find_route(db::Tx& tx, const TenantScope& scope, const ClientId& client,
+                                bool advertising);
 
 struct NewChannel {
   ChannelKind kind;

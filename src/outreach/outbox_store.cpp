@@ -24,7 +24,7 @@ std::vector<Facts> load_facts(db::Tx& tx, const TenantScope& scope, const FactsO
   const auto slot_to = of.slot_day ? std::optional{of.slot_day->to} : std::nullopt;
   const auto rows = tx.exec(sql::kCheckClients, scope.tenant(), of.clients, of.now,
                             of.cooldown_since, of.day.from, of.day.to, of.week_since, slot_from,
-                            slot_to, of.sending.has_value(), of.sending);
+                            slot_to, of.sending.has_value(), of.sending, of.advertising);
   std::vector<Facts> all;
   all.reserve(rows.size());
   for (const db::Row row : rows) {

@@ -37,6 +37,8 @@ std::string_view to_string(MessageKind kind) {
   return "";
 }
 
+bool is_advertising(MessageKind kind) { return kind == MessageKind::kWinback; }
+
 std::optional<MessageKind> parse_kind(std::string_view text) {
   for (const auto& [kind, word] : kKinds) {
     if (word == text) return kind;

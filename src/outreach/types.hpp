@@ -23,6 +23,8 @@ enum class MessageKind {
 };
 std::string_view to_string(MessageKind kind);  ///< "standby" …, the values of bot_commands.kind
 std::optional<MessageKind> parse_kind(std::string_view text);
+/// Advertising in the sense of the law and of the messengers' rules: the client did not ask for it.
+bool is_advertising(MessageKind kind);
 
 /// Why a client gets no message. kHeldOut is used only by winback.
 enum class SuppressionReason {

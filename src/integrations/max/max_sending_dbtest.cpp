@@ -41,6 +41,26 @@ TEST_F(MaxSendingDbTest, AClientWhoseOnlyChatIsInMaxMayGetMessages) {
   EXPECT_EQ(server.messages().at(0).chat, 100);
 }
 
+TEST_F(MaxSendingDbTest, AdvertisingIsRefusedForAClientWhoseOnlyChatIsInMax) {
+  const auto client = given_chats(1).at(0);
+  const auto asked = db.transact(salon, [&](db::Tx& tx) {
+    return outbox.enqueue(tx, salon, actor,
+                          {.kind = outreach::MessageKind::kWinback,
+                           .client = client,
+                           .text = "Ждём вас",
+                           .idempotency_key = Uuid::random().str()},
+                          clock.now());
+  });
+  ASSERT_FALSE(asked);
+  EXPECT_EQ(asked.error().code(), "outreach-no-chat");
+}
+
+TEST_F(MaxSendingDbTest, AdvertisingGoesToAChatOfTheBotAndNotToTheNewerOneInMax) {
+  given_chat(anna, 100);
+  const auto command = released(anna, outreach::MessageKind::kWinback);
+  EXPECT_EQ(status(command), "pending");
+}
+
 TEST_F(MaxSendingDbTest, Status200WithoutSuccessIsNoMessageSent) {
   const auto command = released(given_chats(1).at(0));
   server.fails_next({.kind = Kind::kRefusedWith200});

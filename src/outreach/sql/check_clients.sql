@@ -1,8 +1,9 @@
 -- The facts about clients $2 of salon $1 that may forbid a message: now $3, the cooldown since $4,
 -- the day from $5 to $6 and the week since $7 in which messages are counted, the slot's day from $8
 -- to $9 (null: no slot). $10: count only sent messages, not waiting ones; $11: a message that is
--- not counted. A message older than Okoshko has no kind and counts as a win-back message. A message
--- that was cancelled before it was sent does not count. The index is bot_commands_client.
+-- not counted; $12: the message is advertising, so a chat in MAX does not count. A message older
+-- than Okoshko has no kind and counts as a win-back message. A message that was cancelled before it
+-- was sent does not count. The index is bot_commands_client.
 SELECT c.id, NOT coalesce(u.allow_notifications, true), r.opted_out_at,
        CASE WHEN NOT EXISTS (SELECT FROM public.conversation_sessions_v2 d
                               WHERE d.tenant_id = $1 AND d.user_id = c.id AND d.started_at > r.unreachable_at)
@@ -10,7 +11,8 @@ SELECT c.id, NOT coalesce(u.allow_notifications, true), r.opted_out_at,
        c.telegram_chat_id IS NOT NULL OR nullif(c.whatsapp_id, '') IS NOT NULL OR EXISTS (
          SELECT FROM dashboard.client_chats t
            JOIN dashboard.channels h ON h.tenant_id = t.tenant_id AND h.channel = t.channel AND h.bot_id = t.bot_id
-          WHERE t.tenant_id = $1 AND t.client_id = c.id AND t.unreachable_at IS NULL),
+          WHERE t.tenant_id = $1 AND t.client_id = c.id AND t.unreachable_at IS NULL
+            AND NOT ($12::boolean AND t.channel = 'max')),
        sent.winback_at,
        (SELECT min(k.start_at) AT TIME ZONE 'UTC' FROM dashboard.bookings k
          WHERE k.tenant_id = $1 AND k.client_uuid = c.id AND k.start_at > $3::timestamptz AT TIME ZONE 'UTC' AND dashboard.okoshko_usable(k.start_at)
