@@ -32,7 +32,7 @@ test('somebody is invited, sets a password once, and is in', async ({ page, worl
   await expect(invitation.getByText('Слишком простой пароль')).toBeVisible();
   await invitation.getByRole('textbox', { name: 'Пароль' }).fill(kNewPassword);
   await invitation.getByRole('button', { name: 'Задать пароль и войти' }).click();
-  await expect(invitation.getByRole('heading', { name: 'Лист ожидания' })).toBeVisible();
+  await expect(invitation.getByRole('heading', { level: 1, name: 'День' })).toBeVisible();
   await invitation.goto(link);
   await expect(invitation.getByText('Ссылка больше не действует')).toBeVisible();
   await hers.close();

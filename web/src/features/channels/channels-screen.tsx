@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
 import type { Channel, Tenant } from '@/api/types';
 import { problemKey } from '@/i18n/problem-text';
+import shared from '@/ui/connection.module.css';
 import { Dialog, DialogActions, DialogBody, DialogText } from '@/ui/dialog';
 import { FormProblem } from '@/ui/form-problem';
 import { PageHeader } from '@/ui/page-header';
@@ -22,7 +23,6 @@ import {
   kinds,
   stateOf,
 } from './channel-queries';
-import classes from './channels.module.css';
 import { ConnectChannelDialog } from './connect-channel-dialog';
 
 const tones: Record<ChannelState, Tone> = { ok: 'good', waits: 'warn', stopped: 'risk' };
@@ -31,16 +31,16 @@ export function ChannelsScreen({ tenant }: { tenant: Tenant }) {
   const { t } = useTranslation();
   const query = useQuery(channelsQuery(tenant.id));
   return (
-    <div className={classes.screen}>
+    <div className={shared.screen}>
       <PageHeader title={t('channels.title')} salon={tenant.name} />
       <QueryView
         query={query}
         failed={t('channels.failed')}
         skeleton={<Skeleton height={160} radius="md" />}
-        pendingClass={classes.body}
+        pendingClass={shared.body}
       >
-        <div className={classes.body}>
-          <p className={classes.text}>{t('channels.intro')}</p>
+        <div className={shared.body}>
+          <p className={shared.text}>{t('channels.intro')}</p>
           {kinds.map((kind) => (
             <ChannelCard
               key={kind}
@@ -64,9 +64,9 @@ function ChannelCard({ tenant, kind, channel }: CardProps) {
   const name = t(`channels.name.${kind}`);
   const heading = `channel-${kind}`;
   return (
-    <section className={classes.card} aria-labelledby={heading}>
-      <div className={classes.head}>
-        <h2 className={classes.title} id={heading}>
+    <section className={shared.card} aria-labelledby={heading}>
+      <div className={shared.head}>
+        <h2 className={shared.title} id={heading}>
           {name}
         </h2>
         <span role="status">
@@ -78,7 +78,7 @@ function ChannelCard({ tenant, kind, channel }: CardProps) {
         </span>
       </div>
       {channel ? <Facts channel={channel} zone={tenant.time_zone} /> : null}
-      <div className={classes.actions}>
+      <div className={shared.actions}>
         {channel ? (
           <>
             <Button variant="default" onClick={() => setConnecting(true)}>
@@ -122,14 +122,14 @@ function Facts({ channel, zone }: { channel: Channel; zone: string }) {
   const { trouble } = channel;
   return (
     <>
-      <p className={classes.text}>
+      <p className={shared.text}>
         {channel.bot_title}
         {channel.bot_name ? ` · ${t('channels.bot', { name: channel.bot_name })}` : ''}
       </p>
-      <p className={`${classes.text} ${classes.faint}`}>{t(`channels.modeHint.${channel.mode}`)}</p>
-      {trouble ? <p className={classes.text}>{t(`channels.trouble.${trouble}`)}</p> : null}
+      <p className={`${shared.text} ${shared.faint}`}>{t(`channels.modeHint.${channel.mode}`)}</p>
+      {trouble ? <p className={shared.text}>{t(`channels.trouble.${trouble}`)}</p> : null}
       {channel.waiting > 0 ? (
-        <p className={classes.text}>
+        <p className={shared.text}>
           {t('channels.waiting', { count: channel.waiting })}
           {channel.waiting_since ? (
             <>
@@ -141,10 +141,10 @@ function Facts({ channel, zone }: { channel: Channel; zone: string }) {
         </p>
       ) : null}
       {channel.unclear > 0 ? (
-        <p className={classes.text}>{t('channels.unclear', { count: channel.unclear })}</p>
+        <p className={shared.text}>{t('channels.unclear', { count: channel.unclear })}</p>
       ) : null}
       {channel.ok_at ? (
-        <p className={`${classes.text} ${classes.faint}`}>
+        <p className={`${shared.text} ${shared.faint}`}>
           {t('channels.okAt')} <RelativeTime at={channel.ok_at} now={now} zone={zone} unit="past" />
         </p>
       ) : null}

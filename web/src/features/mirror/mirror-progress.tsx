@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '@/i18n/format';
 import type { Progress } from './mirror-queries';
+import shared from '@/ui/connection.module.css';
 import classes from './mirror.module.css';
 
 /** The progress of each kind, including rows of YClients that could not be read. */
@@ -8,8 +9,8 @@ export function MirrorProgress({ progress }: { progress: readonly Progress[] }) 
   const { t } = useTranslation();
   const unreadable = progress.reduce((sum, { rows_unreadable }) => sum + rows_unreadable, 0);
   return (
-    <section className={classes.card} aria-labelledby="mirror-progress">
-      <h2 className={classes.title} id="mirror-progress">
+    <section className={shared.card} aria-labelledby="mirror-progress">
+      <h2 className={shared.title} id="mirror-progress">
         {t('mirror.progress')}
       </h2>
       <dl className={classes.kinds}>
@@ -20,7 +21,7 @@ export function MirrorProgress({ progress }: { progress: readonly Progress[] }) 
           ))}
       </dl>
       {unreadable > 0 ? (
-        <p className={classes.text}>{t('mirror.unreadable', { count: unreadable })}</p>
+        <p className={shared.text}>{t('mirror.unreadable', { count: unreadable })}</p>
       ) : null}
     </section>
   );
@@ -33,7 +34,7 @@ function Kind({ progress }: { progress: Progress }) {
     <>
       <dt>{t(`mirror.kind.${kind}`)}</dt>
       <dd>{rows_read > 0 || finished_at ? formatNumber(rows_read, i18n.language) : ''}</dd>
-      <dd className={classes.faint}>
+      <dd className={shared.faint}>
         {percent !== null
           ? t('mirror.percent', { percent })
           : t(finished_at ? 'mirror.done' : 'mirror.waiting')}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
 import type { MirrorConnection, Tenant } from '@/api/types';
 import { problemKey } from '@/i18n/problem-text';
+import shared from '@/ui/connection.module.css';
 import { Dialog, DialogActions, DialogBody, DialogText } from '@/ui/dialog';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
 import { FormProblem } from '@/ui/form-problem';
@@ -17,7 +18,6 @@ import { useNow } from '@/ui/use-now';
 import { ConnectDialog } from './connect-dialog';
 import { MirrorProgress } from './mirror-progress';
 import { disconnect, mirrorKeys, mirrorQuery, resume, stop } from './mirror-queries';
-import classes from './mirror.module.css';
 
 const tones: Record<MirrorConnection['state'], Tone> = {
   importing: 'plain',
@@ -34,13 +34,13 @@ export function MirrorScreen({ tenant }: { tenant: Tenant }) {
   const [connecting, setConnecting] = useState(false);
   const open = () => setConnecting(true);
   return (
-    <div className={classes.screen}>
+    <div className={shared.screen}>
       <PageHeader title={t('mirror.title')} salon={tenant.name} />
       <QueryView
         query={query}
         failed={t('mirror.failed')}
         skeleton={<Skeleton height={160} radius="md" />}
-        pendingClass={classes.body}
+        pendingClass={shared.body}
       >
         {connection ? (
           <Connected tenant={tenant} connection={connection} onToken={open} />
@@ -69,21 +69,21 @@ function Connected({ tenant, connection, onToken }: ConnectedProps) {
   const { t } = useTranslation();
   const { state, trouble, company_id: id, time_zone: zone } = connection;
   return (
-    <div className={classes.body}>
-      <section className={classes.card} aria-labelledby="mirror-company">
-        <div className={classes.head}>
-          <h2 className={classes.title} id="mirror-company">
+    <div className={shared.body}>
+      <section className={shared.card} aria-labelledby="mirror-company">
+        <div className={shared.head}>
+          <h2 className={shared.title} id="mirror-company">
             {connection.company_title}
           </h2>
           <span role="status">
             <Tag tone={tones[state]}>{t(`mirror.state.${state}`)}</Tag>
           </span>
         </div>
-        <p className={`${classes.text} ${classes.faint}`}>
+        <p className={`${shared.text} ${shared.faint}`}>
           {zone ? t('mirror.company', { id, zone }) : t('mirror.companyNoZone', { id })}
         </p>
-        <p className={classes.text}>{t(`mirror.stateText.${state}`)}</p>
-        {trouble ? <p className={classes.text}>{t(`mirror.trouble.${trouble}`)}</p> : null}
+        <p className={shared.text}>{t(`mirror.stateText.${state}`)}</p>
+        {trouble ? <p className={shared.text}>{t(`mirror.trouble.${trouble}`)}</p> : null}
         <OkAt at={connection.ok_at} zone={tenant.time_zone} />
         <Actions tenant={tenant.id} stopped={state === 'stopped'} onToken={onToken} />
       </section>
@@ -97,7 +97,7 @@ function OkAt({ at, zone }: { at: string | null; zone: string }) {
   const now = useNow();
   if (!at) return null;
   return (
-    <p className={`${classes.text} ${classes.faint}`}>
+    <p className={`${shared.text} ${shared.faint}`}>
       {t('mirror.okAt')} <RelativeTime at={at} now={now} zone={zone} unit="past" />
     </p>
   );
@@ -117,7 +117,7 @@ function Actions({ tenant, stopped, onToken }: ActionsProps) {
   return (
     <>
       {failed ? <FormProblem>{t(problemKey(failed))}</FormProblem> : null}
-      <div className={classes.actions}>
+      <div className={shared.actions}>
         <Button variant="default" loading={change.isPending} onClick={() => change.mutate()}>
           {t(stopped ? 'mirror.resume' : 'mirror.stop')}
         </Button>
