@@ -57,6 +57,7 @@ class Connection {
              Access access);
   Rows script(const std::string& sql);
   std::size_t copy_in(const std::string& sql, const std::function<bool(std::string&)>& next);
+  std::size_t copy_out(const std::string& sql, const std::function<void(std::string_view)>& take);
   void set_statement_timeout(std::chrono::milliseconds limit);
 
   /// Whether the server closed the idle connection, as far as the kernel has seen it. Sends
@@ -124,6 +125,7 @@ class Connection {
   auto measured(const char* statement, Work&& work);
   Result read_simple_results(Deadline until);
   void feed_copy(const std::function<bool(std::string&)>& next);
+  void drain_copy(const std::function<void(std::string_view)>& take);
   void leave_pipeline();
   void enter_pipeline();
   [[noreturn]] void lose(const std::string& what);

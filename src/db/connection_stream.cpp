@@ -71,6 +71,47 @@ std::size_t Connection::copy_in(const std::string& sql,
   return rows.affected();
 }
 
+std::size_t Connection::copy_out(const std::string& sql,
+                                 const std::function<void(std::string_view)>& take) {
+  const Rows rows = measured("db.copy", [&] {
+    leave_pipeline();
+    if (PQsendQuery(connection_.get(), sql.c_str()) != 1) lose("cannot send");
+    flush(deadline());
+    Result result = read_simple_results(deadline());
+    if (!result) lose("no answer");
+    if (PQresultStatus(result.get()) == PGRES_COPY_OUT) {
+      drain_copy(take);
+      result = read_simple_results(deadline());
+      if (!result) lose("no answer");
+    }
+    if (PQstatus(connection_.get()) == CONNECTION_OK) enter_pipeline();
+    if (!good(result.get())) raise(result.get(), "db.copy");
+    return Rows{result.release()};
+  });
+  return rows.affected();
+}
+
+void Connection::drain_copy(const std::function<void(std::string_view)>& take) {
+  for (;;) {
+    char* line = nullptr;
+    const int length = PQgetCopyData(connection_.get(), &line, 1);
+    if (length < 0) return;  // the end, or a failure that the next result contains
+    if (length == 0) {
+      // The limit applies to a pause in the stream, not to the whole stream.
+      wait(POLLIN, deadline());
+      if (PQconsumeInput(connection_.get()) != 1) return;
+      continue;
+    }
+    const std::unique_ptr<char, decltype(&PQfreemem)> owned{line, &PQfreemem};
+    try {
+      take({line, static_cast<std::size_t>(length)});
+    } catch (...) {
+      broken_ = true;
+      throw;
+    }
+  }
+}
+
 void Connection::feed_copy(const std::function<bool(std::string&)>& next) {
   const auto put = [&](auto&& step) {
     int sent = 0;

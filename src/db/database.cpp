@@ -48,6 +48,11 @@ std::size_t Tx::copy_in(const std::string& copy_sql,
   return connection_.copy_in(copy_sql, next);
 }
 
+std::size_t Tx::copy_out(const std::string& copy_sql,
+                         const std::function<void(std::string_view)>& take) {
+  return connection_.copy_out(copy_sql, take);
+}
+
 // ---- Database -------------------------------------------------------------------------------
 
 bool runs_work_twice() { return std::getenv("OKOSHKO_RUN_WORK_TWICE") != nullptr; }

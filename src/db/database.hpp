@@ -123,6 +123,12 @@ class Tx {
   /// argument and returns false after the last ones. Memory is bounded by what one call appends.
   std::size_t copy_in(const std::string& copy_sql, const std::function<bool(std::string&)>& next);
 
+  /// Streams the rows of `COPY ... TO STDOUT` (text format). `take` receives one line at a time,
+  /// with its newline. Returns the number of rows. If `take` throws, the connection is closed,
+  /// because the rest of the stream would have to be read first.
+  std::size_t copy_out(const std::string& copy_sql,
+                       const std::function<void(std::string_view)>& take);
+
  private:
   Connection& connection_;
 };

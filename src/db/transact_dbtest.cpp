@@ -4,7 +4,9 @@
 #include <map>
 #include <mutex>
 #include <stdexcept>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "testing/db_test.hpp"
 
@@ -275,6 +277,43 @@ TEST_F(TransactTest, ACopyThatTheServerRefusesSaysWhyAndLeavesNothing) {
   });
   EXPECT_EQ(state, "22P02");
   EXPECT_EQ(narrow.query(kSystem, kCount).one().get<int>(0), 0);
+}
+
+TEST_F(TransactTest, CopiesRowsOutLineByLine) {
+  std::vector<std::string> lines;
+  const auto rows = db.transact(kSystem, [&](Tx& tx) {
+    lines.clear();
+    tx.exec(kAdd, 1);
+    tx.exec(kAdd, 2);
+    const auto copied = tx.copy_out("COPY (SELECT n, E'a\\tb' FROM t ORDER BY n) TO STDOUT",
+                                    [&](std::string_view line) { lines.emplace_back(line); });
+    tx.exec(kAdd, 3);  // the connection still works
+    return copied;
+  });
+  EXPECT_EQ(rows, 2U);
+  EXPECT_EQ(lines, (std::vector<std::string>{"1\ta\\tb\n", "2\ta\\tb\n"}));
+}
+
+TEST_F(TransactTest, ReportsAStatementThatCannotBeCopiedOut) {
+  EXPECT_EQ(sqlstate_of([&] {
+              db.transact(kSystem, [](Tx& tx) {
+                return tx.copy_out("COPY nowhere TO STDOUT", [](std::string_view) {});
+              });
+            }),
+            "42P01");
+  EXPECT_EQ(count(), 0);
+}
+
+TEST_F(TransactTest, GoesOnAfterAReaderOfCopyFails) {
+  EXPECT_THROW(narrow.transact(kSystem,
+                               [](Tx& tx) {
+                                 return tx.copy_out("COPY (SELECT generate_series(1, 9)) TO STDOUT",
+                                                    [](std::string_view) {
+                                                      throw std::runtime_error{"the disk is full"};
+                                                    });
+                               }),
+               std::runtime_error);
+  EXPECT_EQ(narrow.query(kSystem, kCount).one().get<std::int64_t>(0), 0);
 }
 
 }  // namespace
