@@ -19,8 +19,8 @@ FEATURES = {"tenants", "clients", "bookings", "outreach", "waitlist", "conversat
             "client_page", "replies"}
 # Contains no salon logic.
 INFRASTRUCTURE = {"base", "time", "config", "log", "terminal", "db", "postgres_server",
-                  "migrations", "http", "live", "auth", "jobs", "feature", "learning", "listing",
-                  "models"}
+                  "migrations", "backup", "http", "live", "auth", "jobs", "feature", "learning",
+                  "listing", "models"}
 # Infrastructure that only app uses and that may use HTTP.
 EDGES = {"operations", "live_http"}
 # Commands that combine features and integrations; only app uses them.

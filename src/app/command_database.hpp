@@ -23,6 +23,7 @@ class CommandDatabase {
 
   db::Database& operator*() { return *database_; }
   db::Database* operator->() { return database_.get(); }
+  const std::string& dsn() const { return node_database_.dsn(); }
 
  private:
   NodeDatabase node_database_;

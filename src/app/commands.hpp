@@ -4,14 +4,17 @@
 ///
 /// Threads: the main one.
 
+#include <optional>
 #include <string>
 
 #include "app/node_database.hpp"
+#include "app/secret_key.hpp"
 #include "http/server.hpp"
 #include "integrations/ai/rewriter.hpp"
 #include "integrations/max/max_channel.hpp"
 #include "integrations/telegram/chat_check.hpp"
 #include "integrations/yclients/company_check.hpp"
+#include "operations/backup_job.hpp"
 
 namespace okoshko::app {
 
@@ -23,8 +26,9 @@ struct ServeOptions {
   std::string metrics_token;
   std::string public_url;  ///< as the operator wrote it; empty: none
   int pool_size = 8;
-  std::string secret_key;       ///< 64 hexadecimal digits; otherwise the key of the file
-  std::string secret_key_file;  ///< empty: secret.key in the data folder
+  SecretKeyChoice secret_key;
+  std::string backup_folder;  ///< of the nightly backups; empty: `backups` in the data folder
+  bool nightly_backup = true;
   yclients::YclientsOptions yclients;
   ai::AiOptions ai;
   std::string ai_key_file;  ///< empty: `ai.key` is used
@@ -34,11 +38,31 @@ struct ServeOptions {
 };
 int serve(const ServeOptions& options);
 
+/// The nightly backup of the private database with this dsn; nullopt: there is none.
+std::optional<operations::NightlyBackup> nightly_backup(const ServeOptions& options,
+                                                        const std::string& dsn);
+
 struct MigrateOptions {
   DatabaseChoice database;
   bool plan = false;
 };
 int migrate(const MigrateOptions& options);
+
+struct BackupOptions {
+  DatabaseChoice database;
+  SecretKeyChoice secret_key;
+  std::string to;      ///< empty: `backups` in the data folder
+  std::string tenant;  ///< slug or id; empty: the whole database
+  bool json = false;
+};
+int backup(const BackupOptions& options);
+
+struct RestoreOptions {
+  DatabaseChoice database;
+  SecretKeyChoice secret_key;
+  std::string from;
+};
+int restore(const RestoreOptions& options);
 
 /// Prints the routes as JSON, for the contract test.
 int routes();

@@ -61,8 +61,8 @@ FeatureFacts feature_facts() {
 }
 
 std::vector<jobs::Definition> all_jobs(const std::vector<feature::Feature>& features,
-                                       jobs::Definition cleanup) {
-  std::vector<jobs::Definition> all{std::move(cleanup)};
+                                       std::vector<jobs::Definition> of_node) {
+  std::vector<jobs::Definition> all = std::move(of_node);
   for (const auto& feature : features) {
     all.insert(all.end(), feature.jobs.begin(), feature.jobs.end());
   }

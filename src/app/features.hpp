@@ -38,9 +38,9 @@ struct FeatureFacts {
 };
 FeatureFacts feature_facts();
 
-/// The jobs of all features, and `cleanup`, by name.
+/// The jobs of all features, and those of the node itself, by name.
 std::vector<jobs::Definition> all_jobs(const std::vector<feature::Feature>& features,
-                                       jobs::Definition cleanup);
+                                       std::vector<jobs::Definition> of_node);
 
 /// The periodic tasks of all features, in the features' order.
 std::vector<jobs::PeriodicTask> all_periodic_tasks(const std::vector<feature::Feature>& features);

@@ -137,7 +137,7 @@ class Node::Impl {
                       yclients::Source{options_.yclients}},
         features_{all_features(platform(), integrations_)},
         access_log_{options_.access_log_rate},
-        jobs_{all_jobs(features_, operations::cleanup_job(sessions_, people_))},
+        jobs_{all_jobs(features_, own_jobs())},
         engine_{job_database_, jobs_},
         periodic_{all_periodic_tasks(features_)},
         job_admin_{{database_, engine_.clock(), jobs_, [this] { engine_.wake(); }}} {
@@ -199,6 +199,18 @@ class Node::Impl {
             .public_url = options_.public_url};
   }
 
+  std::vector<jobs::Definition> own_jobs() {
+    std::vector<jobs::Definition> own{operations::cleanup_job(sessions_, people_)};
+    if (options_.nightly_backup) own.push_back(operations::backup_job(*options_.nightly_backup));
+    return own;
+  }
+
+  /// The age of the newest backup, where there are nightly ones.
+  operations::BackupAge backup_age() const {
+    if (!options_.nightly_backup) return {};
+    return [this] { return operations::backup_age(options_.nightly_backup->folder, clock_.now()); };
+  }
+
   void add_topics() {
     for (const auto& feature : features_) {
       for (const auto& [topic, permission] : feature.topics) {
@@ -212,7 +224,7 @@ class Node::Impl {
     operations::add_routes(
         router_, operations::HealthRoutes{database_, metrics_, options_.metrics_token,
                                           [this] { return server_->open_connections(); }, hub_,
-                                          readiness_, untied_, queues_, kOpenapi});
+                                          readiness_, untied_, queues_, backup_age(), kOpenapi});
     live_http::add_routes(router_, guard_,
                           live_http::LiveRoutes{hub_, stream_access_, topic_permissions_});
     auth::add_routes(

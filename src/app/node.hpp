@@ -15,6 +15,7 @@
 #include "integrations/max/max_channel.hpp"
 #include "integrations/telegram/chat_check.hpp"
 #include "integrations/yclients/company_check.hpp"
+#include "operations/backup_job.hpp"
 #include "tenants/secret_box.hpp"
 
 namespace okoshko::app {
@@ -33,6 +34,7 @@ struct NodeOptions {
   ai::AiOptions ai;
   telegram::TelegramOptions telegram;
   max::MaxOptions max;
+  std::optional<operations::NightlyBackup> nightly_backup;
 };
 
 /// The maximum number of database connections of a node with this pool_size.

@@ -29,6 +29,11 @@ std::string DatabaseChoice::folder() const {
   return data_dir.empty() ? default_data_dir() : data_dir;
 }
 
+std::filesystem::path backup_folder(const std::string& given, const DatabaseChoice& database) {
+  if (!given.empty()) return std::filesystem::absolute(given);
+  return std::filesystem::absolute(database.folder()) / "backups";
+}
+
 NodeDatabase::NodeDatabase(const DatabaseChoice& choice, Use use, std::function<bool()> give_up)
     : dsn_{choice.url} {
   if (!dsn_.empty()) return;

@@ -5,6 +5,7 @@
 ///
 /// Threads: one. Lifetime: destroy it after every db::Database on its dsn.
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -21,6 +22,10 @@ struct DatabaseChoice {
   /// The data folder, or the default one. Throws ClusterError if there is none.
   std::string folder() const;
 };
+
+/// The absolute folder of the backups: the given one, or `backups` in the data folder. Throws
+/// ClusterError.
+std::filesystem::path backup_folder(const std::string& given, const DatabaseChoice& database);
 
 class NodeDatabase {
  public:

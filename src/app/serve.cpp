@@ -151,27 +151,6 @@ class LateFirstAccount {
   std::jthread thread_;
 };
 
-/// The key that encrypts the secrets of salons. With an external database a node runs without a key
-/// if it cannot write the file: it refuses secrets and serves everything else.
-std::optional<tenants::SecretBox> secret_box(const ServeOptions& options, bool is_private) {
-  if (!options.secret_key.empty()) {
-    auto box = tenants::SecretBox::from_hex(options.secret_key);
-    if (!box) throw std::runtime_error{"OKOSHKO_SECRET_KEY must be 64 hexadecimal digits"};
-    return box;
-  }
-  if (!options.secret_key_file.empty())
-    return tenants::SecretBox::from_file(options.secret_key_file);
-  const std::filesystem::path folder = options.database.folder();
-  try {
-    std::filesystem::create_directories(folder);
-    return tenants::SecretBox::from_file(folder / "secret.key");
-  } catch (const std::exception& error) {
-    if (is_private) throw;
-    log::warning("app.secret_key_missing", {{"why", error.what()}});
-    return std::nullopt;
-  }
-}
-
 /// Stops within the drain time plus a second in any case: a handler that waits for a long statement
 /// ends when the private database stops, or with the process.
 void stop_in_time(Node& node, std::optional<LateFirstAccount>& first_account,
@@ -228,7 +207,8 @@ NodeOptions node_options(const ServeOptions& options, const NodeDatabase& databa
   node.public_url = public_url(options);
   node.pool_size = options.pool_size;
   node.access_log_rate = options.access_log_rate;
-  node.secret_box = secret_box(options, database.is_private());
+  node.secret_box = secret_box(options.secret_key, options.database);
+  node.nightly_backup = nightly_backup(options, database.dsn());
   node.yclients = options.yclients;
   node.telegram = options.telegram;
   node.max = options.max;
@@ -257,6 +237,15 @@ void serve_on(NodeDatabase& database, const ServeOptions& options, StopSignals& 
 }
 
 }  // namespace
+
+std::optional<operations::NightlyBackup> nightly_backup(const ServeOptions& options,
+                                                        const std::string& dsn) {
+  if (!options.database.url.empty() || !options.nightly_backup) return std::nullopt;
+  return operations::NightlyBackup{
+      .dsn = dsn,
+      .folder = backup_folder(options.backup_folder, options.database),
+      .key_fingerprint = key_fingerprint(options.secret_key, options.database)};
+}
 
 int serve(const ServeOptions& options) {
   StopSignals signals;

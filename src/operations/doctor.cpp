@@ -9,7 +9,9 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "base/clock.hpp"
 #include "base/exit_code.hpp"
+#include "operations/backup_job.hpp"
 #include "operations/doctor_database.hpp"
 #include "postgres_server/cluster_folder.hpp"
 #include "postgres_server/postgres_binaries.hpp"
@@ -46,6 +48,23 @@ void check_folder(Report& report, const fs::path& folder) {
   } else {
     report.ok(text);
   }
+}
+
+/// Nightly backups are late when one night was missed.
+void check_backups(Report& report, const fs::path& folder) {
+  constexpr std::chrono::hours kLate{26};
+  const auto age = backup_age(folder, SystemClock{}.now());
+  const std::string remedy =
+      "see the runs of the job `backup` (okoshko job history backup), or run `okoshko backup` now";
+  if (!age) {
+    report.warn(fmt::format("no backup in {}", folder.string()),
+                "`okoshko serve` makes one at 02:30 UTC, `okoshko backup` makes one now");
+    return;
+  }
+  const auto hours = std::chrono::duration_cast<std::chrono::hours>(*age);
+  const auto text =
+      fmt::format("the newest backup is {} h old ({})", hours.count(), folder.string());
+  *age > kLate ? report.warn(text, remedy) : report.ok(text);
 }
 
 void check_port(Report& report, const std::string& address, std::uint16_t port) {
@@ -85,14 +104,15 @@ void check_url(Report& report, const std::string& dsn, const DoctorRequest& requ
 
 }  // namespace
 
-int doctor(const DoctorRequest& request) {
-  Report report;
+int doctor(const DoctorRequest& request, std::FILE* out) {
+  Report report{out};
   std::string dsn = request.url;
   if (request.url.empty()) {
     postgres_server::ClusterOptions cluster;
     cluster.data = fs::absolute(request.data_folder);
     check_binaries(report);
     check_folder(report, cluster.data);
+    if (fs::exists(cluster.data)) check_backups(report, request.backup_folder);
     if (fs::exists(cluster.data)) dsn = postgres_server::ClusterFolder{cluster}.dsn("okoshko");
   }
   check_port(report, request.address, request.port);

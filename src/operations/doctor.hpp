@@ -4,6 +4,7 @@
 /// Threads: the main one.
 
 #include <cstdint>
+#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -12,14 +13,15 @@
 namespace okoshko::operations {
 
 struct DoctorRequest {
-  std::string url;          ///< of the database; empty: the private cluster in data_folder
-  std::string data_folder;  ///< used when `url` is empty
+  std::string url;            ///< of the database; empty: the private cluster in data_folder
+  std::string data_folder;    ///< used when `url` is empty
+  std::string backup_folder;  ///< of the nightly backups, used when `url` is empty
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
   std::vector<live::WatchedTable> watched{};  ///< tables whose changes must be published
   int connections = 0;                        ///< the maximum of one node
 };
-/// Prints the findings on stdout. Returns 0, or kExitFailed if a node could not work.
-int doctor(const DoctorRequest& request);
+/// Writes the findings to `out`. Returns 0, or kExitFailed if a node could not work.
+int doctor(const DoctorRequest& request, std::FILE* out = stdout);
 
 }  // namespace okoshko::operations

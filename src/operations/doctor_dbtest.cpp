@@ -28,7 +28,7 @@ class DoctorTest : public testing::CommittedDbTest {
     db::Database asked{
         {.dsn = dsn + (role.empty() ? "" : " options='-c role=" + role + "'"), .pool_size = 1}};
     ::testing::internal::CaptureStdout();
-    Report report;
+    Report report{stdout};
     check_database(report, asked, {kWatched, 20});
     std::fflush(stdout);
     sound_ = report.sound();

@@ -81,7 +81,8 @@ void add_routes(http::Router& router, const HealthRoutes& routes) {
                 response.with("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
                 response.body = routes.metrics.text(
                     routes.open_connections(), routes.database.pool_state(), routes.hub.stats(),
-                    routes.untied.counts(), routes.queues.counts());
+                    routes.untied.counts(), routes.queues.counts(),
+                    routes.backup_age ? routes.backup_age() : std::nullopt);
                 return response;
               }});
   router.add({Method::kGet, "/api/v1/openapi.yaml", "getOpenapi",

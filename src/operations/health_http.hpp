@@ -9,6 +9,7 @@
 #include "db/database.hpp"
 #include "http/router.hpp"
 #include "live/hub.hpp"
+#include "operations/backup_job.hpp"
 #include "operations/metrics.hpp"
 #include "operations/readiness.hpp"
 #include "operations/untied_bookings.hpp"
@@ -24,6 +25,7 @@ struct HealthRoutes {
   Readiness& readiness;
   UntiedBookings& untied;
   ChannelQueues& queues;
+  BackupAge backup_age;
   std::string_view openapi;  ///< api/openapi.yaml; must outlive the router
 };
 

@@ -142,6 +142,10 @@ class Metrics::Impl {
                     .Name("okoshko_bookings_untied")
                     .Help("Bookings that name a client whom nobody has found, by reason")
                     .Register(registry_)},
+        backup_age_{prometheus::BuildGauge()
+                        .Name("okoshko_backup_age_seconds")
+                        .Help("Age of the newest nightly backup of the private database")
+                        .Register(registry_)},
         waiting_{prometheus::BuildGauge()
                      .Name("okoshko_channel_waiting")
                      .Help("Messages that wait for a channel, by messenger")
@@ -215,9 +219,12 @@ class Metrics::Impl {
 
   std::string text(int open_connections, const db::Database::PoolState& pool,
                    const live::Hub::Stats& live, const std::vector<UntiedCount>& untied,
-                   const std::vector<ChannelQueue>& queues) {
+                   const std::vector<ChannelQueue>& queues,
+                   const std::optional<std::chrono::seconds>& backup_age) {
     live_.set(live);
     set_queues(queues);
+    // A node that makes no backups has no series.
+    if (backup_age) backup_age_.Add({}).Set(static_cast<double>(backup_age->count()));
     for (const char* reason : {"unknown", "ambiguous"}) untied_.Add({{"reason", reason}}).Set(0);
     for (const UntiedCount& count : untied) {
       untied_.Add({{"reason", count.reason}}).Set(static_cast<double>(count.bookings));
@@ -256,6 +263,7 @@ class Metrics::Impl {
   prometheus::Gauge& connections_;
   prometheus::Counter& set_aside_;
   prometheus::Family<prometheus::Gauge>& untied_;
+  prometheus::Family<prometheus::Gauge>& backup_age_;
   prometheus::Family<prometheus::Gauge>& waiting_;
   prometheus::Family<prometheus::Gauge>& oldest_;
   prometheus::Family<prometheus::Gauge>& ended_;
@@ -287,8 +295,9 @@ void Metrics::on_live_lag(std::chrono::microseconds lag) noexcept { impl_->live(
 
 std::string Metrics::text(int open_connections, const db::Database::PoolState& pool,
                           const live::Hub::Stats& live, const std::vector<UntiedCount>& untied,
-                          const std::vector<ChannelQueue>& queues) {
-  return impl_->text(open_connections, pool, live, untied, queues);
+                          const std::vector<ChannelQueue>& queues,
+                          const std::optional<std::chrono::seconds>& backup_age) {
+  return impl_->text(open_connections, pool, live, untied, queues, backup_age);
 }
 
 }  // namespace okoshko::operations

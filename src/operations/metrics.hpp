@@ -2,7 +2,9 @@
 /// The metrics that Prometheus reads at /metrics.
 /// Threads: any. Lifetime: must outlive the server and the database that report to it.
 
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,7 +35,8 @@ class Metrics final : public db::Observer {
   /// Text format 0.0.4. Counters of other objects are copied first.
   std::string text(int open_connections, const db::Database::PoolState& pool,
                    const live::Hub::Stats& live, const std::vector<UntiedCount>& untied,
-                   const std::vector<ChannelQueue>& queues);
+                   const std::vector<ChannelQueue>& queues,
+                   const std::optional<std::chrono::seconds>& backup_age);
 
  private:
   class Impl;

@@ -20,12 +20,14 @@ class MetricsTest : public ::testing::Test {
     metrics.on_request(record);
   }
   bool says(const std::string& line) {
-    return metrics.text(7, {4, 3, 2}, live, untied, queues).find(line + "\n") != std::string::npos;
+    return metrics.text(7, {4, 3, 2}, live, untied, queues, backup_age).find(line + "\n") !=
+           std::string::npos;
   }
   http::Router router;
   live::Hub::Stats live;
   std::vector<UntiedCount> untied;
   std::vector<ChannelQueue> queues;
+  std::optional<std::chrono::seconds> backup_age;
   Metrics metrics;
 };
 
@@ -54,6 +56,11 @@ TEST_F(MetricsTest, TellsTheQueueOfAChannel) {
   EXPECT_TRUE(says("okoshko_channel_waiting{channel=\"max\"} 3"));
   EXPECT_TRUE(says("okoshko_channel_oldest_seconds{channel=\"max\"} 90"));
   EXPECT_TRUE(says("okoshko_channel_messages_day{channel=\"max\",outcome=\"sent\"} 7"));
+}
+
+TEST_F(MetricsTest, ShowsTheAgeOfTheNewestBackup) {
+  backup_age = std::chrono::hours{2};
+  EXPECT_TRUE(says("okoshko_backup_age_seconds 7200"));
 }
 
 TEST_F(MetricsTest, NeverMakesASeriesOfWhatAStrangerSends) {

@@ -97,6 +97,11 @@ SecretBox::Key SecretBox::derive_key(std::string_view purpose) const {
   return key;
 }
 
+std::string SecretBox::fingerprint() const {
+  constexpr std::size_t kBytes = 8;
+  return to_hex(derive_key("fingerprint").data(), kBytes);
+}
+
 std::string SecretBox::seal(const TenantId& tenant, std::string_view name,
                             std::string_view secret) const {
   const Key key = key_for(tenant, name);

@@ -35,6 +35,9 @@ class SecretBox {
   /// A derived key for another purpose, equal on all nodes with the same key.
   Key derive_key(std::string_view purpose) const;
 
+  /// 16 hexadecimal digits that name the key and do not reveal it.
+  std::string fingerprint() const;
+
  private:
   explicit SecretBox(const Key& key) : key_{key} {}
   Key key_for(const TenantId& tenant, std::string_view name) const;

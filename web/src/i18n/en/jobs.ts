@@ -34,6 +34,9 @@ export const jobs = {
     'Updates clients’ churn risk, trains the return model and calculates the salon’s expected loss.',
   'jobs.name.cleanup': 'Cleanup',
   'jobs.about.cleanup': 'Deletes ended sessions and runs older than three months.',
+  'jobs.name.backup': 'Backup',
+  'jobs.about.backup':
+    'Saves the whole database to a folder every night, verifies the copy and removes old ones.',
 
   'jobs.name.risk-train': 'Risk model training',
   'jobs.about.risk-train': 'Trains each salon’s risk model on its history.',
