@@ -47,6 +47,7 @@ struct CommandLine {
   std::int64_t token_id = 0;
   BackupOptions backup;
   RestoreOptions restore;
+  std::string support_file;
 
   /// Adds a command and its example.
   CLI::App* add(CLI::App& parent, const std::string& name, const std::string& what,
@@ -65,7 +66,7 @@ struct CommandLine {
 /// --secret-key-file and its hidden twin, for `command`.
 void add_secret_key_options(CLI::App& command, SecretKeyChoice& choice);
 
-/// serve, migrate, doctor, routes
+/// serve, migrate, doctor, support, routes
 void add_node_commands(CommandLine& line);
 /// import, demo, evaluate
 void add_data_commands(CommandLine& line);

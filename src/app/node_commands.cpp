@@ -2,8 +2,10 @@
 
 #include <filesystem>
 
+#include "app/command_database.hpp"
 #include "app/features.hpp"
 #include "app/node.hpp"
+#include "operations/support.hpp"
 
 namespace okoshko::app {
 
@@ -159,6 +161,15 @@ void add_tools(CommandLine& line) {
   command->add_option("--address", line.doctor.address)->capture_default_str();
   command->add_option("--port", line.doctor.port)->envname("OKOSHKO_PORT")->capture_default_str();
 
+  command = line.add(
+      line.app, "support", "Write one file that describes the installation, without personal data.",
+      "okoshko support --to support.txt", [&line] {
+        const CommandDatabase database{line.database};
+        return operations::support(
+            {.dsn = database.dsn(), .to = line.support_file, .doctor = doctor_request(line)});
+      });
+  command->add_option("--to", line.support_file,
+                      "the file; default okoshko-support-<time>.txt in this folder");
   line.add(line.app, "routes", "Print the API's routes as JSON.", "okoshko routes", routes);
 }
 
