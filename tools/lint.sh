@@ -22,7 +22,7 @@ format_check() {
   fi
 }
 shell_check() {
-  git ls-files '*.sh' .ci/run | xargs -r shellcheck -x
+  git ls-files '*.sh' '*.bash' .ci/run | xargs -r shellcheck -x
 }
 
 must packages tools/install.sh build test lint
@@ -31,6 +31,7 @@ step check-selftest python3 -m unittest discover -s tools/tests
 step layers tools/check_layers.py
 step modules-picture tools/draw_modules.py --check
 step style tools/check_style.py
+step monitoring tools/check_monitoring.py
 step shellcheck shell_check
 step clang-format format_check
 step headers tools/check_headers.py "$build"

@@ -7,6 +7,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 import check_layers  # noqa: E402
+import check_monitoring  # noqa: E402
 import check_sql_coverage  # noqa: E402
 import check_style  # noqa: E402
 import draw_modules  # noqa: E402
@@ -222,6 +223,22 @@ class SqlCoverageTest(unittest.TestCase):
         tree.write("integrations/csv/sql/merge.sql", "SELECT 1")
         self.assertEqual(set(check_sql_coverage.statements(tree.root / "src")),
                          {"clients.list", "csv.merge"})
+
+
+class Monitoring(unittest.TestCase):
+    KNOWN = check_monitoring.metrics_of('"okoshko_http_requests_total" "okoshko_lag_seconds"')
+
+    def test_accepts_what_the_server_has_and_what_prometheus_adds(self):
+        rule = "rate(okoshko_http_requests_total[5m]) + okoshko_lag_seconds_bucket"
+        self.assertEqual(check_monitoring.unknown(rule, self.KNOWN), [])
+
+    def test_finds_the_events_of_the_log(self):
+        source = 'log::info("a.started", {});  limited.warning(\n    "b.failed");'
+        self.assertEqual(check_monitoring.events_of(source), {"a.started", "b.failed"})
+
+    def test_names_a_metric_that_the_server_has_not(self):
+        self.assertEqual(check_monitoring.unknown("okoshko_nothing > 0", self.KNOWN),
+                         ["okoshko_nothing"])
 
 
 if __name__ == "__main__":
