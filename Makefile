@@ -10,10 +10,10 @@ SEED     ?=#            of `make soak`; empty: another one each time
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test models lint format screens bench soak test-asan test-tsan clean
+.PHONY: help run test models package test-package lint format screens bench soak test-asan test-tsan clean
 
 help: ## this list
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 	@echo "  Variables of run: ADDRESS=$(strip $(ADDRESS)) PORT=$(strip $(PORT)) DATA_DIR=$(strip $(DATA_DIR)); of bench: QUICK=1"
 
 run: ## install what is missing, build, start a private database with a demo salon, serve
@@ -24,6 +24,12 @@ test: ## unit, database, API and browser tests
 
 models: ## the models' quality on public records beside the checkout, where they are, beside the bars
 	@tools/models.sh
+
+package: ## a Debian package, in build/package
+	@tools/package.sh
+
+test-package: ## installs, upgrades, removes and purges the package in an empty root folder
+	@tools/test_package.sh
 
 lint: ## format, clang-tidy, module walls, house rules, TypeScript, ESLint
 	@tools/lint.sh
