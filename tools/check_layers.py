@@ -16,7 +16,7 @@ import sys
 
 FEATURES = {"tenants", "clients", "bookings", "outreach", "waitlist", "conversations", "metrics",
             "risk", "schedule", "slots", "winback", "mirror", "client_links",
-            "client_page", "replies"}
+            "client_page", "notices", "replies"}
 # Contains no salon logic.
 INFRASTRUCTURE = {"base", "time", "config", "log", "terminal", "db", "postgres_server",
                   "migrations", "backup", "http", "live", "auth", "jobs", "feature", "learning",

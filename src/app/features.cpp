@@ -7,6 +7,7 @@
 #include "conversations/conversations_feature.hpp"
 #include "metrics/metrics_feature.hpp"
 #include "mirror/mirror_feature.hpp"
+#include "notices/notices_feature.hpp"
 #include "outreach/outreach_feature.hpp"
 #include "replies/replies_feature.hpp"
 #include "risk/risk_feature.hpp"
@@ -27,6 +28,7 @@ std::vector<feature::Feature> all_features(const feature::Platform& platform,
       client_page::make_feature(platform),
       outreach::make_feature(platform,
                              {secret_box, companies, chats, {.telegram = &telegram, .max = &max}}),
+      notices::make_feature(platform),
       replies::make_feature(platform, {secret_box, {.telegram = &telegram, .max = &max}}),
       risk::make_feature(platform),
       slots::make_feature(platform),

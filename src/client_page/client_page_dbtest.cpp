@@ -120,6 +120,58 @@ TEST_F(PageTest, ARequestIsWithdrawn) {
   EXPECT_THAT(get(link).body, HasSubstr("Записей и заявок сейчас нет"));
 }
 
+/// A notice about a booking of Anna's.
+class NoticePageTest : public PageTest {
+ protected:
+  std::string asked() {
+    booking = given_booking(salon, anna, booking_at(hours{15}, "created"));
+    EXPECT_TRUE(outbox.notify(salon, desk, booking, clock.now()));
+    return path();
+  }
+  std::string answer() {
+    return value(
+        "SELECT string_agg(answer || ' ' || split_part(answered_via, ':', 1), ',') "
+        "FROM dashboard.booking_answers");
+  }
+  std::string booking;
+};
+
+TEST_F(NoticePageTest, AsksWhetherTheClientComesAndShowsTheAnswer) {
+  const std::string link = asked();
+  EXPECT_THAT(get(link).body, AllOf(HasSubstr("<h1>Вы записаны. Придёте?</h1>"),
+                                    HasSubstr("15:00–16:00"), HasSubstr("Ольга")));
+  EXPECT_EQ(answer(), "null");
+  EXPECT_EQ(post(link + "/coming").status, 303);
+  EXPECT_EQ(answer(), "coming link");
+  EXPECT_THAT(get(link).body, AllOf(HasSubstr("<h1>Ждём вас</h1>"), Not(HasSubstr("/coming\"")),
+                                    HasSubstr("/not-coming\"")));
+}
+
+TEST_F(NoticePageTest, WhoCannotComeGivesTheSlotUpForGood) {
+  const std::string link = asked();
+  post(link + "/coming");
+  post(link + "/not-coming");
+  post(link + "/coming");
+  EXPECT_EQ(answer(), "not_coming link");
+  const auto shown = get(link).body;
+  EXPECT_THAT(shown, AllOf(HasSubstr("Поняли, вы не придёте"), Not(HasSubstr("coming\"")),
+                           Not(HasSubstr("Предстоящие записи"))));
+}
+
+TEST_F(NoticePageTest, ABookingThatWasCancelledMeanwhileIsNotAsked) {
+  const std::string link = asked();
+  script("UPDATE dashboard.bookings SET status = 'cancelled'");
+  EXPECT_THAT(get(link).body, AllOf(HasSubstr("Запись отменена"), Not(HasSubstr("coming\""))));
+  post(link + "/coming");
+  EXPECT_EQ(answer(), "null");
+}
+
+TEST_F(NoticePageTest, ALinkOfAnotherPurposeAnswersNoBooking) {
+  asked();
+  EXPECT_EQ(post(own_page() + "/coming").status, 404);
+  EXPECT_EQ(answer(), "null");
+}
+
 /// Olga works every day, and Anna had a haircut with her.
 class BookingPageTest : public PageTest {
  protected:

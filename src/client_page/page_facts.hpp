@@ -22,6 +22,7 @@ struct PageFacts {
   bool opted_out = false;
   bool answered = false;  ///< through this link, so its offer has no buttons
   std::optional<Offer> offer{};
+  std::optional<Visit> visit{};      ///< of a notice, until the client books another time
   std::optional<Over> over{};        ///< for screens that need the truth
   std::optional<Booking> booking{};  ///< only without an offer; nullopt: no usual service
   std::vector<Wanted> requests{};

@@ -30,13 +30,14 @@ class Writer {
       : facts_{facts},
         token_{token},
         words_{words_of(facts.language)},
-        screen_{screen_of(facts.offer, facts.now)} {}
+        screen_{screen_of(facts.offer, facts.visit, facts.now)} {}
 
   std::string write() {
     header();
     if (facts_.opted_out) stopped();
     head();
-    if (screen_ != Screen::kOwn) offer();
+    if (screen_ != Screen::kOwn) facts_.offer ? offer() : visit();
+    if (screen_ == Screen::kGivenUp) book();
     if (screen_ == Screen::kOwn) {
       book();
       out_ += R"(<div class="own">)";
@@ -78,6 +79,8 @@ class Writer {
   void stopped();
   void head();
   void offer();
+  void visit();
+  void where();
   void place(const Place& place, bool open);
   void deadline();
   void actions();
@@ -146,6 +149,12 @@ std::string Writer::headline() const {
       return words_.cancelled;
     case Screen::kDeclined:
       return words_.declined;
+    case Screen::kAsked:
+      return words_.asked;
+    case Screen::kComes:
+      return words_.comes;
+    case Screen::kGivenUp:
+      return words_.given_up;
     case Screen::kOver:
       return headline_of(facts_.over ? facts_.over->reason : outreach::LateReason::kSettled,
                          facts_.language);
@@ -167,6 +176,12 @@ std::string Writer::lead() const {
       return words_.yours_lead;
     case Screen::kCancelled:
       return words_.cancelled_lead;
+    case Screen::kAsked:
+      return words_.asked_lead;
+    case Screen::kComes:
+      return words_.comes_lead;
+    case Screen::kGivenUp:
+      return words_.given_up_lead;
     case Screen::kDeclined:
     case Screen::kOver:
       if (facts_.offer->entry_open) return words_.stays;
@@ -181,7 +196,7 @@ std::string Writer::lead() const {
 }
 
 void Writer::head() {
-  if (screen_ == Screen::kYours) {
+  if (screen_ == Screen::kYours || screen_ == Screen::kComes) {
     out_ +=
         R"(<div class="done" aria-hidden="true"><svg width="26" height="26" viewBox="0 0 24 24" )"
         R"(fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" )"
@@ -196,20 +211,32 @@ void Writer::offer() {
   const bool asks = screen_ == Screen::kOffer || screen_ == Screen::kStandby;
   const bool next = facts_.over && facts_.over->next;
   if (!next) place(facts_.offer->place, asks);
-  if (screen_ == Screen::kYours) {
-    const std::string address = shown_name(facts_.address);
-    if (!address.empty()) {
-      out_ += fmt::format(
-          R"(<p class="where"><svg width="18" height="18" viewBox="0 0 24 24" fill="none" )"
-          R"(stroke="currentColor" stroke-width="2" aria-hidden="true"><path d="M12 21c4.5-4.6 )"
-          R"(6.7-8 6.7-11A6.7 6.7 0 0 0 5.3 10c0 3 2.2 6.4 6.7 11z"/><circle cx="12" cy="10" )"
-          R"(r="2.4"/></svg><span>{}</span></p>)",
-          escaped(address));
-    }
-  }
+  if (screen_ == Screen::kYours) where();
   if (screen_ == Screen::kOffer) deadline();
   if (next) next_place();
   if (!next) actions();
+}
+
+void Writer::where() {
+  const std::string address = shown_name(facts_.address);
+  if (address.empty()) return;
+  out_ += fmt::format(
+      R"(<p class="where"><svg width="18" height="18" viewBox="0 0 24 24" fill="none" )"
+      R"(stroke="currentColor" stroke-width="2" aria-hidden="true"><path d="M12 21c4.5-4.6 )"
+      R"(6.7-8 6.7-11A6.7 6.7 0 0 0 5.3 10c0 3 2.2 6.4 6.7 11z"/><circle cx="12" cy="10" )"
+      R"(r="2.4"/></svg><span>{}</span></p>)",
+      escaped(address));
+}
+
+void Writer::visit() {
+  const bool asks = screen_ == Screen::kAsked;
+  place(facts_.visit->place, asks);
+  if (asks || screen_ == Screen::kComes) where();
+  if (!asks && screen_ != Screen::kComes) return;
+  out_ += R"(<div class="acts">)";
+  if (asks) form("coming", words_.will_come, "main");
+  form("not-coming", words_.will_not_come, "other");
+  out_ += "</div>";
 }
 
 void Writer::place(const Place& place, bool open) {

@@ -4,9 +4,21 @@
 
 namespace okoshko::client_page {
 
-Screen screen_of(const std::optional<Offer>& offer, Instant now) {
+namespace {
+
+Screen screen_of_visit(const Visit& visit, Instant now) {
+  if (visit.cancelled) return Screen::kCancelled;
+  if (visit.answer == notices::Answer::kNotComing) return Screen::kGivenUp;
+  if (visit.ended || visit.place.start <= now) return Screen::kVisitOver;
+  return visit.answer ? Screen::kComes : Screen::kAsked;
+}
+
+}  // namespace
+
+Screen screen_of(const std::optional<Offer>& offer, const std::optional<Visit>& visit,
+                 Instant now) {
   using waitlist::MatchState;
-  if (!offer) return Screen::kOwn;
+  if (!offer) return visit ? screen_of_visit(*visit, now) : Screen::kOwn;
   const bool begun = offer->place.start <= now;
   // The request was closed, and no periodic task has ended the match yet.
   if (waitlist::is_live(offer->state) && !offer->entry_open) return Screen::kOver;

@@ -5,7 +5,8 @@
 
 namespace okoshko::client_page {
 
-Screen screen_of(const std::optional<Offer>& offer, Instant now);
+/// `visit`: only without an offer.
+Screen screen_of(const std::optional<Offer>& offer, const std::optional<Visit>& visit, Instant now);
 
 /// Whether the screen says what became of the slot, and offers the next one.
 constexpr bool needs_truth(Screen screen) {

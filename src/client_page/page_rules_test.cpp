@@ -16,10 +16,10 @@ Offer offer(MatchState state) {
           .place = {.start = kNow + hours{5}, .end = kNow + hours{6}},
           .entry_open = true};
 }
-Screen screen(const Offer& offer) { return screen_of(offer, kNow); }
+Screen screen(const Offer& offer) { return screen_of(offer, std::nullopt, kNow); }
 
 TEST(ScreenTest, WithoutAnOfferItIsTheClientsOwnPage) {
-  EXPECT_EQ(screen_of(std::nullopt, kNow), Screen::kOwn);
+  EXPECT_EQ(screen_of(std::nullopt, std::nullopt, kNow), Screen::kOwn);
 }
 
 TEST(ScreenTest, AnOfferAsksUntilItsDeadline) {
@@ -74,6 +74,20 @@ TEST(ScreenTest, AnEndedMatchNeedsTheTruth) {
   EXPECT_TRUE(needs_truth(Screen::kDeclined));
   EXPECT_TRUE(needs_truth(Screen::kOver));
   EXPECT_FALSE(needs_truth(Screen::kYours));
+}
+
+TEST(ScreenTest, ABookingAsksUntilItIsAnsweredOrBegins) {
+  const auto screen = [](const Visit& visit) { return screen_of(std::nullopt, visit, kNow); };
+  Visit visit{.place = {.start = kNow + hours{1}, .end = kNow + hours{2}}};
+  EXPECT_EQ(screen(visit), Screen::kAsked);
+  visit.answer = notices::Answer::kComing;
+  EXPECT_EQ(screen(visit), Screen::kComes);
+  visit.place.start = kNow;
+  EXPECT_EQ(screen(visit), Screen::kVisitOver);
+  visit.answer = notices::Answer::kNotComing;
+  EXPECT_EQ(screen(visit), Screen::kGivenUp);
+  visit.cancelled = true;
+  EXPECT_EQ(screen(visit), Screen::kCancelled);
 }
 
 }  // namespace

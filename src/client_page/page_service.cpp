@@ -18,9 +18,11 @@ namespace {
 using client_links::Link;
 using client_links::LinksService;
 
-constexpr std::array<std::pair<Action, std::string_view>, 8> kActions{{
+constexpr std::array<std::pair<Action, std::string_view>, 10> kActions{{
     {Action::kAccept, "accept"},
     {Action::kDecline, "decline"},
+    {Action::kComing, "coming"},
+    {Action::kGiveUp, "not-coming"},
     {Action::kTake, "take"},
     {Action::kWithdraw, "withdraw"},
     {Action::kBook, "book"},
@@ -76,6 +78,9 @@ std::optional<PageFacts> PageService::load(const Link& link) {
         .opted_out = reader->opted_out,
         .answered = link.answered_at.has_value(),
         .offer = link.match ? store::find_offer(tx, scope, link.client, *link.match) : std::nullopt,
+        .visit = !link.match && link.booking
+                     ? store::find_visit(tx, scope, link.client, *link.booking)
+                     : std::nullopt,
         .over = std::nullopt,
         .booking = std::nullopt,
         .requests = store::requests(tx, scope, link.client),
@@ -84,12 +89,14 @@ std::optional<PageFacts> PageService::load(const Link& link) {
   });
   if (!facts) return facts;
   facts->over = over(scope, *facts);
-  if (!facts->offer) facts->booking = booking_of(scope, link);
+  const Screen screen = screen_of(facts->offer, facts->visit, facts->now);
+  if (screen == Screen::kOwn || screen == Screen::kGivenUp)
+    facts->booking = booking_of(scope, link);
   return facts;
 }
 
 std::optional<Over> PageService::over(const TenantScope& scope, const PageFacts& facts) {
-  if (!needs_truth(screen_of(facts.offer, facts.now))) return std::nullopt;
+  if (!needs_truth(screen_of(facts.offer, facts.visit, facts.now))) return std::nullopt;
   if (waitlist::is_live(facts.offer->state)) {
     if (!facts.offer->entry_open) return Over{.reason = outreach::LateReason::kSettled};
     // Its time is over, and no periodic task has ended it yet.
@@ -121,6 +128,9 @@ bool PageService::act(const Link& link, Action action, std::string_view id,
     case Action::kDecline:
       decline(scope, link, actor);
       return true;
+    case Action::kComing:
+    case Action::kGiveUp:
+      return answer_visit(scope, link, action, actor);
     case Action::kTake:
       take(scope, link, id, actor);
       return true;
@@ -163,10 +173,23 @@ void PageService::decline(const TenantScope& scope, const Link& link, const auth
   if (matches_.decline(scope, actor, offer->match)) note_answer(scope, link);
 }
 
+/// The page asks about the booking as it is now, so the answer is about that.
+bool PageService::answer_visit(const TenantScope& scope, const Link& link, Action action,
+                               const auth::Actor& actor) {
+  using notices::Answer;
+  if (!link.booking || link.match) return false;
+  return answers_
+      .give(scope, actor,
+            {.booking = *link.booking,
+             .answer = action == Action::kComing ? Answer::kComing : Answer::kNotComing,
+             .client = link.client})
+      .ok();
+}
+
 void PageService::take(const TenantScope& scope, const Link& link, std::string_view slot,
                        const auth::Actor& actor) {
   const auto offer = offer_of(scope, link);
-  if (!offer || !needs_truth(screen_of(offer, clock_.now()))) return;
+  if (!offer || !needs_truth(screen_of(offer, std::nullopt, clock_.now()))) return;
   const auto taken = matches_.create(scope, actor,
                                      {.entry = offer->entry,
                                       .slot = std::string{slot},

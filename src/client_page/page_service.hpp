@@ -15,6 +15,7 @@
 #include "client_links/links_service.hpp"
 #include "client_page/page_facts.hpp"
 #include "db/database.hpp"
+#include "notices/answers_service.hpp"
 #include "outreach/outbox_service.hpp"
 #include "waitlist/match_service.hpp"
 #include "waitlist/self_booking_service.hpp"
@@ -25,6 +26,8 @@ namespace okoshko::client_page {
 enum class Action {
   kAccept,    ///< takes the offered slot; of a standby: wants it
   kDecline,   ///< does not want it
+  kComing,    ///< comes to the booking of the notice
+  kGiveUp,    ///< does not come
   kTake,      ///< takes another free slot instead: its id
   kWithdraw,  ///< closes a request: its id
   kBook,      ///< books a free time: its id
@@ -45,7 +48,8 @@ class PageService {
         outbox_{outbox},
         matches_{matches},
         waitlist_{waitlist},
-        booking_{db, clock, waitlist, matches} {}
+        booking_{db, clock, waitlist, matches},
+        answers_{db, clock} {}
 
   /// nullopt for every token that opens nothing.
   std::optional<client_links::Link> find(std::string_view token);
@@ -62,6 +66,8 @@ class PageService {
  private:
   void accept(const TenantScope& scope, const client_links::Link& link, const auth::Actor& actor);
   void decline(const TenantScope& scope, const client_links::Link& link, const auth::Actor& actor);
+  bool answer_visit(const TenantScope& scope, const client_links::Link& link, Action action,
+                    const auth::Actor& actor);
   void take(const TenantScope& scope, const client_links::Link& link, std::string_view slot,
             const auth::Actor& actor);
   bool withdraw(const TenantScope& scope, const client_links::Link& link, std::string_view entry,
@@ -81,6 +87,7 @@ class PageService {
   waitlist::MatchService& matches_;
   waitlist::WaitlistService& waitlist_;
   waitlist::SelfBookingService booking_;
+  notices::AnswersService answers_;
 };
 
 }  // namespace okoshko::client_page

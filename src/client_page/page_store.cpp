@@ -61,6 +61,22 @@ std::optional<Offer> find_offer(db::Tx& tx, const TenantScope& scope, const Clie
                .cancelled = cancelled};
 }
 
+std::optional<Visit> find_visit(db::Tx& tx, const TenantScope& scope, const ClientId& client,
+                                const std::string& booking) {
+  const db::Rows rows = tx.exec(sql::kFindVisit, scope.tenant(), client, booking);
+  if (rows.empty()) return std::nullopt;
+  const auto [start, end, service, staff, price, outcome, answer] =
+      rows.one().as<Instant, Instant, Text, Text, Money, Text, Text>();
+  return Visit{.place = {.start = start,
+                         .end = end,
+                         .service = service.value_or(""),
+                         .staff = staff.value_or(""),
+                         .price_minor = price},
+               .cancelled = outcome == "cancelled",
+               .ended = outcome.has_value(),
+               .answer = answer ? notices::parse_answer(*answer) : std::nullopt};
+}
+
 std::vector<Wanted> requests(db::Tx& tx, const TenantScope& scope, const ClientId& client) {
   std::vector<Wanted> all;
   for (const db::Row row : tx.exec(sql::kListRequests, scope.tenant(), client, kRequestsMax)) {

@@ -22,6 +22,10 @@ std::optional<Reader> find_reader(db::Tx& tx, const TenantScope& scope, const Cl
 std::optional<Offer> find_offer(db::Tx& tx, const TenantScope& scope, const ClientId& client,
                                 std::int64_t match);
 
+/// nullopt: no such booking, or another client's.
+std::optional<Visit> find_visit(db::Tx& tx, const TenantScope& scope, const ClientId& client,
+                                const std::string& booking);
+
 /// Requests that wait, the oldest first.
 std::vector<Wanted> requests(db::Tx& tx, const TenantScope& scope, const ClientId& client);
 bool is_request_of(db::Tx& tx, const TenantScope& scope, const ClientId& client,

@@ -18,6 +18,8 @@ struct Words {
   const char *yours, *booked, *yours_lead;
   const char *visit_over, *cancelled, *cancelled_lead;
   const char *declined, *stays, *closed;
+  const char *asked, *asked_lead, *comes, *comes_lead, *given_up, *given_up_lead;
+  const char *will_come, *will_not_come;
   const char *try_again, *try_again_lead;
   const char *next, *take_next;
   const char *own, *own_lead, *nothing;

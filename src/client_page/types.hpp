@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "notices/types.hpp"
 #include "outreach/types.hpp"
 #include "waitlist/match_types.hpp"
 
@@ -34,6 +35,14 @@ struct Offer {
   bool entry_open = false;  ///< the request still waits
   bool fulfilled = false;   ///< the accepted slot is a booking of the client
   bool cancelled = false;   ///< that booking was cancelled
+};
+
+/// The booking of a notice.
+struct Visit {
+  Place place{};
+  bool cancelled = false;
+  bool ended = false;  ///< its outcome is known
+  std::optional<notices::Answer> answer{};
 };
 
 /// A free slot that fits instead.
@@ -85,8 +94,11 @@ enum class Screen {
   kVisitOver,  ///< and its time has passed
   kCancelled,  ///< and its booking was cancelled
   kDeclined,
-  kOver,  ///< the slot is not theirs; Over says why
-  kOwn,   ///< no slot: bookings and requests
+  kAsked,    ///< a booking: comes or does not
+  kComes,    ///< answered that they come
+  kGivenUp,  ///< answered that they do not
+  kOver,     ///< the slot is not theirs; Over says why
+  kOwn,      ///< no slot: bookings and requests
 };
 
 }  // namespace okoshko::client_page

@@ -24,8 +24,9 @@ std::vector<Button> buttons_of(MessageKind kind, Language language, std::string_
               button("Больше не писать", "Stop messages", kStop)};
     case MessageKind::kWinback:
       return {button("Больше не писать", "Stop messages", kStop)};
-    case MessageKind::kPromoted:
     case MessageKind::kNotice:
+      return {button("Приду", "I'll come", kYes), button("Не смогу", "I can't", kNo)};
+    case MessageKind::kPromoted:
     case MessageKind::kLateAnswer:
       break;
   }

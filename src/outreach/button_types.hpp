@@ -15,8 +15,8 @@
 namespace okoshko::outreach {
 
 enum class TapAction {
-  kYes,   ///< accepts the offer; of a standby: wants the slot if it becomes free
-  kNo,    ///< declines
+  kYes,   ///< accepts the offer; standby: wants the slot if it becomes free; notice: comes
+  kNo,    ///< declines; notice: does not come
   kStop,  ///< wants no more messages
 };
 

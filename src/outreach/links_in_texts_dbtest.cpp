@@ -63,6 +63,18 @@ TEST_F(LinksInTextsTest, AWinbackMessageLeadsToTheClientsOwnPage) {
   EXPECT_EQ(link->match, std::nullopt);
 }
 
+TEST_F(LinksInTextsTest, ANoticeLeadsToThePageWhereItIsAnswered) {
+  Message notice = message(MessageKind::kNotice);
+  notice.booking = "71344";
+  const std::string text = text_of(linking, notice);
+  const std::string_view before = "Ждём вас\nОтветить: https://okna.example/c/";
+  ASSERT_THAT(text, StartsWith(std::string{before}));
+  const auto link = LinksService::find(db, text.substr(before.size()), now);
+  ASSERT_TRUE(link) << text;
+  EXPECT_EQ(link->purpose, client_links::Purpose::kNotice);
+  EXPECT_EQ(link->booking, "71344");
+}
+
 TEST_F(LinksInTextsTest, AMessageAboutNoMatchHasNone) {
   EXPECT_EQ(text_of(linking, message(MessageKind::kNotice)), "Ждём вас");
   EXPECT_EQ(links(), 0);

@@ -13,10 +13,11 @@ constexpr int kTriesMax = 10;
 constexpr std::chrono::minutes kNextTry{1};
 constexpr db::SystemScope kAllSalons{"messages of all salons become due"};
 
-/// A message about a booking is useless when the booking has fallen through or begun.
+/// A message about a booking is useless when the booking has fallen through or begun, and the
+/// question whether the client comes when they have answered.
 bool booking_stands(db::Tx& tx, const TenantScope& scope, const std::string& booking, Instant now) {
   const auto found = store::find_booking(tx, scope, booking);
-  return found && found->stands && found->start > now;
+  return found && found->stands && found->start > now && found->answer.empty();
 }
 
 Decision decide(db::Tx& tx, const TenantScope& scope, const Due& due, Instant now) {

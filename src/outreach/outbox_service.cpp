@@ -48,6 +48,15 @@ std::string queued_audit(const Message& message, const std::string& command) {
   return json::serialize(metadata);
 }
 
+/// nullopt: the message needs no page.
+std::optional<client_links::Purpose> purpose_of(const Message& message) {
+  if (message.kind == MessageKind::kWinback) return client_links::Purpose::kWinback;
+  if (message.match) return client_links::Purpose::kOffer;
+  if (message.kind == MessageKind::kNotice && message.booking)
+    return client_links::Purpose::kNotice;
+  return std::nullopt;
+}
+
 Error stopped_by(SuppressionReason reason) {
   return Error::conflict(fmt::format("outreach-{}", to_string(reason)),
                          "the client may not be written to now");
@@ -100,15 +109,14 @@ Result<Queued> OutboxService::enqueue(db::Tx& tx, const TenantScope& scope,
 /// enough.
 Message OutboxService::with_link(db::Tx& tx, const TenantScope& scope, Message message,
                                  Instant now) {
-  const bool winback = message.kind == MessageKind::kWinback;
-  if (!message.match && !winback) return message;
-  const auto url = links_.make(
-      tx, scope,
-      {.client = message.client,
-       .purpose = winback ? client_links::Purpose::kWinback : client_links::Purpose::kOffer,
-       .match = message.match,
-       .booking = message.booking},
-      now);
+  const auto purpose = purpose_of(message);
+  if (!purpose) return message;
+  const auto url = links_.make(tx, scope,
+                               {.client = message.client,
+                                .purpose = *purpose,
+                                .match = message.match,
+                                .booking = message.booking},
+                               now);
   const auto salon = tenants::find_profile(tx, scope);
   const auto recipient = store::find_recipient(tx, scope, message.client);
   if (!url || !salon || !recipient) return message;
@@ -184,6 +192,8 @@ Result<Queued> OutboxService::notify(const TenantScope& scope, const auth::Actor
     if (!found->stands)
       return Error::conflict("slot-gone", "the booking has ended or is cancelled");
     if (found->start <= now) return Error::conflict("slot-past", "the booking has begun");
+    if (!found->answer.empty())
+      return Error::conflict("slot-answered", "the client has answered whether they come");
     if (!found->client) return stopped_by(SuppressionReason::kNoChat);
     const Subject subject{
         .service = found->service, .staff = found->staff, .start = found->start, .now = now};

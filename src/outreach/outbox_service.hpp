@@ -28,7 +28,8 @@ namespace okoshko::outreach {
 class OutboxService {
  public:
   explicit OutboxService(db::Database& db) : OutboxService{db, client_links::LinksService{""}} {}
-  /// `links`: adds the address of the client's page to win-back messages and those about a match.
+  /// `links`: adds the address of the client's page to win-back messages, those about a match, and
+  /// notices.
   OutboxService(db::Database& db, client_links::LinksService links)
       : db_{db}, links_{std::move(links)} {}
 
@@ -63,8 +64,8 @@ class OutboxService {
                              const std::vector<ClientId>& clients, Instant now);
 
   /// Asks the client of a booking to confirm it, at most once a day. Errors: kNotFound
-  /// "slot-not-found"; kConflict "slot-past", "slot-gone" (ended or cancelled), "outreach-no-chat"
-  /// (the booking has no client), and as enqueue.
+  /// "slot-not-found"; kConflict "slot-past", "slot-gone" (ended or cancelled), "slot-answered"
+  /// (the client has), "outreach-no-chat" (the booking has no client), and as enqueue.
   Result<Queued> notify(const TenantScope& scope, const auth::Actor& actor,
                         const std::string& booking, Instant now);
 

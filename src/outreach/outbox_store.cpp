@@ -153,7 +153,8 @@ std::optional<Booking> find_booking(db::Tx& tx, const TenantScope& scope,
                  .service = text_or_empty(row, 1),
                  .staff = text_or_empty(row, 2),
                  .start = row.get<Instant>(3),
-                 .stands = row.get<bool>(4)};
+                 .stands = row.get<bool>(4),
+                 .answer = text_or_empty(row, 5)};
 }
 
 bool came_since(db::Tx& tx, const TenantScope& scope, std::int64_t command, const ClientId& client,

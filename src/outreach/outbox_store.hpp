@@ -115,6 +115,7 @@ struct Booking {
   std::string staff;
   Instant start;
   bool stands;
+  std::string answer;  ///< "coming", "not_coming"; empty: none
 };
 std::optional<Booking> find_booking(db::Tx& tx, const TenantScope& scope,
                                     const std::string& booking);

@@ -181,7 +181,8 @@ std::string text_of(MessageKind kind, Language language, const TextParts& parts)
 
 std::string link_line(MessageKind kind, Language language, std::string_view url) {
   const bool ru = language == Language::kRu;
-  if (asks_about_slot(kind)) return fmt::format("{}: {}", ru ? "Ответить" : "Answer", url);
+  if (asks_about_slot(kind) || kind == MessageKind::kNotice)
+    return fmt::format("{}: {}", ru ? "Ответить" : "Answer", url);
   if (kind == MessageKind::kWinback)
     return fmt::format("{}: {}", ru ? "Записаться" : "Book a visit", url);
   return fmt::format("{}: {}", ru ? "Подробнее" : "Details", url);

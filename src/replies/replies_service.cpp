@@ -36,6 +36,14 @@ auth::Actor client_in(ChannelKind kind) {
           .via = fmt::format("channel:{}", to_string(kind))};
 }
 
+/// Plans change after «Приду», so the other answer stays possible.
+std::vector<outreach::Button> buttons_after(Final final, Language language, const Uuid& tap) {
+  if (final != Final::kComing) return {};
+  auto buttons = outreach::buttons_of(outreach::MessageKind::kNotice, language, tap.view());
+  buttons.erase(buttons.begin());
+  return buttons;
+}
+
 bool equal_in_constant_time(std::string_view one, std::string_view other) {
   return one.size() == other.size() && sodium_memcmp(one.data(), other.data(), one.size()) == 0;
 }
@@ -197,12 +205,26 @@ std::string RepliesService::heard(const TenantScope& scope, const store::OpenEve
   return outcome;
 }
 
+Final RepliesService::answer_notice(const TenantScope& scope, const auth::Actor& actor,
+                                    const store::Tapped& tapped, TapAction action) {
+  using notices::Answer;
+  if (!tapped.booking) return Final::kOver;
+  const auto truth =
+      answers_.give(scope, actor,
+                    {.booking = *tapped.booking,
+                     .answer = action == TapAction::kYes ? Answer::kComing : Answer::kNotComing,
+                     .client = tapped.client,
+                     .asked = tapped.expires_at});
+  return truth ? final_of(*truth) : Final::kCancelled;
+}
+
 Final RepliesService::answer(const TenantScope& scope, const auth::Actor& actor,
                              const store::Tapped& tapped, TapAction action) {
   if (action == TapAction::kStop) {
     static_cast<void>(outbox_.opt_out(scope, actor, tapped.client, clock_.now()));
     return Final::kStopped;
   }
+  if (tapped.message_kind == "notice") return answer_notice(scope, actor, tapped, action);
   if (!tapped.match) return Final::kOver;
   const bool standby = tapped.message_kind == "standby";
   const bool yes = action == TapAction::kYes;
@@ -246,7 +268,8 @@ std::string RepliesService::tapped(const TenantScope& scope, const store::Bot& b
     port.answer_tap(*token, event.tap, std::string{phrase_of(final, language)});
     if (!found->message.empty()) {
       port.edit(*token, found->chat, found->message,
-                {.text = closed_text(found->text, final, language), .buttons = {}});
+                {.text = closed_text(found->text, final, language),
+                 .buttons = buttons_after(final, language, tap->id)});
     }
   }
   return "answered";

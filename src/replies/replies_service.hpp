@@ -16,6 +16,7 @@
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "db/database.hpp"
+#include "notices/answers_service.hpp"
 #include "outreach/button_types.hpp"
 #include "outreach/channel_port.hpp"
 #include "outreach/outbox_service.hpp"
@@ -44,6 +45,7 @@ class RepliesService {
         box_{box},
         outbox_{outbox},
         matches_{matches},
+        answers_{database, clock},
         public_url_{std::move(public_url)} {}
 
   /// Stores an event that a messenger sent to the address with `key`. `header` returns the value of
@@ -78,6 +80,8 @@ class RepliesService {
                     const store::Dialog& dialog, const outreach::ChannelEvent& event);
   std::string tapped(const TenantScope& scope, const store::Bot& bot, const store::Dialog& dialog,
                      const outreach::ChannelEvent& event, const outreach::ChannelPort& port);
+  Final answer_notice(const TenantScope& scope, const auth::Actor& actor,
+                      const store::Tapped& tapped, outreach::TapAction action);
   Final answer(const TenantScope& scope, const auth::Actor& actor, const store::Tapped& tapped,
                outreach::TapAction action);
 
@@ -87,6 +91,7 @@ class RepliesService {
   const std::optional<tenants::SecretBox> box_;
   outreach::OutboxService& outbox_;
   waitlist::MatchService& matches_;
+  notices::AnswersService answers_;
   const std::string public_url_;
 };
 

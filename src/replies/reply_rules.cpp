@@ -18,6 +18,22 @@ bool is_hex(std::string_view text) {
 
 }  // namespace
 
+Final final_of(notices::Truth truth) {
+  switch (truth) {
+    case notices::Truth::kComing:
+      return Final::kComing;
+    case notices::Truth::kNotComing:
+      return Final::kNotComing;
+    case notices::Truth::kCancelled:
+      return Final::kCancelled;
+    case notices::Truth::kPast:
+      return Final::kPast;
+    case notices::Truth::kMoved:
+      break;
+  }
+  return Final::kMoved;
+}
+
 std::string_view phrase_of(Final final, Language language) {
   const bool russian = language == Language::kRu;
   switch (final) {
@@ -35,6 +51,17 @@ std::string_view phrase_of(Final final, Language language) {
       return russian ? "Больше не пишем." : "We will not write any more.";
     case Final::kNotYet:
       return russian ? "Это время пока не свободно." : "The slot is not free yet.";
+    case Final::kComing:
+      return russian ? "Ждём вас!" : "See you soon!";
+    case Final::kNotComing:
+      return russian ? "Поняли, что вы не придёте. Спасибо, что предупредили."
+                     : "Noted: you are not coming. Thank you for letting us know.";
+    case Final::kCancelled:
+      return russian ? "Эта запись отменена." : "This booking is cancelled.";
+    case Final::kPast:
+      return russian ? "Это время уже прошло." : "This time has passed.";
+    case Final::kMoved:
+      return russian ? "Время записи изменилось." : "The time of the booking has changed.";
   }
   return "";
 }

@@ -8,6 +8,7 @@
 
 #include "base/ids.hpp"
 #include "base/language.hpp"
+#include "notices/types.hpp"
 
 namespace okoshko::replies {
 
@@ -19,7 +20,14 @@ enum class Final {
   kOver,     ///< the offer ended before
   kStopped,  ///< no more messages
   kNotYet,   ///< a standby whose slot is not free
+  kComing,   ///< to the booking of the notice
+  kNotComing,
+  kCancelled,  ///< the booking was
+  kPast,       ///< it has begun
+  kMoved,      ///< it has another time
 };
+/// Of a notice.
+Final final_of(notices::Truth truth);
 std::string_view phrase_of(Final final, Language language);
 /// The text of the message with its final state.
 std::string closed_text(const std::string& text, Final final, Language language);

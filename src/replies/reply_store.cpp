@@ -119,7 +119,9 @@ std::optional<Tapped> find_tap(db::Tx& tx, const TenantScope& scope, const Dialo
                 .chat = row.get<std::int64_t>(3),
                 .message = row.get<std::string>(4),
                 .text = row.get<std::string>(5),
-                .language = row.get<std::string>(6)};
+                .language = row.get<std::string>(6),
+                .booking = row.get<std::optional<std::string>>(7),
+                .expires_at = row.get<std::optional<Instant>>(8)};
 }
 
 std::optional<std::vector<StartLink>> list_start_links(db::Tx& tx, const TenantScope& scope,

@@ -93,6 +93,8 @@ struct Tapped {
   std::string message;  ///< of the messenger; empty: unknown
   std::string text;
   std::string language;  ///< of the client
+  std::optional<std::string> booking{};
+  std::optional<Instant> expires_at{};  ///< of a notice: the start that it asks about
 };
 /// nullopt: the person is not the client of that message, or the id is unknown.
 std::optional<Tapped> find_tap(db::Tx& tx, const TenantScope& scope, const Dialog& dialog,

@@ -162,6 +162,22 @@ TEST_F(FeaturesTest, MidnightMeansThatOnlyTheDayIsKnown) {
   EXPECT_EQ(day_of(sight.log.bookings[0].start_at) - day_of(*sight.log.bookings[0].booked_at), 2);
 }
 
+TEST_F(FeaturesTest, AnAnswerIsKnownFromItsMomentOnAndForItsStartOnly) {
+  const auto booking = [&](const char* id) {
+    given_booking(salon, given_client(salon),
+                  {.external_id = id, .start_at = moment(9), .status = "created", .outcome = {}});
+  };
+  booking("answered");
+  booking("moved");
+  tx.exec_script(
+      "INSERT INTO dashboard.booking_answers (tenant_id, booking_id, start_at, answer, "
+      "answered_at, answered_via) SELECT tenant_id, external_id, start_at AT TIME ZONE 'UTC' + "
+      "CASE external_id WHEN 'moved' THEN interval '1 hour' ELSE interval '0' END, 'coming', "
+      "'2026-03-05 10:00+00', 'page' FROM dashboard.bookings");
+  EXPECT_EQ(seen(all_keys(), moment(4)).confirmed, (std::vector{false, false}));
+  EXPECT_EQ(seen(all_keys(), moment(5)).confirmed, (std::vector{true, false}));
+}
+
 TEST_F(FeaturesTest, UpcomingBookingsComePageByPage) {
   given_salon(3);
   const std::vector<std::string> tenants{salon.tenant().value.str()};

@@ -92,9 +92,15 @@ json::value notice_of(const std::optional<Notice>& notice) {
                       {"at", time::format_rfc3339(notice->at)}};
 }
 
+json::value answer_of(const std::optional<SlotAnswer>& answer) {
+  if (!answer) return nullptr;
+  return json::object{{"answer", answer->word}, {"at", time::format_rfc3339(answer->at)}};
+}
+
 /// The expected loss of a booking at risk; of a free slot, its price.
 json::value expected_loss(const Slot& slot, SlotState state) {
-  if (!slot.price_minor || state == SlotState::kGone) return nullptr;
+  if (!slot.price_minor || state == SlotState::kGone || state == SlotState::kConfirmed)
+    return nullptr;
   return static_cast<std::int64_t>(
       std::llround(slot.falls_through() * static_cast<double>(*slot.price_minor)));
 }
@@ -102,7 +108,8 @@ json::value expected_loss(const Slot& slot, SlotState state) {
 }  // namespace
 
 SlotState listed_state(const Slot& slot, const Window& window) {
-  return slot.is_open() && slot.start < window.until ? slot.state : SlotState::kGone;
+  const bool listed = slot.is_open() || slot.state == SlotState::kConfirmed;
+  return listed && slot.start < window.until ? slot.state : SlotState::kGone;
 }
 
 SlotItem slot_item(const Slot& slot, const Window& window) {
@@ -127,6 +134,7 @@ SlotItem slot_item(const Slot& slot, const Window& window) {
       {"expected_loss_minor", expected_loss(slot, state)},
       {"ignored", at_risk && slot.ignored},
       {"notice", at_risk ? notice_of(slot.notice) : json::value(nullptr)},
+      {"answer", answer_of(slot.answer)},
       {"suppressed", at_risk ? text_or_null(slot.suppressed) : json::value(nullptr)}};
   return {.id = slot.id, .json = json::serialize(shown)};
 }

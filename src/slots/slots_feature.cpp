@@ -19,6 +19,7 @@ std::vector<live::WatchedTable> slot_tables() {
        .key_column = "booking_id",
        .updated_column = ""},
       {.schema = "dashboard", .table = "bot_commands", .key_column = "booking_id"},
+      {.schema = "dashboard", .table = "booking_answers", .key_column = "booking_id"},
       {.schema = "dashboard",
        .table = "list_changes",
        .key_column = "booking_id",

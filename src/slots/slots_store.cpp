@@ -15,6 +15,13 @@ std::optional<Notice> notice_of(const db::Row& row) {
   return Notice{.command = row.get<std::string>(16), .status = *status, .at = *at};
 }
 
+std::optional<SlotAnswer> answer_of(const db::Row& row) {
+  const auto word = row.get<Text>(20);
+  const auto at = row.get<Moment>(21);
+  if (!word || !at) return std::nullopt;
+  return SlotAnswer{.word = *word, .at = *at};
+}
+
 Slot slot_of(const db::Row& row) {
   return {.id = row.get<std::string>(0),
           .client = row.get<Text>(2),
@@ -29,6 +36,7 @@ Slot slot_of(const db::Row& row) {
           .state = parse_slot_state(row.text(1)),
           .promised = row.get<bool>(15),
           .ignored = row.get<bool>(14),
+          .answer = answer_of(row),
           .risk = row.get<std::optional<double>>(11),
           .risk_factors = row.get<Text>(12),
           .predicted_at = row.get<Moment>(13),

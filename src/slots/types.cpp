@@ -8,7 +8,8 @@
 namespace okoshko::slots {
 namespace {
 
-constexpr std::array<std::string_view, 5> kStates{"at_risk", "free", "gone", "past", "never"};
+constexpr std::array<std::string_view, 6> kStates{"at_risk", "free",  "gone",
+                                                  "past",    "never", "confirmed"};
 
 }  // namespace
 

@@ -15,11 +15,12 @@ namespace okoshko::slots {
 
 /// The values of dashboard.okoshko_slots.
 enum class SlotState {
-  kAtRisk,  ///< active, with at least the salon's threshold as risk
-  kFree,    ///< cancelled, and no other booking has its time
-  kGone,    ///< neither
-  kPast,    ///< has begun
-  kNever,   ///< a group, or an entry of the employee who represents a waiting list
+  kAtRisk,     ///< active, with at least the salon's threshold as risk
+  kFree,       ///< cancelled, or its client does not come; no other booking has its time
+  kGone,       ///< neither
+  kPast,       ///< has begun
+  kNever,      ///< a group, or an entry of the employee who represents a waiting list
+  kConfirmed,  ///< active, its client was asked and comes, and its risk is below the threshold
 };
 std::string_view to_string(SlotState state);  ///< "at_risk" …
 /// Throws std::logic_error for a word that dashboard.okoshko_slots does not return.
@@ -34,6 +35,12 @@ struct Notice {
   std::string command;  ///< bot_commands.id
   std::string status;   ///< the status of the bot_commands row
   Instant at{};         ///< of its last change; while it is held, when it will be sent
+};
+
+/// What the client of the booking answered.
+struct SlotAnswer {
+  std::string word;  ///< "coming", "not_coming"
+  Instant at{};
 };
 
 struct Slot {
@@ -53,6 +60,8 @@ struct Slot {
   /// Time between the bookings of a master's schedule. Its id names no booking, and a visit takes
   /// only a part of it.
   bool is_gap = false;
+  /// nullopt also if the booking was cancelled.
+  std::optional<SlotAnswer> answer{};
   // Only at risk:
   /// probability that the booking falls through, 0 to 1
   std::optional<double> risk{};

@@ -46,6 +46,7 @@ std::optional<Error> missing(slots::SlotState state) {
       return Error::not_found("slot");
     case slots::SlotState::kPast:
       return Error::conflict("slot-past", "the slot has begun");
+    case slots::SlotState::kConfirmed:
     case slots::SlotState::kGone:
       return Error::conflict("slot-gone", "the booking is neither at risk nor free");
   }

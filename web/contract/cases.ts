@@ -415,6 +415,11 @@ export const cases: Record<string, Case> = {
     call: { path: notifyPath },
     expects: contains('"command"', '"leaves_at"'),
   },
+  answerSlot: {
+    call: { path: notifyPath, body: { answer: 'coming' } },
+    textFields: ['answer'],
+    expects: contains('"coming"'),
+  },
   undoCommand: {
     call: { path: { tenant: salon, command: '1000001' } },
     prepare: freshMessage,

@@ -1,4 +1,4 @@
--- Active bookings of client $2 after $3, the soonest first: start, end, service, master, price. The employee «Лист
+-- Active bookings of client $2 after $3, to which they come, the soonest first: start, end, service, master, price. The employee «Лист
 -- ожидания», under whom YClients keeps a waiting list, has no visits.
 SELECT b.start_at AT TIME ZONE 'UTC', b.start_at AT TIME ZONE 'UTC' + dashboard.okoshko_length(b.duration_sec, v.duration_sec),
        left(coalesce(v.title, nullif(b.service_title, '')), 300), left(m.name, 200), dashboard.okoshko_minor(b.price)
@@ -7,6 +7,7 @@ SELECT b.start_at AT TIME ZONE 'UTC', b.start_at AT TIME ZONE 'UTC' + dashboard.
   LEFT JOIN dashboard.staff m ON m.tenant_id = $1 AND m.staff_id = b.staff_id
  WHERE b.tenant_id = $1 AND b.client_uuid = $2 AND b.start_at > $3::timestamptz AT TIME ZONE 'UTC'
    AND dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) IS NULL
+   AND dashboard.okoshko_answer($1, b.external_id, b.start_at) IS DISTINCT FROM 'not_coming'
    AND coalesce(dashboard.okoshko_fold(m.name), '') <> 'лист ожидания'
    AND b.start_at BETWEEN '1900-01-01' AND '9999-12-01'
  ORDER BY b.start_at, b.id

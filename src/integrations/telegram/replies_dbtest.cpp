@@ -292,5 +292,49 @@ TEST_F(RepliesDbTest, ASecondSalonCannotHearTheSameBot) {
                                TelegramStandIn::kToken));
 }
 
+/// A notice about a booking of Anna's, which reached her chat.
+class NoticeTapsTest : public RepliesDbTest {
+ protected:
+  void SetUp() override {
+    RepliesDbTest::SetUp();
+    booking = given_booking(salon, anna, booking_at(12h, "created"));
+    ASSERT_TRUE(outbox.notify(salon, desk, booking, clock.now()));
+    send();
+    keep_buttons();
+  }
+  std::string answer() {
+    return value("SELECT string_agg(answer, ',') FROM dashboard.booking_answers");
+  }
+  std::string booking;
+};
+
+TEST_F(NoticeTapsTest, WhoComesMayStillCallOff) {
+  taps(kAnna, button(0));
+  EXPECT_EQ(answer(), "coming");
+  EXPECT_NE(final_text().find("Ждём вас!"), std::string::npos) << final_text();
+  ASSERT_EQ(server.messages().at(0).buttons.size(), 1U);
+  taps(kAnna, server.messages().at(0).buttons.at(0));
+  EXPECT_EQ(answer(), "not_coming");
+  EXPECT_TRUE(server.messages().at(0).buttons.empty());
+  taps(kAnna, button(0));
+  EXPECT_EQ(answer(), "not_coming");
+  EXPECT_NE(server.answered_taps().at(2).notice.find("вы не придёте"), std::string::npos);
+}
+
+TEST_F(NoticeTapsTest, ALateTapHearsWhatBecameOfTheBooking) {
+  script("UPDATE dashboard.bookings SET start_at = start_at + interval '1 hour'");
+  taps(kAnna, button(0));
+  script("UPDATE dashboard.bookings SET status = 'cancelled'");
+  taps(kAnna, button(1));
+  EXPECT_EQ(answer(), "null");
+  EXPECT_EQ(server.answered_taps().at(0).notice, "Время записи изменилось.");
+  EXPECT_EQ(server.answered_taps().at(1).notice, "Эта запись отменена.");
+}
+
+TEST_F(NoticeTapsTest, AnotherPersonAnswersNothing) {
+  taps(kVera, button(0));
+  EXPECT_EQ(answer(), "null");
+}
+
 }  // namespace
 }  // namespace okoshko::telegram

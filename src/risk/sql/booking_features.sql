@@ -11,7 +11,10 @@ WITH salon AS MATERIALIZED (
             FROM (SELECT DISTINCT a.tenant FROM unnest($1::uuid[]) AS a(tenant)) d OFFSET 0) t)
 SELECT b.tenant_id, b.external_id, b.client_uuid IS NOT NULL,
        extract(epoch FROM wall.start_at)::bigint, extract(epoch FROM wall.booked_at)::bigint,
-       b.service_code, b.staff_id, dashboard.okoshko_minor(b.price), coalesce(b.status = 'confirmed', false),
+       b.service_code, b.staff_id, dashboard.okoshko_minor(b.price), coalesce(b.status = 'confirmed', false)
+         OR EXISTS (SELECT FROM dashboard.booking_answers a
+                     WHERE a.tenant_id = b.tenant_id AND a.booking_id = b.external_id
+                       AND a.start_at = b.start_at AT TIME ZONE 'UTC' AND a.answer = 'coming' AND a.answered_at <= $3::timestamptz),
        s.day - dashboard.okoshko_day(h.last_visit AT TIME ZONE 'UTC', s.zone), h.finished, h.no_shows, h.cancellations,
        h.last_outcome, h.made, h.upcoming, CASE WHEN h.upcoming > 0 THEN h.same_day ELSE 0 END, h.nearest,
        extract(epoch FROM wall.booked_at - dashboard.okoshko_wall(date_trunc('second', h.previous), s.zone))::float8 / 86400,

@@ -1,8 +1,9 @@
 -- Bookings $2 of salon $1 as slots at time $3, by start; $4: the minimum risk of a booking at risk.
 -- If a database contains an id twice, the older row. promised: a match has the slot or a part of
 -- its time. The notice is the newest message that asked to confirm the booking; while it is held,
--- its time is when it will be sent. Last column: for a slot at risk, the reason why its client can
+-- its time is when it will be sent. Then: for a slot at risk, the reason why its client can
 -- get no message at all, as outreach decides (outreach_rules), without the limits per day and week.
+-- Then what the client answered, and when; null for a cancelled booking.
 SELECT t.external_id, t.state, t.client_id, left(nullif(c.full_name, ''), 200), left(t.service_id, 100),
        t.service_title, left(t.staff_id, 100), t.staff_name, t.start_at, t.end_at, t.price_minor,
        CASE WHEN t.state = 'at_risk' THEN t.risk_score::float8 END, t.risk_factors,
@@ -23,7 +24,8 @@ SELECT t.external_id, t.state, t.client_id, left(nullif(c.full_name, ''), 200), 
                    AND NOT EXISTS (SELECT FROM public.conversation_sessions_v2 d
                                     WHERE d.tenant_id = $1 AND d.user_id = t.client_id AND d.started_at > r.unreachable_at)
               THEN 'unreachable'
-              WHEN c.telegram_chat_id IS NULL AND coalesce(c.whatsapp_id, '') = '' THEN 'no-chat' END END
+              WHEN c.telegram_chat_id IS NULL AND coalesce(c.whatsapp_id, '') = '' THEN 'no-chat' END END,
+       y.answer, y.answered_at
   FROM (SELECT DISTINCT ON (s.external_id) s.*
           FROM dashboard.okoshko_slots($1, $2::text[], $3::timestamptz, $4::numeric) s
          ORDER BY s.external_id, s.id) t
@@ -37,5 +39,11 @@ SELECT t.external_id, t.state, t.client_id, left(nullif(c.full_name, ''), 200), 
          FROM dashboard.bot_commands k
         WHERE k.tenant_id = $1 AND k.booking_id = t.external_id AND k.kind = 'notice'
         ORDER BY k.id DESC LIMIT 1) n ON t.state = 'at_risk'
+  LEFT JOIN dashboard.booking_answers y
+    ON y.tenant_id = $1 AND y.booking_id = t.external_id AND y.start_at = t.start_at
+   AND (t.state <> 'free' OR NOT EXISTS (
+         SELECT FROM dashboard.bookings o
+          WHERE o.tenant_id = $1 AND o.id = t.id
+            AND dashboard.okoshko_outcome(o.outcome, o.status, o.yclients_attendance) = 'cancelled'))
  ORDER BY t.start_at, t.id
  LIMIT 5000

@@ -1,5 +1,5 @@
 -- A digest of every row from which the links of salon $1 are computed (open wishes and their
--- clients, bookings between $2 and $3 and their risk, matches, the catalogue, the settings), and of
+-- clients, bookings between $2 and $3, their risk and answers, matches, the catalogue, the settings), and of
 -- the current minute. Uses row versions, because not every row has a time of change, and a sum of
 -- hashes, which needs no order.
 SELECT md5(concat_ws('/',
@@ -14,6 +14,8 @@ SELECT md5(concat_ws('/',
              AND b.start_at < $3::timestamptz AT TIME ZONE 'UTC'),
          (SELECT concat(count(*), ':', max(m.updated_at), ':', max(m.id))
             FROM dashboard.waitlist_matches m WHERE m.tenant_id = $1),
+         (SELECT concat(count(*), ':', max(a.updated_at))
+            FROM dashboard.booking_answers a WHERE a.tenant_id = $1 AND a.start_at > $2::timestamptz),
          (SELECT bit_xor(hashtextextended(concat(v.service_id, ':', v.xmin), 0))
             FROM dashboard.services v WHERE v.tenant_id = $1),
          (SELECT bit_xor(hashtextextended(concat(s.staff_id, ':', s.xmin), 0))

@@ -2,6 +2,7 @@
 -- was cancelled, still has its time and master (master $4, from $5), whether another client than $7
 -- has a booking in its time up to $6, the wish's status (null: deleted), and why the newest message
 -- of kind $9 about match $8 will never reach the client (null: it may, or there is none).
+-- A booking whose client does not come counts as cancelled.
 -- A gap of the schedule is no booking: it exists, and is free until a booking has its time.
 SELECT b.id IS NOT NULL OR x.gap, x.outcome IS NULL AND NOT x.gap, x.gap OR coalesce(x.outcome = 'cancelled', false),
        x.gap OR coalesce(b.start_at AT TIME ZONE 'UTC' = $5::timestamptz AND b.staff_id IS NOT DISTINCT FROM $4::text, false),
@@ -24,5 +25,7 @@ SELECT b.id IS NOT NULL OR x.gap, x.outcome IS NULL AND NOT x.gap, x.gap OR coal
   LEFT JOIN LATERAL (SELECT k.id, k.start_at, k.staff_id, k.outcome, k.status, k.yclients_attendance
                        FROM dashboard.bookings k
                       WHERE k.tenant_id = $1 AND k.external_id = $2 ORDER BY k.id LIMIT 1) b ON true
-  CROSS JOIN LATERAL (SELECT dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) AS outcome,
+  CROSS JOIN LATERAL (SELECT coalesce(dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance),
+                                      CASE dashboard.okoshko_answer($1, $2, b.start_at) WHEN 'not_coming' THEN 'cancelled' END)
+                               AS outcome,
                              b.id IS NULL AND $2 LIKE 'gap:%' AS gap) x

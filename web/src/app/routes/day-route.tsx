@@ -90,6 +90,7 @@ function TenantDay({ tenant, mayWrite }: { tenant: Tenant; mayWrite: boolean }) 
     answer: matchActions.answer,
     cancel: () => undefined,
     notify: slotActions.notify,
+    answerFor: slotActions.answerFor,
     ignore: slotActions.ignore,
     unignore: slotActions.unignore,
   };

@@ -17,6 +17,7 @@ export type BoardPlace = {
   answer: (match: Match, answer: Answer) => void;
   cancel: (wish: Wish) => void;
   notify: (slot: Slot) => void;
+  answerFor: (slot: Slot, answer: NonNullable<Slot['answer']>['answer']) => void;
   ignore: (slot: Slot) => void;
   unignore: (slot: Slot) => void;
 };

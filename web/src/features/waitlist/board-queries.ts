@@ -165,6 +165,18 @@ export const notifySlot = (tenant: string, booking: string) =>
     }),
   );
 
+export const answerSlot = (
+  tenant: string,
+  booking: string,
+  answer: NonNullable<Slot['answer']>['answer'],
+) =>
+  unwrap(
+    api.POST('/api/v1/tenants/{tenant}/waitlist/slots/{booking}/answer', {
+      params: { path: { tenant, booking } },
+      body: { answer },
+    }),
+  );
+
 export function patchSlotCache(queryClient: QueryClient, tenant: string, change: SlotChange): void {
   patchCached<SlotBoard>(queryClient, boardKeys.slots(tenant), (board) =>
     patchSlots(board, change),

@@ -28,6 +28,7 @@ export function givenSlot(id: string, values: Partial<Slot> = {}): Slot {
     },
     expected_loss_minor: 217_500,
     ignored: false,
+    answer: null,
     notice: null,
     ...values,
   };

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Match, Slot } from '@/api/types';
+import { AnswerMenu } from './answer-menu';
 import { useBoard } from './board-context';
 import { MatchMenu } from './match-menu';
 import { RiskMark } from './risk-mark';
@@ -17,10 +18,11 @@ export function SlotCard({ slot }: { slot: Slot }) {
   const name = slot.client.name ?? t('waitlist.noName');
   return (
     <div className={classes.card}>
-      {slot.risk && slot.state !== 'free' ? <RiskMark risk={slot.risk} /> : null}
-      {mayWrite && slot.state === 'at_risk' ? (
+      {slot.risk && slot.state === 'at_risk' ? <RiskMark risk={slot.risk} /> : null}
+      {mayWrite && slot.state !== 'free' ? (
         <div className={classes.actions}>
           <Notice slot={slot} tabIndex={0} />
+          <AnswerMenu slot={slot} tabIndex={0} />
           <Button
             variant="default"
             size="xs"
@@ -33,9 +35,11 @@ export function SlotCard({ slot }: { slot: Slot }) {
         </div>
       ) : null}
       <SlotStatus slot={slot} tabIndex={0} />
-      <div className={classes.candidates}>
-        <SlotCandidates slot={slot} open onOpen={() => undefined} tabIndex={0} />
-      </div>
+      {slot.state === 'confirmed' ? null : (
+        <div className={classes.candidates}>
+          <SlotCandidates slot={slot} open onOpen={() => undefined} tabIndex={0} />
+        </div>
+      )}
     </div>
   );
 }

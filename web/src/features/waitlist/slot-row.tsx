@@ -9,6 +9,7 @@ import { estimatedMoney } from '@/domain/money';
 import { leavesSoon } from '@/domain/outreach';
 import { formatAbsolute, formatMoney, formatTime } from '@/i18n/format';
 import { useCountdown } from '@/ui/use-countdown';
+import { AnswerMenu } from './answer-menu';
 import { useBoard } from './board-context';
 import { matchVerb, momentText } from './board-text';
 import { RiskMark } from './risk-mark';
@@ -38,7 +39,11 @@ export const SlotRow = memo(function SlotRow({ slot, gone, reachable, open, onOp
     >
       <Start slot={slot} />
       <Who slot={slot} tabIndex={tabIndex} />
-      {slot.risk && slot.state !== 'free' ? <RiskMark risk={slot.risk} /> : <Freed slot={slot} />}
+      {slot.risk && slot.state === 'at_risk' ? (
+        <RiskMark risk={slot.risk} />
+      ) : (
+        <Settled slot={slot} />
+      )}
       <Loss slot={slot} />
       {gone ? (
         <div className={classes.actions}>{t('waitlist.slotGone')}</div>
@@ -46,7 +51,9 @@ export const SlotRow = memo(function SlotRow({ slot, gone, reachable, open, onOp
         <>
           <Actions slot={slot} tabIndex={tabIndex} />
           <SlotStatus slot={slot} tabIndex={tabIndex} />
-          <SlotCandidates slot={slot} open={open} onOpen={onOpen} tabIndex={tabIndex} />
+          {slot.state === 'confirmed' ? null : (
+            <SlotCandidates slot={slot} open={open} onOpen={onOpen} tabIndex={tabIndex} />
+          )}
         </>
       )}
     </div>
@@ -108,13 +115,24 @@ function Who({ slot, tabIndex }: { slot: Slot; tabIndex: number }) {
   );
 }
 
-function Freed({ slot }: { slot: Slot }) {
+/** A slot that is free, or whose client comes. */
+function Settled({ slot }: { slot: Slot }) {
   const { t } = useTranslation();
+  if (slot.state === 'confirmed') {
+    return (
+      <div className={classes.freed} data-good>
+        <b>{t('waitlist.answered.coming')}</b>
+        <span className={classes.reason}>{t('waitlist.answered.riskFell')}</span>
+      </div>
+    );
+  }
   if (slot.state !== 'free') return <div />;
   return (
     <div className={classes.freed}>
       <b>{t('waitlist.slotFree')}</b>
-      <span className={classes.reason}>{t('waitlist.slotFreed')}</span>
+      <span className={classes.reason}>
+        {t(slot.answer ? 'waitlist.answered.notComing' : 'waitlist.slotFreed')}
+      </span>
     </div>
   );
 }
@@ -158,18 +176,21 @@ function Actions({ slot, tabIndex }: ActionsProps) {
         </Button>
       ) : null}
       <Notice slot={slot} tabIndex={tabIndex} />
-      <Tooltip label={label}>
-        <ActionIcon
-          className={classes.eye}
-          size={28}
-          aria-label={label}
-          tabIndex={tabIndex}
-          disabled={!mayAct}
-          onClick={() => (slot.ignored ? unignore : ignore)(slot)}
-        >
-          <Eye size={17} stroke={1.6} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
+      <AnswerMenu slot={slot} tabIndex={tabIndex} />
+      {slot.state === 'confirmed' ? null : (
+        <Tooltip label={label}>
+          <ActionIcon
+            className={classes.eye}
+            size={28}
+            aria-label={label}
+            tabIndex={tabIndex}
+            disabled={!mayAct}
+            onClick={() => (slot.ignored ? unignore : ignore)(slot)}
+          >
+            <Eye size={17} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      )}
     </div>
   );
 }
@@ -183,6 +204,15 @@ export function Notice({ slot, tabIndex }: { slot: Slot; tabIndex: number }) {
   const left = useCountdown(held);
   if (slot.state === 'free') return null;
   const place = { t, language: i18n.language, zone: tenant.time_zone, now };
+  if (slot.answer?.answer === 'coming') {
+    const at = t('waitlist.answered.at', { at: momentText(slot.answer.at, place) });
+    return (
+      <span className={classes.notice} data-done title={at}>
+        <IconCheck size={15} stroke={1.9} aria-hidden />
+        {slot.state === 'confirmed' ? at : t('waitlist.answered.coming')}
+      </span>
+    );
+  }
   if (notice && held !== null && left > 0) {
     const late = !leavesSoon(left * 1000);
     return (

@@ -23,20 +23,31 @@ export function SlotStatus({ slot, tabIndex }: { slot: Slot; tabIndex: number })
   const { t } = useTranslation();
   const { board, mayWrite, suggests } = useBoard();
   const match = board.matchOfSlot.get(slot.id);
+  const stillBooked =
+    slot.state === 'free' && slot.answer ? (
+      <div className={classes.status} data-tone="warn">
+        <IconAlertCircle {...icon} />
+        <span>{t('waitlist.answered.stillBooked')}</span>
+      </div>
+    ) : null;
   if (match) {
     return (
-      <div className={classes.status} data-tone={match.state === 'accepted' ? 'good' : 'info'}>
-        <MatchText match={match} />
-        {mayWrite && match.state !== 'accepted' ? (
-          <MatchMenu match={match} tabIndex={tabIndex} withdraw />
-        ) : null}
-      </div>
+      <>
+        <div className={classes.status} data-tone={match.state === 'accepted' ? 'good' : 'info'}>
+          <MatchText match={match} />
+          {mayWrite && match.state !== 'accepted' ? (
+            <MatchMenu match={match} tabIndex={tabIndex} withdraw />
+          ) : null}
+        </div>
+        {stillBooked}
+      </>
     );
   }
   const trouble = slot.notice && troubles.find((status) => status === slot.notice?.status);
   const [best] = board.candidatesOf(slot.id);
   return (
     <>
+      {stillBooked}
       {trouble ? (
         <div className={classes.status} data-tone="warn">
           <IconAlertCircle {...icon} />

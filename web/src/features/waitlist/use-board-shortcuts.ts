@@ -84,6 +84,8 @@ export function useBoardShortcuts(needs: Needs): void {
 const settled: readonly string[] = ['failed', 'refused', 'unclear', 'cancelled'];
 
 /** A client is asked only once, unless the first message did not arrive. */
-export function canNotify({ state, notice }: Parameters<BoardPlace['notify']>[0]): boolean {
-  return state === 'at_risk' && (notice === null || settled.includes(notice.status));
+export function canNotify({ state, answer, notice }: Parameters<BoardPlace['notify']>[0]): boolean {
+  return (
+    state === 'at_risk' && answer === null && (notice === null || settled.includes(notice.status))
+  );
 }

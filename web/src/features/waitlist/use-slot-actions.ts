@@ -3,9 +3,11 @@ import { useMutation } from '@tanstack/react-query';
 import { serverNow } from '@/api/server-clock';
 import type { Slot, Tenant } from '@/api/types';
 import { kHeldMs, leavesSoon, undoCommand, undoUntil } from '@/domain/outreach';
-import { applyOwnSlot, notifySlot, setIgnored } from './board-queries';
+import { answerSlot, applyOwnSlot, notifySlot, setIgnored } from './board-queries';
 import { showUndo } from '@/ui/undo-toast';
 import { useActing } from './use-acting';
+
+type Answering = { slot: Slot; answer: NonNullable<Slot['answer']>['answer'] };
 
 /** Asks the client of a booking at risk to confirm it, and hides slots. */
 export function useSlotActions(tenant: Tenant) {
@@ -63,7 +65,20 @@ export function useSlotActions(tenant: Tenant) {
     },
   });
 
+  const answering = useMutation({
+    mutationFn: ({ slot, answer }: Answering) => answerSlot(tenant.id, slot.id, answer),
+    onMutate: ({ slot, answer }) =>
+      show({ ...slot, answer: { answer, at: new Date(serverNow()).toISOString() } }),
+    onError: (error, { slot }, takeBack) => {
+      takeBack?.({ upserts: [slot], deletes: [] });
+      tell(t('waitlist.answerFailed'), error);
+      reread();
+    },
+  });
+
   return {
+    answerFor: (slot: Slot, answer: Answering['answer']) =>
+      once([slot.id], () => answering.mutateAsync({ slot, answer })),
     notify: (slot: Slot) => once([slot.id], () => notifying.mutateAsync(slot)),
     ignore: (slot: Slot) =>
       once([slot.id], async () => {

@@ -98,6 +98,7 @@ export function WaitlistScreen(props: Props) {
       cancel.mutate(wish);
     },
     notify: slotActions.notify,
+    answerFor: slotActions.answerFor,
     ignore: (slot) => {
       slotsWalkRef.current?.leave(slot.id);
       data.addOwn(slot.id);

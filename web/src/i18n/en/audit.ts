@@ -46,6 +46,7 @@ export const audit = {
   'audit.nothing': 'not set',
 
   'audit.action.alert.acknowledged': 'Alert seen',
+  'audit.action.booking.answered': 'Client answered whether they come',
   'audit.action.client.opted_in': 'Client opted in to messages again',
   'audit.action.client.opted_out': 'Client opted out of messages',
   'audit.action.client.phone_revealed': 'Client’s phone number shown',

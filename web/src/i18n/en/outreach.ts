@@ -15,6 +15,9 @@ export const outreach = {
   'problem.outreach-left': 'The message has already been sent.',
   'problem.message-invalid': 'The text is empty or longer than 4096 characters.',
   'problem.slot-past': 'The booking has begun.',
+  'problem.slot-answered': 'The client has already answered.',
+  'problem.answer-over':
+    'The answer cannot be recorded any more: the booking was cancelled or has begun, or the client answered before.',
   'problem.slot-gone': 'The booking no longer exists: it was cancelled or is over.',
   'problem.command-not-found': 'There is no such message.',
 } as const satisfies Record<keyof typeof russian, string>;

@@ -44,6 +44,7 @@ export const audit = {
   'audit.nothing': 'не задано',
 
   'audit.action.alert.acknowledged': 'Оповещение просмотрено',
+  'audit.action.booking.answered': 'Клиент ответил, придёт ли',
   'audit.action.client.opted_in': 'Клиент снова согласен на сообщения',
   'audit.action.client.opted_out': 'Клиент отказался от сообщений',
   'audit.action.client.phone_revealed': 'Показан телефон клиента',

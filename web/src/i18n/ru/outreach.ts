@@ -14,6 +14,9 @@ export const outreach = {
   'problem.outreach-left': 'Сообщение уже ушло.',
   'problem.message-invalid': 'Текст пустой или длиннее 4096 символов.',
   'problem.slot-past': 'Запись уже началась.',
+  'problem.slot-answered': 'Клиент уже ответил, придёт ли.',
+  'problem.answer-over':
+    'Ответ уже не записать: запись отменена, началась, или клиент ответил раньше.',
   'problem.slot-gone': 'Записи больше нет: она отменена или завершена.',
   'problem.command-not-found': 'Такого сообщения нет.',
 } as const;
