@@ -186,29 +186,37 @@ std::vector<Checked> OutboxService::check(db::Tx& tx, const TenantScope& scope, 
 
 Result<Queued> OutboxService::notify(const TenantScope& scope, const auth::Actor& actor,
                                      const std::string& booking, Instant now) {
-  return db_.transact(scope, [&](db::Tx& tx) -> Result<Queued> {
-    const auto found = store::find_booking(tx, scope, booking);
-    if (!found) return Error::not_found("slot");
-    if (!found->stands)
-      return Error::conflict("slot-gone", "the booking has ended or is cancelled");
-    if (found->start <= now) return Error::conflict("slot-past", "the booking has begun");
-    if (!found->answer.empty())
-      return Error::conflict("slot-answered", "the client has answered whether they come");
-    if (!found->client) return stopped_by(SuppressionReason::kNoChat);
-    const Subject subject{
-        .service = found->service, .staff = found->staff, .start = found->start, .now = now};
-    const auto text = compose(tx, scope, *found->client, MessageKind::kNotice, subject);
-    if (!text) return text.error();
-    const auto salon = tenants::find_profile(tx, scope);
-    const Message message{.kind = MessageKind::kNotice,
-                          .client = *found->client,
-                          .text = *text,
-                          .idempotency_key = fmt::format("notice:{}:{}", booking,
-                                                         time::format_day(salon->zone.day_of(now))),
-                          .booking = booking,
-                          .expires_at = found->start};
-    return enqueue(tx, scope, actor, message, now);
-  });
+  return db_.transact(
+      scope, [&](db::Tx& tx) { return notify(tx, scope, actor, booking, now, Hold::kNobody); });
+}
+
+Result<Queued> OutboxService::notify(db::Tx& tx, const TenantScope& scope, const auth::Actor& actor,
+                                     const std::string& booking, Instant now, Hold hold) {
+  const auto found = store::find_booking(tx, scope, booking);
+  if (!found) return Error::not_found("slot");
+  if (!found->stands) return Error::conflict("slot-gone", "the booking has ended or is cancelled");
+  if (found->start <= now) return Error::conflict("slot-past", "the booking has begun");
+  if (!found->answer.empty())
+    return Error::conflict("slot-answered", "the client has answered whether they come");
+  if (!found->client) return stopped_by(SuppressionReason::kNoChat);
+  if (hold == Hold::kThisOne) {
+    const auto checked = check(tx, scope, MessageKind::kNotice, {*found->client}, now);
+    const auto reason = checked.empty() ? std::nullopt : checked.front().reason;
+    return stopped_by(reason.value_or(SuppressionReason::kHeldOut));
+  }
+  const Subject subject{
+      .service = found->service, .staff = found->staff, .start = found->start, .now = now};
+  const auto text = compose(tx, scope, *found->client, MessageKind::kNotice, subject);
+  if (!text) return text.error();
+  const auto salon = tenants::find_profile(tx, scope);
+  const Message message{.kind = MessageKind::kNotice,
+                        .client = *found->client,
+                        .text = *text,
+                        .idempotency_key = fmt::format("notice:{}:{}", booking,
+                                                       time::format_day(salon->zone.day_of(now))),
+                        .booking = booking,
+                        .expires_at = found->start};
+  return enqueue(tx, scope, actor, message, now);
 }
 
 Result<Done> OutboxService::opt_out(const TenantScope& scope, const auth::Actor& actor,

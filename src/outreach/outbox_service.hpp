@@ -68,6 +68,11 @@ class OutboxService {
   /// (the client has), "outreach-no-chat" (the booking has no client), and as enqueue.
   Result<Queued> notify(const TenantScope& scope, const auth::Actor& actor,
                         const std::string& booking, Instant now);
+  enum class Hold { kNobody, kThisOne };
+  /// The same in `tx`. Hold::kThisOne: the client is not asked, and the error is kConflict
+  /// "outreach-held-out", unless they could not be asked anyway.
+  Result<Queued> notify(db::Tx& tx, const TenantScope& scope, const auth::Actor& actor,
+                        const std::string& booking, Instant now, Hold hold);
 
   /// Stops offers, reminders and win-back messages to the client. Idempotent. Errors: kNotFound
   /// "client-not-found".

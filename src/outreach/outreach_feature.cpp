@@ -3,6 +3,7 @@
 #include "outreach/channel_sender.hpp"
 #include "outreach/channels_http.hpp"
 #include "outreach/outreach_http.hpp"
+#include "outreach/rules_http.hpp"
 
 namespace okoshko::outreach {
 namespace {
@@ -20,11 +21,13 @@ struct OutreachServices {
   OutreachServices(const feature::Platform& platform, const OutreachPorts& ports)
       : outbox{platform.database, client_links::LinksService{platform.public_url}},
         commands{platform.database},
+        rules{platform.database, platform.clock},
         settings{platform.database, ports.box, ports.companies, ports.chats},
         channels{platform.database, platform.clock, ports.channels,
                  ports.box,         settings,       platform.public_url} {}
   OutboxService outbox;
   CommandsService commands;
+  RulesService rules;
   tenants::SettingsService settings;
   ChannelsService channels;
 };
@@ -40,6 +43,7 @@ feature::Feature make_feature(const feature::Platform& platform, const OutreachP
                                                   const auth::AccessGuard& guard) {
                 add_routes(router, guard, {services->outbox, services->commands, clock});
                 add_channel_routes(router, guard, services->channels);
+                add_rules_routes(router, guard, services->rules);
               },
           .periodic_tasks = {
               {.name = "outreach",

@@ -4,7 +4,6 @@
 #include <boost/json/serialize.hpp>
 
 #include "http/json_body.hpp"
-#include "time/zone.hpp"
 
 namespace okoshko::outreach {
 namespace {
@@ -16,7 +15,6 @@ using auth::TenantCall;
 using http::Method;
 using http::Response;
 
-constexpr int kAccepted = 202;
 constexpr int kClaimMax = 100;
 constexpr std::size_t kWordMax = 100;
 constexpr std::size_t kErrorMax = 500;
@@ -31,16 +29,6 @@ Result<Response> undo(const OutreachRoutes& routes, const TenantCall& call) {
   const bool winback = auth::allows(call.principal.role, Permission::kWinbackWrite);
   return answer(routes.outbox.undo(call.scope, call.actor(), call.request.path_param("command"),
                                    winback ? MayUndo::kAll : MayUndo::kAllButWinback));
-}
-
-Result<Response> notify(const OutreachRoutes& routes, const TenantCall& call) {
-  const std::string booking{call.request.path_param("booking")};
-  const auto queued = routes.outbox.notify(call.scope, call.actor(), booking, routes.clock.now());
-  if (!queued) return queued.error();
-  const json::object body{{"command", queued->command},
-                          {"leaves_at", time::format_rfc3339(queued->send_at)},
-                          {"fresh", queued->fresh}};
-  return http::json(json::serialize(body), kAccepted);
 }
 
 /// An invalid id is treated as an unknown client.
@@ -100,7 +88,6 @@ void add_routes(http::Router& router, const auth::AccessGuard& guard,
   add("/outreach/commands/claim", "claimCommands", Permission::kBotCommands, claim);
   add("/outreach/commands/{command}/outcome", "finishCommand", Permission::kBotCommands, finish);
   add("/outreach/commands/{command}/undo", "undoCommand", Permission::kOutreachWrite, undo);
-  add("/waitlist/slots/{booking}/notify", "notifySlot", Permission::kOutreachWrite, notify);
   add("/clients/{client}/opt-out", "optClientOut", Permission::kOutreachWrite, opt_out);
   add("/clients/{client}/opt-in", "optClientIn", Permission::kOutreachWrite, opt_in);
 }

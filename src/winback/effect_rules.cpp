@@ -1,38 +1,18 @@
 #include "winback/effect_rules.hpp"
 
-#include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 
 #include <algorithm>
 #include <cmath>
 
+#include "base/share_difference.hpp"
+
 namespace okoshko::winback {
 namespace {
 
-/// Both sides of a 95 % interval leave 2.5 % out.
-constexpr double kUpper = 0.975;
-
-double normal() {
-  static const double quantile = boost::math::quantile(boost::math::normal{}, kUpper);
-  return quantile;
-}
-
-struct Bounds {
-  double low;
-  double high;
-};
-
-/// Wilson's score interval of a share.
-Bounds wilson(double share, double n) {
-  const double z2 = normal() * normal();
-  const double middle = share + z2 / (2 * n);
-  const double half = normal() * std::sqrt(share * (1 - share) / n + z2 / (4 * n * n));
-  return {std::max(0.0, (middle - half) / (1 + z2 / n)),
-          std::min(1.0, (middle + half) / (1 + z2 / n))};
-}
-
 /// The 97.5th percentile of Student's t.
 double student(double freedom) {
+  constexpr double kUpper = 0.975;
   const boost::math::students_t distribution{std::max(freedom, 1.0)};
   return boost::math::quantile(distribution, kUpper);
 }
@@ -75,7 +55,7 @@ struct Mean {
 Mean mean_money(const Arm& arm, const Spend& spend) {
   const auto n = static_cast<double>(arm.clients);
   const double share = static_cast<double>(arm.returned) / n;
-  const Bounds bounds = wilson(share, n);
+  const Interval bounds = wilson({arm.returned, arm.clients});
   if (arm.returned == 0 || arm.money <= 0) return {0, 0, bounds.high * spend.mean};
   const double value = arm.money / n;
   const double of_spend = student(spend.freedom) * spend.relative_deviation /
@@ -87,16 +67,11 @@ Mean mean_money(const Arm& arm, const Spend& spend) {
 }  // namespace
 
 std::optional<Effect> incremental_visits(const Arm& written, const Arm& held_out) {
-  if (written.clients < 1 || held_out.clients < 1) return std::nullopt;
-  const auto n1 = static_cast<double>(written.clients);
-  const auto n0 = static_cast<double>(held_out.clients);
-  const double p1 = static_cast<double>(written.returned) / n1;
-  const double p0 = static_cast<double>(held_out.returned) / n0;
-  const Bounds b1 = wilson(p1, n1);
-  const Bounds b0 = wilson(p0, n0);
-  const double difference = p1 - p0;
-  return Effect{n1 * difference, n1 * (difference - std::hypot(p1 - b1.low, b0.high - p0)),
-                n1 * (difference + std::hypot(b1.high - p1, p0 - b0.low))};
+  const auto difference =
+      share_difference({written.returned, written.clients}, {held_out.returned, held_out.clients});
+  if (!difference) return std::nullopt;
+  const auto n = static_cast<double>(written.clients);
+  return Effect{n * difference->value, n * difference->low, n * difference->high};
 }
 
 std::optional<Effect> incremental_money(const Arm& written, const Arm& held_out) {

@@ -415,6 +415,7 @@ export const cases: Record<string, Case> = {
     call: { path: notifyPath },
     expects: contains('"command"', '"leaves_at"'),
   },
+  getAskingEffect: { call: { path: ofSalon }, expects: contains('"enough":false') },
   answerSlot: {
     call: { path: notifyPath, body: { answer: 'coming' } },
     textFields: ['answer'],

@@ -24,6 +24,16 @@ type Contains = (...parts: string[]) => (answer: string) => string | undefined;
 
 /** The operations of channels, which owners may use beside super_admin. */
 export const channelCases = (contains: Contains): Record<string, Case> => ({
+  getMessagingRules: {
+    call: { path: { tenant: salon } },
+    refused,
+    expects: contains('"unasked_percent":0'),
+  },
+  saveMessagingRules: {
+    call: { path: { tenant: salon }, body: { unasked_percent: 0 } },
+    refused,
+    expects: contains('"unasked_percent":0'),
+  },
   listChannels: {
     call: { path: { tenant: salon } },
     prepare,

@@ -16,7 +16,10 @@ SELECT t.external_id, t.state, t.client_id, left(nullif(c.full_name, ''), 200), 
                     AND p.start_at > t.start_at - interval '1 day')),
        n.id, n.status, n.at,
        CASE WHEN t.state = 'at_risk' THEN
-         CASE WHEN NOT coalesce((SELECT l.allow_notifications FROM public.user_ltm_v2 l
+         CASE WHEN EXISTS (SELECT FROM dashboard.notice_contacts h
+                            WHERE h.tenant_id = $1 AND h.booking_id = t.external_id AND h.start_at = t.start_at
+                              AND h.arm = 'unasked') THEN 'held-out'
+              WHEN NOT coalesce((SELECT l.allow_notifications FROM public.user_ltm_v2 l
                                   WHERE l.tenant_id = $1 AND l.user_id = t.client_id
                                   ORDER BY l.updated_at DESC NULLS LAST, l.id DESC LIMIT 1), true) THEN 'notifications-off'
               WHEN r.opted_out_at IS NOT NULL THEN 'opted-out'

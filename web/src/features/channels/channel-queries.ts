@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, ofTenant, unwrap } from '@/api/client';
 import { asApiError } from '@/api/problem';
-import type { Channel } from '@/api/types';
+import type { Channel, MessagingRules } from '@/api/types';
 
 const kPollMs = 15_000;
 
@@ -11,6 +11,7 @@ export const kinds: readonly ChannelKind[] = ['telegram', 'max'];
 
 export const channelKeys = {
   all: (tenant: string) => ['channels', tenant] as const,
+  rules: (tenant: string) => ['messaging-rules', tenant] as const,
 };
 
 export const channelsQuery = (tenant: string) =>
@@ -36,6 +37,18 @@ export const disconnect = (tenant: string, channel: ChannelKind) =>
     api.DELETE('/api/v1/tenants/{tenant}/channels/{channel}', {
       params: { path: { tenant, channel } },
     }),
+  );
+
+export const rulesQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: channelKeys.rules(tenant),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/v1/tenants/{tenant}/messaging-rules', ofTenant(tenant, signal))),
+  });
+
+export const saveRules = (tenant: string, body: MessagingRules) =>
+  unwrap(
+    api.PUT('/api/v1/tenants/{tenant}/messaging-rules', { params: { path: { tenant } }, body }),
   );
 
 const refusals = ['token-refused', 'limited', 'unreachable', 'failed'] as const;

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { Channel, Tenant } from '@/api/types';
 import { startI18n } from '@/i18n/i18n';
@@ -28,6 +28,8 @@ const channel = (values: Partial<Channel>): Channel => ({
 /** The server's answers, by method and end of the path, and the requests that it received. */
 let answers: Record<string, { status?: number; body: unknown }> = {};
 let asked: { call: string; body: unknown }[] = [];
+/** What every salon has. */
+const known: typeof answers = { 'GET messaging-rules': { body: { unasked_percent: 0 } } };
 
 beforeAll(() => startI18n('ru'));
 beforeEach(() => {
@@ -36,7 +38,7 @@ beforeEach(() => {
     const call = `${request.method} ${new URL(request.url).pathname.split('/salon/')[1] ?? ''}`;
     const text = await request.text();
     asked.push({ call, body: text === '' ? null : JSON.parse(text) });
-    const { status = 200, body } = answers[call] ?? { status: 404, body: {} };
+    const { status = 200, body } = answers[call] ?? known[call] ?? { status: 404, body: {} };
     return new Response(status === 204 ? null : JSON.stringify(body), {
       status,
       headers: { 'Content-Type': status < 300 ? 'application/json' : 'application/problem+json' },
@@ -117,4 +119,19 @@ it('says whose the waiting messages become before it disconnects', async () => {
   answers['GET channels'] = shown();
   fireEvent.click(within(dialog).getByRole('button', { name: 'Отключить' }));
   expect(await screen.findByRole('button', { name: 'Подключить Telegram' })).toBeTruthy();
+});
+
+it('saves each rule at once', async () => {
+  answers = {
+    'GET channels': { body: { items: [] } },
+    'PUT messaging-rules': { body: { unasked_percent: 10 } },
+  };
+  show();
+  fireEvent.click(await screen.findByRole('combobox', { name: 'Не спрашивать о визите' }));
+  fireEvent.click(await screen.findByRole('option', { name: '10\u00a0% записей' }));
+  await waitFor(() =>
+    expect(asked.find(({ call }) => call === 'PUT messaging-rules')?.body).toEqual({
+      unasked_percent: 10,
+    }),
+  );
 });

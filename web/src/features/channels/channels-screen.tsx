@@ -24,6 +24,7 @@ import {
   stateOf,
 } from './channel-queries';
 import { ConnectChannelDialog } from './connect-channel-dialog';
+import { RulesCard } from './rules-card';
 
 const tones: Record<ChannelState, Tone> = { ok: 'good', waits: 'warn', stopped: 'risk' };
 
@@ -49,6 +50,7 @@ export function ChannelsScreen({ tenant }: { tenant: Tenant }) {
               channel={query.data?.items.find(({ channel }) => channel === kind) ?? null}
             />
           ))}
+          <RulesCard tenant={tenant} />
         </div>
       </QueryView>
     </div>

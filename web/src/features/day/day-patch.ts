@@ -79,6 +79,7 @@ export function slotOf(
     expected_loss_minor: null,
     ignored: false,
     notice: null,
+    answer: null,
     suppressed: null,
   };
 }

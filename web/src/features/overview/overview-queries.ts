@@ -12,6 +12,7 @@ export const overviewKeys = {
     [...overviewKeys.periods(tenant), period] as const,
   now: (tenant: string) => [...overviewKeys.all(tenant), 'now'] as const,
   recovered: (tenant: string) => [...overviewKeys.all(tenant), 'recovered'] as const,
+  asking: (tenant: string) => [...overviewKeys.all(tenant), 'asking'] as const,
 };
 
 export const overviewQuery = (tenant: string, period: OverviewPeriod) =>
@@ -49,6 +50,15 @@ export const recoveredQuery = (tenant: string) =>
       return { waitlist: links.summary, winback };
     },
     staleTime: 60_000,
+  });
+
+/** What asking clients whether they come is worth. */
+export const askingQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: overviewKeys.asking(tenant),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/v1/tenants/{tenant}/waitlist/asking', ofTenant(tenant, signal))),
+    staleTime: 10 * 60_000,
   });
 
 export const acknowledgeAlert = (tenant: string, alert: number) =>

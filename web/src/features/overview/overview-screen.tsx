@@ -11,6 +11,7 @@ import { ErrorPanel } from '@/ui/error-panel';
 import { PageHeader } from '@/ui/page-header';
 import { useDelayed } from '@/ui/use-delayed';
 import { AlertList } from './alert-list';
+import { AskingCard } from './asking-card';
 import { DaysCard } from './days-card';
 import { FunnelCard } from './funnel-card';
 import { KpiCards } from './kpi-cards';
@@ -120,6 +121,7 @@ function OverviewCards({ tenant, overview }: { tenant: Tenant; overview: Overvie
         <RecoveredCard tenant={tenant} />
         <TodayCard tenant={tenant} now={now} stale={isError} />
       </div>
+      <AskingCard tenant={tenant} />
     </>
   );
 }

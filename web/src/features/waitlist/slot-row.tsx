@@ -213,6 +213,9 @@ export function Notice({ slot, tabIndex }: { slot: Slot; tabIndex: number }) {
       </span>
     );
   }
+  if (slot.suppressed === 'held-out') {
+    return <span className={classes.notice}>{t('waitlist.unasked')}</span>;
+  }
   if (notice && held !== null && left > 0) {
     const late = !leavesSoon(left * 1000);
     return (

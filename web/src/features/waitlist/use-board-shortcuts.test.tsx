@@ -33,6 +33,7 @@ function open() {
     mayAct: true,
     suggests: false,
     answer: vi.fn(),
+    answerFor: vi.fn(),
     cancel: vi.fn(),
     ignore: vi.fn(),
     unignore: vi.fn(),

@@ -84,8 +84,8 @@ export function useBoardShortcuts(needs: Needs): void {
 const settled: readonly string[] = ['failed', 'refused', 'unclear', 'cancelled'];
 
 /** A client is asked only once, unless the first message did not arrive. */
-export function canNotify({ state, answer, notice }: Parameters<BoardPlace['notify']>[0]): boolean {
-  return (
-    state === 'at_risk' && answer === null && (notice === null || settled.includes(notice.status))
-  );
+export function canNotify(slot: Parameters<BoardPlace['notify']>[0]): boolean {
+  const { state, answer, suppressed, notice } = slot;
+  const open = state === 'at_risk' && answer === null && suppressed !== 'held-out';
+  return open && (notice === null || settled.includes(notice.status));
 }

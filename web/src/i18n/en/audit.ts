@@ -60,6 +60,7 @@ export const audit = {
   'audit.action.job.resumed': 'Job resumed',
   'audit.action.job.run': 'Job run manually',
   'audit.action.message.held_out': 'Message not sent: control group',
+  'audit.action.messaging_rules.saved': 'Message rules changed',
   'audit.action.match.accepted': 'Client booked the slot',
   'audit.action.match.agreed': 'Client agreed to stand by',
   'audit.action.match.created': 'Request matched with a slot',

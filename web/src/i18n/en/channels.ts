@@ -51,6 +51,15 @@ export const channels = {
     'The token is deleted. Messages that still wait are left to the chat bot.',
   'channels.disconnected': 'The channel is disconnected.',
 
+  'channels.rules': 'Message rules',
+  'channels.rulesFailed': 'The rules did not load',
+  'channels.rulesSaved': 'Rules saved.',
+  'channels.unasked': 'Leave unasked',
+  'channels.unaskedHint':
+    'This share of risky bookings, chosen at random, is not asked “Are you coming?”, to measure what asking is worth. The overview shows the result.',
+  'channels.unaskedNone': 'ask everyone',
+  'channels.unaskedShare': '{percent}% of bookings',
+
   'channels.refused.token-refused': 'The messenger does not accept this token.',
   'channels.refused.limited': 'Too many requests to the messenger. Try again in a minute.',
   'channels.refused.unreachable': 'The messenger does not answer. Try again.',

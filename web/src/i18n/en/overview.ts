@@ -92,6 +92,16 @@ export const overview = {
   'overview.atRiskUnknownText': 'Scores appear once the risk job has run.',
   'overview.amount': 'At risk',
 
+  'overview.asking': 'What asking “Are you coming?” is worth',
+  'overview.askingGroups':
+    'In a year, asked about {asked} bookings and left {unasked} unasked at random',
+  'overview.asking.missed': 'No-shows',
+  'overview.asking.cancelled': 'Cancellations',
+  'overview.askingPoints': '{points}\u00a0pp',
+  'overview.askingBetween': '{low} to {high}\u00a0pp, 95% interval',
+  'overview.askingFew': 'too few bookings to tell',
+  'overview.askingUnsure': 'May be chance.',
+  'overview.askingShares': 'asked: {asked}, not asked: {unasked}',
   'overview.recovered': 'Recovered',
   'overview.recoveredWaitlist': 'Waitlist, this month',
   'overview.recoveredFilled':

@@ -108,6 +108,7 @@ export const waitlistBoard = {
   'waitlist.reason.other': 'all signs together',
   'waitlist.notify': 'Notify',
   'waitlist.notifyOf': 'Ask to confirm the booking: {name}',
+  'waitlist.unasked': 'Control group: not asked',
   'waitlist.answered.coming': 'Client is coming',
   'waitlist.answered.riskFell': 'the risk fell below the threshold',
   'waitlist.answered.notComing': 'the client is not coming',

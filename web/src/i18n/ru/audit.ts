@@ -58,6 +58,7 @@ export const audit = {
   'audit.action.job.resumed': 'Задание снято с паузы',
   'audit.action.job.run': 'Задание запущено вручную',
   'audit.action.message.held_out': 'Сообщение не отправлено: контрольная группа',
+  'audit.action.messaging_rules.saved': 'Изменены правила сообщений',
   'audit.action.match.accepted': 'Клиент занял окошко',
   'audit.action.match.agreed': 'Клиент согласен на резерв',
   'audit.action.match.created': 'Для заявки подобрано окошко',

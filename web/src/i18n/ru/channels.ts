@@ -48,6 +48,15 @@ export const channels = {
     'Токен будет удалён. Сообщения, которые ещё ждут, достанутся чат-боту.',
   'channels.disconnected': 'Канал отключён.',
 
+  'channels.rules': 'Правила сообщений',
+  'channels.rulesFailed': 'Правила не загрузились',
+  'channels.rulesSaved': 'Правила сохранены.',
+  'channels.unasked': 'Не спрашивать о визите',
+  'channels.unaskedHint':
+    'Столько рискованных записей, выбранных случайно, оставим без вопроса «Придёте?», чтобы измерить, что он даёт. Итог будет в обзоре.',
+  'channels.unaskedNone': 'никого не пропускать',
+  'channels.unaskedShare': '{percent}\u00a0% записей',
+
   'channels.refused.token-refused': 'Мессенджер не принимает этот токен.',
   'channels.refused.limited': 'Слишком много запросов к мессенджеру. Попробуйте через минуту.',
   'channels.refused.unreachable': 'Мессенджер не отвечает. Попробуйте ещё раз.',

@@ -91,6 +91,16 @@ export const overview = {
   'overview.atRiskUnknownText': 'Оценки появятся, когда их посчитает задание риска.',
   'overview.amount': 'Под риском',
 
+  'overview.asking': 'Что даёт вопрос «Придёте?»',
+  'overview.askingGroups':
+    'За год спросили про {asked} и не спросили про {unasked} записей, выбранных случайно',
+  'overview.asking.missed': 'Неявки',
+  'overview.asking.cancelled': 'Отмены',
+  'overview.askingPoints': '{points}\u00a0п.\u00a0п.',
+  'overview.askingBetween': 'от {low} до {high}\u00a0п.\u00a0п. с вероятностью 95\u00a0%',
+  'overview.askingFew': 'записей пока мало, судить рано',
+  'overview.askingUnsure': 'Может быть случайностью.',
+  'overview.askingShares': 'спросили: {asked}, не спросили: {unasked}',
   'overview.recovered': 'Вернули',
   'overview.recoveredWaitlist': 'Лист ожидания, с начала месяца',
   'overview.recoveredFilled':

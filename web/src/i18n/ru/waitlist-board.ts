@@ -112,6 +112,7 @@ export const waitlistBoard = {
   'waitlist.reason.other': 'по всем признакам вместе',
   'waitlist.notify': 'Уведомить',
   'waitlist.notifyOf': 'Попросить подтвердить запись: {name}',
+  'waitlist.unasked': 'Контрольная группа: не спрашиваем',
   'waitlist.answered.coming': 'Клиент придёт',
   'waitlist.answered.riskFell': 'риск ниже порога',
   'waitlist.answered.notComing': 'клиент не придёт',

@@ -1,0 +1,47 @@
+#include "outreach/rules_http.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+
+#include "http/json_body.hpp"
+
+namespace okoshko::outreach {
+namespace {
+
+namespace json = boost::json;
+using auth::TenantCall;
+using http::Method;
+using http::Response;
+
+Response shown(const MessagingRules& rules) {
+  return http::json(json::serialize(json::object{{"unasked_percent", rules.unasked_percent}}));
+}
+
+Result<Response> save(RulesService& service, const TenantCall& call) {
+  constexpr std::int64_t kMax = 1000;
+  http::JsonBody body{call.request};
+  const auto unasked = body.integer("unasked_percent");
+  if (const auto read = body.finish(); !read) return read.error();
+  const MessagingRules rules{.unasked_percent = static_cast<int>(std::clamp(unasked, -kMax, kMax))};
+  const auto saved = service.save(call.scope, call.actor(), rules);
+  if (!saved) return saved.error();
+  return shown(rules);
+}
+
+}  // namespace
+
+void add_rules_routes(http::Router& router, const auth::AccessGuard& guard, RulesService& service) {
+  const std::string path = "/api/v1/tenants/{tenant}/messaging-rules";
+  const auto permission = auth::Permission::kChannelsManage;
+  router.add({Method::kGet, path, "getMessagingRules",
+              guard.tenant(permission, [&service](const TenantCall& call) -> Result<Response> {
+                return shown(service.load(call.scope));
+              })});
+  router.add({Method::kPut, path, "saveMessagingRules",
+              guard.tenant(permission,
+                           [&service](const TenantCall& call) { return save(service, call); })});
+}
+
+}  // namespace okoshko::outreach

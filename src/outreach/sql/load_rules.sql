@@ -1,0 +1,2 @@
+-- The rules of salon $1. No row: the defaults.
+SELECT unasked_percent FROM dashboard.messaging_rules WHERE tenant_id = $1
