@@ -125,8 +125,7 @@ void ChannelSender::chat_refused(db::Tx& tx, const BotTurn& turn, const Prepared
   const Instant now = clock_.now();
   store::refuse_chat(tx, scope, {turn.kind, turn.bot_id, message.chat, *message.client}, now,
                      answer.why);
-  const auto kind = parse_kind(message.kind);
-  if (store::find_route(tx, scope, *message.client, kind && is_advertising(*kind))) {
+  if (store::find_route(tx, scope, *message.client, message.kind)) {
     store::requeue(tx, scope, message.id, {.status = "held", .not_before = now}, now);
   } else if (store::finish_sending(tx, scope,
                                    {.message = message.id,

@@ -130,8 +130,8 @@ void take_back_refusals(db::Tx& tx, const TenantScope& scope, ChannelKind kind) 
 }
 
 std::optional<Route> find_route(db::Tx& tx, const TenantScope& scope, const ClientId& client,
-                                bool advertising) {
-  const auto rows = tx.exec(sql::kFindRoute, scope.tenant(), client, advertising);
+                                std::string_view kind) {
+  const auto rows = tx.exec(sql::kFindRoute, scope.tenant(), client, kind);
   if (rows.empty()) return std::nullopt;
   return Route{.channel = rows[0].get<std::string>(0), .chat = rows[0].get<std::int64_t>(1)};
 }

@@ -98,9 +98,9 @@ struct Route {
   std::string channel;
   std::int64_t chat = 0;
 };
-/// `advertising`: a bot of MAX may not send it.
+/// `kind`: the rules of the salon may keep it out of a channel.
 std::optional<Route> find_route(db::Tx& tx, const TenantScope& scope, const ClientId& client,
-                                bool advertising);
+                                std::string_view kind);
 
 struct NewChannel {
   ChannelKind kind;

@@ -15,7 +15,7 @@ std::vector<Evaluated> evaluate_all(db::Tx& tx, const TenantScope& scope,
       .day = day_around(salon.zone, question.send_at),
       .week_since = question.send_at - kWeek,
       .sending = question.sending,
-      .advertising = is_advertising(question.kind)};
+      .kind = question.kind};
   for (const auto& client : clients) of.clients.push_back(client.value.str());
   if (asks_about_slot(question.kind) && question.booking) {
     const auto slot = store::find_booking(tx, scope, *question.booking);

@@ -55,7 +55,8 @@ TEST_F(LinksInTextsTest, WithoutAPublicAddressTheTextStays) {
 
 TEST_F(LinksInTextsTest, AWinbackMessageLeadsToTheClientsOwnPage) {
   const std::string text = text_of(linking, message(MessageKind::kWinback));
-  const std::string_view before = "Ждём вас\nЗаписаться: https://okna.example/c/";
+  const std::string_view before =
+      "Ждём вас\nНе писать: ответьте «Стоп»\nЗаписаться: https://okna.example/c/";
   ASSERT_THAT(text, StartsWith(std::string{before}));
   const auto link = LinksService::find(db, text.substr(before.size()), now);
   ASSERT_TRUE(link) << text;

@@ -48,7 +48,7 @@ Decision decide(db::Tx& tx, const TenantScope& scope, const Due& due, Instant no
   if (const auto& suppressed = evaluated.front().suppressed) {
     return {.status = "refused", .error = std::string{to_string(suppressed->reason)}};
   }
-  if (auto route = store::find_route(tx, scope, *due.client, is_advertising(*kind)))
+  if (auto route = store::find_route(tx, scope, *due.client, due.kind))
     return {.status = "queued", .not_before = now, .route = std::move(route)};
   return {.status = "pending"};
 }

@@ -12,6 +12,7 @@
 #include "base/text_fold.hpp"
 #include "outreach/guarding.hpp"
 #include "outreach/outreach_texts.hpp"
+#include "outreach/templates_service.hpp"
 
 namespace okoshko::outreach {
 namespace {
@@ -93,7 +94,7 @@ Result<Queued> OutboxService::enqueue(db::Tx& tx, const TenantScope& scope,
   if (message.expires_at && leaves >= *message.expires_at) {
     return Error::conflict("outreach-too-late", "it would be of no use when it may leave");
   }
-  const Message linked = with_link(tx, scope, message, now);
+  const Message linked = completed(tx, scope, message, now);
   const auto command =
       store::insert(tx, scope, {linked, payload_of(linked), leaves, actor.user, now});
   if (!command) {
@@ -105,23 +106,26 @@ Result<Queued> OutboxService::enqueue(db::Tx& tx, const TenantScope& scope,
   return Queued{*command, leaves, true};
 }
 
-/// The message with the address of the client's page, if there is one and the text stays short
-/// enough.
-Message OutboxService::with_link(db::Tx& tx, const TenantScope& scope, Message message,
+/// The message with the address of the client's page, if there is one, and how to stop advertising,
+/// if the text stays short enough.
+Message OutboxService::completed(db::Tx& tx, const TenantScope& scope, Message message,
                                  Instant now) {
-  const auto purpose = purpose_of(message);
-  if (!purpose) return message;
-  const auto url = links_.make(tx, scope,
-                               {.client = message.client,
-                                .purpose = *purpose,
-                                .match = message.match,
-                                .booking = message.booking},
-                               now);
   const auto salon = tenants::find_profile(tx, scope);
   const auto recipient = store::find_recipient(tx, scope, message.client);
-  if (!url || !salon || !recipient) return message;
+  if (!salon || !recipient) return message;
   const Language language = language_of(recipient->language, salon->settings.language);
-  std::string text = message.text + "\n" + link_line(message.kind, language, *url);
+  const auto purpose = purpose_of(message);
+  const auto url = purpose ? links_.make(tx, scope,
+                                         {.client = message.client,
+                                          .purpose = *purpose,
+                                          .match = message.match,
+                                          .booking = message.booking},
+                                         now)
+                           : std::nullopt;
+  std::string text = message.text;
+  if (is_advertising(message.kind)) text.append("\n").append(stop_line(language));
+  if (fits(text)) message.text = text;
+  if (url) text = message.text + "\n" + link_line(message.kind, language, *url);
   if (fits(text)) message.text = std::move(text);
   return message;
 }
@@ -133,11 +137,13 @@ Result<std::string> OutboxService::compose(db::Tx& tx, const TenantScope& scope,
   if (!salon) return Error::not_found("tenant");
   const auto recipient = store::find_recipient(tx, scope, client);
   if (!recipient) return Error::not_found("client");
-  return text_of(kind, language_of(recipient->language, salon->settings.language),
+  const Language language = language_of(recipient->language, salon->settings.language);
+  return text_of(kind, language,
                  {.first_name = first_name_of(recipient->full_name),
                   .salon = salon->settings.name,
                   .subject = subject,
-                  .zone = salon->zone});
+                  .zone = salon->zone},
+                 TemplatesService::own_text(tx, scope, kind, language));
 }
 
 Result<Done> OutboxService::undo(const TenantScope& scope, const auth::Actor& actor,

@@ -41,8 +41,8 @@ class OutboxService {
   Result<Queued> enqueue(db::Tx& tx, const TenantScope& scope, const auth::Actor& actor,
                          const Message& message, Instant now);
 
-  /// The standard text of any kind except win-back, in the client's language. Errors: kNotFound
-  /// "tenant-not-found", "client-not-found".
+  /// The salon's own or the standard text of any kind except win-back, in the client's language.
+  /// Errors: kNotFound "tenant-not-found", "client-not-found".
   Result<std::string> compose(db::Tx& tx, const TenantScope& scope, const ClientId& client,
                               MessageKind kind, const Subject& subject);
 
@@ -88,7 +88,7 @@ class OutboxService {
   std::size_t release(db::Database& database, int limit, Instant now);
 
  private:
-  Message with_link(db::Tx& tx, const TenantScope& scope, Message message, Instant now);
+  Message completed(db::Tx& tx, const TenantScope& scope, Message message, Instant now);
 
   db::Database& db_;
   const client_links::LinksService links_;

@@ -24,7 +24,7 @@ std::vector<Facts> load_facts(db::Tx& tx, const TenantScope& scope, const FactsO
   const auto slot_to = of.slot_day ? std::optional{of.slot_day->to} : std::nullopt;
   const auto rows = tx.exec(sql::kCheckClients, scope.tenant(), of.clients, of.now,
                             of.cooldown_since, of.day.from, of.day.to, of.week_since, slot_from,
-                            slot_to, of.sending.has_value(), of.sending, of.advertising);
+                            slot_to, of.sending.has_value(), of.sending, to_string(of.kind));
   std::vector<Facts> all;
   all.reserve(rows.size());
   for (const db::Row row : rows) {
@@ -32,7 +32,9 @@ std::vector<Facts> load_facts(db::Tx& tx, const TenantScope& scope, const FactsO
                    .notifications_off = row.get<bool>(1),
                    .opted_out_at = row.get<std::optional<Instant>>(2),
                    .unreachable_at = row.get<std::optional<Instant>>(3),
-                   .has_chat = row.get<bool>(4),
+                   .has_chat = row.get<std::optional<std::string>>(4) == "yes",
+                   .barred = row.get<std::optional<std::string>>(4) == "barred",
+                   .no_consent = row.get<bool>(10),
                    .winback_at = row.get<std::optional<Instant>>(5),
                    .next_booking_at = row.get<std::optional<Instant>>(6),
                    .in_day = count_of(row, 7),

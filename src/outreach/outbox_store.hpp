@@ -22,7 +22,7 @@ struct FactsOf {
   std::optional<DayBounds> slot_day{};
   /// At the release: this message and other waiting ones are not counted.
   std::optional<std::int64_t> sending{};
-  bool advertising = false;  ///< a chat in MAX does not count
+  MessageKind kind = MessageKind::kOffer;
 };
 std::vector<Facts> load_facts(db::Tx& tx, const TenantScope& scope, const FactsOf& of);
 

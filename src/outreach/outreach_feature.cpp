@@ -2,8 +2,10 @@
 
 #include "outreach/channel_sender.hpp"
 #include "outreach/channels_http.hpp"
+#include "outreach/consents_http.hpp"
 #include "outreach/outreach_http.hpp"
 #include "outreach/rules_http.hpp"
+#include "outreach/templates_http.hpp"
 
 namespace okoshko::outreach {
 namespace {
@@ -21,13 +23,17 @@ struct OutreachServices {
   OutreachServices(const feature::Platform& platform, const OutreachPorts& ports)
       : outbox{platform.database, client_links::LinksService{platform.public_url}},
         commands{platform.database},
+        consents{platform.database, platform.clock},
         rules{platform.database, platform.clock},
+        templates{platform.database, platform.clock},
         settings{platform.database, ports.box, ports.companies, ports.chats},
         channels{platform.database, platform.clock, ports.channels,
                  ports.box,         settings,       platform.public_url} {}
   OutboxService outbox;
   CommandsService commands;
+  ConsentsService consents;
   RulesService rules;
+  TemplatesService templates;
   tenants::SettingsService settings;
   ChannelsService channels;
 };
@@ -43,7 +49,9 @@ feature::Feature make_feature(const feature::Platform& platform, const OutreachP
                                                   const auth::AccessGuard& guard) {
                 add_routes(router, guard, {services->outbox, services->commands, clock});
                 add_channel_routes(router, guard, services->channels);
+                add_consent_routes(router, guard, services->consents);
                 add_rules_routes(router, guard, services->rules);
+                add_template_routes(router, guard, services->templates);
               },
           .periodic_tasks = {
               {.name = "outreach",

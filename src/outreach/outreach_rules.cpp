@@ -16,11 +16,13 @@ constexpr std::array<std::pair<MessageKind, std::string_view>, 6> kKinds{{
     {MessageKind::kWinback, "winback"},
 }};
 
-constexpr std::array<std::pair<SuppressionReason, std::string_view>, 9> kReasons{{
+constexpr std::array<std::pair<SuppressionReason, std::string_view>, 11> kReasons{{
     {SuppressionReason::kNotificationsOff, "notifications-off"},
     {SuppressionReason::kOptedOut, "opted-out"},
     {SuppressionReason::kUnreachable, "unreachable"},
     {SuppressionReason::kNoChat, "no-chat"},
+    {SuppressionReason::kChannelRule, "channel-rule"},
+    {SuppressionReason::kNoConsent, "no-consent"},
     {SuppressionReason::kCooldown, "cooldown"},
     {SuppressionReason::kFutureBooking, "future-booking"},
     {SuppressionReason::kHeldOut, "held-out"},
@@ -69,9 +71,11 @@ std::optional<Suppressed> evaluate(MessageKind kind, const Facts& facts) {
   if (unasked && facts.notifications_off) return Suppressed{SuppressionReason::kNotificationsOff};
   if (unasked && facts.opted_out_at)
     return Suppressed{SuppressionReason::kOptedOut, facts.opted_out_at};
+  if (unasked && facts.no_consent) return Suppressed{SuppressionReason::kNoConsent};
   if (facts.unreachable_at)
     return Suppressed{SuppressionReason::kUnreachable, facts.unreachable_at};
-  if (!facts.has_chat) return Suppressed{SuppressionReason::kNoChat};
+  if (!facts.has_chat)
+    return Suppressed{facts.barred ? SuppressionReason::kChannelRule : SuppressionReason::kNoChat};
   if (kind == MessageKind::kWinback) {
     if (facts.winback_at) return Suppressed{SuppressionReason::kCooldown, facts.winback_at};
     if (facts.next_booking_at)

@@ -55,6 +55,8 @@ struct Facts {
   std::optional<Instant> opted_out_at{};
   std::optional<Instant> unreachable_at{};
   bool has_chat = true;
+  bool barred = false;      ///< without has_chat: there is a chat that the salon's rules forbid
+  bool no_consent = false;  ///< taken back, or demanded and not given
   std::optional<Instant> winback_at{};       ///< the last one within the cooldown
   std::optional<Instant> next_booking_at{};  ///< of an active booking
   int in_day = 0;                            ///< counted messages on the salon's local day

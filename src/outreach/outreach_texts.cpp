@@ -2,10 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <stdexcept>
-
 #include "base/plain_name.hpp"
 #include "outreach/outreach_rules.hpp"
+#include "outreach/template_rules.hpp"
 
 namespace okoshko::outreach {
 namespace {
@@ -45,25 +44,13 @@ std::string place_of(Language language, const TextParts& parts) {
   return place_of(language, parts, subject.service, subject.start, subject.staff);
 }
 
-/// «, до 18:30», «, до 30 декабря, 18:30»; empty without a deadline.
-std::string until(Language language, const TextParts& parts) {
+/// «18:30», «30 декабря, 18:30»; empty without a deadline.
+std::string deadline_of(Language language, const TextParts& parts) {
   if (!parts.subject.deadline) return "";
   const Instant deadline = *parts.subject.deadline;
   const bool today = parts.zone.day_of(deadline) == parts.zone.day_of(parts.subject.now);
-  std::string text = language == Language::kRu ? ", до " : " by ";
-  if (!today) text += date_of(language, parts.zone, deadline) + ", ";
-  return text + clock_of(parts.zone, deadline);
-}
-
-std::string greeting(const TextParts& parts) {
-  const std::string name = plain_name(parts.first_name);
-  return name.empty() ? "" : name + ", ";
-}
-
-/// The sentence begins with the name, or with a capital letter if the name is unknown.
-std::string begin(const TextParts& parts, const char* capital, const char* small) {
-  const std::string name = greeting(parts);
-  return name.empty() ? capital : name + small;
+  const std::string clock = clock_of(parts.zone, deadline);
+  return today ? clock : date_of(language, parts.zone, deadline) + ", " + clock;
 }
 
 const char* late_reason_ru(LateReason reason) {
@@ -98,85 +85,53 @@ const char* late_reason_en(LateReason reason) {
   return "";
 }
 
-std::string late_answer_ru(const TextParts& parts) {
+/// What the client can do instead: another slot, or wait.
+std::string next_of(Language language, const TextParts& parts) {
   const Subject& s = parts.subject;
-  std::string text =
-      begin(parts, "К сожалению", "к сожалению") + fmt::format(", {}.", late_reason_ru(s.late));
-  if (s.late == LateReason::kSettled) return text;
-  if (!s.next_start)
-    return text + " Вы остаётесь в листе ожидания: напишем, как только освободится другое.";
-  return text +
-         fmt::format(" Есть другое: {}. Записать вас?",
-                     place_of(Language::kRu, parts, s.next_service, s.next_start, s.next_staff));
+  const bool ru = language == Language::kRu;
+  if (s.late == LateReason::kSettled) return "";
+  if (!s.next_start) {
+    return ru ? "Вы остаётесь в листе ожидания: напишем, как только освободится другое."
+              : "You stay on the waitlist: we will write as soon as another one comes free.";
+  }
+  const auto place = place_of(language, parts, s.next_service, s.next_start, s.next_staff);
+  return ru ? fmt::format("Есть другое: {}. Записать вас?", place)
+            : fmt::format("There is another one: {}. Shall we book it for you?", place);
 }
 
-std::string late_answer_en(const TextParts& parts) {
+TemplateValues values_of(MessageKind kind, Language language, const TextParts& parts) {
   const Subject& s = parts.subject;
-  std::string text =
-      begin(parts, "Unfortunately", "unfortunately") + fmt::format(", {}.", late_reason_en(s.late));
-  if (s.late == LateReason::kSettled) return text;
-  if (!s.next_start)
-    return text + " You stay on the waitlist: we will write as soon as another one comes free.";
-  return text +
-         fmt::format(" There is another one: {}. Shall we book it for you?",
-                     place_of(Language::kEn, parts, s.next_service, s.next_start, s.next_staff));
-}
-
-std::string text_ru(MessageKind kind, const TextParts& parts) {
-  const std::string place = place_of(Language::kRu, parts);
-  switch (kind) {
-    case MessageKind::kStandby:
-      return fmt::format(
-          "{} место: {}. Взять его для вас, если так и будет?\nОтветьте, пожалуйста{}.",
-          begin(parts, "Может освободиться", "может освободиться"), place,
-          until(Language::kRu, parts));
-    case MessageKind::kOffer:
-      return fmt::format("{} место: {}. Записать вас?\nОтветьте, пожалуйста{}.",
-                         begin(parts, "Освободилось", "освободилось"), place,
-                         until(Language::kRu, parts));
-    case MessageKind::kPromoted:
-      return fmt::format("{} ваше: {}. Ждём вас!", begin(parts, "Место", "место"), place);
-    case MessageKind::kNotice:
-      return fmt::format("{} записаны: {}.\nПодтвердите, пожалуйста, что придёте.",
-                         begin(parts, "Вы", "вы"), place);
-    case MessageKind::kLateAnswer:
-      return late_answer_ru(parts);
-    case MessageKind::kWinback:
-      break;
+  const bool ru = language == Language::kRu;
+  const std::string deadline = deadline_of(language, parts);
+  TemplateValues values{{"first_name", plain_name(parts.first_name)},
+                        {"salon", plain_name(parts.salon)},
+                        {"place", place_of(language, parts)},
+                        {"service", plain_name(s.service)},
+                        {"master", plain_name(s.staff)},
+                        {"deadline", deadline}};
+  if (!deadline.empty()) values["until"] = (ru ? ", до " : " by ") + deadline;
+  if (s.start) {
+    values["date"] = date_of(language, parts.zone, *s.start);
+    values["time"] = clock_of(parts.zone, *s.start);
   }
-  throw std::logic_error{"win-back has texts of its own"};
-}
-
-std::string text_en(MessageKind kind, const TextParts& parts) {
-  const std::string place = place_of(Language::kEn, parts);
-  switch (kind) {
-    case MessageKind::kStandby:
-      return fmt::format(
-          "{} place may come free: {}. Shall we take it for you if it does?\nPlease answer{}.",
-          begin(parts, "A", "a"), place, until(Language::kEn, parts));
-    case MessageKind::kOffer:
-      return fmt::format("{} place has come free: {}. Shall we book it for you?\nPlease answer{}.",
-                         begin(parts, "A", "a"), place, until(Language::kEn, parts));
-    case MessageKind::kPromoted:
-      return fmt::format("{} place is yours: {}. See you soon!", begin(parts, "The", "the"), place);
-    case MessageKind::kNotice:
-      return fmt::format("{} are booked: {}.\nPlease confirm that you are coming.",
-                         begin(parts, "You", "you"), place);
-    case MessageKind::kLateAnswer:
-      return late_answer_en(parts);
-    case MessageKind::kWinback:
-      break;
+  if (kind == MessageKind::kLateAnswer) {
+    values["reason"] = ru ? late_reason_ru(s.late) : late_reason_en(s.late);
+    values["next"] = next_of(language, parts);
   }
-  throw std::logic_error{"win-back has texts of its own"};
+  return values;
 }
 
 }  // namespace
 
-std::string text_of(MessageKind kind, Language language, const TextParts& parts) {
-  std::string text = language == Language::kRu ? text_ru(kind, parts) : text_en(kind, parts);
-  const std::string salon = plain_name(parts.salon);
-  if (!salon.empty()) text += "\n" + salon;
-  return text;
+std::string text_of(MessageKind kind, Language language, const TextParts& parts,
+                    std::string_view own) {
+  return fill_message(own.empty() ? standard_template(kind, language) : own,
+                      values_of(kind, language, parts));
+}
+
+std::string_view stop_line(Language language) {
+  return language == Language::kRu ? "Не писать: ответьте «Стоп»"
+                                   : "To get no more messages, reply STOP";
 }
 
 std::string link_line(MessageKind kind, Language language, std::string_view url) {

@@ -22,10 +22,15 @@ struct TextParts {
   time::Zone zone = time::Zone::utc();
 };
 
-/// REQUIRES: not kWinback. Ends without a line break.
-std::string text_of(MessageKind kind, Language language, const TextParts& parts);
+/// REQUIRES: not kWinback. `own`: a valid text of the salon; empty: the standard one. Ends without
+/// a line break.
+std::string text_of(MessageKind kind, Language language, const TextParts& parts,
+                    std::string_view own = {});
 
 /// The last line of a message with a link: where the client answers, books or reads more.
 std::string link_line(MessageKind kind, Language language, std::string_view url);
+
+/// The last line of advertising: how to get no more of it.
+std::string_view stop_line(Language language);
 
 }  // namespace okoshko::outreach

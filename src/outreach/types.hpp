@@ -32,6 +32,8 @@ enum class SuppressionReason {
   kOptedOut,
   kUnreachable,
   kNoChat,
+  kChannelRule,
+  kNoConsent,
   kCooldown,
   kFutureBooking,
   kHeldOut,

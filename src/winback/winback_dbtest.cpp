@@ -152,7 +152,7 @@ TEST_F(WinbackTest, WritesTheSalonsTemplateInTheClientsLanguage) {
   ASSERT_TRUE(sent.at(0).queued) << sent.at(0).error.value_or("");
   EXPECT_EQ(
       count("dashboard.bot_commands WHERE status = 'held' AND kind = 'winback' AND payload ->> "
-            "'message' = 'Анна, 45 days!'"),
+            "'message' = E'Анна, 45 days!\\nTo get no more messages, reply STOP'"),
       1);
   EXPECT_EQ(count("dashboard.winback_touches WHERE arm = 'written' AND command_id = " +
                   sent.at(0).queued->command),
@@ -279,7 +279,7 @@ TEST_F(WinbackTest, ThePreviewIsWhatWouldBeSent) {
   EXPECT_EQ(shown_json.at("text").as_string(), "Анна: 45 дней, Лейла, Стрижка, Белая лилия");
   EXPECT_EQ(shown_json.at("parts").as_array().at(0),
             (json::object{{"text", "Анна"}, {"from", "first_name"}}));
-  EXPECT_EQ(shown_json.at("checks").as_array().size(), 8U);
+  EXPECT_EQ(shown_json.at("checks").as_array().size(), 10U);
   for (const auto& check : shown_json.at("checks").as_array()) {
     EXPECT_TRUE(check.at("ok").as_bool()) << check;
   }
@@ -293,10 +293,10 @@ TEST_F(WinbackTest, ThePreviewNamesTheGuardThatStops) {
   send({anna});
   const auto preview = service.preview(salon, anna, {});
   const auto checks = json::parse(preview_json(*preview)).at("checks").as_array();
-  ASSERT_EQ(checks.size(), 6U);
-  EXPECT_EQ(checks.at(4).at("code").as_string(), "cooldown");
-  EXPECT_FALSE(checks.at(4).at("ok").as_bool());
-  EXPECT_EQ(checks.at(5).at("code").as_string(), "held-out");
+  ASSERT_EQ(checks.size(), 8U);
+  EXPECT_EQ(checks.at(6).at("code").as_string(), "cooldown");
+  EXPECT_FALSE(checks.at(6).at("ok").as_bool());
+  EXPECT_EQ(checks.at(7).at("code").as_string(), "held-out");
 }
 
 TEST_F(WinbackTest, ATemplateIsTriedOnAClientOrAnExample) {

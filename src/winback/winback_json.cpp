@@ -67,7 +67,8 @@ json::array checks_json(const Preview& preview) {
   bool asked = preview.checked.has_value();
   for (const SuppressionReason one :
        {SuppressionReason::kNotificationsOff, SuppressionReason::kOptedOut,
-        SuppressionReason::kUnreachable, SuppressionReason::kNoChat, SuppressionReason::kCooldown,
+        SuppressionReason::kNoConsent, SuppressionReason::kUnreachable, SuppressionReason::kNoChat,
+        SuppressionReason::kChannelRule, SuppressionReason::kCooldown,
         SuppressionReason::kFutureBooking, SuppressionReason::kBudget}) {
     if (!asked) break;
     const bool stops = guard == one;

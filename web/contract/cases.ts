@@ -415,12 +415,6 @@ export const cases: Record<string, Case> = {
     call: { path: notifyPath },
     expects: contains('"command"', '"leaves_at"'),
   },
-  getAskingEffect: { call: { path: ofSalon }, expects: contains('"enough":false') },
-  answerSlot: {
-    call: { path: notifyPath, body: { answer: 'coming' } },
-    textFields: ['answer'],
-    expects: contains('"coming"'),
-  },
   undoCommand: {
     call: { path: { tenant: salon, command: '1000001' } },
     prepare: freshMessage,

@@ -24,13 +24,57 @@ type Contains = (...parts: string[]) => (answer: string) => string | undefined;
 
 /** The operations of channels, which owners may use beside super_admin. */
 export const channelCases = (contains: Contains): Record<string, Case> => ({
+  listConsents: { call: { path: { tenant: salon, client } }, expects: contains('"items"') },
+  recordConsent: {
+    call: {
+      path: { tenant: salon, client },
+      body: { purpose: 'service', given: true, wording: 'Согласие на бумаге', channel: 'paper' },
+    },
+    textFields: ['purpose', 'channel'],
+    expects: contains('Согласие на бумаге'),
+  },
+  listMessageTemplates: {
+    call: { path: { tenant: salon } },
+    refused,
+    expects: contains('"late_answer"', '"standard"'),
+  },
+  saveMessageTemplate: {
+    call: { path: { tenant: salon, kind: 'notice', language: 'ru' }, body: { text: null } },
+    refused,
+    textFields: ['text'],
+    expects: contains('"text":null'),
+  },
+  previewMessageTemplate: {
+    call: {
+      path: { tenant: salon, kind: 'notice', language: 'ru' },
+      body: { text: '{salon}: ждём вас', client: null },
+    },
+    refused,
+    textFields: ['text', 'client'],
+    expects: contains('ждём вас', '"problem":null'),
+  },
+  getAskingEffect: { call: { path: { tenant: salon } }, expects: contains('"enough":false') },
+  answerSlot: {
+    call: { path: { tenant: salon, booking: 'b3' }, body: { answer: 'coming' } },
+    textFields: ['answer'],
+    expects: contains('"coming"'),
+  },
   getMessagingRules: {
     call: { path: { tenant: salon } },
     refused,
     expects: contains('"unasked_percent":0'),
   },
   saveMessagingRules: {
-    call: { path: { tenant: salon }, body: { unasked_percent: 0 } },
+    call: {
+      path: { tenant: salon },
+      body: {
+        unasked_percent: 0,
+        advertising_consent: false,
+        max_contract: 'none',
+        telegram_winback: true,
+      },
+    },
+    textFields: ['max_contract'],
     refused,
     expects: contains('"unasked_percent":0'),
   },

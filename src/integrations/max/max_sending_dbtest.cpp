@@ -52,7 +52,7 @@ TEST_F(MaxSendingDbTest, AdvertisingIsRefusedForAClientWhoseOnlyChatIsInMax) {
                           clock.now());
   });
   ASSERT_FALSE(asked);
-  EXPECT_EQ(asked.error().code(), "outreach-no-chat");
+  EXPECT_EQ(asked.error().code(), "outreach-channel-rule");
 }
 
 TEST_F(MaxSendingDbTest, AdvertisingGoesToAChatOfTheBotAndNotToTheNewerOneInMax) {

@@ -22,6 +22,13 @@ using testing::ChatState;
 class SendingDbTest : public outreach::TestSending<testing::TelegramStandIn, TelegramChannel,
                                                    outreach::ChannelKind::kTelegram> {
  protected:
+  /// The salon lets win-back leave through Telegram.
+  void SetUp() override {
+    TestSending::SetUp();
+    run("INSERT INTO dashboard.messaging_rules (tenant_id, telegram_winback, updated_at) "
+        "SELECT id, true, now() FROM public.tenants_v2");
+  }
+
   /// A node that dies before or after its request.
   class Dying final : public outreach::ChannelPort {
    public:

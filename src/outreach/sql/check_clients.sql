@@ -1,25 +1,26 @@
 -- The facts about clients $2 of salon $1 that may forbid a message: now $3, the cooldown since $4,
 -- the day from $5 to $6 and the week since $7 in which messages are counted, the slot's day from $8
 -- to $9 (null: no slot). $10: count only sent messages, not waiting ones; $11: a message that is
--- not counted; $12: the message is advertising, so a chat in MAX does not count. A message older
+-- not counted; $12: the kind of the message, by which the salon's rules let it into a chat, and a
+-- consent is needed (win-back: advertising; others: service) or was taken back. A message older
 -- than Okoshko has no kind and counts as a win-back message. A message that was cancelled before it
 -- was sent does not count. The index is bot_commands_client.
 SELECT c.id, NOT coalesce(u.allow_notifications, true), r.opted_out_at,
        CASE WHEN NOT EXISTS (SELECT FROM public.conversation_sessions_v2 d
                               WHERE d.tenant_id = $1 AND d.user_id = c.id AND d.started_at > r.unreachable_at)
             THEN r.unreachable_at END,
-       c.telegram_chat_id IS NOT NULL OR nullif(c.whatsapp_id, '') IS NOT NULL OR EXISTS (
-         SELECT FROM dashboard.client_chats t
-           JOIN dashboard.channels h ON h.tenant_id = t.tenant_id AND h.channel = t.channel AND h.bot_id = t.bot_id
-          WHERE t.tenant_id = $1 AND t.client_id = c.id AND t.unreachable_at IS NULL
-            AND NOT ($12::boolean AND t.channel = 'max')),
+       dashboard.okoshko_reach($1, c.id, c.telegram_chat_id, c.whatsapp_id, $12::text),
        sent.winback_at,
        (SELECT min(k.start_at) AT TIME ZONE 'UTC' FROM dashboard.bookings k
          WHERE k.tenant_id = $1 AND k.client_uuid = c.id AND k.start_at > $3::timestamptz AT TIME ZONE 'UTC' AND dashboard.okoshko_usable(k.start_at)
            AND dashboard.okoshko_outcome(k.outcome, k.status, k.yclients_attendance) IS NULL),
-       sent.in_day, sent.in_week, sent.about_slot_day
+       sent.in_day, sent.in_week, sent.about_slot_day,
+       NOT coalesce(CASE WHEN $12::text = 'winback' THEN dashboard.okoshko_consent($1, c.id, 'advertising')
+                         ELSE dashboard.okoshko_consent($1, c.id, 'service') END,
+                    $12::text <> 'winback' OR NOT coalesce(rule.advertising_consent, false))
   FROM unnest($2::uuid[]) WITH ORDINALITY AS wanted(id, n)
   JOIN public.clients_v2 c ON c.id = wanted.id AND c.tenant_id = $1
+  LEFT JOIN dashboard.messaging_rules rule ON rule.tenant_id = $1
   LEFT JOIN dashboard.client_reach r ON r.tenant_id = $1 AND r.client_id = c.id
   LEFT JOIN LATERAL (
     SELECT l.allow_notifications FROM public.user_ltm_v2 l WHERE l.tenant_id = $1 AND l.user_id = c.id

@@ -27,7 +27,9 @@ SELECT t.external_id, t.state, t.client_id, left(nullif(c.full_name, ''), 200), 
                    AND NOT EXISTS (SELECT FROM public.conversation_sessions_v2 d
                                     WHERE d.tenant_id = $1 AND d.user_id = t.client_id AND d.started_at > r.unreachable_at)
               THEN 'unreachable'
-              WHEN c.telegram_chat_id IS NULL AND coalesce(c.whatsapp_id, '') = '' THEN 'no-chat' END END,
+              WHEN NOT dashboard.okoshko_consent($1, t.client_id, 'service') THEN 'no-consent'
+              ELSE CASE coalesce(dashboard.okoshko_reach($1, t.client_id, c.telegram_chat_id, c.whatsapp_id, 'notice'), 'none')
+                     WHEN 'none' THEN 'no-chat' WHEN 'barred' THEN 'channel-rule' END END END,
        y.answer, y.answered_at
   FROM (SELECT DISTINCT ON (s.external_id) s.*
           FROM dashboard.okoshko_slots($1, $2::text[], $3::timestamptz, $4::numeric) s

@@ -18,7 +18,8 @@ SELECT w.id, w.user_id, left(coalesce(nullif(c.full_name, ''), nullif(w.meta ->>
                  AND NOT EXISTS (SELECT FROM public.conversation_sessions_v2 d
                                   WHERE d.tenant_id = $1 AND d.user_id = w.user_id AND d.started_at > r.unreachable_at)
             THEN 'unreachable'
-            WHEN c.telegram_chat_id IS NULL AND coalesce(c.whatsapp_id, '') = '' THEN 'no-chat' END
+            WHEN NOT dashboard.okoshko_consent($1, c.id, 'service') THEN 'no-consent'
+            WHEN dashboard.okoshko_reach($1, c.id, c.telegram_chat_id, c.whatsapp_id, 'offer') IS NULL THEN 'no-chat' END
   FROM unnest($2::bigint[]) WITH ORDINALITY AS wanted(id, n)
   JOIN public.wishlist_v2 w ON w.id = wanted.id AND w.tenant_id = $1
   CROSS JOIN LATERAL (SELECT dashboard.okoshko_wish_service(w.meta, w.item_id) AS service) said

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, ofTenant, unwrap } from '@/api/client';
 import { asApiError } from '@/api/problem';
-import type { Channel, MessagingRules } from '@/api/types';
+import type { Channel, MessageTemplate, MessagingRules } from '@/api/types';
 
 const kPollMs = 15_000;
 
@@ -11,6 +11,7 @@ export const kinds: readonly ChannelKind[] = ['telegram', 'max'];
 
 export const channelKeys = {
   all: (tenant: string) => ['channels', tenant] as const,
+  templates: (tenant: string) => ['message-templates', tenant] as const,
   rules: (tenant: string) => ['messaging-rules', tenant] as const,
 };
 
@@ -49,6 +50,37 @@ export const rulesQuery = (tenant: string) =>
 export const saveRules = (tenant: string, body: MessagingRules) =>
   unwrap(
     api.PUT('/api/v1/tenants/{tenant}/messaging-rules', { params: { path: { tenant } }, body }),
+  );
+
+export const templatesQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: channelKeys.templates(tenant),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/v1/tenants/{tenant}/message-templates', ofTenant(tenant, signal))),
+  });
+
+type Named = Pick<MessageTemplate, 'kind' | 'language'>;
+
+export const previewQuery = (tenant: string, { kind, language }: Named, text: string) =>
+  queryOptions({
+    queryKey: [...channelKeys.templates(tenant), 'preview', kind, language, text],
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.POST('/api/v1/tenants/{tenant}/message-templates/{kind}/{language}/preview', {
+          params: { path: { tenant, kind, language } },
+          body: { text, client: null },
+          signal,
+        }),
+      ),
+    staleTime: 60_000,
+  });
+
+export const saveTemplate = (tenant: string, { kind, language }: Named, text: string | null) =>
+  unwrap(
+    api.PUT('/api/v1/tenants/{tenant}/message-templates/{kind}/{language}', {
+      params: { path: { tenant, kind, language } },
+      body: { text },
+    }),
   );
 
 const refusals = ['token-refused', 'limited', 'unreachable', 'failed'] as const;

@@ -28,10 +28,25 @@ const channel = (values: Partial<Channel>): Channel => ({
 /** The server's answers, by method and end of the path, and the requests that it received. */
 let answers: Record<string, { status?: number; body: unknown }> = {};
 let asked: { call: string; body: unknown }[] = [];
+const rules = {
+  unasked_percent: 0,
+  advertising_consent: false,
+  max_contract: 'none',
+  telegram_winback: false,
+};
 /** What every salon has. */
-const known: typeof answers = { 'GET messaging-rules': { body: { unasked_percent: 0 } } };
+const known: typeof answers = {
+  'GET messaging-rules': { body: rules },
+  'GET message-templates': { body: { items: [], length_max: 1000 } },
+};
 
-beforeAll(() => startI18n('ru'));
+beforeAll(async () => {
+  // happy-dom has no fonts, which an area that grows with its text waits for.
+  Object.defineProperty(document, 'fonts', {
+    value: { addEventListener: () => undefined, removeEventListener: () => undefined },
+  });
+  await startI18n('ru');
+});
 beforeEach(() => {
   asked = [];
   vi.stubGlobal('fetch', async (request: Request) => {
@@ -124,14 +139,43 @@ it('says whose the waiting messages become before it disconnects', async () => {
 it('saves each rule at once', async () => {
   answers = {
     'GET channels': { body: { items: [] } },
-    'PUT messaging-rules': { body: { unasked_percent: 10 } },
+    'PUT messaging-rules': { body: { ...rules, unasked_percent: 10 } },
   };
   show();
   fireEvent.click(await screen.findByRole('combobox', { name: 'Не спрашивать о визите' }));
   fireEvent.click(await screen.findByRole('option', { name: '10\u00a0% записей' }));
   await waitFor(() =>
     expect(asked.find(({ call }) => call === 'PUT messaging-rules')?.body).toEqual({
+      ...rules,
       unasked_percent: 10,
     }),
   );
 });
+
+it('shows the text as a client gets it and saves it', async () => {
+  const template = {
+    kind: 'offer',
+    language: 'ru',
+    text: null,
+    standard: '{first_name}, освободилось место',
+    placeholders: ['first_name', 'place'],
+  };
+  answers = {
+    'GET channels': { body: { items: [] } },
+    'GET message-templates': { body: { items: [template], length_max: 1000 } },
+    'POST message-templates/offer/ru/preview': {
+      body: { text: 'Мария, освободилось место', units: 25, problem: null },
+    },
+    'PUT message-templates/offer/ru': { body: { ...template, text: 'Есть место' } },
+  };
+  show();
+  await screen.findByText('Мария, освободилось место', undefined, { timeout: 10_000 });
+  const area = screen.getByRole('textbox', { name: 'Текст сообщения' });
+  fireEvent.change(area, { target: { value: 'Есть место' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Сохранить текст' }));
+  await waitFor(() =>
+    expect(asked.find(({ call }) => call === 'PUT message-templates/offer/ru')?.body).toEqual({
+      text: 'Есть место',
+    }),
+  );
+}, 20_000);

@@ -25,6 +25,7 @@ import {
 } from './channel-queries';
 import { ConnectChannelDialog } from './connect-channel-dialog';
 import { RulesCard } from './rules-card';
+import { TemplatesCard } from './templates-card';
 
 const tones: Record<ChannelState, Tone> = { ok: 'good', waits: 'warn', stopped: 'risk' };
 
@@ -51,6 +52,7 @@ export function ChannelsScreen({ tenant }: { tenant: Tenant }) {
             />
           ))}
           <RulesCard tenant={tenant} />
+          <TemplatesCard tenant={tenant} />
         </div>
       </QueryView>
     </div>

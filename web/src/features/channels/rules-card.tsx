@@ -1,4 +1,4 @@
-import { Select, Skeleton } from '@mantine/core';
+import { Alert, Select, Skeleton, Switch } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -31,6 +31,7 @@ export function RulesCard({ tenant }: { tenant: Tenant }) {
   );
 }
 
+const contracts = ['none', 'service', 'marketing'] as const;
 const kShares = [0, 5, 10, 20, 30];
 
 function Rules({ tenant, rules }: { tenant: string; rules: MessagingRules }) {
@@ -52,6 +53,34 @@ function Rules({ tenant, rules }: { tenant: string; rules: MessagingRules }) {
     : [...kShares, rules.unasked_percent].sort((a, b) => a - b);
   return (
     <div className={classes.rules}>
+      <Switch
+        label={t('channels.consent')}
+        description={t('channels.consentHint')}
+        checked={rules.advertising_consent}
+        onChange={(event) => set({ advertising_consent: event.currentTarget.checked })}
+      />
+      <Select
+        label={t('channels.maxContract')}
+        description={t('channels.maxContractHint')}
+        data={contracts.map((value) => ({ value, label: t(`channels.maxContract.${value}`) }))}
+        value={rules.max_contract}
+        onChange={(value) =>
+          set({ max_contract: contracts.find((known) => known === value) ?? 'none' })
+        }
+        allowDeselect={false}
+        checkIconPosition="right"
+      />
+      <Switch
+        label={t('channels.telegramWinback')}
+        description={t('channels.telegramWinbackHint')}
+        checked={rules.telegram_winback}
+        onChange={(event) => set({ telegram_winback: event.currentTarget.checked })}
+      />
+      {rules.telegram_winback ? (
+        <Alert color="yellow" variant="light">
+          {t('channels.telegramWinbackWarning')}
+        </Alert>
+      ) : null}
       <Select
         label={t('channels.unasked')}
         description={t('channels.unaskedHint')}

@@ -12,6 +12,7 @@ import { CardFacts, CardStats } from './client-card-facts';
 import classes from './client-card.module.css';
 import { ClientPhone } from './client-phone';
 import { clientCardQuery } from './client-queries';
+import { ClientConsents } from './client-consents';
 import { ClientTags } from './client-tags';
 import { ClientTimeline } from './client-timeline';
 
@@ -73,6 +74,7 @@ export function ClientCard({ tenant, clientId, preview, mayReveal, ...walk }: Pr
             <>
               <CardStats card={card} tenant={tenant} />
               <CardFacts card={card} tenant={tenant} />
+              <ClientConsents tenant={tenant} clientId={clientId} />
               <ClientTimeline key={clientId} tenant={tenant} clientId={clientId} card={card} />
             </>
           ) : null}

@@ -209,7 +209,7 @@ export function Notice({ slot, tabIndex }: { slot: Slot; tabIndex: number }) {
     return (
       <span className={classes.notice} data-done title={at}>
         <IconCheck size={15} stroke={1.9} aria-hidden />
-        {slot.state === 'confirmed' ? at : t('waitlist.answered.coming')}
+        {slot.state === 'confirmed' ? at : t('waitlist.answered.short')}
       </span>
     );
   }

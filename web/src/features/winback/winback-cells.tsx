@@ -129,6 +129,8 @@ const guardIcons: Record<string, typeof IconUserOff> = {
   'opted-out': IconHandStop,
   unreachable: IconMessage2Off,
   'no-chat': IconUserOff,
+  'no-consent': IconHandStop,
+  'channel-rule': IconMessage2Off,
   cooldown: IconMessage2Check,
   'future-booking': IconCalendarCheck,
 };

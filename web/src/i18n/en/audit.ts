@@ -47,6 +47,8 @@ export const audit = {
 
   'audit.action.alert.acknowledged': 'Alert seen',
   'audit.action.booking.answered': 'Client answered whether they come',
+  'audit.action.client.consent_given': 'Client consent recorded',
+  'audit.action.client.consent_withdrawn': 'Client consent withdrawn',
   'audit.action.client.opted_in': 'Client opted in to messages again',
   'audit.action.client.opted_out': 'Client opted out of messages',
   'audit.action.client.phone_revealed': 'Client’s phone number shown',
@@ -60,6 +62,7 @@ export const audit = {
   'audit.action.job.resumed': 'Job resumed',
   'audit.action.job.run': 'Job run manually',
   'audit.action.message.held_out': 'Message not sent: control group',
+  'audit.action.message_template.saved': 'Message text changed',
   'audit.action.messaging_rules.saved': 'Message rules changed',
   'audit.action.match.accepted': 'Client booked the slot',
   'audit.action.match.agreed': 'Client agreed to stand by',

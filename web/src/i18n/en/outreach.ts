@@ -6,6 +6,9 @@ export const outreach = {
   'problem.outreach-unreachable':
     'Messages do not reach the client: the bot is blocked or the chat deleted.',
   'problem.outreach-no-chat': 'The client has no chat with the bot.',
+  'problem.outreach-no-consent': 'The client has not agreed to such messages: see the card.',
+  'problem.outreach-channel-rule':
+    'The salon’s rules keep such messages out of the client’s chats: see Channels.',
   'problem.outreach-cooldown': 'The client was messaged recently.',
   'problem.outreach-future-booking': 'The client already has a booking.',
   'problem.outreach-held-out': 'The client is in the control group and is not messaged.',
@@ -19,5 +22,6 @@ export const outreach = {
   'problem.answer-over':
     'The answer cannot be recorded any more: the booking was cancelled or has begun, or the client answered before.',
   'problem.slot-gone': 'The booking no longer exists: it was cancelled or is over.',
+  'problem.template-not-found': 'There is no such text.',
   'problem.command-not-found': 'There is no such message.',
 } as const satisfies Record<keyof typeof russian, string>;

@@ -110,6 +110,7 @@ export const waitlistBoard = {
   'waitlist.notifyOf': 'Ask to confirm the booking: {name}',
   'waitlist.unasked': 'Control group: not asked',
   'waitlist.answered.coming': 'Client is coming',
+  'waitlist.answered.short': 'Coming',
   'waitlist.answered.riskFell': 'the risk fell below the threshold',
   'waitlist.answered.notComing': 'the client is not coming',
   'waitlist.answered.at': 'Answered {at}',

@@ -75,6 +75,8 @@ export const winback = {
   'winback.selectAll': 'Select everyone who can be messaged',
   'winback.guard.notifications-off': 'notifications are off',
   'winback.guard.opted-out': 'asked not to be messaged',
+  'winback.guard.no-consent': 'no consent to advertising',
+  'winback.guard.channel-rule': 'channel rules forbid it',
   'winback.guard.unreachable': 'has blocked the bot',
   'winback.guard.no-chat': 'no chat with the bot',
   'winback.guard.cooldown':

@@ -45,6 +45,8 @@ export const audit = {
 
   'audit.action.alert.acknowledged': 'Оповещение просмотрено',
   'audit.action.booking.answered': 'Клиент ответил, придёт ли',
+  'audit.action.client.consent_given': 'Записано согласие клиента',
+  'audit.action.client.consent_withdrawn': 'Записан отзыв согласия',
   'audit.action.client.opted_in': 'Клиент снова согласен на сообщения',
   'audit.action.client.opted_out': 'Клиент отказался от сообщений',
   'audit.action.client.phone_revealed': 'Показан телефон клиента',
@@ -58,6 +60,7 @@ export const audit = {
   'audit.action.job.resumed': 'Задание снято с паузы',
   'audit.action.job.run': 'Задание запущено вручную',
   'audit.action.message.held_out': 'Сообщение не отправлено: контрольная группа',
+  'audit.action.message_template.saved': 'Изменён текст сообщения',
   'audit.action.messaging_rules.saved': 'Изменены правила сообщений',
   'audit.action.match.accepted': 'Клиент занял окошко',
   'audit.action.match.agreed': 'Клиент согласен на резерв',

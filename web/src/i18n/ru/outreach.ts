@@ -4,6 +4,9 @@ export const outreach = {
   'problem.outreach-unreachable':
     'Сообщения до клиента не доходят: бот заблокирован или чат удалён.',
   'problem.outreach-no-chat': 'У клиента нет чата с ботом.',
+  'problem.outreach-no-consent': 'У клиента нет согласия на такие сообщения: см. карточку.',
+  'problem.outreach-channel-rule':
+    'Правила салона не разрешают такие сообщения в чатах клиента: см. «Каналы».',
   'problem.outreach-cooldown': 'Клиенту недавно писали.',
   'problem.outreach-future-booking': 'Клиент уже записан.',
   'problem.outreach-held-out': 'Клиент в контрольной группе: ему не пишут.',
@@ -18,5 +21,6 @@ export const outreach = {
   'problem.answer-over':
     'Ответ уже не записать: запись отменена, началась, или клиент ответил раньше.',
   'problem.slot-gone': 'Записи больше нет: она отменена или завершена.',
+  'problem.template-not-found': 'Такого текста нет.',
   'problem.command-not-found': 'Такого сообщения нет.',
 } as const;

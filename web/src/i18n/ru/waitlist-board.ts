@@ -114,6 +114,7 @@ export const waitlistBoard = {
   'waitlist.notifyOf': 'Попросить подтвердить запись: {name}',
   'waitlist.unasked': 'Контрольная группа: не спрашиваем',
   'waitlist.answered.coming': 'Клиент придёт',
+  'waitlist.answered.short': 'Придёт',
   'waitlist.answered.riskFell': 'риск ниже порога',
   'waitlist.answered.notComing': 'клиент не придёт',
   'waitlist.answered.at': 'Ответ: {at}',

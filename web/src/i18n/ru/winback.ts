@@ -74,6 +74,8 @@ export const winback = {
   'winback.selectAll': 'Выбрать всех, кому можно написать',
   'winback.guard.notifications-off': 'уведомления отключены',
   'winback.guard.opted-out': 'просьба не писать',
+  'winback.guard.no-consent': 'нет согласия на рекламу',
+  'winback.guard.channel-rule': 'не разрешено правилами каналов',
   'winback.guard.unreachable': 'бот заблокирован',
   'winback.guard.no-chat': 'нет чата с ботом',
   'winback.guard.cooldown':
