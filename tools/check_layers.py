@@ -16,7 +16,7 @@ import sys
 
 FEATURES = {"tenants", "clients", "bookings", "outreach", "waitlist", "conversations", "metrics",
             "risk", "schedule", "slots", "winback", "mirror", "client_links",
-            "client_page", "notices", "replies"}
+            "client_page", "notices", "person_data", "replies"}
 # Contains no salon logic.
 INFRASTRUCTURE = {"base", "time", "config", "log", "terminal", "db", "postgres_server",
                   "migrations", "backup", "http", "live", "auth", "jobs", "feature", "learning",
@@ -38,7 +38,7 @@ OPEN_TO_FEATURES = re.compile(r"(^|_)(types|ports?|service)\.hpp$")
 # a service.
 OPEN_STORES = {"tenants_store.hpp", "salon_profile.hpp", "schedule_store.hpp", "slots_store.hpp",
                "booking_changes.hpp", "untied_bookings.hpp", "sync_writer.hpp",
-               "salon_phones.hpp"}
+               "salon_phones.hpp", "secret_box.hpp"}
 OPEN_TO_INTEGRATIONS = re.compile(r"(^|_)(types|ports?)\.hpp$")
 # Names that belong to a feature: tables and columns of live topics; topics, jobs and tasks.
 COLUMN = re.compile(r'\.(?:table|key_column|updated_column) = "([a-z_0-9]+)"')

@@ -9,6 +9,7 @@
 #include "mirror/mirror_feature.hpp"
 #include "notices/notices_feature.hpp"
 #include "outreach/outreach_feature.hpp"
+#include "person_data/person_data_feature.hpp"
 #include "replies/replies_feature.hpp"
 #include "risk/risk_feature.hpp"
 #include "slots/slots_feature.hpp"
@@ -25,6 +26,7 @@ std::vector<feature::Feature> all_features(const feature::Platform& platform,
       tenants::make_feature(platform, {secret_box, companies, chats}),
       mirror::make_feature(platform, {secret_box, companies, chats, source}),
       clients::make_feature(platform),
+      person_data::make_feature(platform, secret_box),
       client_page::make_feature(platform),
       outreach::make_feature(platform,
                              {secret_box, companies, chats, {.telegram = &telegram, .max = &max}}),

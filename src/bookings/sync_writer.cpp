@@ -134,6 +134,7 @@ SyncCounts SyncWriter::merge(db::Tx& tx, const SyncBatch& batch) const {
   stage(tx, batch);
   tx.exec(sql::kSyncAnalyze);
   const auto& tenant = scope_.tenant();
+  tx.exec(sql::kSyncDropErased, tenant, source_.clients);
   SyncCounts counts;
   counts.staff = merge_staff(tx, tenant, source_.is_authority, batch.staff.size());
   counts.services = merge_services(tx, tenant, source_.is_authority, batch.services.size());

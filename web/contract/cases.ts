@@ -6,6 +6,7 @@ import { world, type Call } from './caller.js';
 import { channelCases } from './channel-cases.js';
 import { clientPageCases } from './client-page-cases.js';
 import { mirrorCases } from './mirror-cases.js';
+import { personCases } from './person-cases.js';
 import {
   alert,
   client,
@@ -167,6 +168,7 @@ export const cases: Record<string, Case> = {
 
   ...clientPageCases,
   ...mirrorCases(contains),
+  ...personCases(contains),
   ...channelCases(contains),
 
   listUsers: {

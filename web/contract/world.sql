@@ -100,6 +100,8 @@ INSERT INTO dashboard.bot_commands (id, tenant_id, command_type, payload, kind, 
 UPDATE public.clients_v2
    SET id = 'aaaaaaaa-1111-4000-8000-000000000003', full_name = 'Ольга Дрейф', telegram_chat_id = 43
  WHERE tenant_id = 'aaaaaaaa-0000-4000-8000-000000000001' AND full_name = 'Клиент 30';
+UPDATE public.clients_v2 SET id = 'aaaaaaaa-1111-4000-8000-000000000028'
+ WHERE tenant_id = 'aaaaaaaa-0000-4000-8000-000000000001' AND full_name = 'Клиент 28';
 INSERT INTO dashboard.bookings (tenant_id, external_id, client_id, client_uuid, start_at, service_code, status, staff_id,
                                 service_title, price, outcome, created_at, updated_at) VALUES
   ('aaaaaaaa-0000-4000-8000-000000000001', 'd1', '3', 'aaaaaaaa-1111-4000-8000-000000000003',

@@ -16,6 +16,7 @@ WITH wanted AS (
                               (CASE WHEN w.phone LIKE '+7%' THEN '8' || substr(w.phone, 3) END),
                               (CASE WHEN w.phone LIKE '+7%' THEN substr(w.phone, 3) END)) AS spelt (phone)
     JOIN public.clients_v2 c ON c.tenant_id = $1 AND c.phone = spelt.phone
+                           AND NOT EXISTS (SELECT FROM dashboard.erased_clients e WHERE e.tenant_id = $1 AND e.client_id = c.id)
 )
 UPDATE pg_temp.stage_client s
    SET client_id = k.id

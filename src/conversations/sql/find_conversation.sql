@@ -21,4 +21,5 @@ SELECT d.session_id, d.started_at, CASE WHEN dashboard.okoshko_usable(d.ended_at
      WHERE d.booking_id <> '' AND k.tenant_id = $1 AND k.external_id = d.booking_id
      ORDER BY k.updated_at DESC, k.id DESC LIMIT 1) b ON true
  WHERE d.tenant_id = $1 AND d.session_id = $2 AND d.started_at >= '1900-01-01Z' AND d.started_at < '9999-01-01Z'
+   AND NOT EXISTS (SELECT FROM dashboard.erased_clients e WHERE e.tenant_id = $1 AND e.client_id = d.user_id)
  ORDER BY d.id DESC LIMIT 1

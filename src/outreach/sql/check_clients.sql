@@ -42,4 +42,5 @@ SELECT c.id, NOT coalesce(u.allow_notifications, true), r.opted_out_at,
                AND b.created_at > least($4::timestamptz, $7::timestamptz) AT TIME ZONE 'UTC' - interval '7 days'
                AND coalesce(b.status, '') NOT IN ('cancelled', 'refused', 'failed')
                AND NOT ($10::boolean AND b.status = 'held') AND b.id IS DISTINCT FROM $11::bigint) m) sent
+ WHERE NOT EXISTS (SELECT FROM dashboard.erased_clients e WHERE e.tenant_id = $1 AND e.client_id = wanted.id)
  ORDER BY wanted.n LIMIT 1000

@@ -13,4 +13,5 @@ SELECT w.id, w.user_id, left(coalesce(nullif(c.full_name, ''), nullif(w.meta ->>
   LEFT JOIN public.clients_v2 c ON c.id = w.user_id AND c.tenant_id = $1
   LEFT JOIN dashboard.services v ON v.tenant_id = $1 AND v.service_id = said.service
   LEFT JOIN dashboard.staff m ON m.tenant_id = $1 AND m.staff_id = said.staff
+ WHERE NOT EXISTS (SELECT FROM dashboard.erased_clients e WHERE e.tenant_id = $1 AND e.client_id = w.user_id)
  ORDER BY wanted.n

@@ -3,6 +3,7 @@
 SELECT w.id, coalesce(w.created_at, '-infinity')
   FROM public.wishlist_v2 w
  WHERE w.tenant_id = $1 AND w.status = 'pending'
+   AND NOT EXISTS (SELECT FROM dashboard.erased_clients e WHERE e.tenant_id = $1 AND e.client_id = w.user_id)
    AND (coalesce(w.created_at, '-infinity'), w.id) > ($3::timestamptz, $4::bigint)
    AND dashboard.okoshko_wish_day(w.meta, w.created_at) BETWEEN $5::date AND $6::date
    AND ($7::text IS NULL OR dashboard.okoshko_wish_service(w.meta, w.item_id) = $7)

@@ -6,6 +6,7 @@ WITH page AS MATERIALIZED (
     FROM public.user_ltm_v2 l
    WHERE l.tenant_id = $1 AND ($2::uuid IS NULL OR l.user_id > $2::uuid)
      AND l.last_visit_date IS NOT NULL AND dashboard.okoshko_usable(l.last_visit_date)
+     AND NOT EXISTS (SELECT FROM dashboard.erased_clients e WHERE e.tenant_id = $1 AND e.client_id = l.user_id)
    ORDER BY l.user_id, l.updated_at DESC NULLS LAST, l.id DESC LIMIT $3::integer),
 zone AS MATERIALIZED (SELECT dashboard.okoshko_zone($1::uuid) AS name)
 SELECT p.user_id, p.last_visit_date, p.avg_visit_interval,

@@ -4,6 +4,7 @@ SELECT (d.churn_risk_score * 100)::integer, count(*), coalesce(sum(o.expected_lo
   FROM (SELECT m.user_id, m.last_visit_date, m.churn_risk_score
           FROM public.user_ltm_v2 m
          WHERE m.tenant_id = $1 AND m.churn_risk_score > 0 AND m.last_visit_date IS NOT NULL
+           AND NOT EXISTS (SELECT FROM dashboard.erased_clients e WHERE e.tenant_id = $1 AND e.client_id = m.user_id)
            AND NOT EXISTS (
            SELECT FROM public.user_ltm_v2 n
             WHERE n.tenant_id = $1 AND n.user_id = m.user_id AND n.last_visit_date IS NOT NULL

@@ -18,3 +18,4 @@ SELECT left(coalesce(c.full_name, ''), 200), coalesce(l.language, ''),
   LEFT JOIN dashboard.staff m ON m.tenant_id = $1
                              AND m.staff_id = coalesce(nullif(l.preferred_staff_id, ''), s.favourite_staff_id, last.staff_id)
  WHERE c.tenant_id = $1 AND c.id = $2
+   AND NOT EXISTS (SELECT FROM dashboard.erased_clients e WHERE e.tenant_id = $1 AND e.client_id = c.id)

@@ -5,4 +5,5 @@ WITH page AS MATERIALIZED (
    WHERE c.tenant_id = $1 AND ($2::uuid IS NULL OR c.id > $2::uuid) ORDER BY c.id LIMIT $3::integer)
 SELECT (SELECT p.id FROM page p ORDER BY p.id DESC LIMIT 1),
        (SELECT coalesce(dashboard.okoshko_remember_visits(array_agg(p.tenant_id), array_agg(p.id), $4::timestamptz), 0)
-          FROM page p)
+          FROM page p
+         WHERE NOT EXISTS (SELECT FROM dashboard.erased_clients e WHERE e.tenant_id = $1 AND e.client_id = p.id))

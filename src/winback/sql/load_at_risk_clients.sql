@@ -28,4 +28,5 @@ SELECT l.user_id, left(nullif(c.full_name, ''), 200), left(coalesce(v.title, nul
        AND b.created_at > $3::timestamptz AT TIME ZONE 'UTC' - interval '30 days'
        AND coalesce(b.status, '') NOT IN ('cancelled', 'refused')
      ORDER BY b.created_at DESC, b.id DESC LIMIT 1) sent ON true
+ WHERE NOT EXISTS (SELECT FROM dashboard.erased_clients e WHERE e.tenant_id = $1 AND e.client_id = wanted.id)
  ORDER BY wanted.n

@@ -16,6 +16,7 @@ SELECT d.user_id, d.rank, d.name
           FROM (SELECT m.user_id, m.last_visit_date, m.churn_risk_score, m.preferred_staff_id
                   FROM public.user_ltm_v2 m
                  WHERE m.tenant_id = $1 AND m.churn_risk_score > 0 AND m.last_visit_date IS NOT NULL
+                   AND NOT EXISTS (SELECT FROM dashboard.erased_clients e WHERE e.tenant_id = $1 AND e.client_id = m.user_id)
                    AND ($7::numeric IS NULL OR m.churn_risk_score = $7::numeric)
                    AND ($8::text IS NULL OR $8::text = coalesce(
                      nullif(m.preferred_staff_id, ''),

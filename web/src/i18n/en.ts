@@ -7,6 +7,7 @@ import { live } from './en/live';
 import { jobs } from './en/jobs';
 import { mirror } from './en/mirror';
 import { people } from './en/people';
+import { person } from './en/person';
 import { settings } from './en/settings';
 import { dialogues } from './en/dialogues';
 import { outreach } from './en/outreach';
@@ -33,5 +34,6 @@ export const en = {
   ...overview,
   ...dialogues,
   ...people,
+  ...person,
   ...audit,
 } as const;

@@ -7,6 +7,7 @@ import { live } from './ru/live';
 import { jobs } from './ru/jobs';
 import { mirror } from './ru/mirror';
 import { people } from './ru/people';
+import { person } from './ru/person';
 import { settings } from './ru/settings';
 import { dialogues } from './ru/dialogues';
 import { outreach } from './ru/outreach';
@@ -33,6 +34,7 @@ export const ru = {
   ...overview,
   ...dialogues,
   ...people,
+  ...person,
   ...audit,
 } as const;
 export type Messages = typeof ru;

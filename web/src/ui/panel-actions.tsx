@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconChevronDown, IconChevronUp, IconLink, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { copyText } from './copy';
 
@@ -18,7 +19,14 @@ export function PanelActions({
   nextLabel,
   previousLabel,
   className,
-}: Walk & { nextLabel: string; previousLabel: string; className: string | undefined }) {
+  children,
+}: Walk & {
+  nextLabel: string;
+  previousLabel: string;
+  className: string | undefined;
+  /** More actions, before close. */
+  children?: ReactNode;
+}) {
   const { t } = useTranslation();
   const copy = async () => {
     const link = window.location.href;
@@ -46,6 +54,7 @@ export function PanelActions({
           <IconLink size={17} stroke={1.6} aria-hidden />
         </ActionIcon>
       </Tooltip>
+      {children}
       <Tooltip label={`${t('common.close')} · Esc`}>
         <ActionIcon aria-label={t('common.close')} onClick={onClose}>
           <IconX size={18} stroke={1.6} aria-hidden />

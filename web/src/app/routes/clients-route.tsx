@@ -32,6 +32,7 @@ export function ClientsRoute() {
       mayExport={can(session, 'clients.export')}
       mayReveal={can(session, 'phone.reveal')}
       mayShowPhones={can(session, 'phones.read')}
+      mayManage={can(session, 'users.manage')}
       onFilters={onFilters}
       onOpen={(client) =>
         void navigate({

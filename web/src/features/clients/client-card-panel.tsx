@@ -15,6 +15,8 @@ type Props = Walk & {
   /** Covers the page (on a phone) instead of being beside the list. */
   modal: boolean;
   mayReveal: boolean;
+  /** The user may export and erase a client's data. */
+  mayManage: boolean;
 };
 
 export function ClientCardPanel({ modal, ...card }: Props) {

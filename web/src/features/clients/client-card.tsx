@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
 import type { Client, Tenant } from '@/api/types';
@@ -15,15 +16,17 @@ import { clientCardQuery } from './client-queries';
 import { ClientConsents } from './client-consents';
 import { ClientTags } from './client-tags';
 import { ClientTimeline } from './client-timeline';
+import { PersonMenu } from './person-menu';
 
 type Props = Walk & {
   tenant: Tenant;
   clientId: string;
   preview: Client | undefined;
   mayReveal: boolean;
+  mayManage: boolean;
 };
 
-export function ClientCard({ tenant, clientId, preview, mayReveal, ...walk }: Props) {
+export function ClientCard({ tenant, clientId, preview, mayReveal, mayManage, ...walk }: Props) {
   const { t } = useTranslation();
   const query = useQuery(clientCardQuery(tenant.id, clientId));
   const { data: card } = query;
@@ -61,7 +64,16 @@ export function ClientCard({ tenant, clientId, preview, mayReveal, ...walk }: Pr
             />
           ) : null}
         </div>
-        <CardActions {...walk} />
+        <CardActions {...walk}>
+          {client && mayManage ? (
+            <PersonMenu
+              tenant={tenant}
+              clientId={clientId}
+              name={client.name ?? t('clients.noName')}
+              onErased={walk.onClose}
+            />
+          ) : null}
+        </CardActions>
         {client ? <ClientTags client={client} /> : null}
       </header>
       {query.isLoadingError ? (
@@ -85,7 +97,7 @@ export function ClientCard({ tenant, clientId, preview, mayReveal, ...walk }: Pr
   );
 }
 
-function CardActions(walk: Walk) {
+function CardActions({ children, ...walk }: Walk & { children?: ReactNode }) {
   const { t } = useTranslation();
   return (
     <PanelActions
@@ -93,7 +105,9 @@ function CardActions(walk: Walk) {
       nextLabel={t('card.next')}
       previousLabel={t('card.previous')}
       className={classes.actions}
-    />
+    >
+      {children}
+    </PanelActions>
   );
 }
 

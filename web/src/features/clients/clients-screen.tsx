@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Code, Tooltip } from '@mantine/core';
-import { IconCheck, IconCopy, IconDownload, IconEye } from '@tabler/icons-react';
+import { IconCheck, IconCopy, IconDownload, IconEye, IconUserX } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,6 +20,7 @@ import { type ClientFilters, hasFilters, withoutFilters } from './client-filters
 import { ClientList, ListHeading, SkeletonRows } from './client-list';
 import { clientCountQuery, clientsQuery, exportHref, type Phones } from './client-queries';
 import classes from './clients-screen.module.css';
+import { ErasuresDialog } from './erasures-dialog';
 import { FilterBar } from './filter-bar';
 
 /** Longer than the pause between letters of a fast typist, and short enough to feel immediate. */
@@ -33,13 +34,15 @@ type Props = {
   mayReveal: boolean;
   /** The user may request the numbers of the whole list. */
   mayShowPhones: boolean;
+  /** The user may export and erase clients' data. */
+  mayManage: boolean;
   onFilters: (filters: ClientFilters) => void;
   onOpen: (client: string) => void;
   onClose: () => void;
 };
 
 export function ClientsScreen(props: Props) {
-  const { tenant, filters, openClient, mayExport, mayShowPhones, onFilters } = props;
+  const { tenant, filters, openClient, mayExport, mayShowPhones, mayManage, onFilters } = props;
   const { t, i18n } = useTranslation();
   const list = useRef<ListWalk>(null);
   const [phones, setPhones] = useState<Phones>('masked');
@@ -97,6 +100,7 @@ export function ClientsScreen(props: Props) {
                     </ActionIcon>
                   </Tooltip>
                 ) : null}
+                {mayManage ? <Erasures tenant={tenant} /> : null}
               </>
             }
           />
@@ -135,6 +139,21 @@ export function ClientsScreen(props: Props) {
   );
 }
 
+function Erasures({ tenant }: { tenant: Tenant }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Tooltip label={t('person.erasures')}>
+        <ActionIcon aria-label={t('person.erasures')} onClick={() => setOpen(true)}>
+          <IconUserX size={18} stroke={1.6} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+      {open ? <ErasuresDialog tenant={tenant} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
 /** Writes a row to the journal, as its label states. */
 function ShowPhones({ onShow }: { onShow: () => void }) {
   const { t } = useTranslation();
@@ -155,7 +174,7 @@ type OpenCardProps = Props & {
 
 /** The card next to the list, with the previous and the next row. */
 function OpenCard({ rows, onLoadMore, list, ...props }: OpenCardProps) {
-  const { tenant, openClient: open, mayReveal, onOpen, onClose } = props;
+  const { tenant, openClient: open, mayReveal, mayManage, onOpen, onClose } = props;
   const wide = !useNarrow('compact');
   const { row, ...steps } = useBesideList({
     ...{ rows, open, list, onOpen, onClose },
@@ -170,6 +189,7 @@ function OpenCard({ rows, onLoadMore, list, ...props }: OpenCardProps) {
       preview={row}
       modal={!wide}
       mayReveal={mayReveal}
+      mayManage={mayManage}
       {...steps}
     />
   );

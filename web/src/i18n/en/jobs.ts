@@ -37,6 +37,9 @@ export const jobs = {
   'jobs.name.backup': 'Backup',
   'jobs.about.backup':
     'Saves the whole database to a folder every night, verifies the copy and removes old ones.',
+  'jobs.name.erasures': 'Copies of erased data',
+  'jobs.about.erasures':
+    'Deletes the encrypted copies of erased clients’ data once they cannot be undone.',
 
   'jobs.name.risk-train': 'Risk model training',
   'jobs.about.risk-train': 'Trains each salon’s risk model on its history.',

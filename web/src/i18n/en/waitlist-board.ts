@@ -228,6 +228,7 @@ export const waitlistBoard = {
   'waitlist.news.declined': 'The client declined',
   'waitlist.news.expired': 'No reply, time is up',
   'waitlist.news.withdrawn': 'Offer withdrawn',
+  'waitlist.why.client-erased': 'The client’s data was erased.',
   'waitlist.why.slot-back': 'The booking was restored.',
   'waitlist.why.slot-moved': 'The booking was moved.',
   'waitlist.why.slot-filled': 'Another booking took the slot.',

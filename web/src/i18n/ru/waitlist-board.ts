@@ -233,6 +233,7 @@ export const waitlistBoard = {
   'waitlist.news.declined': 'Клиент отказался',
   'waitlist.news.expired': 'Ответа не было, время вышло',
   'waitlist.news.withdrawn': 'Предложение отозвано',
+  'waitlist.why.client-erased': 'Данные клиента стёрты.',
   'waitlist.why.slot-back': 'Запись восстановлена.',
   'waitlist.why.slot-moved': 'Запись перенесли.',
   'waitlist.why.slot-filled': 'Окошко заняла другая запись.',

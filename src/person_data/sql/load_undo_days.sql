@@ -1,0 +1,1 @@
+SELECT dashboard.okoshko_erasure_days($1)
