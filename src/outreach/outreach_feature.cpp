@@ -3,6 +3,7 @@
 #include "outreach/channel_sender.hpp"
 #include "outreach/channels_http.hpp"
 #include "outreach/consents_http.hpp"
+#include "outreach/coverage_http.hpp"
 #include "outreach/outreach_http.hpp"
 #include "outreach/rules_http.hpp"
 #include "outreach/templates_http.hpp"
@@ -24,6 +25,7 @@ struct OutreachServices {
       : outbox{platform.database, client_links::LinksService{platform.public_url}},
         commands{platform.database},
         consents{platform.database, platform.clock},
+        coverage{platform.database, platform.clock},
         rules{platform.database, platform.clock},
         templates{platform.database, platform.clock},
         settings{platform.database, ports.box, ports.companies, ports.chats},
@@ -32,6 +34,7 @@ struct OutreachServices {
   OutboxService outbox;
   CommandsService commands;
   ConsentsService consents;
+  CoverageService coverage;
   RulesService rules;
   TemplatesService templates;
   tenants::SettingsService settings;
@@ -50,6 +53,7 @@ feature::Feature make_feature(const feature::Platform& platform, const OutreachP
                 add_routes(router, guard, {services->outbox, services->commands, clock});
                 add_channel_routes(router, guard, services->channels);
                 add_consent_routes(router, guard, services->consents);
+                add_coverage_route(router, guard, services->coverage);
                 add_rules_routes(router, guard, services->rules);
                 add_template_routes(router, guard, services->templates);
               },

@@ -33,6 +33,11 @@ export const channelCases = (contains: Contains): Record<string, Case> => ({
     textFields: ['purpose', 'channel'],
     expects: contains('Согласие на бумаге'),
   },
+  getChannelCoverage: {
+    call: { path: { tenant: salon } },
+    refused,
+    expects: contains('"soon_days":14'),
+  },
   listMessageTemplates: {
     call: { path: { tenant: salon } },
     refused,

@@ -92,8 +92,8 @@ test('rules and texts of messages are kept', async ({ page, world }) => {
   const salon = new Salon(world);
   salon.booking('Рита Рискова');
   await page.goto(`/t/${salon.id}/channels`);
-  await page.getByText('Реклама только с согласия').click();
-  await page.getByText('Возвращать клиентов через Telegram').click();
+  await page.getByRole('switch', { name: 'Реклама только с согласия' }).click();
+  await page.getByRole('switch', { name: 'Возвращать клиентов через Telegram' }).click();
   await expect(page.getByText(/Telegram в России ограничен/)).toBeVisible();
   await expect
     .poll(() =>

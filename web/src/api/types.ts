@@ -26,6 +26,7 @@ export type AskingEffect = Schemas['AskingEffect'];
 export type Channel = Schemas['Channel'];
 export type Consent = Schemas['Consent'];
 export type MessageTemplate = Schemas['MessageTemplate'];
+export type Reached = Schemas['Reached'];
 export type MessagingRules = Schemas['MessagingRules'];
 export type MirrorConnection = Schemas['MirrorConnection'];
 export type MirrorPreview = Schemas['MirrorPreview'];

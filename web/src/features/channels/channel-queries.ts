@@ -11,6 +11,7 @@ export const kinds: readonly ChannelKind[] = ['telegram', 'max'];
 
 export const channelKeys = {
   all: (tenant: string) => ['channels', tenant] as const,
+  coverage: (tenant: string) => ['channel-coverage', tenant] as const,
   templates: (tenant: string) => ['message-templates', tenant] as const,
   rules: (tenant: string) => ['messaging-rules', tenant] as const,
 };
@@ -51,6 +52,14 @@ export const saveRules = (tenant: string, body: MessagingRules) =>
   unwrap(
     api.PUT('/api/v1/tenants/{tenant}/messaging-rules', { params: { path: { tenant } }, body }),
   );
+
+export const coverageQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: channelKeys.coverage(tenant),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/v1/tenants/{tenant}/channel-coverage', ofTenant(tenant, signal))),
+    staleTime: 60_000,
+  });
 
 export const templatesQuery = (tenant: string) =>
   queryOptions({

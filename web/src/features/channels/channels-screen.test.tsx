@@ -34,10 +34,12 @@ const rules = {
   max_contract: 'none',
   telegram_winback: false,
 };
+const nobody = { clients: 0, max: 0, telegram: 0, bot: 0, none: 0 };
 /** What every salon has. */
 const known: typeof answers = {
   'GET messaging-rules': { body: rules },
   'GET message-templates': { body: { items: [], length_max: 1000 } },
+  'GET channel-coverage': { body: { all: nobody, soon: nobody, soon_days: 14 } },
 };
 
 beforeAll(async () => {

@@ -24,6 +24,7 @@ import {
   stateOf,
 } from './channel-queries';
 import { ConnectChannelDialog } from './connect-channel-dialog';
+import { CoverageCard } from './coverage-card';
 import { RulesCard } from './rules-card';
 import { TemplatesCard } from './templates-card';
 
@@ -51,6 +52,7 @@ export function ChannelsScreen({ tenant }: { tenant: Tenant }) {
               channel={query.data?.items.find(({ channel }) => channel === kind) ?? null}
             />
           ))}
+          <CoverageCard tenant={tenant} />
           <RulesCard tenant={tenant} />
           <TemplatesCard tenant={tenant} />
         </div>

@@ -1,5 +1,12 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconCheck, IconClockHour4, IconEye, IconEyeOff, IconSend } from '@tabler/icons-react';
+import {
+  IconCheck,
+  IconClockHour4,
+  IconEye,
+  IconEyeOff,
+  IconPhone,
+  IconSend,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -195,6 +202,9 @@ function Actions({ slot, tabIndex }: ActionsProps) {
   );
 }
 
+/** No message can reach the client. */
+const unheard = ['no-chat', 'unreachable', 'channel-rule'];
+
 /** The button, or the result of its last use. */
 export function Notice({ slot, tabIndex }: { slot: Slot; tabIndex: number }) {
   const { t, i18n } = useTranslation();
@@ -215,6 +225,29 @@ export function Notice({ slot, tabIndex }: { slot: Slot; tabIndex: number }) {
   }
   if (slot.suppressed === 'held-out') {
     return <span className={classes.notice}>{t('waitlist.unasked')}</span>;
+  }
+  const client = slot.client.id;
+  if (slot.state === 'at_risk' && unheard.includes(slot.suppressed ?? '') && client) {
+    return (
+      <Button
+        variant="default"
+        size="xs"
+        className={classes.notify}
+        leftSection={<IconPhone size={14} stroke={1.7} aria-hidden />}
+        renderRoot={(root) => (
+          <Link
+            to="/t/$tenant/clients/$client"
+            params={{ tenant: tenant.id, client }}
+            search={{}}
+            {...root}
+          />
+        )}
+        aria-label={t('waitlist.callOf', { name: slot.client.name ?? t('waitlist.noName') })}
+        tabIndex={tabIndex}
+      >
+        {t('waitlist.call')}
+      </Button>
+    );
   }
   if (notice && held !== null && left > 0) {
     const late = !leavesSoon(left * 1000);

@@ -51,6 +51,16 @@ export const channels = {
     'The token is deleted. Messages that still wait are left to the chat bot.',
   'channels.disconnected': 'The channel is disconnected.',
 
+  'channels.coverage': 'Whom messages reach',
+  'channels.coverageWay': 'Channel',
+  'channels.coverageAll': 'All clients',
+  'channels.coverageSoon': 'Booked within {days, plural, one {# day} other {# days}}',
+  'channels.coverageFailed': 'The coverage did not load',
+  'channels.way.max': 'MAX',
+  'channels.way.telegram': 'Telegram',
+  'channels.way.bot': 'Chat bot only',
+  'channels.way.none': 'Phone only',
+
   'channels.rules': 'Message rules',
   'channels.rulesFailed': 'The rules did not load',
   'channels.rulesSaved': 'Rules saved.',

@@ -108,6 +108,8 @@ export const waitlistBoard = {
   'waitlist.reason.other': 'all signs together',
   'waitlist.notify': 'Notify',
   'waitlist.notifyOf': 'Ask to confirm the booking: {name}',
+  'waitlist.call': 'Call',
+  'waitlist.callOf': 'Call {name}',
   'waitlist.unasked': 'Control group: not asked',
   'waitlist.answered.coming': 'Client is coming',
   'waitlist.answered.short': 'Coming',

@@ -48,6 +48,17 @@ export const channels = {
     'Токен будет удалён. Сообщения, которые ещё ждут, достанутся чат-боту.',
   'channels.disconnected': 'Канал отключён.',
 
+  'channels.coverage': 'Кого достигают сообщения',
+  'channels.coverageWay': 'Канал',
+  'channels.coverageAll': 'Все клиенты',
+  'channels.coverageSoon':
+    'С записью на {days, plural, one {# день} few {# дня} many {# дней} other {# дня}}',
+  'channels.coverageFailed': 'Охват не загрузился',
+  'channels.way.max': 'MAX',
+  'channels.way.telegram': 'Telegram',
+  'channels.way.bot': 'Только чат-бот',
+  'channels.way.none': 'Только телефон',
+
   'channels.rules': 'Правила сообщений',
   'channels.rulesFailed': 'Правила не загрузились',
   'channels.rulesSaved': 'Правила сохранены.',

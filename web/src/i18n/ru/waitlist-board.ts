@@ -112,6 +112,8 @@ export const waitlistBoard = {
   'waitlist.reason.other': 'по всем признакам вместе',
   'waitlist.notify': 'Уведомить',
   'waitlist.notifyOf': 'Попросить подтвердить запись: {name}',
+  'waitlist.call': 'Позвонить',
+  'waitlist.callOf': 'Позвонить: {name}',
   'waitlist.unasked': 'Контрольная группа: не спрашиваем',
   'waitlist.answered.coming': 'Клиент придёт',
   'waitlist.answered.short': 'Придёт',
