@@ -2,6 +2,8 @@
 /// Fixture for tests of erasure: a service, and the rows of a database as text.
 /// Threads: those of the test.
 
+#include <fmt/format.h>
+
 #include <map>
 #include <set>
 #include <string>
@@ -43,9 +45,9 @@ class PersonDbTest : public testing::CommittedDbTest {
   std::map<std::string, std::string> found(const std::string& schema, const std::string& needle) {
     std::map<std::string, std::string> hits;
     for (const auto& table : tables(schema)) {
-      const auto rows = column("SELECT t::text FROM " + schema + "." + table +
-                               " t WHERE t::text ILIKE '%" + needle + "%'");
-      if (!rows.empty()) hits[schema + "." + table] = rows.front();
+      const auto rows = column(fmt::format("SELECT t::text FROM {}.{} t WHERE t::text ILIKE '%{}%'",
+                                           schema, table, needle));
+      if (!rows.empty()) hits[fmt::format("{}.{}", schema, table)] = rows.front();
     }
     return hits;
   }
@@ -56,8 +58,9 @@ class PersonDbTest : public testing::CommittedDbTest {
     for (const std::string schema : {"public", "dashboard"}) {
       for (const auto& table : tables(schema)) {
         if (kNotCompared.contains(table)) continue;
-        all[schema + "." + table] = column("SELECT (to_jsonb(t) - 'updated_at')::text FROM " +
-                                           schema + "." + table + " t ORDER BY 1");
+        const auto name = fmt::format("{}.{}", schema, table);
+        all[name] = column(
+            fmt::format("SELECT (to_jsonb(t) - 'updated_at')::text FROM {} t ORDER BY 1", name));
       }
     }
     return all;
