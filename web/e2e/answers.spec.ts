@@ -49,7 +49,7 @@ test('what a client answers at the desk is on every board at once', async ({
   await expectAccessibleInBothSchemes(page, 'answers');
   await shot(page, 'board-answers');
   await page.setViewportSize({ width: 360, height: 780 });
-  await page.getByRole('tab', { name: /Окошки/ }).click();
+  await page.goto(`/t/${salon.id}/waitlist?side=slots`);
   await expect(slot(page, 'Рита Рискова')).toBeVisible();
   await shot(page, 'board-answers-360');
 });

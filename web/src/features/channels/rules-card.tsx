@@ -1,4 +1,4 @@
-import { Alert, Select, Skeleton, Switch } from '@mantine/core';
+import { Select, Skeleton, Switch } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -77,9 +77,7 @@ function Rules({ tenant, rules }: { tenant: string; rules: MessagingRules }) {
         onChange={(event) => set({ telegram_winback: event.currentTarget.checked })}
       />
       {rules.telegram_winback ? (
-        <Alert color="yellow" variant="light">
-          {t('channels.telegramWinbackWarning')}
-        </Alert>
+        <p className={classes.warning}>{t('channels.telegramWinbackWarning')}</p>
       ) : null}
       <Select
         label={t('channels.unasked')}
