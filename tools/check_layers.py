@@ -37,7 +37,8 @@ OPEN_TO_FEATURES = re.compile(r"(^|_)(types|ports?|service)\.hpp$")
 # Stores that other modules may use directly: reading a salon, its slots or a queue needs no rule of
 # a service.
 OPEN_STORES = {"tenants_store.hpp", "salon_profile.hpp", "schedule_store.hpp", "slots_store.hpp",
-               "booking_changes.hpp", "untied_bookings.hpp", "sync_writer.hpp",
+               "booking_changes.hpp", "booking_writes.hpp",
+               "untied_bookings.hpp", "sync_writer.hpp",
                "salon_phones.hpp", "secret_box.hpp"}
 OPEN_TO_INTEGRATIONS = re.compile(r"(^|_)(types|ports?)\.hpp$")
 # Names that belong to a feature: tables and columns of live topics; topics, jobs and tasks.

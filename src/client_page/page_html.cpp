@@ -142,6 +142,7 @@ std::string Writer::headline() const {
     case Screen::kStandsBy:
       return words_.stands_by;
     case Screen::kYours:
+      if (facts_.offer->confirming) return words_.confirming;
       return facts_.offer->fulfilled ? words_.booked : words_.yours;
     case Screen::kVisitOver:
       return words_.visit_over;
@@ -173,7 +174,7 @@ std::string Writer::lead() const {
     case Screen::kStandsBy:
       return words_.stands_by_lead;
     case Screen::kYours:
-      return words_.yours_lead;
+      return facts_.offer->confirming ? words_.confirming_lead : words_.yours_lead;
     case Screen::kCancelled:
       return words_.cancelled_lead;
     case Screen::kAsked:
@@ -196,7 +197,8 @@ std::string Writer::lead() const {
 }
 
 void Writer::head() {
-  if (screen_ == Screen::kYours || screen_ == Screen::kComes) {
+  const bool mine = screen_ == Screen::kYours && !facts_.offer->confirming;
+  if (mine || screen_ == Screen::kComes) {
     out_ +=
         R"(<div class="done" aria-hidden="true"><svg width="26" height="26" viewBox="0 0 24 24" )"
         R"(fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" )"

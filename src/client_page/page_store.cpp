@@ -42,10 +42,10 @@ std::optional<Offer> find_offer(db::Tx& tx, const TenantScope& scope, const Clie
   const db::Rows rows = tx.exec(sql::kFindOffer, scope.tenant(), client, match);
   if (rows.empty()) return std::nullopt;
   const auto [id, entry, state, agreed, deadline, start, end, service, staff, price, entry_open,
-              fulfilled, cancelled] =
+              fulfilled, cancelled, confirming] =
       rows.one()
           .as<std::int64_t, std::int64_t, std::string, bool, std::optional<Instant>, Instant,
-              Instant, Text, Text, Money, bool, bool, bool>();
+              Instant, Text, Text, Money, bool, bool, bool, bool>();
   return Offer{.match = id,
                .entry = entry,
                .state = waitlist::parse_match_state(state),
@@ -58,7 +58,8 @@ std::optional<Offer> find_offer(db::Tx& tx, const TenantScope& scope, const Clie
                          .price_minor = price},
                .entry_open = entry_open,
                .fulfilled = fulfilled,
-               .cancelled = cancelled};
+               .cancelled = cancelled,
+               .confirming = confirming};
 }
 
 std::optional<Visit> find_visit(db::Tx& tx, const TenantScope& scope, const ClientId& client,

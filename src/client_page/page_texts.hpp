@@ -16,6 +16,7 @@ struct Words {
   const char *standby, *standby_lead, *want, *do_not_want;
   const char *stands_by, *stands_by_lead;
   const char *yours, *booked, *yours_lead;
+  const char *confirming, *confirming_lead;
   const char *visit_over, *cancelled, *cancelled_lead;
   const char *declined, *stays, *closed;
   const char *asked, *asked_lead, *comes, *comes_lead, *given_up, *given_up_lead;

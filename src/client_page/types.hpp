@@ -35,6 +35,7 @@ struct Offer {
   bool entry_open = false;  ///< the request still waits
   bool fulfilled = false;   ///< the accepted slot is a booking of the client
   bool cancelled = false;   ///< that booking was cancelled
+  bool confirming = false;  ///< accepted; the booking system does not have it yet
 };
 
 /// The booking of a notice.

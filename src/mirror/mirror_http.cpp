@@ -49,6 +49,7 @@ json::value connection_json(const Connection& connection) {
                       {"time_zone", text_or_null(connection.time_zone)},
                       {"connected_at", time::format_rfc3339(connection.connected_at)},
                       {"state", to_string(connection.state)},
+                      {"write_mode", to_string(connection.write_mode)},
                       {"ok_at", time_or_null(connection.ok_at)},
                       {"trouble", text_or_null(connection.trouble)},
                       {"trouble_since", time_or_null(connection.trouble_since)},
@@ -104,6 +105,15 @@ Result<Response> connect(MirrorService& service, const TenantCall& call) {
   return answer(service.connect(call.scope, actor_of(call), access->company_id, access->token));
 }
 
+Result<Response> set_writing(MirrorService& service, const TenantCall& call) {
+  http::JsonBody body{call.request};
+  const auto text = body.text("mode", kTextMax);
+  if (const auto read = body.finish(); !read) return read.error();
+  const auto mode = parse_write_mode(text);
+  if (!mode) return Error::invalid_fields({{"/mode", "unknown-value"}});
+  return answer(service.set_writing(call.scope, actor_of(call), *mode));
+}
+
 Result<Response> disconnect(MirrorService& service, const TenantCall& call) {
   const auto done = service.disconnect(call.scope, actor_of(call));
   if (!done) return done.error();
@@ -124,6 +134,7 @@ void add_routes(http::Router& router, const auth::AccessGuard& guard, MirrorServ
   add(Method::kGet, "", "getMirror", get);
   add(Method::kPut, "", "connectMirror", connect);
   add(Method::kDelete, "", "disconnectMirror", disconnect);
+  add(Method::kPut, "/writing", "setMirrorWriting", set_writing);
   add(Method::kPost, "/preview", "previewMirror", preview);
   add(Method::kPost, "/stop", "stopMirror", [](MirrorService& mirror, const TenantCall& call) {
     return answer(mirror.stop(call.scope, actor_of(call)));

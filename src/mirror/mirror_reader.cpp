@@ -20,17 +20,11 @@ constexpr db::SystemScope kTurns{"salons take turns at one address"};
 /// Longer than the time-outs of a call and the merge of one page.
 constexpr std::chrono::minutes kLease{3};
 
-/// The salon was taken over, stopped or disconnected while its page was read.
-class TurnLost : public std::exception {
- public:
-  const char* what() const noexcept override { return "the turn is another node's"; }
-};
-
 const std::vector<std::string>& kinds_of(bool urgent) {
   static const auto made = [](bool of) {
     std::vector<std::string> kinds;
-    for (const auto kind : {Kind::kStaff, Kind::kServices, Kind::kComing, Kind::kChanges,
-                            Kind::kClients, Kind::kHistory, Kind::kCompare}) {
+    for (const auto kind : {Kind::kWrites, Kind::kStaff, Kind::kServices, Kind::kComing,
+                            Kind::kChanges, Kind::kClients, Kind::kHistory, Kind::kCompare}) {
       if (is_urgent(kind) == of) kinds.emplace_back(to_string(kind));
     }
     return kinds;
@@ -110,17 +104,25 @@ void MirrorReader::read(Turn turn) {
     return give_up(turn, "secret-missing", token ? "no token" : token.error().code(), kBrokenPause);
   }
   const auto salon = salon_of(turn, *token, clock_.now());
-  place_window(turn.task, salon.zone.day_of(salon.now));
-  const auto page = ask(turn, salon);
-  if (page.outcome != CheckOutcome::kOk) return fail(turn, page);
   try {
-    merge(turn, salon, page);
+    turn.task.kind == Kind::kWrites ? write(turn, salon) : read_page(turn, salon);
   } catch (const TurnLost&) {
     log::info("mirror.turn_lost", {{"tenant", turn.tenant.value.view()}});
   } catch (const db::QueryError& error) {
     // Rows that the database rejects would be rejected again at once.
     fail(turn, {.why = jobs::reason_of(error)});
   }
+}
+
+void MirrorReader::write(const Turn& turn, const SourceSalon& salon) {
+  if (const auto failed = writer_.work(turn, scope_of(turn), salon)) fail(turn, *failed);
+}
+
+void MirrorReader::read_page(Turn& turn, const SourceSalon& salon) {
+  place_window(turn.task, salon.zone.day_of(salon.now));
+  const auto page = ask(turn, salon);
+  if (page.outcome != CheckOutcome::kOk) return fail(turn, page);
+  merge(turn, salon, page);
 }
 
 SourcePage MirrorReader::ask(const Turn& turn, const SourceSalon& salon) const {
@@ -140,6 +142,8 @@ SourcePage MirrorReader::ask(const Turn& turn, const SourceSalon& salon) const {
     case Kind::kHistory:
     case Kind::kCompare:
       return source_.bookings(salon, window);
+    case Kind::kWrites:
+      break;
   }
   return {};
 }
@@ -150,10 +154,7 @@ void MirrorReader::merge(const Turn& turn, const SourceSalon& salon, const Sourc
                             .today = salon.zone.day_of(salon.now),
                             .night = next_night(salon.now, salon.zone),
                             .changes_every = changes_every(count_connections(db_))};
-  bookings::SyncWriter writer{
-      db_,
-      scope,
-      {.bookings = std::string{kSource}, .clients = std::string{kSource}, .is_authority = true}};
+  bookings::SyncWriter writer{db_, scope, kAuthority};
   writer.take(page.batch, [&](db::Tx& tx, const bookings::SyncCounts& counts) {
     const auto changed = [](const bookings::SyncCount& count) {
       return static_cast<std::int64_t>(count.inserted + count.updated);
@@ -179,7 +180,10 @@ void MirrorReader::fail(const Turn& turn, const SourcePage& page) {
   if (page.outcome == CheckOutcome::kUnreachable)
     return give_up(turn, outcome, page.why, pause_after(turn.failures + 1));
   // Other lists may be refused or invalid while bookings can still be read.
-  const bool others_go_on = page.outcome == CheckOutcome::kFailed ||
+  const bool only_writing =
+      turn.task.kind == Kind::kWrites &&
+      (page.outcome == CheckOutcome::kNoAccess || page.outcome == CheckOutcome::kNotFound);
+  const bool others_go_on = page.outcome == CheckOutcome::kFailed || only_writing ||
                             (needs_a_person(outcome) && !is_urgent(turn.task.kind));
   if (!others_go_on) return give_up(turn, outcome, page.why, kBrokenPause);
   const auto now = clock_.now();

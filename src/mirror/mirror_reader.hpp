@@ -11,6 +11,7 @@
 
 #include "base/clock.hpp"
 #include "db/database.hpp"
+#include "mirror/booking_writer.hpp"
 #include "mirror/mirror_store.hpp"
 #include "mirror/source_port.hpp"
 #include "tenants/settings_service.hpp"
@@ -21,7 +22,11 @@ class MirrorReader {
  public:
   MirrorReader(db::Database& database, const Clock& clock, const SourcePort& source,
                tenants::SettingsService& settings)
-      : db_{database}, clock_{clock}, source_{source}, settings_{settings} {}
+      : db_{database},
+        clock_{clock},
+        source_{source},
+        settings_{settings},
+        writer_{database, clock, source} {}
 
   /// One turn. True: there may be another one at once. False: nothing is due, or the budget is used
   /// up. Throws db errors.
@@ -32,6 +37,8 @@ class MirrorReader {
   enum class Taken { kTurn, kNothingDue, kNoBudget };
   Taken take_turn(bool urgent, std::optional<Turn>& turn);
   void read(Turn turn);
+  void read_page(Turn& turn, const SourceSalon& salon);
+  void write(const Turn& turn, const SourceSalon& salon);
   SourcePage ask(const Turn& turn, const SourceSalon& salon) const;
   void merge(const Turn& turn, const SourceSalon& salon, const SourcePage& page);
   void fail(const Turn& turn, const SourcePage& page);
@@ -42,6 +49,7 @@ class MirrorReader {
   const Clock& clock_;
   const SourcePort& source_;
   tenants::SettingsService& settings_;
+  BookingWriter writer_;
 };
 
 /// When the salon's next comparison is due: 03:30 local time, after `now`.

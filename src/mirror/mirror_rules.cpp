@@ -8,6 +8,7 @@ using std::chrono::seconds;
 
 bool is_urgent(Kind kind) {
   switch (kind) {
+    case Kind::kWrites:
     case Kind::kStaff:
     case Kind::kServices:
     case Kind::kComing:

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "bookings/booking_writes.hpp"
 #include "mirror/mirror_reader.hpp"
 #include "mirror/mirror_store.hpp"
 #include "tenants/salon_profile.hpp"
@@ -170,9 +171,25 @@ Result<Connection> MirrorService::resume(const TenantScope& scope, const auth::A
   return change(scope, actor, "mirror.resumed", resume_connection);
 }
 
+Result<Connection> MirrorService::set_writing(const TenantScope& scope, const auth::Actor& actor,
+                                              WriteMode mode) {
+  const auto changed = db_.transact(scope, [&](db::Tx& tx) -> Result<Done> {
+    const auto before = set_write_mode(tx, scope, mode);
+    if (!before) return Error::not_found("mirror");
+    if (mode == WriteMode::kOff)
+      bookings::end_writes(tx, scope, "writing-off", false, clock_.now());
+    auth::write_audit(tx, actor, scope.tenant(), "mirror.writing_set",
+                      fmt::format(R"({{"before":"{}","after":"{}"}})", *before, to_string(mode)));
+    return Done{};
+  });
+  if (!changed) return changed.error();
+  return load(scope);
+}
+
 Result<Done> MirrorService::disconnect(const TenantScope& scope, const auth::Actor& actor) {
   return db_.transact(scope, [&](db::Tx& tx) -> Result<Done> {
     if (!delete_connection(tx, scope)) return Error::not_found("mirror");
+    bookings::end_writes(tx, scope, "disconnected", true, clock_.now());
     auth::write_audit(tx, actor, scope.tenant(), "mirror.disconnected", "{}");
     return Done{};
   });

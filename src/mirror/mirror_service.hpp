@@ -51,6 +51,10 @@ class MirrorService {
   Result<Connection> load(const TenantScope& scope);
   Result<Connection> stop(const TenantScope& scope, const auth::Actor& actor);
   Result<Connection> resume(const TenantScope& scope, const auth::Actor& actor);
+  /// Whether accepted visits are written into the booking system. kOff ends the writes that sent
+  /// nothing. Errors: as load.
+  Result<Connection> set_writing(const TenantScope& scope, const auth::Actor& actor,
+                                 WriteMode mode);
   /// Keeps the data that were read. Errors: as load.
   Result<Done> disconnect(const TenantScope& scope, const auth::Actor& actor);
 

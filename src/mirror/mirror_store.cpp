@@ -102,6 +102,10 @@ bool finish_turn(db::Tx& tx, const TenantScope& scope, std::int64_t fence, Insta
   return tx.exec(sql::kFinishTurn, scope.tenant(), fence, now).affected() > 0;
 }
 
+bool holds_turn(db::Tx& tx, const TenantScope& scope, std::int64_t fence) {
+  return !tx.exec(sql::kHoldsTurn, scope.tenant(), fence).empty();
+}
+
 bool fail_turn(db::Tx& tx, const TenantScope& scope, std::int64_t fence, const Failure& failure) {
   return tx.exec(sql::kFailTurn, scope.tenant(), fence, failure.now, failure.outcome, failure.why,
                  failure.asked_again_at)
@@ -135,6 +139,12 @@ bool resume_connection(db::Tx& tx, const TenantScope& scope, Instant now) {
   return tx.exec(sql::kResumeConnection, scope.tenant(), now).affected() > 0;
 }
 
+std::optional<std::string> set_write_mode(db::Tx& tx, const TenantScope& scope, WriteMode mode) {
+  const auto rows = tx.exec(sql::kSetWriteMode, scope.tenant(), to_string(mode));
+  if (rows.empty()) return std::nullopt;
+  return rows.one().get<std::string>(0);
+}
+
 bool delete_connection(db::Tx& tx, const TenantScope& scope) {
   return tx.exec(sql::kDeleteConnection, scope.tenant()).affected() > 0;
 }
@@ -149,6 +159,7 @@ std::optional<Connection> load_connection(db::Tx& tx, const TenantScope& scope, 
                         .company_title = row.get<std::string>(1),
                         .time_zone = row.get<std::string>(2),
                         .connected_at = row.get<Instant>(3)};
+  connection.write_mode = parse_write_mode(row.text(9)).value_or(WriteMode::kOff);
   connection.ok_at = row.get<std::optional<Instant>>(5);
   connection.trouble = row.get<std::optional<std::string>>(6);
   connection.trouble_since = row.get<std::optional<Instant>>(7);

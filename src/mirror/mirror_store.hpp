@@ -2,12 +2,14 @@
 /// SQL for connections and their tasks.
 /// Threads: stateless functions on the caller's transaction. Throws db errors.
 
+#include <exception>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/tenant_scope.hpp"
+#include "bookings/sync_writer.hpp"
 #include "db/database.hpp"
 #include "mirror/mirror_rules.hpp"
 #include "mirror/task_rules.hpp"
@@ -17,6 +19,16 @@ namespace okoshko::mirror {
 
 /// The address whose limits all salons share.
 inline constexpr std::string_view kSource = "yclients";
+
+/// How the rows of the source are merged.
+inline const bookings::SyncSource kAuthority{
+    .bookings = std::string{kSource}, .clients = std::string{kSource}, .is_authority = true};
+
+/// The salon was taken over, stopped or disconnected while this node worked.
+class TurnLost : public std::exception {
+ public:
+  const char* what() const noexcept override { return "the turn is another node's"; }
+};
 
 /// A salon whose next page this node reads.
 struct Turn {
@@ -42,6 +54,8 @@ void save_task(db::Tx& tx, const TenantScope& scope, const Task& task);
 void postpone_task(db::Tx& tx, const TenantScope& scope, Kind kind, Instant until);
 /// False: this node no longer has the turn.
 bool finish_turn(db::Tx& tx, const TenantScope& scope, std::int64_t fence, Instant now);
+/// Whether this node has the turn; it keeps it until the transaction ends.
+bool holds_turn(db::Tx& tx, const TenantScope& scope, std::int64_t fence);
 struct Failure {
   std::string outcome;  ///< tenants::CheckOutcome, or "secret-missing"
   std::string why;      ///< for operators
@@ -64,6 +78,8 @@ void refresh_connection(db::Tx& tx, const TenantScope& scope, const NewConnectio
 /// False if there is no connection.
 bool stop_connection(db::Tx& tx, const TenantScope& scope, Instant now);
 bool resume_connection(db::Tx& tx, const TenantScope& scope, Instant now);
+/// Returns the old mode; nullopt: there is no connection.
+std::optional<std::string> set_write_mode(db::Tx& tx, const TenantScope& scope, WriteMode mode);
 bool delete_connection(db::Tx& tx, const TenantScope& scope);
 
 /// Its state at `now`, with polls for changes every `changes_every`.

@@ -1,11 +1,14 @@
 #pragma once
-/// The port through which the mirror reads a booking system. Adapters are in src/integrations. They
-/// never throw for failures of the other system, and never log.
+/// The port through which the mirror reads a booking system, and writes bookings into it. Adapters
+/// are in src/integrations. They never throw for failures of the other system, and never log.
 /// Threads: implementations are safe from any thread; they block up to their time-outs.
 
+#include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "base/phone_country.hpp"
@@ -29,6 +32,7 @@ struct SourceWindow {
   std::optional<time::Day> to{};  ///< included
   std::optional<Instant> changed_after{};
   int page = 1;
+  std::string staff{};  ///< only of this master; empty: of all
 };
 
 struct SourcePage {
@@ -39,6 +43,43 @@ struct SourcePage {
   std::optional<std::int64_t> total{};  ///< of all pages
   int retry_after_s = 0;                ///< of kThrottled
   std::string why{};                    ///< of a failure; contains no part of the answer
+  /// Ids of the page's active bookings by the mark with which they were created (NewRecord::mark).
+  std::map<std::string, std::string> marks{};
+};
+
+/// Times at which the source lets a service begin; a time that is not listed is not always taken.
+struct SourceTimes {
+  tenants::CheckOutcome outcome = tenants::CheckOutcome::kFailed;
+  std::vector<Instant> times{};
+  int retry_after_s = 0;
+  std::string why{};
+};
+
+/// A booking to create.
+struct NewRecord {
+  std::string staff;
+  std::string service;
+  std::optional<std::int64_t> price_minor{};
+  std::string phone;  ///< "+79161234567"
+  std::string client_name{};
+  Instant start{};
+  std::chrono::seconds length{};
+  std::string mark;  ///< stored by the source with the booking; identifies it
+};
+
+struct RecordMade {
+  enum class Result {
+    kCreated,
+    kBusy,     ///< the time is taken; nothing was created
+    kInvalid,  ///< the source does not accept the values; nothing was created
+    kRefused,  ///< `outcome`; nothing was created
+    kUnclear,  ///< it may have been created
+  };
+  Result result = Result::kUnclear;
+  tenants::CheckOutcome outcome = tenants::CheckOutcome::kFailed;
+  std::string id{};  ///< of kCreated
+  int retry_after_s = 0;
+  std::string why{};
 };
 
 struct SourceCompany {
@@ -57,6 +98,13 @@ class SourcePort {
   virtual SourcePage clients(const SourceSalon& salon, int page) const = 0;
   /// Includes deleted bookings, as cancelled.
   virtual SourcePage bookings(const SourceSalon& salon, const SourceWindow& window) const = 0;
+  /// One booking; no rows if the source has none with this id.
+  virtual SourcePage booking(const SourceSalon& salon, const std::string& id) const = 0;
+  /// Free times of a day.
+  virtual SourceTimes free_times(const SourceSalon& salon, const std::string& staff,
+                                 const std::string& service, time::Day day) const = 0;
+  /// Never creates a booking at a time that is taken.
+  virtual RecordMade create(const SourceSalon& salon, const NewRecord& record) const = 0;
 };
 
 }  // namespace okoshko::mirror

@@ -50,6 +50,9 @@ void end_pass(Task& task, const Timetable& timetable) {
     case Kind::kHistory:
       task.due_at.reset();
       break;
+    case Kind::kWrites:
+      task.due_at.reset();
+      break;
     case Kind::kCompare:
       task.due_at = timetable.night;
       break;
@@ -66,7 +69,8 @@ std::vector<Task> first_tasks(Instant now, Day today, Instant night) {
   if (!first.ok()) first = first.year() / first.month() / std::chrono::last;
   history.first = first;
   begin_window(history, day - days{1}, sys_days{first});
-  return {{.kind = Kind::kStaff, .due_at = now},
+  return {{.kind = Kind::kWrites},
+          {.kind = Kind::kStaff, .due_at = now},
           {.kind = Kind::kServices, .due_at = now},
           coming,
           {.kind = Kind::kChanges, .due_at = now, .changed_after = now},

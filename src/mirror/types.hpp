@@ -16,6 +16,7 @@ namespace okoshko::mirror {
 
 /// The kinds of data, in the order of urgency.
 enum class Kind {
+  kWrites,  ///< accepted visits, written into the source (bookings::Write); reads nothing
   kStaff,
   kServices,
   kComing,   ///< bookings from today on, once
@@ -36,6 +37,15 @@ enum class State {
 };
 std::string_view to_string(State state);  ///< "importing", "live", …
 
+/// Whether accepted visits are written into the source.
+enum class WriteMode {
+  kOff,
+  kAsk,  ///< when a user asks for it
+  kAutomatic,
+};
+std::string_view to_string(WriteMode mode);  ///< "off", "ask", "automatic"
+std::optional<WriteMode> parse_write_mode(std::string_view text);
+
 /// The progress of one kind.
 struct Progress {
   Kind kind = Kind::kStaff;
@@ -55,6 +65,7 @@ struct Connection {
   std::string time_zone;
   Instant connected_at{};
   State state = State::kImporting;
+  WriteMode write_mode = WriteMode::kOff;
   std::optional<Instant> ok_at{};        ///< the last valid answer
   std::optional<std::string> trouble{};  ///< tenants::CheckOutcome, or "secret-missing"
   std::optional<Instant> trouble_since{};

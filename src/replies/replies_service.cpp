@@ -236,6 +236,10 @@ Final RepliesService::answer(const TenantScope& scope, const auth::Actor& actor,
   };
   if (said) {
     if (!yes) return Final::kDeclined;
+    // A booking that is not written yet; null if the salon writes none.
+    const bool confirms = said->json.find(R"("booking":{)") != std::string::npos &&
+                          said->json.find(R"("booking":{"state":"written")") == std::string::npos;
+    if (confirms) return Final::kConfirming;
     return standby && !has_state(said->json, "accepted") ? Final::kAgreed : Final::kTaken;
   }
   if (said.error().code() == "match-not-offered") return Final::kNotYet;

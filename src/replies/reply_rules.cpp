@@ -39,6 +39,9 @@ std::string_view phrase_of(Final final, Language language) {
   switch (final) {
     case Final::kTaken:
       return russian ? "Место ваше." : "The slot is yours.";
+    case Final::kConfirming:
+      return russian ? "Заявка принята, подтверждаем запись."
+                     : "We have your request and are confirming the booking.";
     case Final::kAgreed:
       return russian ? "Запомнили: напишем, если время освободится."
                      : "Noted: we will write if the slot becomes free.";

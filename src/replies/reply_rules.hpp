@@ -14,8 +14,9 @@ namespace okoshko::replies {
 
 /// The final state of an answered message.
 enum class Final {
-  kTaken,   ///< the slot is the client's
-  kAgreed,  ///< the client gets the slot if it becomes free
+  kTaken,       ///< the slot is the client's
+  kConfirming,  ///< accepted; the booking system has to confirm it
+  kAgreed,      ///< the client gets the slot if it becomes free
   kDeclined,
   kOver,     ///< the offer ended before
   kStopped,  ///< no more messages

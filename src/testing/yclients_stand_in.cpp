@@ -36,6 +36,13 @@ std::string wall_of(std::string text) {
   return text.substr(0, kLength);
 }
 
+http::Response refuse(int status, const char* why) {
+  return http::json(
+      json::serialize(json::object{
+          {"success", false}, {"data", nullptr}, {"meta", json::object{{"message", why}}}}),
+      status);
+}
+
 http::Response cut_off(const std::string& body) {
   http::Response response = http::json("");
   response.stream = [half = body.substr(0, body.size() / 2),
@@ -50,13 +57,24 @@ http::Response cut_off(const std::string& body) {
 
 }  // namespace
 
+template <YclientsStandIn::Listing listing>
+http::Response YclientsStandIn::list(const http::Request& request) {
+  return http::json((this->*listing)(request));
+}
+
 YclientsStandIn::YclientsStandIn() {
   using http::Method;
-  serve(Method::kGet, "/company/{company}", &YclientsStandIn::company);
-  serve(Method::kGet, "/company/{company}/staff", &YclientsStandIn::list_staff);
-  serve(Method::kGet, "/company/{company}/services", &YclientsStandIn::list_services);
-  serve(Method::kPost, "/company/{company}/clients/search", &YclientsStandIn::list_clients);
-  serve(Method::kGet, "/records/{company}", &YclientsStandIn::list_records);
+  serve(Method::kGet, "/company/{company}", &YclientsStandIn::list<&YclientsStandIn::company>);
+  serve(Method::kGet, "/company/{company}/staff",
+        &YclientsStandIn::list<&YclientsStandIn::list_staff>);
+  serve(Method::kGet, "/company/{company}/services",
+        &YclientsStandIn::list<&YclientsStandIn::list_services>);
+  serve(Method::kPost, "/company/{company}/clients/search",
+        &YclientsStandIn::list<&YclientsStandIn::list_clients>);
+  serve(Method::kGet, "/records/{company}", &YclientsStandIn::list<&YclientsStandIn::list_records>);
+  serve(Method::kPost, "/records/{company}", &YclientsStandIn::create_record);
+  serve(Method::kGet, "/record/{company}/{record}", &YclientsStandIn::find_record);
+  serve(Method::kGet, "/book_times/{company}/{staff}/{day}", &YclientsStandIn::book_times);
   http::ServerOptions options;
   options.port = 0;
   options.threads = 2;
@@ -146,13 +164,8 @@ Result<http::Response> YclientsStandIn::respond(const http::Request& request, An
   std::unique_lock lock{mutex_};
   const auto now = steady_clock::now();
   const std::string authorization{request.header("authorization")};
-  asked_.push_back({request.target, authorization, std::string{request.header("accept")}, now});
-  const auto refuse = [](int status, const char* why) {
-    return http::json(
-        json::serialize(json::object{
-            {"success", false}, {"data", nullptr}, {"meta", json::object{{"message", why}}}}),
-        status);
-  };
+  asked_.push_back({request.method == http::Method::kPost ? "POST" : "GET", request.target,
+                    authorization, std::string{request.header("accept")}, now});
   if (over_limit(now)) {
     ++refused_for_limit_;
     return refuse(429, "Превышен лимит запросов, повторить запрос через 0 секунд");
@@ -169,16 +182,16 @@ Result<http::Response> YclientsStandIn::respond(const http::Request& request, An
   }
   if (!authorization.starts_with(std::string{"Bearer "} + kPartnerToken))
     return refuse(401, "Партнёр не найден");
-  const bool is_public = answer == &YclientsStandIn::company;
+  const bool is_public = answer == &YclientsStandIn::list<&YclientsStandIn::company>;
   if (!is_public && !authorization.ends_with(", User " + token_))
     return refuse(401, "Необходима авторизация");
   if (request.path_param("company") != kCompany) return refuse(404, "Не найдено");
-  std::string body = (this->*answer)(request);
+  auto response = (this->*answer)(request);
   lock.unlock();
   std::this_thread::sleep_for(fault.delay);
-  if (fault.broken) return cut_off(body);
-  if (fault.half) body.resize(body.size() / 2);
-  return http::json(std::move(body));
+  if (fault.broken) return cut_off(response.body);
+  if (fault.half) response.body.resize(response.body.size() / 2);
+  return response;
 }
 
 std::string YclientsStandIn::company(const http::Request& /*request*/) const {
@@ -241,6 +254,42 @@ std::string YclientsStandIn::list_clients(const http::Request& request) const {
                  static_cast<std::size_t>(wanted.at("page_size").as_int64()));
 }
 
+std::string YclientsStandIn::record_json(const StandInRecord& record) const {
+  json::array services;
+  for (const auto& service_id : record.services) {
+    const auto service = services_.find(service_id);
+    if (service == services_.end()) continue;
+    services.push_back(json::object{{"id", service_id},
+                                    {"title", service->second.title},
+                                    {"cost", std::stod(service->second.price)},
+                                    {"amount", 1}});
+  }
+  json::value client = nullptr;
+  if (const auto known = clients_.find(record.client_id); known != clients_.end()) {
+    client = json::object{{"id", std::to_string(known->first)},
+                          {"name", known->second.name},
+                          {"phone", known->second.phone}};
+  }
+  std::string with_offset = record.date + "+09:00";
+  with_offset[10] = 'T';
+  return json::serialize(json::object{{"id", record.id},
+                                      {"company_id", std::stoll(kCompany)},
+                                      {"visit_id", std::to_string(record.id)},
+                                      {"staff_id", record.staff_id},
+                                      {"services", services},
+                                      {"client", client},
+                                      {"date", record.date},
+                                      {"datetime", with_offset},
+                                      {"create_date", "2025-12-01T00:00:00+0300"},
+                                      {"last_change_date", record.changed},
+                                      {"seance_length", record.length_s},
+                                      {"attendance", record.attendance},
+                                      {"api_id", record.api_id},
+                                      {"activity_id", record.activity_id},
+                                      {"deleted", record.deleted},
+                                      {"short_link", "https://"}});
+}
+
 std::string YclientsStandIn::list_records(const http::Request& request) const {
   const std::string from = text_in_query(request, "start_date");
   const std::string to = text_in_query(request, "end_date");
@@ -251,40 +300,89 @@ std::string YclientsStandIn::list_records(const http::Request& request) const {
     if ((!from.empty() && day < from) || (!to.empty() && day > to)) continue;
     if (record.changed < changed_after) continue;
     if (record.deleted && text_in_query(request, "with_deleted") != "1") continue;
-    json::array services;
-    for (const auto& service_id : record.services) {
-      const auto service = services_.find(service_id);
-      if (service == services_.end()) continue;
-      services.push_back(json::object{{"id", service_id},
-                                      {"title", service->second.title},
-                                      {"cost", std::stod(service->second.price)},
-                                      {"amount", 1}});
-    }
-    json::value client = nullptr;
-    if (const auto known = clients_.find(record.client_id); known != clients_.end()) {
-      client = json::object{{"id", std::to_string(known->first)},
-                            {"name", known->second.name},
-                            {"phone", known->second.phone}};
-    }
-    std::string with_offset = record.date + "+09:00";
-    with_offset[10] = 'T';
-    rows.push_back(json::serialize(json::object{{"id", id},
-                                                {"company_id", std::stoll(kCompany)},
-                                                {"visit_id", std::to_string(id)},
-                                                {"staff_id", record.staff_id},
-                                                {"services", services},
-                                                {"client", client},
-                                                {"date", record.date},
-                                                {"datetime", with_offset},
-                                                {"create_date", "2025-12-01T00:00:00+0300"},
-                                                {"last_change_date", record.changed},
-                                                {"seance_length", record.length_s},
-                                                {"attendance", record.attendance},
-                                                {"activity_id", record.activity_id},
-                                                {"deleted", record.deleted},
-                                                {"short_link", "https://"}}));
+    const auto staff = text_in_query(request, "staff_id");
+    if (!staff.empty() && staff != std::to_string(record.staff_id)) continue;
+    rows.push_back(record_json(record));
   }
   return page_of(rows, number_in_query(request, "page", 1), number_in_query(request, "count", 50));
+}
+
+bool YclientsStandIn::is_busy(std::int64_t staff, const std::string& date, int length_s) const {
+  const auto seconds_of = [](const std::string& wall) {
+    return std::stoi(wall.substr(11, 2)) * 3600 + std::stoi(wall.substr(14, 2)) * 60;
+  };
+  const int from = seconds_of(date);
+  return std::any_of(records_.begin(), records_.end(), [&](const auto& one) {
+    const auto& record = one.second;
+    const int begins = seconds_of(record.date);
+    return record.staff_id == staff && !record.deleted && record.attendance != -1 &&
+           record.date.substr(0, 10) == date.substr(0, 10) && begins < from + length_s &&
+           from < begins + record.length_s;
+  });
+}
+
+http::Response YclientsStandIn::create_record(const http::Request& request) {
+  const auto wanted = json::parse(request.body).as_object();
+  StandInRecord record;
+  record.date = wall_of(std::string{wanted.at("datetime").as_string()});
+  record.staff_id = wanted.at("staff_id").as_int64();
+  record.length_s = static_cast<int>(wanted.at("seance_length").as_int64());
+  record.services = {wanted.at("services").at(0).at("id").as_int64()};
+  record.api_id = std::string{wanted.at("api_id").as_string()};
+  if (!services_.contains(record.services.front())) return refuse(422, "Услуга не найдена");
+  if (!wanted.at("save_if_busy").as_bool() &&
+      is_busy(record.staff_id, record.date, record.length_s)) {
+    return refuse(409, "Время занято");
+  }
+  const auto& who = wanted.at("client").as_object();
+  const auto phone = std::stoll(std::string{who.at("phone").as_string()});
+  for (const auto& [id, client] : clients_) {
+    if (client.phone == phone) record.client_id = id;
+  }
+  if (record.client_id == 0) {
+    record.client_id = clients_.empty() ? 1 : clients_.rbegin()->first + 1;
+    clients_[record.client_id] = {
+        .id = record.client_id, .name = std::string{who.at("name").as_string()}, .phone = phone};
+  }
+  record.id = records_.empty() ? 1 : records_.rbegin()->first + 1;
+  records_[record.id] = record;
+  return http::json(fmt::format(R"({{"success":true,"data":[{}],"meta":[]}})", record_json(record)),
+                    201);
+}
+
+http::Response YclientsStandIn::find_record(const http::Request& request) {
+  const auto found = records_.find(std::stoll(std::string{request.path_param("record")}));
+  if (found == records_.end()) return refuse(404, "Не найдено");
+  return http::json(
+      fmt::format(R"({{"success":true,"data":{},"meta":[]}})", record_json(found->second)));
+}
+
+http::Response YclientsStandIn::book_times(const http::Request& request) {
+  constexpr int kOpens = 9;
+  constexpr int kCloses = 21;
+  if (hides_times_) return refuse(422, "Дата недоступна.");
+  const auto staff = std::stoll(std::string{request.path_param("staff")});
+  json::array times;
+  for (int half = 2 * kOpens; half < 2 * kCloses; ++half) {
+    const auto time = fmt::format("{:02}:{}0", half / 2, half % 2 * 3);
+    const auto date = fmt::format("{} {}:00", request.path_param("day"), time);
+    if (is_busy(staff, date, 3600)) continue;
+    times.push_back(
+        json::object{{"time", time},
+                     {"seance_length", 3600},
+                     {"datetime", fmt::format("{}T{}:00+09:00", date.substr(0, 10), time)}});
+  }
+  return http::json(envelope(times));
+}
+
+void YclientsStandIn::hides_times(bool hides) {
+  const std::lock_guard lock{mutex_};
+  hides_times_ = hides;
+}
+
+std::map<std::int64_t, StandInRecord> YclientsStandIn::records() const {
+  const std::lock_guard lock{mutex_};
+  return records_;
 }
 
 }  // namespace okoshko::testing

@@ -57,6 +57,7 @@ struct StandInRecord {
   bool deleted = false;
   std::int64_t activity_id = 0;
   std::string changed = "2026-01-01 00:00:00";  ///< local time of the company
+  std::string api_id{};                         ///< of the program that created it
 };
 
 /// A fault that replaces an answer.
@@ -92,12 +93,17 @@ class YclientsStandIn {
   void lists_at_most(std::size_t rows);
   /// Each page begins with the last row of the page before it.
   void repeats_rows(bool repeats);
+  /// `book_times` answers 422, as for a master who is not booked online.
+  void hides_times(bool hides);
+  /// The records, by id.
+  std::map<std::int64_t, StandInRecord> records() const;
   /// Applies to the next `times` answers. Faults are queued.
   void fails_next(const StandInFault& fault, int times = 1);
   /// Answers 429 from the n-th call of a second on; 0, the initial value: never.
   void limits_per_second(int calls);
 
   struct Asked {
+    std::string method;
     std::string path;  ///< with the query
     std::string authorization;
     std::string accept;
@@ -107,9 +113,17 @@ class YclientsStandIn {
   int refused_for_limit() const;
 
  private:
-  using Answer = std::string (YclientsStandIn::*)(const http::Request&) const;
+  using Answer = http::Response (YclientsStandIn::*)(const http::Request&);
+  using Listing = std::string (YclientsStandIn::*)(const http::Request&) const;
   void serve(http::Method method, const std::string& pattern, Answer answer);
+  template <Listing listing>
+  http::Response list(const http::Request& request);
   Result<http::Response> respond(const http::Request& request, Answer answer);
+  http::Response create_record(const http::Request& request);
+  http::Response find_record(const http::Request& request);
+  http::Response book_times(const http::Request& request);
+  bool is_busy(std::int64_t staff, const std::string& date, int length_s) const;
+  std::string record_json(const StandInRecord& record) const;
   bool over_limit(std::chrono::steady_clock::time_point now);  // with mutex_ held
   std::string company(const http::Request& request) const;
   std::string list_staff(const http::Request& request) const;
@@ -127,6 +141,7 @@ class YclientsStandIn {
   std::string token_ = "users";
   std::size_t rows_max_ = 50;
   bool repeats_ = false;
+  bool hides_times_ = false;
   std::deque<StandInFault> faults_;
   int per_second_ = 0;
   std::deque<std::chrono::steady_clock::time_point> last_second_;

@@ -126,9 +126,10 @@ Result<Response> assign(MatchService& service, const TenantCall& call) {
 
 }  // namespace
 
-void add_match_routes(http::Router& router, const auth::AccessGuard& guard, MatchService& service,
+void add_match_routes(http::Router& router, const auth::AccessGuard& guard, MatchRoutes services,
                       std::function<std::string(const TenantScope&)> position) {
   using Handler = Result<Response> (*)(MatchService&, const TenantCall&);
+  auto& service = services.matches;
   const std::string root = "/api/v1/tenants/{tenant}/waitlist";
   const auto add = [&](Method method, const char* path, const char* id, Handler handler) {
     const auto permission =
@@ -150,6 +151,13 @@ void add_match_routes(http::Router& router, const auth::AccessGuard& guard, Matc
   add(Method::kPost, "/matches/{match}/accept", "acceptMatch", tell<&MatchService::accept>);
   add(Method::kPost, "/matches/{match}/decline", "declineMatch", tell<&MatchService::decline>);
   add(Method::kPost, "/matches/{match}/agree", "agreeMatch", tell<&MatchService::agree>);
+  router.add({Method::kPost, root + "/matches/{match}/book", "bookMatch",
+              guard.tenant(Permission::kWaitlistWrite,
+                           [&writes = services.writes](const TenantCall& call) -> Result<Response> {
+                             const auto id = parse_entry_id(call.request.path_param("match"));
+                             if (!id) return Error::not_found("match");
+                             return item_response(writes.book(call.scope, call.actor(), *id));
+                           })});
   add(Method::kGet, "/links", "getLinks", links);
   add(Method::kGet, "/assignment", "getAssignment", propose);
   add(Method::kPost, "/assignment", "createAssignment", assign);

@@ -35,6 +35,8 @@ json::value moment_of(const db::Row& row, int column) {
   return at ? json::value(time::format_rfc3339(*at)) : json::value(nullptr);
 }
 
+constexpr int kWriteColumn = 21;
+
 int percent(double share) { return static_cast<int>(std::lround(share * 100)); }
 
 void append_text(std::string& out, const std::optional<std::string>& text) {
@@ -112,6 +114,12 @@ void append_entry(std::string& out, const Board& board, const EntryLinks& links)
 }  // namespace
 
 Item match_item(const db::Row& row) {
+  json::value booking = nullptr;
+  if (!row.is_null(kWriteColumn)) {
+    booking = json::object{{"state", row.get<std::string>(kWriteColumn)},
+                           {"record", text_of(row, kWriteColumn + 1)},
+                           {"why", text_of(row, kWriteColumn + 2)}};
+  }
   const json::object match{{"id", row.get<std::string>(0)},
                            {"wish", row.get<std::string>(1)},
                            {"slot", row.get<std::string>(2)},
@@ -131,7 +139,8 @@ Item match_item(const db::Row& row) {
                            {"ended_why", text_of(row, 17)},
                            {"created_at", moment_of(row, 18)},
                            {"updated_at", moment_of(row, 19)},
-                           {"ended_at", moment_of(row, 20)}};
+                           {"ended_at", moment_of(row, 20)},
+                           {"booking", std::move(booking)}};
   return {.id = row.get<std::string>(0), .json = json::serialize(match)};
 }
 

@@ -133,7 +133,19 @@ void MatchMoves::accept(const Step& step, store::Match& match) {
   match.due_at.reset();
   store::update(step.tx, step.scope, match, step.now);
   audit(step, match, "match.accepted");
+  const auto visit = store::visit_of(step.tx, step.scope, match);
+  // The client is informed when the booking system has the record.
+  if (bookings::queue_write(step.tx, step.scope, visit, std::nullopt, step.now)) return;
   // The slot is the client's even if no message can be sent.
+  static_cast<void>(send(step, match, MessageKind::kPromoted));
+}
+
+void MatchMoves::lose(const Step& step, store::Match& match) {
+  store::reopen_entry(step.tx, step.scope, match.entry, step.now);
+  end(step, match, MatchState::kWithdrawn, "slot-filled");
+}
+
+void MatchMoves::tell_booked(const Step& step, const store::Match& match) {
   static_cast<void>(send(step, match, MessageKind::kPromoted));
 }
 

@@ -39,8 +39,10 @@ class MatchMoves {
   /// whatever the bot reported. Does nothing if the match has ended.
   void settle(const Step& step, store::Match& match, Client client = Client::kWaits);
 
-  /// Converts the entry. REQUIRES: an offer, or a standby who agreed, of a free slot. If the entry
-  /// was closed by a concurrent transaction, the match is withdrawn instead.
+  /// Converts the entry, and queues the visit for the booking system if the salon wants that;
+  /// otherwise the client is told that the slot is theirs. REQUIRES: an offer, or a standby who
+  /// agreed, of a free slot. If the entry was closed by a concurrent transaction, the match is
+  /// withdrawn instead.
   void accept(const Step& step, store::Match& match);
 
   /// Records that the client of a standby wants the slot. REQUIRES: a standby.
@@ -49,17 +51,24 @@ class MatchMoves {
   /// REQUIRES: an open match. Its messages that were not sent yet are cancelled.
   void end(const Step& step, store::Match& match, MatchState state, const std::string& why);
 
+  /// The slot of an accepted match was given away in the booking system: its entry waits again.
+  /// REQUIRES: an accepted match that is no booking.
+  void lose(const Step& step, store::Match& match);
+  /// Tells the client of an accepted match that they are booked.
+  void tell_booked(const Step& step, const store::Match& match);
+
   /// Answers a client who accepted too late: the reason, and another slot if there is one. Does
   /// nothing if no message may be sent.
   void tell_late(const Step& step, const store::Match& match, outreach::LateReason reason,
                  const BoardSlot* next);
+
+  static void audit(const Step& step, const store::Match& match, std::string_view action);
 
  private:
   void promote(const Step& step, store::Match& match);
   Result<Done> send(const Step& step, const store::Match& match, outreach::MessageKind kind,
                     outreach::LateReason late = outreach::LateReason::kTaken,
                     const BoardSlot* next = nullptr);
-  static void audit(const Step& step, const store::Match& match, std::string_view action);
   outreach::OutboxService& outbox_;
 };
 

@@ -76,7 +76,8 @@ struct MatchService::Answer {
 
 std::vector<Item> MatchService::list(const TenantScope& scope) {
   return db_.transact(scope, [&](db::Tx& tx) {
-    const auto ids = store::page(tx, scope, clock_.now() - kShownAfterEnd, kListMax);
+    const Instant now = clock_.now();
+    const auto ids = store::page(tx, scope, now - kShownAfterEnd, now, kListMax);
     return matches_of(store::load(tx, scope, ids));
   });
 }

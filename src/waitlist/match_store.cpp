@@ -167,7 +167,29 @@ std::optional<Match> lock(db::Tx& tx, const TenantScope& scope, std::int64_t mat
                .deadline = row.get<Moment>(9),
                .offered_at = row.get<Moment>(10),
                .due_at = row.get<Moment>(11),
-               .ended_why = row.get<Text>(12).value_or("")};
+               .ended_why = row.get<Text>(12).value_or(""),
+               .fulfilled = row.get<bool>(13)};
+}
+
+bookings::WriteRequest visit_of(db::Tx& tx, const TenantScope& scope, const Match& match) {
+  const auto rows = tx.exec(sql::kVisitOfMatch, scope.tenant(), match.id);
+  const db::Row row = rows.one();
+  return {.match = match.id,
+          .client = match.client,
+          .slot = match.slot,
+          .staff = match.staff,
+          .service = row.get<Text>(0),
+          .start = match.start,
+          .end = row.get<Instant>(1)};
+}
+
+void fulfil(db::Tx& tx, const TenantScope& scope, std::int64_t match, const std::string& booking,
+            Instant now) {
+  tx.exec(sql::kFulfilMatch, scope.tenant(), match, booking, now);
+}
+
+void reopen_entry(db::Tx& tx, const TenantScope& scope, std::int64_t entry, Instant now) {
+  tx.exec(sql::kReopenEntry, scope.tenant(), entry, now);
 }
 
 void update(db::Tx& tx, const TenantScope& scope, const Match& match, Instant now) {
@@ -191,8 +213,8 @@ MatchContext find_context(db::Tx& tx, const TenantScope& scope, const Match& mat
 }
 
 std::vector<std::string> page(db::Tx& tx, const TenantScope& scope, Instant ended_after,
-                              int limit) {
-  return ids_of(tx.exec(sql::kPageMatches, scope.tenant(), ended_after, limit));
+                              Instant now, int limit) {
+  return ids_of(tx.exec(sql::kPageMatches, scope.tenant(), ended_after, limit, now));
 }
 
 db::Rows load(db::Tx& tx, const TenantScope& scope, const std::vector<std::string>& ids) {

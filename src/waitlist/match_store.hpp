@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/tenant_scope.hpp"
+#include "bookings/booking_writes.hpp"
 #include "db/database.hpp"
 #include "waitlist/match_types.hpp"
 
@@ -109,10 +110,19 @@ struct Match {
   std::optional<Instant> due_at;
   std::optional<Instant> ended_at{};
   std::string ended_why{};
+  bool fulfilled = false;  ///< accepted, and a booking
 };
 /// Locks the match and its entry until the transaction ends.
 std::optional<Match> lock(db::Tx& tx, const TenantScope& scope, std::int64_t match);
 void update(db::Tx& tx, const TenantScope& scope, const Match& match, Instant now);
+
+/// The visit of a match, as the booking system stores it.
+bookings::WriteRequest visit_of(db::Tx& tx, const TenantScope& scope, const Match& match);
+/// The accepted match is this booking.
+void fulfil(db::Tx& tx, const TenantScope& scope, std::int64_t match, const std::string& booking,
+            Instant now);
+/// Makes a converted entry wait again.
+void reopen_entry(db::Tx& tx, const TenantScope& scope, std::int64_t entry, Instant now);
 
 /// The current state of what a match depends on.
 struct MatchContext {
@@ -127,8 +137,10 @@ struct MatchContext {
 };
 MatchContext find_context(db::Tx& tx, const TenantScope& scope, const Match& match);
 
-/// Open matches, and those that ended after `ended_after`.
-std::vector<std::string> page(db::Tx& tx, const TenantScope& scope, Instant ended_after, int limit);
+/// Open matches, those that ended after `ended_after`, and accepted ones that the booking system
+/// does not have yet.
+std::vector<std::string> page(db::Tx& tx, const TenantScope& scope, Instant ended_after,
+                              Instant now, int limit);
 /// Columns of load_matches.sql.
 db::Rows load(db::Tx& tx, const TenantScope& scope, const std::vector<std::string>& ids);
 

@@ -61,6 +61,7 @@ bool OffersBeat::work() {
   tries.run([&] { look_at_open_matches(now); });
   tries.run([&] { find_automatic(now); });
   tries.run([&] { more = settle_due(now) || more; });
+  tries.run([&] { more = settle_writes(now) || more; });
   tries.run([&] { more = take_due_tenants(now) || more; });
   tries.finish();
   return more;
@@ -104,6 +105,23 @@ bool OffersBeat::settle_due(Instant now) {
   for (const auto& one : due) tries.run([&] { settle(one, now); });
   tries.finish();
   return due.size() == static_cast<std::size_t>(kDueMax);
+}
+
+bool OffersBeat::settle_writes(Instant now) {
+  const auto settled = db_.transact(
+      kAcrossSalons, [&](db::Tx& tx) { return bookings::settled_writes(tx, now, kDueMax); });
+  Tries tries;
+  for (const auto& one : settled) {
+    const auto postpone = [&](db::Tx& tx) {
+      bookings::postpone_write(tx, scope_of(one.tenant), one.match, now + kAfterFailure);
+    };
+    tries.run([&] {
+      isolated({one.tenant, kWork, std::to_string(one.match)}, now, postpone,
+               [&] { writes_.settle(one); });
+    });
+  }
+  tries.finish();
+  return settled.size() == static_cast<std::size_t>(kDueMax);
 }
 
 void OffersBeat::settle(const store::Due& due, Instant now) {

@@ -18,13 +18,18 @@
 #include "jobs/set_aside.hpp"
 #include "outreach/outbox_service.hpp"
 #include "waitlist/match_service.hpp"
+#include "waitlist/visit_writes.hpp"
 
 namespace okoshko::waitlist {
 
 class OffersBeat {
  public:
   OffersBeat(db::Database& db, const Clock& clock, outreach::OutboxService& outbox)
-      : db_{db}, clock_{clock}, matches_{db, clock, outbox}, moves_{outbox} {}
+      : db_{db},
+        clock_{clock},
+        matches_{db, clock, outbox},
+        moves_{outbox},
+        writes_{db, clock, outbox, matches_} {}
 
   /// One bounded pass. True: there may be more to do at once. A match or a salon whose work fails
   /// is set aside (jobs/set_aside.hpp) and tried again some seconds later. Of other failures the
@@ -36,6 +41,7 @@ class OffersBeat {
   void look_at_open_matches(Instant now);
   void find_automatic(Instant now);
   bool settle_due(Instant now);
+  bool settle_writes(Instant now);
   bool take_due_tenants(Instant now);
   void settle(const store::Due& due, Instant now);
   void isolated(const jobs::RowKey& key, Instant now,
@@ -48,6 +54,7 @@ class OffersBeat {
   const Clock& clock_;
   MatchService matches_;
   MatchMoves moves_;
+  VisitWrites writes_;
   Instant automatic_looked_for_{};
   std::optional<store::OpenMatch> looked_at_{};  // nullopt: starts from the beginning
   std::optional<TenantId> changed_after_{};      // nullopt: starts from the beginning

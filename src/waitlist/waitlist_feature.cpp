@@ -14,12 +14,14 @@ struct Services {
       : outbox{platform.database, client_links::LinksService{platform.public_url}},
         waitlist{platform.database, platform.clock, platform.cursors},
         matches{platform.database, platform.clock, outbox},
+        writes{platform.database, platform.clock, outbox, matches},
         day{platform.database, platform.clock},
         offers{platform.job_database, platform.clock, outbox} {}
 
   outreach::OutboxService outbox;
   WaitlistService waitlist;
   MatchService matches;
+  VisitWrites writes;
   DayService day;
   OffersBeat offers;
 };
@@ -45,7 +47,7 @@ feature::Feature make_feature(const feature::Platform& platform) {
               [all, position = platform.position](http::Router& router,
                                                   const auth::AccessGuard& guard) {
                 add_routes(router, guard, all->waitlist, position);
-                add_match_routes(router, guard, all->matches, position);
+                add_match_routes(router, guard, {all->matches, all->writes}, position);
                 add_day_routes(router, guard, all->day, position);
               },
           .topics = {{.topic = {.name = "wishes",
@@ -57,6 +59,9 @@ feature::Feature make_feature(const feature::Platform& platform) {
                                 .tables = {{.schema = "dashboard", .table = "waitlist_matches"},
                                            {.schema = "dashboard",
                                             .table = "bot_commands",
+                                            .key_column = "match_id"},
+                                           {.schema = "dashboard",
+                                            .table = "booking_writes",
                                             .key_column = "match_id"},
                                            changes_of("match_id")},
                                 .load = feature::loader(part(all, all->matches))},

@@ -20,7 +20,7 @@ async function prepare(headers: Record<string, string>): Promise<Record<string, 
 
 type Contains = (...parts: string[]) => (answer: string) => string | undefined;
 
-/** The operations of the mirror, which owners may use beside super_admin. */
+/** The operations of the mirror, which owners may use beside super_admin, and what it writes. */
 export const mirrorCases = (contains: Contains): Record<string, Case> => ({
   getMirror: { call: { path }, refused, expects: contains('"connection"') },
   previewMirror: {
@@ -35,6 +35,18 @@ export const mirrorCases = (contains: Contains): Record<string, Case> => ({
     textFields,
     expects: (answer) =>
       answer.includes(userToken) ? 'no secret' : contains('"importing"', '418206')(answer),
+  },
+  // Any user of the salon may ask for it.
+  bookMatch: {
+    call: { path: { ...path, match: '1000002' } },
+    expects: contains('"booking":{"state":"written","record":"501"'),
+  },
+  setMirrorWriting: {
+    call: { path, body: { mode: 'ask' } },
+    prepare,
+    refused,
+    textFields: ['mode'],
+    expects: contains('"write_mode":"ask"'),
   },
   stopMirror: { call: { path }, prepare, refused, expects: contains('"stopped"') },
   resumeMirror: { call: { path }, prepare, refused },

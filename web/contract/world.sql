@@ -136,6 +136,9 @@ SELECT 'aaaaaaaa-0000-4000-8000-000000000001', 1000000 + n, 999000 + n, 'aaaaaaa
 UPDATE dashboard.waitlist_matches m
    SET state = (ARRAY['withdrawn', 'accepted', 'declined'])[(m.id - 1000000)::integer], agreed_at = now(), ended_at = now(), ended_why = 'test'
  WHERE m.id BETWEEN 1000001 AND 1000003;
+INSERT INTO dashboard.booking_writes (tenant_id, match_id, client_id, slot_id, start_at, end_at, state, due_at, record_id, told_at, created_at, updated_at)
+VALUES ('aaaaaaaa-0000-4000-8000-000000000001', 1000002, 'aaaaaaaa-1111-4000-8000-000000000004', 'gone-2', now() - interval '2 hours',
+        now() - interval '1 hour', 'written', now(), '501', now(), now(), now());
 
 INSERT INTO dashboard.client_links (tenant_id, token_hash, client_id, purpose, created_at, expires_at) VALUES
   ('aaaaaaaa-0000-4000-8000-000000000001', '\x421d89a0ba6cb021234081057048ee2fe8a369a374bb9b27906cc717d7967ce2',

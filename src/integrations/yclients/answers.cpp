@@ -120,6 +120,7 @@ std::optional<Record> read_record_row(const json::value& item) {
   auto starts = wall_of(item, "date");
   if (!starts) starts = wall_of(item, "datetime");
   if (record.id.empty() || !starts) return std::nullopt;
+  record.api_id = text_of(item, "api_id");
   record.starts = *starts;
   record.staff_id = id_of(item, "staff_id");
   if (const auto* staff = member(item, "staff")) {
@@ -165,6 +166,52 @@ std::optional<Page<Client>> read_clients(std::string_view body) {
 
 std::optional<Page<Record>> read_records(std::string_view body) {
   return read_page<Record>(body, read_record_row);
+}
+
+std::optional<Page<Record>> read_record(std::string_view body) {
+  const auto envelope = read_envelope(body);
+  if (!envelope) return std::nullopt;
+  Page<Record> page;
+  if (envelope->data.is_null()) return page;
+  auto record = read_record_row(envelope->data);
+  if (!record) return std::nullopt;
+  page.rows.push_back(*std::move(record));
+  return page;
+}
+
+std::optional<std::vector<WallSeconds>> read_times(std::string_view body) {
+  const auto envelope = read_envelope(body);
+  const auto* rows = envelope ? envelope->data.if_array() : nullptr;
+  if (rows == nullptr) return std::nullopt;
+  std::vector<WallSeconds> times;
+  for (const auto& row : *rows) {
+    if (const auto at = wall_of(row, "datetime")) times.push_back(*at);
+  }
+  return times;
+}
+
+std::string read_created_id(std::string_view body) {
+  const auto envelope = read_envelope(body);
+  if (!envelope) return {};
+  const auto* rows = envelope->data.if_array();
+  if (rows == nullptr) return id_of(envelope->data, "id");
+  return rows->empty() ? std::string{} : id_of(rows->front(), "id");
+}
+
+bool is_busy(std::string_view body) {
+  const auto envelope = read_envelope(body);
+  if (!envelope) return false;
+  const auto is_code = [](const json::value& object) {
+    constexpr std::int64_t kTaken = 433;
+    constexpr std::int64_t kOverlaps = 437;
+    const auto code = number_of(object, "code").value_or(0);
+    return code == kTaken || code == kOverlaps;
+  };
+  const auto* errors = member(envelope->meta, "errors");
+  if (is_code(envelope->meta) || is_code(envelope->data) || (errors != nullptr && is_code(*errors)))
+    return true;
+  const auto message = text_of(envelope->meta, "message");
+  return message.find("занят") != std::string::npos;
 }
 
 int read_wait_s(std::string_view body) {

@@ -54,6 +54,7 @@ enum class Attendance { kNoShow = -1, kWaiting = 0, kCame = 1, kConfirmed = 2 };
 
 struct Record {
   std::string id;
+  std::string api_id{};  ///< set by the program that created it
   WallSeconds starts{};
   std::string staff_id{};
   std::string staff_name{};
@@ -83,6 +84,15 @@ std::optional<Page<Staff>> read_staff(std::string_view body);
 std::optional<Page<Service>> read_services(std::string_view body);
 std::optional<Page<Client>> read_clients(std::string_view body);
 std::optional<Page<Record>> read_records(std::string_view body);
+
+/// GET /record: one record, or none.
+std::optional<Page<Record>> read_record(std::string_view body);
+/// The local times at which a visit may begin.
+std::optional<std::vector<WallSeconds>> read_times(std::string_view body);
+/// The id of a created record; `data` is an object or an array of one. Empty: there is none.
+std::string read_created_id(std::string_view body);
+/// Whether a refusal means that the time is taken. The place of the code is not documented.
+bool is_busy(std::string_view body);
 
 /// Seconds of «…повторить запрос через N секунд» in the meta of a refusal; 0 if there are none.
 int read_wait_s(std::string_view body);

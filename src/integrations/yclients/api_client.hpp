@@ -46,6 +46,35 @@ struct RecordQuery {
   time::Zone zone = time::Zone::utc();     ///< the company's
   int page = 1;                            ///< from 1
   int count = 200;                         ///< YClients may return fewer per page
+  std::string staff{};                     ///< empty: all
+};
+
+struct TimesQuery {
+  std::string staff;
+  std::string service;
+  time::Day day{};
+};
+
+/// A record to create.
+struct RecordDraft {
+  std::string staff;
+  std::string service;
+  std::optional<std::int64_t> price_minor{};
+  std::string phone;  ///< digits
+  std::string client_name;
+  Instant start{};
+  time::Zone zone = time::Zone::utc();  ///< the company's
+  std::int64_t length_s = 0;
+  std::string api_id;
+};
+
+struct Created {
+  enum class Result { kCreated, kBusy, kInvalid, kRefused, kUnclear };
+  Result result = Result::kUnclear;
+  tenants::CheckOutcome outcome = tenants::CheckOutcome::kFailed;  ///< of kRefused
+  std::string id{};
+  int retry_after_s = 0;
+  std::string why{};
 };
 
 class ApiClient {
@@ -57,8 +86,17 @@ class ApiClient {
   Answer<Page<Service>> services(const Access& access) const;
   Answer<Page<Client>> clients(const Access& access, int page, int count = 200) const;
   Answer<Page<Record>> records(const Access& access, const RecordQuery& query) const;
+  /// No rows: there is no such record.
+  Answer<Page<Record>> record(const Access& access, const std::string& id) const;
+  /// 422 «Дата недоступна» is an empty list.
+  Answer<std::vector<WallSeconds>> times(const Access& access, const TimesQuery& query) const;
+  /// With save_if_busy = false.
+  Created create(const Access& access, const RecordDraft& draft) const;
 
  private:
+  /// Any answer, whatever its status; kOk, or the reason why there is none.
+  struct Raw;
+  Raw request(const Access& access, const std::string& path, const std::string& body) const;
   template <class T>
   Answer<T> ask(const Access& access, const std::string& path, const std::string& body,
                 std::optional<T> (*read)(std::string_view)) const;

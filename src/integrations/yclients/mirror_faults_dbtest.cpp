@@ -59,6 +59,20 @@ class Interrupted final : public mirror::SourcePort {
     between_();
     return page;
   }
+  mirror::SourcePage booking(const mirror::SourceSalon& salon,
+                             const std::string& id) const override {
+    return source_.booking(salon, id);
+  }
+  mirror::SourceTimes free_times(const mirror::SourceSalon& salon, const std::string& staff,
+                                 const std::string& service, time::Day day) const override {
+    return source_.free_times(salon, staff, service, day);
+  }
+  mirror::RecordMade create(const mirror::SourceSalon& salon,
+                            const mirror::NewRecord& record) const override {
+    auto made = source_.create(salon, record);
+    between_();
+    return made;
+  }
 
  private:
   const mirror::SourcePort& source_;

@@ -105,6 +105,16 @@ bookings::SyncBatch batch_of(const std::vector<Record>& records, const SourceSal
   return batch;
 }
 
+SourcePage bookings_page(const Answer<Page<Record>>& answer, const SourceSalon& salon) {
+  auto page = page_of(answer);
+  page.batch = batch_of(answer.value.rows, salon);
+  for (const auto& record : answer.value.rows) {
+    if (!record.api_id.empty() && !record.deleted && record.attendance != Attendance::kNoShow)
+      page.marks.emplace(record.api_id, record.id);
+  }
+  return page;
+}
+
 YclientsOptions with_room(YclientsOptions options) {
   constexpr std::chrono::seconds kSlowList{30};
   constexpr std::size_t kLongList = std::size_t{8} * 1024 * 1024;
@@ -164,10 +174,59 @@ SourcePage Source::bookings(const SourceSalon& salon, const mirror::SourceWindow
                                                      .to = window.to,
                                                      .changed_after = window.changed_after,
                                                      .zone = salon.zone,
-                                                     .page = window.page});
-  auto page = page_of(answer);
-  page.batch = batch_of(answer.value.rows, salon);
-  return page;
+                                                     .page = window.page,
+                                                     .staff = window.staff});
+  return bookings_page(answer, salon);
+}
+
+SourcePage Source::booking(const SourceSalon& salon, const std::string& id) const {
+  return bookings_page(client_.record({salon.company, salon.token}, id), salon);
+}
+
+mirror::SourceTimes Source::free_times(const SourceSalon& salon, const std::string& staff,
+                                       const std::string& service, time::Day day) const {
+  const auto answer =
+      client_.times({salon.company, salon.token}, {.staff = staff, .service = service, .day = day});
+  mirror::SourceTimes times{
+      .outcome = answer.outcome, .retry_after_s = answer.retry_after_s, .why = answer.why};
+  for (const auto& wall : answer.value) times.times.push_back(instant_of(wall, salon.zone));
+  return times;
+}
+
+mirror::RecordMade Source::create(const SourceSalon& salon, const mirror::NewRecord& record) const {
+  using Result = mirror::RecordMade::Result;
+  // YClients expects the digits only.
+  std::string phone = record.phone;
+  std::erase(phone, '+');
+  auto made = client_.create({salon.company, salon.token}, {.staff = record.staff,
+                                                            .service = record.service,
+                                                            .price_minor = record.price_minor,
+                                                            .phone = std::move(phone),
+                                                            .client_name = record.client_name,
+                                                            .start = record.start,
+                                                            .zone = salon.zone,
+                                                            .length_s = record.length.count(),
+                                                            .api_id = record.mark});
+  const auto result_of = [](Created::Result result) {
+    switch (result) {
+      case Created::Result::kCreated:
+        return Result::kCreated;
+      case Created::Result::kBusy:
+        return Result::kBusy;
+      case Created::Result::kInvalid:
+        return Result::kInvalid;
+      case Created::Result::kRefused:
+        return Result::kRefused;
+      case Created::Result::kUnclear:
+        return Result::kUnclear;
+    }
+    return Result::kUnclear;
+  };
+  return {.result = result_of(made.result),
+          .outcome = made.outcome,
+          .id = std::move(made.id),
+          .retry_after_s = made.retry_after_s,
+          .why = std::move(made.why)};
 }
 
 }  // namespace okoshko::yclients

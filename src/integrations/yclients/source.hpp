@@ -20,6 +20,12 @@ class Source final : public mirror::SourcePort {
   mirror::SourcePage clients(const mirror::SourceSalon& salon, int page) const override;
   mirror::SourcePage bookings(const mirror::SourceSalon& salon,
                               const mirror::SourceWindow& window) const override;
+  mirror::SourcePage booking(const mirror::SourceSalon& salon,
+                             const std::string& id) const override;
+  mirror::SourceTimes free_times(const mirror::SourceSalon& salon, const std::string& staff,
+                                 const std::string& service, time::Day day) const override;
+  mirror::RecordMade create(const mirror::SourceSalon& salon,
+                            const mirror::NewRecord& record) const override;
 
  private:
   ApiClient client_;

@@ -39,6 +39,16 @@ export const stop = (tenant: string) =>
 export const resume = (tenant: string) =>
   unwrap(api.POST('/api/v1/tenants/{tenant}/mirror/resume', { params: { path: { tenant } } }));
 
+export type WriteMode = MirrorConnection['write_mode'];
+
+export const setWriting = (tenant: string, mode: WriteMode) =>
+  unwrap(
+    api.PUT('/api/v1/tenants/{tenant}/mirror/writing', {
+      params: { path: { tenant } },
+      body: { mode },
+    }),
+  );
+
 export type Outcome = MirrorPreview['outcome'];
 export type Progress = MirrorConnection['progress'][number];
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { MirrorConnection, Tenant } from '@/api/types';
 import { startI18n } from '@/i18n/i18n';
@@ -15,6 +15,7 @@ const connection = (values: Partial<MirrorConnection>): MirrorConnection => ({
   time_zone: 'Europe/Moscow',
   connected_at: '2026-12-01T09:00:00Z',
   state: 'live',
+  write_mode: 'off',
   ok_at: null,
   trouble: null,
   trouble_since: null,
@@ -134,4 +135,19 @@ it('says that the data stays before it disconnects', async () => {
   await screen.findByText(/Всё, что уже загружено, останется/);
   pressLast('Отключить');
   await screen.findByText('YClients не подключён');
+});
+
+it('writes into YClients only where the salon chose it', async () => {
+  answers = {
+    'GET mirror': { body: { connection: connection({}) } },
+    'PUT mirror/writing': { body: { connection: connection({ write_mode: 'ask' }) } },
+  };
+  show();
+  const off = await screen.findByRole<HTMLInputElement>('radio', { name: 'Не записывать' });
+  expect(off.checked).toBe(true);
+  fireEvent.click(screen.getByRole('radio', { name: 'Записывать по кнопке' }));
+  await waitFor(() =>
+    expect(asked.find(({ call }) => call === 'PUT mirror/writing')?.body).toEqual({ mode: 'ask' }),
+  );
+  await waitFor(() => expect(off.checked).toBe(false));
 });

@@ -17,6 +17,7 @@ import { RelativeTime } from '@/ui/time-text';
 import { useNow } from '@/ui/use-now';
 import { ConnectDialog } from './connect-dialog';
 import { MirrorProgress } from './mirror-progress';
+import { MirrorWriting } from './mirror-writing';
 import { disconnect, mirrorKeys, mirrorQuery, resume, stop } from './mirror-queries';
 
 const tones: Record<MirrorConnection['state'], Tone> = {
@@ -87,6 +88,7 @@ function Connected({ tenant, connection, onToken }: ConnectedProps) {
         <OkAt at={connection.ok_at} zone={tenant.time_zone} />
         <Actions tenant={tenant.id} stopped={state === 'stopped'} onToken={onToken} />
       </section>
+      <MirrorWriting tenant={tenant.id} connection={connection} />
       <MirrorProgress progress={connection.progress} />
     </div>
   );

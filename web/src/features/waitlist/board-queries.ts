@@ -117,7 +117,7 @@ export function createMatch(tenant: string, { wish, slot, relax }: Ask): Promise
   );
 }
 
-export type Answer = 'withdraw' | 'accept' | 'decline' | 'agree';
+export type Answer = 'withdraw' | 'accept' | 'decline' | 'agree' | 'book';
 
 export function answerMatch(tenant: string, match: string, answer: Answer): Promise<Match> {
   const params = { params: { path: { tenant, match } } };
@@ -131,6 +131,8 @@ export function answerMatch(tenant: string, match: string, answer: Answer): Prom
       return unwrap(api.POST(`${base}/decline`, params));
     case 'agree':
       return unwrap(api.POST(`${base}/agree`, params));
+    case 'book':
+      return unwrap(api.POST(`${base}/book`, params));
   }
 }
 

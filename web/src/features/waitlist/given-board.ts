@@ -56,6 +56,7 @@ export function givenMatch(id: string, values: Partial<Match> = {}): Match {
     created_at: '2026-12-30T09:00:00Z',
     updated_at: '2026-12-30T09:00:00Z',
     ended_at: null,
+    booking: null,
     ...values,
   };
 }

@@ -33,15 +33,18 @@ export function guessedMatch({ wish, slot }: Ask, now = new Date().toISOString()
     created_at: now,
     updated_at: now,
     ended_at: null,
+    booking: null,
   };
 }
 
 /** The server has not confirmed it, so it has no actions yet. */
 export const isGuessed = ({ id }: Pick<Match, 'id'>) => id.startsWith(kOwn);
 
+const under = { state: 'due', record: null, why: null } as const;
 const ended = { withdraw: 'withdrawn', accept: 'accepted', decline: 'declined' } as const;
 
 /** The expected match after an answer of the client. */
 export function answeredMatch(match: Match, answer: Answer): Match {
+  if (answer === 'book') return { ...match, booking: under };
   return answer === 'agree' ? { ...match, agreed: true } : { ...match, state: ended[answer] };
 }

@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next';
 import type { Match, Slot } from '@/api/types';
 import { AnswerMenu } from './answer-menu';
 import { useBoard } from './board-context';
+import { BookButton } from './match-booking';
 import { MatchMenu } from './match-menu';
 import { RiskMark } from './risk-mark';
 import { SlotCandidates } from './slot-candidates';
 import classes from './slot-card.module.css';
 import rows from './slot-row.module.css';
 import { Notice } from './slot-row';
-import { MatchText, SlotStatus } from './slot-status';
+import { MatchText, SlotStatus, toneOf } from './slot-status';
 
 /** A slot outside of the list: its risk, actions, state and candidates. */
 export function SlotCard({ slot }: { slot: Slot }) {
@@ -48,8 +49,9 @@ export function SlotCard({ slot }: { slot: Slot }) {
 export function MatchCard({ match }: { match: Match }) {
   const { mayWrite } = useBoard();
   return (
-    <div className={rows.status} data-tone={match.state === 'accepted' ? 'good' : 'info'}>
+    <div className={rows.status} data-tone={toneOf(match)}>
       <MatchText match={match} />
+      <BookButton match={match} tabIndex={0} />
       {mayWrite && match.state !== 'accepted' ? (
         <MatchMenu match={match} tabIndex={0} withdraw />
       ) : null}

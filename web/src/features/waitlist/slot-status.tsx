@@ -2,7 +2,6 @@ import {
   IconAlertCircle,
   IconArmchair,
   IconBulb,
-  IconCircleCheck,
   IconClockHour4,
   IconSend,
 } from '@tabler/icons-react';
@@ -13,6 +12,7 @@ import { useCountdown } from '@/ui/use-countdown';
 import { useBoard } from './board-context';
 import { heldUntil, momentText } from './board-text';
 import { CountdownRing } from './countdown-ring';
+import { BookButton, bookingOf, bookingReason } from './match-booking';
 import { MatchMenu } from './match-menu';
 import classes from './slot-row.module.css';
 
@@ -33,8 +33,9 @@ export function SlotStatus({ slot, tabIndex }: { slot: Slot; tabIndex: number })
   if (match) {
     return (
       <>
-        <div className={classes.status} data-tone={match.state === 'accepted' ? 'good' : 'info'}>
+        <div className={classes.status} data-tone={toneOf(match)}>
           <MatchText match={match} />
+          <BookButton match={match} tabIndex={tabIndex} />
           {mayWrite && match.state !== 'accepted' ? (
             <MatchMenu match={match} tabIndex={tabIndex} withdraw />
           ) : null}
@@ -68,14 +69,19 @@ export function SlotStatus({ slot, tabIndex }: { slot: Slot; tabIndex: number })
 
 const troubles = ['failed', 'unclear', 'refused'] as const;
 
+export const toneOf = (match: Match) =>
+  match.state === 'accepted' ? bookingOf(match).tone : 'info';
+
 export function MatchText({ match }: { match: Match }): ReactNode {
   const { t } = useTranslation();
   const name = match.client.name ?? t('waitlist.noName');
   if (match.state === 'accepted') {
+    const { icon: Mark, text } = bookingOf(match);
+    const why = bookingReason(match);
     return (
       <>
-        <IconCircleCheck {...icon} />
-        <span>{t('waitlist.slotAccepted', { name })}</span>
+        <Mark {...icon} />
+        <span>{[t(text, { name }), why && t(why)].filter(Boolean).join(' · ')}</span>
       </>
     );
   }

@@ -14,6 +14,15 @@ const doneKeys = {
   accept: 'waitlist.accepted',
   decline: 'waitlist.declined',
   agree: 'waitlist.agreed',
+  book: 'waitlist.booking.asked',
+} as const;
+
+const failedKeys = {
+  withdraw: 'waitlist.withdrawFailed',
+  accept: 'waitlist.answerFailed',
+  decline: 'waitlist.answerFailed',
+  agree: 'waitlist.answerFailed',
+  book: 'waitlist.booking.askFailed',
 } as const;
 
 /**
@@ -32,7 +41,7 @@ export function useMatchActions(tenant: Tenant) {
     onSuccess: (match) => show(match),
     onError: (error, { match, answer }, takeBack) => {
       takeBack?.({ upserts: [match], deletes: [] });
-      tell(t(answer === 'withdraw' ? 'waitlist.withdrawFailed' : 'waitlist.answerFailed'), error);
+      tell(t(failedKeys[answer]), error);
       reread();
     },
   });

@@ -1,11 +1,4 @@
-import {
-  IconArmchair,
-  IconCircleCheck,
-  IconClockHour4,
-  IconLink,
-  IconSend,
-  type Icon,
-} from '@tabler/icons-react';
+import { IconArmchair, IconClockHour4, IconLink, IconSend, type Icon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Wish } from '@/api/types';
 import { canRelax, type Fit, type WishLine as Line } from './board';
@@ -19,10 +12,11 @@ import {
   unknownFit,
   untilText,
 } from './board-text';
+import { bookingOf, bookingReason } from './match-booking';
 import { RelaxOffer } from './relax-offer';
 import classes from './wish-list.module.css';
 
-type Tone = 'link' | 'info' | 'good' | 'quiet';
+type Tone = 'link' | 'info' | 'good' | 'warn' | 'quiet';
 type Told = { icon: Icon | null; tone: Tone; text: string };
 
 function toldOf(line: Line, fit: Fit, place: Place): Told {
@@ -32,7 +26,10 @@ function toldOf(line: Line, fit: Fit, place: Place): Told {
       const { state, agreed, start_at: start, deadline_at: deadline } = line.match;
       const at = momentText(start, place);
       if (state === 'accepted') {
-        return { icon: IconCircleCheck, tone: 'good', text: t('waitlist.acceptedLine', { at }) };
+        const { icon, tone } = bookingOf(line.match);
+        const why = bookingReason(line.match);
+        const text = [t('waitlist.acceptedLine', { at }), why && t(why)];
+        return { icon, tone, text: text.filter(Boolean).join(' · ') };
       }
       if (state === 'standby') {
         const text = t(agreed ? 'waitlist.standbyAgreedLine' : 'waitlist.standbyLine', { at });

@@ -8,7 +8,7 @@ export const mirror = {
   'mirror.failed': 'The connection did not load',
   'mirror.none': 'YClients is not connected',
   'mirror.noneText':
-    'Once connected, bookings, clients, services and stylists appear here automatically and are updated every minute. Nothing is changed in YClients.',
+    'Once connected, bookings, clients, services and stylists appear here automatically and are updated every minute. Nothing is changed in YClients until you allow it.',
   'mirror.connect': 'Connect',
   'mirror.connectTitle': 'Connect YClients',
   'mirror.companyId': 'ID in YClients',
@@ -56,6 +56,19 @@ export const mirror = {
   'mirror.trouble.failed': 'YClients answered with an error. It is asked again automatically.',
   'mirror.trouble.moved': 'YClients answered with an error. It is asked again automatically.',
 
+  'mirror.writing': 'Booking in YClients',
+  'mirror.writingText':
+    'What to do when a client takes a slot. The client gets the answer only once the booking exists in YClients.',
+  'mirror.writing.off': 'Do not book',
+  'mirror.writing.ask': 'Book at a click',
+  'mirror.writing.automatic': 'Book automatically',
+  'mirror.writingHint.off': 'You add the bookings to YClients yourself.',
+  'mirror.writingHint.ask':
+    'On the waitlist, “Book in YClients” appears next to a slot that a client has taken.',
+  'mirror.writingHint.automatic':
+    'We check that the time is free, add the booking and tell the client. If the time is gone, the client is told so and the request stays on the waitlist.',
+  'mirror.writingSaved': 'Saved',
+
   'mirror.progress': 'What is loaded',
   'mirror.kind.staff': 'Stylists',
   'mirror.kind.services': 'Services',
@@ -81,5 +94,8 @@ export const mirror = {
   'problem.mirror-other-company': 'Another YClients salon is connected. Disconnect it first.',
   'problem.mirror-refused': 'YClients does not let this salon be read.',
   'problem.mirror-not-found': 'YClients is disconnected already.',
+  'problem.match-not-accepted': 'The client has not taken this slot yet.',
+  'problem.writing-off':
+    'Booking in YClients is switched off. You can switch it on on the YClients screen.',
   'problem.calls-used-up': 'Too many requests to YClients. Wait a few seconds.',
 } as const satisfies Record<keyof typeof russian, string>;

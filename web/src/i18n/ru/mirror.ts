@@ -6,7 +6,7 @@ export const mirror = {
   'mirror.failed': 'Подключение не загрузилось',
   'mirror.none': 'YClients не подключён',
   'mirror.noneText':
-    'После подключения записи, клиенты, услуги и мастера появятся здесь автоматически и будут обновляться каждую минуту. В YClients ничего не меняется.',
+    'После подключения записи, клиенты, услуги и мастера появятся здесь автоматически и будут обновляться каждую минуту. В YClients ничего не меняется, пока вы это не включите.',
   'mirror.connect': 'Подключить',
   'mirror.connectTitle': 'Подключить YClients',
   'mirror.companyId': 'ID в YClients',
@@ -55,6 +55,19 @@ export const mirror = {
   'mirror.trouble.failed': 'YClients ответил ошибкой. Спрашиваем снова автоматически.',
   'mirror.trouble.moved': 'YClients ответил ошибкой. Спрашиваем снова автоматически.',
 
+  'mirror.writing': 'Запись в YClients',
+  'mirror.writingText':
+    'Что делать, когда клиент взял окошко. Ответ клиент получит только после того, как запись появится в YClients.',
+  'mirror.writing.off': 'Не записывать',
+  'mirror.writing.ask': 'Записывать по кнопке',
+  'mirror.writing.automatic': 'Записывать автоматически',
+  'mirror.writingHint.off': 'Записи в YClients вы создаёте сами.',
+  'mirror.writingHint.ask':
+    'В листе ожидания рядом с занятым окошком появится кнопка «Записать в YClients».',
+  'mirror.writingHint.automatic':
+    'Проверяем, что время свободно, создаём запись и сообщаем клиенту. Если время уже занято, клиент узнает об этом, а заявка останется в листе ожидания.',
+  'mirror.writingSaved': 'Сохранено',
+
   'mirror.progress': 'Что загружено',
   'mirror.kind.staff': 'Мастера',
   'mirror.kind.services': 'Услуги',
@@ -81,5 +94,7 @@ export const mirror = {
   'problem.mirror-other-company': 'Подключён другой салон YClients. Сначала отключите его.',
   'problem.mirror-refused': 'YClients не даёт прочитать этот салон.',
   'problem.mirror-not-found': 'YClients уже отключён.',
+  'problem.match-not-accepted': 'Клиент ещё не взял это окошко.',
+  'problem.writing-off': 'Запись в YClients выключена. Её можно включить на экране «YClients».',
   'problem.calls-used-up': 'Слишком много запросов к YClients. Подождите несколько секунд.',
 } as const;
