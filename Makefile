@@ -10,7 +10,7 @@ SEED     ?=#            of `make soak`; empty: another one each time
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test models package test-package lint format screens bench soak test-asan test-tsan clean
+.PHONY: help run test models package test-package test-ha lint format screens bench soak test-asan test-tsan clean
 
 help: ## this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -30,6 +30,9 @@ package: ## a Debian package, in build/package
 
 test-package: ## installs, upgrades, removes and purges the package in an empty root folder
 	@tools/test_package.sh
+
+test-ha: ## Patroni, etcd, HAProxy and two nodes on this machine, broken in every way
+	@tools/test_ha.sh
 
 lint: ## format, clang-tidy, module walls, house rules, TypeScript, ESLint
 	@tools/lint.sh
