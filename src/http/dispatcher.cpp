@@ -140,7 +140,7 @@ void Dispatcher::compress(const Request& request, Response& response) const {
   if (!response.header("Content-Encoding").empty()) return;
   if (!is_compressible(response.header("Content-Type"))) return;
   response.with("Vary", "Accept-Encoding");
-  if (!accepts_gzip(request.header("accept-encoding"))) return;
+  if (!accepts_encoding(request.header("accept-encoding"), "gzip")) return;
   response.body = gzip(response.body, options_.gzip_level);
   response.with("Content-Encoding", "gzip");
 }

@@ -59,7 +59,7 @@ bool refused(std::string_view params) {
 
 }  // namespace
 
-bool accepts_gzip(std::string_view accept_encoding) {
+bool accepts_encoding(std::string_view accept_encoding, std::string_view wanted) {
   while (!accept_encoding.empty()) {
     const auto comma = accept_encoding.find(',');
     const std::string_view item = accept_encoding.substr(0, comma);
@@ -67,7 +67,7 @@ bool accepts_gzip(std::string_view accept_encoding) {
                                                                   : comma + 1);
     const auto semicolon = item.find(';');
     const std::string_view coding = trimmed(item.substr(0, semicolon));
-    if (coding != "gzip" && coding != "*") continue;
+    if (coding != wanted && coding != "*") continue;
     return semicolon == std::string_view::npos || !refused(item.substr(semicolon));
   }
   return false;

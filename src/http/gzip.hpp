@@ -8,8 +8,9 @@
 
 namespace okoshko::http {
 
-/// Whether an Accept-Encoding header accepts gzip; "gzip;q=0" does not.
-bool accepts_gzip(std::string_view accept_encoding);
+/// Whether an Accept-Encoding header accepts a coding ("gzip", "br"); "gzip;q=0" does not accept
+/// gzip.
+bool accepts_encoding(std::string_view accept_encoding, std::string_view coding);
 
 /// Shorter answers are sent without compression, in bytes.
 inline constexpr std::size_t kGzipBytesMin = 1024;

@@ -62,14 +62,16 @@ TEST(Problem, NamesTheWrongFields) {
 }
 
 TEST(Gzip, IsUsedOnlyWhereTheClientTakesIt) {
-  EXPECT_TRUE(accepts_gzip("gzip"));
-  EXPECT_TRUE(accepts_gzip("br;q=1.0, gzip;q=0.8, *;q=0.1"));
-  EXPECT_TRUE(accepts_gzip("*"));
-  EXPECT_FALSE(accepts_gzip(""));
-  EXPECT_FALSE(accepts_gzip("br"));
-  EXPECT_FALSE(accepts_gzip("xgzip"));
-  EXPECT_FALSE(accepts_gzip("gzip;q=0"));
-  EXPECT_FALSE(accepts_gzip("gzip; q=0.000"));
+  EXPECT_TRUE(accepts_encoding("gzip", "gzip"));
+  EXPECT_TRUE(accepts_encoding("br;q=1.0, gzip;q=0.8, *;q=0.1", "gzip"));
+  EXPECT_TRUE(accepts_encoding("*", "gzip"));
+  EXPECT_TRUE(accepts_encoding("gzip, deflate, br, zstd", "br"));
+  EXPECT_FALSE(accepts_encoding("gzip, br;q=0", "br"));
+  EXPECT_FALSE(accepts_encoding("", "gzip"));
+  EXPECT_FALSE(accepts_encoding("br", "gzip"));
+  EXPECT_FALSE(accepts_encoding("xgzip", "gzip"));
+  EXPECT_FALSE(accepts_encoding("gzip;q=0", "gzip"));
+  EXPECT_FALSE(accepts_encoding("gzip; q=0.000", "gzip"));
 }
 
 TEST(Gzip, MakesTextSmallerAgainAndAgain) {

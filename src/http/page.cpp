@@ -69,7 +69,8 @@ bool has_extension(std::string_view path) {
 struct Page::File {
   std::string type;
   std::string plain;
-  std::string etag;  ///< without the quotes
+  std::string brotli;  ///< empty: the build made none
+  std::string etag;    ///< without the quotes
   bool immutable = false;
 
   /// Compressed at the first request, so that the start does not wait for it.
@@ -107,9 +108,34 @@ Page::Page(const std::string& folder) {
     file->immutable = name.starts_with("/assets/");
     files_.emplace(name, std::move(file));
   }
+  attach_brotli();
 }
 
 Page::~Page() = default;
+
+/// Moves the compressed copies to the files that they are of. A copy of nothing is dropped.
+void Page::attach_brotli() {
+  constexpr std::string_view kEnding = ".br";
+  std::erase_if(files_, [&](auto& entry) {
+    const std::string& name = entry.first;
+    if (!name.ends_with(kEnding)) return false;
+    const auto plain = files_.find(name.substr(0, name.size() - kEnding.size()));
+    if (plain != files_.end()) plain->second->brotli = std::move(entry.second->plain);
+    return true;
+  });
+}
+
+namespace {
+
+/// The best coding that the request accepts and the file has; empty: as it is.
+std::string_view coding_for(const Request& request, bool packable, bool has_brotli) {
+  const auto accepted = request.header("accept-encoding");
+  if (packable && has_brotli && accepts_encoding(accepted, "br")) return "br";
+  if (packable && accepts_encoding(accepted, "gzip")) return "gzip";
+  return "";
+}
+
+}  // namespace
 
 std::optional<Response> Page::answer(const Request& request, std::string_view path) const {
   auto it = files_.find(path);
@@ -120,19 +146,19 @@ std::optional<Response> Page::answer(const Request& request, std::string_view pa
   }
   const File& file = *it->second;
   const bool packable = file.plain.size() >= kGzipBytesMin && is_compressible(file.type);
-  const bool packed = packable && accepts_gzip(request.header("accept-encoding"));
+  const auto coding = coding_for(request, packable, !file.brotli.empty());
 
   Response response;
   response.with("Content-Type", file.type)
       .with("Cache-Control", file.immutable ? "public, max-age=31536000, immutable" : "no-cache")
-      .with("ETag", fmt::format("\"{}{}\"", file.etag, packed ? "-gz" : ""));
+      .with("ETag", fmt::format("\"{}-{}\"", file.etag, coding));
   if (packable) response.with("Vary", "Accept-Encoding");
   if (request.header("if-none-match").find(file.etag) != std::string_view::npos) {
     response.status = 304;
     return response;
   }
-  if (packed) response.with("Content-Encoding", "gzip");
-  response.body = packed ? file.packed() : file.plain;
+  if (!coding.empty()) response.with("Content-Encoding", std::string{coding});
+  response.body = coding == "br" ? file.brotli : coding == "gzip" ? file.packed() : file.plain;
   return response;
 }
 

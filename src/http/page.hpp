@@ -1,6 +1,7 @@
 #pragma once
 /// The built page, read into memory once. Only files in memory are served, so no path of a request
-/// can reach another file.
+/// can reach another file. `x.js.br` is the copy of `x.js` that the build compressed with brotli.
+/// Browsers that accept it get it; it has no address of its own.
 ///
 /// Threads: immutable after construction, except the compressed copies, which are made once under a
 /// lock. Lifetime: answers copy what they need.
@@ -28,6 +29,7 @@ class Page {
 
  private:
   struct File;
+  void attach_brotli();
   std::map<std::string, std::unique_ptr<File>, std::less<>> files_;
 };
 

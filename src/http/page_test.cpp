@@ -61,6 +61,26 @@ TEST_F(PageTest, CompressesTextAndLeavesImagesAlone) {
   EXPECT_EQ(header(*page.answer(request, "/icon.png"), "Content-Encoding"), "");
 }
 
+TEST_F(PageTest, PrefersTheCopyThatTheBuildCompressed) {
+  put("assets/app-1f2e.js.br", "brotli");
+  const Page page{folder.string()};
+  request.headers = {{"accept-encoding", "gzip, br"}};
+  const auto script = page.answer(request, "/assets/app-1f2e.js");
+  EXPECT_EQ(header(*script, "Content-Encoding"), "br");
+  EXPECT_EQ(header(*script, "Content-Type"), "text/javascript; charset=utf-8");
+  EXPECT_EQ(script->body, "brotli");
+  request.headers = {{"accept-encoding", "gzip"}};
+  EXPECT_EQ(header(*page.answer(request, "/assets/app-1f2e.js"), "Content-Encoding"), "gzip");
+}
+
+TEST_F(PageTest, ServesNoCompressedCopyByItsOwnName) {
+  put("assets/app-1f2e.js.br", "brotli");
+  put("assets/gone.js.br", "brotli");
+  const Page page{folder.string()};
+  EXPECT_FALSE(page.answer(request, "/assets/app-1f2e.js.br"));
+  EXPECT_FALSE(page.answer(request, "/assets/gone.js"));
+}
+
 TEST_F(PageTest, SaysNotModifiedToAClientThatHasTheFile) {
   const Page page{folder.string()};
   const auto etag = header(*page.answer(request, "/"), "ETag");
