@@ -18,6 +18,8 @@ export default defineConfig({
     timezoneId: 'Europe/Moscow',
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
+    // Requests of a service worker pass by page.route(); e2e/offline.spec.ts allows it.
+    serviceWorkers: 'block',
     launchOptions: {
       // Debian's Chromium: no browser is downloaded.
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
 import { preferences } from './app/preferences';
+import { registerServiceWorker } from './app/service-worker';
 import { startI18n } from './i18n/i18n';
 
 await startI18n(preferences().language);
@@ -17,3 +18,4 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+registerServiceWorker();

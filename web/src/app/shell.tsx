@@ -7,6 +7,7 @@ import { undoLatest } from '@/ui/undo-toast';
 import { loadAllScreens } from './lazy-screen';
 import { navigation, type NavigationEntry } from './navigation';
 import { NavPanel, PhoneBar } from './nav-panel';
+import { NewVersionBanner } from './new-version';
 import { OfflineBanner } from './offline-banner';
 import { setPreferences, usePreferences } from './preferences';
 import classes from './shell.module.css';
@@ -102,6 +103,7 @@ export function Shell() {
       <NavPanel {...panel} collapsed={navCollapsed} />
       <main className={classes.sheet} id="main" tabIndex={-1}>
         <OfflineBanner />
+        <NewVersionBanner />
         <Outlet />
       </main>
       <PhoneBar {...panel} />

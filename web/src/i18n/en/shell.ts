@@ -87,6 +87,9 @@ export const shell = {
   'common.unknown': '—',
   'common.request': 'Request: {id}',
 
+  'newVersion.text': 'A new version of this page is available.',
+  'newVersion.accept': 'Update',
+
   'offline.banner': 'You are offline. You see what was already loaded.',
 
   'notFound.title': 'No such page',

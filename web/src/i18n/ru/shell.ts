@@ -86,6 +86,9 @@ export const shell = {
   'common.unknown': '—',
   'common.request': 'Номер запроса: {id}',
 
+  'newVersion.text': 'Вышла новая версия страницы.',
+  'newVersion.accept': 'Обновить',
+
   'offline.banner': 'Нет сети. На экране то, что успело загрузиться.',
 
   'notFound.title': 'Такой страницы нет',
