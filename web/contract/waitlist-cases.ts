@@ -1,0 +1,108 @@
+import { world } from './caller.js';
+import type { Case } from './cases.js';
+import { client, salon } from './world.js';
+
+const ofSalon = { tenant: salon };
+const wishPath = { tenant: salon, wish: '1' };
+const wishBody = { client, service: '9', staff: '7', time_preference: 'day', comment: 'у окна' };
+
+/** Creates a wish for each caller, so that each can cancel and restore one. */
+async function freshWish(
+  headers: Record<string, string>,
+  then?: 'cancel',
+): Promise<Record<string, string>> {
+  const root = `${world().base}/api/v1/tenants/${salon}/waitlist`;
+  const made = await fetch(root, {
+    method: 'POST',
+    headers: { ...headers, 'Content-Type': 'application/json' },
+    body: JSON.stringify(wishBody),
+  });
+  const { id } = (await made.json()) as { id: string };
+  if (then) await fetch(`${root}/${id}/${then}`, { method: 'POST', headers });
+  return { tenant: salon, wish: id };
+}
+
+/** The calls of the waitlist: wishes, matches, the board, slots. */
+export function waitlistCases(
+  contains: (...parts: string[]) => Case['expects'],
+): Record<string, Case> {
+  return {
+    listWishes: {
+      call: { path: ofSalon, query: { limit: '10' } },
+      expects: contains('slot_waiting', 'Стрижка', '"position"'),
+    },
+    createWish: {
+      call: { path: ofSalon, body: wishBody },
+      textFields: ['client', 'service', 'staff', 'date', 'time_preference'],
+      expects: contains('"status":"pending"', 'Ольга'),
+    },
+    countWishes: { call: { path: ofSalon } },
+    getWishChoices: { call: { path: ofSalon }, expects: contains('Стрижка', 'Ольга') },
+    getWish: { call: { path: wishPath }, expects: contains('Мария') },
+    cancelWish: {
+      call: { path: wishPath },
+      prepare: (headers) => freshWish(headers),
+      expects: contains('"status":"cancelled"'),
+    },
+    restoreWish: {
+      call: { path: wishPath },
+      prepare: (headers) => freshWish(headers, 'cancel'),
+      expects: contains('"status":"pending"'),
+    },
+
+    listMatches: {
+      call: { path: ofSalon },
+      expects: contains('"id":"1000004"', '"state":"standby"', '"position"', 'Вера'),
+    },
+    createMatch: {
+      // One key: the first call creates it, the others get the same answer.
+      call: {
+        path: ofSalon,
+        body: { wish: '1000001', slot: 'b5', relax: ['staff'] },
+        headers: { 'Idempotency-Key': 'contract' },
+      },
+      textFields: ['wish', 'slot'],
+      expects: contains('"state":"standby"', '"slot":"b5"'),
+    },
+    withdrawMatch: {
+      call: { path: { ...ofSalon, match: '1000001' } },
+      expects: contains('"state":"withdrawn"'),
+    },
+    acceptMatch: {
+      call: { path: { ...ofSalon, match: '1000002' } },
+      expects: contains('"state":"accepted"'),
+    },
+    declineMatch: {
+      call: { path: { ...ofSalon, match: '1000003' } },
+      expects: contains('"state":"declined"'),
+    },
+    agreeMatch: {
+      call: { path: { ...ofSalon, match: '1000004' } },
+      expects: contains('"state":"standby"', '"agreed":true'),
+    },
+    getDay: { call: { path: ofSalon }, expects: contains('"totals"', '"gaps"') },
+    getLinks: { call: { path: ofSalon }, expects: contains('"slot":"b4"', '"summary"') },
+    getAssignment: { call: { path: ofSalon }, expects: contains('"pairs"', '"digest"') },
+    createAssignment: {
+      call: { path: ofSalon, body: { pairs: [{ wish: '1000001', slot: 'b5' }] } },
+      expects: contains('"error":"wish-taken"'),
+    },
+
+    listSlots: {
+      call: { path: ofSalon },
+      expects: contains('"id":"b4","state":"at_risk"', '"word":"high"', '"threshold_percent":50'),
+    },
+    ignoreSlot: {
+      call: { path: { ...ofSalon, booking: 'b4' } },
+      expects: contains('"ignored":true', 'Ольга'),
+    },
+    unignoreSlot: {
+      call: { path: { ...ofSalon, booking: 'b4' } },
+      expects: contains('"ignored":false'),
+    },
+    getRiskRecord: {
+      call: { path: ofSalon },
+      expects: contains('{"from_percent":70,"to_percent":80,"slots":1,"fell_through":1}'),
+    },
+  };
+}
