@@ -31,7 +31,12 @@ export function buildShell(): Plugin {
         const version = createHash('sha256').update(html).digest('hex').slice(0, 12);
         const worker = readFileSync(join(dir, 'service-worker.js'), 'utf8')
           .replace('__VERSION__', version)
-          .replace("'__SHELL__'", shellFiles(html).map((name) => `'${name}'`).join(', '));
+          .replace(
+            "'__SHELL__'",
+            shellFiles(html)
+              .map((name) => `'${name}'`)
+              .join(', '),
+          );
         writeFileSync(join(dir, 'service-worker.js'), worker);
         const files = [...Object.keys(bundle), 'index.html', 'service-worker.js', 'boot.js'];
         for (const name of new Set(files)) {

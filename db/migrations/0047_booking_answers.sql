@@ -24,6 +24,7 @@ BEGIN
   SELECT NEW.tenant_id, r.reader, NEW.booking_id FROM (VALUES ('risk'), ('waitlist')) AS r(reader);
   RETURN NULL;
 END $$;
+REVOKE ALL ON FUNCTION dashboard.okoshko_answer_noted() FROM PUBLIC;
 CREATE TRIGGER okoshko_answer_noted AFTER INSERT OR UPDATE ON dashboard.booking_answers
   FOR EACH ROW EXECUTE FUNCTION dashboard.okoshko_answer_noted();
 

@@ -124,6 +124,9 @@ class Connection {
   template <class Work>
   auto measured(const char* statement, Work&& work);
   Result read_simple_results(Deadline until);
+  /// Sends a COPY statement and runs `stream` if the server answers with `started`.
+  std::size_t copy(const std::string& sql, ExecStatusType started,
+                   const std::function<void()>& stream);
   void feed_copy(const std::function<bool(std::string&)>& next);
   void drain_copy(const std::function<void(std::string_view)>& take);
   void leave_pipeline();

@@ -51,16 +51,16 @@ Rows Connection::script(const std::string& sql) {
   });
 }
 
-std::size_t Connection::copy_in(const std::string& sql,
-                                const std::function<bool(std::string&)>& next) {
+std::size_t Connection::copy(const std::string& sql, ExecStatusType started,
+                             const std::function<void()>& stream) {
   const Rows rows = measured("db.copy", [&] {
     leave_pipeline();
     if (PQsendQuery(connection_.get(), sql.c_str()) != 1) lose("cannot send");
     flush(deadline());
     Result result = read_simple_results(deadline());
     if (!result) lose("no answer");
-    if (PQresultStatus(result.get()) == PGRES_COPY_IN) {
-      feed_copy(next);
+    if (PQresultStatus(result.get()) == started) {
+      stream();
       result = read_simple_results(deadline());
       if (!result) lose("no answer");
     }
@@ -71,24 +71,14 @@ std::size_t Connection::copy_in(const std::string& sql,
   return rows.affected();
 }
 
+std::size_t Connection::copy_in(const std::string& sql,
+                                const std::function<bool(std::string&)>& next) {
+  return copy(sql, PGRES_COPY_IN, [&] { feed_copy(next); });
+}
+
 std::size_t Connection::copy_out(const std::string& sql,
                                  const std::function<void(std::string_view)>& take) {
-  const Rows rows = measured("db.copy", [&] {
-    leave_pipeline();
-    if (PQsendQuery(connection_.get(), sql.c_str()) != 1) lose("cannot send");
-    flush(deadline());
-    Result result = read_simple_results(deadline());
-    if (!result) lose("no answer");
-    if (PQresultStatus(result.get()) == PGRES_COPY_OUT) {
-      drain_copy(take);
-      result = read_simple_results(deadline());
-      if (!result) lose("no answer");
-    }
-    if (PQstatus(connection_.get()) == CONNECTION_OK) enter_pipeline();
-    if (!good(result.get())) raise(result.get(), "db.copy");
-    return Rows{result.release()};
-  });
-  return rows.affected();
+  return copy(sql, PGRES_COPY_OUT, [&] { drain_copy(take); });
 }
 
 void Connection::drain_copy(const std::function<void(std::string_view)>& take) {

@@ -30,7 +30,7 @@ Result<Truth> AnswersService::give(const TenantScope& scope, const auth::Actor& 
     if (!asked || (given.client && asked->client != given.client)) return Error::not_found("slot");
     const Ruling ruling = rule(*asked, given, now);
     if (!ruling.record) return ruling.truth;
-    if (store::save(tx, scope, *asked, given, actor.via, now)) {
+    if (store::save(tx, scope, given, {.start = asked->start, .via = actor.via, .now = now})) {
       auth::write_audit(tx, actor, scope.tenant(), "booking.answered", audited(given));
       return ruling.truth;
     }

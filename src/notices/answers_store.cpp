@@ -15,10 +15,9 @@ std::optional<Asked> find(db::Tx& tx, const TenantScope& scope, const std::strin
                .answer = word ? parse_answer(*word) : std::nullopt};
 }
 
-bool save(db::Tx& tx, const TenantScope& scope, const Asked& asked, const NewAnswer& given,
-          const std::string& via, Instant now) {
-  return !tx.exec(sql::kSaveAnswer, scope.tenant(), given.booking, asked.start,
-                  to_string(given.answer), now, via, given.by == By::kSalon)
+bool save(db::Tx& tx, const TenantScope& scope, const NewAnswer& given, const Recording& how) {
+  return !tx.exec(sql::kSaveAnswer, scope.tenant(), given.booking, how.start,
+                  to_string(given.answer), how.now, how.via, given.by == By::kSalon)
               .empty();
 }
 

@@ -13,8 +13,12 @@ namespace okoshko::notices::store {
 /// nullopt: there is no such booking.
 std::optional<Asked> find(db::Tx& tx, const TenantScope& scope, const std::string& booking);
 
+struct Recording {
+  Instant start;    ///< of the booking
+  std::string via;  ///< auth::Actor::via
+  Instant now;
+};
 /// False: an earlier answer stays, which a concurrent caller may have recorded.
-bool save(db::Tx& tx, const TenantScope& scope, const Asked& asked, const NewAnswer& given,
-          const std::string& via, Instant now);
+bool save(db::Tx& tx, const TenantScope& scope, const NewAnswer& given, const Recording& how);
 
 }  // namespace okoshko::notices::store

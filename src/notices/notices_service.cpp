@@ -34,9 +34,8 @@ Result<outreach::Queued> NoticesService::ask(const TenantScope& scope, const aut
     if (!found) return Error::not_found("slot");
     const store::Question question{booking, found->start};
     const Arm arm = arm_of(tx, scope, question);
-    const auto queued = outbox_.notify(
-        tx, scope, actor, booking, now,
-        arm == Arm::kUnasked ? OutboxService::Hold::kThisOne : OutboxService::Hold::kNobody);
+    const auto queued = outbox_.notify(tx, scope, actor,
+                                       {.booking = booking, .held_out = arm == Arm::kUnasked}, now);
     store::Contact contact{.question = question, .arm = arm, .at = now, .by = actor.user};
     if (queued) {
       contact.command = queued->command;

@@ -80,9 +80,12 @@ void add_routes(http::Router& router, const HealthRoutes& routes) {
                 Response response;
                 response.with("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
                 response.body = routes.metrics.text(
-                    routes.open_connections(), routes.database.pool_state(), routes.hub.stats(),
-                    routes.untied.counts(), routes.queues.counts(),
-                    routes.backup_age ? routes.backup_age() : std::nullopt);
+                    {.open_connections = routes.open_connections(),
+                     .pool = routes.database.pool_state(),
+                     .live = routes.hub.stats(),
+                     .untied = routes.untied.counts(),
+                     .queues = routes.queues.counts(),
+                     .backup_age = routes.backup_age ? routes.backup_age() : std::nullopt});
                 return response;
               }});
   router.add({Method::kGet, "/api/v1/openapi.yaml", "getOpenapi",

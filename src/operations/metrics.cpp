@@ -217,24 +217,23 @@ class Metrics::Impl {
 
   LiveSeries& live() { return live_; }
 
-  std::string text(int open_connections, const db::Database::PoolState& pool,
-                   const live::Hub::Stats& live, const std::vector<UntiedCount>& untied,
-                   const std::vector<ChannelQueue>& queues,
-                   const std::optional<std::chrono::seconds>& backup_age) {
-    live_.set(live);
-    set_queues(queues);
+  std::string text(const Counts& counts) {
+    live_.set(counts.live);
+    set_queues(counts.queues);
     // A node that makes no backups has no series.
-    if (backup_age) backup_age_.Add({}).Set(static_cast<double>(backup_age->count()));
+    if (counts.backup_age) {
+      backup_age_.Add({}).Set(static_cast<double>(counts.backup_age->count()));
+    }
     for (const char* reason : {"unknown", "ambiguous"}) untied_.Add({{"reason", reason}}).Set(0);
-    for (const UntiedCount& count : untied) {
+    for (const UntiedCount& count : counts.untied) {
       untied_.Add({{"reason", count.reason}}).Set(static_cast<double>(count.bookings));
     }
-    connections_.Set(open_connections);
+    connections_.Set(counts.open_connections);
     set_aside_.Increment(
         std::max(0.0, static_cast<double>(jobs::set_aside_total()) - set_aside_.Value()));
-    pool_.Add({{"state", "open"}}).Set(pool.open);
-    pool_.Add({{"state", "in_use"}}).Set(pool.in_use);
-    pool_.Add({{"state", "waiting"}}).Set(pool.waiting);
+    pool_.Add({{"state", "open"}}).Set(counts.pool.open);
+    pool_.Add({{"state", "in_use"}}).Set(counts.pool.in_use);
+    pool_.Add({{"state", "waiting"}}).Set(counts.pool.waiting);
     return prometheus::TextSerializer{}.Serialize(registry_.Collect());
   }
 
@@ -293,11 +292,6 @@ void Metrics::on_statement(const char* statement, std::chrono::microseconds took
 
 void Metrics::on_live_lag(std::chrono::microseconds lag) noexcept { impl_->live().on_lag(lag); }
 
-std::string Metrics::text(int open_connections, const db::Database::PoolState& pool,
-                          const live::Hub::Stats& live, const std::vector<UntiedCount>& untied,
-                          const std::vector<ChannelQueue>& queues,
-                          const std::optional<std::chrono::seconds>& backup_age) {
-  return impl_->text(open_connections, pool, live, untied, queues, backup_age);
-}
+std::string Metrics::text(const Counts& counts) { return impl_->text(counts); }
 
 }  // namespace okoshko::operations

@@ -32,11 +32,17 @@ class Metrics final : public db::Observer {
 
   void on_live_lag(std::chrono::microseconds lag) noexcept;
 
-  /// Text format 0.0.4. Counters of other objects are copied first.
-  std::string text(int open_connections, const db::Database::PoolState& pool,
-                   const live::Hub::Stats& live, const std::vector<UntiedCount>& untied,
-                   const std::vector<ChannelQueue>& queues,
-                   const std::optional<std::chrono::seconds>& backup_age);
+  /// What other objects count, at the time of a scrape.
+  struct Counts {
+    int open_connections = 0;
+    db::Database::PoolState pool{};
+    live::Hub::Stats live{};
+    std::vector<UntiedCount> untied{};
+    std::vector<ChannelQueue> queues{};
+    std::optional<std::chrono::seconds> backup_age{};  ///< nullopt: the node makes no backups
+  };
+  /// Text format 0.0.4.
+  std::string text(const Counts& counts);
 
  private:
   class Impl;

@@ -20,7 +20,7 @@ class MetricsTest : public ::testing::Test {
     metrics.on_request(record);
   }
   bool says(const std::string& line) {
-    return metrics.text(7, {4, 3, 2}, live, untied, queues, backup_age).find(line + "\n") !=
+    return metrics.text({7, {4, 3, 2}, live, untied, queues, backup_age}).find(line + "\n") !=
            std::string::npos;
   }
   http::Router router;

@@ -124,20 +124,20 @@ std::string report(const SupportRequest& request) {
 }  // namespace
 
 std::string without_values(std::string_view message) {
-  static const std::regex kValue{R"("[^"]*"|'[^']*'|\([^()=]*\)=\([^()]*\)|[^\s|]+@[^\s|]+)"
-                                 R"(|\+?\d[\d ()-]{3,}\d|[^\x00-\x7F]+)"};
-  static const std::regex kTime{R"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.\d]*(Z|[+-]\d\d)?)"};
+  static const std::regex value{R"("[^"]*"|'[^']*'|\([^()=]*\)=\([^()]*\)|[^\s|]+@[^\s|]+)"
+                                R"(|\+?\d[\d ()-]{3,}\d|[^\x00-\x7F]+)"};
+  static const std::regex instant{R"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.\d]*(Z|[+-]\d\d)?)"};
   const std::string text{message};
   std::string result;
   auto last = text.cbegin();
   // Times stay: they have as many digits as a phone number.
-  for (std::sregex_iterator time{text.begin(), text.end(), kTime}, none; time != none; ++time) {
+  for (std::sregex_iterator time{text.begin(), text.end(), instant}, none; time != none; ++time) {
     const auto& found = (*time)[0];
-    result += std::regex_replace(std::string{last, found.first}, kValue, "~");
+    result += std::regex_replace(std::string{last, found.first}, value, "~");
     result += found.str();
     last = found.second;
   }
-  return result + std::regex_replace(std::string{last, text.cend()}, kValue, "~");
+  return result + std::regex_replace(std::string{last, text.cend()}, value, "~");
 }
 
 int support(const SupportRequest& request) {

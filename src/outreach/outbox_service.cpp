@@ -193,19 +193,19 @@ std::vector<Checked> OutboxService::check(db::Tx& tx, const TenantScope& scope, 
 Result<Queued> OutboxService::notify(const TenantScope& scope, const auth::Actor& actor,
                                      const std::string& booking, Instant now) {
   return db_.transact(
-      scope, [&](db::Tx& tx) { return notify(tx, scope, actor, booking, now, Hold::kNobody); });
+      scope, [&](db::Tx& tx) { return notify(tx, scope, actor, {.booking = booking}, now); });
 }
 
 Result<Queued> OutboxService::notify(db::Tx& tx, const TenantScope& scope, const auth::Actor& actor,
-                                     const std::string& booking, Instant now, Hold hold) {
-  const auto found = store::find_booking(tx, scope, booking);
+                                     const NoticeRequest& notice, Instant now) {
+  const auto found = store::find_booking(tx, scope, notice.booking);
   if (!found) return Error::not_found("slot");
   if (!found->stands) return Error::conflict("slot-gone", "the booking has ended or is cancelled");
   if (found->start <= now) return Error::conflict("slot-past", "the booking has begun");
   if (!found->answer.empty())
     return Error::conflict("slot-answered", "the client has answered whether they come");
   if (!found->client) return stopped_by(SuppressionReason::kNoChat);
-  if (hold == Hold::kThisOne) {
+  if (notice.held_out) {
     const auto checked = check(tx, scope, MessageKind::kNotice, {*found->client}, now);
     const auto reason = checked.empty() ? std::nullopt : checked.front().reason;
     return stopped_by(reason.value_or(SuppressionReason::kHeldOut));
@@ -218,9 +218,9 @@ Result<Queued> OutboxService::notify(db::Tx& tx, const TenantScope& scope, const
   const Message message{.kind = MessageKind::kNotice,
                         .client = *found->client,
                         .text = *text,
-                        .idempotency_key = fmt::format("notice:{}:{}", booking,
+                        .idempotency_key = fmt::format("notice:{}:{}", notice.booking,
                                                        time::format_day(salon->zone.day_of(now))),
-                        .booking = booking,
+                        .booking = notice.booking,
                         .expires_at = found->start};
   return enqueue(tx, scope, actor, message, now);
 }

@@ -68,11 +68,15 @@ class OutboxService {
   /// (the client has), "outreach-no-chat" (the booking has no client), and as enqueue.
   Result<Queued> notify(const TenantScope& scope, const auth::Actor& actor,
                         const std::string& booking, Instant now);
-  enum class Hold { kNobody, kThisOne };
-  /// The same in `tx`. Hold::kThisOne: the client is not asked, and the error is kConflict
-  /// "outreach-held-out", unless they could not be asked anyway.
+  struct NoticeRequest {
+    std::string booking;
+    /// The client is not asked, and the error is kConflict "outreach-held-out", unless they could
+    /// not be asked anyway.
+    bool held_out = false;
+  };
+  /// The same in `tx`.
   Result<Queued> notify(db::Tx& tx, const TenantScope& scope, const auth::Actor& actor,
-                        const std::string& booking, Instant now, Hold hold);
+                        const NoticeRequest& notice, Instant now);
 
   /// Stops offers, reminders and win-back messages to the client. Idempotent. Errors: kNotFound
   /// "client-not-found".

@@ -3,24 +3,12 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "base/capitalised.hpp"
 #include "base/text_fold.hpp"
 #include "outreach/outreach_rules.hpp"
 
 namespace okoshko::outreach {
 namespace {
-
-char32_t upper(char32_t c) {
-  constexpr char32_t kRuCase = U'а' - U'А';
-  if (c >= U'a' && c <= U'z') return c - (U'a' - U'A');
-  if (c >= U'а' && c <= U'я') return c - kRuCase;
-  return c == U'ё' ? U'Ё' : c;
-}
-
-std::string capitalised(std::string_view text) {
-  std::string out;
-  for (const char32_t c : decode_utf8(text)) append_utf8(out, out.empty() ? upper(c) : c);
-  return out;
-}
 
 void trim_blanks(std::string& text) {
   while (text.ends_with(' ')) text.pop_back();

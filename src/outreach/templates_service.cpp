@@ -14,10 +14,9 @@ namespace {
 
 constexpr std::chrono::hours kSampleDeadline{2};
 
-/// Facts of a message to the client of the newest booking, or made-up ones.
-TextParts sample_parts(db::Tx& tx, const TenantScope& scope, const tenants::SalonProfile& salon,
-                       const MessageTemplate& what, const std::optional<ClientId>& client,
-                       Instant now) {
+/// Facts of a message to the client of `rows` (sample_client.sql), or made-up ones.
+TextParts sample_parts(const db::Rows& rows, const tenants::SalonProfile& salon,
+                       const MessageTemplate& what, Instant now) {
   const bool ru = what.language == Language::kRu;
   TextParts parts{.first_name = ru ? "Мария" : "Maria",
                   .salon = salon.settings.name,
@@ -26,7 +25,6 @@ TextParts sample_parts(db::Tx& tx, const TenantScope& scope, const tenants::Salo
                               .start = now + std::chrono::days{1},
                               .now = now},
                   .zone = salon.zone};
-  const auto rows = tx.exec(sql::kSampleClient, scope.tenant(), client);
   if (!rows.empty()) {
     const db::Row row = rows[0];
     parts.first_name = first_name_of(row.get<std::string>(0));
@@ -99,7 +97,8 @@ Result<TemplatePreview> TemplatesService::preview(const TenantScope& scope,
   return db_.transact(scope, [&](db::Tx& tx) -> Result<TemplatePreview> {
     const auto salon = tenants::find_profile(tx, scope);
     if (!salon) return salon.error();
-    const auto parts = sample_parts(tx, scope, *salon, what, client, clock_.now());
+    const auto parts = sample_parts(tx.exec(sql::kSampleClient, scope.tenant(), client), *salon,
+                                    what, clock_.now());
     TemplatePreview preview{.text = text_of(what.kind, what.language, parts, text)};
     preview.units = utf16_units(preview.text);
     return preview;

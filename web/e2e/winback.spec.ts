@@ -155,7 +155,7 @@ test('the panel shows the message as it will be read, and an edited one is sent 
       ),
     )
     .toMatch(
-      /^Мария, соскучились! <b>Заходите<\/b>\nЗаписаться: https:\/\/okna\.example\/c\/[\w-]{22}$/,
+      /^Мария, соскучились! <b>Заходите<\/b>\nНе писать: ответьте «Стоп»\nЗаписаться: https:\/\/okna\.example\/c\/[\w-]{22}$/,
     );
   await page.keyboard.press('Escape');
   await expect(panel).toHaveCount(0);
