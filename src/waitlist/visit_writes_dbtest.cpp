@@ -69,6 +69,24 @@ TEST_F(VisitWritesTest, TheClientIsToldWhenTheRecordExistsAndNotBefore) {
               HasSubstr(R"("booking":{"state":"written","record":"501","why":null})"));
 }
 
+TEST_F(VisitWritesTest, AClientWhoCannotBeInformedIsInformedLater) {
+  connected("automatic");
+  accepted();
+  script(
+      "CREATE FUNCTION broken() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'broken'; END "
+      "$$; CREATE TRIGGER broken BEFORE UPDATE ON dashboard.waitlist_matches FOR EACH ROW "
+      "EXECUTE FUNCTION broken()");
+  settled("written", "'501'");
+  EXPECT_EQ(messages().size(), 1U);
+  EXPECT_EQ(value("SELECT count(*) FROM dashboard.set_aside"), "1");
+  script("DROP TRIGGER broken ON dashboard.waitlist_matches");
+  beat.work();
+  EXPECT_EQ(messages().size(), 1U) << "too early";
+  clock.advance(std::chrono::hours{1});
+  beat.work();
+  EXPECT_EQ(messages().size(), 2U);
+}
+
 TEST_F(VisitWritesTest, ATakenSlotEndsTheMatchAndTheRequestWaitsAgain) {
   connected("automatic");
   const auto entry = given_entry(salon, anna);
