@@ -20,7 +20,7 @@ using std::chrono::seconds;
 using std::chrono::steady_clock;
 using tenants::CheckOutcome;
 
-json::value text_or_null(const std::optional<std::string>& text) {
+json::value json_or_null(const std::optional<std::string>& text) {
   return text ? json::value(*text) : json::value(nullptr);
 }
 
@@ -34,9 +34,9 @@ void audit(db::Tx& tx, const TenantScope& scope, const Write& write) {
                         {"after", nullptr}};
   if (write.state == WriteState::kWritten) {
     metadata["after"] = json::object{
-        {"record_id", text_or_null(write.record)},
-        {"staff_id", text_or_null(write.staff)},
-        {"service_id", text_or_null(write.service)},
+        {"record_id", json_or_null(write.record)},
+        {"staff_id", json_or_null(write.staff)},
+        {"service_id", json_or_null(write.service)},
         {"start_at", time::format_rfc3339(write.start)},
         {"seconds", std::chrono::duration_cast<seconds>(write.end - write.start).count()}};
   } else {

@@ -44,13 +44,13 @@ Result<Response> list(ConsentsService& service, const TenantCall& call) {
 }
 
 Result<Response> record(ConsentsService& service, const TenantCall& call) {
-  constexpr std::size_t kWordMax = 20;
+  constexpr std::size_t kChoiceMax = 20;
   constexpr std::size_t kTextMaxBytes = 2000;
   const auto client = client_of(call);
   if (!client) return client.error();
   http::JsonBody body{call.request};
-  const auto purpose = parse_purpose(body.text("purpose", kWordMax));
-  const auto channel = parse_consent_channel(body.text("channel", kWordMax));
+  const auto purpose = parse_purpose(body.text("purpose", kChoiceMax));
+  const auto channel = parse_consent_channel(body.text("channel", kChoiceMax));
   const auto given = body.flag("given");
   const auto wording = body.text("wording", kTextMaxBytes);
   if (const auto read = body.finish(); !read) return read.error();

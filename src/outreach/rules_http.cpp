@@ -25,10 +25,10 @@ Response shown(const MessagingRules& rules) {
 Result<Response> save(RulesService& service, const TenantCall& call) {
   constexpr std::int64_t kMax = 1000;
   http::JsonBody body{call.request};
-  constexpr std::size_t kWordMax = 20;
+  constexpr std::size_t kContractMax = 20;
   const auto unasked = body.integer("unasked_percent");
   const auto consent = body.flag("advertising_consent");
-  const auto contract = body.text("max_contract", kWordMax);
+  const auto contract = body.text("max_contract", kContractMax);
   const auto telegram = body.flag("telegram_winback");
   if (const auto read = body.finish(); !read) return read.error();
   const auto max_contract = parse_max_contract(contract);

@@ -15,7 +15,7 @@ namespace okoshko::postgres_server {
 namespace {
 
 using namespace std::chrono_literals;
-constexpr auto kLookEvery = 200ms;
+constexpr auto kCheckEvery = 200ms;
 constexpr auto kPoliteEnd = 10s;
 
 void end(pid_t child) {
@@ -35,7 +35,7 @@ bool run_client_program(const ClientProgram& program) {
   std::filesystem::remove(program.log);
   const pid_t child = spawn(spec);
   std::optional<int> status;
-  while (!(status = wait_for(child, kLookEvery))) {
+  while (!(status = wait_for(child, kCheckEvery))) {
     if (!program.give_up || !program.give_up()) continue;
     end(child);
     std::filesystem::remove(program.log);
