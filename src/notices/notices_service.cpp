@@ -11,7 +11,6 @@
 namespace okoshko::notices {
 namespace {
 
-using outreach::OutboxService;
 using store::Arm;
 
 Arm arm_of(db::Tx& tx, const TenantScope& scope, const store::Question& question) {
