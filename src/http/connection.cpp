@@ -197,6 +197,9 @@ Connection::Parsed Connection::parse() {
   if (!begun_ && in_begin_ < in_end_) {
     begun_ = true;
     enter(Phase::kReading, service_.options.read_timeout);
+    // It was closed as idle at the same moment: the next read fails, and the request is not
+    // handled.
+    if (is_cut()) return Parsed::kIncomplete;
   }
   while (!parser_->is_done()) {
     if (in_begin_ == in_end_) return Parsed::kIncomplete;

@@ -14,41 +14,75 @@ std::int64_t steady_seconds() {
 /// Enough time to send a 408; then the connection is cut.
 constexpr std::int64_t kGraceS = 5;
 
+/// The state's word: the phase in its low bits, the deadline above them.
+constexpr int kPhaseBits = 4;
+constexpr std::uint64_t kPhaseMask = (1U << kPhaseBits) - 1;
+constexpr std::int64_t kNever = INT64_MAX >> kPhaseBits;
+
 }  // namespace
 
-void Watched::enter(Phase phase, std::chrono::seconds allowed) {
-  // Stores the deadline first: a concurrent sweep then sees the old phase with a later deadline.
-  const bool endless = phase == Phase::kHandling || phase == Phase::kStreaming;
-  deadline_s_.store(endless ? INT64_MAX : steady_seconds() + allowed.count(),
-                    std::memory_order_relaxed);
-  phase_.store(phase, std::memory_order_release);
+Watched::State Watched::unpack(std::uint64_t word) {
+  return {.phase = static_cast<Phase>(word & kPhaseMask),
+          .deadline_s = static_cast<std::int64_t>(word >> kPhaseBits)};
 }
 
+std::uint64_t Watched::pack(State state) {
+  return static_cast<std::uint64_t>(state.deadline_s) << kPhaseBits |
+         static_cast<std::uint64_t>(state.phase);
+}
+
+Watched::Watched(int socket)
+    : socket_number_{socket}, state_{pack({.phase = Phase::kIdle, .deadline_s = kNever})} {}
+
+void Watched::enter(Phase phase, std::chrono::seconds allowed) {
+  const bool endless = phase == Phase::kHandling || phase == Phase::kStreaming;
+  const std::uint64_t next =
+      pack({.phase = phase, .deadline_s = endless ? kNever : steady_seconds() + allowed.count()});
+  std::uint64_t seen = state_.load();
+  while (unpack(seen).phase != Phase::kCut && !state_.compare_exchange_weak(seen, next)) {
+  }
+}
+
+bool Watched::is_cut() const { return unpack(state_.load()).phase == Phase::kCut; }
+
 void Watched::expire(std::int64_t now_s) {
-  if (deadline_s_.load(std::memory_order_relaxed) > now_s) return;
-  if (phase_.load(std::memory_order_acquire) == Phase::kReading && !timed_out()) {
-    timed_out_.store(true, std::memory_order_relaxed);
-    deadline_s_.store(now_s + kGraceS, std::memory_order_relaxed);
+  std::uint64_t seen = state_.load();
+  const State state = unpack(seen);
+  if (state.deadline_s > now_s || state.phase == Phase::kCut) return;
+  // The owner may have entered another phase since the load: then this deadline is not its own.
+  if (state.phase == Phase::kReading && !timed_out()) {
+    const std::uint64_t answering = pack({.phase = Phase::kReading, .deadline_s = now_s + kGraceS});
+    if (!state_.compare_exchange_strong(seen, answering)) return;
+    timed_out_.store(true);
     ::shutdown(socket_number_, SHUT_RD);
     return;
   }
-  cut();
+  cut_in(seen);
 }
 
-void Watched::close_if_idle() {
-  const Phase phase = phase_.load(std::memory_order_acquire);
-  if (phase == Phase::kIdle || phase == Phase::kLingering || phase == Phase::kStreaming) cut();
+bool Watched::close_if_idle() {
+  const std::uint64_t seen = state_.load();
+  const Phase phase = unpack(seen).phase;
+  const bool idle =
+      phase == Phase::kIdle || phase == Phase::kLingering || phase == Phase::kStreaming;
+  return idle && cut_in(seen);
+}
+
+bool Watched::cut_in(std::uint64_t seen) {
+  const std::uint64_t cut = pack({.phase = Phase::kCut, .deadline_s = kNever});
+  if (!state_.compare_exchange_strong(seen, cut)) return false;
+  ::shutdown(socket_number_, SHUT_RDWR);
+  return true;
 }
 
 void Watched::cut() {
-  cut_.store(true, std::memory_order_relaxed);
+  state_.store(pack({.phase = Phase::kCut, .deadline_s = kNever}));
   ::shutdown(socket_number_, SHUT_RDWR);
 }
 
 std::int64_t Watched::idle_until_s() const {
-  if (cut_.load(std::memory_order_relaxed)) return INT64_MAX;
-  if (phase_.load(std::memory_order_acquire) != Phase::kIdle) return INT64_MAX;
-  return deadline_s_.load(std::memory_order_relaxed);
+  const State state = unpack(state_.load());
+  return state.phase == Phase::kIdle ? state.deadline_s : INT64_MAX;
 }
 
 Watched* Connections::longest_idle() const {
@@ -70,8 +104,7 @@ bool Connections::add(Watched& connection, int max, const std::string& address, 
   }
   if (static_cast<int>(open_.size()) >= max) {
     Watched* idle = longest_idle();
-    if (idle == nullptr) return false;
-    idle->cut();
+    if (idle == nullptr || !idle->close_if_idle()) return false;
   }
   open_.emplace(&connection, address);
   if (!address.empty()) ++addresses_[address];

@@ -24,6 +24,7 @@ enum class Phase : std::uint8_t {
   kWriting,    ///< cut
   kStreaming,  ///< unlimited; closed without an answer when the server stops
   kLingering,  ///< our side is closed, waiting for the client to close: cut
+  kCut,        ///< the last phase: shut down in both directions
 };
 
 /// The part of a connection that the sweep uses. Only atomics and the socket's descriptor, because
@@ -33,25 +34,38 @@ class Watched {
   /// shutdown(2) wakes the owner's pending read or write, which then fails. It is safe on another
   /// thread, because the descriptor stays valid until Connections::remove().
   void expire(std::int64_t now_s);
-  void close_if_idle();
+  /// Closes it between requests, while it streams or while it lingers. False: it does none of them.
+  bool close_if_idle();
   void cut();
   /// When it will be closed as idle; INT64_MAX if it is not idle or already cut.
   std::int64_t idle_until_s() const;
 
  protected:
-  explicit Watched(int socket) : socket_number_{socket} {}
+  explicit Watched(int socket);
   ~Watched() = default;
 
+  /// No effect on a connection that is already cut.
   void enter(Phase phase, std::chrono::seconds allowed);
+  /// True: no answer can be sent any more. A request that was not begun before must not be handled.
+  bool is_cut() const;
   bool timed_out() const { return timed_out_.load(std::memory_order_relaxed); }
   int socket_number() const { return socket_number_; }
 
  private:
+  struct State {
+    Phase phase;
+    std::int64_t deadline_s;  ///< of the steady clock
+  };
+  static State unpack(std::uint64_t word);
+  static std::uint64_t pack(State state);
+  /// False: the state is not `seen` any more, and nothing happened.
+  bool cut_in(std::uint64_t seen);
+
   const int socket_number_;
-  std::atomic<Phase> phase_{Phase::kIdle};
-  std::atomic<std::int64_t> deadline_s_{INT64_MAX};
+  /// Phase and deadline in one word: the sweep must not judge a new phase by the deadline of the
+  /// phase before.
+  std::atomic<std::uint64_t> state_;
   std::atomic<bool> timed_out_{false};
-  std::atomic<bool> cut_{false};
 };
 
 class Connections {
