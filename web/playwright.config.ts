@@ -17,7 +17,7 @@ export default defineConfig({
     locale: 'ru-RU',
     timezoneId: 'Europe/Moscow',
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    trace: 'on-first-retry',
     // Requests of a service worker pass by page.route(); e2e/offline.spec.ts allows it.
     serviceWorkers: 'block',
     launchOptions: {

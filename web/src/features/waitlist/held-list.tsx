@@ -7,6 +7,7 @@ import { type ListWalk, rowOf, useVirtualRows } from '@/ui/use-virtual-rows';
 import list from '@/ui/virtual-rows.module.css';
 import type { Row } from './held-rows';
 import classes from './held-list.module.css';
+import { useListPointing } from './use-list-pointing';
 import { useSteadyClicks } from './use-steady-clicks';
 
 /** The next page is requested while this many rows are still out of view. */
@@ -51,6 +52,7 @@ export function HeldList<Item extends { id: string }>(props: Props<Item>) {
   const scroller = useRef<HTMLDivElement>(null);
   const ids = useMemo(() => rows.map(({ item }) => item.id), [rows]);
   const steady = useSteadyClicks(useMemo(() => ids.join(' '), [ids]));
+  const pointing = useListPointing(scroller, rows, { onPointing, onPoint });
   const { virtualizer, items, reachable, onKeyDown, onFocus } = useVirtualRows({
     ids,
     scroller,
@@ -62,33 +64,13 @@ export function HeldList<Item extends { id: string }>(props: Props<Item>) {
   });
 
   return (
-    // The events only decide whether the rows must stay still; the element has no action.
-    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       ref={scroller}
       {...steady}
+      {...pointing}
       className={`${list.scroller} ${classes.scroller}`}
       data-panel={panel}
       data-stale={stale === true || undefined}
-      onPointerMove={({ pointerType, target }) => {
-        if (pointerType !== 'mouse') return;
-        onPointing(true);
-        onPoint(rowOf(target));
-      }}
-      onPointerLeave={() => {
-        onPointing(false);
-        onPoint(undefined);
-      }}
-      onFocus={({ target }) => {
-        // Focus that a mouse or the page has set does not mean that the user reads the row.
-        if (target.matches(':focus-visible')) onPointing(true);
-        onPoint(rowOf(target));
-      }}
-      onBlur={({ relatedTarget }) => {
-        if (scroller.current?.contains(relatedTarget)) return;
-        onPointing(false);
-        onPoint(undefined);
-      }}
     >
       {withheld > 0 ? (
         <div className={classes.newRows}>
