@@ -75,6 +75,8 @@ function(okoshko_test module kind sources uses)
   set(test_timeout 1200)
   set(target ${module}_${kind}test)
   add_executable(${target} ${sources})
+  # Test files of one module repeat names of helpers in their anonymous namespaces.
+  set_target_properties(${target} PROPERTIES UNITY_BUILD OFF)
   target_link_libraries(${target} PRIVATE okoshko_${module} GTest::gtest_main GTest::gmock)
   target_include_directories(${target} PRIVATE ${CMAKE_BINARY_DIR}/sql)
   foreach(used IN LISTS uses)
