@@ -54,7 +54,7 @@ export const clients = {
   'clients.emptyCopied': 'Copied',
   'clients.nothingTitle': 'No one found',
   'clients.nothingSearch':
-    'No one matches “{query}”. The beginning of a name or the last digits of a phone number are enough.',
+    'No one matches “{query}”. Found are words that begin like this, the last digits of a phone number, and, from three letters or digits on, the middle of both.',
   'clients.nothingFilters': 'No one matches these filters.',
   'clients.failed': 'The clients did not load',
   'clients.failedMore': 'The rest did not load',
