@@ -37,13 +37,7 @@ CLI::App* CommandLine::add_on_jobs(CLI::App& parent, const std::string& name,
     jobs::DatabaseClock clock;
     auth::Sessions sessions{opened, clock};
     auth::People people{opened, sessions, clock};
-    const Integrations none{std::nullopt,
-                            yclients::CompanyCheck{{}},
-                            telegram::ChatCheck{{}},
-                            telegram::TelegramChannel{{}},
-                            max::MaxChannel{{}},
-                            ai::Rewriter{{}},
-                            yclients::Source{{}}};
+    const Integrations none;
     const listing::Cursors cursors{listing::Cursors::random_key()};
     const auto features = all_features({opened, opened, clock, cursors, {}}, none);
     std::vector<jobs::Definition> of_node{operations::cleanup_job(sessions, people)};

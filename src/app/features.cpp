@@ -44,13 +44,7 @@ std::vector<feature::Feature> all_features(const feature::Platform& platform,
 FeatureFacts feature_facts() {
   db::Database nowhere{{.dsn = "host=/nowhere", .pool_size = 1}};
   jobs::DatabaseClock clock;
-  const Integrations integrations{std::nullopt,
-                                  yclients::CompanyCheck{{}},
-                                  telegram::ChatCheck{{}},
-                                  telegram::TelegramChannel{{}},
-                                  max::MaxChannel{{}},
-                                  ai::Rewriter{{}},
-                                  yclients::Source{{}}};
+  const Integrations integrations;
   FeatureFacts facts;
   const listing::Cursors cursors{listing::Cursors::random_key()};
   for (const auto& feature : all_features(

@@ -19,12 +19,12 @@ namespace okoshko::app {
 /// The adapters behind the features' ports.
 struct Integrations {
   std::optional<tenants::SecretBox> secret_box;
-  yclients::CompanyCheck companies;
-  telegram::ChatCheck chats;
-  telegram::TelegramChannel telegram;
-  max::MaxChannel max;
-  ai::Rewriter rewriter;
-  yclients::Source source;
+  yclients::CompanyCheck companies{{}};
+  telegram::ChatCheck chats{{}};
+  telegram::TelegramChannel telegram{{}};
+  max::MaxChannel max{{}};
+  ai::Rewriter rewriter{{}};
+  yclients::Source source{{}};
 };
 
 /// Lifetime: the values borrow the objects of `platform`, and `integrations`.

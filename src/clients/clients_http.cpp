@@ -6,6 +6,7 @@
 #include <boost/json/serialize.hpp>
 #include <memory>
 
+#include "auth/tenant_routes.hpp"
 #include "clients/client_csv.hpp"
 #include "clients/client_json.hpp"
 #include "clients/list_parameters_http.hpp"
@@ -161,24 +162,19 @@ Result<Response> export_csv(ClientsService& service, const TenantCall& call) {
 }  // namespace
 
 void add_routes(http::Router& router, const auth::AccessGuard& guard, ClientsService& service) {
-  using Handler = Result<Response> (*)(ClientsService&, const TenantCall&);
-  const auto add = [&](Method method, const std::string& path, const char* id,
-                       Permission permission, Handler handler) {
-    const auto locked = guard.tenant(
-        permission, [&service, handler](const TenantCall& call) { return handler(service, call); });
-    router.add({method, "/api/v1/tenants/{tenant}/clients" + path, id, locked});
-  };
-  add(Method::kGet, "", "listClients", Permission::kClientsRead, list);
-  add(Method::kGet, "/count", "countClients", Permission::kClientsRead, count);
-  add(Method::kGet, "/filters", "getClientFilters", Permission::kClientsRead,
-      [](ClientsService& clients, const TenantCall& call) -> Result<Response> {
-        return http::json(filters_json(clients.filter_choices(call.scope)));
-      });
-  add(Method::kGet, "/export", "exportClients", Permission::kClientsExport, export_csv);
-  add(Method::kGet, "/{client}", "getClient", Permission::kClientsRead, card);
-  add(Method::kGet, "/{client}/timeline", "listClientTimeline", Permission::kClientsRead, timeline);
-  add(Method::kPost, "/{client}/phone/reveal", "revealClientPhone", Permission::kPhoneReveal,
-      reveal);
+  const auth::TenantRoutes<ClientsService> routes{
+      router, guard, service, {"/clients", Permission::kClientsRead}};
+  routes.add(Method::kGet, "", "listClients", list);
+  routes.add(Method::kGet, "/count", "countClients", count);
+  routes.add(Method::kGet, "/filters", "getClientFilters",
+             [](ClientsService& clients, const TenantCall& call) -> Result<Response> {
+               return http::json(filters_json(clients.filter_choices(call.scope)));
+             });
+  routes.add(Permission::kClientsExport, Method::kGet, "/export", "exportClients", export_csv);
+  routes.add(Method::kGet, "/{client}", "getClient", card);
+  routes.add(Method::kGet, "/{client}/timeline", "listClientTimeline", timeline);
+  routes.add(Permission::kPhoneReveal, Method::kPost, "/{client}/phone/reveal", "revealClientPhone",
+             reveal);
 }
 
 }  // namespace okoshko::clients

@@ -1,5 +1,6 @@
 #include "conversations/conversations_http.hpp"
 
+#include "auth/tenant_routes.hpp"
 #include "conversations/conversation_json.hpp"
 #include "conversations/list_parameters_http.hpp"
 
@@ -59,17 +60,11 @@ Result<Response> messages(ConversationsService& service, const TenantCall& call)
 
 void add_routes(http::Router& router, const auth::AccessGuard& guard,
                 ConversationsService& service) {
-  using Handler = Result<Response> (*)(ConversationsService&, const TenantCall&);
-  const auto add = [&](const char* path, const char* id, Handler handler) {
-    const auto locked = guard.tenant(
-        Permission::kConversationsRead,
-        [&service, handler](const TenantCall& call) { return handler(service, call); });
-    router.add({http::Method::kGet, std::string{"/api/v1/tenants/{tenant}/conversations"} + path,
-                id, locked});
-  };
-  add("", "listConversations", list);
-  add("/{session}", "getConversation", conversation);
-  add("/{session}/messages", "listConversationMessages", messages);
+  const auth::TenantRoutes<ConversationsService> routes{
+      router, guard, service, {"/conversations", Permission::kConversationsRead}};
+  routes.add(http::Method::kGet, "", "listConversations", list);
+  routes.add(http::Method::kGet, "/{session}", "getConversation", conversation);
+  routes.add(http::Method::kGet, "/{session}/messages", "listConversationMessages", messages);
 }
 
 }  // namespace okoshko::conversations

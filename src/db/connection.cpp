@@ -78,25 +78,8 @@ void Connection::forget_failed_attempt() {
 
 void Connection::connect_to(const HostList::Candidate& host, const DatabaseOptions& options,
                             Deadline until) {
-  std::vector<const char*> keys;
-  std::vector<const char*> values;
-  const auto add = [&](const char* key, const char* value) {
-    keys.push_back(key);
-    values.push_back(value);
-  };
-  // The kernel detects a dead peer even when no statement runs. Settings of the DSN, which come
-  // later, take precedence.
-  add("keepalives_idle", "15");
-  add("keepalives_interval", "5");
-  add("keepalives_count", "3");
-  add("tcp_user_timeout", "30000");
-  add("fallback_application_name", options.application_name.c_str());
-  for (const auto& [key, value] : host.parameters) add(key.c_str(), value.c_str());
-  add("client_encoding", "UTF8");
-  keys.push_back(nullptr);
-  values.push_back(nullptr);
-
-  connection_.reset(PQconnectStartParams(keys.data(), values.data(), 0));
+  const auto keywords = connection_keywords(host, options.application_name);
+  connection_.reset(PQconnectStartParams(keywords.keys.data(), keywords.values.data(), 0));
   if (!connection_ || PQstatus(connection_.get()) == CONNECTION_BAD) lose("cannot connect");
   short awaited = POLLOUT;
   for (;;) {

@@ -107,4 +107,23 @@ std::chrono::milliseconds HostList::timeout(std::chrono::milliseconds otherwise)
   return connect_timeout_ > std::chrono::seconds{0} ? connect_timeout_ : otherwise;
 }
 
+void ConnectionKeywords::add(const char* key, const char* value) {
+  // Before the null pointers at the end.
+  keys.insert(keys.end() - 1, key);
+  values.insert(values.end() - 1, value);
+}
+
+ConnectionKeywords connection_keywords(const HostList::Candidate& host,
+                                       const std::string& application_name) {
+  ConnectionKeywords keywords{{nullptr}, {nullptr}};
+  keywords.add("keepalives_idle", "15");
+  keywords.add("keepalives_interval", "5");
+  keywords.add("keepalives_count", "3");
+  keywords.add("tcp_user_timeout", "30000");
+  keywords.add("fallback_application_name", application_name.c_str());
+  for (const auto& [key, value] : host.parameters) keywords.add(key.c_str(), value.c_str());
+  keywords.add("client_encoding", "UTF8");
+  return keywords;
+}
+
 }  // namespace okoshko::db

@@ -41,4 +41,18 @@ class HostList {
   mutable std::atomic<std::size_t> first_{0};
 };
 
+/// The arguments of PQconnectStartParams(), which end with a null pointer.
+struct ConnectionKeywords {
+  std::vector<const char*> keys;
+  std::vector<const char*> values;
+
+  void add(const char* key, const char* value);
+};
+
+/// For one host: a dead peer is detected by the kernel even when no statement runs; what the DSN
+/// says takes precedence over that and over the name, and text is always UTF-8.
+/// Lifetime: points into its arguments. The caller may add keywords; the last one of a key counts.
+ConnectionKeywords connection_keywords(const HostList::Candidate& host,
+                                       const std::string& application_name);
+
 }  // namespace okoshko::db

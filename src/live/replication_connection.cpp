@@ -71,24 +71,10 @@ ReplicationConnection::ReplicationConnection(const db::HostList& hosts, const In
 }
 
 void ReplicationConnection::connect(const db::HostList::Candidate& host, Deadline until) {
-  std::vector<const char*> keys;
-  std::vector<const char*> values;
-  const auto add = [&](const char* key, const char* value) {
-    keys.push_back(key);
-    values.push_back(value);
-  };
-  // The DSN overrides the settings before it, and the settings after it override the DSN.
-  add("keepalives_idle", "15");
-  add("keepalives_interval", "5");
-  add("keepalives_count", "3");
-  add("tcp_user_timeout", "30000");
-  add("fallback_application_name", "okoshko live");
-  for (const auto& [key, value] : host.parameters) add(key.c_str(), value.c_str());
-  add("replication", "database");
-  add("client_encoding", "UTF8");
-  keys.push_back(nullptr);
-  values.push_back(nullptr);
-  connection_.reset(PQconnectStartParams(keys.data(), values.data(), 0));
+  const std::string name = "okoshko live";
+  auto keywords = db::connection_keywords(host, name);
+  keywords.add("replication", "database");
+  connection_.reset(PQconnectStartParams(keywords.keys.data(), keywords.values.data(), 0));
   if (!connection_ || PQstatus(connection_.get()) == CONNECTION_BAD) fail("cannot connect");
   // Otherwise the warnings of the session would be written to stderr.
   PQsetNoticeReceiver(

@@ -1,5 +1,6 @@
 #include "metrics/overview_http.hpp"
 
+#include "auth/tenant_routes.hpp"
 #include "base/parse_number.hpp"
 #include "metrics/overview_json.hpp"
 #include "time/zone.hpp"
@@ -58,16 +59,11 @@ Result<Response> acknowledge(OverviewService& service, const TenantCall& call) {
 }  // namespace
 
 void add_routes(http::Router& router, const auth::AccessGuard& guard, OverviewService& service) {
-  using Handler = Result<Response> (*)(OverviewService&, const TenantCall&);
-  const auto add = [&](Method method, const char* path, const char* id, Handler handler) {
-    const auto locked = guard.tenant(
-        Permission::kMetricsRead,
-        [&service, handler](const TenantCall& call) { return handler(service, call); });
-    router.add({method, std::string{"/api/v1/tenants/{tenant}"} + path, id, locked});
-  };
-  add(Method::kGet, "/overview", "getOverview", overview);
-  add(Method::kGet, "/overview/now", "getOverviewNow", now);
-  add(Method::kPost, "/alerts/{alert}/acknowledge", "acknowledgeAlert", acknowledge);
+  const auth::TenantRoutes<OverviewService> routes{
+      router, guard, service, {"", Permission::kMetricsRead}};
+  routes.add(Method::kGet, "/overview", "getOverview", overview);
+  routes.add(Method::kGet, "/overview/now", "getOverviewNow", now);
+  routes.add(Method::kPost, "/alerts/{alert}/acknowledge", "acknowledgeAlert", acknowledge);
 }
 
 }  // namespace okoshko::metrics

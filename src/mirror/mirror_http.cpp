@@ -4,6 +4,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "auth/tenant_routes.hpp"
 #include "http/json_body.hpp"
 #include "time/zone.hpp"
 
@@ -123,25 +124,21 @@ Result<Response> disconnect(MirrorService& service, const TenantCall& call) {
 }  // namespace
 
 void add_routes(http::Router& router, const auth::AccessGuard& guard, MirrorService& service) {
-  using Handler = Result<Response> (*)(MirrorService&, const TenantCall&);
-  const auto add = [&](Method method, const char* path, const char* id, Handler handler) {
-    router.add(
-        {method, std::string{"/api/v1/tenants/{tenant}/mirror"} + path, id,
-         guard.tenant(auth::Permission::kMirrorManage, [&service, handler](const TenantCall& call) {
-           return handler(service, call);
-         })});
-  };
-  add(Method::kGet, "", "getMirror", get);
-  add(Method::kPut, "", "connectMirror", connect);
-  add(Method::kDelete, "", "disconnectMirror", disconnect);
-  add(Method::kPut, "/writing", "setMirrorWriting", set_writing);
-  add(Method::kPost, "/preview", "previewMirror", preview);
-  add(Method::kPost, "/stop", "stopMirror", [](MirrorService& mirror, const TenantCall& call) {
-    return answer(mirror.stop(call.scope, actor_of(call)));
-  });
-  add(Method::kPost, "/resume", "resumeMirror", [](MirrorService& mirror, const TenantCall& call) {
-    return answer(mirror.resume(call.scope, actor_of(call)));
-  });
+  const auth::TenantRoutes<MirrorService> routes{
+      router, guard, service, {"/mirror", auth::Permission::kMirrorManage}};
+  routes.add(Method::kGet, "", "getMirror", get);
+  routes.add(Method::kPut, "", "connectMirror", connect);
+  routes.add(Method::kDelete, "", "disconnectMirror", disconnect);
+  routes.add(Method::kPut, "/writing", "setMirrorWriting", set_writing);
+  routes.add(Method::kPost, "/preview", "previewMirror", preview);
+  routes.add(Method::kPost, "/stop", "stopMirror",
+             [](MirrorService& mirror, const TenantCall& call) {
+               return answer(mirror.stop(call.scope, actor_of(call)));
+             });
+  routes.add(Method::kPost, "/resume", "resumeMirror",
+             [](MirrorService& mirror, const TenantCall& call) {
+               return answer(mirror.resume(call.scope, actor_of(call)));
+             });
 }
 
 }  // namespace okoshko::mirror

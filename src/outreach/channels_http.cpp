@@ -4,6 +4,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "auth/tenant_routes.hpp"
 #include "http/json_body.hpp"
 #include "time/zone.hpp"
 
@@ -75,18 +76,11 @@ Result<Response> disconnect(ChannelsService& service, const TenantCall& call) {
 
 void add_channel_routes(http::Router& router, const auth::AccessGuard& guard,
                         ChannelsService& service) {
-  using Handler = Result<Response> (*)(ChannelsService&, const TenantCall&);
-  const std::string root = "/api/v1/tenants/{tenant}/channels";
-  const auto add = [&](Method method, const char* path, const char* id, Handler handler) {
-    router.add({method, root + path, id,
-                guard.tenant(auth::Permission::kChannelsManage,
-                             [&service, handler](const TenantCall& call) {
-                               return handler(service, call);
-                             })});
-  };
-  add(Method::kGet, "", "listChannels", list);
-  add(Method::kPut, "/{channel}", "connectChannel", connect);
-  add(Method::kDelete, "/{channel}", "disconnectChannel", disconnect);
+  const auth::TenantRoutes<ChannelsService> routes{
+      router, guard, service, {"/channels", auth::Permission::kChannelsManage}};
+  routes.add(Method::kGet, "", "listChannels", list);
+  routes.add(Method::kPut, "/{channel}", "connectChannel", connect);
+  routes.add(Method::kDelete, "/{channel}", "disconnectChannel", disconnect);
 }
 
 }  // namespace okoshko::outreach

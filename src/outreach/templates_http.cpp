@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "auth/tenant_routes.hpp"
 #include "http/json_body.hpp"
 #include "outreach/template_rules.hpp"
 
@@ -84,18 +85,11 @@ Result<Response> preview(TemplatesService& service, const TenantCall& call) {
 
 void add_template_routes(http::Router& router, const auth::AccessGuard& guard,
                          TemplatesService& service) {
-  using Handler = Result<Response> (*)(TemplatesService&, const TenantCall&);
-  const std::string root = "/api/v1/tenants/{tenant}/message-templates";
-  const auto add = [&](Method method, const char* path, const char* id, Handler handler) {
-    router.add({method, root + path, id,
-                guard.tenant(auth::Permission::kChannelsManage,
-                             [&service, handler](const TenantCall& call) {
-                               return handler(service, call);
-                             })});
-  };
-  add(Method::kGet, "", "listMessageTemplates", list);
-  add(Method::kPut, "/{kind}/{language}", "saveMessageTemplate", save);
-  add(Method::kPost, "/{kind}/{language}/preview", "previewMessageTemplate", preview);
+  const auth::TenantRoutes<TemplatesService> routes{
+      router, guard, service, {"/message-templates", auth::Permission::kChannelsManage}};
+  routes.add(Method::kGet, "", "listMessageTemplates", list);
+  routes.add(Method::kPut, "/{kind}/{language}", "saveMessageTemplate", save);
+  routes.add(Method::kPost, "/{kind}/{language}/preview", "previewMessageTemplate", preview);
 }
 
 }  // namespace okoshko::outreach

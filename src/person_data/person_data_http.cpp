@@ -4,6 +4,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "auth/tenant_routes.hpp"
 #include "base/parse_number.hpp"
 #include "http/json_body.hpp"
 #include "http/query_reader.hpp"
@@ -118,19 +119,14 @@ Result<Response> set_undo_days(ErasureService& service, const TenantCall& call) 
 
 void add_routes(http::Router& router, const auth::AccessGuard& guard, ErasureService& service) {
   // Personal data is handled by those who administer the salon.
-  using Handler = Result<Response> (*)(ErasureService&, const TenantCall&);
-  const auto add = [&](Method method, const std::string& path, const char* id, Handler handler) {
-    router.add({method, "/api/v1/tenants/{tenant}" + path, id,
-                guard.tenant(Permission::kUsersManage, [&service, handler](const TenantCall& call) {
-                  return handler(service, call);
-                })});
-  };
-  add(Method::kGet, "/clients/{client}/data", "exportClientData", export_person);
-  add(Method::kGet, "/clients/{client}/erasure", "previewClientErasure", preview);
-  add(Method::kPost, "/clients/{client}/erasure", "eraseClient", erase);
-  add(Method::kGet, "/erasures", "listErasures", list);
-  add(Method::kPut, "/erasures/undo-days", "setErasureUndoDays", set_undo_days);
-  add(Method::kPost, "/erasures/{erasure}/undo", "undoErasure", undo);
+  const auth::TenantRoutes<ErasureService> routes{
+      router, guard, service, {"", Permission::kUsersManage}};
+  routes.add(Method::kGet, "/clients/{client}/data", "exportClientData", export_person);
+  routes.add(Method::kGet, "/clients/{client}/erasure", "previewClientErasure", preview);
+  routes.add(Method::kPost, "/clients/{client}/erasure", "eraseClient", erase);
+  routes.add(Method::kGet, "/erasures", "listErasures", list);
+  routes.add(Method::kPut, "/erasures/undo-days", "setErasureUndoDays", set_undo_days);
+  routes.add(Method::kPost, "/erasures/{erasure}/undo", "undoErasure", undo);
 }
 
 }  // namespace okoshko::person_data

@@ -4,6 +4,7 @@
 
 #include <boost/json/serialize.hpp>
 
+#include "auth/tenant_routes.hpp"
 #include "http/json_body.hpp"
 #include "tenants/settings_json.hpp"
 
@@ -124,22 +125,17 @@ Result<Response> check_chat(SettingsService& service, const TenantCall& call) {
 
 void add_settings_routes(http::Router& router, const auth::AccessGuard& guard,
                          SettingsService& service) {
-  using Handler = Result<Response> (*)(SettingsService&, const TenantCall&);
-  const auto add = [&](Method method, const char* path, const char* id, Handler handler) {
-    router.add(
-        {method, std::string{"/api/v1/tenants/{tenant}/settings"} + path, id,
-         guard.tenant(auth::Permission::kPlatform, [&service, handler](const TenantCall& call) {
-           return handler(service, call);
-         })});
-  };
-  add(Method::kGet, "", "getSettings", [](SettingsService& settings, const TenantCall& call) {
-    return answer(settings.load(call.scope));
-  });
-  add(Method::kPut, "", "saveSettings", save);
-  add(Method::kPut, "/secrets/{secret}", "setSecret", set_secret);
-  add(Method::kDelete, "/secrets/{secret}", "removeSecret", set_secret);
-  add(Method::kPost, "/check-company", "checkCompany", check_company);
-  add(Method::kPost, "/check-chat", "checkChat", check_chat);
+  const auth::TenantRoutes<SettingsService> routes{
+      router, guard, service, {"/settings", auth::Permission::kPlatform}};
+  routes.add(Method::kGet, "", "getSettings",
+             [](SettingsService& settings, const TenantCall& call) {
+               return answer(settings.load(call.scope));
+             });
+  routes.add(Method::kPut, "", "saveSettings", save);
+  routes.add(Method::kPut, "/secrets/{secret}", "setSecret", set_secret);
+  routes.add(Method::kDelete, "/secrets/{secret}", "removeSecret", set_secret);
+  routes.add(Method::kPost, "/check-company", "checkCompany", check_company);
+  routes.add(Method::kPost, "/check-chat", "checkChat", check_chat);
 }
 
 }  // namespace okoshko::tenants

@@ -3,6 +3,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "auth/tenant_routes.hpp"
 #include "winback/winback_json.hpp"
 #include "winback/winback_parameters_http.hpp"
 
@@ -73,16 +74,9 @@ Result<Response> check_template(WinbackService& service, const TenantCall& call)
 
 void add_routes(http::Router& router, const auth::AccessGuard& guard, WinbackService& service,
                 std::function<std::string(const TenantScope&)> position) {
-  using Handler = Result<Response> (*)(WinbackService&, const TenantCall&);
-  const std::string root = "/api/v1/tenants/{tenant}/winback";
-  const auto add = [&](Method method, const char* path, const char* id, Handler handler) {
-    const auto permission =
-        method == Method::kGet ? Permission::kWinbackRead : Permission::kWinbackWrite;
-    const auto locked = guard.tenant(
-        permission, [&service, handler](const TenantCall& call) { return handler(service, call); });
-    router.add({method, root + path, id, locked});
-  };
-  router.add({Method::kGet, root, "listAtRiskClients",
+  const auth::TenantRoutes<WinbackService> routes{
+      router, guard, service, {"/winback", Permission::kWinbackRead, Permission::kWinbackWrite}};
+  router.add({Method::kGet, "/api/v1/tenants/{tenant}/winback", "listAtRiskClients",
               guard.tenant(Permission::kWinbackRead,
                            [&service, position = std::move(position)](
                                const TenantCall& call) -> Result<Response> {
@@ -93,14 +87,14 @@ void add_routes(http::Router& router, const auth::AccessGuard& guard, WinbackSer
                              if (!page) return page.error();
                              return http::json(page_json(*page, at));
                            })});
-  add(Method::kGet, "/counts", "countAtRiskClients", count);
-  add(Method::kGet, "/choices", "getWinbackChoices", choices);
-  add(Method::kGet, "/results", "getWinbackResults", results);
-  add(Method::kGet, "/history", "listWinbackHistory", history);
-  add(Method::kPost, "/preview", "previewWinback", preview);
-  add(Method::kPost, "/send", "sendWinback", send);
-  add(Method::kPost, "/rewrite", "rewriteWinback", rewrite);
-  add(Method::kPost, "/check-template", "checkWinbackTemplate", check_template);
+  routes.add(Method::kGet, "/counts", "countAtRiskClients", count);
+  routes.add(Method::kGet, "/choices", "getWinbackChoices", choices);
+  routes.add(Method::kGet, "/results", "getWinbackResults", results);
+  routes.add(Method::kGet, "/history", "listWinbackHistory", history);
+  routes.add(Method::kPost, "/preview", "previewWinback", preview);
+  routes.add(Method::kPost, "/send", "sendWinback", send);
+  routes.add(Method::kPost, "/rewrite", "rewriteWinback", rewrite);
+  routes.add(Method::kPost, "/check-template", "checkWinbackTemplate", check_template);
 }
 
 }  // namespace okoshko::winback

@@ -9,6 +9,7 @@
 
 #include "base/text_fold.hpp"
 #include "integrations/max/max_updates.hpp"
+#include "integrations/web/json_member.hpp"
 
 namespace okoshko::max {
 namespace {
@@ -35,17 +36,8 @@ std::string in_query(const std::string& text) {
   return escaped;
 }
 
-const json::object* member_object(const json::object* body, const char* key) {
-  const auto* value = body != nullptr ? body->if_contains(key) : nullptr;
-  return value != nullptr ? value->if_object() : nullptr;
-}
-
-std::string member_text(const json::object* body, const char* key) {
-  constexpr std::size_t kMemberMax = 300;
-  const auto* value = body != nullptr ? body->if_contains(key) : nullptr;
-  if (value == nullptr || !value->is_string() || value->get_string().size() > kMemberMax) return {};
-  return {value->get_string().data(), value->get_string().size()};
-}
+/// Bytes of a name or of an error's text.
+constexpr std::size_t kMemberMax = 300;
 
 bool contains(const std::string& text, const char* part) {
   return text.find(part) != std::string::npos;
@@ -82,8 +74,9 @@ SendOutcome outcome_of(int status, const std::string& code, const std::string& m
 }
 
 SendAnswer refused(int status, const json::object* body) {
-  const std::string code = member_text(body, "code");
-  const std::string message = member_text(body, "message") + member_text(body, "error");
+  const std::string code = web::member_text(body, "code", kMemberMax);
+  const std::string message =
+      web::member_text(body, "message", kMemberMax) + web::member_text(body, "error", kMemberMax);
   const auto outcome = outcome_of(status, code, message);
   // Codes have letters and dots; anything else could be part of a text.
   const bool shown = std::all_of(code.begin(), code.end(),
@@ -162,9 +155,9 @@ outreach::Identity MaxChannel::identify(const std::string& token) const {
   const auto* id = bot.if_contains("user_id");
   if (id == nullptr || !id->is_int64()) return {.outcome = SendOutcome::kUnclear};
   identity.bot_id = std::to_string(id->get_int64());
-  identity.name = member_text(&bot, "username");
-  identity.title = member_text(&bot, "first_name");
-  if (identity.title.empty()) identity.title = member_text(&bot, "name");
+  identity.name = web::member_text(&bot, "username", kMemberMax);
+  identity.title = web::member_text(&bot, "first_name", kMemberMax);
+  if (identity.title.empty()) identity.title = web::member_text(&bot, "name", kMemberMax);
   return identity;
 }
 
@@ -175,9 +168,9 @@ SendAnswer MaxChannel::send(const std::string& token, std::int64_t chat,
       call(token, "POST", fmt::format("/messages?chat_id={}&disable_link_preview=true", chat),
            body_of(text));
   if (sent.outcome != SendOutcome::kSent) return sent;
-  const auto* message = member_object(member_object(&body, "message"), "body");
+  const auto* message = web::member_object(web::member_object(&body, "message"), "body");
   if (message == nullptr) return {.why = "an answer without a message"};
-  sent.message = member_text(message, "mid");
+  sent.message = web::member_text(message, "mid", kMemberMax);
   return sent;
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/parse_number.hpp"
 #include "integrations/telegram/telegram_updates.hpp"
+#include "integrations/web/json_member.hpp"
 
 namespace okoshko::telegram {
 namespace {
@@ -30,26 +31,11 @@ bool is_bot_token(const std::string& text) {
          });
 }
 
-const json::object* object_in(const json::object& body, const char* key) {
-  const auto* value = body.if_contains(key);
-  return value != nullptr ? value->if_object() : nullptr;
-}
-
-std::optional<std::int64_t> number_in(const json::object* body, const char* key) {
-  const auto* value = body != nullptr ? body->if_contains(key) : nullptr;
-  if (value == nullptr || !value->is_int64()) return std::nullopt;
-  return value->get_int64();
-}
-
-std::string text_in(const json::object* body, const char* key) {
-  constexpr std::size_t kMemberMax = 200;
-  const auto* value = body != nullptr ? body->if_contains(key) : nullptr;
-  if (value == nullptr || !value->is_string() || value->get_string().size() > kMemberMax) return {};
-  return {value->get_string().data(), value->get_string().size()};
-}
+/// Bytes of a name or of an error's text.
+constexpr std::size_t kNameMax = 200;
 
 SendAnswer limited(const json::object* parameters, int header_s) {
-  const auto wait = number_in(parameters, "retry_after").value_or(header_s);
+  const auto wait = web::member_integer(parameters, "retry_after").value_or(header_s);
   return {.outcome = SendOutcome::kLimited,
           .retry_after_s = wait > 0 && wait <= kWaitMaxS ? static_cast<int>(wait) : kWaitDefaultS,
           .why = "status 429"};
@@ -57,10 +43,10 @@ SendAnswer limited(const json::object* parameters, int header_s) {
 
 /// Only a 400 depends on its text, because texts may change.
 SendAnswer bad_request(const json::object& body, const json::object* parameters) {
-  if (const auto moved = number_in(parameters, "migrate_to_chat_id")) {
+  if (const auto moved = web::member_integer(parameters, "migrate_to_chat_id")) {
     return {.outcome = SendOutcome::kMoved, .chat = *moved, .why = "the chat was upgraded"};
   }
-  const std::string description = text_in(&body, "description");
+  const std::string description = web::member_text(&body, "description", kNameMax);
   if (description.find("message is not modified") != std::string::npos)
     return {.outcome = SendOutcome::kSent};
   for (const char* gone : {"chat not found", "user not found", "PEER_ID_INVALID"}) {
@@ -72,7 +58,7 @@ SendAnswer bad_request(const json::object& body, const json::object* parameters)
 
 SendAnswer refused(int status, const json::object& body, int retry_after_s) {
   constexpr int kServerError = 500;
-  const auto* parameters = object_in(body, "parameters");
+  const auto* parameters = web::member_object(&body, "parameters");
   std::string why = fmt::format("status {}", status);
   switch (status) {
     case 400:
@@ -137,7 +123,7 @@ TelegramChannel::Answer TelegramChannel::call(const std::string& token, const ch
   const auto* ok = body != nullptr ? body->if_contains("ok") : nullptr;
   if (ok == nullptr || !ok->is_bool() || !ok->get_bool()) return {{.why = "an invalid answer"}};
   Answer good{{.outcome = SendOutcome::kSent}};
-  if (const auto* result = object_in(*body, "result")) good.result = *result;
+  if (const auto* result = web::member_object(body, "result")) good.result = *result;
   if (const auto* list = body->if_contains("result"); list != nullptr && list->is_array())
     good.list = list->get_array();
   return good;
@@ -147,11 +133,11 @@ outreach::Identity TelegramChannel::identify(const std::string& token) const {
   const auto [sent, bot, list] = call(token, "getMe", {});
   outreach::Identity identity{.outcome = sent.outcome, .retry_after_s = sent.retry_after_s};
   if (sent.outcome != SendOutcome::kSent) return identity;
-  const auto id = number_in(&bot, "id");
+  const auto id = web::member_integer(&bot, "id");
   if (!id) return {.outcome = SendOutcome::kUnclear};
   identity.bot_id = std::to_string(*id);
-  identity.name = text_in(&bot, "username");
-  identity.title = text_in(&bot, "first_name");
+  identity.name = web::member_text(&bot, "username", kNameMax);
+  identity.title = web::member_text(&bot, "first_name", kNameMax);
   return identity;
 }
 
@@ -159,7 +145,8 @@ SendAnswer TelegramChannel::send(const std::string& token, std::int64_t chat,
                                  const outreach::ChannelText& text) const {
   auto [sent, message, list] = call(token, "sendMessage", arguments_of(chat, text));
   if (sent.outcome != SendOutcome::kSent) return sent;
-  if (const auto id = number_in(&message, "message_id")) sent.message = std::to_string(*id);
+  if (const auto id = web::member_integer(&message, "message_id"))
+    sent.message = std::to_string(*id);
   return sent;
 }
 
@@ -202,7 +189,7 @@ outreach::PolledEvents TelegramChannel::poll(const std::string& token,
   events.marker = marker;
   for (const auto& update : answer.list) {
     const auto* object = update.if_object();
-    const auto id = number_in(object, "update_id");
+    const auto id = web::member_integer(object, "update_id");
     if (!id) continue;
     events.bodies.push_back(json::serialize(update));
     events.marker = std::max(events.marker.value_or(0), *id + 1);

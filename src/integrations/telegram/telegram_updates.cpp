@@ -4,35 +4,28 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 
+#include "integrations/web/json_member.hpp"
+
 namespace okoshko::telegram {
 namespace {
 
 namespace json = boost::json;
 using outreach::ChannelEvent;
 using Kind = outreach::ChannelEvent::Kind;
+using web::member_object;
+using web::member_text;
 
-const json::object* part_of(const json::object* body, const char* key) {
-  const auto* value = body != nullptr ? body->if_contains(key) : nullptr;
-  return value != nullptr ? value->if_object() : nullptr;
-}
-
+/// 0 if it is absent: no id of the messenger is 0.
 std::int64_t id_of(const json::object* body, const char* key) {
-  const auto* value = body != nullptr ? body->if_contains(key) : nullptr;
-  return value != nullptr && value->is_int64() ? value->get_int64() : 0;
-}
-
-std::string string_of(const json::object* body, const char* key) {
-  const auto* value = body != nullptr ? body->if_contains(key) : nullptr;
-  if (value == nullptr || !value->is_string()) return {};
-  return {value->get_string().data(), value->get_string().size()};
+  return web::member_integer(body, key).value_or(0);
 }
 
 void read_message(const json::object& message, ChannelEvent& event) {
-  const auto* chat = part_of(&message, "chat");
-  event.user = id_of(part_of(&message, "from"), "id");
-  if (string_of(chat, "type") != "private") return;
+  const auto* chat = member_object(&message, "chat");
+  event.user = id_of(member_object(&message, "from"), "id");
+  if (member_text(chat, "type") != "private") return;
   event.chat = id_of(chat, "id");
-  event.text = string_of(&message, "text");
+  event.text = member_text(&message, "text");
   constexpr std::string_view kStart = "/start";
   if (event.text.starts_with(kStart) &&
       (event.text.size() == kStart.size() || event.text[kStart.size()] == ' ')) {
@@ -46,18 +39,18 @@ void read_message(const json::object& message, ChannelEvent& event) {
 /// The message may be missing.
 void read_tap(const json::object& query, ChannelEvent& event) {
   event.kind = Kind::kTap;
-  event.tap = string_of(&query, "id");
-  event.user = id_of(part_of(&query, "from"), "id");
-  event.chat = id_of(part_of(part_of(&query, "message"), "chat"), "id");
-  event.text = string_of(&query, "data");
+  event.tap = member_text(&query, "id");
+  event.user = id_of(member_object(&query, "from"), "id");
+  event.chat = id_of(member_object(member_object(&query, "message"), "chat"), "id");
+  event.text = member_text(&query, "data");
 }
 
 void read_member(const json::object& member, ChannelEvent& event) {
-  const auto* chat = part_of(&member, "chat");
-  event.user = id_of(part_of(&member, "from"), "id");
-  if (string_of(chat, "type") != "private") return;
+  const auto* chat = member_object(&member, "chat");
+  event.user = id_of(member_object(&member, "from"), "id");
+  if (member_text(chat, "type") != "private") return;
   event.chat = id_of(chat, "id");
-  const auto status = string_of(part_of(&member, "new_chat_member"), "status");
+  const auto status = member_text(member_object(&member, "new_chat_member"), "status");
   if (status == "kicked" || status == "left") event.kind = Kind::kStopped;
   if (status == "member") event.kind = Kind::kStarted;
 }
@@ -72,9 +65,9 @@ ChannelEvent read_update(const std::string& body) {
   const auto id = id_of(update, "update_id");
   if (id == 0) return event;
   event.key = std::to_string(id);
-  if (const auto* message = part_of(update, "message")) read_message(*message, event);
-  if (const auto* query = part_of(update, "callback_query")) read_tap(*query, event);
-  if (const auto* member = part_of(update, "my_chat_member")) read_member(*member, event);
+  if (const auto* message = member_object(update, "message")) read_message(*message, event);
+  if (const auto* query = member_object(update, "callback_query")) read_tap(*query, event);
+  if (const auto* member = member_object(update, "my_chat_member")) read_member(*member, event);
   return event;
 }
 
