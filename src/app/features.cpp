@@ -53,7 +53,7 @@ FeatureFacts feature_facts() {
     for (const auto& [topic, permission] : feature.topics) {
       facts.watched.insert(facts.watched.end(), topic.tables.begin(), topic.tables.end());
     }
-    facts.periodic_tasks += static_cast<int>(feature.periodic_tasks.size());
+    facts.periodic_threads += jobs::threads_of(feature.periodic_tasks);
   }
   return facts;
 }

@@ -77,7 +77,7 @@ db::DatabaseOptions live_database_options(const NodeOptions& options, db::Observ
 }
 
 /// One per thread that may work, so that no task waits for the connection of another.
-int job_connections() { return jobs::Engine::kConnections + feature_facts().periodic_tasks; }
+int job_connections() { return jobs::Engine::kConnections + feature_facts().periodic_threads; }
 
 /// Separate connections, so that long work uses no connection of requests.
 db::DatabaseOptions job_database_options(const NodeOptions& options, db::Observer& observer) {

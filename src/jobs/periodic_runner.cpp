@@ -16,12 +16,24 @@ constexpr milliseconds kPauseMax{5000};
 
 }  // namespace
 
-PeriodicRunner::PeriodicRunner(std::vector<PeriodicTask> tasks) : tasks_{std::move(tasks)} {}
+int threads_of(const std::vector<PeriodicTask>& tasks) {
+  int threads = 0;
+  for (const auto& task : tasks) threads += task.threads;
+  return threads;
+}
+
+PeriodicRunner::PeriodicRunner(std::vector<PeriodicTask> tasks) {
+  for (auto& task : tasks) served_.emplace_back().task = std::move(task);
+}
 
 PeriodicRunner::~PeriodicRunner() { stop(); }
 
 void PeriodicRunner::start() {
-  for (const auto& task : tasks_) threads_.emplace_back([this, &task] { run(task); });
+  for (auto& served : served_) {
+    for (int i = 0; i < served.task.threads; ++i) {
+      threads_.emplace_back([this, &served, first = i == 0] { run(served, first); });
+    }
+  }
 }
 
 void PeriodicRunner::ask_to_stop() { signal_.stop(); }
@@ -34,21 +46,27 @@ void PeriodicRunner::stop() {
 
 void PeriodicRunner::wake() { signal_.wake(); }
 
-void PeriodicRunner::run(const PeriodicTask& task) {
+void PeriodicRunner::run(Served& served, bool first) {
   log::Limited limited{std::chrono::seconds{60}};
   WakeSignal::Seen seen = 0;
   int failures = 0;  // in a row
-  milliseconds pause{0};
+  milliseconds pause = first ? milliseconds{0} : kPause;
   while (signal_.wait(seen, pause)) {
+    pause = kPause;
+    if (!first && !served.more && served.working == 0) continue;
+    ++served.working;
     try {
-      const bool more = task.work();
+      const bool more = served.task.work();
+      served.more = more;
       failures = 0;
-      pause = more ? milliseconds{0} : kPause;
+      if (more) pause = milliseconds{0};
     } catch (...) {
+      served.more = false;
       ++failures;
       pause = std::min(kPause * (1 + failures), kPauseMax);
-      limited.warning("periodic.failed", {{"task", task.name}, {"why", exception_text()}});
+      limited.warning("periodic.failed", {{"task", served.task.name}, {"why", exception_text()}});
     }
+    --served.working;
   }
 }
 

@@ -6,11 +6,15 @@
 /// due. Use a job instead for work that has a local time, appears on the page or can be started by
 /// hand.
 ///
-/// Each task has its own thread, so a slow or failing task does not delay the others.
+/// Each task has its own threads, so a slow or failing task does not delay the others. A task that
+/// waits for other systems may have several: while one of its threads waits for a slow salon, the
+/// others serve the next ones.
 ///
 /// Threads: start(), ask_to_stop() and stop() from one, wake() from any. Lifetime: the objects that
 /// the tasks borrow must outlive stop().
 
+#include <atomic>
+#include <deque>
 #include <functional>
 #include <string>
 #include <thread>
@@ -25,7 +29,13 @@ struct PeriodicTask {
   /// Returns true if more may be due at once. A failure is logged; the next run starts after a
   /// pause that grows with consecutive failures, up to 5 s.
   std::function<bool()> work;
+  /// The maximum number of concurrent calls of `work` on this node. All threads but the first rest
+  /// while `work` neither runs nor has returned true, so an idle task costs one look at a time.
+  int threads = 1;
 };
+
+/// The sum of the threads of these tasks.
+int threads_of(const std::vector<PeriodicTask>& tasks);
 
 class PeriodicRunner {
  public:
@@ -41,10 +51,16 @@ class PeriodicRunner {
   void wake();
 
  private:
-  /// The function of a task's thread.
-  void run(const PeriodicTask& task);
+  /// A task and what its threads know of each other.
+  struct Served {
+    PeriodicTask task;
+    std::atomic<bool> more = false;  ///< returned by the last call
+    std::atomic<int> working = 0;
+  };
+  /// The function of one of a task's threads.
+  void run(Served& served, bool first);
 
-  const std::vector<PeriodicTask> tasks_;
+  std::deque<Served> served_;
   WakeSignal signal_;
   std::vector<std::thread> threads_;
 };

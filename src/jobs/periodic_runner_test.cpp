@@ -63,6 +63,26 @@ TEST(PeriodicRunnerTest, ATaskThatIsSlowDelaysNoOther) {
   runner.stop();
 }
 
+TEST(PeriodicRunnerTest, WhileOneThreadOfATaskWaitsTheOthersGoOn) {
+  std::promise<void> others_done;
+  const std::shared_future<void> done = others_done.get_future().share();
+  std::atomic<bool> waited = false;
+  std::atomic<int> left = 3;
+  PeriodicTask task{"calls", [&] {
+                      if (!waited.exchange(true)) {
+                        EXPECT_EQ(done.wait_for(20s), std::future_status::ready);
+                      } else if (--left == 0) {
+                        others_done.set_value();
+                      }
+                      return false;
+                    }};
+  task.threads = 2;
+  PeriodicRunner runner{{task}};
+  runner.start();
+  EXPECT_EQ(done.wait_for(20s), std::future_status::ready);
+  runner.stop();
+}
+
 TEST(PeriodicRunnerTest, StopsWithoutEverHavingBegun) {
   PeriodicRunner runner{{}};
   runner.stop();

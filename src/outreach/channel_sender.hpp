@@ -7,8 +7,7 @@
 /// (OutboxService::release) and is never sent again. A message that certainly was not sent waits
 /// for the next attempt.
 ///
-/// Threads: work() from one thread per object; any number of objects, in any process. Lifetime:
-/// borrows its arguments.
+/// Threads: any; each call of work() is a turn of its own. Lifetime: borrows its arguments.
 
 #include <optional>
 

@@ -60,10 +60,14 @@ feature::Feature make_feature(const feature::Platform& platform, const OutreachP
           .periodic_tasks = {
               {.name = "outreach",
                .work = [services, platform] { return release_due(services->outbox, platform); }},
-              {.name = "channels", .work = [sender, platform] {
-                 platform.clock.refresh(platform.job_database);
-                 return sender->work();
-               }}}};
+              {.name = "channels",
+               .work =
+                   [sender, platform] {
+                     platform.clock.refresh(platform.job_database);
+                     return sender->work();
+                   },
+               // A thread waits for the messenger of one bot.
+               .threads = 3}}};
 }
 
 }  // namespace okoshko::outreach

@@ -31,8 +31,10 @@ feature::Feature make_feature(const feature::Platform& platform, const RepliesPo
               [requests](http::Router& router, const auth::AccessGuard& guard) {
                 add_routes(router, guard, requests->service);
               },
-          .periodic_tasks = {{.name = "channel_updates", .work = task(&RepliesService::poll)},
-                             {.name = "channel_events", .work = task(&RepliesService::handle)}}};
+          // Both wait for messengers.
+          .periodic_tasks = {
+              {.name = "channel_updates", .work = task(&RepliesService::poll), .threads = 3},
+              {.name = "channel_events", .work = task(&RepliesService::handle), .threads = 2}}};
 }
 
 }  // namespace okoshko::replies
