@@ -119,14 +119,27 @@ bool RepliesService::poll() {
   return true;
 }
 
-bool RepliesService::handle() {
+std::optional<store::OpenEvent> RepliesService::next_event(Instant now) {
   constexpr std::chrono::days kKept{7};
   constexpr int kDropMax = 200;
-  const Instant now = clock_.now();
-  const auto open = db_.transact(kEvents, [&](db::Tx& tx) {
+  std::optional<TenantId> after;
+  {
+    const std::lock_guard lock{mutex_};
+    after = served_;
+  }
+  auto open = db_.transact(kEvents, [&](db::Tx& tx) {
     store::drop_events(tx, now - kKept, kDropMax);
-    return store::claim_event(tx, now, now + kEventLease);
+    auto next = store::claim_event(tx, now, now + kEventLease, after);
+    if (!next && after) next = store::claim_event(tx, now, now + kEventLease, std::nullopt);
+    return next;
   });
+  const std::lock_guard lock{mutex_};
+  served_ = open ? std::optional{open->tenant} : std::nullopt;
+  return open;
+}
+
+bool RepliesService::handle() {
+  const auto open = next_event(clock_.now());
   if (!open) return false;
   const auto scope = scope_of_event(open->tenant);
   const auto* port = ports_.of(open->kind);

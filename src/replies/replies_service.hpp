@@ -2,12 +2,14 @@
 /// What clients send to the salon's bots: received, stored, and handled from the table.
 ///
 /// An event is stored as it arrived before anything else happens, once, however often it arrives.
-/// Events of one person are handled in the order of their arrival, on any node. Handling may be
-/// repeated after a node died, so every effect is idempotent.
+/// Events of one person are handled in the order of their arrival, on any node. Salons take turns,
+/// event by event, so a salon whose bot gets thousands of messages does not delay the others.
+/// Handling may be repeated after a node died, so every effect is idempotent.
 ///
-/// Threads: stateless after construction; any. poll() and handle() block up to the time-outs of the
+/// Threads: any. poll() and handle() block up to the time-outs of the
 /// messenger. Lifetime: borrows its arguments. Throws db errors everywhere.
 
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -70,6 +72,8 @@ class RepliesService {
  private:
   outreach::PolledEvents ask(const store::Poll& poll, const outreach::ChannelPort& port,
                              const std::string& token) const;
+  /// Of the salon after the one whose event was claimed last.
+  std::optional<store::OpenEvent> next_event(Instant now);
   std::string proof_of(const TenantScope& scope, const ClientId& client) const;
   std::string apply(const TenantScope& scope, const store::OpenEvent& open,
                     const outreach::ChannelPort& port);
@@ -93,6 +97,8 @@ class RepliesService {
   waitlist::MatchService& matches_;
   notices::AnswersService answers_;
   const std::string public_url_;
+  std::mutex mutex_;
+  std::optional<TenantId> served_{};  ///< the salon of the last claimed event; guarded by mutex_
 };
 
 }  // namespace okoshko::replies

@@ -52,8 +52,9 @@ bool finish_poll(db::Tx& tx, const TenantScope& scope, const Poll& poll, Instant
               .empty();
 }
 
-std::optional<OpenEvent> claim_event(db::Tx& tx, Instant now, Instant lease_until) {
-  const auto rows = tx.exec(sql::kClaimEvent, now, lease_until);
+std::optional<OpenEvent> claim_event(db::Tx& tx, Instant now, Instant lease_until,
+                                     const std::optional<TenantId>& after) {
+  const auto rows = tx.exec(sql::kClaimEvent, now, lease_until, after);
   if (rows.empty()) return std::nullopt;
   const db::Row row = rows[0];
   return OpenEvent{.tenant = row.get<TenantId>(0),

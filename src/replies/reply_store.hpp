@@ -49,8 +49,10 @@ struct OpenEvent {
   int attempts = 0;  ///< with this one
   Instant received_at{};
 };
-/// As the owner. nullopt: nothing is open, or others handle what is.
-std::optional<OpenEvent> claim_event(db::Tx& tx, Instant now, Instant lease_until);
+/// Of the first salon after `after` that has an open event; nullopt: of all salons. As the owner.
+/// nullopt: nothing is open there, or others handle what is.
+std::optional<OpenEvent> claim_event(db::Tx& tx, Instant now, Instant lease_until,
+                                     const std::optional<TenantId>& after);
 /// False: another node handled it.
 bool finish_event(db::Tx& tx, const TenantScope& scope, std::int64_t event,
                   std::string_view outcome, Instant now);

@@ -282,6 +282,25 @@ TEST_F(RepliesDbTest, OldEventsAreDeleted) {
   EXPECT_EQ(value("SELECT count(*) FROM dashboard.channel_events"), "0");
 }
 
+TEST_F(RepliesDbTest, ASalonWithManyEventsDoesNotDelayTheOthers) {
+  const auto other = given_tenant("Роза");
+  const auto events = [&](const TenantScope& of, int count) {
+    script(fmt::format(
+        "INSERT INTO dashboard.channel_events (tenant_id, channel, event_key, subject, body, "
+        "received_at) SELECT '{}', 'telegram', n::text, n::text, '{{}}', now() "
+        "FROM generate_series(1, {}) n",
+        of.tenant().value.view(), count));
+  };
+  events(salon, 50);
+  events(other, 2);
+  for (int i = 0; i < 4; ++i) ASSERT_TRUE(replies.handle());
+  EXPECT_EQ(value(fmt::format("SELECT count(done_at) FROM dashboard.channel_events WHERE "
+                              "tenant_id = '{}'",
+                              other.tenant().value.view())),
+            "2");
+  EXPECT_EQ(value("SELECT count(done_at) FROM dashboard.channel_events"), "4");
+}
+
 TEST_F(RepliesDbTest, ASecondSalonCannotHearTheSameBot) {
   const auto other = given_tenant("Роза");
   const auto taken = channels.connect(other, desk, ChannelKind::kTelegram, ChannelMode::kFull,
