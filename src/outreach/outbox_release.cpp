@@ -1,3 +1,5 @@
+#include <map>
+
 #include "auth/authority.hpp"
 #include "jobs/set_aside.hpp"
 #include "outreach/guarding.hpp"
@@ -64,12 +66,34 @@ void set_aside(db::Tx& tx, const Due& due, const std::exception& error, Instant 
   store::resolve(tx, scope, due.id, decision, now);
 }
 
-/// False: nothing is due, or another node handles what is due.
-bool release_one(db::Database& database, Instant now) {
+/// The turns of salons in one pass.
+class ReleaseTurns {
+ public:
+  /// Salons that had their turn, as text.
+  const std::vector<std::string>& over() const { return over_; }
+  void count(const TenantId& tenant) {
+    constexpr int kTurn = 10;
+    if (++released_[tenant] == kTurn) over_.push_back(tenant.value.str());
+  }
+  /// Begins the next turns; false if no salon had one.
+  bool begin_next() {
+    const bool any = !over_.empty();
+    over_.clear();
+    released_.clear();
+    return any;
+  }
+
+ private:
+  std::map<TenantId, int> released_;
+  std::vector<std::string> over_;
+};
+
+/// False: nothing is due of salons whose turn is not over, or another node handles what is due.
+bool release_one(db::Database& database, Instant now, ReleaseTurns& turns) {
   std::optional<Due> due;
   try {
-    return database.transact(kAllSalons, [&](db::Tx& tx) {
-      due = store::take_due(tx, now);
+    const bool released = database.transact(kAllSalons, [&](db::Tx& tx) {
+      due = store::take_due(tx, now, turns.over());
       if (!due) return false;
       const auto scope = auth::Authority::for_operator(due->tenant, "its message is due");
       if (due->client && !store::lock_client(tx, scope, *due->client)) return false;
@@ -77,11 +101,14 @@ bool release_one(db::Database& database, Instant now) {
       jobs::take_back(tx, {due->tenant, "outreach", std::to_string(due->id)});
       return true;
     });
+    if (released) turns.count(due->tenant);
+    return released;
   } catch (const db::Unavailable&) {
     throw;
   } catch (const std::exception& error) {
     if (!due) throw;
     database.transact(kAllSalons, [&](db::Tx& tx) { set_aside(tx, *due, error, now); });
+    turns.count(due->tenant);
     return true;
   }
 }
@@ -95,7 +122,14 @@ std::size_t OutboxService::release(db::Database& database, int limit, Instant no
     store::mark_orphans(tx, now, limit);
   });
   std::size_t released = 0;
-  while (released < static_cast<std::size_t>(limit) && release_one(database, now)) ++released;
+  ReleaseTurns turns;
+  while (released < static_cast<std::size_t>(limit)) {
+    if (release_one(database, now, turns)) {
+      ++released;
+    } else if (!turns.begin_next()) {
+      break;
+    }
+  }
   return released;
 }
 

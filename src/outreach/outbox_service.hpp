@@ -85,8 +85,9 @@ class OutboxService {
   Result<Done> opt_in(const TenantScope& scope, const auth::Actor& actor, const ClientId& client);
 
   /// Releases at most `limit` due messages, each in its own transaction. A message that fails is
-  /// set aside (jobs/set_aside.hpp) and tried again later, and the next one follows. Cancels
-  /// messages that no bot claimed in time, and marks as unclear those whose outcome no bot
+  /// set aside (jobs/set_aside.hpp) and tried again later, and the next one follows. Salons take
+  /// turns of ten messages, so a salon with thousands of due messages does not delay the others.
+  /// Cancels messages that no bot claimed in time, and marks as unclear those whose outcome no bot
   /// reported. Call it on one thread per node, on any number of nodes. Returns the number of
   /// handled messages; if it is `limit`, there may be more.
   std::size_t release(db::Database& database, int limit, Instant now);

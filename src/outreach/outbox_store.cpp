@@ -77,8 +77,8 @@ void withdraw(db::Tx& tx, const TenantScope& scope, std::int64_t match) {
   tx.exec(sql::kWithdrawMatch, scope.tenant(), match);
 }
 
-std::optional<Due> take_due(db::Tx& tx, Instant now) {
-  const auto rows = tx.exec(sql::kTakeDue, now);
+std::optional<Due> take_due(db::Tx& tx, Instant now, const std::vector<std::string>& without) {
+  const auto rows = tx.exec(sql::kTakeDue, now, without);
   if (rows.empty()) return std::nullopt;
   const db::Row row = rows[0];
   return Due{.tenant = row.get<TenantId>(0),

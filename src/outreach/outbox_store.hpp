@@ -65,8 +65,8 @@ struct Due {
   bool salon_active;
 };
 /// Locks and returns the message that has been due longest, without those that other transactions
-/// have locked.
-std::optional<Due> take_due(db::Tx& tx, Instant now);
+/// have locked and those of the salons `without` (ids as text).
+std::optional<Due> take_due(db::Tx& tx, Instant now, const std::vector<std::string>& without);
 /// Whether the state of a match still fits a message of this kind.
 bool match_is_so(db::Tx& tx, const TenantScope& scope, std::int64_t match, MessageKind kind);
 /// False: another transaction evaluates a message of this client now.

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "jobs/set_aside.hpp"
+#include "outreach/outbox_store.hpp"
 #include "outreach/sql.hpp"
 #include "outreach/test_outbox.hpp"
 #include "time/zone.hpp"
@@ -167,12 +168,31 @@ TEST_F(OutboxTest, TwoNodesReleaseEachMessageOnce) {
   EXPECT_EQ(release(now + 10s), 0U);
 }
 
+TEST_F(OutboxTest, ASalonWithManyDueMessagesDoesNotDelayTheOthers) {
+  constexpr int kMany = 60;
+  for (int i = 0; i < kMany; ++i) {
+    auto one = message(MessageKind::kWinback);
+    one.client = given_client(salon, {.telegram_chat_id = 1000 + i});
+    ASSERT_TRUE(enqueue(one));
+  }
+  const TenantScope other = given_tenant("Астра");
+  auto theirs = message(MessageKind::kWinback);
+  theirs.client = given_client(other, {.telegram_chat_id = 43});
+  const auto later = db.transact(
+      other, [&](db::Tx& tx) { return outbox.enqueue(tx, other, desk, theirs, now + 1s); });
+  ASSERT_TRUE(later);
+  constexpr int kPass = 20;
+  EXPECT_EQ(outbox.release(db, kPass, now + 20s), kPass);
+  EXPECT_EQ(status(later->command), "pending");
+  EXPECT_EQ(release(now + 20s), kMany + 1 - kPass) << "a pass goes on while anything is due";
+}
+
 TEST_F(OutboxTest, ANodeThatDiesWhileItReleasesLeavesTheMessageToTheNext) {
   const auto queued = enqueue(message(MessageKind::kWinback));
   struct Killed {};
   try {
     db.transact(kSystem, [&](db::Tx& tx) {
-      ASSERT_FALSE(tx.exec(sql::kTakeDue, now + 10s).empty());
+      ASSERT_TRUE(store::take_due(tx, now + 10s, {}));
       EXPECT_EQ(release(now + 10s), 0U) << "another node is at it";
       tx.exec_script("UPDATE dashboard.bot_commands SET status = 'pending'");
       throw Killed{};
