@@ -40,6 +40,13 @@ void take_back_all(db::Tx& tx, std::string_view work, const std::vector<std::str
   tx.exec(sql::kTakeBackAll, tenants, work);
 }
 
+std::set<TenantId> salons_set_aside(db::Database& database, std::string_view work) {
+  std::set<TenantId> salons;
+  const auto rows = database.query(kAcrossSalons, sql::kListSalonsSetAside, work);
+  for (const db::Row row : rows) salons.insert(row.get<TenantId>(0));
+  return salons;
+}
+
 std::vector<SetAside> list_set_aside(db::Database& database, int limit) {
   std::vector<SetAside> rows;
   const auto result = database.query(kAcrossSalons, sql::kListSetAside, limit);

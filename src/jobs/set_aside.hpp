@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <exception>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,9 @@ int set_aside(db::Tx& tx, const RowKey& key, const std::string& reason, Instant 
 void take_back(db::Tx& tx, const RowKey& key);
 /// The same for work that is set aside by whole salons. `tenants`: ids as text.
 void take_back_all(db::Tx& tx, std::string_view work, const std::vector<std::string>& tenants);
+
+/// The salons that were set aside as a whole by this work.
+std::set<TenantId> salons_set_aside(db::Database& database, std::string_view work);
 
 struct SetAside {
   TenantId tenant;
