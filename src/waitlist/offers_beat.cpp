@@ -174,17 +174,19 @@ bool OffersBeat::take_due_tenants(Instant now) {
 
 void OffersBeat::offer_in(const TenantScope& scope, Instant now) {
   Board board;
-  const bool automatic = db_.transact(scope, [&](db::Tx& tx) {
+  const bool may_offer = db_.transact(scope, [&](db::Tx& tx) {
     const auto salon = tenants::find_profile(tx, scope);
     const bool by_itself = salon && salon->settings.offer_mode == tenants::OfferMode::kAutomatic;
-    if (by_itself) {
-      board = load_board(tx, scope, *salon, now);
-    } else {
+    if (!by_itself) {
       store::drop_turn(tx, scope);
+      return false;
     }
-    return by_itself;
+    // The board of a salon without a waiting entry takes many statements and makes no offer.
+    if (store::pending_entries(tx, scope, 1).empty()) return false;
+    board = load_board(tx, scope, *salon, now);
+    return true;
   });
-  if (!automatic) return;
+  if (!may_offer) return;
   const Links links = find_links(board, kTriesMax);
   int made = 0;
   for (std::size_t slot = 0; slot < links.slots.size() && made < kOffersMax; ++slot) {
