@@ -269,6 +269,42 @@ TEST_F(ContractMigrationTest, EveryUniqueKeyOfOurOwnTablesHoldsTheTenant) {
   EXPECT_EQ(used.size(), exceptions.size()) << "an exception that is none any more";
 }
 
+// Citus checks such a key only between rows of one tenant.
+TEST_F(ContractMigrationTest, EveryForeignAndExclusionKeyOfOurOwnTablesHoldsTheTenant) {
+  migrate();
+  EXPECT_THAT(
+      column(R"sql(
+         SELECT k.conrelid::regclass || ' -> ' || k.confrelid::regclass
+           FROM pg_constraint k
+          WHERE k.contype IN ('f', 'x') AND k.connamespace = 'dashboard'::regnamespace
+            AND NOT EXISTS (SELECT FROM pg_attribute a
+                             WHERE a.attrelid = k.conrelid AND a.attname = 'tenant_id'
+                               AND a.attnum = ANY (k.conkey))
+          ORDER BY 1)sql"),
+      ::testing::UnorderedElementsAre(
+          // The platform's tables, as above, and audits of the contract.
+          "dashboard.audits -> dashboard.users", "dashboard.job_log -> dashboard.job_runs",
+          "dashboard.user_links -> dashboard.users", "dashboard.web_sessions -> dashboard.users"));
+}
+
+// Their owner can distribute them by making (tenant_id, id) the primary key: nothing else stands in
+// the way.
+TEST_F(ContractMigrationTest, OnlyPrimaryKeysOfTheContractsTablesLackTheTenant) {
+  migrate();
+  EXPECT_THAT(column(R"sql(
+         SELECT i.indexrelid::regclass::text
+           FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
+          WHERE i.indisunique AND NOT i.indisprimary
+            AND c.relname IN ('clients_v2', 'user_ltm_v2', 'wishlist_v2',
+                              'conversation_sessions_v2', 'recent_history_v2',
+                              'active_sessions_v2', 'metrics_dailies', 'predictions', 'bookings',
+                              'bot_commands', 'alerts', 'audits', 'conversations')
+            AND NOT EXISTS (SELECT FROM pg_attribute a
+                             WHERE a.attrelid = c.oid AND a.attname = 'tenant_id'
+                               AND a.attnum = ANY (i.indkey)))sql"),
+              ::testing::IsEmpty());
+}
+
 TEST_F(ContractMigrationTest, EveryOneOfOurTablesWithATenantIsUnderTheSecondLock) {
   migrate();
   const std::set<std::string> exceptions{
