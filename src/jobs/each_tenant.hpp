@@ -44,7 +44,9 @@ std::int64_t each_tenant(Context& context, const Tenants& tenants, const Work& w
     ++done;
     try {
       work(*tenant, done);
-      context.step(done, total, [&](db::Tx& tx) { take_back(tx, key); });
+      if (failed_before.contains(tenant->id)) {
+        context.step(done, total, [&](db::Tx& tx) { take_back(tx, key); });
+      }
     } catch (const db::Unavailable&) {
       throw;
     } catch (const JobStopped&) {

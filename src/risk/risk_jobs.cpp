@@ -188,7 +188,8 @@ void score_keys(db::Tx& tx, const std::vector<BookingKey>& keys, const ModelRegi
   sum.changed += static_cast<std::int64_t>(write_predictions(tx, salons, now));
 }
 
-/// A salon's bookings to come, page by page. `step` runs work in a transaction.
+/// A salon's bookings to come, page by page; most salons have one page, and thus one transaction.
+/// `step` runs work in a transaction.
 template <class Step>
 void score_salon(const TenantId& tenant, Instant now, Scored& sum, const Step& step) {
   const std::vector<std::string> tenants{tenant.value.str()};
@@ -207,9 +208,11 @@ void score_salon(const TenantId& tenant, Instant now, Scored& sum, const Step& s
       }
       const auto keys = find_upcoming(tx, {tenants, now, after, kPage});
       found = keys.size();
-      if (keys.empty()) return;
-      last = keys.back();
-      score_keys(tx, keys, ModelRegistry{tx, tenants}, now, page_sum);
+      if (!keys.empty()) {
+        last = keys.back();
+        score_keys(tx, keys, ModelRegistry{tx, tenants}, now, page_sum);
+      }
+      if (found < static_cast<std::size_t>(kPage)) slots::clean_ignores(tx, tenants);
     });
     sum.bookings += page_sum.bookings;
     sum.changed += page_sum.changed;
@@ -217,7 +220,6 @@ void score_salon(const TenantId& tenant, Instant now, Scored& sum, const Step& s
     more = found == static_cast<std::size_t>(kPage);
     after = last;
   }
-  step([&](db::Tx& tx) { slots::clean_ignores(tx, tenants); });
 }
 
 jobs::RunOutcome score(jobs::Context& context) {

@@ -137,8 +137,8 @@ std::int64_t keep_memories(const TenantScope& scope, Instant now, const Step& st
       tx.set_statement_timeout(kPageTime);
       kept = keep_memory(tx, scope, after, kPage, now);
     });
-    if (!kept.last) return changed;
     changed += kept.changed;
+    if (!kept.last) return changed;
     after = kept.last;
   }
 }
@@ -207,6 +207,9 @@ ModelInUse platform_model(const Step& step, Instant now) {
 
 Refreshed refresh_salon(const TenantScope& scope, Instant now, const Step& step,
                         const std::function<ModelInUse()>& fallback) {
+  const auto is_last = [](const std::vector<ClientToJudge>& page) {
+    return page.size() < static_cast<std::size_t>(kPage);
+  };
   Refreshed done;
   done.memories = keep_memories(scope, now, step);
   const auto in_use = model_for(scope, now, step, fallback);
@@ -220,12 +223,12 @@ Refreshed refresh_salon(const TenantScope& scope, Instant now, const Step& step,
       std::vector<ChurnForecast> forecasts;
       for (const auto& client : clients) forecasts.push_back(judge(client, in_use));
       save_forecasts(tx, scope, forecasts, in_use.version, now);
-      if (clients.empty()) drop_forecasts(tx, scope);
+      if (is_last(clients)) drop_forecasts(tx, scope);
     });
     // After the step: a repeated step must start at the same client.
-    if (clients.empty()) return done;
-    after = clients.back().client;
     done.forecasts += static_cast<std::int64_t>(clients.size());
+    if (is_last(clients)) return done;
+    after = clients.back().client;
   }
 }
 
