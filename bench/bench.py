@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """`make bench`: one table of the results, with the limits of the design.
 
-    bench/bench.py [--quick] [--only life,pages,search,import,live,page,metrics,risk,matching]
+    bench/bench.py [--quick] [--only life,pages,search,import,live,page,metrics,risk,matching,many]
 
 Uses its own PostgreSQL cluster, ports 18300-18303 and the folder build/bench. It stops everything
 at the end; the million clients stay there for the next run. It asserts no speed. A section that
@@ -24,6 +24,7 @@ import daily
 import imports
 import live
 import machine
+import many
 import matching
 import page_size
 import pages
@@ -129,6 +130,10 @@ class Bench:
         with self.own_database("risk") as server:
             risk.measure_risk(self.table, self.cluster, server, self.quick)
 
+    def many(self) -> None:
+        with self.own_database("many") as server:
+            many.measure_many(self.table, self.cluster, server, FOLDER, self.quick)
+
     def matching(self) -> None:
         with self.own_database("matching") as server:
             matching.measure_matching(self.table, self.cluster, server, "matching")
@@ -154,6 +159,7 @@ SECTIONS = {
     "metrics": Section(Bench.metrics, 1800, shared_data=False),
     "risk": Section(Bench.risk, 1200, shared_data=False),
     "matching": Section(Bench.matching, 300, shared_data=False),
+    "many": Section(Bench.many, 3600, shared_data=False),
     "live": Section(Bench.live, 900, shared_data=False),
 }
 

@@ -73,6 +73,13 @@ def wrk(pid: int, port: int, seconds: int, path: str, tenants: int, headers: dic
                 cpu_us=spent * 1e6 / done, rss_mb=rss_mb(pids))
 
 
+def pgbench_tps(cluster, database: str, script: pathlib.Path, options: list[str]) -> float:
+    """Transactions per second of the statements in `script`, prepared."""
+    run = subprocess.run(["pgbench", "-n", "-M", "prepared", *options, "-f", script],
+                         env=cluster.env(database), check=True, capture_output=True, text=True)
+    return float(re.search(r"tps = ([\d.]+)", run.stdout)[1])
+
+
 def wait_for_port(port: int, process: subprocess.Popen, seconds: float = 30) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

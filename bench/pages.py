@@ -9,10 +9,9 @@ import dataclasses
 import pathlib
 import re
 import statistics
-import subprocess
 
 import measure
-from cluster import BIN, Cluster
+from cluster import Cluster
 from server import Server
 from table import Table
 
@@ -62,11 +61,8 @@ def write_statements(folder: pathlib.Path) -> dict:
 
 
 def pgbench(cluster: Cluster, folder: pathlib.Path, seconds: int, tenants: int) -> float:
-    run = subprocess.run(
-        [BIN / "pgbench", "-n", "-M", "prepared", "-c8", "-j1", f"-T{seconds}", "-D",
-         f"tenants={tenants}", "-f", folder / "pgbench.sql"],
-        env=cluster.env("bench"), check=True, capture_output=True, text=True)
-    return float(re.search(r"tps = ([\d.]+)", run.stdout)[1])
+    return measure.pgbench_tps(cluster, "bench", folder / "pgbench.sql",
+                               ["-c8", "-j1", f"-T{seconds}", "-D", f"tenants={tenants}"])
 
 
 def peers(stack: contextlib.ExitStack, cluster: Cluster, folder: pathlib.Path) -> list[Contender]:
