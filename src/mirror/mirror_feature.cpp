@@ -20,7 +20,7 @@ struct Reading {
 struct Managing {
   Managing(const feature::Platform& platform, const MirrorPorts& ports)
       : settings{platform.database, ports.box, ports.companies, ports.chats},
-        service{platform.database, platform.clock, ports.source, settings} {}
+        service{platform.database, platform.clock, ports.source, settings, platform.public_url} {}
   tenants::SettingsService settings;
   MirrorService service;
 };

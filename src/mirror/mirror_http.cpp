@@ -55,6 +55,9 @@ json::value connection_json(const Connection& connection) {
                       {"trouble", text_or_null(connection.trouble)},
                       {"trouble_since", time_or_null(connection.trouble_since)},
                       {"asked_again_at", time_or_null(connection.asked_again_at)},
+                      {"hook_url", text_or_null(connection.hook_url)},
+                      {"noticed_at", time_or_null(connection.noticed_at)},
+                      {"notices_refused", connection.notices_refused},
                       {"progress", std::move(progress)}};
 }
 
@@ -121,11 +124,24 @@ Result<Response> disconnect(MirrorService& service, const TenantCall& call) {
   return http::no_content();
 }
 
+/// YClients expects a success within a short time, and repeats an event otherwise.
+Result<Response> receive(MirrorService& service, const http::Request& request) {
+  const auto done = service.notice(request.path_param("key"), request.body);
+  if (!done) return done.error();
+  return http::no_content();
+}
+
 }  // namespace
 
 void add_routes(http::Router& router, const auth::AccessGuard& guard, MirrorService& service) {
   const auth::TenantRoutes<MirrorService> routes{
       router, guard, service, {"/mirror", auth::Permission::kMirrorManage}};
+  // A record with many services and labels, as the event contains it.
+  constexpr std::size_t kEventMax = std::size_t{256} * 1024;
+  router.add(
+      {Method::kPost, "/api/v1/hooks/yclients/{key}", "receiveBookingHook",
+       guard.open([&service](const http::Request& request) { return receive(service, request); }),
+       kEventMax});
   routes.add(Method::kGet, "", "getMirror", get);
   routes.add(Method::kPut, "", "connectMirror", connect);
   routes.add(Method::kDelete, "", "disconnectMirror", disconnect);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "auth/authority.hpp"
 #include "bookings/booking_writes.hpp"
 #include "mirror/mirror_reader.hpp"
 #include "mirror/mirror_store.hpp"
@@ -16,6 +17,7 @@ namespace {
 using tenants::CheckOutcome;
 
 constexpr db::SystemScope kBudget{"the budget of calls is the installation's"};
+constexpr db::SystemScope kHooks{"the key of a hook names the salon"};
 constexpr std::chrono::days kComing{365};
 
 bool is_company(const std::string& text) {
@@ -33,6 +35,13 @@ bool is_token(const std::string& text) {
            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                   c == '_' || c == '-';
          });
+}
+
+/// As the database makes them.
+bool is_hook_key(std::string_view text) {
+  constexpr std::size_t kDigits = 64;
+  return text.size() == kDigits &&
+         text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
 std::string audit_json(const std::string& company) {
@@ -145,10 +154,13 @@ Result<Connection> MirrorService::connect(const TenantScope& scope, const auth::
 
 Result<Connection> MirrorService::load(const TenantScope& scope) {
   const auto every = changes_every(count_connections(db_));
-  const auto connection = db_.transact(
+  auto connection = db_.transact(
       scope, [&](db::Tx& tx) { return load_connection(tx, scope, clock_.now(), every); });
   if (!connection) return Error::not_found("mirror");
-  return *connection;
+  if (!public_url_.empty())
+    connection->hook_url =
+        fmt::format("{}/api/v1/hooks/yclients/{}", public_url_, connection->hook_key);
+  return *std::move(connection);
 }
 
 Result<Connection> MirrorService::change(const TenantScope& scope, const auth::Actor& actor,
@@ -184,6 +196,23 @@ Result<Connection> MirrorService::set_writing(const TenantScope& scope, const au
   });
   if (!changed) return changed.error();
   return load(scope);
+}
+
+Result<Done> MirrorService::notice(std::string_view key, std::string_view body) {
+  if (!is_hook_key(key)) return Error::not_found("hook");
+  const auto hook = db_.transact(kHooks, [&](db::Tx& tx) { return find_hook(tx, key); });
+  if (!hook) return Error::not_found("hook");
+  const auto notice = source_.read_notice(body);
+  if (!notice) return Error::invalid("notice-invalid", "the body is no event of the source");
+  const auto scope = auth::Authority::for_operator(hook->tenant, "its booking system has changes");
+  const bool foreign = notice->company != hook->company_id;
+  db_.transact(scope, [&](db::Tx& tx) {
+    if (foreign) refuse_notice(tx, scope);
+    if (!foreign && notice->changed) note_notice(tx, scope, *notice->changed, clock_.now());
+  });
+  if (foreign)
+    return Error::forbidden("notice-of-another-company", "the event is about another company");
+  return Done{};
 }
 
 Result<Done> MirrorService::disconnect(const TenantScope& scope, const auth::Actor& actor) {

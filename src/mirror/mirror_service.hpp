@@ -32,8 +32,12 @@ struct Preview {
 class MirrorService {
  public:
   MirrorService(db::Database& database, const Clock& clock, const SourcePort& source,
-                tenants::SettingsService& settings)
-      : db_{database}, clock_{clock}, source_{source}, settings_{settings} {}
+                tenants::SettingsService& settings, std::string public_url = {})
+      : db_{database},
+        clock_{clock},
+        source_{source},
+        settings_{settings},
+        public_url_{std::move(public_url)} {}
 
   /// Requests the company without storing anything. Without a token: the salon's stored one.
   /// Errors: kInvalid fields "company_id" and "token"; kTooMany "calls-used-up", and
@@ -55,6 +59,11 @@ class MirrorService {
   /// nothing. Errors: as load.
   Result<Connection> set_writing(const TenantScope& scope, const auth::Actor& actor,
                                  WriteMode mode);
+  /// A message of the booking system at the address with `key`: what changed is read at once. The
+  /// message's own data are not used, so a forged or late one changes nothing.
+  /// Errors: kNotFound "hook-not-found"; kInvalid "notice-invalid" for another form; kForbidden
+  /// "notice-of-another-company", which is counted.
+  Result<Done> notice(std::string_view key, std::string_view body);
   /// Keeps the data that were read. Errors: as load.
   Result<Done> disconnect(const TenantScope& scope, const auth::Actor& actor);
 
@@ -71,6 +80,7 @@ class MirrorService {
   const Clock& clock_;
   const SourcePort& source_;
   tenants::SettingsService& settings_;
+  const std::string public_url_;  ///< where the source can reach this server; empty: nowhere
   std::mutex asking_;
 };
 

@@ -87,11 +87,25 @@ std::int64_t count_connections(db::Database& database) {
       .get<std::int64_t>(0);
 }
 
+std::optional<Hook> find_hook(db::Tx& tx, std::string_view key) {
+  const auto rows = tx.exec(sql::kFindHook, key);
+  if (rows.empty()) return std::nullopt;
+  return Hook{.tenant = rows.one().get<TenantId>(0), .company_id = rows.one().get<std::string>(1)};
+}
+
+void note_notice(db::Tx& tx, const TenantScope& scope, Kind kind, Instant now) {
+  tx.exec(sql::kNoteNotice, scope.tenant(), to_string(kind), now, rest_after(kind).count());
+}
+
+void refuse_notice(db::Tx& tx, const TenantScope& scope) {
+  tx.exec(sql::kRefuseNotice, scope.tenant());
+}
+
 void save_task(db::Tx& tx, const TenantScope& scope, const Task& task) {
   tx.exec(sql::kSaveTask, scope.tenant(), to_string(task.kind), task.due_at, task.failures,
           task.page, task.page_from, task.from, task.to, task.changed_after, task.begun_at,
           task.finished_at, task.rows_read, task.rows_changed, task.rows_unreadable,
-          task.rows_total);
+          task.rows_total, rest_after(task.kind).count());
 }
 
 void postpone_task(db::Tx& tx, const TenantScope& scope, Kind kind, Instant until) {
@@ -160,6 +174,9 @@ std::optional<Connection> load_connection(db::Tx& tx, const TenantScope& scope, 
                         .time_zone = row.get<std::string>(2),
                         .connected_at = row.get<Instant>(3)};
   connection.write_mode = parse_write_mode(row.text(9)).value_or(WriteMode::kOff);
+  connection.hook_key = row.get<std::string>(10);
+  connection.noticed_at = row.get<std::optional<Instant>>(11);
+  connection.notices_refused = row.get<std::int64_t>(12);
   connection.ok_at = row.get<std::optional<Instant>>(5);
   connection.trouble = row.get<std::optional<std::string>>(6);
   connection.trouble_since = row.get<std::optional<Instant>>(7);

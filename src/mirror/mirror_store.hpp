@@ -50,6 +50,18 @@ bool take_call(db::Tx& tx, const Budget& budget);
 void close_budget(db::Tx& tx, int for_seconds);
 std::int64_t count_connections(db::Database& database);
 
+/// A salon by the secret key of its address for notices.
+struct Hook {
+  TenantId tenant;
+  std::string company_id;
+};
+/// Across salons: `tx` runs as the owner.
+std::optional<Hook> find_hook(db::Tx& tx, std::string_view key);
+/// The kind is due at once, if it was not read moments ago.
+void note_notice(db::Tx& tx, const TenantScope& scope, Kind kind, Instant now);
+/// Counts a notice about another company.
+void refuse_notice(db::Tx& tx, const TenantScope& scope);
+
 void save_task(db::Tx& tx, const TenantScope& scope, const Task& task);
 void postpone_task(db::Tx& tx, const TenantScope& scope, Kind kind, Instant until);
 /// False: this node no longer has the turn.

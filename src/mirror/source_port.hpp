@@ -8,11 +8,13 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.hpp"
 #include "base/phone_country.hpp"
 #include "bookings/sync_port.hpp"
+#include "mirror/types.hpp"
 #include "tenants/check_ports.hpp"
 #include "time/zone.hpp"
 
@@ -82,6 +84,12 @@ struct RecordMade {
   std::string why{};
 };
 
+/// A message of the source that something changed. Only which list changed is used of it.
+struct SourceNotice {
+  std::string company;
+  std::optional<Kind> changed{};  ///< nullopt: nothing that is mirrored
+};
+
 struct SourceCompany {
   tenants::CheckOutcome outcome = tenants::CheckOutcome::kFailed;
   std::string title{};
@@ -103,6 +111,8 @@ class SourcePort {
   /// Free times of a day.
   virtual SourceTimes free_times(const SourceSalon& salon, const std::string& staff,
                                  const std::string& service, time::Day day) const = 0;
+  /// nullopt: the body is no message of the source.
+  virtual std::optional<SourceNotice> read_notice(std::string_view body) const = 0;
   /// Never creates a booking at a time that is taken.
   virtual RecordMade create(const SourceSalon& salon, const NewRecord& record) const = 0;
 };

@@ -79,6 +79,12 @@ std::vector<Task> first_tasks(Instant now, Day today, Instant night) {
           {.kind = Kind::kCompare, .due_at = night}};
 }
 
+std::chrono::seconds rest_after(Kind kind) {
+  constexpr std::chrono::seconds kOfChanges{2};
+  constexpr std::chrono::seconds kOfLists{60};
+  return kind == Kind::kChanges ? kOfChanges : kOfLists;
+}
+
 Task after_page(Task task, const PageFacts& page, const Timetable& timetable) {
   if (!task.begun_at) {
     task.begun_at = timetable.asked_at;

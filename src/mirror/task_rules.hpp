@@ -51,4 +51,8 @@ struct Timetable {
 /// The task after that page, to be stored in the transaction of the page's rows.
 Task after_page(Task task, const PageFacts& page, const Timetable& timetable);
 
+/// The shortest time between the beginnings of two passes that notices ask for. However many
+/// notices arrive, a salon takes no more calls of the common budget than this.
+std::chrono::seconds rest_after(Kind kind);
+
 }  // namespace okoshko::mirror

@@ -71,6 +71,10 @@ struct Connection {
   std::optional<Instant> trouble_since{};
   std::optional<Instant> asked_again_at{};  ///< if there is trouble
   std::vector<Progress> progress{};
+  std::string hook_key{};               ///< of the address for notices; a secret
+  std::string hook_url{};               ///< that address; empty if the server has no public one
+  std::optional<Instant> noticed_at{};  ///< the last notice
+  std::int64_t notices_refused = 0;     ///< about another company
 };
 
 }  // namespace okoshko::mirror

@@ -6,6 +6,8 @@ import { salon, type Actor } from './world.js';
 const path = { tenant: salon };
 const body = { company_id: '418206', token: userToken };
 const refused: Actor[] = ['admin', 'staff', 'bot'];
+/** Of the other salon, in world.sql. */
+const kHookKey = 'b'.repeat(64);
 const textFields = ['company_id', 'token'];
 
 /** A connection, where the caller may make one. */
@@ -40,6 +42,12 @@ export const mirrorCases = (contains: Contains): Record<string, Case> => ({
   bookMatch: {
     call: { path: { ...path, match: '1000002' } },
     expects: contains('"booking":{"state":"written","record":"501"'),
+  },
+  receiveBookingHook: {
+    call: {
+      path: { key: kHookKey },
+      body: { company_id: 418207, resource: 'record', resource_id: 501, status: 'update' },
+    },
   },
   setMirrorWriting: {
     call: { path, body: { mode: 'ask' } },

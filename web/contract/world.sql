@@ -148,3 +148,7 @@ INSERT INTO public.wishlist_v2 (id, tenant_id, user_id, item_type, item_id, stat
 
 INSERT INTO dashboard.channels (tenant_id, channel, mode, sealed, bot_id, bot_name, bot_title, bots_chats, connected_at, hook_key, hooked)
 VALUES ('aaaaaaaa-0000-4000-8000-000000000001', 'max', 'full', '', '710', 'lily_max_bot', 'Лилия', false, now(), 'hook-of-the-contract', true);
+
+-- The other salon has a connection that reads nothing, with an address for webhooks.
+INSERT INTO dashboard.mirror_connections (tenant_id, company_id, company_title, time_zone, connected_at, stopped_at, due_at, served_at, hook_key)
+VALUES ('bbbbbbbb-0000-4000-8000-000000000002', '418207', 'Роза', '', now(), now(), 'infinity', now(), repeat('b', 64));

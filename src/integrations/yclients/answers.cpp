@@ -214,6 +214,14 @@ bool is_busy(std::string_view body) {
   return message.find("занят") != std::string::npos;
 }
 
+std::optional<Event> read_event(std::string_view body) {
+  const auto object = read_object(body);
+  if (!object) return std::nullopt;
+  Event event{.company_id = id_of(*object, "company_id"), .resource = text_of(*object, "resource")};
+  if (event.company_id.empty()) return std::nullopt;
+  return event;
+}
+
 int read_wait_s(std::string_view body) {
   constexpr int kWaitMax = 3600;
   constexpr std::string_view kBefore = "через ";

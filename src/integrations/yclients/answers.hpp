@@ -94,6 +94,14 @@ std::string read_created_id(std::string_view body);
 /// Whether a refusal means that the time is taken. The place of the code is not documented.
 bool is_busy(std::string_view body);
 
+/// A webhook: {company_id, resource, resource_id, status, data}.
+struct Event {
+  std::string company_id;
+  std::string resource;  ///< "record", "staff", "service", …
+};
+/// nullopt: no object with a company.
+std::optional<Event> read_event(std::string_view body);
+
 /// Seconds of «…повторить запрос через N секунд» in the meta of a refusal; 0 if there are none.
 int read_wait_s(std::string_view body);
 

@@ -65,15 +65,21 @@ std::optional<std::chrono::seconds> parse_time(std::string_view text) {
 
 }  // namespace
 
-std::optional<Envelope> read_envelope(std::string_view body) {
+std::optional<json::value> read_object(std::string_view body) {
   json::parse_options options;
   options.max_depth = kDepthMax;
   json::error_code error;
   json::value value = json::parse(json::string_view{body.data(), body.size()}, error, {}, options);
   if (error || !value.is_object()) return std::nullopt;
+  return value;
+}
+
+std::optional<Envelope> read_envelope(std::string_view body) {
+  auto value = read_object(body);
+  if (!value) return std::nullopt;
   Envelope envelope;
-  if (auto* data = value.get_object().if_contains("data")) envelope.data = std::move(*data);
-  if (auto* meta = value.get_object().if_contains("meta")) envelope.meta = std::move(*meta);
+  if (auto* data = value->get_object().if_contains("data")) envelope.data = std::move(*data);
+  if (auto* meta = value->get_object().if_contains("meta")) envelope.meta = std::move(*meta);
   return envelope;
 }
 

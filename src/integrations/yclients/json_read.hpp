@@ -18,6 +18,8 @@ struct Envelope {
   boost::json::value meta;
 };
 /// nullopt: no JSON object, or nested too deeply.
+std::optional<boost::json::value> read_object(std::string_view body);
+/// As read_object.
 std::optional<Envelope> read_envelope(std::string_view body);
 
 /// Null if `value` is no object or has no such key.

@@ -3,6 +3,7 @@
 #include <functional>
 #include <thread>
 
+#include "integrations/yclients/test_interrupted_source.hpp"
 #include "integrations/yclients/test_mirror.hpp"
 
 /// Failures between a salon and its YClients, and the state of the mirror afterwards.
@@ -33,50 +34,6 @@ class MirrorFaultsDbTest : public TestMirror {
           mirror::claim_turn(tx, {"staff", "services", "coming"}, clock.now(), clock.now() + 3min));
     });
   }
-};
-
-/// Runs an action between receiving an answer and returning it.
-class Interrupted final : public mirror::SourcePort {
- public:
-  Interrupted(const mirror::SourcePort& source, std::function<void()> between)
-      : source_{source}, between_{std::move(between)} {}
-  mirror::SourceCompany company(const std::string& company,
-                                const std::string& token) const override {
-    return source_.company(company, token);
-  }
-  mirror::SourcePage staff(const mirror::SourceSalon& salon) const override {
-    return source_.staff(salon);
-  }
-  mirror::SourcePage services(const mirror::SourceSalon& salon) const override {
-    return source_.services(salon);
-  }
-  mirror::SourcePage clients(const mirror::SourceSalon& salon, int page) const override {
-    return source_.clients(salon, page);
-  }
-  mirror::SourcePage bookings(const mirror::SourceSalon& salon,
-                              const mirror::SourceWindow& window) const override {
-    auto page = source_.bookings(salon, window);
-    between_();
-    return page;
-  }
-  mirror::SourcePage booking(const mirror::SourceSalon& salon,
-                             const std::string& id) const override {
-    return source_.booking(salon, id);
-  }
-  mirror::SourceTimes free_times(const mirror::SourceSalon& salon, const std::string& staff,
-                                 const std::string& service, time::Day day) const override {
-    return source_.free_times(salon, staff, service, day);
-  }
-  mirror::RecordMade create(const mirror::SourceSalon& salon,
-                            const mirror::NewRecord& record) const override {
-    auto made = source_.create(salon, record);
-    between_();
-    return made;
-  }
-
- private:
-  const mirror::SourcePort& source_;
-  std::function<void()> between_;
 };
 
 TEST_F(MirrorFaultsDbTest, APageOfANodeThatDiedIsReadByAnother) {

@@ -193,6 +193,19 @@ mirror::SourceTimes Source::free_times(const SourceSalon& salon, const std::stri
   return times;
 }
 
+std::optional<mirror::SourceNotice> Source::read_notice(std::string_view body) const {
+  const auto event = read_event(body);
+  if (!event) return std::nullopt;
+  mirror::SourceNotice notice{.company = event->company_id};
+  const auto& resource = event->resource;
+  if (resource == "record") notice.changed = mirror::Kind::kChanges;
+  // Settings and older texts use "master".
+  if (resource == "staff" || resource == "master") notice.changed = mirror::Kind::kStaff;
+  if (resource == "service" || resource == "service_category")
+    notice.changed = mirror::Kind::kServices;
+  return notice;
+}
+
 mirror::RecordMade Source::create(const SourceSalon& salon, const mirror::NewRecord& record) const {
   using Result = mirror::RecordMade::Result;
   // YClients expects the digits only.

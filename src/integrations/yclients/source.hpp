@@ -24,6 +24,7 @@ class Source final : public mirror::SourcePort {
                              const std::string& id) const override;
   mirror::SourceTimes free_times(const mirror::SourceSalon& salon, const std::string& staff,
                                  const std::string& service, time::Day day) const override;
+  std::optional<mirror::SourceNotice> read_notice(std::string_view body) const override;
   mirror::RecordMade create(const mirror::SourceSalon& salon,
                             const mirror::NewRecord& record) const override;
 

@@ -20,6 +20,9 @@ const connection = (values: Partial<MirrorConnection>): MirrorConnection => ({
   trouble: null,
   trouble_since: null,
   asked_again_at: null,
+  hook_url: null,
+  noticed_at: null,
+  notices_refused: 0,
   progress: [
     {
       kind: 'history',
@@ -150,4 +153,31 @@ it('writes into YClients only where the salon chose it', async () => {
     expect(asked.find(({ call }) => call === 'PUT mirror/writing')?.body).toEqual({ mode: 'ask' }),
   );
   await waitFor(() => expect(off.checked).toBe(false));
+});
+
+it('shows the address for webhooks and what arrived there', async () => {
+  answers = {
+    'GET mirror': {
+      body: {
+        connection: connection({
+          hook_url: 'https://okna.example/api/v1/hooks/yclients/key',
+          notices_refused: 2,
+        }),
+      },
+    },
+  };
+  show();
+  const address = await screen.findByRole('textbox', { name: 'Адрес для вебхуков' });
+  expect((address as HTMLInputElement).value).toBe(
+    'https://okna.example/api/v1/hooks/yclients/key',
+  );
+  expect(screen.getByText('YClients ещё ничего не присылал на этот адрес.')).toBeTruthy();
+  expect(screen.getByText(/2 сообщения о другом салоне не принято/)).toBeTruthy();
+});
+
+it('shows no address if the server cannot be reached from outside', async () => {
+  answers = { 'GET mirror': { body: { connection: connection({}) } } };
+  show();
+  await screen.findByRole('heading', { name: 'Белая лилия' });
+  expect(screen.queryByRole('textbox', { name: 'Адрес для вебхуков' })).toBeNull();
 });

@@ -16,6 +16,7 @@ import { Tag, type Tone } from '@/ui/tag';
 import { RelativeTime } from '@/ui/time-text';
 import { useNow } from '@/ui/use-now';
 import { ConnectDialog } from './connect-dialog';
+import { MirrorNotices } from './mirror-notices';
 import { MirrorProgress } from './mirror-progress';
 import { MirrorWriting } from './mirror-writing';
 import { disconnect, mirrorKeys, mirrorQuery, resume, stop } from './mirror-queries';
@@ -88,6 +89,7 @@ function Connected({ tenant, connection, onToken }: ConnectedProps) {
         <OkAt at={connection.ok_at} zone={tenant.time_zone} />
         <Actions tenant={tenant.id} stopped={state === 'stopped'} onToken={onToken} />
       </section>
+      <MirrorNotices tenant={tenant} connection={connection} />
       <MirrorWriting tenant={tenant.id} connection={connection} />
       <MirrorProgress progress={connection.progress} />
     </div>

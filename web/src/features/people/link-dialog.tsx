@@ -47,7 +47,7 @@ function LinkBody({ made: { link, name }, zone, onClose }: Props & { made: MadeL
           leftSection={<Icon size={16} stroke={1.7} aria-hidden />}
           onClick={copy}
         >
-          {t(copied ? 'people.copied' : 'people.copy')}
+          {t(copied ? 'copy.copied' : 'copy.copy')}
         </Button>
         <Button onClick={onClose}>{t('people.ready')}</Button>
       </DialogActions>

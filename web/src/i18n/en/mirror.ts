@@ -56,6 +56,15 @@ export const mirror = {
   'mirror.trouble.failed': 'YClients answered with an error. It is asked again automatically.',
   'mirror.trouble.moved': 'YClients answered with an error. It is asked again automatically.',
 
+  'mirror.notices': 'Changes within seconds',
+  'mirror.noticesText':
+    'Without this, YClients is asked once a minute. For changes to arrive at once, enter this address in YClients: Settings → System settings → Webhooks. Leave the other addresses of that list as they are.',
+  'mirror.noticesAddress': 'Address for webhooks',
+  'mirror.noticedAt': 'Last message of YClients:',
+  'mirror.noticedNever': 'YClients has not sent anything to this address yet.',
+  'mirror.noticesRefused':
+    '{count, plural, one {# message was} other {# messages were}} about another salon and not accepted. Check that the address is entered for the right salon.',
+
   'mirror.writing': 'Booking in YClients',
   'mirror.writingText':
     'What to do when a client takes a slot. The client gets the answer only once the booking exists in YClients.',

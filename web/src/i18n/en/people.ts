@@ -65,8 +65,6 @@ export const people = {
   'people.linkText':
     'Send this link to {name}. It works once, until {date}, and is not shown again.',
   'people.linkLabel': 'Link',
-  'people.copy': 'Copy',
-  'people.copied': 'Copied',
   'people.ready': 'Done',
 
   'invite.title': 'Welcome',

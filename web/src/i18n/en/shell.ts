@@ -17,6 +17,8 @@ export const shell = {
 
   'undo.action': 'Undo',
 
+  'copy.copy': 'Copy',
+  'copy.copied': 'Copied',
   'copy.failed': 'Could not copy. Select the text and copy it manually.',
 
   'theme.label': 'Theme',

@@ -55,6 +55,15 @@ export const mirror = {
   'mirror.trouble.failed': 'YClients ответил ошибкой. Спрашиваем снова автоматически.',
   'mirror.trouble.moved': 'YClients ответил ошибкой. Спрашиваем снова автоматически.',
 
+  'mirror.notices': 'Изменения за секунды',
+  'mirror.noticesText':
+    'Без этого YClients спрашиваем раз в минуту. Чтобы изменения приходили сразу, укажите этот адрес в YClients: «Настройки» → «Системные настройки» → «Вебхуки». Остальные адреса в этом списке не меняйте.',
+  'mirror.noticesAddress': 'Адрес для вебхуков',
+  'mirror.noticedAt': 'Последнее сообщение YClients:',
+  'mirror.noticedNever': 'YClients ещё ничего не присылал на этот адрес.',
+  'mirror.noticesRefused':
+    '{count, plural, one {# сообщение} few {# сообщения} many {# сообщений} other {# сообщения}} о другом салоне не принято. Проверьте, что адрес указан у нужного салона.',
+
   'mirror.writing': 'Запись в YClients',
   'mirror.writingText':
     'Что делать, когда клиент взял окошко. Ответ клиент получит только после того, как запись появится в YClients.',

@@ -65,8 +65,6 @@ export const people = {
   'people.linkText':
     'Отправьте ссылку: {name}. Она одноразовая и действует до {date}; второй раз мы её не покажем.',
   'people.linkLabel': 'Ссылка',
-  'people.copy': 'Скопировать',
-  'people.copied': 'Скопировано',
   'people.ready': 'Готово',
 
   'invite.title': 'Добро пожаловать',

@@ -15,6 +15,8 @@ export const shell = {
 
   'undo.action': 'Отменить',
 
+  'copy.copy': 'Скопировать',
+  'copy.copied': 'Скопировано',
   'copy.failed': 'Скопировать не удалось. Выделите текст и скопируйте его вручную.',
 
   'theme.label': 'Тема',
