@@ -16,7 +16,7 @@ class MirrorNoticesDbTest : public TestMirror {
  protected:
   static std::string event(std::string_view resource, std::string_view company_id = company()) {
     return fmt::format(
-        R"({{"company_id": {}, "resource": "{}", "resource_id": 501, "status": "update", "data": {{}}}})",
+        R"({{"company_id": {}, "resource": "{}", "resource_id": 501, "status": "update"}})",
         company_id, resource);
   }
   Result<Done> notice(std::string_view resource = "record") {

@@ -58,7 +58,7 @@ export const mirror = {
 
   'mirror.notices': 'Changes within seconds',
   'mirror.noticesText':
-    'Without this, YClients is asked once a minute. For changes to arrive at once, enter this address in YClients: Settings → System settings → Webhooks. Leave the other addresses of that list as they are.',
+    'Without this, YClients is asked once a minute. For changes to arrive at once, add this address in the webhook settings of YClients. Leave the other addresses of that list as they are.',
   'mirror.noticesAddress': 'Address for webhooks',
   'mirror.noticedAt': 'Last message of YClients:',
   'mirror.noticedNever': 'YClients has not sent anything to this address yet.',
