@@ -163,6 +163,22 @@ Quality measure(std::span<const double> probabilities, std::span<const std::uint
   return sample.measure(once);
 }
 
+bool is_calibrated(const Quality& quality, std::span<const double> probabilities,
+                   double deviations) {
+  constexpr double kErrorMax = 0.05;
+  // Ten bins, each off by its own chance.
+  constexpr double kBins = 10;
+  // Of the absolute value of a normal one: sqrt(2/pi), sqrt(1 - 2/pi).
+  constexpr double kMean = 0.8;
+  constexpr double kDeviation = 0.6;
+  double variance = 0;
+  for (const double p : probabilities) variance += p * (1 - p);
+  const auto n = static_cast<double>(probabilities.size());
+  const double by_chance =
+      (kMean + deviations * kDeviation / std::sqrt(kBins)) * std::sqrt(variance / n * kBins / n);
+  return quality.calibration_error <= std::max(kErrorMax, by_chance);
+}
+
 std::vector<Interval> intervals(std::span<const double> probabilities,
                                 std::span<const std::uint8_t> labels, int resamples) {
   constexpr std::uint64_t kSeed = 20180314;

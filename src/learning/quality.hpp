@@ -29,6 +29,11 @@ std::span<const std::string_view> measure_names();
 
 Quality measure(std::span<const double> probabilities, std::span<const std::uint8_t> labels);
 
+/// Whether percentages may be shown: a calibration error within 0.05, or within what chance alone
+/// does to a perfect forecast of so few rows: on average, and so many deviations more.
+bool is_calibrated(const Quality& quality, std::span<const double> probabilities,
+                   double deviations = 0);
+
 struct Interval {
   double low = 0;
   double high = 0;

@@ -1,11 +1,23 @@
 #include "models/model_store.hpp"
 
+#include <stdexcept>
+
 #include "models/sql.hpp"
 
 namespace okoshko::models {
 namespace {
 
-const char* name_of(ModelKind kind) { return kind == ModelKind::kRisk ? "risk" : "churn"; }
+const char* name_of(ModelKind kind) {
+  switch (kind) {
+    case ModelKind::kRisk:
+      return "risk";
+    case ModelKind::kChurn:
+      return "churn";
+    case ModelKind::kAcceptance:
+      return "acceptance";
+  }
+  throw std::logic_error{"a model of no kind"};
+}
 
 std::string hex_of(std::string_view bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
@@ -49,8 +61,8 @@ int store(db::Tx& tx, const TenantId& owner, ModelKind kind, const Fitted& model
 std::vector<Stored> in_use(db::Tx& tx, ModelKind kind, const std::vector<std::string>& tenants) {
   std::vector<Stored> all;
   for (const db::Row row : tx.exec(sql::kActiveModels, name_of(kind), tenants)) {
-    all.push_back(
-        {row.get<TenantId>(0), row.get<int>(1), row.get<Instant>(2), bytes_of(row.text(3))});
+    all.push_back({row.get<TenantId>(0), row.get<int>(1), row.get<Instant>(2),
+                   bytes_of(row.text(3)), row.get<std::string>(4)});
   }
   return all;
 }

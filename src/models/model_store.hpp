@@ -1,7 +1,8 @@
 #pragma once
 /// Storage of fitted models (dashboard.models): one version per fit, of which one is active.
 ///
-/// Statements run as the owner, across salons: background work. Threads: stateless functions.
+/// Statements run as the owner, across salons: background work. Within a transaction of one salon
+/// in_use() returns that salon's model only. Threads: stateless functions.
 /// Throws db errors.
 
 #include <string>
@@ -14,8 +15,9 @@
 
 namespace okoshko::models {
 
-/// What a model predicts: whether a booking falls through, whether a client returns.
-enum class ModelKind { kRisk, kChurn };
+/// What a model predicts: whether a booking falls through, whether a client returns, whether a
+/// client accepts an offer.
+enum class ModelKind { kRisk, kChurn, kAcceptance };
 
 /// The owner of the platform's model, which salons with few data use.
 TenantId platform();
@@ -36,6 +38,7 @@ struct Stored {
   int version = 0;
   Instant fitted_at{};
   std::string body;
+  std::string quality;
 };
 /// The active models of these salons, at most 10,000, and the platform's, if there are any.
 std::vector<Stored> in_use(db::Tx& tx, ModelKind kind, const std::vector<std::string>& tenants);

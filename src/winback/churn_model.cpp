@@ -170,16 +170,6 @@ Result<std::optional<EarlierWindow>> window_at(const VisitLog& log, DayNumber da
   return std::optional{std::move(window)};
 }
 
-/// What a perfect forecast of so many clients would show: ten bins, each off by its own chance.
-double chance_error(const std::vector<double>& probabilities) {
-  constexpr double kBins = 10;
-  constexpr double kMeanOfNormal = 0.8;  // of its absolute value, in deviations
-  double variance = 0;
-  for (const double p : probabilities) variance += p * (1 - p);
-  const auto n = static_cast<double>(probabilities.size());
-  return kMeanOfNormal * std::sqrt(variance / n * kBins / n);
-}
-
 /// A candidate on the newest window.
 struct Tried {
   ChurnTrial trial;
@@ -188,7 +178,6 @@ struct Tried {
 };
 
 Result<Tried> try_on(const EarlierWindows& windows, const Candidate& candidate) {
-  constexpr double kErrorMax = 0.05;
   ChurnModel model{windows.newest->rhythm, std::nullopt, usual_log_amount(windows.newest->clients)};
   if (candidate.kind != Refinement::kNone) {
     auto fit = refine(*windows.older, candidate.kind);
@@ -210,7 +199,7 @@ Result<Tried> try_on(const EarlierWindows& windows, const Candidate& candidate) 
   out.trial = {candidate, quality.log_loss, quality.calibration_error,
                off / static_cast<double>(clients.size())};
   out.losses = learning::row_losses(probabilities, came);
-  out.calibrated = quality.calibration_error <= std::max(kErrorMax, chance_error(probabilities));
+  out.calibrated = learning::is_calibrated(quality, probabilities);
   return out;
 }
 

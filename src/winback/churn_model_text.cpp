@@ -1,79 +1,25 @@
 #include "winback/churn_model_text.hpp"
 
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
-#include <array>
-#include <cmath>
-
-#include "base/parse_number.hpp"
+#include "models/model_text.hpp"
 
 namespace okoshko::winback {
 namespace {
 
 namespace json = boost::json;
+using models::exact;
 
 constexpr double kFormat = 2;
 constexpr int kRegularityMax = 20;
 constexpr std::size_t kTextMax = 10'000;
-
-/// Numbers are stored as text, because Boost.JSON may change the last bit of a double.
-std::string exact(double number) {
-  std::array<char, 40> text{};
-  const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), number);
-  return {text.data(), end};
-}
-
-std::optional<double> parse_exact(const json::value* value) {
-  if (value == nullptr || !value->is_string()) return std::nullopt;
-  const auto number = parse_number<double>(value->get_string());
-  return number && std::isfinite(*number) ? number : std::nullopt;
-}
 
 bool is_refinement(std::size_t coefficients) {
   return coefficients == static_cast<std::size_t>(Refinement::kCalibrated) ||
          coefficients == static_cast<std::size_t>(Refinement::kBasic) ||
          coefficients == static_cast<std::size_t>(Refinement::kHistory);
 }
-
-/// Reads members and remembers whether all were what they have to be.
-class MemberReader {
- public:
-  explicit MemberReader(const json::object& object) : object_{object} {}
-
-  double number(const char* name) { return take(parse_exact(object_.if_contains(name))); }
-  bool flag(const char* name) {
-    const auto* value = object_.if_contains(name);
-    if (value == nullptr || !value->is_bool()) good = false;
-    return value != nullptr && value->is_bool() && value->get_bool();
-  }
-  double positive(const char* name) {
-    const double found = number(name);
-    if (!(found > 0)) good = false;
-    return found;
-  }
-  std::vector<double> numbers(const char* name) {
-    std::vector<double> out;
-    const auto* value = object_.if_contains(name);
-    if (value == nullptr || !value->is_array()) {
-      good = false;
-      return out;
-    }
-    for (const auto& item : value->get_array()) out.push_back(take(parse_exact(&item)));
-    return out;
-  }
-
-  bool good = true;
-
- private:
-  double take(const std::optional<double>& number) {
-    if (!number) good = false;
-    return number.value_or(0);
-  }
-  const json::object& object_;
-};
 
 }  // namespace
 
@@ -91,10 +37,7 @@ std::string to_text(const ChurnModel& model) {
                       {"counts_refined", model.counts_refined},
                       {"usual_log_amount", exact(model.usual_log_amount)}};
   if (model.refinement) {
-    json::array coefficients;
-    for (const double one : model.refinement->coefficients)
-      coefficients.push_back(exact(one).c_str());
-    object["coefficients"] = std::move(coefficients);
+    object["coefficients"] = exact(model.refinement->coefficients);
     object["intercept"] = exact(model.refinement->intercept);
   }
   return json::serialize(object);
@@ -106,7 +49,7 @@ Result<ChurnModel> from_text(std::string_view text) {
   const json::value value = text.size() > kTextMax ? json::value{} : json::parse(text, error);
   const auto* object = error ? nullptr : value.if_object();
   if (object == nullptr) return unreadable;
-  MemberReader read{*object};
+  models::MemberReader read{*object};
   if (read.number("format") != kFormat) return unreadable;
   ChurnModel model;
   auto& rhythm = model.rhythm.rhythm;
@@ -129,7 +72,7 @@ Result<ChurnModel> from_text(std::string_view text) {
     if (!is_refinement(fit.coefficients.size())) return unreadable;
     model.refinement = std::move(fit);
   }
-  if (!read.good) return unreadable;
+  if (!read.good()) return unreadable;
   return model;
 }
 
