@@ -1,12 +1,13 @@
 #include "waitlist/match_board.hpp"
 
+#include "waitlist/acceptance_store.hpp"
+
 namespace okoshko::waitlist {
 namespace {
 
 using std::chrono::days;
 using std::chrono::sys_days;
 
-constexpr days kTallied{400};
 /// Includes cancelled bookings whose time was booked again, which are dropped later.
 constexpr int kFoundMax = 4 * kSlotsMax;
 
@@ -62,8 +63,10 @@ Board load_answers(db::Tx& tx, const TenantScope& scope, Instant now,
   for (auto& [who, tally] : store::tally_offers(tx, scope, now - kTallied, client)) {
     board.salon.finished += tally.finished;
     board.salon.accepted += tally.accepted;
+    board.salon.silent += tally.silent;
     if (who) board.clients.emplace(*std::move(who), tally);
   }
+  if (auto stored = store::find_acceptance(tx, scope)) board.model = std::move(stored->model);
   return board;
 }
 

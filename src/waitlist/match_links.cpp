@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "waitlist/acceptance_rules.hpp"
+
 namespace okoshko::waitlist {
 namespace {
 
@@ -24,12 +26,30 @@ std::map<EntryKind, Kind> by_kind(const Board& board) {
   return kinds;
 }
 
-Candidate candidate_of(const Board& board, std::size_t entry, std::size_t slot, double acceptance) {
+/// A client's finished offers, and the share that follows from them.
+struct History {
+  const Tally& tally;
+  double acceptance;
+};
+
+History history_of(const Board& board, std::size_t entry) {
+  const Tally& tally = board.tally_of(board.entries[entry].client);
+  return {tally, acceptance(tally, board.salon)};
+}
+
+Candidate candidate_of(const Board& board, std::size_t entry, std::size_t slot,
+                       const History& history) {
   const EntryFacts& who = board.entries[entry];
   const BoardSlot& what = board.slots[slot];
-  const double accepts = accept_probability(acceptance, who, what, board.now);
+  const double plain = accept_probability(history.acceptance, who, what, board.now);
+  const double accepts = board.model
+                             ? board.model->probability({.plain = plain,
+                                                         .facts = offer_facts(who, what, board.now),
+                                                         .client = history.tally,
+                                                         .salon = board.salon})
+                             : plain;
   const auto expected = expected_minor(what.falls_through(), accepts, price_of(who, what));
-  return {entry, accepts, expected, {expected.value_or(0), who.written, who.id}};
+  return {entry, plain, accepts, expected, {expected.value_or(0), who.written, who.id}};
 }
 
 /// Keeps the `limit` best, in order.
@@ -56,8 +76,9 @@ class Finder {
     links_.slots.resize(board.slots.size());
     links_.entries.resize(board.entries.size());
     gains_.resize(board.entries.size());
-    for (const EntryFacts& entry : board.entries)
-      accepts_.push_back(board.acceptance_of(entry.client));
+    for (std::size_t i = 0; i < board.entries.size(); ++i) {
+      histories_.push_back(history_of(board, i));
+    }
   }
 
   Links find() {
@@ -91,7 +112,7 @@ class Finder {
 
   void try_pair(std::size_t entry, std::size_t slot) {
     if (in_the_way(entry, slot)) return;
-    const Candidate candidate = candidate_of(board_, entry, slot, accepts_[entry]);
+    const Candidate candidate = candidate_of(board_, entry, slot, histories_[entry]);
     SlotLinks& links = links_.slots[slot];
     ++links.fits;
     keep(links.best, candidate, limit_);
@@ -113,7 +134,7 @@ class Finder {
 
   const Board& board_;
   const std::size_t limit_;
-  std::vector<double> accepts_{};
+  std::vector<History> histories_{};
   std::vector<std::int64_t> gains_{};
   Links links_{};
 };
@@ -135,13 +156,14 @@ bool Board::is_busy(const EntryFacts& entry, const BoardSlot& slot) const {
   });
 }
 
-double Board::acceptance_of(const std::string& client) const {
+const Tally& Board::tally_of(const std::string& client) const {
+  static const Tally none{};
   const auto known = clients.find(client);
-  return acceptance(known == clients.end() ? Tally{} : known->second, salon);
+  return known == clients.end() ? none : known->second;
 }
 
 Candidate value_of(const Board& board, std::size_t entry, std::size_t slot) {
-  return candidate_of(board, entry, slot, board.acceptance_of(board.entries[entry].client));
+  return candidate_of(board, entry, slot, history_of(board, entry));
 }
 
 Reasons reasons_of(const Board& board, const EntryFacts& entry, const BoardSlot& slot) {

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "waitlist/acceptance_model.hpp"
 #include "waitlist/assignment.hpp"
 #include "waitlist/match_rules.hpp"
 
@@ -22,6 +23,8 @@ struct Board {
   std::vector<BoardSlot> slots{};  ///< by start
   std::map<std::string, Tally, std::less<>> clients{};
   Tally salon{};
+  /// nullopt: the formula alone.
+  std::optional<AcceptanceModel> model{};
   /// By slot: clients who were asked and did not accept.
   std::map<std::string, std::set<std::string, std::less<>>, std::less<>> asked{};
   /// By slot: clients whose match a user withdrew; only automatic offers skip them.
@@ -33,13 +36,14 @@ struct Board {
   bool was_asked(const BoardSlot& slot, const std::string& client) const;
   /// Whether the client has another booking than the slot's own at the time of this visit.
   bool is_busy(const EntryFacts& entry, const BoardSlot& slot) const;
-  double acceptance_of(const std::string& client) const;
+  const Tally& tally_of(const std::string& client) const;
 };
 
 /// Numbers are indexes into Board::entries and Board::slots.
 struct Candidate {
   std::size_t entry = 0;
-  double accepts = 0;
+  double plain = 0;    ///< the probability of acceptance by the formula alone
+  double accepts = 0;  ///< by the salon's model
   std::optional<std::int64_t> expected_minor{};
   Rank rank{};
 };

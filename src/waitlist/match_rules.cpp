@@ -15,11 +15,6 @@ using std::chrono::hours;
 constexpr hours kNoon{12};
 constexpr hours kEvening{17};
 
-/// The prior share of accepted offers is two of five. Its weight is small, so that a dozen answers
-/// outweigh it.
-constexpr double kPrior = 0.4;
-constexpr double kSalonWeight = 10;
-constexpr double kClientWeight = 4;
 /// After this time half of the entries are still wanted.
 constexpr double kWaitHalvesInDays = 60;
 /// With a notice ten times shorter than the entry's, the probability falls by about a third.
@@ -115,7 +110,7 @@ double acceptance(const Tally& client, const Tally& salon) {
     return (static_cast<double>(seen.accepted) + from * weight) /
            (static_cast<double>(seen.finished) + weight);
   };
-  return mean(client, mean(salon, kPrior, kSalonWeight), kClientWeight);
+  return mean(client, mean(salon, kAcceptPrior, kSalonWeight), kClientWeight);
 }
 
 double accept_probability(double acceptance, const EntryFacts& entry, const BoardSlot& slot,

@@ -27,7 +27,7 @@ Reasons relaxable();
 /// The share of offers that a client accepts, estimated from the finished offers of the client and
 /// of the salon.
 ///
-/// Two nested Beta distributions: the salon's mean is shrunk towards kPrior with a weight of
+/// Two nested Beta distributions: the salon's mean is shrunk towards kAcceptPrior with a weight of
 /// kSalonWeight offers, the client's towards the salon's mean with a weight of kClientWeight.
 double acceptance(const Tally& client, const Tally& salon);
 
@@ -37,6 +37,11 @@ double acceptance(const Tally& client, const Tally& salon);
 double accept_probability(double acceptance, const EntryFacts& entry, const BoardSlot& slot,
                           Instant now);
 
+/// The prior share of accepted offers is two of five. Its weight is small, so that a dozen answers
+/// outweigh it.
+inline constexpr double kAcceptPrior = 0.4;
+inline constexpr double kSalonWeight = 10;
+inline constexpr double kClientWeight = 4;
 inline constexpr double kAcceptMin = 0.02;
 inline constexpr double kAcceptMax = 0.95;
 

@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include "waitlist/acceptance_rules.hpp"
 #include "waitlist/entry_position.hpp"
 #include "waitlist/gap_slots.hpp"
 #include "waitlist/match_json.hpp"
@@ -151,13 +152,14 @@ Result<Item> MatchService::insert(db::Tx& tx, const TenantScope& scope, const au
                            reasons_json(reasons));
   }
   const Candidate value = value_of(board, 0, 0);
+  const OfferFacts facts = offer_facts(entry, slot, now);
   // The rest of a gap stays free.
   if (slot.is_gap) slot.end = end_of_visit(entry.kind, slot);
   const auto id = store::insert(tx, scope,
                                 {.entry = entry,
                                  .slot = slot,
-                                 .accepts = value.accepts,
-                                 .expected_minor = value.expected_minor,
+                                 .value = value,
+                                 .facts = facts,
                                  .price_minor = price_of(entry, slot),
                                  .key = key.empty() ? std::nullopt : std::optional{key},
                                  .by = actor.user,

@@ -1,5 +1,6 @@
 #include "waitlist/match_store.hpp"
 
+#include "waitlist/acceptance_rules.hpp"
 #include "waitlist/sql.hpp"
 
 namespace okoshko::waitlist::store {
@@ -74,9 +75,10 @@ std::vector<ClientTally> tally_offers(db::Tx& tx, const TenantScope& scope, Inst
                                       const std::optional<std::string>& client) {
   std::vector<ClientTally> tallies;
   for (const db::Row row : tx.exec(sql::kTallyOffers, scope.tenant(), since, client)) {
-    tallies.push_back(
-        {row.get<Text>(0),
-         {.finished = row.get<std::int64_t>(1), .accepted = row.get<std::int64_t>(2)}});
+    tallies.push_back({row.get<Text>(0),
+                       {.finished = row.get<std::int64_t>(1),
+                        .accepted = row.get<std::int64_t>(2),
+                        .silent = row.get<std::int64_t>(3)}});
   }
   return tallies;
 }
@@ -144,7 +146,9 @@ std::int64_t insert(db::Tx& tx, const TenantScope& scope, const NewRow& row) {
   return tx
       .exec(sql::kInsertMatch, scope.tenant(), row.entry.id, row.entry.client, row.slot.id,
             row.slot.staff, row.slot.start, row.slot.end, row.price_minor, to_string(state),
-            deadline, row.accepts, row.expected_minor, offered, row.key, row.due, row.by, row.now)
+            deadline, row.value.accepts, row.value.expected_minor, offered, row.key, row.due,
+            row.by, row.now, row.value.plain, row.entry.written, words_of_fits(row.facts),
+            row.facts.overruled)
       .one()
       .get<std::int64_t>(0);
 }

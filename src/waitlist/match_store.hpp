@@ -12,7 +12,7 @@
 #include "base/tenant_scope.hpp"
 #include "bookings/booking_writes.hpp"
 #include "db/database.hpp"
-#include "waitlist/match_types.hpp"
+#include "waitlist/match_links.hpp"
 
 namespace okoshko::waitlist::store {
 
@@ -83,8 +83,8 @@ std::optional<std::int64_t> find_open(db::Tx& tx, const TenantScope& scope, std:
 struct NewRow {
   const EntryFacts& entry;
   const BoardSlot& slot;
-  double accepts;
-  std::optional<std::int64_t> expected_minor;
+  const Candidate& value;
+  const OfferFacts& facts;
   std::optional<std::int64_t> price_minor;
   std::optional<std::string> key;
   std::optional<UserId> by;

@@ -113,6 +113,9 @@ struct ClientBooking {
 struct Tally {
   std::int64_t finished = 0;
   std::int64_t accepted = 0;
+  std::int64_t silent = 0;  ///< the client did not answer in time
 };
+/// How long the results of offers are counted.
+inline constexpr std::chrono::days kTallied{400};
 
 }  // namespace okoshko::waitlist

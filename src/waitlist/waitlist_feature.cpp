@@ -1,5 +1,7 @@
 #include "waitlist/waitlist_feature.hpp"
 
+#include "waitlist/acceptance_http.hpp"
+#include "waitlist/acceptance_job.hpp"
 #include "waitlist/day_http.hpp"
 #include "waitlist/match_http.hpp"
 #include "waitlist/offers_beat.hpp"
@@ -16,6 +18,7 @@ struct Services {
         matches{platform.database, platform.clock, outbox},
         writes{platform.database, platform.clock, outbox, matches},
         day{platform.database, platform.clock},
+        acceptance{platform.database, platform.clock},
         offers{platform.job_database, platform.clock, outbox} {}
 
   outreach::OutboxService outbox;
@@ -23,6 +26,7 @@ struct Services {
   MatchService matches;
   VisitWrites writes;
   DayService day;
+  AcceptanceRecordService acceptance;
   OffersBeat offers;
 };
 
@@ -49,6 +53,7 @@ feature::Feature make_feature(const feature::Platform& platform) {
                 add_routes(router, guard, all->waitlist, position);
                 add_match_routes(router, guard, {all->matches, all->writes}, position);
                 add_day_routes(router, guard, all->day, position);
+                add_acceptance_routes(router, guard, all->acceptance);
               },
           .topics = {{.topic = {.name = "wishes",
                                 .tables = {{.schema = "public", .table = "wishlist_v2"},
@@ -66,6 +71,7 @@ feature::Feature make_feature(const feature::Platform& platform) {
                                            changes_of("match_id")},
                                 .load = feature::loader(part(all, all->matches))},
                       .permission = auth::Permission::kWaitlistRead}},
+          .jobs = {acceptance_job()},
           .periodic_tasks = {{.name = "waitlist", .work = [all] { return all->offers.work(); }}}};
 }
 

@@ -104,5 +104,12 @@ export function waitlistCases(
       call: { path: ofSalon },
       expects: contains('{"from_percent":70,"to_percent":80,"slots":1,"fell_through":1}'),
     },
+    getAcceptanceRecord: {
+      call: { path: ofSalon },
+      expects: contains(
+        '{"from_percent":40,"to_percent":50,"offers":1,"accepted":1,"expected":4E-1}',
+        '"model":null',
+      ),
+    },
   };
 }

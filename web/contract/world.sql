@@ -129,13 +129,15 @@ SELECT b.tenant_id, 1000000 + n, 1000000 + n, 'aaaaaaaa-1111-4000-8000-000000000
        b.start_at AT TIME ZONE 'UTC' - interval '30 minutes', now(), now()
   FROM dashboard.bookings b, (VALUES (4)) AS last(n) WHERE b.external_id = 'b6';
 INSERT INTO dashboard.waitlist_matches (tenant_id, id, wish_id, client_id, booking_id, start_at, end_at, state,
-                                        accept_probability, created_at, updated_at) OVERRIDING SYSTEM VALUE
+                                        accept_probability, plain_probability, created_at, updated_at) OVERRIDING SYSTEM VALUE
 SELECT 'aaaaaaaa-0000-4000-8000-000000000001', 1000000 + n, 999000 + n, 'aaaaaaaa-1111-4000-8000-000000000004', 'gone-' || n,
-       now() - interval '2 hours', now() - interval '1 hour', 'standby', 0.4, now() - interval '1 day', now()
+       now() - interval '2 hours', now() - interval '1 hour', 'standby', 0.4, 0.4, now() - interval '1 day', now()
   FROM generate_series(1, 3) AS n;
 UPDATE dashboard.waitlist_matches m
    SET state = (ARRAY['withdrawn', 'accepted', 'declined'])[(m.id - 1000000)::integer], agreed_at = now(), ended_at = now(), ended_why = 'test'
  WHERE m.id BETWEEN 1000001 AND 1000003;
+INSERT INTO dashboard.bot_commands (tenant_id, command_type, payload, status, kind, client_id, match_id)
+VALUES ('aaaaaaaa-0000-4000-8000-000000000001', 'send_message', '{}', 'done', 'standby', 'aaaaaaaa-1111-4000-8000-000000000004', 1000002);
 INSERT INTO dashboard.booking_writes (tenant_id, match_id, client_id, slot_id, start_at, end_at, state, due_at, record_id, told_at, created_at, updated_at)
 VALUES ('aaaaaaaa-0000-4000-8000-000000000001', 1000002, 'aaaaaaaa-1111-4000-8000-000000000004', 'gone-2', now() - interval '2 hours',
         now() - interval '1 hour', 'written', now(), '501', now(), now(), now());

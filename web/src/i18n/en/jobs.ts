@@ -41,6 +41,9 @@ export const jobs = {
   'jobs.about.erasures':
     'Deletes the encrypted copies of erased clients’ data once they cannot be undone.',
 
+  'jobs.name.acceptance': 'Acceptance model training',
+  'jobs.about.acceptance':
+    'Trains the model of who accepts an offer on each salon’s past offers, where it beats the formula.',
   'jobs.name.risk-train': 'Risk model training',
   'jobs.about.risk-train': 'Trains each salon’s risk model on its history.',
   'jobs.name.risk-score': 'Booking risk',
