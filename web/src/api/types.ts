@@ -58,6 +58,7 @@ export type DayPromise = Schemas['DayPromise'];
 export type DayGap = Schemas['DayGap'];
 export type DayCandidate = Schemas['DayCandidate'];
 export type RiskRecord = Schemas['RiskRecord'];
+export type AcceptanceRecord = Schemas['AcceptanceRecord'];
 export type Match = Schemas['Match'];
 export type MatchList = Schemas['MatchList'];
 export type LinkBoard = Schemas['Links'];

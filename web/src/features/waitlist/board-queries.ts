@@ -24,6 +24,7 @@ export const boardKeys = {
   matches: (tenant: string) => [...wishKeys.all(tenant), 'matches'] as const,
   links: (tenant: string) => [...wishKeys.all(tenant), 'links'] as const,
   record: (tenant: string) => [...wishKeys.all(tenant), 'risk-record'] as const,
+  acceptance: (tenant: string) => [...wishKeys.all(tenant), 'acceptance-record'] as const,
   assignment: (tenant: string) => [...wishKeys.all(tenant), 'assignment'] as const,
 };
 
@@ -87,6 +88,16 @@ export const recordQuery = (tenant: string) =>
     queryKey: boardKeys.record(tenant),
     queryFn: ({ signal }) =>
       unwrap(api.GET('/api/v1/tenants/{tenant}/waitlist/risk-record', ofTenant(tenant, signal))),
+    staleTime: 10 * 60_000,
+  });
+
+export const acceptanceQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: boardKeys.acceptance(tenant),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/tenants/{tenant}/waitlist/acceptance-record', ofTenant(tenant, signal)),
+      ),
     staleTime: 10 * 60_000,
   });
 

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { Match, MatchReason, RiskRecord, Slot } from '@/api/types';
+import type { AcceptanceRecord, Match, MatchReason, RiskRecord, Slot } from '@/api/types';
 import { leavesSoon } from '@/domain/outreach';
 import { civilDay, formatDayMonth, formatNumber, formatTime } from '@/i18n/format';
 import { keyIfKnown, type MessageKey } from '@/i18n/i18n';
@@ -88,9 +88,19 @@ export function recordOf(
   );
 }
 
+/** «За полгода согласились на 12 из 40 предложений»; of few offers only how many there are. */
+export function acceptanceText(
+  { offers, accepted, quality }: AcceptanceRecord,
+  t: TFunction,
+): string {
+  return quality === null
+    ? t('waitlist.accept.recordFew', { offers })
+    : t('waitlist.accept.record', { offers, accepted });
+}
+
 /** «70–80 %». */
 export function binText(
-  { from_percent: from, to_percent: to }: RiskRecord['bins'][number],
+  { from_percent: from, to_percent: to }: { from_percent: number; to_percent: number },
   language: string,
 ): string {
   return `${formatNumber(from, language)}–${formatNumber(to, language)}${language === 'ru' ? '\u00a0' : ''}%`;

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Candidate, Slot } from '@/api/types';
 import { estimatedMoney } from '@/domain/money';
 import { formatShare } from '@/i18n/format';
+import { AcceptanceRecordLine } from './acceptance-record';
 import { useBoard } from './board-context';
 import { recordQuery } from './board-queries';
 import { binText, exceptText, matchVerb, recordOf, spanText, unknownFit } from './board-text';
@@ -77,6 +78,7 @@ export function SlotCandidates({ slot, open, onOpen, tabIndex }: Props) {
             </p>
           ) : null}
           {slot.risk ? <TrackRecord slot={slot} risk={slot.risk} tabIndex={tabIndex} /> : null}
+          <AcceptanceRecordLine tabIndex={tabIndex} />
         </>
       ) : null}
     </div>

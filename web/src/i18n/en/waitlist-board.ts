@@ -201,6 +201,36 @@ export const waitlistBoard = {
     'Checked on later days that the model had not seen: of two bookings, one that fell through and one that did not, the one that fell through has the higher score in {ranked} of cases. On average a score is {error} percentage points off.',
   'waitlist.how.noModel':
     'The salon has little history of its own yet: the risk comes from the model of all salons.',
+  'waitlist.accept.record':
+    'In half a year {accepted} of {offers, plural, one {# offer} other {# offers}} were accepted',
+  'waitlist.accept.recordFew':
+    'Offers with a known answer so far: {offers}. Too early to judge the forecast',
+  'waitlist.accept.recordFailed': 'The history of offers did not load',
+  'waitlist.accept.how': 'Where the probability comes from',
+  'waitlist.accept.title': 'How the probability of acceptance is calculated',
+  'waitlist.accept.text':
+    'The probability of acceptance is the share of offers that the client accepted, or that the salon’s clients accepted while the client has few. It is lower the longer the request has waited and the less time is left before the visit. When there are enough offers, a model learned from the answers of the salon’s own clients refines this formula: by part of the day, time before the visit, waiting time, the client’s earlier answers, and how exactly the slot fits the request. It sees only what was known when the offer was made.',
+  'waitlist.accept.check': 'How accurate it has been',
+  'waitlist.accept.band': 'Probability',
+  'waitlist.accept.offers': 'Offers',
+  'waitlist.accept.expected': 'Expected',
+  'waitlist.accept.accepted': 'Accepted',
+  'waitlist.accept.share': 'Share',
+  'waitlist.accept.none': 'There are no offers yet whose answer is known.',
+  'waitlist.accept.few':
+    'There are few offers with a known answer yet: they cannot show whether the percentages hold.',
+  'waitlist.accept.quality':
+    'On average the forecast is {error} percentage points off. Error of the forecast (log-loss, lower is better): {shown}, of the formula alone: {plain}.',
+  'waitlist.accept.model': 'What is shown',
+  'waitlist.accept.used':
+    'The refined formula: model version {version} was learned on {at} from {offers, plural, one {# offer} other {# offers}}. On the newest {held}, which it had not seen, its error is {shown}, the formula’s {plain}.',
+  'waitlist.accept.too-few':
+    'The formula alone. Offers with a known answer so far: {offers}, too few to check whether a refinement helps.',
+  'waitlist.accept.not-better':
+    'The formula alone: on the newest {held} offers a refinement was not clearly more accurate.',
+  'waitlist.accept.not-calibrated':
+    'The formula alone: on the newest {held} offers a refinement was more accurate, but its percentages did not match the answers.',
+  'waitlist.accept.noModel': 'The formula alone: the salon’s offers have no answers yet.',
   'waitlist.feature.lead_time_days': 'days between booking and visit',
   'waitlist.feature.start_hour': 'hour of the start',
   'waitlist.feature.weekday': 'day of the week',
