@@ -38,6 +38,7 @@ struct CommandLine {
   demo::DemoRequest demo;
   evaluation::EvaluateRiskRequest evaluate_risk;
   evaluation::EvaluateChurnRequest evaluate_churn;
+  evaluation::EvaluateAcceptanceRequest evaluate_acceptance;
   operations::DoctorRequest doctor;
   operations::JobRunRequest job;
   operations::JobHistoryRequest job_history;

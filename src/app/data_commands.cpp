@@ -97,6 +97,17 @@ void add_evaluate(CommandLine& line) {
   command->add_option("--holdout-end", churn.holdout_end,
                       "YYYY-MM-DD: the last to test (with --tenant: yesterday)");
   command->add_flag("--json", churn.json, "the result as one JSON object");
+
+  evaluation::EvaluateAcceptanceRequest& acceptance = line.evaluate_acceptance;
+  command = line.add(*evaluate, "acceptance", "How well the acceptance of offers is told.",
+                     "okoshko evaluate acceptance --tenant lily", [&line] {
+                       CommandDatabase database{line.database};
+                       return evaluation::evaluate_salon_acceptance(line.evaluate_acceptance,
+                                                                    *database, SystemClock{});
+                     });
+  command->add_option("--tenant", acceptance.tenant, "a salon's own offers: its slug or id")
+      ->required();
+  command->add_flag("--json", acceptance.json, "the result as one JSON object");
 }
 
 }  // namespace

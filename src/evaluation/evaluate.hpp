@@ -28,6 +28,11 @@ struct EvaluateChurnRequest {
   bool json = false;
 };
 
+struct EvaluateAcceptanceRequest {
+  std::string tenant{};  ///< slug or id
+  bool json = false;
+};
+
 /// Prints bad rows on stderr, the result on stdout. Returns kExitPartly if rows were skipped,
 /// kExitFailed if nothing could be evaluated, kExitUsage for an invalid request.
 int evaluate_risk(const EvaluateRiskRequest& request);
@@ -37,5 +42,8 @@ int evaluate_salon_risk(const EvaluateRiskRequest& request, db::Database& databa
 int evaluate_churn(const EvaluateChurnRequest& request);
 int evaluate_salon_churn(const EvaluateChurnRequest& request, db::Database& database,
                          const Clock& clock);
+/// Of a salon's own offers; no file has them.
+int evaluate_salon_acceptance(const EvaluateAcceptanceRequest& request, db::Database& database,
+                              const Clock& clock);
 
 }  // namespace okoshko::evaluation

@@ -214,4 +214,32 @@ std::string json_report(const winback::ChurnEvaluation& done, const csv::RowRepo
       {"groups", groups}});
 }
 
+std::string text_report(const waitlist::AcceptanceEvaluation& done) {
+  Text text;
+  text.add("learned from {} offers, tested on the {} after them, {} accepted\n", done.learned,
+           done.tested, done.accepted);
+  text.add_table(done.models);
+  text.add("\nmodel: {}\n", done.training.reason);
+  return text.take();
+}
+
+std::string json_report(const waitlist::AcceptanceEvaluation& done) {
+  json::object models;
+  for (const auto& model : done.models) models[model.name] = quality_json(model);
+  json::array trials;
+  for (const auto& trial : done.training.trials) {
+    trials.push_back(json::object{{"inputs", static_cast<int>(trial.kind)},
+                                  {"log_loss", number(trial.log_loss)},
+                                  {"calibration_error", number(trial.calibration_error)}});
+  }
+  return json::serialize(json::object{{"learned", done.learned},
+                                      {"tested", done.tested},
+                                      {"accepted", done.accepted},
+                                      {"verdict", waitlist::to_string(done.training.verdict)},
+                                      {"held_out", done.training.held_out},
+                                      {"reason", done.training.reason},
+                                      {"trials", trials},
+                                      {"models", models}});
+}
+
 }  // namespace okoshko::evaluation
