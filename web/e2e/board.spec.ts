@@ -239,6 +239,31 @@ test('the reader sees why, and whether such figures came true', async ({ page, w
   await expectAccessible(page, 'how the risk is calculated');
 });
 
+test('the reader sees how many offers were accepted, and whether the percentages came true', async ({
+  page,
+  world,
+}) => {
+  const { salon } = given(world);
+  salon.pastOffers(40);
+  await open(page, salon);
+  const row = slot(page, 'Рита Рискова');
+  await expect(row).toContainText('За полгода согласились на 20 из 40 предложений');
+  await row.getByRole('button', { name: 'Откуда вероятность' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Как мы считаем вероятность согласия' });
+  await expect(dialog.getByRole('row', { name: /40–50/ })).toContainText('16');
+  await expect(dialog).toContainText('Формулу без уточнения');
+  await expectAccessible(page, 'how the probability of acceptance is calculated');
+});
+
+test('a salon with few offers is told that it is too early to judge', async ({ page, world }) => {
+  const { salon } = given(world);
+  await open(page, salon);
+  const row = slot(page, 'Рита Рискова');
+  await row.getByRole('button', { name: 'Откуда вероятность' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Как мы считаем вероятность согласия' });
+  await expect(dialog).toContainText('Пока нет предложений, ответ на которые известен.');
+});
+
 test('threads lead from a slot to its wishes, and to nobody’s ears', async ({ page, world }) => {
   const { salon } = given(world);
   salon.wish('Зоя Разборчивая');

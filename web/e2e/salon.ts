@@ -92,6 +92,26 @@ export class Salon {
     };
   }
 
+  /** Offers of the last weeks, shown with 40 %; every second one was accepted. */
+  pastOffers(count: number): void {
+    this.run(
+      `WITH made AS (
+         INSERT INTO dashboard.waitlist_matches (tenant_id, wish_id, client_id, booking_id, start_at, end_at, state,
+                deadline_at, accept_probability, plain_probability, offered_at, created_at, updated_at)
+         SELECT '${this.id}', -n, gen_random_uuid(), 'past-' || n, at + interval '1 day', at + interval '25 hours',
+                'offered', at + interval '2 hours', 0.4, 0.4, at, at, at
+           FROM generate_series(1, ${count}) n,
+                LATERAL (SELECT now() - interval '20 days' + n * interval '1 hour' AS at) x
+         RETURNING tenant_id, id, client_id)
+       INSERT INTO dashboard.bot_commands (tenant_id, command_type, payload, status, kind, client_id, match_id)
+       SELECT tenant_id, 'send_message', '{}', 'done', 'offer', client_id, id FROM made;
+       UPDATE dashboard.waitlist_matches
+          SET state = CASE WHEN wish_id % 2 = 0 THEN 'accepted' ELSE 'expired' END, ended_at = deadline_at,
+              ended_why = 'test', fulfilled_by = CASE WHEN wish_id % 2 = 0 THEN booking_id END
+        WHERE tenant_id = '${this.id}' AND wish_id < 0`,
+    );
+  }
+
   /** The newest match in the table. */
   match(): string {
     return this.run(
