@@ -179,6 +179,17 @@ TEST_F(AcceptanceTest, TheNightlyJobFitsAModelThatTheBoardUses) {
   EXPECT_NE(offers.at(0).plain, offers.at(0).shown);
 }
 
+TEST_F(AcceptanceTest, TheBoardTellsWhyAProbabilityDiffersFromTheFormula) {
+  given_past(salon, 600, 30);
+  given_entry(salon, anna);
+  free_slot(18h);
+  const auto body = [&] { return service.links(salon, "")->body.value_or(""); };
+  EXPECT_THAT(body(), HasSubstr(R"("accept_effects":[],"rank":1)"));
+  run_job();
+  EXPECT_THAT(body(), HasSubstr(R"("accept_effects":[{"feature":")"));
+  EXPECT_THAT(body(), HasSubstr(R"({"feature":"part","value":)"));
+}
+
 TEST_F(AcceptanceTest, AnUnreadableModelLeavesTheFormula) {
   db.transact(kTest, [&](db::Tx& tx) {
     models::store(tx, salon.tenant(), models::ModelKind::kAcceptance, {"{}", "{}"}, clock.now());

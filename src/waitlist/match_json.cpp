@@ -69,9 +69,25 @@ void append_slot(std::string& out, const BoardSlot& slot) {
   append_text(out, slot.staff_name);
 }
 
-void append_candidates(std::string& out, const Board& board, const SlotLinks& links) {
+void append_effects(std::string& out, const Board& board, const Candidate& candidate,
+                    std::size_t slot) {
+  constexpr double kHundredth = 100;  // smaller effects are left out
+  out += R"(,"accept_effects":[)";
+  bool first = true;
+  for (const auto& [feature, value] : accept_effects(board, candidate, slot)) {
+    const double shown = std::round(value * kHundredth) / kHundredth;
+    if (shown == 0) continue;
+    // Names of features are constants, so nothing needs escaping.
+    fmt::format_to(std::back_inserter(out), R"({}{{"feature":"{}","value":{}}})", first ? "" : ",",
+                   feature, shown);
+    first = false;
+  }
+  out.push_back(']');
+}
+
+void append_candidates(std::string& out, const Board& board, const Links& links, std::size_t slot) {
   int rank = 0;
-  for (const Candidate& candidate : links.best) {
+  for (const Candidate& candidate : links.slots[slot].best) {
     const EntryFacts& entry = board.entries[candidate.entry];
     if (rank++ > 0) out.push_back(',');
     fmt::format_to(std::back_inserter(out), R"({{"wish":"{}","client_name":)", entry.id);
@@ -83,6 +99,9 @@ void append_candidates(std::string& out, const Board& board, const SlotLinks& li
     append_number(out, candidate.expected_minor);
     out += R"(,"suppressed":)";
     append_text(out, entry.suppressed);
+    fmt::format_to(std::back_inserter(out), R"(,"accept_plain_percent":{})",
+                   percent(candidate.plain));
+    append_effects(out, board, candidate, slot);
     fmt::format_to(std::back_inserter(out), R"(,"rank":{}}})", rank);
   }
 }
@@ -186,7 +205,7 @@ std::string links_json(const Board& board, const Links& links, const Month& mont
     out += R"({"slot":)";
     append_json_string(out, board.slots[i].id);
     out += R"(,"candidates":[)";
-    append_candidates(out, board, links.slots[i]);
+    append_candidates(out, board, links, i);
     fmt::format_to(std::back_inserter(out), R"(],"fits":{}}})", links.slots[i].fits);
   }
   out += R"(],"wishes":[)";

@@ -37,17 +37,27 @@ History history_of(const Board& board, std::size_t entry) {
   return {tally, acceptance(tally, board.salon)};
 }
 
+struct EntryAndSlot {
+  const EntryFacts& entry;
+  const BoardSlot& slot;
+};
+
+OfferSight sight_of(const Board& board, const EntryAndSlot& pair, const Tally& client,
+                    double plain) {
+  return {.plain = plain,
+          .facts = offer_facts(pair.entry, pair.slot, board.now),
+          .client = client,
+          .salon = board.salon};
+}
+
 Candidate candidate_of(const Board& board, std::size_t entry, std::size_t slot,
                        const History& history) {
   const EntryFacts& who = board.entries[entry];
   const BoardSlot& what = board.slots[slot];
   const double plain = accept_probability(history.acceptance, who, what, board.now);
-  const double accepts = board.model
-                             ? board.model->probability({.plain = plain,
-                                                         .facts = offer_facts(who, what, board.now),
-                                                         .client = history.tally,
-                                                         .salon = board.salon})
-                             : plain;
+  const double accepts =
+      board.model ? board.model->probability(sight_of(board, {who, what}, history.tally, plain))
+                  : plain;
   const auto expected = expected_minor(what.falls_through(), accepts, price_of(who, what));
   return {entry, plain, accepts, expected, {expected.value_or(0), who.written, who.id}};
 }
@@ -164,6 +174,15 @@ const Tally& Board::tally_of(const std::string& client) const {
 
 Candidate value_of(const Board& board, std::size_t entry, std::size_t slot) {
   return candidate_of(board, entry, slot, history_of(board, entry));
+}
+
+std::vector<std::pair<std::string_view, double>> accept_effects(const Board& board,
+                                                                const Candidate& candidate,
+                                                                std::size_t slot) {
+  if (!board.model) return {};
+  const EntryFacts& entry = board.entries[candidate.entry];
+  return contributions(*board.model, sight_of(board, {entry, board.slots[slot]},
+                                              board.tally_of(entry.client), candidate.plain));
 }
 
 Reasons reasons_of(const Board& board, const EntryFacts& entry, const BoardSlot& slot) {

@@ -67,6 +67,12 @@ struct Links {
 /// The value of a pair, whether it fits or not.
 Candidate value_of(const Board& board, std::size_t entry, std::size_t slot);
 
+/// Why the probability of acceptance of a pair differs from the formula's, as contributions() of
+/// acceptance_model.hpp; empty for the formula alone.
+std::vector<std::pair<std::string_view, double>> accept_effects(const Board& board,
+                                                                const Candidate& candidate,
+                                                                std::size_t slot);
+
 /// The reasons why this entry does not fit this slot; empty if it fits.
 Reasons reasons_of(const Board& board, const EntryFacts& entry, const BoardSlot& slot);
 

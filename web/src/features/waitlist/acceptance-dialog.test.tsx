@@ -10,6 +10,7 @@ import { AcceptanceRecordLine } from './acceptance-record';
 import { makeBoard } from './board';
 import { type BoardPlace, BoardProvider } from './board-context';
 import { boardKeys } from './board-queries';
+import { givenCandidate } from './given-board';
 
 type Model = NonNullable<AcceptanceRecord['model']>;
 
@@ -44,7 +45,12 @@ const kNothing: AcceptanceRecord = {
   model: null,
 };
 
-function show(record: AcceptanceRecord, what = <AcceptanceDialog onClose={() => undefined} />) {
+const kCandidate = givenCandidate('1', 1);
+
+function show(
+  record: AcceptanceRecord,
+  what = <AcceptanceDialog candidate={kCandidate} onClose={() => undefined} />,
+) {
   const queryClient = new QueryClient();
   queryClient.setQueryData(boardKeys.acceptance('s1'), record);
   const place = {
@@ -114,6 +120,25 @@ describe('the track record of acceptance', () => {
     expect(said()).toContain('ответов на предложения салона пока нет');
   });
 
+  it('says why the probability of a client differs from the formula', () => {
+    const candidate = {
+      ...kCandidate,
+      accept_percent: 62,
+      accept_effects: [
+        { feature: 'part' as const, value: 0.8 },
+        { feature: 'notice' as const, value: -0.3 },
+      ],
+    };
+    show(kRecord, <AcceptanceDialog candidate={candidate} onClose={() => undefined} />);
+    expect(said()).toContain('Почему 62 %: Клиент 1');
+    expect(said()).toContain('Одна формула даёт 40 %');
+    const items = within(screen.getByRole('list')).getAllByRole('listitem');
+    expect(items.map(({ textContent }) => textContent)).toEqual([
+      'часть дняповышает',
+      'время до визитаснижает',
+    ]);
+  });
+
   it('speaks English', async () => {
     await changeLanguage('en');
     show(kRecord);
@@ -127,7 +152,7 @@ describe('the line under the candidates', () => {
     [kRecord, 'За полгода согласились на 29 из 50 предложений'],
     [kNothing, 'Предложений с известным ответом пока 0: судить о прогнозе рано'],
   ])('tells how many offers were accepted, or that it is too early', (record, words) => {
-    show(record, <AcceptanceRecordLine tabIndex={0} />);
+    show(record, <AcceptanceRecordLine candidate={kCandidate} tabIndex={0} />);
     expect(document.body.textContent.replaceAll('\u00a0', ' ')).toContain(words);
   });
 });

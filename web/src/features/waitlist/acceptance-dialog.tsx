@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { AcceptanceRecord } from '@/api/types';
+import type { AcceptanceRecord, Candidate } from '@/api/types';
 import { formatDate, formatNumber, formatShare } from '@/i18n/format';
 import { numberFormat } from '@/i18n/intl';
 import { DataTable } from '@/ui/data-table';
@@ -8,10 +8,17 @@ import { Dialog } from '@/ui/dialog';
 import { useBoard } from './board-context';
 import { acceptanceQuery } from './board-queries';
 import { binText } from './board-text';
+import { EffectBars } from './effect-bars';
 import classes from './how-dialog.module.css';
 
+type Props = {
+  /** The best one of the slot, whose probability is explained. */
+  candidate: Candidate;
+  onClose: () => void;
+};
+
 /** How the probability of acceptance is computed, and whether it came true. */
-export function AcceptanceDialog({ onClose }: { onClose: () => void }) {
+export function AcceptanceDialog({ candidate, onClose }: Props) {
   const { t } = useTranslation();
   const { tenant } = useBoard();
   const { data: record, isError } = useQuery(acceptanceQuery(tenant.id));
@@ -19,6 +26,7 @@ export function AcceptanceDialog({ onClose }: { onClose: () => void }) {
     <Dialog opened onClose={onClose} title={t('waitlist.accept.title')} size={560}>
       <div className={classes.body}>
         <p className={classes.text}>{t('waitlist.accept.text')}</p>
+        <Why candidate={candidate} />
         {isError ? <p role="alert">{t('waitlist.accept.recordFailed')}</p> : null}
         {record ? (
           <>
@@ -35,6 +43,33 @@ export function AcceptanceDialog({ onClose }: { onClose: () => void }) {
         ) : null}
       </div>
     </Dialog>
+  );
+}
+
+function Why({ candidate }: { candidate: Candidate }) {
+  const { t, i18n } = useTranslation();
+  const percentOf = (percent: number) => formatShare(percent / 100, i18n.language);
+  const { accept_percent: accepts, accept_plain_percent: plain, accept_effects: found } = candidate;
+  if (found.length === 0) return null;
+  return (
+    <section>
+      <h3 className={classes.title}>
+        {t('waitlist.accept.why', {
+          percent: percentOf(accepts),
+          name: candidate.client_name ?? t('waitlist.noName'),
+        })}
+      </h3>
+      <p className={classes.note}>{t('waitlist.accept.whyPlain', { percent: percentOf(plain) })}</p>
+      <EffectBars
+        effects={found.map(({ feature, value }) => ({
+          id: feature,
+          label: t(`waitlist.effect.${feature}`),
+          value,
+        }))}
+        up={t('waitlist.accept.up')}
+        down={t('waitlist.accept.down')}
+      />
+    </section>
   );
 }
 

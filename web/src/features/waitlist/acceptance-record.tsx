@@ -2,6 +2,7 @@ import { IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Candidate } from '@/api/types';
 import { useBoard } from './board-context';
 import { acceptanceQuery } from './board-queries';
 import { acceptanceText } from './board-text';
@@ -11,8 +12,10 @@ const AcceptanceDialog = lazy(() =>
   import('./acceptance-dialog').then(({ AcceptanceDialog }) => ({ default: AcceptanceDialog })),
 );
 
+type Props = { candidate: Candidate; tabIndex: number };
+
 /** How many offers were accepted, which shows how reliable the probability is. */
-export function AcceptanceRecordLine({ tabIndex }: { tabIndex: number }) {
+export function AcceptanceRecordLine({ candidate, tabIndex }: Props) {
   const { t } = useTranslation();
   const { tenant } = useBoard();
   const [asked, setAsked] = useState(false);
@@ -33,7 +36,7 @@ export function AcceptanceRecordLine({ tabIndex }: { tabIndex: number }) {
       </button>
       {asked ? (
         <Suspense>
-          <AcceptanceDialog onClose={() => setAsked(false)} />
+          <AcceptanceDialog candidate={candidate} onClose={() => setAsked(false)} />
         </Suspense>
       ) : null}
     </div>

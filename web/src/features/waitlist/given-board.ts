@@ -67,6 +67,8 @@ export function givenCandidate(wish: string, rank: number): Candidate {
     client_name: `Клиент ${wish}`,
     waiting_since: '2026-12-27T09:00:00Z',
     accept_percent: 90 - rank,
+    accept_plain_percent: 40,
+    accept_effects: [],
     expected_minor: 200_000 - rank,
     rank,
   };

@@ -9,6 +9,7 @@ import { Dialog } from '@/ui/dialog';
 import { useBoard } from './board-context';
 import { recordQuery } from './board-queries';
 import { binText, recordOf } from './board-text';
+import { EffectBars } from './effect-bars';
 import classes from './how-dialog.module.css';
 
 /** Smaller contributions are not shown as reasons. */
@@ -54,23 +55,16 @@ function Contributions({ risk }: { risk: Risk }) {
   const shown = [...risk.contributions]
     .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
     .slice(0, kShownContributions);
-  const most = Math.max(...shown.map(({ value }) => Math.abs(value)), Number.MIN_VALUE);
   return (
-    <ul className={classes.pushes}>
-      {shown.map(({ feature, value }) => {
+    <EffectBars
+      effects={shown.map(({ feature, value }) => {
         const known = keyIfKnown(`waitlist.feature.${feature}`);
-        const up = value > 0;
-        return (
-          <li key={feature} className={classes.push}>
-            <span>{known ? t(known) : t('waitlist.feature.other', { name: feature })}</span>
-            <span className={classes.bar} aria-hidden>
-              <i data-up={up || undefined} style={{ width: `${(50 * Math.abs(value)) / most}%` }} />
-            </span>
-            <span className={classes.way}>{t(up ? 'waitlist.how.up' : 'waitlist.how.down')}</span>
-          </li>
-        );
+        const label = known ? t(known) : t('waitlist.feature.other', { name: feature });
+        return { id: feature, label, value };
       })}
-    </ul>
+      up={t('waitlist.how.up')}
+      down={t('waitlist.how.down')}
+    />
   );
 }
 

@@ -78,7 +78,7 @@ export function SlotCandidates({ slot, open, onOpen, tabIndex }: Props) {
             </p>
           ) : null}
           {slot.risk ? <TrackRecord slot={slot} risk={slot.risk} tabIndex={tabIndex} /> : null}
-          <AcceptanceRecordLine tabIndex={tabIndex} />
+          <AcceptanceRecordLine candidate={best} tabIndex={tabIndex} />
         </>
       ) : null}
     </div>
