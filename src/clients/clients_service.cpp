@@ -111,8 +111,8 @@ std::size_t ClientsService::leading_token(db::Tx& tx, const TenantScope& scope,
                                           const SearchQuery& query) {
   if (query.tokens.size() == 1) return 0;
   const std::size_t limit = std::min(query.tokens.size(), kLeadersMax);
-  const std::vector<Token> candidates(query.tokens.begin(),
-                                      query.tokens.begin() + static_cast<std::ptrdiff_t>(limit));
+  const std::vector<SearchToken> candidates(
+      query.tokens.begin(), query.tokens.begin() + static_cast<std::ptrdiff_t>(limit));
   auto counts = store_.count_words(tx, scope, candidates, kWordsCounted);
   for (std::size_t i = 0; i < counts.size(); ++i) {
     // No word begins with it, so it cannot lead the search.

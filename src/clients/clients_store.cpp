@@ -44,7 +44,7 @@ struct Ranges {
   std::vector<std::string> to;
 };
 
-Ranges ranges_of(const Token& token) {
+Ranges ranges_of(const SearchToken& token) {
   Ranges ranges;
   for (const std::string& beginning : token.beginnings) {
     ranges.from.push_back(beginning);
@@ -60,7 +60,7 @@ struct Patterns {
   std::vector<std::string> any_of;
 };
 
-Patterns patterns_of(const std::vector<Token>& tokens, std::optional<std::size_t> but) {
+Patterns patterns_of(const std::vector<SearchToken>& tokens, std::optional<std::size_t> but) {
   Patterns patterns;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (but == i) continue;
@@ -89,10 +89,10 @@ std::vector<Hit> ClientsStore::page(db::Tx& tx, const TenantScope& scope,
 }
 
 std::vector<std::int64_t> ClientsStore::count_words(db::Tx& tx, const TenantScope& scope,
-                                                    const std::vector<Token>& tokens,
+                                                    const std::vector<SearchToken>& tokens,
                                                     int limit) const {
   Ranges all;
-  for (const Token& token : tokens) {
+  for (const SearchToken& token : tokens) {
     const Ranges ranges = ranges_of(token);
     all.from.insert(all.from.end(), ranges.from.begin(), ranges.from.end());
     all.to.insert(all.to.end(), ranges.to.begin(), ranges.to.end());
@@ -100,7 +100,7 @@ std::vector<std::int64_t> ClientsStore::count_words(db::Tx& tx, const TenantScop
   const db::Rows rows = tx.exec(sql::kCountWords, scope.tenant(), all.from, all.to, limit);
   std::vector<std::int64_t> counts;
   std::size_t row = 0;
-  for (const Token& token : tokens) {
+  for (const SearchToken& token : tokens) {
     std::int64_t sum = 0;
     for (std::size_t i = 0; i < token.beginnings.size(); ++i) {
       sum += rows[row++].get<std::int64_t>(0);

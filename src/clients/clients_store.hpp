@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "base/search_query.hpp"
 #include "base/tenant_scope.hpp"
 #include "clients/list_position.hpp"
 #include "clients/list_statements.hpp"
-#include "clients/search_query.hpp"
 #include "clients/types.hpp"
 #include "db/database.hpp"
 
@@ -50,10 +50,10 @@ class ClientsStore {
 
   /// The number of words in the ranges of each token, up to `limit` per range.
   std::vector<std::int64_t> count_words(db::Tx& tx, const TenantScope& scope,
-                                        const std::vector<Token>& tokens, int limit) const;
+                                        const std::vector<SearchToken>& tokens, int limit) const;
 
   struct SearchStep {
-    const std::vector<Token>& tokens;
+    const std::vector<SearchToken>& tokens;
     const SearchPosition& position;
     const BoundFilters& filters;
     int limit;

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "clients/search_query.hpp"
+#include "base/search_query.hpp"
 #include "http/query_reader.hpp"
 
 namespace okoshko::clients {

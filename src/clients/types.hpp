@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+#include "base/search_query.hpp"
+
 namespace okoshko::clients {
 
 enum class Sort { kCreated, kName, kVisits, kLastVisit, kLastVisitOldest };
@@ -24,12 +26,6 @@ struct ClientFilters {
 
   bool any() const { return risk || staff || visit || tag; }
   bool operator==(const ClientFilters&) const = default;
-};
-
-/// Which parts of a phone number digits may match.
-enum class DigitSearch {
-  kAnyPart,
-  kWholeOrLastFour,  ///< for callers without phones.read, who could find a number digit by digit
 };
 
 struct ClientQuery {

@@ -1,5 +1,5 @@
 #pragma once
-/// Parses the text of the search field.
+/// Parses the text of a field that searches clients by name and phone.
 ///
 /// Every token must be found. A word matches if a word of the name begins with it, or, from three
 /// letters on, if the text contains it. Digits match the phone number in the same way; if they
@@ -14,12 +14,16 @@
 #include <string_view>
 #include <vector>
 
-#include "clients/types.hpp"
+namespace okoshko {
 
-namespace okoshko::clients {
+/// Which parts of a phone number digits may match.
+enum class DigitSearch {
+  kAnyPart,
+  kWholeOrLastFour,  ///< for callers without phones.read, who could find a number digit by digit
+};
 
 /// A part of the text that must be found.
-struct Token {
+struct SearchToken {
   std::vector<std::string> beginnings;  ///< a word of the client's text begins with one of these
   std::vector<std::string> patterns;    ///< LIKE patterns for the same, or for "anywhere"
   bool anywhere = false;                ///< may also be inside a word
@@ -28,7 +32,7 @@ struct Token {
 struct SearchQuery {
   std::vector<std::string> words;     ///< folded, each once
   std::optional<std::string> digits;  ///< of a phone number, without +7 and 8
-  std::vector<Token> tokens;
+  std::vector<SearchToken> tokens;
 
   /// The text does not restrict the list, so the whole list is shown.
   bool everything = false;
@@ -44,4 +48,4 @@ SearchQuery parse_search(std::string_view typed, DigitSearch digits = DigitSearc
 /// nullopt for letters of both alphabets or of none.
 std::optional<std::string> swap_layout(std::string_view typed);
 
-}  // namespace okoshko::clients
+}  // namespace okoshko

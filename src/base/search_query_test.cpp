@@ -1,4 +1,4 @@
-#include "clients/search_query.hpp"
+#include "base/search_query.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,7 +7,7 @@
 
 #include "base/text_fold.hpp"
 
-namespace okoshko::clients {
+namespace okoshko {
 namespace {
 
 using Texts = std::vector<std::string>;
@@ -136,7 +136,7 @@ TEST(SearchQuery, NoTextMakesAPatternOfItsOwn) {
     for (auto i = random() % 40; i > 0; --i)
       append_utf8(typed, alphabet[random() % alphabet.size()]);
     const auto query = parse_search(typed);
-    for (const Token& token : query.tokens) {
+    for (const SearchToken& token : query.tokens) {
       ASSERT_FALSE(token.beginnings.empty());
       for (const std::string& beginning : token.beginnings)
         EXPECT_FALSE(beginning.empty()) << typed;
@@ -150,4 +150,4 @@ TEST(SearchQuery, NoTextMakesAPatternOfItsOwn) {
 }
 
 }  // namespace
-}  // namespace okoshko::clients
+}  // namespace okoshko

@@ -1,11 +1,11 @@
-#include "clients/search_query.hpp"
+#include "base/search_query.hpp"
 
 #include <algorithm>
 
 #include "base/phone.hpp"
 #include "base/text_fold.hpp"
 
-namespace okoshko::clients {
+namespace okoshko {
 namespace {
 
 /// Shorter fragments have no trigram: the index would read every name of the salon.
@@ -24,7 +24,7 @@ bool is_number(std::string_view word) {
 std::string begins(std::string_view word) { return "% " + std::string{word} + "%"; }
 std::string holds(std::string_view word) { return "%" + std::string{word} + "%"; }
 
-Token word_token(const std::string& word) {
+SearchToken word_token(const std::string& word) {
   const bool anywhere = utf8_length(word) >= kAnywhereLettersMin;
   return {.beginnings = {word},
           .patterns = {anywhere ? holds(word) : begins(word)},
@@ -32,8 +32,9 @@ Token word_token(const std::string& word) {
 }
 
 /// Typed digits are ambiguous: 8123 may be a part of a number or +7 123….
-Token digits_token(const std::string& typed, const std::optional<std::string>& without_prefix) {
-  Token token{
+SearchToken digits_token(const std::string& typed,
+                         const std::optional<std::string>& without_prefix) {
+  SearchToken token{
       .beginnings = {typed}, .patterns = {}, .anywhere = typed.size() >= kAnywhereLettersMin};
   token.patterns.push_back(token.anywhere ? holds(typed) : begins(typed));
   if (without_prefix) {
@@ -70,9 +71,9 @@ void add_digits(SearchQuery& query, std::string digits, bool plus) {
 std::string ends(std::string_view digits) { return "%" + std::string{digits}; }
 
 /// Does not search words of the name, because a name may contain a number.
-Token hidden_token(const std::string& typed) {
+SearchToken hidden_token(const std::string& typed) {
   constexpr std::size_t kLastFour = 4;
-  Token token{.beginnings = {}, .patterns = {}, .anywhere = true};
+  SearchToken token{.beginnings = {}, .patterns = {}, .anywhere = true};
   if (typed.size() == kLastFour) {
     token.patterns.push_back(ends(typed));
     return token;
@@ -161,4 +162,4 @@ std::optional<std::string> swap_layout(std::string_view typed) {
   return swapped;
 }
 
-}  // namespace okoshko::clients
+}  // namespace okoshko
