@@ -5,6 +5,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "auth/tenant_routes.hpp"
+#include "http/if_match.hpp"
 #include "http/json_body.hpp"
 #include "tenants/settings_json.hpp"
 
@@ -28,15 +29,6 @@ Response answer(const SettingsView& view) {
 Result<Response> answer(const Result<SettingsView>& view) {
   if (!view) return view.error();
   return answer(*view);
-}
-
-/// The version of If-Match: a strong entity tag, or "*".
-Result<std::string> wanted_version(const http::Request& request) {
-  auto tag = request.header("if-match");
-  if (tag == "*") return std::string{tag};
-  if (tag.size() >= 2 && tag.front() == '"' && tag.back() == '"')
-    return std::string{tag.substr(1, tag.size() - 2)};
-  return Error::invalid_fields({{"If-Match", tag.empty() ? "missing" : "not-a-version"}});
 }
 
 Result<SettingsInput> read_input(const http::Request& request) {
@@ -65,7 +57,7 @@ Result<SettingsInput> read_input(const http::Request& request) {
 Result<Response> save(SettingsService& service, const TenantCall& call) {
   const auto input = read_input(call.request);
   if (!input) return input.error();
-  const auto version = wanted_version(call.request);
+  const auto version = http::wanted_version(call.request);
   if (!version) return version.error();
   return answer(
       service.save(call.scope, auth::Actor::of(call.principal, call.request), *version, *input));
