@@ -84,8 +84,8 @@ OfferFacts offer_facts(const EntryFacts& entry, const BoardSlot& slot, Instant n
           .notice_hours = notice_hours(now, slot.start),
           .waited_days = waited_days(entry.written, now),
           .fits_service = kind.service && kind.service == slot.service,
-          .fits_staff = kind.staff && kind.staff == slot.staff,
-          .fits_day = kind.day && *kind.day == slot.day,
+          .fits_staff = !kind.staff.empty() && wants_master(kind, slot.staff),
+          .fits_day = !kind.days.empty() && wants_day(kind, slot.day),
           .fits_part = kind.part && *kind.part == part_of(slot.time),
           .overruled = mismatch(kind, slot).count(),
           .conditional = !slot.is_free()};

@@ -137,8 +137,8 @@ TEST(AcceptanceRules, TheInstallationsShareIsThatOfWholeMonthsThatAreOver) {
 TEST(AcceptanceRules, FactsAreThoseOfTheEntryAndTheSlot) {
   EntryFacts entry;
   entry.kind = {.service = "cut",
-                .staff = "olga",
-                .day = std::chrono::floor<days>(kStart),
+                .staff = {"olga"},
+                .days = {{std::chrono::floor<days>(kStart), std::chrono::floor<days>(kStart)}},
                 .part = PartOfDay::kEvening};
   entry.written = kStart - days{3};
   BoardSlot slot;
@@ -157,7 +157,7 @@ TEST(AcceptanceRules, FactsAreThoseOfTheEntryAndTheSlot) {
   EXPECT_EQ(facts.overruled, 0);
   EXPECT_THAT(words_of_fits(facts), ElementsAre("service", "staff", "day", "part"));
   entry.kind.part = PartOfDay::kMorning;
-  entry.kind.staff.reset();
+  entry.kind.staff.clear();
   const OfferFacts other = offer_facts(entry, slot, kStart);
   EXPECT_EQ(other.overruled, 1);
   EXPECT_THAT(words_of_fits(other), ElementsAre("service", "day"));

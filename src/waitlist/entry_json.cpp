@@ -5,6 +5,8 @@
 #include <boost/json/serialize.hpp>
 
 #include "base/json_text.hpp"
+#include "time/zone.hpp"
+#include "waitlist/entry_text.hpp"
 
 namespace okoshko::waitlist {
 namespace {
@@ -31,6 +33,36 @@ void append_instant(std::string& out, const char* key, const Text& text) {
   if (const auto blank = at.find(' '); blank != std::string::npos) at[blank] = 'T';
   if (at.ends_with("+00")) at.replace(at.size() - 3, 3, "Z");
   append(out, key, at);
+}
+
+void append_days(std::string& out, const Text& text) {
+  out += R"(,"days":[)";
+  bool first = true;
+  for (const DayRange& range : parse_days(text.value_or(""))) {
+    append(out, first ? R"({"from":)" : R"(,{"from":)", Text{time::format_day(range.first)});
+    append(out, R"(,"to":)", Text{time::format_day(range.last)});
+    out.push_back('}');
+    first = false;
+  }
+  out.push_back(']');
+}
+
+/// All masters that suit: columns 22 and 23, or the only one.
+void append_masters(std::string& out, const db::Row& row) {
+  auto ids = split_texts(row.get<Text>(22).value_or(""));
+  auto names = split_texts(row.get<Text>(23).value_or(""));
+  if (ids.empty() && !row.is_null(5)) {
+    ids.emplace_back(row.text(5));
+    names.emplace_back(row.get<Text>(6).value_or(""));
+  }
+  names.resize(ids.size());
+  out += R"(,"staff_any":[)";
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    append(out, i == 0 ? R"({"id":)" : R"(,{"id":)", Text{ids[i]});
+    append(out, R"(,"name":)", names[i].empty() ? Text{} : Text{names[i]});
+    out.push_back('}');
+  }
+  out.push_back(']');
 }
 
 json::array choices_of(const db::Rows& rows, const char* name) {
@@ -62,6 +94,14 @@ Item item_of(const db::Row& row) {
   append_instant(out, R"(,"created_at":)", text(13));
   append_instant(out, R"(,"updated_at":)", text(14));
   append_instant(out, R"(,"processed_at":)", text(15));
+  append_days(out, text(16));
+  append(out, R"(,"time_from":)", text(17));
+  append(out, R"(,"time_to":)", text(18));
+  append(out, R"(,"valid_until":)", text(19));
+  append(out, R"(,"priority":)", text(20));
+  append(out, R"(,"conversation":)", text(21));
+  append_masters(out, row);
+  append(out, R"(,"version":)", text(24));
   out.push_back('}');
   return {.id = row.get<std::string>(0), .json = std::move(out)};
 }
@@ -79,9 +119,27 @@ std::string page_json(const EntryPage& page, const std::string& position) {
   return out;
 }
 
+std::string changed_json(const ChangedEntries& changed) {
+  std::string out;
+  append(out, R"({"change":)", Text{changed.change});
+  out += R"(,"items":[)";
+  for (const Item& item : changed.items) {
+    if (&item != &changed.items.front()) out.push_back(',');
+    out += item.json;
+  }
+  json::array refused;
+  for (const RefusedEntry& one : changed.refused) {
+    refused.push_back(json::object{{"id", std::to_string(one.id)}, {"code", one.code}});
+  }
+  out += R"(],"refused":)" + json::serialize(refused) + "}";
+  return out;
+}
+
 std::string counts_json(const EntryCounts& counts) {
-  return json::serialize(json::object{
-      {"pending", counts.pending}, {"history", counts.settled}, {"exact", counts.exact}});
+  return json::serialize(json::object{{"pending", counts.pending},
+                                      {"expired", counts.expired},
+                                      {"history", counts.settled},
+                                      {"exact", counts.exact}});
 }
 
 std::string choices_json(const EntryChoices& choices) {

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "waitlist/entry_changes.hpp"
 #include "waitlist/waitlist_service.hpp"
 
 namespace okoshko::waitlist {
@@ -13,6 +14,7 @@ Item item_of(const db::Row& row);
 
 /// `position`: a live stream that starts there misses nothing after this page; empty: unknown.
 std::string page_json(const EntryPage& page, const std::string& position);
+std::string changed_json(const ChangedEntries& changed);
 std::string counts_json(const EntryCounts& counts);
 std::string choices_json(const EntryChoices& choices);
 

@@ -1,6 +1,7 @@
 #include "waitlist/entry_position.hpp"
 
 #include "base/parse_number.hpp"
+#include "time/zone.hpp"
 
 namespace okoshko::waitlist {
 
@@ -10,7 +11,8 @@ listing::List list_of(const TenantId& tenant, const EntryPageRequest& request) {
   const bool by_day = request.listing == Listing::kWanted;
   const bool newest_first = request.listing == Listing::kHistory;
   return {.name = listing::name_of("wishes", tenant, request.listing, f.part, f.when, f.service,
-                                   f.staff),
+                                   f.staff, f.day ? time::format_day(*f.day) : "", f.priority,
+                                   f.expired, f.text, f.digits),
           .columns = {by_day ? Column::kDay : Column::kInstant, Column::kInteger},
           .first = newest_first ? listing::Keys{"infinity", listing::kLastInteger}
                                 : listing::Keys{"-infinity", "0"}};

@@ -1,84 +1,94 @@
 #include "waitlist/entry_rules.hpp"
 
-#include <fmt/format.h>
-
-#include <stdexcept>
-
-#include "base/json_text.hpp"
+#include <algorithm>
+#include <array>
+#include <utility>
 
 namespace okoshko::waitlist {
 namespace {
 
+using namespace std::chrono_literals;
 using std::chrono::days;
+using std::chrono::minutes;
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
 constexpr days kAheadMax{730};
+constexpr minutes kDayEnd{24h};
 
-std::string text_of(sys_days at) {
-  const year_month_day day{at};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
-                     static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+/// The parts of the day (match_rules.hpp).
+constexpr std::array<std::pair<PartOfDay, std::pair<minutes, minutes>>, 3> kPartBounds{
+    {{PartOfDay::kMorning, {0h, 12h}},
+     {PartOfDay::kDay, {12h, 17h}},
+     {PartOfDay::kEvening, {17h, kDayEnd}}}};
+
+bool touches(PartOfDay part, const HourRange& hours) {
+  const auto& bounds = kPartBounds.at(static_cast<std::size_t>(part)).second;
+  return hours.from.value_or(minutes{0}) < bounds.second &&
+         hours.to.value_or(kDayEnd) > bounds.first;
 }
 
-void append_member(std::string& out, const char* key, std::string_view value) {
-  if (out.size() > 1) out.push_back(',');
-  append_json_string(out, key);
-  out.push_back(':');
-  append_json_string(out, value);
+void check_days(const EntryTerms& terms, sys_days today, std::vector<Error::Field>& wrong) {
+  for (const DayRange& range : terms.days) {
+    if (range.last < range.first) {
+      wrong.push_back({"/days", "wrong-order"});
+    } else if (range.last < today) {
+      wrong.push_back({"/days", "in-past"});
+    } else if (range.last > today + kAheadMax) {
+      wrong.push_back({"/days", "out-of-range"});
+    } else {
+      continue;
+    }
+    return;
+  }
 }
 
 }  // namespace
 
-DayBounds day_bounds(std::optional<When> when, year_month_day today) {
-  if (!when) return {};
-  const sys_days day{today};
-  switch (*when) {
-    case When::kPast:
-      return {.to = text_of(day - days{1})};
-    case When::kToday:
-      return {.from = text_of(day), .to = text_of(day)};
-    case When::kTomorrow:
-      return {.from = text_of(day + days{1}), .to = text_of(day + days{1})};
-    case When::kWeek:
-      return {.from = text_of(day), .to = text_of(day + days{6})};
-    case When::kLater:
-      return {.from = text_of(day + days{7}), .to = "9999-12-31"};
-    case When::kNone:
-      return {.from = "infinity"};
+std::vector<DayRange> merged_days(std::vector<DayRange> days) {
+  std::sort(days.begin(), days.end());
+  std::vector<DayRange> merged;
+  for (const DayRange& range : days) {
+    if (!merged.empty() && range.first <= merged.back().last + std::chrono::days{1}) {
+      merged.back().last = std::max(merged.back().last, range.last);
+    } else {
+      merged.push_back(range);
+    }
   }
-  throw std::logic_error{"a when of no bounds"};
+  return merged;
 }
 
-std::string_view word_of(PartOfDay part) {
-  switch (part) {
-    case PartOfDay::kMorning:
-      return "morning";
-    case PartOfDay::kDay:
-      return "day";
-    case PartOfDay::kEvening:
-      return "evening";
+std::optional<PartOfDay> part_of(const HourRange& hours) {
+  const auto from = hours.from.value_or(minutes{0});
+  const auto to = hours.to.value_or(kDayEnd);
+  if (hours.any()) return std::nullopt;
+  for (const auto& [part, bounds] : kPartBounds) {
+    if (bounds.first <= from && to <= bounds.second) return part;
   }
-  throw std::logic_error{"a part of no day"};
-}
-
-std::optional<std::string> day_mistake(year_month_day day, year_month_day today) {
-  if (sys_days{day} < sys_days{today}) return "in-past";
-  if (sys_days{day} > sys_days{today} + kAheadMax) return "out-of-range";
   return std::nullopt;
 }
 
-std::string meta_of(const NewEntry& entry, const std::string& service_title,
-                    const std::optional<std::string>& staff_name) {
-  std::string out = "{";
-  if (entry.day) append_member(out, "date", text_of(sys_days{*entry.day}));
-  append_member(out, "service_id", entry.service);
-  append_member(out, "service_title", service_title);
-  if (entry.staff) append_member(out, "staff_id", *entry.staff);
-  if (staff_name) append_member(out, "staff_name", *staff_name);
-  if (entry.part) append_member(out, "time_preference", word_of(*entry.part));
-  out.push_back('}');
-  return out;
+std::vector<Error::Field> mistakes_of(const EntryTerms& terms, year_month_day today) {
+  std::vector<Error::Field> wrong;
+  check_days(terms, sys_days{today}, wrong);
+  const auto& [from, to] = terms.hours;
+  if (from && to && *from >= *to) wrong.push_back({"/time_to", "not-after"});
+  if (wrong.empty() && terms.part && !terms.hours.any() && !touches(*terms.part, terms.hours)) {
+    wrong.push_back({"/time_from", "outside-part"});
+  }
+  if (!terms.valid_until) return wrong;
+  auto mistake = valid_until_mistake(*terms.valid_until, today);
+  if (!mistake && !terms.days.empty() && sys_days{*terms.valid_until} < terms.days.front().first) {
+    mistake = "before-days";
+  }
+  if (mistake) wrong.push_back({"/valid_until", *mistake});
+  return wrong;
+}
+
+std::optional<std::string> valid_until_mistake(year_month_day day, year_month_day today) {
+  if (sys_days{day} < sys_days{today}) return "in-past";
+  if (sys_days{day} > sys_days{today} + kAheadMax) return "out-of-range";
+  return std::nullopt;
 }
 
 }  // namespace okoshko::waitlist

@@ -1,11 +1,11 @@
 #pragma once
-/// Rules for entries that need no database. The functions of db/migrations/0007_waitlist.sql parse
-/// the bot's values, because lists are sorted by them.
+/// What an entry may want.
 /// Threads: stateless functions.
 
 #include <chrono>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/error.hpp"
 #include "waitlist/types.hpp"
@@ -18,24 +18,23 @@ inline constexpr int kOpenEntriesMax = 20;
 /// How long a cancel can be undone.
 inline constexpr std::chrono::minutes kUndoFor{10};
 
-/// Wanted days in PostgreSQL's format, both ends included.
-struct DayBounds {
-  std::string from = "-infinity";
-  std::string to = "infinity";
-};
-DayBounds day_bounds(std::optional<When> when, std::chrono::year_month_day today);
+/// The maximum number of day ranges and of masters of an entry.
+inline constexpr std::size_t kRangesMax = 31;
+inline constexpr std::size_t kStaffMax = 20;
 
-/// "morning", "day", "evening": the values of the contract.
-std::string_view word_of(PartOfDay part);
+/// Sorted; ranges that overlap or touch become one.
+std::vector<DayRange> merged_days(std::vector<DayRange> days);
 
-/// The error of a new entry's day: "in-past", "out-of-range" (more than two years ahead); nullopt
-/// if it is valid.
-std::optional<std::string> day_mistake(std::chrono::year_month_day day,
-                                       std::chrono::year_month_day today);
+/// The part of day that contains every start of a visit within these hours.
+std::optional<PartOfDay> part_of(const HourRange& hours);
 
-/// A new entry in the bot's format (wishlist_v2.meta). It does not contain the client's name and
-/// phone: user_id identifies the client, and a copy would remain after an erasure.
-std::string meta_of(const NewEntry& entry, const std::string& service_title,
-                    const std::optional<std::string>& staff_name);
+/// The wrong fields of an entry's terms: /days ("in-past" if no day of a range is to come,
+/// "out-of-range" if more than two years ahead, "wrong-order"), /time_to ("not-after"), /time_from
+/// ("outside-part"), /valid_until ("in-past", "out-of-range", "before-days": it ends before the
+/// first wanted day).
+std::vector<Error::Field> mistakes_of(const EntryTerms& terms, std::chrono::year_month_day today);
+/// The error of /valid_until alone; nullopt if it is right.
+std::optional<std::string> valid_until_mistake(std::chrono::year_month_day day,
+                                               std::chrono::year_month_day today);
 
 }  // namespace okoshko::waitlist

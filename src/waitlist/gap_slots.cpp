@@ -21,6 +21,8 @@ using std::chrono::sys_days;
 constexpr minutes kStep{15};
 /// The parts of the day after the first (match_rules).
 constexpr hours kNextParts[] = {hours{12}, hours{17}};
+/// More different hours are not compared: each is one more slot of every gap.
+constexpr std::size_t kHoursMax = 24;
 constexpr std::size_t kShownMax = 5;
 /// How many candidates of each slot are compared.
 constexpr std::size_t kLookedAt = 20;
@@ -132,8 +134,18 @@ std::vector<slots::Slot> load_slot(db::Tx& tx, const TenantScope& scope,
   return {std::move(gone)};
 }
 
+EntryHours hours_of(const std::vector<EntryFacts>& entries) {
+  EntryHours hours;
+  for (const EntryFacts& entry : entries) {
+    if (hours.size() == kHoursMax) break;
+    if (entry.kind.hours.from) hours.insert(*entry.kind.hours.from);
+  }
+  return hours;
+}
+
 std::vector<Instant> starts_in(const Gap& gap, const tenants::SalonProfile& salon,
-                               const std::vector<QuietTime>& quiet, Instant now) {
+                               const std::vector<QuietTime>& quiet, Instant now,
+                               const EntryHours& wanted) {
   const Instant latest = gap.time.to - gap.shortest;
   std::vector<Instant> starts{gap.time.from};
   for (Instant at = gap.time.from; at <= latest; at += kStep) {
@@ -142,8 +154,10 @@ std::vector<Instant> starts_in(const Gap& gap, const tenants::SalonProfile& salo
     break;
   }
   const time::Day day = salon.zone.day_of(gap.time.from);
-  for (const hours part : kNextParts) {
-    const Instant at = salon.zone.at(day, part);
+  EntryHours next{wanted};
+  next.insert(std::begin(kNextParts), std::end(kNextParts));
+  for (const minutes time : next) {
+    const Instant at = salon.zone.at(day, time);
     if (at > starts.back() && at <= latest) starts.push_back(at);
   }
   return starts;
@@ -152,11 +166,11 @@ std::vector<Instant> starts_in(const Gap& gap, const tenants::SalonProfile& salo
 std::vector<std::pair<BoardSlot, std::size_t>> slots_of_gaps(const DaySchedule& day,
                                                              const tenants::SalonProfile& salon,
                                                              const std::vector<QuietTime>& quiet,
-                                                             Instant now) {
+                                                             Instant now, const EntryHours& hours) {
   std::vector<std::pair<BoardSlot, std::size_t>> found;
   for (std::size_t i = 0; i < day.gaps.size(); ++i) {
     const Gap& gap = day.gaps[i];
-    for (const Instant start : starts_in(gap, salon, quiet, now)) {
+    for (const Instant start : starts_in(gap, salon, quiet, now, hours)) {
       if (found.size() == static_cast<std::size_t>(kSlotsMax)) break;
       found.emplace_back(place(slot_at(gap, start, name_of(day, gap.staff)), salon, quiet, now), i);
     }
@@ -171,13 +185,13 @@ GapBoard load_gap_board(db::Tx& tx, const TenantScope& scope, const tenants::Sal
   GapBoard gaps;
   gaps.board = load_answers(tx, scope, now);
   const auto quiet = quiet_times(salon, now, std::max(now, day.bounds.to + days{1}));
-  for (auto& [slot, gap] : slots_of_gaps(day, salon, quiet, now)) {
+  if (!day.gaps.empty()) {
+    gaps.board.entries = store::load_entry_facts(
+        tx, scope, store::pending_entries(tx, scope, salon.today(now), kEntriesMax));
+  }
+  for (auto& [slot, gap] : slots_of_gaps(day, salon, quiet, now, hours_of(gaps.board.entries))) {
     gaps.board.slots.push_back(std::move(slot));
     gaps.gap_of.push_back(gap);
-  }
-  if (!gaps.board.slots.empty()) {
-    gaps.board.entries =
-        store::load_entry_facts(tx, scope, store::pending_entries(tx, scope, kEntriesMax));
   }
   load_facts(tx, scope, gaps.board);
   return gaps;

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,10 +23,16 @@ std::vector<slots::Slot> load_slot(db::Tx& tx, const TenantScope& scope,
                                    const tenants::SalonProfile& salon, const std::string& id,
                                    Instant now);
 
+/// Local times at which the hours of entries begin.
+using EntryHours = std::set<std::chrono::minutes>;
+/// Those of at most kHoursMax kinds of entries.
+EntryHours hours_of(const std::vector<EntryFacts>& entries);
+
 /// The times at which a visit can begin: the first for which an offer has time (the start of the
-/// gap if there is none), and where the next part of the day begins.
+/// gap if there is none), where the next part of the day begins, and where `hours` begin.
 std::vector<Instant> starts_in(const schedule::Gap& gap, const tenants::SalonProfile& salon,
-                               const std::vector<QuietTime>& quiet, Instant now);
+                               const std::vector<QuietTime>& quiet, Instant now,
+                               const EntryHours& hours = {});
 
 /// A waitlist entry that fits a gap.
 struct GapCandidate {
@@ -49,7 +56,8 @@ struct DayFits {
 std::vector<std::pair<BoardSlot, std::size_t>> slots_of_gaps(const schedule::DaySchedule& day,
                                                              const tenants::SalonProfile& salon,
                                                              const std::vector<QuietTime>& quiet,
-                                                             Instant now);
+                                                             Instant now,
+                                                             const EntryHours& hours = {});
 
 /// The board of a day: all open entries, and the slots of its gaps.
 struct GapBoard {

@@ -105,7 +105,8 @@ Board load_board(db::Tx& tx, const TenantScope& scope, const tenants::SalonProfi
     board.slots.push_back(place(std::move(slot), salon, quiet, now));
   }
   board.entries = store::load_entry_facts(
-      tx, scope, entries ? *entries : store::pending_entries(tx, scope, kEntriesMax));
+      tx, scope,
+      entries ? *entries : store::pending_entries(tx, scope, salon.today(now), kEntriesMax));
   load_facts(tx, scope, board);
   return board;
 }

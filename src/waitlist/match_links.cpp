@@ -59,7 +59,8 @@ Candidate candidate_of(const Board& board, std::size_t entry, std::size_t slot,
       board.model ? board.model->probability(sight_of(board, {who, what}, history.tally, plain))
                   : plain;
   const auto expected = expected_minor(what.falls_through(), accepts, price_of(who, what));
-  return {entry, plain, accepts, expected, {expected.value_or(0), who.written, who.id}};
+  return {
+      entry, plain, accepts, expected, {expected.value_or(0), who.written, who.id, who.priority}};
 }
 
 /// Keeps the `limit` best, in order.
@@ -263,13 +264,19 @@ std::vector<Edge> edges_of(const Board& board, const Links& links) {
   // The sum of all ranks is less than one minor unit.
   constexpr auto kUnit = static_cast<std::int64_t>(kAssignedMax * (kAssignedMax + 1));
   // A price beyond this is a typing error; above it values count as equal.
-  constexpr std::int64_t kValueMax = kWeightMax / kUnit - 1;
+  constexpr std::int64_t kValueMax =
+      kWeightMax / kUnit / (static_cast<std::int64_t>(kAssignedMax) + 1) - 1;
+  // More than all other pairs together, so that as many entries of high priority as possible get a
+  // slot.
+  constexpr std::int64_t kHighValue = kValueMax * static_cast<std::int64_t>(kAssignedMax);
   std::vector<Edge> edges;
   for (const std::size_t slot : slots) {
     for (const Candidate& candidate : links.slots[slot].best) {
       const auto waits = wait_rank.find(candidate.entry);
       if (waits == wait_rank.end()) continue;
-      const std::int64_t value = std::min(candidate.expected_minor.value_or(0), kValueMax);
+      const bool high = board.entries[candidate.entry].priority == Priority::kHigh;
+      const std::int64_t value =
+          std::min(candidate.expected_minor.value_or(0), kValueMax) + (high ? kHighValue : 0);
       edges.push_back({candidate.entry, slot, value * kUnit + waits->second});
     }
   }

@@ -84,7 +84,7 @@ TEST_F(MatchLinksTest, BestSlotOfAnEntryBringsMostAndOfEqualOnesIsTheEarlier) {
 }
 
 TEST_F(MatchLinksTest, NearMissLacksLeast) {
-  add_entry({.staff = "inna", .day = kDay, .part = PartOfDay::kMorning});
+  add_entry({.staff = {"inna"}, .days = {{kDay, kDay}}, .part = PartOfDay::kMorning});
   add_slot(1).staff = "zoya";
   add_slot(1).time = hours{20};
   board.slots[1].staff = "inna";
@@ -96,7 +96,8 @@ TEST_F(MatchLinksTest, NearMissLacksLeast) {
 }
 
 TEST_F(MatchLinksTest, WhatLacksThreeThingsIsNotNear) {
-  add_entry({.staff = "inna", .day = kDay + days{1}, .part = PartOfDay::kEvening});
+  add_entry(
+      {.staff = {"inna"}, .days = {{kDay + days{1}, kDay + days{1}}}, .part = PartOfDay::kEvening});
   add_slot(1);
   EXPECT_FALSE(find_links(board, 5).entries[0].near);
 }
@@ -104,7 +105,7 @@ TEST_F(MatchLinksTest, WhatLacksThreeThingsIsNotNear) {
 TEST_F(MatchLinksTest, ClientsOwnBookingIsNeitherACandidateNorNear) {
   add_slot(1).client = "c1";
   add_entry();
-  add_entry({.staff = "inna"});
+  add_entry({.staff = {"inna"}});
   EXPECT_THAT(candidates(0), IsEmpty());
   board.entries[1].client = "c1";
   EXPECT_FALSE(find_links(board, 5).entries[1].near);

@@ -25,8 +25,15 @@ constexpr double kNoticeFloorHours = 6;
 constexpr std::array<std::string_view, 6> kStates{"standby",  "offered", "accepted",
                                                   "declined", "expired", "withdrawn"};
 constexpr std::array<std::string_view, kReasons> kReasonWords{
-    "service", "length",      "date",        "part",     "staff", "skill",
+    "service", "length",      "date",        "part",     "hours", "staff", "skill",
     "closing", "same-client", "own-booking", "declined", "taken", "quiet"};
+
+/// The visit begins and ends within the hours.
+bool wants_hours(const EntryKind& entry, const BoardSlot& slot, Instant end) {
+  const auto ends = slot.time + (end - slot.start);
+  return (!entry.hours.from || slot.time >= *entry.hours.from) &&
+         (!entry.hours.to || ends <= *entry.hours.to);
+}
 
 double in_hours(Instant::duration span) { return duration<double, std::ratio<3600>>(span).count(); }
 
@@ -58,6 +65,18 @@ std::vector<Reason> Reasons::list() const {
   return held;
 }
 
+bool wants_day(const EntryKind& entry, std::chrono::sys_days day) {
+  return entry.days.empty() ||
+         std::any_of(entry.days.begin(), entry.days.end(), [day](const DayRange& range) {
+           return range.first <= day && day <= range.last;
+         });
+}
+
+bool wants_master(const EntryKind& entry, const std::optional<std::string>& staff) {
+  return entry.staff.empty() ||
+         (staff && std::find(entry.staff.begin(), entry.staff.end(), *staff) != entry.staff.end());
+}
+
 PartOfDay part_of(std::chrono::seconds time) {
   if (time < kNoon) return PartOfDay::kMorning;
   return time < kEvening ? PartOfDay::kDay : PartOfDay::kEvening;
@@ -80,9 +99,10 @@ Reasons mismatch(const EntryKind& entry, const BoardSlot& slot) {
   return Reasons{}
       .add_if(other_service && !entry.length, Reason::kService)
       .add_if(other_service && entry.length && end > slot.end, Reason::kLength)
-      .add_if(entry.day && *entry.day != slot.day, Reason::kDate)
+      .add_if(!wants_day(entry, slot.day), Reason::kDate)
       .add_if(entry.part && *entry.part != part_of(slot.time), Reason::kPart)
-      .add_if(entry.staff && entry.staff != slot.staff, Reason::kStaff)
+      .add_if(!wants_hours(entry, slot, end), Reason::kHours)
+      .add_if(!wants_master(entry, slot.staff), Reason::kStaff)
       .add_if(other_service && !slot.staff_services.contains(*entry.service), Reason::kSkill)
       .add_if(slot.closes && end > *slot.closes, Reason::kClosing);
 }
@@ -100,6 +120,7 @@ Reasons relaxable() {
       .add_if(true, Reason::kService)
       .add_if(true, Reason::kDate)
       .add_if(true, Reason::kPart)
+      .add_if(true, Reason::kHours)
       .add_if(true, Reason::kStaff)
       .add_if(true, Reason::kClosing)
       .add_if(true, Reason::kDeclined);
@@ -119,9 +140,11 @@ double accept_probability(double acceptance, const EntryFacts& entry, const Boar
   if (entry.written) {
     const double waited_days = std::max(0.0, in_hours(now - *entry.written) / 24);
     accepts *= std::exp2(-waited_days / kWaitHalvesInDays);
-    // The start of the wanted day instead of the hour of the visit; the difference is negligible.
+    // The start of the first wanted day instead of the hour of the visit; the difference is
+    // negligible.
     const double asked_for =
-        entry.kind.day ? in_hours(Instant{*entry.kind.day} - *entry.written) : 0;
+        entry.kind.days.empty() ? 0
+                                : in_hours(Instant{entry.kind.days.front().first} - *entry.written);
     const double notice = std::max(0.0, in_hours(slot.start - now)) + kNoticeFloorHours;
     const double wanted = std::max(0.0, asked_for) + kNoticeFloorHours;
     if (notice < wanted) accepts /= 1 + kNoticeCost * std::log(wanted / notice);
@@ -142,8 +165,9 @@ std::optional<std::int64_t> expected_minor(double falls_through, double accepts,
 
 bool Rank::before(const Rank& other) const {
   const auto waits_since = [](const Rank& rank) { return rank.written.value_or(Instant::min()); };
-  return std::make_tuple(-expected_minor, waits_since(*this), entry) <
-         std::make_tuple(-other.expected_minor, waits_since(other), other.entry);
+  const auto last = [](const Rank& rank) { return rank.priority != Priority::kHigh; };
+  return std::make_tuple(last(*this), -expected_minor, waits_since(*this), entry) <
+         std::make_tuple(last(other), -other.expected_minor, waits_since(other), other.entry);
 }
 
 }  // namespace okoshko::waitlist

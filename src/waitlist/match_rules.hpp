@@ -13,7 +13,12 @@ PartOfDay part_of(std::chrono::seconds time);
 /// if its duration is unknown.
 Instant end_of_visit(const EntryKind& entry, const BoardSlot& slot);
 
-/// Reasons that depend only on the kind: service, length, date, part, staff, skill, closing.
+/// Whether the day is one of the wanted days, or any day is.
+bool wants_day(const EntryKind& entry, std::chrono::sys_days day);
+/// Whether the master is one of those who suit, or any is.
+bool wants_master(const EntryKind& entry, const std::optional<std::string>& staff);
+
+/// Reasons that depend only on the kind: service, length, date, part, hours, staff, skill, closing.
 Reasons mismatch(const EntryKind& entry, const BoardSlot& slot);
 
 /// Reasons that depend on the client: same-client, declined, taken, quiet. `asked`: this client was
@@ -53,12 +58,14 @@ std::optional<std::int64_t> price_of(const EntryFacts& entry, const BoardSlot& s
 std::optional<std::int64_t> expected_minor(double falls_through, double accepts,
                                            std::optional<std::int64_t> price_minor);
 
-/// The sort key of candidates: higher expected value first, then longer waiting, then the older
-/// entry. An entry without a start of waiting counts as the longest waiting.
+/// The sort key of candidates: high priority first, then higher expected value, then longer
+/// waiting, then the older entry. An entry without a start of waiting counts as the longest
+/// waiting.
 struct Rank {
   std::int64_t expected_minor = 0;  ///< unknown: 0
   std::optional<Instant> written{};
   std::int64_t entry = 0;
+  Priority priority = Priority::kNormal;
   /// True if `other` comes later.
   bool before(const Rank& other) const;
 };

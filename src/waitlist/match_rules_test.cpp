@@ -86,9 +86,9 @@ TEST(MatchRules, AServiceIsAnotherThanNone) {
 }
 
 TEST(MatchRules, DayIsTheWantedOne) {
-  EXPECT_THAT(why({.day = kDay}), IsEmpty());
-  EXPECT_THAT(why({.day = kDay - days{1}}), ElementsAre(Reason::kDate));
-  EXPECT_THAT(why({.day = kDay + days{1}}), ElementsAre(Reason::kDate));
+  EXPECT_THAT(why({.days = {{kDay, kDay}}}), IsEmpty());
+  EXPECT_THAT(why({.days = {{kDay - days{1}, kDay - days{1}}}}), ElementsAre(Reason::kDate));
+  EXPECT_THAT(why({.days = {{kDay + days{1}, kDay + days{1}}}}), ElementsAre(Reason::kDate));
 }
 
 TEST(MatchRules, MorningEndsAtTwelveAndTheDayAtFive) {
@@ -107,11 +107,11 @@ TEST(MatchRules, PartOfTheDayIsTheWantedOne) {
 }
 
 TEST(MatchRules, MasterIsTheWantedOneOrAny) {
-  EXPECT_THAT(why({.staff = "olga"}), IsEmpty());
-  EXPECT_THAT(why({.staff = "inna"}), ElementsAre(Reason::kStaff));
+  EXPECT_THAT(why({.staff = {"olga"}}), IsEmpty());
+  EXPECT_THAT(why({.staff = {"inna"}}), ElementsAre(Reason::kStaff));
   BoardSlot slot = slot_at();
   slot.staff.reset();
-  EXPECT_THAT(why({.staff = "olga"}, slot), ElementsAre(Reason::kStaff));
+  EXPECT_THAT(why({.staff = {"olga"}}, slot), ElementsAre(Reason::kStaff));
 }
 
 TEST(MatchRules, VisitMayEndAtClosingTimeAndNotAfter) {
@@ -131,8 +131,8 @@ TEST(MatchRules, ClosingTimeIsHeldAgainstTheWantedServicesOwnLength) {
 
 TEST(MatchRules, EveryReasonIsTold) {
   const EntryKind kind{.service = "nails",
-                       .staff = "inna",
-                       .day = kDay + days{1},
+                       .staff = {"inna"},
+                       .days = {{kDay + days{1}, kDay + days{1}}},
                        .part = PartOfDay::kMorning,
                        .length = hours{9}};
   EXPECT_THAT(why(kind), ElementsAre(Reason::kLength, Reason::kDate, Reason::kPart, Reason::kStaff,
@@ -191,7 +191,7 @@ TEST(MatchRules, AcceptanceGoesFromThePriorToTheSalonToTheClient) {
 }
 
 TEST(MatchRules, OldEntryIsLessLikelyTaken) {
-  EntryFacts entry = entry_for({.day = kDay});
+  EntryFacts entry = entry_for({.days = {{kDay, kDay}}});
   entry.written = kNow;
   const double fresh = accept_probability(0.5, entry, slot_at(), kNow);
   entry.written = kNow - days{60};
@@ -199,7 +199,7 @@ TEST(MatchRules, OldEntryIsLessLikelyTaken) {
 }
 
 TEST(MatchRules, ShorterNoticeThanWantedIsLessLikelyTaken) {
-  EntryFacts entry = entry_for({.day = kDay});
+  EntryFacts entry = entry_for({.days = {{kDay, kDay}}});
   entry.written = kNow;
   const double in_time = accept_probability(0.5, entry, slot_at(), kNow);
   EXPECT_DOUBLE_EQ(in_time, 0.5);
@@ -242,5 +242,59 @@ TEST(MatchRules, MoreMoneyComesFirstThenWhoWaitsLonger) {
   EXPECT_FALSE(young.before(young));
 }
 
+TEST(MatchRules, AnyOfSeveralDaysAndEveryDayOfARangeFits) {
+  const EntryKind kind{
+      .days = {{kDay - days{4}, kDay - days{3}}, {kDay - days{1}, kDay + days{1}}}};
+  const auto on = [&](int day) {
+    BoardSlot slot = slot_at();
+    slot.day = kDay + days{day};
+    return mismatch(kind, slot).empty();
+  };
+  EXPECT_FALSE(on(-5));
+  EXPECT_TRUE(on(-4));
+  EXPECT_TRUE(on(-3));
+  EXPECT_FALSE(on(-2));
+  EXPECT_TRUE(on(-1));
+  EXPECT_TRUE(on(1));
+  EXPECT_FALSE(on(2));
+}
+
+TEST(MatchRules, TheWholeVisitIsWithinExactHours) {
+  const auto within = [](std::optional<minutes> from, std::optional<minutes> to) {
+    return why({.service = "cut", .hours = {.from = from, .to = to}}).empty();
+  };
+  EXPECT_TRUE(within(hours{14}, hours{15}));
+  EXPECT_FALSE(within(hours{14} + minutes{1}, std::nullopt));
+  EXPECT_FALSE(within(std::nullopt, hours{15} - minutes{1}));
+  EXPECT_TRUE(within(std::nullopt, hours{15}));
+  EXPECT_THAT(why({.hours = {.from = hours{16}, .to = std::nullopt}}), ElementsAre(Reason::kHours));
+}
+
+TEST(MatchRules, ExactHoursCountTheLengthOfTheWantedService) {
+  const EntryKind kind{.service = "nails",
+                       .hours = {.from = std::nullopt, .to = hours{14} + minutes{30}},
+                       .length = minutes{30}};
+  EXPECT_THAT(why(kind), IsEmpty());
+}
+
+TEST(MatchRules, AnyOfSeveralMastersFits) {
+  EXPECT_THAT(why({.staff = {"inna", "olga"}}), IsEmpty());
+  EXPECT_THAT(why({.staff = {"inna", "vera"}}), ElementsAre(Reason::kStaff));
+}
+
+TEST(MatchRules, AUserMayOverruleTheHours) { EXPECT_TRUE(relaxable().has(Reason::kHours)); }
+
+TEST(MatchRules, HighPriorityComesBeforeAnyExpectedValue) {
+  const Rank high{.expected_minor = 0, .entry = 2, .priority = Priority::kHigh};
+  const Rank normal{.expected_minor = 900'000, .entry = 1};
+  EXPECT_TRUE(high.before(normal));
+  EXPECT_FALSE(normal.before(high));
+}
+
+TEST(MatchRules, AmongEqualPrioritiesTheExpectedValueDecides) {
+  const Rank less{.expected_minor = 100, .entry = 1, .priority = Priority::kHigh};
+  const Rank more{.expected_minor = 200, .entry = 2, .priority = Priority::kHigh};
+  EXPECT_TRUE(more.before(less));
+}
 }  // namespace
 }  // namespace okoshko::waitlist

@@ -140,6 +140,9 @@ Result<Item> MatchService::insert(db::Tx& tx, const TenantScope& scope, const au
   BoardSlot& slot = board.slots.front();
 
   const EntryFacts& entry = board.entries.at(0);
+  if (entry.valid_until && *entry.valid_until < std::chrono::sys_days{salon->today(now)}) {
+    return Error::conflict("wish-expired", "the wish is not valid any more");
+  }
   if (entry.taken) return Error::conflict("wish-taken", "the wish is promised a slot already");
   if (slot.promised)
     return Error::conflict("slot-taken", "the slot, or its time, is promised already");

@@ -1,6 +1,8 @@
 #include "waitlist/match_store.hpp"
 
+#include "time/zone.hpp"
 #include "waitlist/acceptance_rules.hpp"
+#include "waitlist/entry_text.hpp"
 #include "waitlist/sql.hpp"
 
 namespace okoshko::waitlist::store {
@@ -35,10 +37,14 @@ EntryFacts entry_of(const db::Row& row) {
                    .taken = row.get<bool>(11),
                    .suppressed = row.get<Text>(12)};
   entry.kind.service = row.get<Text>(3);
-  entry.kind.staff = row.get<Text>(4);
-  if (const auto day = row.get<std::optional<std::chrono::year_month_day>>(5)) {
-    entry.kind.day = sys_days{*day};
+  entry.kind.staff = split_texts(row.get<Text>(4).value_or(""));
+  entry.kind.days = parse_days(row.get<Text>(5).value_or(""));
+  entry.kind.hours = {time::parse_clock(row.get<Text>(13).value_or("")),
+                      time::parse_clock(row.get<Text>(14).value_or(""))};
+  if (const auto last = row.get<std::optional<std::chrono::year_month_day>>(15)) {
+    entry.valid_until = sys_days{*last};
   }
+  if (row.get<bool>(16)) entry.priority = Priority::kHigh;
   entry.kind.part = part_of_word(row.get<Text>(6));
   if (const auto length = row.get<std::optional<int>>(7)) entry.kind.length = seconds{*length};
   return entry;
@@ -46,8 +52,9 @@ EntryFacts entry_of(const db::Row& row) {
 
 }  // namespace
 
-std::vector<std::string> pending_entries(db::Tx& tx, const TenantScope& scope, int limit) {
-  return ids_of(tx.exec(sql::kPendingEntries, scope.tenant(), limit));
+std::vector<std::string> pending_entries(db::Tx& tx, const TenantScope& scope,
+                                         std::chrono::year_month_day today, int limit) {
+  return ids_of(tx.exec(sql::kPendingEntries, scope.tenant(), limit, today));
 }
 
 std::vector<EntryFacts> load_entry_facts(db::Tx& tx, const TenantScope& scope,

@@ -16,7 +16,9 @@
 
 namespace okoshko::waitlist::store {
 
-std::vector<std::string> pending_entries(db::Tx& tx, const TenantScope& scope, int limit);
+/// Pending entries that are valid on day `today` of the salon.
+std::vector<std::string> pending_entries(db::Tx& tx, const TenantScope& scope,
+                                         std::chrono::year_month_day today, int limit);
 /// In any status.
 std::vector<EntryFacts> load_entry_facts(db::Tx& tx, const TenantScope& scope,
                                          const std::vector<std::string>& ids);

@@ -32,6 +32,7 @@ enum class Reason {
   kLength,      ///< another service, which takes longer than the slot
   kDate,        ///< another day than wanted
   kPart,        ///< another part of the day
+  kHours,       ///< not within the wanted hours
   kStaff,       ///< another master
   kSkill,       ///< the slot's master does not do the wanted service
   kClosing,     ///< it would end after the salon closes
@@ -41,7 +42,7 @@ enum class Reason {
   kTaken,       ///< the entry or the slot is already promised
   kQuiet,       ///< no time outside quiet hours is left to ask the client
 };
-inline constexpr int kReasons = 12;
+inline constexpr int kReasons = 13;
 std::string_view to_string(Reason reason);  ///< "service" …, "same-client"
 std::optional<Reason> parse_reason(std::string_view word);
 
@@ -67,12 +68,13 @@ class Reasons {
   unsigned bits_ = 0;
 };
 
-/// The conditions of an entry; entries of one kind fit the same slots. Absent means any.
+/// The conditions of an entry; entries of one kind fit the same slots. Absent or empty means any.
 struct EntryKind {
   std::optional<std::string> service{};
-  std::optional<std::string> staff{};
-  std::optional<std::chrono::sys_days> day{};  ///< of the salon
+  std::vector<std::string> staff{};
+  std::vector<DayRange> days{};
   std::optional<PartOfDay> part{};
+  HourRange hours{};
   std::optional<std::chrono::seconds> length{};  ///< of the service, if known
   auto operator<=>(const EntryKind&) const = default;
 };
@@ -88,6 +90,8 @@ struct EntryFacts {
   bool taken = false;  ///< it already has an open match
   /// Why the client can get no message at all, as in outreach::to_string(); nullopt: they can.
   std::optional<std::string> suppressed{};
+  Priority priority = Priority::kNormal;
+  std::optional<std::chrono::sys_days> valid_until{};
 };
 
 /// A slot with values that depend on the salon's time zone and settings.

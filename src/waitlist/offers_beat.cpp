@@ -182,7 +182,7 @@ void OffersBeat::offer_in(const TenantScope& scope, Instant now) {
       return false;
     }
     // The board of a salon without a waiting entry takes many statements and makes no offer.
-    if (store::pending_entries(tx, scope, 1).empty()) return false;
+    if (store::pending_entries(tx, scope, salon->today(now), 1).empty()) return false;
     board = load_board(tx, scope, *salon, now);
     return true;
   });

@@ -117,7 +117,8 @@ Result<std::int64_t> SelfBookingService::wait(const TenantScope& scope, const au
       db_.transact(scope, [&](db::Tx& tx) { return usual_visit(tx, scope, client); });
   if (!usual) return Error::conflict("no-usual-service", "the client has no usual service");
   const auto entry = entries_.create(
-      scope, actor, {.client = client, .service = usual->service, .idempotency_key = key});
+      scope, actor,
+      {.client = client, .terms = {.service = usual->service}, .idempotency_key = key});
   if (!entry) return entry.error();
   return parse_entry_id(entry->id).value_or(0);
 }

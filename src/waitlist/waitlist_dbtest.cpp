@@ -117,6 +117,10 @@ class WaitlistTest : public CommittedDbTest {
     return time::format_day(std::chrono::floor<std::chrono::days>(clock.now()) +
                             std::chrono::days{days});
   }
+  std::vector<DayRange> days_from_today(int first, std::optional<int> last = std::nullopt) {
+    const auto today = std::chrono::floor<std::chrono::days>(clock.now());
+    return {{today + std::chrono::days{first}, today + std::chrono::days{last.value_or(first)}}};
+  }
   std::string on(int days) { return R"({"date": ")" + day(days) + R"("})"; }
 };
 
@@ -234,7 +238,8 @@ TEST_F(WaitlistTest, CountsThoseThatWaitAndThoseThatAreSettled) {
   given_entry({.status = "converted"});
   given_entry({.status = "cancelled"});
   given_entry(given_tenant(), anna, {});
-  EXPECT_EQ(counts_json(service.count(salon)), R"({"pending":1,"history":2,"exact":true})");
+  EXPECT_EQ(counts_json(*service.count(salon)),
+            R"({"pending":1,"expired":0,"history":2,"exact":true})");
 }
 
 TEST_F(WaitlistTest, ACancelSettlesTheEntryAndIsWrittenDown) {
@@ -304,7 +309,7 @@ class NewEntryTest : public WaitlistTest {
     given_service(salon, "9", "Стрижка");
     given_staff(salon, "7", "Ольга");
   }
-  NewEntry entry_of_anna() { return {.client = anna, .service = "9"}; }
+  NewEntry entry_of_anna() { return {.client = anna, .terms = {.service = "9"}}; }
   std::int64_t entries() {
     return run({"test.count", "SELECT count(*) FROM public.wishlist_v2 WHERE tenant_id = $1"},
                salon.tenant())
@@ -315,10 +320,10 @@ class NewEntryTest : public WaitlistTest {
 
 TEST_F(NewEntryTest, IsWrittenInTheBotsSpelling) {
   NewEntry entry = entry_of_anna();
-  entry.staff = "7";
-  entry.day = std::chrono::floor<std::chrono::days>(clock.now()) + std::chrono::days{3};
-  entry.part = PartOfDay::kDay;
-  entry.comment = "у окна";
+  entry.terms.staff = {"7"};
+  entry.terms.days = days_from_today(3);
+  entry.terms.part = PartOfDay::kDay;
+  entry.terms.comment = "у окна";
   const auto found = parsed(service.create(salon, desk, entry));
   EXPECT_EQ(found.at("date"), boost::json::value(day(3)));
   EXPECT_EQ(found.at("staff").at("name"), "Ольга");
@@ -346,7 +351,7 @@ TEST_F(NewEntryTest, NamesEveryThingThatThisSalonDoesNotHave) {
   const auto other = given_tenant();
   given_service(other, "8", "Чужая");
   given_staff(other, "6", "Чужая");
-  const NewEntry entry{.client = given_client(other), .service = "8", .staff = "6"};
+  const NewEntry entry{.client = given_client(other), .terms = {.service = "8", .staff = {"6"}}};
   const auto made = service.create(salon, desk, entry);
   ASSERT_FALSE(made);
   ASSERT_THAT(made.error().fields(), SizeIs(3));
@@ -356,7 +361,7 @@ TEST_F(NewEntryTest, NamesEveryThingThatThisSalonDoesNotHave) {
 
 TEST_F(NewEntryTest, IsNotForADayThatIsOver) {
   NewEntry entry = entry_of_anna();
-  entry.day = std::chrono::floor<std::chrono::days>(clock.now()) - std::chrono::days{2};
+  entry.terms.days = days_from_today(-2);
   const auto made = service.create(salon, desk, entry);
   ASSERT_FALSE(made);
   EXPECT_EQ(made.error().fields().at(0).code, "in-past");
@@ -369,14 +374,14 @@ TEST_F(NewEntryTest, AskedForTwiceWithOneKeyIsMadeOnce) {
   ASSERT_TRUE(first);
   EXPECT_EQ(service.create(salon, desk, entry)->id, first->id);
   EXPECT_EQ(entries(), 1);
-  entry.comment = "другое";
+  entry.terms.comment = "другое";
   EXPECT_EQ(service.create(salon, desk, entry).error().code(), "idempotency-key-reused");
   EXPECT_EQ(entries(), 1);
 }
 
 TEST_F(NewEntryTest, ARepeatedRequestGetsItsFirstAnswerWhateverHasChangedSince) {
   NewEntry entry = entry_of_anna();
-  entry.day = std::chrono::floor<std::chrono::days>(clock.now()) + std::chrono::days{1};
+  entry.terms.days = days_from_today(1);
   entry.idempotency_key = "k1";
   const auto first = service.create(salon, desk, entry);
   ASSERT_TRUE(first);

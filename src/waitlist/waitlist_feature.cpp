@@ -15,6 +15,7 @@ struct Services {
   explicit Services(const feature::Platform& platform)
       : outbox{platform.database, client_links::LinksService{platform.public_url}},
         waitlist{platform.database, platform.clock, platform.cursors},
+        changes{platform.database, platform.clock},
         matches{platform.database, platform.clock, outbox},
         writes{platform.database, platform.clock, outbox, matches},
         day{platform.database, platform.clock},
@@ -23,6 +24,7 @@ struct Services {
 
   outreach::OutboxService outbox;
   WaitlistService waitlist;
+  EntryChanges changes;
   MatchService matches;
   VisitWrites writes;
   DayService day;
@@ -48,9 +50,9 @@ std::shared_ptr<Part> part(const std::shared_ptr<Services>& all, Part& of_all) {
 feature::Feature make_feature(const feature::Platform& platform) {
   const auto all = std::make_shared<Services>(platform);
   return {.add_routes =
-              [all, position = platform.position](http::Router& router,
-                                                  const auth::AccessGuard& guard) {
-                add_routes(router, guard, all->waitlist, position);
+              [all, &database = platform.database, position = platform.position](
+                  http::Router& router, const auth::AccessGuard& guard) {
+                add_routes(router, guard, {all->waitlist, all->changes, database}, position);
                 add_match_routes(router, guard, {all->matches, all->writes}, position);
                 add_day_routes(router, guard, all->day, position);
                 add_acceptance_routes(router, guard, all->acceptance);

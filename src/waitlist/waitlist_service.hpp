@@ -29,7 +29,8 @@ struct EntryPage {
 };
 
 struct EntryCounts {
-  std::int64_t pending = 0;
+  std::int64_t pending = 0;  ///< valid ones
+  std::int64_t expired = 0;
   std::int64_t settled = 0;
   bool exact = true;  ///< false: there may be more than the 10,000 counted of each
 };
@@ -54,7 +55,8 @@ class WaitlistService {
   /// Errors: kNotFound "entry-not-found".
   Result<Item> find(const TenantScope& scope, std::int64_t entry);
 
-  EntryCounts count(const TenantScope& scope);
+  /// Errors: kNotFound if the salon was deleted.
+  Result<EntryCounts> count(const TenantScope& scope);
   EntryChoices choices(const TenantScope& scope);
 
   /// Errors: kNotFound "entry-not-found"; kConflict "entry-not-pending" if it was closed meanwhile.
@@ -65,14 +67,13 @@ class WaitlistService {
   /// the bot cancelled it, "entry-undo-expired" after kUndoFor.
   Result<Item> restore(const TenantScope& scope, const auth::Actor& actor, std::int64_t entry);
 
-  /// Errors: kInvalid "input-invalid" with /client, /service, /staff ("unknown-value") and /date
-  /// ("in-past", "out-of-range"); kConflict "idempotency-key-reused" if the key was used for
-  /// another entry within the last day. The same key with the same entry returns the entry that was
-  /// created first.
+  /// Errors: kInvalid "input-invalid" with /client, /service, /staff ("unknown-value"), the fields
+  /// of mistakes_of() and those of add_client(); kConflict "client-exists" (add_client()),
+  /// "wish-limit", "idempotency-key-reused" if the key was used for another entry within the last
+  /// day. The same key with the same entry returns the entry that was created first.
   Result<Item> create(const TenantScope& scope, const auth::Actor& actor, const NewEntry& entry);
 
  private:
-  Result<Item> load_one(db::Tx& tx, const TenantScope& scope, std::int64_t entry);
   Result<Item> insert(db::Tx& tx, const TenantScope& scope, const auth::Actor& actor,
                       const NewEntry& entry);
 

@@ -19,16 +19,48 @@ const db::Statement& statement_of(Listing listing) {
   throw std::logic_error{"a listing of no statement"};
 }
 
+/// Patterns of client_search.search, and the number of the token that each belongs to.
+struct Search {
+  bool nobody = false;
+  std::size_t tokens = 0;
+  std::vector<std::string> patterns{};
+  std::vector<std::string> token_of{};
+};
+
+Search search_of(const EntryFilters& filters) {
+  if (filters.text.find_first_not_of(' ') == std::string::npos) return {};
+  const SearchQuery query = parse_search(filters.text, filters.digits);
+  Search search{.nobody = query.nothing()};
+  for (const SearchToken& token : query.tokens) {
+    ++search.tokens;
+    for (const std::string& pattern : token.patterns) {
+      search.patterns.push_back(pattern);
+      search.token_of.push_back(std::to_string(search.tokens));
+    }
+  }
+  return search;
+}
+
 }  // namespace
 
 std::vector<listing::Keys> WaitlistStore::page(db::Tx& tx, const TenantScope& scope,
                                                const PageStep& step) const {
   const EntryFilters& filters = step.request.filters;
-  std::optional<std::string> part;
+  std::optional<std::string_view> part;
   if (filters.part) part = word_of(*filters.part);
+  std::optional<std::string_view> priority;
+  if (filters.priority) priority = word_of(*filters.priority);
+  const Search search = search_of(filters);
+  if (search.nobody) return {};
+  const auto run = [&](const auto&... more) {
+    return tx.exec(statement_of(step.request.listing), scope.tenant(), step.limit, step.after[0],
+                   step.after[1], step.days.from, step.days.to, filters.service, filters.staff,
+                   part, step.days.all, priority, search.tokens, search.patterns, search.token_of,
+                   more...);
+  };
+  // The history does not depend on the day.
   const auto rows =
-      tx.exec(statement_of(step.request.listing), scope.tenant(), step.limit, step.after[0],
-              step.after[1], step.days.from, step.days.to, filters.service, filters.staff, part);
+      step.request.listing == Listing::kHistory ? run() : run(step.today, filters.expired);
   std::vector<listing::Keys> found;
   found.reserve(rows.size());
   for (const db::Row row : rows) {
@@ -37,16 +69,12 @@ std::vector<listing::Keys> WaitlistStore::page(db::Tx& tx, const TenantScope& sc
   return found;
 }
 
-db::Rows WaitlistStore::load(db::Tx& tx, const TenantScope& scope,
-                             const std::vector<std::string>& ids) const {
-  return tx.exec(sql::kLoadEntries, scope.tenant(), ids);
-}
-
-WaitlistStore::Counts WaitlistStore::count(db::Database& db, const TenantScope& scope,
-                                           int limit) const {
-  const auto rows = db.query(scope, sql::kCountEntries, scope.tenant(), limit);
-  const auto [pending, settled] = rows.one().as<std::int64_t, std::int64_t>();
-  return {pending, settled};
+WaitlistStore::Counts WaitlistStore::count(db::Tx& tx, const TenantScope& scope,
+                                           std::chrono::year_month_day today, int limit) const {
+  const auto rows = tx.exec(sql::kCountEntries, scope.tenant(), limit, today);
+  const auto [pending, expired, settled] =
+      rows.one().as<std::int64_t, std::int64_t, std::int64_t>();
+  return {pending, expired, settled};
 }
 
 bool WaitlistStore::cancel(db::Tx& tx, const TenantScope& scope, std::int64_t entry,
@@ -71,21 +99,23 @@ std::optional<WaitlistStore::Cancel> WaitlistStore::last_cancel(db::Tx& tx,
 }
 
 WaitlistStore::Names WaitlistStore::names(db::Tx& tx, const TenantScope& scope,
-                                          const NewEntry& entry) const {
+                                          const std::optional<ClientId>& client,
+                                          const EntryTerms& terms) const {
   const auto rows =
-      tx.exec(sql::kNameEntryParts, scope.tenant(), entry.client, entry.service, entry.staff);
+      tx.exec(sql::kNameEntryParts, scope.tenant(), client, terms.service, terms.staff);
   const db::Row row = rows.one();
   return {.client_known = !row.is_null(0),
           .service_title = row.get<std::optional<std::string>>(1),
-          .staff_name = row.get<std::optional<std::string>>(2)};
+          .staff_name = row.get<std::optional<std::string>>(2),
+          .staff_known = row.get<std::int64_t>(3) == static_cast<std::int64_t>(terms.staff.size())};
 }
 
 std::int64_t WaitlistStore::insert(db::Tx& tx, const TenantScope& scope, const NewRow& row) const {
   // The bot's values: an entry for a slot on a day, or for a service on any day.
-  const char* type = row.entry.day ? "slot" : "service";
+  const char* type = !row.terms.days.empty() ? "slot" : "service";
   return tx
-      .exec(sql::kInsertEntry, scope.tenant(), row.entry.client, type,
-            "service_" + row.entry.service, row.source, row.entry.comment, row.meta, row.at)
+      .exec(sql::kInsertEntry, scope.tenant(), row.client, type, "service_" + row.terms.service,
+            row.source, row.terms.comment, row.meta, row.at)
       .one()
       .get<std::int64_t>(0);
 }

@@ -14,6 +14,7 @@
 #include "db/database.hpp"
 #include "waitlist/entry_position.hpp"
 #include "waitlist/entry_rules.hpp"
+#include "waitlist/entry_text.hpp"
 #include "waitlist/types.hpp"
 
 namespace okoshko::waitlist {
@@ -24,20 +25,20 @@ class WaitlistStore {
     const EntryPageRequest& request;
     const listing::Keys& after;
     const DayBounds& days;
+    std::chrono::year_month_day today;  ///< of the salon
     int limit;
   };
   /// The sort keys of each entry, its id last.
   std::vector<listing::Keys> page(db::Tx& tx, const TenantScope& scope, const PageStep& step) const;
 
-  /// Columns of load_entries.sql; ids of other salons are left out.
-  db::Rows load(db::Tx& tx, const TenantScope& scope, const std::vector<std::string>& ids) const;
-
   struct Counts {
     std::int64_t pending;
+    std::int64_t expired;
     std::int64_t settled;
   };
-  /// Each up to `limit`.
-  Counts count(db::Database& db, const TenantScope& scope, int limit) const;
+  /// Pending ones and settled ones up to `limit` each.
+  Counts count(db::Tx& tx, const TenantScope& scope, std::chrono::year_month_day today,
+               int limit) const;
 
   /// False: it is not pending, or does not exist.
   bool cancel(db::Tx& tx, const TenantScope& scope, std::int64_t entry, Instant now) const;
@@ -55,15 +56,18 @@ class WaitlistStore {
   struct Names {
     bool client_known;
     std::optional<std::string> service_title;
-    std::optional<std::string> staff_name;
+    std::optional<std::string> staff_name;  ///< of the first master
+    bool staff_known;                       ///< all masters
   };
-  Names names(db::Tx& tx, const TenantScope& scope, const NewEntry& entry) const;
+  Names names(db::Tx& tx, const TenantScope& scope, const std::optional<ClientId>& client,
+              const EntryTerms& terms) const;
 
   /// The number of pending entries of the client, up to `limit`.
   int open_entries(db::Tx& tx, const TenantScope& scope, const ClientId& client, int limit) const;
 
   struct NewRow {
-    const NewEntry& entry;
+    const ClientId& client;
+    const EntryTerms& terms;
     std::string source;
     std::string meta;  ///< JSON
     Instant at;

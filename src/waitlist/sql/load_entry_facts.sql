@@ -1,10 +1,12 @@
 -- The conditions of wishes $2 of salon $1, in the order of the ids: wish, client, name, service,
--- master, day, part, the service's duration, title and list price, start of waiting, whether it has
+-- masters, days, part, the service's duration, title and list price, start of waiting, whether it has
 -- a promise, why its client can get no message at all (as outreach decides in evaluate(), without
--- the limits per day and week).
+-- the limits per day and week), exact hours, last valid day, whether its priority is high.
 SELECT w.id, w.user_id, left(coalesce(nullif(c.full_name, ''), nullif(w.meta ->> 'client_name', '')), 200),
-       left(said.service, 100), left(nullif(w.meta ->> 'staff_id', ''), 100),
-       nullif(dashboard.okoshko_wish_day(w.meta, w.created_at), 'infinity'), dashboard.okoshko_wish_part(w.meta),
+       left(said.service, 100), array_to_string(dashboard.okoshko_wish_staff(w.meta), chr(31)),
+       (SELECT string_agg(lower(d)::text || ' ' || (upper(d) - 1)::text, ',' ORDER BY lower(d))
+          FROM unnest(dashboard.okoshko_wish_days(w.meta, w.created_at)) AS d),
+       dashboard.okoshko_wish_part(w.meta),
        CASE WHEN v.duration_sec > 0 THEN v.duration_sec END,
        left(coalesce(v.title, nullif(w.meta ->> 'service_title', '')), 300), dashboard.okoshko_minor(v.price),
        CASE WHEN dashboard.okoshko_usable(w.created_at) THEN w.created_at END,
@@ -19,10 +21,11 @@ SELECT w.id, w.user_id, left(coalesce(nullif(c.full_name, ''), nullif(w.meta ->>
                                   WHERE d.tenant_id = $1 AND d.user_id = w.user_id AND d.started_at > r.unreachable_at)
             THEN 'unreachable'
             WHEN NOT dashboard.okoshko_consent($1, c.id, 'service') THEN 'no-consent'
-            WHEN dashboard.okoshko_reach($1, c.id, c.telegram_chat_id, c.whatsapp_id, 'offer') IS NULL THEN 'no-chat' END
+            WHEN dashboard.okoshko_reach($1, c.id, c.telegram_chat_id, c.whatsapp_id, 'offer') IS NULL THEN 'no-chat' END,
+       said.hours[1], said.hours[2], dashboard.okoshko_wish_valid_until(w.meta), dashboard.okoshko_wish_priority(w.meta) = 'high'
   FROM unnest($2::bigint[]) WITH ORDINALITY AS wanted(id, n)
   JOIN public.wishlist_v2 w ON w.id = wanted.id AND w.tenant_id = $1
-  CROSS JOIN LATERAL (SELECT dashboard.okoshko_wish_service(w.meta, w.item_id) AS service) said
+  CROSS JOIN LATERAL (SELECT dashboard.okoshko_wish_service(w.meta, w.item_id) AS service, dashboard.okoshko_wish_hours(w.meta) AS hours) said
   LEFT JOIN public.clients_v2 c ON c.id = w.user_id AND c.tenant_id = $1
   LEFT JOIN dashboard.client_reach r ON r.tenant_id = $1 AND r.client_id = w.user_id
   LEFT JOIN dashboard.services v ON v.tenant_id = $1 AND v.service_id = said.service
