@@ -45,10 +45,11 @@ export class Salon {
   }
 
   /** A wish for the service: with any master and on any day by default. */
-  wish(name: string, wanted: { staff?: string; day?: string } = {}) {
+  wish(name: string, wanted: { staff?: string; day?: string; okoshko?: object } = {}) {
     const meta = {
       ...(wanted.staff && { staff_id: wanted.staff }),
       ...(wanted.day && { preferred_date: wanted.day }),
+      ...(wanted.okoshko && { okoshko: wanted.okoshko }),
     };
     const id = this.run(
       `INSERT INTO public.wishlist_v2 (tenant_id, user_id, item_type, item_id, source, meta)
@@ -64,6 +65,18 @@ export class Salon {
                   updated_at = now() WHERE id = ${id}`,
         ),
     };
+  }
+
+  /** A dialogue that ended because the client found no time. */
+  dialogue(name: string, meta: object) {
+    return this.run(
+      `INSERT INTO public.conversation_sessions_v2 (session_id, tenant_id, user_id, channel, started_at,
+              ended_at, final_status, summary, meta)
+       VALUES (gen_random_uuid(), '${this.id}', '${this.client(name)}', 'telegram',
+               now() - interval '1 hour', now() - interval '50 minutes', 'dropped',
+               'Клиентка хотела записаться, но всё занято.', ${quoted(JSON.stringify(meta))})
+       RETURNING session_id`,
+    );
   }
 
   /** A booking in two days, which is at risk as soon as it has a score. */

@@ -188,10 +188,11 @@ test('who asks at the desk is put on the list', async ({ page, world }) => {
   await page.getByRole('option').first().click();
   await form.getByRole('combobox', { name: 'Услуга' }).fill('педик');
   await page.getByRole('option').first().click();
+  await form.getByText('день или дни').click();
   await form.getByLabel('День', { exact: true }).fill('2000-01-01');
   await form.getByRole('button', { name: 'Добавить' }).click();
   await expect(form.getByText('Этот день уже прошёл')).toBeVisible();
-  await form.getByLabel('День', { exact: true }).fill('');
+  await form.getByRole('group', { name: 'Дни' }).getByText('любой', { exact: true }).click();
   const comment = nameOf('только у окна');
   await form.getByRole('textbox', { name: 'Комментарий' }).fill(comment);
   await form.getByRole('button', { name: 'Добавить' }).click();

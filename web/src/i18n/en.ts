@@ -16,6 +16,7 @@ import { shell } from './en/shell';
 import { waitlist } from './en/waitlist';
 import { waitlistBoard } from './en/waitlist-board';
 import { winback } from './en/winback';
+import { wishes } from './en/wishes';
 
 export const en = {
   ...shell,
@@ -24,6 +25,7 @@ export const en = {
   ...live,
   ...waitlist,
   ...waitlistBoard,
+  ...wishes,
   ...day,
   ...winback,
   ...jobs,

@@ -16,6 +16,7 @@ import { shell } from './ru/shell';
 import { waitlist } from './ru/waitlist';
 import { waitlistBoard } from './ru/waitlist-board';
 import { winback } from './ru/winback';
+import { wishes } from './ru/wishes';
 
 export const ru = {
   ...shell,
@@ -24,6 +25,7 @@ export const ru = {
   ...live,
   ...waitlist,
   ...waitlistBoard,
+  ...wishes,
   ...day,
   ...winback,
   ...jobs,

@@ -9,6 +9,7 @@ import {
   Modal,
   ModalHeader,
   Notification,
+  MultiSelect,
   PasswordInput,
   SegmentedControl,
   Select,
@@ -93,6 +94,10 @@ export const theme = createTheme({
     TextInput: TextInput.extend(formInput),
     Textarea: Textarea.extend(formInput),
     Select: Select.extend({
+      defaultProps: { ...formInput.defaultProps, comboboxProps: { shadow: 'none' } },
+      classNames: { ...formInput.classNames, dropdown: classes.dropdown, option: classes.menuItem },
+    }),
+    MultiSelect: MultiSelect.extend({
       defaultProps: { ...formInput.defaultProps, comboboxProps: { shadow: 'none' } },
       classNames: { ...formInput.classNames, dropdown: classes.dropdown, option: classes.menuItem },
     }),

@@ -14,6 +14,7 @@ import { BookingFacts, ConversationFacts } from './conversation-facts';
 import classes from './conversation-panel.module.css';
 import { conversationQuery } from './conversation-queries';
 import { ConversationTalk } from './conversation-talk';
+import { WaitlistOffer } from './waitlist-offer';
 import { Channel, Verdict } from './verdict';
 
 type Props = Walk & {
@@ -84,6 +85,7 @@ function Content({ tenant, session, preview, ...walk }: Omit<Props, 'modal'>) {
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <div className={classes.body} role="group" aria-label={t('dialogues.talk')} tabIndex={0}>
           {shown ? <ConversationFacts conversation={shown} /> : null}
+          {shown ? <WaitlistOffer conversation={shown} tenant={tenant} /> : null}
           {query.data?.booking ? (
             <BookingFacts booking={query.data.booking} tenant={tenant} />
           ) : null}

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { lengthPhrase, secondsOf, stageOf, startsDay, verdictOf } from './conversation-text';
+import {
+  foundNoTime,
+  lengthPhrase,
+  secondsOf,
+  stageOf,
+  startsDay,
+  verdictOf,
+} from './conversation-text';
 
 describe('a dialogue in words', () => {
   it('is told by its booking first', () => {
@@ -37,4 +44,12 @@ describe('a dialogue in words', () => {
     expect(startsDay('2026-03-02T11:59:59Z', '2026-03-02T11:00:00Z', zone)).toBe(false);
     expect(startsDay('2026-03-02T12:00:00Z', '2026-03-02T11:59:59Z', zone)).toBe(true);
   });
+});
+
+it('knows dialogues that ended because there was no time', () => {
+  expect(foundNoTime({ booked: false, stage: 'time_selection' })).toBe(true);
+  expect(foundNoTime({ booked: false, stage: 'date_selection' })).toBe(true);
+  expect(foundNoTime({ booked: true, stage: 'time_selection' })).toBe(false);
+  expect(foundNoTime({ booked: false, stage: 'staff_selection' })).toBe(false);
+  expect(foundNoTime({ booked: false, stage: null })).toBe(false);
 });

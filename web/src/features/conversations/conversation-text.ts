@@ -20,6 +20,14 @@ export function stageOf({ booked, stage }: Pick<Conversation, 'booked' | 'stage'
   return booked || stage === null ? undefined : keyIfKnown(`dialogues.stage.${stage}`);
 }
 
+/**
+ * The client wanted a booking and found no time: the dialogue stopped at the choice of a day or a
+ * time. The bot stores no other mark of «всё занято».
+ */
+export function foundNoTime({ booked, stage }: Pick<Conversation, 'booked' | 'stage'>): boolean {
+  return !booked && (stage === 'date_selection' || stage === 'time_selection');
+}
+
 /** Its duration in seconds; null if its end is unknown. */
 export function secondsOf({
   started_at: started,

@@ -16,6 +16,10 @@ export type BoardPlace = {
   match: (wish: Pick<Wish, 'id' | 'client'>, slot: string, relax?: readonly MatchReason[]) => void;
   answer: (match: Match, answer: Answer) => void;
   cancel: (wish: Wish) => void;
+  /** Absent where a wish cannot be edited. */
+  edit?: ((wish: Wish) => void) | undefined;
+  /** Present while several wishes are selected. */
+  selection?: { ids: ReadonlySet<string>; toggle: (wish: string) => void } | undefined;
   notify: (slot: Slot) => void;
   answerFor: (slot: Slot, answer: NonNullable<Slot['answer']>['answer']) => void;
   ignore: (slot: Slot) => void;

@@ -17,6 +17,8 @@ import { useBoardShortcuts } from './use-board-shortcuts';
 import type { WaitlistBoard } from './use-waitlist-board';
 import classes from './waitlist-screen.module.css';
 import { hasFilters, type WishFilters } from './wish-filters';
+import type { WishSelection } from './use-wish-selection';
+import { WishBulkBar } from './wish-bulk-bar';
 import { SkeletonRows, WishList } from './wish-list';
 import { WishesPanel } from './wishes-panel';
 
@@ -30,6 +32,7 @@ type Props = {
   filters: WishFilters;
   onFilters: (filters: WishFilters) => void;
   onAdd: (() => void) | undefined;
+  selection: WishSelection;
   /** Both panels side by side; otherwise one of them, selected by a tab. */
   wide: boolean;
   tab: PhoneTab;
@@ -137,8 +140,9 @@ function PhoneTabs({ data, tab, onTab }: Pick<Props, 'data' | 'tab' | 'onTab'>) 
 
 function WishSide(props: SideProps) {
   const { data, choice, wishWantedRef, wishesWalkRef, filters, onFilters, onAdd } = props;
+  const { selection } = props;
   const { t, i18n } = useTranslation();
-  const { tenant } = useBoard();
+  const { tenant, today, mayWrite } = useBoard();
   const { wishes: query, counts, board, wishRows, setOnWishes } = data;
   const { rows, withheld } = wishRows;
   const { fetchNextPage } = query;
@@ -147,7 +151,8 @@ function WishSide(props: SideProps) {
   const loadMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   const figure = (value: number) => formatNumber(value, i18n.language);
   const exact = counts?.exact === true;
-  const total = filters.status === 'history' ? counts?.history : counts?.pending;
+  const total = counts?.[filters.status ?? 'pending'];
+  const shownIds = rows.filter(({ gone }) => !gone).map(({ item }) => item.id);
   const nobody = data.loaded && rows.length === 0 && withheld === 0;
   const fits = data.links.data ? board.withSlot.size : undefined;
   return (
@@ -158,6 +163,13 @@ function WishSide(props: SideProps) {
       withSlot={fits === undefined ? undefined : figure(fits)}
       onFilters={onFilters}
       onAdd={onAdd}
+      expired={counts?.expired ?? 0}
+      selecting={mayWrite ? selection.ids !== undefined : undefined}
+      onSelecting={selection.setSelecting}
+      onLeaveDown={() => {
+        const [first] = shownIds;
+        if (first !== undefined) wishesWalkRef.current?.moveTo(first);
+      }}
     >
       {query.isPending && skeleton ? (
         <div className={classes.pending} aria-busy>
@@ -188,6 +200,16 @@ function WishSide(props: SideProps) {
           }}
           stale={stale}
           emphasisOf={choice.ofWish}
+        />
+      ) : null}
+      {selection.ids && filters.status !== 'history' ? (
+        <WishBulkBar
+          today={today}
+          ids={new Set(shownIds.filter((id) => selection.ids?.has(id)))}
+          busy={selection.busy}
+          onSelectShown={() => selection.select(shownIds)}
+          onChange={(change) => selection.change(shownIds, change)}
+          onDone={() => selection.setSelecting(false)}
         />
       ) : null}
     </WishesPanel>

@@ -46,7 +46,7 @@ export function exceptText(
   t: TFunction,
   language: string,
 ): string {
-  const order: readonly MatchReason[] = ['service', 'length', 'date', 'part', 'staff'];
+  const order: readonly MatchReason[] = ['service', 'length', 'date', 'part', 'hours', 'staff'];
   const words = [...reasons]
     .sort((a, b) => order.indexOf(a) - order.indexOf(b))
     .map((reason) => t(keyIfKnown(`waitlist.except.${reason}`) ?? 'waitlist.except.other'));

@@ -131,6 +131,7 @@ const kRelaxable: readonly MatchReason[] = [
   'service',
   'date',
   'part',
+  'hours',
   'staff',
   'closing',
   'declined',

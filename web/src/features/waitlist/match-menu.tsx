@@ -4,6 +4,7 @@ import {
   IconBookmark,
   IconCheck,
   IconDots,
+  IconPencil,
   IconThumbDown,
   IconX,
 } from '@tabler/icons-react';
@@ -17,11 +18,12 @@ type Props = {
   tabIndex: number;
   /** Adds a menu item if there is no button for it. */
   withdraw?: boolean;
+  onEditWish?: (() => void) | undefined;
   onCancelWish?: (() => void) | undefined;
 };
 
 /** The client's answer at the desk or on the phone, and the other actions of a match. */
-export function MatchMenu({ match, tabIndex, withdraw, onCancelWish }: Props) {
+export function MatchMenu({ match, tabIndex, withdraw, onEditWish, onCancelWish }: Props) {
   const { t } = useTranslation();
   const { answer, mayAct } = useBoard();
   const name = match.client.name ?? t('waitlist.noName');
@@ -69,6 +71,11 @@ export function MatchMenu({ match, tabIndex, withdraw, onCancelWish }: Props) {
         {onCancelWish ? (
           <>
             <Menu.Divider />
+            {onEditWish ? (
+              <Menu.Item leftSection={<IconPencil {...icon} />} onClick={onEditWish}>
+                {t('waitlist.editWish')}
+              </Menu.Item>
+            ) : null}
             <Menu.Item leftSection={<IconX {...icon} />} onClick={onCancelWish}>
               {t('waitlist.cancelWish')}
             </Menu.Item>

@@ -26,6 +26,11 @@ export function NobodyHere({ filters, onFilters }: Props) {
       <EmptyState title={t('waitlist.emptyHistoryTitle')} text={t('waitlist.emptyHistoryText')} />
     );
   }
+  if (filters.status === 'expired') {
+    return (
+      <EmptyState title={t('waitlist.emptyExpiredTitle')} text={t('waitlist.emptyExpiredText')} />
+    );
+  }
   if (filters.fits) {
     return (
       <EmptyState

@@ -4,7 +4,7 @@ import { serverNow } from '@/api/server-clock';
 import type { Wish } from '@/api/types';
 import { applyOwn } from '@/live/live-lists';
 import type { Change } from '@/live/protocol';
-import { knownWish, kWishTopic, patchLists, wishKeys } from './wish-queries';
+import { knownWish, kWishTopic, patchLists, reloadSearched, wishKeys } from './wish-queries';
 import type { WishChange } from './wish-patch';
 
 /** Older wishes that arrive are imported or restored, not new. */
@@ -40,6 +40,7 @@ export function useWishChanges(
     countsTimer.current = window.setTimeout(() => {
       countsTimer.current = 0;
       void queryClient.invalidateQueries({ queryKey: wishKeys.counts(tenant) });
+      reloadSearched(queryClient, tenant);
     }, kCountsDelayMs);
   };
 

@@ -17,7 +17,6 @@ import { BoardPanels, type PhoneTab } from './board-panels';
 import { Figures } from './figures';
 import { MatchAllDialog } from './match-all-dialog';
 import { ModeLabel } from './mode-label';
-import { NewWishDialog } from './new-wish-dialog';
 import { useBoardLive } from './use-board-live';
 import { useCancelWish } from './use-cancel-wish';
 import { useMatchActions } from './use-match-actions';
@@ -25,6 +24,8 @@ import { useMatchNews } from './use-match-news';
 import { useSlotActions } from './use-slot-actions';
 import { useWaitlistBoard } from './use-waitlist-board';
 import { useWishNews } from './use-wish-news';
+import { useWishSelection } from './use-wish-selection';
+import { WishDialogs } from './wish-dialogs';
 import classes from './waitlist-screen.module.css';
 import { hasFilters, slotSide, type WishFilters } from './wish-filters';
 import { longDayText } from './wish-text';
@@ -48,7 +49,7 @@ export function WaitlistScreen(props: Props) {
   const tab: PhoneTab = filters.side ?? 'wishes';
   const setTab = (side: PhoneTab) =>
     onFilters(withFilters(filters, { side: side === 'slots' ? side : undefined }));
-  const [dialog, setDialog] = useState<'wish' | 'all' | undefined>(undefined);
+  const [dialog, setDialog] = useState<'wish' | 'all' | { edited: Wish } | undefined>(undefined);
   const wishWantedRef = useRef<string | undefined>(undefined);
   const wishesWalkRef = useRef<ListWalk | null>(null);
   const slotsWalkRef = useRef<ListWalk | null>(null);
@@ -58,6 +59,10 @@ export function WaitlistScreen(props: Props) {
   const matchActions = useMatchActions(tenant);
   const slotActions = useSlotActions(tenant);
   const cancel = useCancelWish(tenant.id, today, data.addOwn);
+  const selection = useWishSelection(tenant.id, today, (wishes) => {
+    for (const wish of wishes) data.addOwn(wish);
+  });
+  const selected = selection.ids;
 
   const match: BoardPlace['match'] = (wish, id, relax) => {
     const slot = data.slots.data?.items.find((one) => one.id === id);
@@ -97,6 +102,8 @@ export function WaitlistScreen(props: Props) {
       wishesWalkRef.current?.leave(wish.id);
       cancel.mutate(wish);
     },
+    edit: (wish) => setDialog({ edited: wish }),
+    selection: selected && { ids: selected, toggle: selection.toggle },
     notify: slotActions.notify,
     answerFor: slotActions.answerFor,
     ignore: (slot) => {
@@ -105,6 +112,10 @@ export function WaitlistScreen(props: Props) {
       slotActions.ignore(slot);
     },
     unignore: slotActions.unignore,
+  };
+  const closeWish = () => {
+    setDialog(undefined);
+    if (filters.draft !== undefined) onFilters(withFilters(filters, { draft: undefined }));
   };
   const { withheld } = data.wishRows;
   const closingTime = data.slots.data?.closing_time ?? tenant.closing_time;
@@ -140,17 +151,19 @@ export function WaitlistScreen(props: Props) {
           {...{ wishWantedRef, wishesWalkRef, slotsWalkRef }}
           onTab={setTab}
           onAdd={mayWrite ? () => setDialog('wish') : undefined}
+          selection={selection}
           onMatchAll={() => setDialog('all')}
         />
       </BoardProvider>
-      {dialog === 'wish' ? (
-        <NewWishDialog
-          tenant={tenant}
-          today={today}
-          onClose={() => setDialog(undefined)}
-          onAdded={(wish) => {
+      {mayWrite ? (
+        <WishDialogs
+          {...{ tenant, today, board }}
+          opened={dialog === 'all' ? undefined : dialog}
+          draft={filters.draft}
+          onClose={closeWish}
+          onSaved={(wish) => {
             data.addOwn(wish.id);
-            setDialog(undefined);
+            closeWish();
             wishWantedRef.current = wish.id;
           }}
         />

@@ -1,10 +1,13 @@
 import type { paths } from '@/api/schema';
 import {
   choiceParam,
+  dayParam,
   defined,
   kIdLengthMax,
+  kSearchLengthMax,
   type SearchParams,
   textParam,
+  uuidParam,
 } from '@/domain/search-params';
 
 type Query = NonNullable<paths['/api/v1/tenants/{tenant}/waitlist']['get']['parameters']['query']>;
@@ -18,6 +21,7 @@ export const whens = [
   'none',
   'past',
 ] as const satisfies Query['when'][];
+export const priorities = ['high', 'normal'] as const satisfies Query['priority'][];
 export const sorts = ['wanted', 'waiting'] as const satisfies Query['sort'][];
 
 /** Kinds of slots by which the panel can be filtered. */
@@ -32,14 +36,21 @@ export type WishFilters = {
   slotHidden?: 'yes';
   /** Only wishes with a fitting slot; applied by the page, not by the server. */
   fits?: 'yes';
-  /** Absent means the open wishes. */
-  status?: 'history';
+  /** Absent means the open wishes that are still valid. */
+  status?: 'history' | 'expired';
   /** Absent means `wanted`. The history has its own order. */
   sort?: 'waiting';
   service?: string;
   staff?: string;
   part?: (typeof parts)[number];
   when?: (typeof whens)[number];
+  /** Wishes that want this day, among others. */
+  day?: string;
+  priority?: (typeof priorities)[number];
+  /** Name or phone of the client. */
+  q?: string;
+  /** The dialogue from which a wish is being made: opens the dialog. */
+  draft?: string;
 };
 
 /** Parses the filters of the URL; invalid values are left out. */
@@ -50,22 +61,35 @@ export function parseWishFilters(search: SearchParams): WishFilters {
     slotStaff: textParam(search.slotStaff, kIdLengthMax),
     slotHidden: choiceParam(['yes'], search.slotHidden),
     fits: choiceParam(['yes'], search.fits),
-    status: choiceParam(['history'], search.status),
+    status: choiceParam(['history', 'expired'], search.status),
     sort: choiceParam(['waiting'], search.sort),
     service: textParam(search.service, kIdLengthMax),
     staff: textParam(search.staff, kIdLengthMax),
     part: choiceParam(parts, search.part),
     when: choiceParam(whens, search.when),
+    day: dayParam(search.day),
+    priority: choiceParam(priorities, search.priority),
+    q: textParam(search.q, kSearchLengthMax),
+    draft: uuidParam(search.draft),
   });
 }
 
-export function hasFilters({ service, staff, part, when }: WishFilters): boolean {
-  return [service, staff, part, when].some((value) => value !== undefined);
+export function hasFilters({ service, staff, part, when, day, priority, q }: WishFilters): boolean {
+  return [service, staff, part, when, day, priority, q].some((value) => value !== undefined);
 }
 
 /** Tab, order and the slot filters are kept. */
 export function withoutFilters(filters: WishFilters): WishFilters {
-  const { service: _, staff: __, part: ___, when: ____, ...rest } = filters;
+  const {
+    service: _s,
+    staff: _m,
+    part: _p,
+    when: _w,
+    day: _d,
+    priority: _i,
+    q: _q,
+    ...rest
+  } = filters;
   return rest;
 }
 
@@ -76,6 +100,14 @@ export function slotSide({ side, slots, slotStaff, slotHidden }: WishFilters): W
 
 /** Only the parameters that are sent to the server. */
 export function askedFilters(filters: WishFilters) {
-  const { fits: _, side: __, slots: ___, slotStaff: ____, slotHidden: _____, ...asked } = filters;
+  const {
+    fits: _f,
+    side: _s,
+    slots: _k,
+    slotStaff: _m,
+    slotHidden: _h,
+    draft: _d,
+    ...asked
+  } = filters;
   return asked;
 }

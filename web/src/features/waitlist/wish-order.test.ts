@@ -67,4 +67,33 @@ describe('a wish belongs to', () => {
     expect(inList({ when: 'none' }, { date: null })).toBe(true);
     expect(inList({ when: 'none' }, { date: '2026-12-29' })).toBe(false);
   });
+
+  it('a filter by day if one of its days is wanted, and to the past if none is to come', () => {
+    const range = { days: [{ from: '2026-12-27', to: '2026-12-30' }] };
+    expect(inList({ day: '2026-12-30' }, range)).toBe(true);
+    expect(inList({ day: '2026-12-31' }, range)).toBe(false);
+    expect(inList({ when: 'past' }, range)).toBe(false);
+    expect(inList({ when: 'today' }, range)).toBe(true);
+    expect(inList({ when: 'past' }, { days: [{ from: '2026-12-27', to: '2026-12-28' }] })).toBe(
+      true,
+    );
+  });
+
+  it('the expired ones from the day after its last valid day', () => {
+    expect(inList({}, { valid_until: today })).toBe(true);
+    expect(inList({}, { valid_until: '2026-12-28' })).toBe(false);
+    expect(inList({ status: 'expired' }, { valid_until: '2026-12-28' })).toBe(true);
+    expect(inList({ status: 'expired' }, { valid_until: null })).toBe(false);
+  });
+
+  it('every master that suits, and its priority', () => {
+    const staff_any = [
+      { id: '4', name: 'Анна' },
+      { id: '7', name: 'Ольга' },
+    ];
+    expect(inList({ staff: '7' }, { staff_any })).toBe(true);
+    expect(inList({ staff: '8' }, { staff_any })).toBe(false);
+    expect(inList({ priority: 'high' }, { priority: 'high' })).toBe(true);
+    expect(inList({ priority: 'high' }, {})).toBe(false);
+  });
 });

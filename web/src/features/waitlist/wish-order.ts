@@ -27,31 +27,44 @@ export function compareWishes(a: Wish, b: Wish, { status, sort }: WishFilters): 
   return (first < second ? -1 : Number(first > second)) || compareIds(a.id, b.id);
 }
 
-/** The same rule as day_bounds() in src/waitlist/wish_rules.cpp. */
-function isWanted(date: string | null, when: NonNullable<WishFilters['when']>, today: string) {
-  if (when === 'none' || date === null) return when === 'none' && date === null;
+/** The same rule as day_bounds() in src/waitlist/entry_text.cpp and the pages of the server. */
+function isWanted(days: Wish['days'], when: NonNullable<WishFilters['when']>, today: string) {
+  if (when === 'none' || days.length === 0) return when === 'none' && days.length === 0;
+  const within = (first: string, last: string) =>
+    days.some(({ from, to }) => from <= last && to >= first);
   switch (when) {
     case 'past':
-      return date < today;
+      return days.every(({ to }) => to < today);
     case 'today':
-      return date === today;
+      return within(today, today);
     case 'tomorrow':
-      return date === addDays(today, 1);
+      return within(addDays(today, 1), addDays(today, 1));
     case 'week':
-      return date >= today && date <= addDays(today, 6);
+      return within(today, addDays(today, 6));
     case 'later':
-      return date > addDays(today, 6);
+      return within(addDays(today, 7), '9999-12-31');
   }
 }
 
-/** Whether the server's list would contain this wish. */
+/** It is pending, but its last valid day is over. */
+export const isExpired = (wish: Wish, today: string) =>
+  wish.status === 'pending' && wish.valid_until !== null && wish.valid_until < today;
+
+function statusOf(wish: Wish, today: string): WishFilters['status'] {
+  if (wish.status !== 'pending') return 'history';
+  return isExpired(wish, today) ? 'expired' : undefined;
+}
+
+/** Whether the server's list would contain this wish, apart from the search text. */
 export function belongs(wish: Wish, { filters, today }: View): boolean {
-  const { status, service, staff, part, when } = filters;
+  const { status, service, staff, part, when, day, priority } = filters;
   return (
-    (wish.status === 'pending') === (status === undefined) &&
+    statusOf(wish, today) === status &&
     (service === undefined || wish.service.id === service) &&
-    (staff === undefined || wish.staff.id === staff) &&
+    (staff === undefined || wish.staff_any.some(({ id }) => id === staff)) &&
     (part === undefined || wish.time_preference === part) &&
-    (when === undefined || isWanted(wish.date, when, today))
+    (priority === undefined || wish.priority === priority) &&
+    (day === undefined || wish.days.some(({ from, to }) => from <= day && day <= to)) &&
+    (when === undefined || day !== undefined || isWanted(wish.days, when, today))
   );
 }

@@ -32,8 +32,11 @@ export function patchPages(data: Pages, change: WishChange, view: View): Pages {
     changed = true;
     return { ...page, items: page.items.filter(({ id }) => !touched.has(id)) };
   });
+  const listed = new Set(data.pages.flatMap(({ items }) => items.map(({ id }) => id)));
   for (const wish of change.upserts) {
     if (!belongs(wish, view)) continue;
+    // Only the server knows whom a text finds.
+    if (view.filters.q !== undefined && !listed.has(wish.id)) continue;
     const before = pages.findIndex(({ items }) => {
       const last = items.at(-1);
       return last !== undefined && compareWishes(wish, last, view.filters) < 0;

@@ -1,11 +1,13 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, ofTenant, unwrap } from '@/api/client';
 import { sendOnce } from '@/api/idempotency';
+import { asApiError } from '@/api/problem';
 import type { components } from '@/api/schema';
 import type { Tenant, Wish } from '@/api/types';
 import { dayOf } from '@/domain/days';
 import { liveListQuery, patchEach, reloadEach } from '@/live/live-lists';
 import type { WishFilters } from './wish-filters';
+import type { WishTerms } from './wish-form';
 import { type Pages, patchPages, type WishChange } from './wish-patch';
 
 const kPageSize = 200;
@@ -13,6 +15,8 @@ const kPageSize = 200;
 export const kWishTopic = 'wishes';
 
 export type NewWish = components['schemas']['WishCreate'];
+export type WishBulkChange = components['schemas']['WishBulkChange'];
+export type ChangedWishes = components['schemas']['ChangedWishes'];
 
 export const wishKeys = {
   all: (tenant: string) => ['waitlist', tenant] as const,
@@ -68,6 +72,68 @@ export const restoreWish = (tenant: string, wish: string) =>
     }),
   );
 
+export const wishQuery = (tenant: string, wish: string) =>
+  queryOptions({
+    queryKey: [...wishKeys.all(tenant), 'wish', wish] as const,
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/tenants/{tenant}/waitlist/{wish}', {
+          params: { path: { tenant, wish } },
+          signal,
+        }),
+      ),
+    staleTime: 0,
+  });
+
+export const wishDraftQuery = (tenant: string, session: string) =>
+  queryOptions({
+    queryKey: [...wishKeys.all(tenant), 'draft', session] as const,
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/tenants/{tenant}/waitlist/drafts/{session}', {
+          params: { path: { tenant, session } },
+          signal,
+        }),
+      ),
+    staleTime: 0,
+  });
+
+export const updateWish = (tenant: string, wish: string, version: string, body: WishTerms) =>
+  unwrap(
+    api.PUT('/api/v1/tenants/{tenant}/waitlist/{wish}', {
+      params: { path: { tenant, wish }, header: { 'If-Match': `"${version}"` } },
+      body,
+    }),
+  );
+
+export const changeWishes = (tenant: string, body: WishBulkChange) =>
+  unwrap(
+    api.POST('/api/v1/tenants/{tenant}/waitlist/bulk', { params: { path: { tenant } }, body }),
+  );
+
+export const undoWishChange = (tenant: string, change: string) =>
+  unwrap(
+    api.POST('/api/v1/tenants/{tenant}/waitlist/changes/{change}/undo', {
+      params: { path: { tenant, change } },
+    }),
+  );
+
+/** The wish as somebody else left it, if that is why a save was refused; otherwise null. */
+export function wishConflictOf(error: unknown): Wish | null {
+  const { status, problem } = asApiError(error);
+  return status === 412 && problem && 'current' in problem
+    ? (problem as components['schemas']['WishConflict']).current
+    : null;
+}
+
+/** The client who has the phone of a new one, if that is why it was refused; otherwise null. */
+export function knownClientOf(error: unknown): { id: string; name: string | null } | null {
+  const { code, problem } = asApiError(error);
+  return code === 'client-exists' && problem && 'client' in problem
+    ? (problem.client as { id: string; name: string | null })
+    : null;
+}
+
 export const createWish = (tenant: string, body: NewWish) =>
   sendOnce(['wish', tenant, body], (key) =>
     unwrap(
@@ -88,6 +154,14 @@ export function patchLists(
   patchEach<Pages>(queryClient, wishKeys.lists(tenant), (data, key) =>
     patchPages(data, change, { filters: key.at(-1) as WishFilters, today }),
   );
+}
+
+/** Reloads lists with a search text, of which only the server knows what belongs to them. */
+export function reloadSearched(queryClient: QueryClient, tenant: string): void {
+  void queryClient.invalidateQueries({
+    queryKey: wishKeys.lists(tenant),
+    predicate: ({ queryKey }) => (queryKey.at(-1) as WishFilters).q !== undefined,
+  });
 }
 
 /** The current state of a wish, if any cached list contains it. */

@@ -1,5 +1,14 @@
-import { ActionIcon, Button } from '@mantine/core';
-import { IconMessage, IconMoon, IconSun, IconSunrise, IconClock, IconX } from '@tabler/icons-react';
+import { ActionIcon, Button, Checkbox } from '@mantine/core';
+import {
+  IconClock,
+  IconFlag3Filled,
+  IconMessage,
+  IconMoon,
+  IconPencil,
+  IconSun,
+  IconSunrise,
+  IconX,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,7 +23,18 @@ import { isGuessed } from './guessed-match';
 import { MatchMenu } from './match-menu';
 import { WishLineText } from './wish-line';
 import classes from './wish-list.module.css';
-import { dayText, isFromBot, sourceText, statusText, whatText } from './wish-text';
+import { isExpired } from './wish-order';
+import {
+  daysIn,
+  daysText,
+  dayText,
+  hoursText,
+  isFromBot,
+  rangeText,
+  sourceText,
+  statusText,
+  whatText,
+} from './wish-text';
 
 const partIcons = { morning: IconSunrise, day: IconSun, evening: IconMoon, any: IconClock };
 
@@ -46,20 +66,38 @@ export const WishRow = memo(function WishRow({ wish, gone, reachable, linked }: 
         tabIndex={tabIndex}
         draggable={false}
       >
+        {wish.priority === 'high' ? (
+          <IconFlag3Filled
+            className={classes.flag}
+            size={14}
+            role="img"
+            aria-label={t('waitlist.highPriority')}
+          />
+        ) : null}
         {wish.client.name ?? t('waitlist.noName')}
       </Link>
       <WhatLine wish={wish} />
       {waits ? <WishLineText wish={wish} line={line} tabIndex={tabIndex} /> : null}
       <Since wish={wish} gone={gone} />
-      {waits ? <Actions {...{ wish, line, linked, tabIndex }} /> : null}
+      {waits ? <RowEnd {...{ wish, line, linked, tabIndex }} /> : null}
     </div>
   );
 });
 
 function WhatLine({ wish }: { wish: Wish }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const source = isFromBot(wish.source) ? undefined : sourceText(wish.source, t);
-  const what = [whatText(wish, t), source].filter(Boolean).join(' · ');
+  const { today } = useBoard();
+  const { valid_until: until } = wish;
+  const last = until === null ? undefined : dayText(until, today, i18n.language);
+  const what = [
+    whatText(wish, t),
+    source,
+    last && t('waitlist.validUntil', { day: last }),
+    wish.conversation === null ? undefined : t('waitlist.fromDialogue'),
+  ]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <div className={classes.what} title={wish.comment ?? undefined}>
       {what}
@@ -75,9 +113,27 @@ function WhatLine({ wish }: { wish: Wish }) {
 
 type ActionsProps = Omit<Props, 'gone' | 'reachable'> & { line: WishLine; tabIndex: number };
 
+/** The actions of the row; while several wishes are selected, only its checkbox. */
+function RowEnd(props: ActionsProps) {
+  const { t } = useTranslation();
+  const { selection } = useBoard();
+  const { wish, tabIndex } = props;
+  if (!selection) return <Actions {...props} />;
+  return (
+    <div className={classes.actions}>
+      <Checkbox
+        aria-label={t('wish.select', { name: wish.client.name ?? t('waitlist.noName') })}
+        tabIndex={tabIndex}
+        checked={selection.ids.has(wish.id)}
+        onChange={() => selection.toggle(wish.id)}
+      />
+    </div>
+  );
+}
+
 function Actions({ wish, line, linked, tabIndex }: ActionsProps) {
   const { t } = useTranslation();
-  const { mayWrite, mayAct, match, answer, cancel } = useBoard();
+  const { mayWrite, mayAct, match, answer, cancel, edit } = useBoard();
   if (!mayWrite) return null;
   const name = wish.client.name ?? t('waitlist.noName');
   const cancelWish = () => cancel(wish);
@@ -95,7 +151,12 @@ function Actions({ wish, line, linked, tabIndex }: ActionsProps) {
         >
           {t('waitlist.withdraw')}
         </Button>
-        <MatchMenu match={made} tabIndex={tabIndex} onCancelWish={cancelWish} />
+        <MatchMenu
+          match={made}
+          tabIndex={tabIndex}
+          onEditWish={edit && (() => edit(wish))}
+          onCancelWish={cancelWish}
+        />
       </div>
     );
   }
@@ -112,6 +173,19 @@ function Actions({ wish, line, linked, tabIndex }: ActionsProps) {
         >
           {t('waitlist.match')}
         </Button>
+      ) : null}
+      {edit ? (
+        <ActionIcon
+          className={classes.cross}
+          size={28}
+          aria-label={t('waitlist.editOf', { name })}
+          title={t('waitlist.edit')}
+          tabIndex={tabIndex}
+          disabled={!mayAct}
+          onClick={() => edit(wish)}
+        >
+          <IconPencil size={17} stroke={1.6} aria-hidden />
+        </ActionIcon>
       ) : null}
       <ActionIcon
         className={classes.cross}
@@ -133,18 +207,29 @@ function WantedDay({ wish }: { wish: Wish }) {
   const { today } = useBoard();
   const part = wish.time_preference ?? 'any';
   const Icon = partIcons[part];
-  const past = wish.status === 'pending' && wish.date !== null && wish.date < today;
+  const [first] = wish.days;
+  const over = wish.status === 'pending' && first && wish.days.every(({ to }) => to < today);
+  const hours = hoursText(wish, t);
+  const others = wish.days.reduce((sum, { from, to }) => sum + daysIn(from, to), 0) - 1;
+  const isRange = first !== undefined && first.from !== first.to && wish.days.length === 1;
   return (
-    <div className={classes.wanted}>
-      <span className={classes.day}>
-        {wish.date === null ? t('waitlist.anyDay') : dayText(wish.date, today, i18n.language)}
+    <div className={classes.wanted} title={daysText(wish.days, today, i18n.language) || undefined}>
+      <span className={classes.day} data-range={isRange || undefined}>
+        {first === undefined ? t('waitlist.anyDay') : null}
+        {isRange ? rangeText(first.from, first.to, i18n.language) : null}
+        {first && !isRange ? dayText(first.from, today, i18n.language) : null}
       </span>
-      {past ? (
-        <span className={classes.past}>{t('waitlist.past')}</span>
+      {first && !isRange && others > 0 ? (
+        <span className={classes.part}>{t('waitlist.moreDays', { count: others })}</span>
+      ) : null}
+      {isExpired(wish, today) || over ? (
+        <span className={classes.past}>
+          {t(isExpired(wish, today) ? 'waitlist.expired' : 'waitlist.past')}
+        </span>
       ) : (
         <span className={classes.part}>
-          <Icon size={14} stroke={1.6} aria-hidden />
-          {t(`waitlist.part.${part}`)}
+          {hours ? null : <Icon size={14} stroke={1.6} aria-hidden />}
+          {hours ?? t(`waitlist.part.${part}`)}
         </span>
       )}
     </div>

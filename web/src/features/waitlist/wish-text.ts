@@ -22,6 +22,41 @@ export function dayText(day: string, today: string, language: string): string {
   }).format(asMoment(day));
 }
 
+/** The number of days from `from` to `to`, both included. */
+export const daysIn = (from: string, to: string) =>
+  (Date.parse(to) - Date.parse(from)) / (24 * kHour) + 1;
+
+/** «30.12–05.01», «чт, 31.12, сб, 02.01». */
+export function daysText(days: Wish['days'], today: string, language: string): string {
+  return days
+    .map(({ from, to }) =>
+      from === to ? dayText(from, today, language) : rangeText(from, to, language),
+    )
+    .join(', ');
+}
+
+/** «30.12–05.01». */
+export function rangeText(from: string, to: string, language: string): string {
+  return dateFormat(language, {
+    timeZone: 'UTC',
+    ...(language === 'en'
+      ? { day: 'numeric', month: 'short' }
+      : { day: '2-digit', month: '2-digit' }),
+  })
+    .formatRange(asMoment(from), asMoment(to))
+    .replaceAll(/\s*–\s*/g, '–');
+}
+
+/** «14:00–18:00», «с 14:00»; undefined without hours. */
+export function hoursText(
+  { time_from: from, time_to: to }: Pick<Wish, 'time_from' | 'time_to'>,
+  t: TFunction,
+): string | undefined {
+  if (from !== null && to !== null) return `${from}–${to}`;
+  if (from !== null) return t('waitlist.hoursFrom', { time: from });
+  return to === null ? undefined : t('waitlist.hoursTo', { time: to });
+}
+
 /** «среда, 30 декабря». */
 export function longDayText(day: string, language: string): string {
   return dateFormat(language, {
@@ -49,8 +84,10 @@ export function statusText(status: string, t: TFunction): string {
   return key ? t(key) : status;
 }
 
-/** «Маникюр · Анна Белова». */
-export function whatText({ service, staff }: Wish, t: TFunction): string {
+/** «Маникюр · Анна Белова», «Маникюр · Анна Белова или ещё 2». */
+export function whatText({ service, staff, staff_any: all }: Wish, t: TFunction): string {
   const title = service.title ?? service.id ?? t('waitlist.noService');
-  return `${title} · ${staff.name ?? staff.id ?? t('waitlist.anyStaff')}`;
+  const name = staff.name ?? staff.id ?? t('waitlist.anyStaff');
+  const more = all.length - 1;
+  return `${title} · ${more > 0 ? t('waitlist.moreStaff', { name, count: more }) : name}`;
 }

@@ -1,5 +1,11 @@
-import { ActionIcon, Indicator, Menu, SegmentedControl, Tooltip } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconArrowsSort, IconPlus } from '@tabler/icons-react';
+import { ActionIcon, Button, Indicator, Menu, SegmentedControl, Tooltip } from '@mantine/core';
+import {
+  IconAdjustmentsHorizontal,
+  IconArrowsSort,
+  IconChecks,
+  IconHourglassEmpty,
+  IconPlus,
+} from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onPress, useShortcut } from '@/ui/shortcuts';
@@ -17,6 +23,12 @@ type Props = {
   onFilters: (filters: WishFilters) => void;
   /** Absent if the user lacks the permission. */
   onAdd: (() => void) | undefined;
+  /** The number of expired wishes. */
+  expired: number;
+  /** Whether several wishes are being selected; absent without the permission. */
+  selecting: boolean | undefined;
+  onSelecting: (selecting: boolean) => void;
+  onLeaveDown: () => void;
   children: ReactNode;
 };
 
@@ -25,6 +37,7 @@ type Tab = 'all' | 'fits' | 'history';
 /** The frame of the list: title, total, and the tabs of open wishes and history. */
 export function WishesPanel(props: Props) {
   const { tenantId, filters, total, withSlot, onFilters, onAdd, children } = props;
+  const { expired, selecting, onSelecting, onLeaveDown } = props;
   const { t } = useTranslation();
   const filtered = hasFilters(filters);
   const [opened, setOpened] = useState(filtered);
@@ -38,7 +51,7 @@ export function WishesPanel(props: Props) {
       clear();
     }),
   });
-  const tab: Tab = filters.status ?? (filters.fits ? 'fits' : 'all');
+  const tab: Tab = filters.status === 'history' ? 'history' : filters.fits ? 'fits' : 'all';
   const choose = (chosen: Tab) => {
     const { status: _, sort, fits: __, ...rest } = filters;
     const order = sort && chosen !== 'history' ? { sort } : {};
@@ -86,11 +99,49 @@ export function WishesPanel(props: Props) {
             </ActionIcon>
           </Indicator>
         </Tooltip>
+        {selecting === undefined || filters.status === 'history' ? null : (
+          <Tooltip label={t('wish.selecting')}>
+            <ActionIcon
+              size={28}
+              aria-label={t('wish.selecting')}
+              aria-pressed={selecting}
+              variant={selecting ? 'light' : 'subtle'}
+              onClick={() => onSelecting(!selecting)}
+            >
+              <IconChecks size={17} stroke={1.6} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        )}
         {onAdd ? <AddButton onClick={onAdd} /> : null}
       </header>
-      {opened ? <WishFilterBar tenantId={tenantId} filters={filters} onChange={onFilters} /> : null}
+      {opened ? (
+        <WishFilterBar {...{ tenantId, filters, onLeaveDown }} onChange={onFilters} />
+      ) : null}
+      <ExpiredLine {...{ filters, expired, onFilters }} />
       {children}
     </section>
+  );
+}
+
+type ExpiredProps = Pick<Props, 'filters' | 'expired' | 'onFilters'>;
+
+/** Leads to the wishes whose validity is over, and back. */
+function ExpiredLine({ filters, expired, onFilters }: ExpiredProps) {
+  const { t } = useTranslation();
+  const { status, fits, ...rest } = filters;
+  if (status === 'history' || (status === undefined && (expired === 0 || fits))) return null;
+  return (
+    <p className={classes.expired}>
+      <IconHourglassEmpty size={15} stroke={1.6} aria-hidden />
+      {t('waitlist.expiredSome', { count: expired })}
+      <Button
+        variant="transparent"
+        size="xs"
+        onClick={() => onFilters(status === 'expired' ? rest : { ...rest, status: 'expired' })}
+      >
+        {t(status === 'expired' ? 'waitlist.expiredBack' : 'waitlist.expiredShow')}
+      </Button>
+    </p>
   );
 }
 

@@ -73,6 +73,8 @@ export const dialogues = {
   'dialogues.booking.completed': 'attended',
   'dialogues.booking.cancelled': 'cancelled',
   'dialogues.booking.no_show': 'no-show',
+  'dialogues.noTime': 'There was no suitable time',
+  'dialogues.toWaitlist': 'To the waitlist',
   'dialogues.talk': 'Messages',
   'dialogues.byClient': 'Client',
   'dialogues.byBot': 'Bot',

@@ -58,6 +58,7 @@ export const waitlistBoard = {
   'waitlist.except.service': 'service',
   'waitlist.except.length': 'length',
   'waitlist.except.date': 'day',
+  'waitlist.except.hours': 'hours',
   'waitlist.except.part': 'time of day',
   'waitlist.except.staff': 'stylist',
   'waitlist.except.other': 'one condition',

@@ -82,7 +82,6 @@ export const waitlist = {
   'wish.staff': 'Stylist',
   'wish.staffNone': 'No such stylist',
   'wish.date': 'Day',
-  'wish.dateHint': 'Empty means any day',
   'wish.part': 'Time of day',
   'wish.partAny': 'any',
   'wish.comment': 'Comment',

@@ -73,6 +73,8 @@ export const dialogues = {
   'dialogues.booking.completed': 'визит состоялся',
   'dialogues.booking.cancelled': 'отменена',
   'dialogues.booking.no_show': 'неявка',
+  'dialogues.noTime': 'Подходящего времени не нашлось',
+  'dialogues.toWaitlist': 'В лист ожидания',
   'dialogues.talk': 'Переписка',
   'dialogues.byClient': 'Клиент',
   'dialogues.byBot': 'Бот',

@@ -61,6 +61,7 @@ export const waitlistBoard = {
   'waitlist.except.service': 'услуги',
   'waitlist.except.length': 'длительности',
   'waitlist.except.date': 'дня',
+  'waitlist.except.hours': 'часов',
   'waitlist.except.part': 'времени',
   'waitlist.except.staff': 'мастера',
   'waitlist.except.other': 'одного условия',

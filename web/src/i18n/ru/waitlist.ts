@@ -83,7 +83,6 @@ export const waitlist = {
   'wish.staff': 'Мастер',
   'wish.staffNone': 'Такого мастера нет',
   'wish.date': 'День',
-  'wish.dateHint': 'Пусто — любой день',
   'wish.part': 'Время дня',
   'wish.partAny': 'любое',
   'wish.comment': 'Комментарий',
