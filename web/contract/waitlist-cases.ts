@@ -1,10 +1,20 @@
 import { world } from './caller.js';
 import type { Case } from './cases.js';
-import { client, salon } from './world.js';
+import { client, conversation, nobodysId, salon } from './world.js';
 
 const ofSalon = { tenant: salon };
 const wishPath = { tenant: salon, wish: '1' };
 const wishBody = { client, service: '9', staff: '7', time_preference: 'day', comment: 'у окна' };
+
+const termsBody = {
+  service: '9',
+  staff: '7',
+  time_preference: 'day',
+  time_from: '13:00',
+  time_to: '16:00',
+  valid_until: null,
+  priority: 'high',
+};
 
 /** Creates a wish for each caller, so that each can cancel and restore one. */
 async function freshWish(
@@ -20,6 +30,18 @@ async function freshWish(
   const { id } = (await made.json()) as { id: string };
   if (then) await fetch(`${root}/${id}/${then}`, { method: 'POST', headers });
   return { tenant: salon, wish: id };
+}
+
+/** Changes a fresh wish for each caller, so that each can undo a change of its own. */
+async function freshChange(headers: Record<string, string>): Promise<Record<string, string>> {
+  const { wish } = await freshWish(headers);
+  const changed = await fetch(`${world().base}/api/v1/tenants/${salon}/waitlist/bulk`, {
+    method: 'POST',
+    headers: { ...headers, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ wishes: [wish], action: 'priority', priority: 'high' }),
+  });
+  const { change } = (await changed.json()) as { change: string };
+  return { tenant: salon, change };
 }
 
 /** The calls of the waitlist: wishes, matches, the board, slots. */
@@ -48,6 +70,26 @@ export function waitlistCases(
       call: { path: wishPath },
       prepare: (headers) => freshWish(headers, 'cancel'),
       expects: contains('"status":"pending"'),
+    },
+
+    updateWish: {
+      call: { path: wishPath, body: termsBody, headers: { 'If-Match': '*' } },
+      prepare: (headers) => freshWish(headers),
+      textFields: ['service', 'staff', 'time_preference', 'time_from', 'time_to', 'valid_until'],
+      expects: contains('"priority":"high"', '"time_from":"13:00"', '"change":"'),
+    },
+    changeWishes: {
+      call: { path: ofSalon, body: { wishes: ['1'], action: 'priority', priority: 'normal' } },
+      expects: contains('"change":"', '"refused":['),
+    },
+    undoWishChange: {
+      call: { path: { tenant: salon, change: nobodysId } },
+      prepare: freshChange,
+      expects: contains('"priority":"normal"'),
+    },
+    getWishDraft: {
+      call: { path: { tenant: salon, session: conversation } },
+      expects: contains('"unbooked":', '"client":{"id":"'),
     },
 
     listMatches: {
