@@ -34,11 +34,15 @@ feature::Feature make_feature(const feature::Platform& platform, const MirrorPor
               [managing](http::Router& router, const auth::AccessGuard& guard) {
                 add_routes(router, guard, managing->service);
               },
-          .periodic_tasks = {{.name = "mirror", .work = [reading, platform] {
-                                // Leases and due times are those of the database's clock.
-                                platform.clock.refresh(platform.job_database);
-                                return reading->reader.work();
-                              }}}};
+          .periodic_tasks = {{.name = "mirror",
+                              .work =
+                                  [reading, platform] {
+                                    // Leases and due times are those of the database's clock.
+                                    platform.clock.refresh(platform.job_database);
+                                    return reading->reader.work();
+                                  },
+                              // A call takes up to eight seconds where YClients is slow.
+                              .threads = 3}}};
 }
 
 }  // namespace okoshko::mirror

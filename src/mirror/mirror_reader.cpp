@@ -150,10 +150,12 @@ SourcePage MirrorReader::ask(const Turn& turn, const SourceSalon& salon) const {
 
 void MirrorReader::merge(const Turn& turn, const SourceSalon& salon, const SourcePage& page) {
   const auto scope = scope_of(turn);
+  const auto salons = count_connections(db_);
   const Timetable timetable{.asked_at = salon.now,
                             .today = salon.zone.day_of(salon.now),
                             .night = next_night(salon.now, salon.zone),
-                            .changes_every = changes_every(count_connections(db_))};
+                            .changes_every = changes_every(salons),
+                            .lists_every = lists_every(salons)};
   bookings::SyncWriter writer{db_, scope, kAuthority};
   writer.take(page.batch, [&](db::Tx& tx, const bookings::SyncCounts& counts) {
     const auto changed = [](const bookings::SyncCount& count) {

@@ -6,8 +6,7 @@
 /// with the next position and a check of the lease's fence. A node that dies in the middle loses
 /// nothing, and a node that lost its lease writes nothing.
 ///
-/// Threads: work() from one thread per reader; any number of readers, in any process. Lifetime:
-/// borrows its arguments.
+/// Threads: any; each call of work() is a turn of its own. Lifetime: borrows its arguments.
 
 #include "base/clock.hpp"
 #include "db/database.hpp"

@@ -29,6 +29,14 @@ seconds changes_every(std::int64_t salons) {
   return seconds{std::max(kLeast, salons * kLeast / calls_a_minute)};
 }
 
+seconds lists_every(std::int64_t salons) {
+  constexpr std::int64_t kMinute = 60;
+  constexpr std::int64_t kLeast = 6 * 60 * kMinute;
+  constexpr std::int64_t kLists = 2;
+  const std::int64_t calls_a_minute = kUrgentBudget.per_minute / 10;
+  return seconds{std::max(kLeast, salons * kLists * kMinute / calls_a_minute)};
+}
+
 seconds pause_after(int failures) {
   constexpr int kDoublings = 8;
   constexpr seconds kFirst{5};

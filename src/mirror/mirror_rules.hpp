@@ -24,6 +24,11 @@ bool is_urgent(Kind kind);
 /// half of it would not suffice.
 std::chrono::seconds changes_every(std::int64_t salons);
 
+/// The interval of reading the lists of masters and services: six hours, or longer if so many
+/// salons share the budget that a tenth of it would not suffice. Without this, thousands of salons
+/// would use up the calls that clients, history and comparisons need.
+std::chrono::seconds lists_every(std::int64_t salons);
+
 /// A poll requests changes from this long before the start of the last poll: clocks differ, and a
 /// change may become visible later than its time.
 inline constexpr std::chrono::minutes kOverlap{10};

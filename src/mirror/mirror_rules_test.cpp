@@ -15,6 +15,24 @@ TEST(MirrorRulesTest, LooksEveryMinuteUntilTheBudgetIsShared) {
   EXPECT_EQ(changes_every(950), 600s);
 }
 
+// Patient work gets a call only while fewer than kPatientBudget were made in the last minute.
+TEST(MirrorRulesTest, ReadingAgainLeavesCallsForThePatientKindsHoweverManySalons) {
+  for (std::int64_t salons = 1; salons <= 100'000; salons += 1 + salons / 10) {
+    const auto per_minute = [&](std::int64_t calls, std::chrono::seconds every) {
+      return static_cast<double>(salons * calls * 60) / static_cast<double>(every.count());
+    };
+    EXPECT_LE(per_minute(1, changes_every(salons)) + per_minute(2, lists_every(salons)),
+              0.8 * kPatientBudget.per_minute)
+        << salons << " salons";
+  }
+}
+
+TEST(MirrorRulesTest, ListsAreReadEverySixHoursUntilTheBudgetIsShared) {
+  EXPECT_EQ(lists_every(1), 6h);
+  EXPECT_EQ(lists_every(3'000), 6h);
+  EXPECT_GT(lists_every(10'000), 12h);
+}
+
 TEST(MirrorRulesTest, PausesGrowAndEnd) {
   EXPECT_EQ(pause_after(1), 5s);
   EXPECT_EQ(pause_after(2), 10s);

@@ -11,7 +11,6 @@ using std::chrono::sys_days;
 constexpr days kWindow{30};
 constexpr days kComingDays{365};
 constexpr std::chrono::months kHistory{24};
-constexpr std::chrono::hours kListsEvery{6};
 /// Per window: 200,000 rows with 200 per page.
 constexpr int kPagesMax = 1000;
 
@@ -39,7 +38,7 @@ void end_pass(Task& task, const Timetable& timetable) {
   switch (task.kind) {
     case Kind::kStaff:
     case Kind::kServices:
-      task.due_at = timetable.asked_at + kListsEvery;
+      task.due_at = timetable.asked_at + timetable.lists_every;
       break;
     case Kind::kChanges:
       task.changed_after = begun;

@@ -47,6 +47,7 @@ struct Timetable {
   Day today{};         ///< local day of the salon
   Instant night{};     ///< its next comparison
   std::chrono::seconds changes_every{};
+  std::chrono::seconds lists_every{};
 };
 /// The task after that page, to be stored in the transaction of the page's rows.
 Task after_page(Task task, const PageFacts& page, const Timetable& timetable);

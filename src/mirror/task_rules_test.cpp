@@ -21,7 +21,11 @@ Task task_of(Kind kind) {
 
 Task read(const Task& task, const PageFacts& page, Instant asked_at = kNow) {
   return after_page(task, page,
-                    {.asked_at = asked_at, .today = kToday, .night = kNight, .changes_every = 60s});
+                    {.asked_at = asked_at,
+                     .today = kToday,
+                     .night = kNight,
+                     .changes_every = 60s,
+                     .lists_every = 6h});
 }
 
 TEST(TaskRulesTest, GoesOnToTheNextPageUntilOneIsEmpty) {

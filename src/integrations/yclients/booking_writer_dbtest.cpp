@@ -54,6 +54,13 @@ class BookingWriterDbTest : public TestMirror {
     return static_cast<std::size_t>(std::count_if(
         all.begin(), all.end(), [](const auto& one) { return one.second.api_id == "okoshko-7"; }));
   }
+  /// The kind and the salon whose turn is next among the urgent kinds.
+  std::optional<mirror::Turn> next_turn() {
+    return db.transact(db::SystemScope{"a test"}, [&](db::Tx& tx) {
+      return mirror::claim_turn(tx, {"writes", "staff", "services", "coming", "changes"},
+                                clock.now(), clock.now() + 3min);
+    });
+  }
   void expect_written_once() {
     EXPECT_EQ(created(), 1U);
     EXPECT_EQ(write(), "written|1");
@@ -63,6 +70,22 @@ class BookingWriterDbTest : public TestMirror {
               "1|2026-03-04 12:00:00|1|1|t");
   }
 };
+
+TEST_F(BookingWriterDbTest, AVisitGoesBeforeTheReadingOfSalonsThatWaitedLonger) {
+  writing(WriteMode::kAutomatic);
+  const auto other = given_tenant("Другой");
+  ASSERT_TRUE(service.connect(other, actor, company(), kToken));
+  run("UPDATE dashboard.mirror_connections SET served_at = served_at - interval '1 day' "
+      "WHERE tenant_id = '" +
+      other.tenant().value.str() + "'");
+  ASSERT_EQ(queue(), WriteState::kDue);
+  const auto turn = next_turn();
+  ASSERT_TRUE(turn);
+  EXPECT_EQ(turn->task.kind, mirror::Kind::kWrites);
+  const auto after = next_turn();
+  ASSERT_TRUE(after);
+  EXPECT_EQ(after->tenant, other.tenant());
+}
 
 TEST_F(BookingWriterDbTest, AVisitIsWrittenReadBackAndAudited) {
   writing(WriteMode::kAutomatic);

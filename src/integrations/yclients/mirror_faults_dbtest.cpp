@@ -192,6 +192,24 @@ TEST_F(MirrorFaultsDbTest, TwoNodesReadAllOfBothSalons) {
   }
 }
 
+TEST_F(MirrorFaultsDbTest, SalonsThatCannotBeReadDoNotHoldUpTheOthers) {
+  connect();
+  // Their pages have been due longest, and there are more of them than a turn looks at.
+  run("WITH paused AS (INSERT INTO public.tenants_v2 (id, name) SELECT gen_random_uuid(), 'x' FROM "
+      "generate_series(1, 50) RETURNING id), connected AS (INSERT INTO "
+      "dashboard.mirror_connections "
+      "(tenant_id, company_id, company_title, time_zone, connected_at, due_at, served_at) SELECT "
+      "id, "
+      "'1', 'x', '', now(), now() + interval '100 years', '2000-01-01' FROM paused RETURNING "
+      "tenant_id) INSERT INTO dashboard.mirror_tasks (tenant_id, kind, due_at) SELECT tenant_id, "
+      "kind, '2000-01-01' FROM connected, unnest(ARRAY['staff', 'services', 'coming']) kind");
+  const auto turn = db.transact(db::SystemScope{"a test"}, [&](db::Tx& tx) {
+    return mirror::claim_turn(tx, {"staff", "services", "coming"}, clock.now(), clock.now() + 3min);
+  });
+  ASSERT_TRUE(turn);
+  EXPECT_EQ(turn->tenant, salon.tenant());
+}
+
 TEST_F(MirrorFaultsDbTest, TheBudgetOfASecondIsAllNodesTogether) {
   connect();
   const auto calls_ahead = [&](int count) {
