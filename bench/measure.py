@@ -30,9 +30,10 @@ def family(pid: int) -> list[int]:
 def cpu_seconds(pids: list[int]) -> float:
     total = 0
     for pid in pids:
-        text = pathlib.Path(f"/proc/{pid}/stat").read_text()
-        fields = text[text.rindex(")") + 2:].split()
-        total += int(fields[11]) + int(fields[12])
+        with contextlib.suppress(OSError):  # ended meanwhile
+            text = pathlib.Path(f"/proc/{pid}/stat").read_text()
+            fields = text[text.rindex(")") + 2:].split()
+            total += int(fields[11]) + int(fields[12])
     return total / TICK
 
 
