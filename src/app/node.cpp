@@ -124,6 +124,7 @@ class Node::Impl {
         readiness_{live_database_, source_},
         untied_(operations::make_untied_bookings(live_database_)),
         queues_(operations::make_channel_queues(live_database_)),
+        mirrors_(operations::make_mirror_counts(live_database_)),
         stream_access_{sessions_, hub_, access_options(options_)},
         cursors_{cursors_of(options_.secret_box)},
         people_{database_, sessions_, clock_},
@@ -222,9 +223,10 @@ class Node::Impl {
 
   void add_all_routes() {
     operations::add_routes(
-        router_, operations::HealthRoutes{database_, metrics_, options_.metrics_token,
-                                          [this] { return server_->open_connections(); }, hub_,
-                                          readiness_, untied_, queues_, backup_age(), kOpenapi});
+        router_,
+        operations::HealthRoutes{database_, metrics_, options_.metrics_token,
+                                 [this] { return server_->open_connections(); }, hub_, readiness_,
+                                 untied_, queues_, mirrors_, backup_age(), kOpenapi});
     live_http::add_routes(router_, guard_,
                           live_http::LiveRoutes{hub_, stream_access_, topic_permissions_});
     auth::add_routes(
@@ -251,6 +253,7 @@ class Node::Impl {
   operations::Readiness readiness_;
   operations::UntiedBookings untied_;
   operations::ChannelQueues queues_;
+  operations::MirrorCounts mirrors_;
   live_http::StreamAccess stream_access_;
   std::vector<auth::Permission> topic_permissions_;
   const listing::Cursors cursors_;

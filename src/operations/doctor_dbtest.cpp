@@ -3,6 +3,7 @@
 
 #include "operations/channel_queues.hpp"
 #include "operations/doctor_database.hpp"
+#include "operations/mirror_counts.hpp"
 #include "testing/db_test.hpp"
 
 namespace okoshko::operations {
@@ -119,6 +120,20 @@ TEST_F(DoctorTest, ASalonThatIsNotReadUntilAPersonActsIsTold) {
   EXPECT_THAT(said(), HasSubstr("is not read since 2026-03-02 09:00 UTC: refused"));
   run("UPDATE dashboard.mirror_connections SET trouble = 'unreachable'");
   EXPECT_THAT(said(), HasSubstr("no connected salon waits for a person"));
+}
+
+TEST_F(DoctorTest, ConnectionsToBookingSystemsAreCountedByState) {
+  run("INSERT INTO dashboard.mirror_connections (tenant_id, company_id, company_title, time_zone, "
+      "connected_at, due_at, served_at, trouble) SELECT gen_random_uuid(), '7', 'Лилия', 'UTC', "
+      "now() - interval '5 minutes', now(), now(), t FROM unnest(ARRAY[NULL, 'refused', "
+      "'throttled', NULL]) t");
+  std::vector<std::string> counted;
+  for (const auto& count : count_mirrors(db)) {
+    counted.push_back(count.state + " " + std::to_string(count.connections));
+    EXPECT_EQ(count.behind_s >= 300, count.connections > 0) << count.state;
+  }
+  EXPECT_THAT(counted,
+              ::testing::UnorderedElementsAre("ok 2", "trouble 1", "broken 1", "stopped 0"));
 }
 
 TEST_F(DoctorTest, AChannelThatWaitsForAPersonIsTold) {

@@ -85,6 +85,7 @@ void add_routes(http::Router& router, const HealthRoutes& routes) {
                      .live = routes.hub.stats(),
                      .untied = routes.untied.counts(),
                      .queues = routes.queues.counts(),
+                     .mirrors = routes.mirrors.counts(),
                      .backup_age = routes.backup_age ? routes.backup_age() : std::nullopt});
                 return response;
               }});

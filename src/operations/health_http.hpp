@@ -25,6 +25,7 @@ struct HealthRoutes {
   Readiness& readiness;
   UntiedBookings& untied;
   ChannelQueues& queues;
+  MirrorCounts& mirrors;
   BackupAge backup_age;
   std::string_view openapi;  ///< api/openapi.yaml; must outlive the router
 };

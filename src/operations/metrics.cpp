@@ -162,6 +162,14 @@ class Metrics::Impl {
                      .Name("okoshko_channels_stopped")
                      .Help("Channels that send nothing until a person acts")
                      .Register(registry_)},
+        mirrors_{prometheus::BuildGauge()
+                     .Name("okoshko_mirror_connections")
+                     .Help("Connections of salons to their booking system, by state")
+                     .Register(registry_)},
+        behind_{prometheus::BuildGauge()
+                    .Name("okoshko_mirror_behind_seconds")
+                    .Help("Since when changes were not read, of the connection furthest behind")
+                    .Register(registry_)},
         pool_{prometheus::BuildGauge()
                   .Name("okoshko_db_pool")
                   .Help("Connections to the database, and threads that wait for one")
@@ -220,6 +228,10 @@ class Metrics::Impl {
   std::string text(const Counts& counts) {
     live_.set(counts.live);
     set_queues(counts.queues);
+    for (const MirrorCount& count : counts.mirrors) {
+      mirrors_.Add({{"state", count.state}}).Set(static_cast<double>(count.connections));
+      behind_.Add({{"state", count.state}}).Set(static_cast<double>(count.behind_s));
+    }
     // A node that makes no backups has no series.
     if (counts.backup_age) {
       backup_age_.Add({}).Set(static_cast<double>(counts.backup_age->count()));
@@ -267,6 +279,8 @@ class Metrics::Impl {
   prometheus::Family<prometheus::Gauge>& oldest_;
   prometheus::Family<prometheus::Gauge>& ended_;
   prometheus::Family<prometheus::Gauge>& stopped_;
+  prometheus::Family<prometheus::Gauge>& mirrors_;
+  prometheus::Family<prometheus::Gauge>& behind_;
   prometheus::Family<prometheus::Gauge>& pool_;
   LiveSeries live_;
 

@@ -13,6 +13,7 @@
 #include "http/server.hpp"
 #include "live/hub.hpp"
 #include "operations/channel_queues.hpp"
+#include "operations/mirror_counts.hpp"
 #include "operations/untied_bookings.hpp"
 
 namespace okoshko::operations {
@@ -39,6 +40,7 @@ class Metrics final : public db::Observer {
     live::Hub::Stats live{};
     std::vector<UntiedCount> untied{};
     std::vector<ChannelQueue> queues{};
+    std::vector<MirrorCount> mirrors{};
     std::optional<std::chrono::seconds> backup_age{};  ///< nullopt: the node makes no backups
   };
   /// Text format 0.0.4.

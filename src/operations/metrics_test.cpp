@@ -20,13 +20,14 @@ class MetricsTest : public ::testing::Test {
     metrics.on_request(record);
   }
   bool says(const std::string& line) {
-    return metrics.text({7, {4, 3, 2}, live, untied, queues, backup_age}).find(line + "\n") !=
-           std::string::npos;
+    return metrics.text({7, {4, 3, 2}, live, untied, queues, mirrors, backup_age})
+               .find(line + "\n") != std::string::npos;
   }
   http::Router router;
   live::Hub::Stats live;
   std::vector<UntiedCount> untied;
   std::vector<ChannelQueue> queues;
+  std::vector<MirrorCount> mirrors;
   std::optional<std::chrono::seconds> backup_age;
   Metrics metrics;
 };
@@ -56,6 +57,12 @@ TEST_F(MetricsTest, TellsTheQueueOfAChannel) {
   EXPECT_TRUE(says("okoshko_channel_waiting{channel=\"max\"} 3"));
   EXPECT_TRUE(says("okoshko_channel_oldest_seconds{channel=\"max\"} 90"));
   EXPECT_TRUE(says("okoshko_channel_messages_day{channel=\"max\",outcome=\"sent\"} 7"));
+}
+
+TEST_F(MetricsTest, ShowsConnectionsToBookingSystemsByState) {
+  mirrors = {{"ok", 12, 40}, {"broken", 1, 90'000}};
+  EXPECT_TRUE(says("okoshko_mirror_connections{state=\"broken\"} 1"));
+  EXPECT_TRUE(says("okoshko_mirror_behind_seconds{state=\"ok\"} 40"));
 }
 
 TEST_F(MetricsTest, ShowsTheAgeOfTheNewestBackup) {
