@@ -5,6 +5,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "base/json_or_null.hpp"
 #include "base/json_text.hpp"
 #include "base/phone.hpp"
 #include "clients/client_row.hpp"
@@ -17,14 +18,10 @@ namespace json = boost::json;
 constexpr std::size_t kMemoryMax = 100;
 constexpr std::size_t kMemoryTextMax = 1000;
 
-json::value text_or_null(const std::optional<std::string_view>& text) {
-  return text ? json::value(*text) : json::value(nullptr);
-}
-
 json::value reference(const std::optional<std::string_view>& id,
                       const std::optional<std::string_view>& name) {
   if (!id) return nullptr;
-  return json::object{{"id", *id}, {"name", text_or_null(name)}};
+  return json::object{{"id", *id}, {"name", or_null(name)}};
 }
 
 void append_text(std::string& out, const std::optional<std::string_view>& text) {
@@ -139,11 +136,6 @@ json::array memory_array(std::optional<std::string_view> ltm_data) {
   return memory;
 }
 
-template <class T>
-json::value number_or_null(const std::optional<T>& number) {
-  return number ? json::value(*number) : json::value(nullptr);
-}
-
 }  // namespace
 
 std::string rfc3339_of(std::string_view timestamptz) {
@@ -181,15 +173,15 @@ std::string card_json(const LoadedCard& loaded, const Viewer& viewer) {
   json::object made;
   const auto spent = card.get<std::int64_t>(3);
   const auto attended = card.get<std::int64_t>(16);
-  made["cycle_days"] = number_or_null(card.get<std::optional<int>>(4));
+  made["cycle_days"] = or_null(card.get<std::optional<int>>(4));
   made["average_check_minor"] = attended > 0 ? json::value(spent / attended) : json::value(nullptr);
   made["spent_minor"] = spent;
   made["finished"] = card.get<int>(0);
   made["cancelled"] = card.get<int>(1);
   made["no_shows"] = card.get<int>(2);
   made["favourite_service"] = reference(card.get<OptionalText>(5), card.get<OptionalText>(6));
-  made["preferred_time"] = text_or_null(card.get<OptionalText>(7));
-  made["language"] = text_or_null(card.get<OptionalText>(8));
+  made["preferred_time"] = or_null(card.get<OptionalText>(7));
+  made["language"] = or_null(card.get<OptionalText>(8));
   made["messages_allowed"] = card.get<bool>(9);
   made["memory"] = memory_array(card.get<OptionalText>(10));
   json::array channels;
@@ -207,21 +199,19 @@ std::string card_json(const LoadedCard& loaded, const Viewer& viewer) {
 std::string timeline_json(const TimelinePage& page, const Viewer& viewer) {
   using OptionalText = std::optional<std::string_view>;
   const auto words = [&viewer](const OptionalText& text) {
-    return text && !viewer.sees_phones ? json::value(with_phones_masked(*text))
-                                       : text_or_null(text);
+    return text && !viewer.sees_phones ? json::value(with_phones_masked(*text)) : or_null(text);
   };
   json::array items;
   for (std::size_t i = 0; i < page.count; ++i) {
     const db::Row row = page.rows[i];
-    items.push_back(
-        json::object{{"id", row.text(0)},
-                     {"kind", row.text(1)},
-                     {"at", rfc3339_of(row.text(2))},
-                     {"title", words(row.get<OptionalText>(3))},
-                     {"staff", text_or_null(row.get<OptionalText>(4))},
-                     {"price_minor", number_or_null(row.get<std::optional<std::int64_t>>(5))},
-                     {"detail", text_or_null(row.get<OptionalText>(6))},
-                     {"conversation", text_or_null(row.get<OptionalText>(7))}});
+    items.push_back(json::object{{"id", row.text(0)},
+                                 {"kind", row.text(1)},
+                                 {"at", rfc3339_of(row.text(2))},
+                                 {"title", words(row.get<OptionalText>(3))},
+                                 {"staff", or_null(row.get<OptionalText>(4))},
+                                 {"price_minor", or_null(row.get<std::optional<std::int64_t>>(5))},
+                                 {"detail", or_null(row.get<OptionalText>(6))},
+                                 {"conversation", or_null(row.get<OptionalText>(7))}});
   }
   json::value next = nullptr;
   if (page.next) next = json::value(*page.next);

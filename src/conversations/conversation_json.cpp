@@ -4,27 +4,15 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "base/json_or_null.hpp"
 #include "base/phone.hpp"
-#include "time/zone.hpp"
+#include "time/optional_time.hpp"
 
 namespace okoshko::conversations {
 namespace {
 
 namespace json = boost::json;
 using OptionalText = std::optional<std::string_view>;
-
-json::value text_or_null(const OptionalText& text) {
-  return text ? json::value(*text) : json::value(nullptr);
-}
-
-json::value instant_or_null(const std::optional<Instant>& instant) {
-  return instant ? json::value(time::format_rfc3339(*instant)) : json::value(nullptr);
-}
-
-template <class T>
-json::value number_or_null(const std::optional<T>& number) {
-  return number ? json::value(*number) : json::value(nullptr);
-}
 
 /// A text of a message or a summary.
 json::value words(const OptionalText& text, const Viewer& viewer) {
@@ -35,30 +23,31 @@ json::value words(const OptionalText& text, const Viewer& viewer) {
 json::object conversation_value(const db::Row& row, const Viewer& viewer) {
   json::value client = nullptr;
   if (!row.is_null(11)) {
-    client = json::object{{"id", row.text(11)}, {"name", text_or_null(row.get<OptionalText>(12))}};
+    client = json::object{{"id", row.text(11)}, {"name", or_null(row.get<OptionalText>(12))}};
   }
   return {{"id", row.text(0)},
           {"started_at", time::format_rfc3339(row.get<Instant>(1))},
-          {"ended_at", instant_or_null(row.get<std::optional<Instant>>(2))},
+          {"ended_at", or_null(time::format_rfc3339(row.get<std::optional<Instant>>(2)))},
           {"channel", row.text(3)},
           {"status", row.text(4)},
           {"intent", words(row.get<OptionalText>(5), viewer)},
           {"summary", words(row.get<OptionalText>(6), viewer)},
           {"booked", row.get<bool>(7)},
-          {"stage", text_or_null(row.get<OptionalText>(8))},
-          {"sentiment", text_or_null(row.get<OptionalText>(9))},
-          {"messages", number_or_null(row.get<std::optional<int>>(10))},
+          {"stage", or_null(row.get<OptionalText>(8))},
+          {"sentiment", or_null(row.get<OptionalText>(9))},
+          {"messages", or_null(row.get<std::optional<int>>(10))},
           {"client", std::move(client)}};
 }
 
 json::value booking_value(const db::Row& row) {
   if (!row.get<bool>(7)) return nullptr;
-  return json::object{{"id", row.text(15)},
-                      {"start_at", instant_or_null(row.get<std::optional<Instant>>(16))},
-                      {"state", text_or_null(row.get<OptionalText>(17))},
-                      {"service", text_or_null(row.get<OptionalText>(18))},
-                      {"staff", text_or_null(row.get<OptionalText>(19))},
-                      {"price_minor", number_or_null(row.get<std::optional<std::int64_t>>(20))}};
+  return json::object{
+      {"id", row.text(15)},
+      {"start_at", or_null(time::format_rfc3339(row.get<std::optional<Instant>>(16)))},
+      {"state", or_null(row.get<OptionalText>(17))},
+      {"service", or_null(row.get<OptionalText>(18))},
+      {"staff", or_null(row.get<OptionalText>(19))},
+      {"price_minor", or_null(row.get<std::optional<std::int64_t>>(20))}};
 }
 
 const char* author_of(std::string_view role) {
@@ -71,8 +60,7 @@ const char* author_of(std::string_view role) {
 std::string page_json(const ConversationPage& page, const Viewer& viewer) {
   json::array items;
   for (const db::Row row : page.rows) items.push_back(conversation_value(row, viewer));
-  return json::serialize(
-      json::object{{"items", std::move(items)}, {"next", text_or_null(page.next)}});
+  return json::serialize(json::object{{"items", std::move(items)}, {"next", or_null(page.next)}});
 }
 
 std::string conversation_json(const db::Rows& found, const Viewer& viewer) {
@@ -94,7 +82,7 @@ std::string messages_json(const MessagePage& page, const Viewer& viewer) {
   return json::serialize(
       json::object{{"items", std::move(items)},
                    {"matched_by", page.matched_by == MatchedBy::kTime ? "time" : "session"},
-                   {"next", text_or_null(page.next)}});
+                   {"next", or_null(page.next)}});
 }
 
 }  // namespace okoshko::conversations

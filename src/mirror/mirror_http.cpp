@@ -5,8 +5,9 @@
 #include <boost/json/serialize.hpp>
 
 #include "auth/tenant_routes.hpp"
+#include "base/json_or_null.hpp"
 #include "http/json_body.hpp"
-#include "time/zone.hpp"
+#include "time/optional_time.hpp"
 
 namespace okoshko::mirror {
 namespace {
@@ -18,45 +19,28 @@ using http::Response;
 
 constexpr std::size_t kTextMax = 1000;
 
-json::value text_or_null(const std::string& text) {
-  return text.empty() ? json::value(nullptr) : json::value(text);
-}
-
-json::value text_or_null(const std::optional<std::string>& text) {
-  return text ? json::value(*text) : json::value(nullptr);
-}
-
-json::value time_or_null(const std::optional<Instant>& at) {
-  return at ? json::value(time::format_rfc3339(*at)) : json::value(nullptr);
-}
-
-template <class Number>
-json::value number_or_null(const std::optional<Number>& number) {
-  return number ? json::value(*number) : json::value(nullptr);
-}
-
 json::value connection_json(const Connection& connection) {
   json::array progress;
   for (const auto& one : connection.progress) {
     progress.push_back(json::object{{"kind", to_string(one.kind)},
-                                    {"finished_at", time_or_null(one.finished_at)},
+                                    {"finished_at", or_null(time::format_rfc3339(one.finished_at))},
                                     {"rows_read", one.rows_read},
                                     {"rows_changed", one.rows_changed},
                                     {"rows_unreadable", one.rows_unreadable},
-                                    {"percent", number_or_null(one.percent)}});
+                                    {"percent", or_null(one.percent)}});
   }
   return json::object{{"company_id", connection.company_id},
                       {"company_title", connection.company_title},
-                      {"time_zone", text_or_null(connection.time_zone)},
+                      {"time_zone", filled_or_null(connection.time_zone)},
                       {"connected_at", time::format_rfc3339(connection.connected_at)},
                       {"state", to_string(connection.state)},
                       {"write_mode", to_string(connection.write_mode)},
-                      {"ok_at", time_or_null(connection.ok_at)},
-                      {"trouble", text_or_null(connection.trouble)},
-                      {"trouble_since", time_or_null(connection.trouble_since)},
-                      {"asked_again_at", time_or_null(connection.asked_again_at)},
-                      {"hook_url", text_or_null(connection.hook_url)},
-                      {"noticed_at", time_or_null(connection.noticed_at)},
+                      {"ok_at", or_null(time::format_rfc3339(connection.ok_at))},
+                      {"trouble", or_null(connection.trouble)},
+                      {"trouble_since", or_null(time::format_rfc3339(connection.trouble_since))},
+                      {"asked_again_at", or_null(time::format_rfc3339(connection.asked_again_at))},
+                      {"hook_url", filled_or_null(connection.hook_url)},
+                      {"noticed_at", or_null(time::format_rfc3339(connection.noticed_at))},
                       {"notices_refused", connection.notices_refused},
                       {"progress", std::move(progress)}};
 }
@@ -96,10 +80,10 @@ Result<Response> preview(MirrorService& service, const TenantCall& call) {
   json::value retry_after = nullptr;
   if (found->retry_after_s > 0) retry_after = found->retry_after_s;
   return http::json(json::serialize(json::object{{"outcome", tenants::to_string(found->outcome)},
-                                                 {"title", text_or_null(found->title)},
-                                                 {"time_zone", text_or_null(found->time_zone)},
+                                                 {"title", filled_or_null(found->title)},
+                                                 {"time_zone", filled_or_null(found->time_zone)},
                                                  {"masters", found->masters},
-                                                 {"coming", number_or_null(found->coming)},
+                                                 {"coming", or_null(found->coming)},
                                                  {"retry_after", std::move(retry_after)}}));
 }
 

@@ -5,8 +5,9 @@
 #include <boost/json/serialize.hpp>
 
 #include "auth/tenant_routes.hpp"
+#include "base/json_or_null.hpp"
 #include "http/json_body.hpp"
-#include "time/zone.hpp"
+#include "time/optional_time.hpp"
 
 namespace okoshko::outreach {
 namespace {
@@ -18,10 +19,6 @@ using http::Response;
 
 constexpr std::size_t kTokenBytesMax = 1000;
 
-json::value time_or_null(const std::optional<Instant>& at) {
-  return at ? json::value(time::format_rfc3339(*at)) : json::value(nullptr);
-}
-
 json::value channel_json(const ConnectedChannel& channel) {
   return json::object{
       {"channel", to_string(channel.kind)},
@@ -29,13 +26,13 @@ json::value channel_json(const ConnectedChannel& channel) {
       {"bot_name", channel.bot_name},
       {"bot_title", channel.bot_title},
       {"connected_at", time::format_rfc3339(channel.connected_at)},
-      {"ok_at", time_or_null(channel.ok_at)},
+      {"ok_at", or_null(time::format_rfc3339(channel.ok_at))},
       {"trouble", channel.trouble ? json::value(*channel.trouble) : json::value(nullptr)},
-      {"trouble_since", time_or_null(channel.trouble_since)},
+      {"trouble_since", or_null(time::format_rfc3339(channel.trouble_since))},
       {"waiting", channel.waiting},
-      {"waiting_since", time_or_null(channel.waiting_since)},
+      {"waiting_since", or_null(time::format_rfc3339(channel.waiting_since))},
       {"unclear", channel.unclear},
-      {"asked_again_at", time_or_null(channel.asked_again_at)}};
+      {"asked_again_at", or_null(time::format_rfc3339(channel.asked_again_at))}};
 }
 
 Result<ChannelKind> kind_of(const TenantCall& call) {

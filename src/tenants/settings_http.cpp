@@ -5,6 +5,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "auth/tenant_routes.hpp"
+#include "base/json_or_null.hpp"
 #include "http/if_match.hpp"
 #include "http/json_body.hpp"
 #include "tenants/settings_json.hpp"
@@ -80,10 +81,6 @@ json::value retry_or_null(int seconds) {
   return seconds > 0 ? json::value(seconds) : json::value(nullptr);
 }
 
-json::value text_or_null(const std::string& text) {
-  return text.empty() ? json::value(nullptr) : json::value(text);
-}
-
 Result<Response> check_company(SettingsService& service, const TenantCall& call) {
   http::JsonBody body{call.request};
   const auto company = body.text("yclients_company_id", kShortMax);
@@ -92,8 +89,8 @@ Result<Response> check_company(SettingsService& service, const TenantCall& call)
   if (!check) return check.error();
   return http::json(
       json::serialize(json::object{{"outcome", to_string(check->outcome)},
-                                   {"title", text_or_null(check->title)},
-                                   {"time_zone", text_or_null(check->time_zone)},
+                                   {"title", filled_or_null(check->title)},
+                                   {"time_zone", filled_or_null(check->time_zone)},
                                    {"retry_after", retry_or_null(check->retry_after_s)}}));
 }
 
@@ -108,7 +105,7 @@ Result<Response> check_chat(SettingsService& service, const TenantCall& call) {
   if (check->moved_to) moved_to = json::value(std::to_string(*check->moved_to));
   return http::json(
       json::serialize(json::object{{"outcome", to_string(check->outcome)},
-                                   {"title", text_or_null(check->title)},
+                                   {"title", filled_or_null(check->title)},
                                    {"moved_to", std::move(moved_to)},
                                    {"retry_after", retry_or_null(check->retry_after_s)}}));
 }

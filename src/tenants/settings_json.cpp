@@ -1,27 +1,21 @@
 #include "tenants/settings_json.hpp"
 
+#include "base/json_or_null.hpp"
 #include "tenants/settings_metadata.hpp"
-#include "time/zone.hpp"
+#include "time/optional_time.hpp"
 
 namespace okoshko::tenants {
 namespace {
 
 namespace json = boost::json;
 
-json::value time_or_null(const std::optional<Instant>& at) {
-  return at ? json::value(time::format_rfc3339(*at)) : json::value(nullptr);
-}
-json::value name_or_null(const std::string& name) {
-  return name.empty() ? json::value(nullptr) : json::value(name);
-}
-
 json::object secret_json(const SecretState& secret) {
   const char* keeper = "nobody";
   if (secret.keeper == SecretState::Keeper::kBot) keeper = "bot";
   if (secret.keeper == SecretState::Keeper::kOkoshko) keeper = "okoshko";
   return {{"kept_by", keeper},
-          {"updated_at", time_or_null(secret.updated_at)},
-          {"updated_by", name_or_null(secret.updated_by)}};
+          {"updated_at", or_null(time::format_rfc3339(secret.updated_at))},
+          {"updated_by", filled_or_null(secret.updated_by)}};
 }
 
 }  // namespace
@@ -29,8 +23,8 @@ json::object secret_json(const SecretState& secret) {
 json::object view_json(const SettingsView& view) {
   json::value saved = nullptr;
   if (view.saved)
-    saved =
-        json::object{{"by", name_or_null(view.saved->by)}, {"at", time_or_null(view.saved->at)}};
+    saved = json::object{{"by", filled_or_null(view.saved->by)},
+                         {"at", or_null(time::format_rfc3339(view.saved->at))}};
   return {{"version", view.version},
           {"settings", settings_json(view.settings)},
           {"saved", std::move(saved)},

@@ -6,7 +6,8 @@
 
 #include <cmath>
 
-#include "time/zone.hpp"
+#include "base/json_or_null.hpp"
+#include "time/optional_time.hpp"
 
 namespace okoshko::winback {
 namespace {
@@ -14,31 +15,19 @@ namespace {
 namespace json = boost::json;
 using outreach::SuppressionReason;
 
-json::value text_or_null(const std::optional<std::string_view>& text) {
-  return text ? json::value(*text) : json::value(nullptr);
-}
-
-template <class T>
-json::value number_or_null(const std::optional<T>& number) {
-  return number ? json::value(*number) : json::value(nullptr);
-}
-
-json::value instant_or_null(const std::optional<Instant>& at) {
-  return at ? json::value(time::format_rfc3339(*at)) : json::value(nullptr);
-}
-
 json::value guard_json(const outreach::Checked* checked) {
   if (checked == nullptr || !checked->reason) return nullptr;
   return json::object{{"code", to_string(*checked->reason)},
-                      {"days", number_or_null(checked->days)},
-                      {"at", instant_or_null(checked->at)}};
+                      {"days", or_null(checked->days)},
+                      {"at", or_null(time::format_rfc3339(checked->at))}};
 }
 
 json::value message_json(const db::Row& row, int first) {
   if (row.is_null(first)) return nullptr;
-  return json::object{{"command", row.text(first)},
-                      {"status", text_or_null(row.get<std::optional<std::string_view>>(first + 1))},
-                      {"leaves_at", instant_or_null(row.get<std::optional<Instant>>(first + 2))}};
+  return json::object{
+      {"command", row.text(first)},
+      {"status", or_null(row.get<std::optional<std::string_view>>(first + 1))},
+      {"leaves_at", or_null(time::format_rfc3339(row.get<std::optional<Instant>>(first + 2)))}};
 }
 
 json::array choices_of(const db::Rows& rows, const char* name) {
@@ -74,8 +63,8 @@ json::array checks_json(const Preview& preview) {
     const bool stops = guard == one;
     json::object check{{"code", to_string(one)}, {"ok", !stops}};
     if (stops) {
-      check["days"] = number_or_null(preview.checked->days);
-      check["at"] = instant_or_null(preview.checked->at);
+      check["days"] = or_null(preview.checked->days);
+      check["at"] = or_null(time::format_rfc3339(preview.checked->at));
     }
     if (one == SuppressionReason::kCooldown) check["cooldown_days"] = preview.cooldown_days;
     checks.push_back(std::move(check));
@@ -103,21 +92,21 @@ Item item_of(const db::Row& row, const outreach::Checked* checked, bool held_out
   const auto probability = row.get<std::optional<double>>(8);
   json::value percent;
   if (probability) percent = std::llround(*probability * kPercent);
-  const json::object client{{"id", row.text(0)}, {"name", text_or_null(row.get<Text>(1))}};
+  const json::object client{{"id", row.text(0)}, {"name", or_null(row.get<Text>(1))}};
   return {.id = row.get<std::string>(0),
           .json = json::serialize(json::object{
               {"id", row.text(0)},
               {"client", client},
-              {"service_title", text_or_null(row.get<Text>(2))},
-              {"staff_name", text_or_null(row.get<Text>(3))},
+              {"service_title", or_null(row.get<Text>(2))},
+              {"staff_name", or_null(row.get<Text>(3))},
               {"last_visit_at", time::format_rfc3339(row.get<Instant>(4))},
               {"days_since", row.get<int>(5)},
               {"interval_days", interval > 0 ? interval : kUsualInterval},
               {"interval_known", interval > 0},
               {"risk_percent", row.get<int>(7)},
               {"return_percent", percent},
-              {"reason", text_or_null(row.get<Text>(9))},
-              {"expected_loss_minor", number_or_null(row.get<std::optional<std::int64_t>>(10))},
+              {"reason", or_null(row.get<Text>(9))},
+              {"expected_loss_minor", or_null(row.get<std::optional<std::int64_t>>(10))},
               {"visits", row.get<int>(11)},
               {"spent_minor", row.get<std::int64_t>(12)},
               {"guard", guard_json(checked)},
@@ -174,7 +163,7 @@ std::string preview_json(const Preview& preview) {
                    {"length_max", kMessageMax},
                    {"language", to_string(preview.language)},
                    {"checks", checks_json(preview)},
-                   {"leaves_at", instant_or_null(leaves)},
+                   {"leaves_at", or_null(time::format_rfc3339(leaves))},
                    {"quiet", json::object{{"from", preview.quiet_from}, {"to", preview.quiet_to}}},
                    {"rhythm", json::object{{"visits", visits},
                                            {"interval_days", preview.interval_days},
@@ -219,16 +208,16 @@ std::string history_json(const HistoryPage& page) {
   json::array items;
   for (std::size_t i = 0; i < page.shown; ++i) {
     const db::Row row = page.rows[i];
-    const json::object client{{"id", row.text(2)}, {"name", text_or_null(row.get<Text>(3))}};
-    items.push_back(
-        json::object{{"command", row.text(1)},
-                     {"client", client},
-                     {"text", text_or_null(row.get<Text>(4))},
-                     {"status", text_or_null(row.get<Text>(5))},
-                     {"error", text_or_null(row.get<Text>(6))},
-                     {"leaves_at", time::format_rfc3339(row.get<Instant>(7))},
-                     {"returned_at", instant_or_null(row.get<std::optional<Instant>>(8))},
-                     {"returned_minor", number_or_null(row.get<std::optional<std::int64_t>>(9))}});
+    const json::object client{{"id", row.text(2)}, {"name", or_null(row.get<Text>(3))}};
+    items.push_back(json::object{
+        {"command", row.text(1)},
+        {"client", client},
+        {"text", or_null(row.get<Text>(4))},
+        {"status", or_null(row.get<Text>(5))},
+        {"error", or_null(row.get<Text>(6))},
+        {"leaves_at", time::format_rfc3339(row.get<Instant>(7))},
+        {"returned_at", or_null(time::format_rfc3339(row.get<std::optional<Instant>>(8)))},
+        {"returned_minor", or_null(row.get<std::optional<std::int64_t>>(9))}});
   }
   return json::serialize(
       json::object{{"items", std::move(items)},
