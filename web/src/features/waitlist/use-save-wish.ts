@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
 import type { Tenant, Wish } from '@/api/types';
+import { clientLists } from '@/domain/client-search';
 import { useChangedWishes } from './use-changed-wishes';
 import { applyOwnChange } from './use-wishes-live';
 import { termsOf, type WishForm } from './wish-form';
@@ -55,7 +56,7 @@ export function useSaveWish({ tenant, today, wish, conversation, onSaved }: Opti
         applyOwnChange(queryClient, tenant.id, { upserts: [saved], deletes: [] }, today);
         void queryClient.invalidateQueries({ queryKey: wishKeys.counts(tenant.id) });
         if (form.newClient) {
-          void queryClient.invalidateQueries({ queryKey: ['clients', tenant.id] });
+          void queryClient.invalidateQueries({ queryKey: clientLists(tenant.id) });
         }
         notifications.show({ message: t('wish.added') });
       } else {
@@ -73,7 +74,7 @@ export function useSaveWish({ tenant, today, wish, conversation, onSaved }: Opti
     conflict,
     knownClient,
     /** An error of no single field. */
-    problem: problem && problem.fields.length === 0 && !conflict && !knownClient ? problem : null,
+    problem: problem?.fields.length === 0 && !conflict && !knownClient ? problem : null,
     codeOf: (field: string) =>
       problem?.fields.find(({ pointer }) => {
         const name = pointer.slice(1).split('/')[0] ?? '';

@@ -1,5 +1,4 @@
-import { Button, Checkbox, MultiSelect, Select, TextInput, Textarea } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Button, Checkbox, TextInput, Textarea } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tenant, Wish } from '@/api/types';
@@ -13,11 +12,10 @@ import { WishClientField } from './wish-client-field';
 import { KnownClientOffer, WishConflictPanel } from './wish-dialog-offers';
 import classes from './wish-dialog.module.css';
 import { emptyForm, type Faults, faultsOf, formOf, validUntilOf, type WishForm } from './wish-form';
-import { wishChoicesQuery } from './wish-queries';
 import { WishDaysField, WishTimeField } from './wish-time-fields';
+import { WishWhatFields } from './wish-what-fields';
 
 const kCommentMax = 1000;
-const kStaffMax = 20;
 
 type Props = {
   tenant: Tenant;
@@ -38,7 +36,6 @@ type Props = {
 export function WishDialog(props: Props) {
   const { tenant, today, wish, start, conversation, promised, onClose, onSaved } = props;
   const { t } = useTranslation();
-  const choices = useQuery(wishChoicesQuery(tenant.id));
   const [form, setForm] = useState<WishForm>(
     () => start ?? (wish ? formOf(wish, today) : emptyForm),
   );
@@ -62,19 +59,6 @@ export function WishDialog(props: Props) {
     if (Object.keys(found).length === 0) saving.save(form);
   };
 
-  const services = (choices.data?.services ?? []).map(({ id, title }) => ({
-    value: id,
-    label: title,
-  }));
-  const staff = (choices.data?.staff ?? []).map(({ id, name }) => ({ value: id, label: name }));
-  const said = wish?.service;
-  // What the bot wrote stays selectable even if the salon's list does not have it.
-  if (said?.id && !services.some(({ value }) => value === said.id)) {
-    services.unshift({ value: said.id, label: said.title ?? said.id });
-  }
-  for (const { id, name } of wish?.staff_any ?? []) {
-    if (!staff.some(({ value }) => value === id)) staff.unshift({ value: id, label: name ?? id });
-  }
   return (
     <Dialog
       opened
@@ -108,37 +92,7 @@ export function WishDialog(props: Props) {
             }}
           />
         ) : null}
-        <Select
-          data-autofocus={wish ? true : undefined}
-          openOnFocus={false}
-          label={t('wish.service')}
-          placeholder={t('wish.servicePlaceholder')}
-          searchable
-          withAsterisk
-          nothingFoundMessage={t('wish.serviceNone')}
-          data={services}
-          value={form.service}
-          error={errorOf('service')}
-          description={
-            choices.data && services.length === 0 ? t('wish.servicesUnknown') : undefined
-          }
-          onChange={(service) => set({ service })}
-        />
-        <MultiSelect
-          label={t('wish.staff')}
-          placeholder={form.staff.length === 0 ? t('waitlist.anyStaff') : undefined}
-          openOnFocus={false}
-          searchable
-          clearable
-          hidePickedOptions
-          maxValues={kStaffMax}
-          clearButtonProps={{ 'aria-label': t('clients.clear', { name: t('wish.staff') }) }}
-          nothingFoundMessage={t('wish.staffNone')}
-          data={staff}
-          value={form.staff}
-          error={errorOf('staff')}
-          onChange={(chosen) => set({ staff: chosen })}
-        />
+        <WishWhatFields tenantId={tenant.id} {...{ wish, form, errorOf }} onChange={set} />
         <WishDaysField {...{ form, today }} error={errorOf('days')} onChange={set} />
         <WishTimeField
           form={form}
