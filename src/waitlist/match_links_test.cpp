@@ -145,6 +145,19 @@ TEST_F(MatchLinksTest, AssignmentPrefersMoneyThenWhoWaitsLonger) {
   EXPECT_THAT(pairs, ElementsAre(::testing::Pair(1, 0)));
 }
 
+TEST_F(MatchLinksTest, AssignmentGivesSlotsToHighPriorityBeforeMoney) {
+  add_slot(100'000);
+  add_entry({.staff = {"olga"}});
+  add_entry().priority = Priority::kHigh;
+  board.entries[0].kind.service = "cut";
+  board.entries[1].written = kNow + days{1};
+  const auto pairs = best_assignment(edges_of(board, find_links(board, kAssignedMax)));
+  EXPECT_THAT(pairs, ElementsAre(::testing::Pair(1, 0)));
+  board.entries[1].priority = Priority::kNormal;
+  EXPECT_THAT(best_assignment(edges_of(board, find_links(board, kAssignedMax))),
+              ElementsAre(::testing::Pair(0, 0)));
+}
+
 TEST_F(MatchLinksTest, AssignmentIsBoundedToTheDearest) {
   for (int i = 0; i < 210; ++i) add_slot(i);
   for (int i = 0; i < 220; ++i) add_entry();
