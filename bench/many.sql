@@ -70,6 +70,10 @@ SELECT c.tenant_id, c.id, c.created_at, b.visits, b.finished, b.cancelled, b.spe
           FROM dashboard.bookings WHERE outcome IS NOT NULL GROUP BY 1, 2) b ON b.tenant_id = c.tenant_id AND b.client_uuid = c.id
  ORDER BY c.tenant_id, c.id;
 
+-- The bot keeps a row for each client; without rows here, the planner would believe the table empty (autovacuum is off).
+INSERT INTO public.user_ltm_v2 (tenant_id, user_id, last_visit_date, avg_visit_interval)
+SELECT tenant_id, client_id, last_visit_at, 40 FROM dashboard.client_stats;
+
 -- Ten dialogues of five messages a salon, yesterday.
 INSERT INTO public.conversation_sessions_v2 (session_id, tenant_id, user_id, channel, started_at, final_status, booking_id)
 SELECT ('d' || lpad(to_hex(n), 7, '0') || '-0000-4000-8000-' || lpad(d::text, 12, '0'))::uuid, lpad(to_hex(n), 32, '0')::uuid,
@@ -91,6 +95,6 @@ ALTER TABLE public.clients_v2 ENABLE TRIGGER USER;
 ALTER TABLE dashboard.bookings ENABLE TRIGGER USER;
 -- Runs of jobs are ordered by the bench, one by one.
 INSERT INTO dashboard.job_settings (job, paused_at)
-SELECT job, now() FROM unnest(ARRAY['metrics', 'risk-train', 'risk-score', 'churn', 'erasures', 'cleanup', 'backup']) job
+SELECT job, now() FROM unnest(ARRAY['metrics', 'risk-train', 'risk-score', 'acceptance', 'churn', 'erasures', 'cleanup', 'backup']) job
     ON CONFLICT (job) DO UPDATE SET paused_at = excluded.paused_at;
 VACUUM ANALYZE;

@@ -44,7 +44,8 @@ std::int64_t each_tenant(Context& context, const Tenants& tenants, const Work& w
     ++done;
     try {
       work(*tenant, done);
-      if (failed_before.contains(tenant->id)) {
+      // A step is a commit. The last one stores the progress of work without steps of its own.
+      if (done == total || failed_before.contains(tenant->id)) {
         context.step(done, total, [&](db::Tx& tx) { take_back(tx, key); });
       }
     } catch (const db::Unavailable&) {
