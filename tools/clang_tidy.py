@@ -4,8 +4,8 @@
     tools/clang_tidy.py build/dev
 
 clang-tidy spends nine tenths of its time on the headers of Boost and the standard library, so
-several files with the same flags are checked as one translation unit that includes them. If that
-does not compile (two files with a helper of the same name), they are checked one by one.
+several files are checked as one translation unit that includes them. If that does not compile (two
+files with a helper of the same name), its halves are checked.
 
 A clean result is cached under build/lint with a key of the file, the project headers that it
 includes, its command line, .clang-tidy and the version of clang-tidy. A second run only computes
@@ -14,6 +14,7 @@ hashes.
 import collections
 import concurrent.futures
 import hashlib
+import itertools
 import json
 import os
 import pathlib
@@ -25,7 +26,7 @@ import sys
 import lint_cache
 from lint_cache import ROOT
 
-TOGETHER_MAX = 8
+TOGETHER_MAX = 24
 
 
 def flags_of(entries: list[dict]) -> list[str]:
@@ -60,12 +61,14 @@ def tidy(files: list[pathlib.Path], flags: list[str]) -> dict[pathlib.Path, str]
 
 
 def batches(files: list[pathlib.Path]) -> list[list[pathlib.Path]]:
-    """Groups the files of one module, because they include the same headers."""
+    """Spreads the files of each module over the batches, because helpers of the same name occur
+    within a module, and each module has its own namespace."""
     by_module = collections.defaultdict(list)
     for file in sorted(files):
-        by_module[file.parent, "test" in file.stem].append(file)
-    return [group[i:i + TOGETHER_MAX] for group in by_module.values()
-            for i in range(0, len(group), TOGETHER_MAX)]
+        by_module[file.parent].append(file)
+    turns = itertools.zip_longest(*by_module.values())
+    spread = [file for turn in turns for file in turn if file]
+    return [spread[i:i + TOGETHER_MAX] for i in range(0, len(spread), TOGETHER_MAX)]
 
 
 def main(build: pathlib.Path) -> int:

@@ -7,7 +7,8 @@ ALTER TABLE dashboard.mirror_connections
   ADD COLUMN hook_key text NOT NULL DEFAULT replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''),
   ADD COLUMN noticed_at timestamptz,                       -- the last notice
   ADD COLUMN notices_refused bigint NOT NULL DEFAULT 0;    -- notices about another company
-CREATE UNIQUE INDEX mirror_connections_hook_key ON dashboard.mirror_connections (hook_key);
+-- Not unique, because a key across salons cannot be distributed by salon; 244 random bits do not repeat.
+CREATE INDEX mirror_connections_hook_key ON dashboard.mirror_connections (hook_key);
 
 ALTER TABLE dashboard.mirror_tasks
   ADD COLUMN noticed_at timestamptz;                       -- the last notice about this kind

@@ -5,6 +5,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "auth/tenant_routes.hpp"
 #include "http/json_body.hpp"
 #include "http/status.hpp"
 #include "waitlist/entry_parameters_http.hpp"
@@ -128,17 +129,10 @@ Result<Response> assign(MatchService& service, const TenantCall& call) {
 
 void add_match_routes(http::Router& router, const auth::AccessGuard& guard, MatchRoutes services,
                       std::function<std::string(const TenantScope&)> position) {
-  using Handler = Result<Response> (*)(MatchService&, const TenantCall&);
   auto& service = services.matches;
   const std::string root = "/api/v1/tenants/{tenant}/waitlist";
-  const auto add = [&](Method method, const char* path, const char* id, Handler handler) {
-    const auto permission =
-        method == Method::kGet ? Permission::kWaitlistRead : Permission::kWaitlistWrite;
-    router.add({method, root + path, id,
-                guard.tenant(permission, [&service, handler](const TenantCall& call) {
-                  return handler(service, call);
-                })});
-  };
+  const auth::TenantRoutes<MatchService> routes{
+      router, guard, service, {"/waitlist", Permission::kWaitlistRead, Permission::kWaitlistWrite}};
   router.add({Method::kGet, root + "/matches", "listMatches",
               guard.tenant(Permission::kWaitlistRead,
                            [&service, position = std::move(position)](
@@ -146,11 +140,13 @@ void add_match_routes(http::Router& router, const auth::AccessGuard& guard, Matc
                              const std::string at = position(call.scope);
                              return http::json(matches_json(service.list(call.scope), at));
                            })});
-  add(Method::kPost, "/matches", "createMatch", create);
-  add(Method::kPost, "/matches/{match}/withdraw", "withdrawMatch", tell<&MatchService::withdraw>);
-  add(Method::kPost, "/matches/{match}/accept", "acceptMatch", tell<&MatchService::accept>);
-  add(Method::kPost, "/matches/{match}/decline", "declineMatch", tell<&MatchService::decline>);
-  add(Method::kPost, "/matches/{match}/agree", "agreeMatch", tell<&MatchService::agree>);
+  routes.add(Method::kPost, "/matches", "createMatch", create);
+  routes.add(Method::kPost, "/matches/{match}/withdraw", "withdrawMatch",
+             tell<&MatchService::withdraw>);
+  routes.add(Method::kPost, "/matches/{match}/accept", "acceptMatch", tell<&MatchService::accept>);
+  routes.add(Method::kPost, "/matches/{match}/decline", "declineMatch",
+             tell<&MatchService::decline>);
+  routes.add(Method::kPost, "/matches/{match}/agree", "agreeMatch", tell<&MatchService::agree>);
   router.add({Method::kPost, root + "/matches/{match}/book", "bookMatch",
               guard.tenant(Permission::kWaitlistWrite,
                            [&writes = services.writes](const TenantCall& call) -> Result<Response> {
@@ -158,9 +154,9 @@ void add_match_routes(http::Router& router, const auth::AccessGuard& guard, Matc
                              if (!id) return Error::not_found("match");
                              return item_response(writes.book(call.scope, call.actor(), *id));
                            })});
-  add(Method::kGet, "/links", "getLinks", links);
-  add(Method::kGet, "/assignment", "getAssignment", propose);
-  add(Method::kPost, "/assignment", "createAssignment", assign);
+  routes.add(Method::kGet, "/links", "getLinks", links);
+  routes.add(Method::kGet, "/assignment", "getAssignment", propose);
+  routes.add(Method::kPost, "/assignment", "createAssignment", assign);
 }
 
 }  // namespace okoshko::waitlist
