@@ -1,6 +1,7 @@
 // Changes of entries by users: edited, several at once, undone; clients who are added with their
 // first entry; entries made from a dialogue.
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -324,7 +325,8 @@ TEST_F(EntryChangesTest, EveryWrongFieldOfANewClientIsNamedAndNobodyIsAdded) {
       service.create(salon, desk, {.new_client = NewClient{"12", " "}, .terms = {.service = "5"}});
   ASSERT_FALSE(made);
   Texts words;
-  for (const auto& [pointer, code] : made.error().fields()) words.push_back(pointer + " " + code);
+  for (const auto& [pointer, code] : made.error().fields())
+    words.push_back(fmt::format("{} {}", pointer, code));
   EXPECT_THAT(words, ElementsAre("/service unknown-value", "/new_client_name missing",
                                  "/new_client_phone not-a-phone"));
   EXPECT_EQ(value("SELECT count(*) FROM public.clients_v2"), "1");

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <array>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -130,9 +131,9 @@ class RandomMeta {
  private:
   unsigned one_of(unsigned count) { return static_cast<unsigned>(random_() % count); }
   json::value value(int depth) {
-    static const char* const kTexts[] = {
-        "",      "2026-12-31", "31.12",  "2026-02-30", "morning", "evening",  "high", "14:00",
-        "18:30", "24:00",      "завтра", "4",          "\u001f,", "infinity", "'\\"};
+    static constexpr std::array kTexts{"",        "2026-12-31", "31.12",   "2026-02-30", "morning",
+                                       "evening", "high",       "14:00",   "18:30",      "24:00",
+                                       "завтра",  "4",          "\u001f,", "infinity",   "'\\"};
     switch (one_of(depth > 0 ? 7 : 5)) {
       case 0:
         return nullptr;

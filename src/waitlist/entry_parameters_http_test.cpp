@@ -1,5 +1,6 @@
 #include "waitlist/entry_parameters_http.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -27,7 +28,7 @@ Texts mistakes_in(const Result<T>& parsed) {
   Texts words;
   if (parsed) return words;
   for (const auto& [pointer, code] : parsed.error().fields()) {
-    words.push_back(pointer + " " + code);
+    words.push_back(fmt::format("{} {}", pointer, code));
   }
   return words;
 }
