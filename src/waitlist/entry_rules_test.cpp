@@ -1,5 +1,6 @@
 #include "waitlist/entry_rules.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -22,7 +23,7 @@ DayBounds bounds(std::optional<When> when) { return day_bounds({.when = when}, k
 std::vector<std::string> mistakes(const EntryTerms& terms) {
   std::vector<std::string> words;
   for (const auto& [pointer, code] : mistakes_of(terms, kToday)) {
-    words.push_back(pointer + " " + code);
+    words.push_back(fmt::format("{} {}", pointer, code));
   }
   return words;
 }
