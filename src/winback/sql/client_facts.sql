@@ -1,13 +1,22 @@
 -- The facts for the forecasts of the next $3 clients with a visit after client $2, as of $4. If
 -- there are several long-term memories, the newest with a visit, as in the lists. Days count from
 -- 1970-01-01; null for a client whose visits only the bot stores.
-WITH page AS MATERIALIZED (
-  SELECT DISTINCT ON (l.user_id) l.user_id, l.last_visit_date, l.avg_visit_interval, l.preferred_staff_id
-    FROM public.user_ltm_v2 l
+-- The clients of a page come from the index in its order; to sort the memories as well would sort all
+-- those of a large salon for each page.
+WITH ids AS MATERIALIZED (
+  SELECT DISTINCT l.user_id FROM public.user_ltm_v2 l
    WHERE l.tenant_id = $1 AND ($2::uuid IS NULL OR l.user_id > $2::uuid)
      AND l.last_visit_date IS NOT NULL AND dashboard.okoshko_usable(l.last_visit_date)
      AND NOT EXISTS (SELECT FROM dashboard.erased_clients e WHERE e.tenant_id = $1 AND e.client_id = l.user_id)
-   ORDER BY l.user_id, l.updated_at DESC NULLS LAST, l.id DESC LIMIT $3::integer),
+   ORDER BY l.user_id LIMIT $3::integer),
+page AS MATERIALIZED (
+  SELECT newest.user_id, newest.last_visit_date, newest.avg_visit_interval, newest.preferred_staff_id
+    FROM ids CROSS JOIN LATERAL (
+    SELECT l.user_id, l.last_visit_date, l.avg_visit_interval, l.preferred_staff_id
+      FROM public.user_ltm_v2 l
+     WHERE l.tenant_id = $1 AND l.user_id = ids.user_id
+       AND l.last_visit_date IS NOT NULL AND dashboard.okoshko_usable(l.last_visit_date)
+     ORDER BY l.updated_at DESC NULLS LAST, l.id DESC LIMIT 1) newest),
 zone AS MATERIALIZED (SELECT dashboard.okoshko_zone($1::uuid) AS name)
 SELECT p.user_id, p.last_visit_date, p.avg_visit_interval,
        ($4::timestamptz AT TIME ZONE z.name)::date - date '1970-01-01' AS today,
