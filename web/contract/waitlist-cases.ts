@@ -1,6 +1,6 @@
 import { world } from './caller.js';
 import type { Case } from './cases.js';
-import { client, conversation, nobodysId, salon } from './world.js';
+import { client, conversation, nobodysId, salon, waitingClient } from './world.js';
 
 const ofSalon = { tenant: salon };
 const wishPath = { tenant: salon, wish: '1' };
@@ -16,7 +16,7 @@ const termsBody = {
   priority: 'high',
 };
 
-/** Creates a wish for each caller, so that each can cancel and restore one. */
+/** Creates a wish for each caller, so that each can cancel, restore or change one. */
 async function freshWish(
   headers: Record<string, string>,
   then?: 'cancel',
@@ -25,8 +25,9 @@ async function freshWish(
   const made = await fetch(root, {
     method: 'POST',
     headers: { ...headers, 'Content-Type': 'application/json' },
-    body: JSON.stringify(wishBody),
+    body: JSON.stringify({ ...wishBody, client: waitingClient }),
   });
+  if (!made.ok) throw new Error(`no fresh wish: ${await made.text()}`);
   const { id } = (await made.json()) as { id: string };
   if (then) await fetch(`${root}/${id}/${then}`, { method: 'POST', headers });
   return { tenant: salon, wish: id };

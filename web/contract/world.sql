@@ -102,6 +102,9 @@ UPDATE public.clients_v2
  WHERE tenant_id = 'aaaaaaaa-0000-4000-8000-000000000001' AND full_name = 'Клиент 30';
 UPDATE public.clients_v2 SET id = 'aaaaaaaa-1111-4000-8000-000000000028'
  WHERE tenant_id = 'aaaaaaaa-0000-4000-8000-000000000001' AND full_name = 'Клиент 28';
+-- The client of the wishes that the walk makes to change them: a client may have a limited number of open wishes.
+UPDATE public.clients_v2 SET id = 'aaaaaaaa-1111-4000-8000-000000000027'
+ WHERE tenant_id = 'aaaaaaaa-0000-4000-8000-000000000001' AND full_name = 'Клиент 27';
 INSERT INTO dashboard.bookings (tenant_id, external_id, client_id, client_uuid, start_at, service_code, status, staff_id,
                                 service_title, price, outcome, created_at, updated_at) VALUES
   ('aaaaaaaa-0000-4000-8000-000000000001', 'd1', '3', 'aaaaaaaa-1111-4000-8000-000000000003',

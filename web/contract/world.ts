@@ -2,6 +2,8 @@
 
 export const salon = 'aaaaaaaa-0000-4000-8000-000000000001';
 export const client = 'aaaaaaaa-1111-4000-8000-000000000001';
+/** The client of the wishes that the walk makes to change them. */
+export const waitingClient = 'aaaaaaaa-1111-4000-8000-000000000027';
 export const conversation = 'aaaaaaaa-2222-4000-8000-000000000001';
 export const alert = '1001';
 export const otherSalon = 'bbbbbbbb-0000-4000-8000-000000000002';
