@@ -16,6 +16,8 @@ LINES_SOFT_MAX = 400
 CODE = {".cpp", ".hpp", ".ts", ".tsx", ".sql", ".py", ".sh", ".cmake"}
 UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|X" r"XX|HA" r"CK)\b")
 TENANT_MARK = "-- no tenant filter:"
+# A function that filters by its first argument, the tenant.
+OF_TENANT = "dashboard.okoshko_bookings_of("
 # Modules whose statements belong to no tenant; a comment that describes the statement suffices.
 WITHOUT_TENANT = {"db", "postgres_server", "migrations", "auth", "tenants", "jobs", "operations",
                   "demo", "imports", "testing"}
@@ -29,7 +31,7 @@ def check_sql(name: str, text: str) -> list[str]:
     errors = []
     sql = strip_sql_comments(text)
     reads_rows = re.search(r"\b(FROM|INTO|UPDATE|TABLE)\b", sql, re.I)
-    if reads_rows and "tenant_id" not in sql:
+    if reads_rows and "tenant_id" not in sql and OF_TENANT not in sql:
         if name.split("/")[1] in WITHOUT_TENANT:
             if not text.lstrip().startswith("--"):
                 errors.append(f"{name}: begins with a comment that says whose rows these are")

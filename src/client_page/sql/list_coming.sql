@@ -2,10 +2,10 @@
 -- ожидания», under whom YClients keeps a waiting list, has no visits.
 SELECT b.start_at AT TIME ZONE 'UTC', b.start_at AT TIME ZONE 'UTC' + dashboard.okoshko_length(b.duration_sec, v.duration_sec),
        left(coalesce(v.title, nullif(b.service_title, '')), 300), left(m.name, 200), dashboard.okoshko_minor(b.price)
-  FROM dashboard.bookings b
+  FROM dashboard.okoshko_bookings_of($1, $2) b
   LEFT JOIN dashboard.services v ON v.tenant_id = $1 AND v.service_id = b.service_code
   LEFT JOIN dashboard.staff m ON m.tenant_id = $1 AND m.staff_id = b.staff_id
- WHERE b.tenant_id = $1 AND b.client_uuid = $2 AND b.start_at > $3::timestamptz AT TIME ZONE 'UTC'
+ WHERE b.start_at > $3::timestamptz AT TIME ZONE 'UTC'
    AND dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) IS NULL
    AND dashboard.okoshko_answer($1, b.external_id, b.start_at) IS DISTINCT FROM 'not_coming'
    AND coalesce(dashboard.okoshko_fold(m.name), '') <> 'лист ожидания'

@@ -11,8 +11,8 @@ SELECT c.id, NOT coalesce(u.allow_notifications, true), r.opted_out_at,
             THEN r.unreachable_at END,
        dashboard.okoshko_reach($1, c.id, c.telegram_chat_id, c.whatsapp_id, $12::text),
        sent.winback_at,
-       (SELECT min(k.start_at) AT TIME ZONE 'UTC' FROM dashboard.bookings k
-         WHERE k.tenant_id = $1 AND k.client_uuid = c.id AND k.start_at > $3::timestamptz AT TIME ZONE 'UTC' AND dashboard.okoshko_usable(k.start_at)
+       (SELECT min(k.start_at) AT TIME ZONE 'UTC' FROM dashboard.okoshko_bookings_of($1, c.id) k
+         WHERE k.start_at > $3::timestamptz AT TIME ZONE 'UTC' AND dashboard.okoshko_usable(k.start_at)
            AND dashboard.okoshko_outcome(k.outcome, k.status, k.yclients_attendance) IS NULL),
        sent.in_day, sent.in_week, sent.about_slot_day,
        NOT coalesce(CASE WHEN $12::text = 'winback' THEN dashboard.okoshko_consent($1, c.id, 'advertising')

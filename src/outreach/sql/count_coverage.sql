@@ -18,8 +18,8 @@ SELECT s.soon, count(*), count(*) FILTER (WHERE k.max), count(*) FILTER (WHERE k
        SELECT false AS soon
        UNION ALL
        SELECT true WHERE EXISTS (
-         SELECT FROM dashboard.bookings b
-          WHERE b.tenant_id = $1 AND b.client_uuid = c.id AND b.start_at >= $2::timestamptz AT TIME ZONE 'UTC'
+         SELECT FROM dashboard.okoshko_bookings_of($1, c.id) b
+          WHERE b.start_at >= $2::timestamptz AT TIME ZONE 'UTC'
             AND b.start_at < $3::timestamptz AT TIME ZONE 'UTC'
             AND dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) IS NULL)) s
  WHERE c.tenant_id = $1

@@ -26,9 +26,8 @@ SELECT p.user_id, p.last_visit_date, p.avg_visit_interval,
                 nullif(p.preferred_staff_id, ''),
                 (SELECT s.favourite_staff_id FROM dashboard.client_stats s WHERE s.tenant_id = $1 AND s.client_id = p.user_id))),
        coalesce((SELECT dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) IN ('cancelled', 'no_show')
-                   FROM dashboard.bookings b
-                  WHERE b.tenant_id = $1 AND b.client_uuid = p.user_id
-                    AND b.start_at > p.last_visit_date AT TIME ZONE 'UTC'
+                   FROM dashboard.okoshko_bookings_of($1, p.user_id) b
+                  WHERE b.start_at > p.last_visit_date AT TIME ZONE 'UTC'
                     AND dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) IS NOT NULL
                   ORDER BY b.start_at DESC LIMIT 1), false)
   FROM page p CROSS JOIN zone z CROSS JOIN LATERAL (
@@ -38,8 +37,8 @@ SELECT p.user_id, p.last_visit_date, p.avg_visit_interval,
       FROM (SELECT d.day, d.paid, d.day - lag(d.day) OVER (ORDER BY d.day) AS gap,
                    row_number() OVER (ORDER BY d.day DESC) AS back
               FROM (SELECT dashboard.okoshko_day(b.start_at AT TIME ZONE 'UTC', z.name) AS day, sum(dashboard.okoshko_minor(b.price)) AS paid
-                      FROM dashboard.bookings b
-                     WHERE b.tenant_id = $1 AND b.client_uuid = p.user_id AND dashboard.okoshko_usable(b.start_at)
+                      FROM dashboard.okoshko_bookings_of($1, p.user_id) b
+                     WHERE dashboard.okoshko_usable(b.start_at)
                        AND dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) = 'attended'
                        AND b.start_at <= $4::timestamptz AT TIME ZONE 'UTC'
                      GROUP BY 1) d) g) v

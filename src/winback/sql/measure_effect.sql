@@ -12,9 +12,8 @@ SELECT c.arm, count(*), count(*) FILTER (WHERE came.visits > 0), coalesce(sum(ca
        coalesce(sum(came.paid * came.paid), 0)::float8
   FROM counted c CROSS JOIN LATERAL (
     SELECT count(*) AS visits, coalesce(sum(dashboard.okoshko_minor(b.price)), 0) AS paid
-      FROM dashboard.bookings b
-     WHERE b.tenant_id = $1 AND b.client_uuid = c.client_id
-       AND dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) = 'attended'
+      FROM dashboard.okoshko_bookings_of($1, c.client_id) b
+     WHERE dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) = 'attended'
        AND b.start_at > c.touched_at AT TIME ZONE 'UTC'
        AND b.start_at <= c.touched_at AT TIME ZONE 'UTC' + make_interval(days => $4::integer)
        AND b.start_at <= $5::timestamptz AT TIME ZONE 'UTC') came

@@ -8,9 +8,8 @@ SELECT t.id, t.command_id, t.client_id, left(nullif(c.full_name, ''), 200), left
   LEFT JOIN public.clients_v2 c ON c.tenant_id = $1 AND c.id = t.client_id
   LEFT JOIN LATERAL (
     SELECT min(k.start_at) AT TIME ZONE 'UTC' AS at, sum(dashboard.okoshko_minor(k.price)) AS paid
-      FROM dashboard.bookings k
-     WHERE k.tenant_id = $1 AND k.client_uuid = t.client_id
-       AND dashboard.okoshko_outcome(k.outcome, k.status, k.yclients_attendance) = 'attended'
+      FROM dashboard.okoshko_bookings_of($1, t.client_id) k
+     WHERE dashboard.okoshko_outcome(k.outcome, k.status, k.yclients_attendance) = 'attended'
        AND k.start_at > t.touched_at AT TIME ZONE 'UTC'
        AND k.start_at <= t.touched_at AT TIME ZONE 'UTC' + make_interval(days => $4::integer)
        AND k.start_at <= $5::timestamptz AT TIME ZONE 'UTC') came ON true

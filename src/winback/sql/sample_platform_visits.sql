@@ -12,8 +12,8 @@ people AS MATERIALIZED (
 SELECT p.n, v.day - date '1970-01-01', v.paid
   FROM people p CROSS JOIN LATERAL (
     SELECT dashboard.okoshko_day(b.start_at AT TIME ZONE 'UTC', p.zone) AS day, sum(dashboard.okoshko_minor(b.price))::bigint AS paid
-      FROM dashboard.bookings b
-     WHERE b.tenant_id = p.tenant_id AND b.client_uuid = p.client_id AND dashboard.okoshko_usable(b.start_at)
+      FROM dashboard.okoshko_bookings_of(p.tenant_id, p.client_id) b
+     WHERE dashboard.okoshko_usable(b.start_at)
        AND dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) = 'attended'
        AND b.start_at <= $3::timestamptz AT TIME ZONE 'UTC'
      GROUP BY 1) v
