@@ -60,6 +60,9 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
   bool start();
 
  private:
+  /// A buffer that grew larger is released when its request is done.
+  static constexpr std::size_t kKeptBuffer = 64 * 1024;
+
   enum class Parsed { kHeader, kRequest, kRefused, kIncomplete };
 
   void expect_request();
