@@ -7,9 +7,11 @@
 
 #include "auth/audit_log.hpp"
 #include "auth/passwords.hpp"
+#include "base/json_or_null.hpp"
 #include "base/parse_number.hpp"
 #include "http/json_body.hpp"
 #include "http/status.hpp"
+#include "time/optional_time.hpp"
 #include "time/zone.hpp"
 
 namespace okoshko::auth {
@@ -87,31 +89,30 @@ class Query {
   std::vector<Error::Field> wrong_;
 };
 
-json::value or_null(const std::optional<std::string>& text) {
-  return text ? json::value(*text) : json::value(nullptr);
-}
-json::value or_null(const std::optional<Instant>& at) {
-  return at ? json::value(time::format_rfc3339(*at)) : json::value(nullptr);
-}
 json::value tenant_json(const std::optional<TenantId>& id, const std::optional<std::string>& name) {
   if (!id) return nullptr;
   return json::object{{"id", id->value.view()}, {"name", or_null(name)}};
 }
 
 json::object person_json(const Person& person) {
-  return {
-      {"id", person.id.value},           {"email", person.email},
-      {"first_name", person.first_name}, {"last_name", person.last_name},
-      {"role", to_string(person.role)},  {"active", person.active},
-      {"invited", person.invited},       {"tenant", tenant_json(person.tenant, person.tenant_name)},
-      {"sessions", person.sessions},     {"last_used_at", or_null(person.last_used_at)}};
+  return {{"id", person.id.value},
+          {"email", person.email},
+          {"first_name", person.first_name},
+          {"last_name", person.last_name},
+          {"role", to_string(person.role)},
+          {"active", person.active},
+          {"invited", person.invited},
+          {"tenant", tenant_json(person.tenant, person.tenant_name)},
+          {"sessions", person.sessions},
+          {"last_used_at", or_null(time::format_rfc3339(person.last_used_at))}};
 }
 
 Response link_json(const NewLink& link, int status) {
-  return http::json(json::serialize(json::object{{"user", link.user.value},
-                                                 {"secret", link.secret},
-                                                 {"expires_at", or_null(link.expires_at)}}),
-                    status);
+  return http::json(
+      json::serialize(json::object{{"user", link.user.value},
+                                   {"secret", link.secret},
+                                   {"expires_at", time::format_rfc3339(link.expires_at)}}),
+      status);
 }
 
 Result<Response> list(People& people, const listing::Cursors& cursors, const SignedCall& call) {
@@ -197,12 +198,13 @@ Result<Response> open_link(People& people, const http::Request& request) {
   if (const auto read = body.finish(); !read) return read.error();
   const auto link = people.open(secret);
   if (!link) return link.error();
-  return http::json(json::serialize(json::object{{"email", link->email},
-                                                 {"name", link->name},
-                                                 {"role", link->role},
-                                                 {"tenant_name", or_null(link->tenant_name)},
-                                                 {"invited", link->invited},
-                                                 {"expires_at", or_null(link->expires_at)}}));
+  return http::json(
+      json::serialize(json::object{{"email", link->email},
+                                   {"name", link->name},
+                                   {"role", link->role},
+                                   {"tenant_name", or_null(link->tenant_name)},
+                                   {"invited", link->invited},
+                                   {"expires_at", time::format_rfc3339(link->expires_at)}}));
 }
 
 Result<Response> accept_link(People& people, const http::Request& request) {
@@ -229,7 +231,7 @@ json::object entry_json(const AuditEntry& entry) {
   json::value details = json::parse(entry.metadata, error);
   if (error || !details.is_object()) details = json::object{};
   return {{"id", std::to_string(entry.id)},
-          {"at", or_null(entry.at)},
+          {"at", time::format_rfc3339(entry.at)},
           {"action", entry.action},
           {"via", entry.via},
           {"user", std::move(user)},

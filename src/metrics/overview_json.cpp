@@ -4,6 +4,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "base/json_or_null.hpp"
 #include "metrics/overview_rules.hpp"
 #include "time/zone.hpp"
 
@@ -11,11 +12,6 @@ namespace okoshko::metrics {
 namespace {
 
 namespace json = boost::json;
-
-template <class T>
-json::value or_null(const std::optional<T>& value) {
-  return value ? json::value(*value) : json::value(nullptr);
-}
 
 double per_cent(const Talk& talk) {
   constexpr double kHundredths = 100;

@@ -5,20 +5,15 @@
 
 #include <algorithm>
 
+#include "base/json_or_null.hpp"
 #include "jobs/schedule.hpp"
+#include "time/optional_time.hpp"
 #include "time/zone.hpp"
 
 namespace okoshko::operations {
 namespace {
 
 namespace json = boost::json;
-
-json::value or_null(const std::optional<Instant>& instant) {
-  return instant ? json::value(time::format_rfc3339(*instant)) : json::value(nullptr);
-}
-json::value or_null(const std::optional<std::string>& text) {
-  return text ? json::value(*text) : json::value(nullptr);
-}
 
 bool is_open(const jobs::RunInfo& run) { return run.state == "queued" || run.state == "running"; }
 
@@ -52,8 +47,8 @@ json::object run_json(const jobs::RunInfo& run) {
           {"to", std::move(to)},
           {"node", or_null(run.node)},
           {"cancelling", run.cancelling},
-          {"started_at", or_null(run.started_at)},
-          {"finished_at", or_null(run.finished_at)},
+          {"started_at", or_null(time::format_rfc3339(run.started_at))},
+          {"finished_at", or_null(time::format_rfc3339(run.finished_at))},
           {"done", run.done},
           {"total", run.total},
           {"result", run.result ? json::parse(*run.result) : json::value(nullptr)},

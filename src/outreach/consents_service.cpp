@@ -6,7 +6,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "base/plain_name.hpp"
-#include "base/text_fold.hpp"
+#include "base/utf8.hpp"
 #include "outreach/outbox_store.hpp"
 #include "outreach/sql.hpp"
 
@@ -72,7 +72,7 @@ Result<Done> ConsentsService::record(const TenantScope& scope, const auth::Actor
                                      const NewConsent& consent) {
   const std::string wording = plain_name(consent.wording);
   if (wording.empty()) return Error::invalid_fields({{"/wording", "required"}});
-  if (decode_utf8(wording).size() > kWordingMax) {
+  if (utf8::count(wording) > kWordingMax) {
     return Error::invalid_fields({{"/wording", "too-long"}});
   }
   return db_.transact(scope, [&](db::Tx& tx) -> Result<Done> {

@@ -9,7 +9,7 @@
 #include <stdexcept>
 
 #include "base/plain_name.hpp"
-#include "base/text_fold.hpp"
+#include "base/utf8.hpp"
 #include "outreach/guarding.hpp"
 #include "outreach/outreach_texts.hpp"
 #include "outreach/templates_service.hpp"
@@ -20,8 +20,7 @@ namespace {
 namespace json = boost::json;
 
 bool fits(std::string_view text) {
-  std::size_t units = 0;
-  for (const char32_t c : decode_utf8(text)) units += c > 0xFFFF ? 2 : 1;
+  const auto units = utf8::count_utf16(text);
   return units > 0 && units <= kTextMax;
 }
 

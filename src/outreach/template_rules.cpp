@@ -4,7 +4,7 @@
 #include <stdexcept>
 
 #include "base/capitalised.hpp"
-#include "base/text_fold.hpp"
+#include "base/utf8.hpp"
 #include "outreach/outreach_rules.hpp"
 
 namespace okoshko::outreach {
@@ -121,15 +121,9 @@ std::vector<std::string_view> placeholders_of(MessageKind kind) {
   return words;
 }
 
-std::size_t utf16_units(std::string_view text) {
-  std::size_t units = 0;
-  for (const char32_t c : decode_utf8(text)) units += c > 0xFFFF ? 2 : 1;
-  return units;
-}
-
 const char* wrong_message_template(MessageKind kind, std::string_view text) {
   if (text.empty()) return "required";
-  if (utf16_units(text) > kTemplateMax) return "too-long";
+  if (utf8::count_utf16(text) > kTemplateMax) return "too-long";
   if (has_control(text)) return "not-text";
   const auto known = placeholders_of(kind);
   while (true) {

@@ -26,7 +26,6 @@ std::vector<std::string_view> placeholders_of(MessageKind kind);
 /// The maximum length of a salon's text in UTF-16 units: with every value filled it stays under
 /// Telegram's limit.
 inline constexpr std::size_t kTemplateMax = 1000;
-std::size_t utf16_units(std::string_view text);
 
 /// nullptr: valid; otherwise "required", "too-long", "not-text", "unknown-placeholder".
 const char* wrong_message_template(MessageKind kind, std::string_view text);

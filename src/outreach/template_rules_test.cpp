@@ -42,7 +42,5 @@ TEST(TemplateRulesTest, RefusesWhatCannotBeFilledOrSent) {
   EXPECT_EQ(wrong(std::string(1001, 'a')), "too-long");
 }
 
-TEST(TemplateRulesTest, LengthIsInUnitsOfUtf16) { EXPECT_EQ(utf16_units("ё😀"), 3U); }
-
 }  // namespace
 }  // namespace okoshko::outreach

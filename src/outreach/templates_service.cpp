@@ -4,6 +4,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "base/plain_name.hpp"
+#include "base/utf8.hpp"
 #include "outreach/outreach_texts.hpp"
 #include "outreach/sql.hpp"
 #include "outreach/template_rules.hpp"
@@ -93,14 +94,14 @@ Result<TemplatePreview> TemplatesService::preview(const TenantScope& scope,
   const std::string text{
       what.text.value_or(std::string{standard_template(what.kind, what.language)})};
   if (const char* wrong = wrong_message_template(what.kind, text))
-    return TemplatePreview{.text = "", .units = utf16_units(text), .problem = wrong};
+    return TemplatePreview{.text = "", .units = utf8::count_utf16(text), .problem = wrong};
   return db_.transact(scope, [&](db::Tx& tx) -> Result<TemplatePreview> {
     const auto salon = tenants::find_profile(tx, scope);
     if (!salon) return salon.error();
     const auto parts = sample_parts(tx.exec(sql::kSampleClient, scope.tenant(), client), *salon,
                                     what, clock_.now());
     TemplatePreview preview{.text = text_of(what.kind, what.language, parts, text)};
-    preview.units = utf16_units(preview.text);
+    preview.units = utf8::count_utf16(preview.text);
     return preview;
   });
 }

@@ -4,6 +4,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "base/json_or_null.hpp"
 #include "base/parse_number.hpp"
 #include "tenants/tenants_store.hpp"
 
@@ -13,10 +14,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t kSearchMax = 200;
-
-json::value or_null(const std::optional<std::string>& text) {
-  return text ? json::value(*text) : json::value(nullptr);
-}
 
 json::object to_json(const Tenant& tenant) {
   return {{"id", tenant.id.value.view()},

@@ -5,7 +5,6 @@
 
 #include "base/capitalised.hpp"
 #include "base/plain_name.hpp"
-#include "base/text_fold.hpp"
 
 namespace okoshko::winback {
 namespace {
@@ -119,12 +118,6 @@ std::string join(const std::vector<MessagePart>& parts) {
   std::string out;
   for (const auto& part : parts) out += part.text;
   return out;
-}
-
-std::size_t utf16_length(std::string_view utf8) {
-  std::size_t units = 0;
-  for (const char32_t c : decode_utf8(utf8)) units += c > 0xFFFF ? 2 : 1;
-  return units;
 }
 
 std::string days_text(int days, Language language) {

@@ -43,9 +43,6 @@ std::vector<MessagePart> fill_template(std::string_view text, const MessageValue
                                        Language language);
 std::string join(const std::vector<MessagePart>& parts);
 
-/// Code units of UTF-16, as Telegram counts.
-std::size_t utf16_length(std::string_view utf8);
-
 /// "21 день", "22 дня", "58 дней"; "1 day", "2 days".
 std::string days_text(int days, Language language);
 

@@ -78,11 +78,6 @@ TEST(Template, NamesAreOnePlainLine) {
   EXPECT_EQ(ru("{first_name}|{master}", values), "Анна|" + std::string(100, 'x'));
 }
 
-TEST(Message, IsCountedAsTelegramDoes) {
-  EXPECT_EQ(utf16_length("абв"), 3U);
-  EXPECT_EQ(utf16_length("💅"), 2U);
-}
-
 TEST(Message, SpeaksTheClientsLanguageThenTheSalons) {
   EXPECT_EQ(language_of("en", "ru"), Language::kEn);
   EXPECT_EQ(language_of("de", "en"), Language::kEn);

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/json_or_null.hpp"
+#include "base/utf8.hpp"
 #include "time/optional_time.hpp"
 
 namespace okoshko::winback {
@@ -159,7 +160,7 @@ std::string preview_json(const Preview& preview) {
   return json::serialize(
       json::object{{"text", text},
                    {"parts", parts_json(preview.parts)},
-                   {"length", utf16_length(text)},
+                   {"length", utf8::count_utf16(text)},
                    {"length_max", kMessageMax},
                    {"language", to_string(preview.language)},
                    {"checks", checks_json(preview)},

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "base/plain_name.hpp"
+#include "base/utf8.hpp"
 #include "listing/page.hpp"
 #include "tenants/salon_profile.hpp"
 #include "tenants/settings_service.hpp"
@@ -191,7 +192,7 @@ Result<TemplateCheck> WinbackService::check_template(const TenantScope& scope,
     values.salon = campaign->salon.settings.name;
     TemplateCheck filled;
     filled.parts = fill_template(*fine, values, language);
-    filled.length = utf16_length(join(filled.parts));
+    filled.length = utf8::count_utf16(join(filled.parts));
     if (filled.length == 0) filled.problem = "required";
     if (filled.length > kMessageMax) filled.problem = "too-long";
     return filled;

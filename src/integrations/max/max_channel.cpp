@@ -7,7 +7,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
-#include "base/text_fold.hpp"
+#include "base/utf8.hpp"
 #include "integrations/max/max_updates.hpp"
 #include "integrations/web/json_member.hpp"
 
@@ -106,7 +106,7 @@ json::array watched_updates() {
   return {"bot_started", "bot_stopped", "dialog_removed", "message_created", "message_callback"};
 }
 
-bool is_too_long(const std::string& text) { return decode_utf8(text).size() > kTextMax; }
+bool is_too_long(const std::string& text) { return utf8::count(text) > kTextMax; }
 
 const SendAnswer kTooLong{.outcome = SendOutcome::kRejected,
                           .why = "the text is longer than 4000 characters"};
