@@ -12,7 +12,8 @@ void add_import(CommandLine& line) {
   CLI::App* command = line.add_on_database(
       line.app, "import", "Import a salon's own exports (docs/import.md).",
       "okoshko import --tenant lily --create-tenant Lily --map hair-salon exports/\n\n"
-      "Exit code: 0 everything imported, 4 some rows or files were passed over (told on stderr),\n"
+      "Exit code: 0 everything imported, 4 some rows or files were passed over (printed on "
+      "stderr),\n"
       "1 nothing imported, 2 wrong arguments, 3 the database is away.",
       [&line](db::Database& database) {
         return imports::run_import(line.import, database, SystemClock{});
@@ -26,7 +27,7 @@ void add_import(CommandLine& line) {
   command->add_option("--time-zone", request.time_zone,
                       "of a salon that has none set; default Europe/Moscow");
   command->add_option("--currency", request.currency, "ditto; default RUB");
-  command->add_option("--max-errors-shown", request.errors_shown_max, "bad rows told one by one")
+  command->add_option("--max-errors-shown", request.errors_shown_max, "bad rows printed one by one")
       ->check(CLI::Range(0, 1000000))
       ->capture_default_str();
   command->add_flag("--dry-run", request.dry_run, "read and report, write nothing");
@@ -36,7 +37,7 @@ void add_import(CommandLine& line) {
 void add_demo(CommandLine& line) {
   demo::DemoRequest& request = line.demo;
   CLI::App* command =
-      line.add_on_database(line.app, "demo", "Make two believable salons to play with.",
+      line.add_on_database(line.app, "demo", "Make two salons with simulated data, to try things.",
                            "okoshko demo --today 2026-12-30", [&line](db::Database& database) {
                              return demo::run_demo(line.demo, database, SystemClock{});
                            });
@@ -54,7 +55,7 @@ void add_evaluate(CommandLine& line) {
   evaluate->require_subcommand(1);
   evaluation::EvaluateRiskRequest& risk = line.evaluate_risk;
   CLI::App* command =
-      line.add(*evaluate, "risk", "How well the risk of bookings is told.",
+      line.add(*evaluate, "risk", "How well the risk of bookings is predicted.",
                "okoshko evaluate risk --bookings bookings.csv.gz --test-from 2026-05-20\n"
                "  okoshko evaluate risk --tenant lily",
                [&line] {
@@ -78,7 +79,7 @@ void add_evaluate(CommandLine& line) {
   command->add_flag("--json", risk.json, "the result as one JSON object");
 
   evaluation::EvaluateChurnRequest& churn = line.evaluate_churn;
-  command = line.add(*evaluate, "churn", "How well the return of clients is told.",
+  command = line.add(*evaluate, "churn", "How well the return of clients is predicted.",
                      "okoshko evaluate churn --visits visits.csv --calibration-end 2026-03-31 "
                      "--holdout-end 2026-06-30",
                      [&line] {
@@ -99,7 +100,7 @@ void add_evaluate(CommandLine& line) {
   command->add_flag("--json", churn.json, "the result as one JSON object");
 
   evaluation::EvaluateAcceptanceRequest& acceptance = line.evaluate_acceptance;
-  command = line.add(*evaluate, "acceptance", "How well the acceptance of offers is told.",
+  command = line.add(*evaluate, "acceptance", "How well the acceptance of offers is predicted.",
                      "okoshko evaluate acceptance --tenant lily", [&line] {
                        CommandDatabase database{line.database};
                        return evaluation::evaluate_salon_acceptance(line.evaluate_acceptance,

@@ -56,13 +56,14 @@ class StopSignals {
 /// exists for programs that use select(). Returns the possible number of connections, at most
 /// `wanted`.
 int allow_connections(int wanted) {
-  constexpr rlim_t kOthers = 200;  // of PostgreSQL, the log and the page
+  constexpr rlim_t kOtherFiles = 200;  // of PostgreSQL, the log and the page
   rlimit files{};
   if (getrlimit(RLIMIT_NOFILE, &files) != 0) return wanted;
   files.rlim_cur = files.rlim_max;
   setrlimit(RLIMIT_NOFILE, &files);
-  if (files.rlim_cur > kOthers + static_cast<rlim_t>(wanted)) return wanted;
-  const int allowed = std::max(static_cast<int>(files.rlim_cur) - static_cast<int>(kOthers), 100);
+  if (files.rlim_cur > kOtherFiles + static_cast<rlim_t>(wanted)) return wanted;
+  const int allowed =
+      std::max(static_cast<int>(files.rlim_cur) - static_cast<int>(kOtherFiles), 100);
   log::warning("app.few_files", {{"connections_max", allowed}, {"raise", "ulimit -n"}});
   return allowed;
 }
@@ -156,7 +157,7 @@ class LateFirstAccount {
 void stop_in_time(Node& node, std::optional<LateFirstAccount>& first_account,
                   NodeDatabase& database, std::chrono::milliseconds drain) {
   std::promise<void> stopped;
-  std::thread impatience{[&, done = stopped.get_future()] {
+  std::thread exit_watch{[&, done = stopped.get_future()] {
     constexpr std::chrono::milliseconds kGrace{500};
     if (done.wait_for(drain + kGrace) == std::future_status::ready) return;
     log::warning("app.stop_forced", {{"why", "a statement outlives the drain time"}});
@@ -166,7 +167,7 @@ void stop_in_time(Node& node, std::optional<LateFirstAccount>& first_account,
   node.stop();
   first_account.reset();
   stopped.set_value();
-  impatience.join();
+  exit_watch.join();
 }
 
 /// Reads the key from its file, if there is one.
@@ -253,8 +254,8 @@ int serve(const ServeOptions& options) {
     NodeDatabase database{options.database, NodeDatabase::Use::kServe,
                           [&signals] { return signals.pending(); }};
     serve_on(database, options, signals);
-  } catch (const postgres_server::StartGivenUp& told) {
-    log::info("app.stopping", {{"why", told.what()}});
+  } catch (const postgres_server::StartGivenUp& error) {
+    log::info("app.stopping", {{"why", error.what()}});
   }
   log::info("app.stopped");
   return EXIT_SUCCESS;

@@ -29,7 +29,7 @@ class LinksService {
                                   Instant now) const;
 
   /// The link of a token that works at `now`. nullopt: unknown, expired, revoked or malformed;
-  /// callers must not tell these apart.
+  /// callers must not treat these differently.
   static std::optional<Link> find(db::Database& db, std::string_view token, Instant now);
 
   /// Records that the match of this link was answered. False: it already was, or the link is about

@@ -48,7 +48,7 @@ std::string policy() {
 }
 
 /// Whether a form of another site sent the request. Browsers send "Origin: null" for a form of a
-/// page without referrer, as this page is, so that value tells nothing.
+/// page without referrer, as this page is, so that value shows nothing.
 bool is_foreign(const Request& request) {
   const std::string_view site = request.header("sec-fetch-site");
   if (!site.empty()) return site != "same-origin" && site != "none";

@@ -15,7 +15,7 @@ std::string escaped(std::string_view text);
 /// `token`: of the link, for the addresses of the forms.
 std::string page_html(const PageFacts& facts, std::string_view token);
 
-/// Pages without a salon, in both languages. They are the same for everybody, so they tell nothing
+/// Pages without a salon, in both languages. They are the same for everybody, so they show nothing
 /// about a link.
 enum class Plain { kUnknownLink, kTooMany, kUnavailable, kForeign };
 std::string plain_html(Plain page);

@@ -380,7 +380,7 @@ void Connection::lose(const std::string& what) {
 void Connection::raise(const PGresult* result, const char* statement) {
   const std::string_view state = field(result, PG_DIAG_SQLSTATE);
   if (state.empty()) lose(statement);
-  const std::string what = fmt::format("{}: {} ({})", statement, told(result, state), state);
+  const std::string what = fmt::format("{}: {} ({})", statement, message_of(result, state), state);
   switch (classify(state)) {
     case Failure::kTimedOut:
       throw TimedOut{what};

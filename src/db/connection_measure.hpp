@@ -9,7 +9,7 @@ template <class Work>
 auto Connection::measured(const char* statement, Work&& work) {
   if (observer_ == nullptr) return work();
   const auto start = std::chrono::steady_clock::now();
-  const auto tell = [&](Observer::Outcome outcome) {
+  const auto report = [&](Observer::Outcome outcome) {
     observer_->on_statement(statement,
                             std::chrono::duration_cast<std::chrono::microseconds>(
                                 std::chrono::steady_clock::now() - start),
@@ -17,16 +17,16 @@ auto Connection::measured(const char* statement, Work&& work) {
   };
   try {
     auto result = work();
-    tell(Observer::Outcome::kOk);
+    report(Observer::Outcome::kOk);
     return result;
   } catch (const TimedOut&) {
-    tell(Observer::Outcome::kTimedOut);
+    report(Observer::Outcome::kTimedOut);
     throw;
   } catch (const Unavailable&) {
-    tell(Observer::Outcome::kUnavailable);
+    report(Observer::Outcome::kUnavailable);
     throw;
   } catch (const QueryError&) {
-    tell(Observer::Outcome::kRefused);
+    report(Observer::Outcome::kRefused);
     throw;
   }
 }

@@ -19,7 +19,7 @@ std::string_view field(const PGresult* result, int code) {
 
 /// The primary message without the values that messages of class 22 contain
 /// ("invalid input syntax for type uuid: \"…\"").
-std::string told(const PGresult* result, std::string_view state) {
+std::string message_of(const PGresult* result, std::string_view state) {
   std::string_view text = field(result, PG_DIAG_MESSAGE_PRIMARY);
   if (state.starts_with("22")) text = text.substr(0, text.find_first_of("\":"));
   return std::string{text};

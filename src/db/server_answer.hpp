@@ -15,7 +15,7 @@ std::string_view field(const PGresult* result, int code);
 std::string one_line(const char* message);
 
 /// The primary message without values, safe for a log.
-std::string told(const PGresult* result, std::string_view state);
+std::string message_of(const PGresult* result, std::string_view state);
 
 /// Whether the statement succeeded.
 bool good(const PGresult* result);

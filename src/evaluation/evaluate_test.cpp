@@ -143,10 +143,10 @@ TEST_F(EvaluateTest, ExitsByWhatWentWrong) {
   ::testing::internal::CaptureStdout();
   EXPECT_EQ(evaluate_risk({.bookings = rows, .test_from = "2026-02-01", .json = true}),
             kExitPartly);
-  const auto told = boost::json::parse(::testing::internal::GetCapturedStdout()).as_object();
-  EXPECT_EQ(told.at("rows_skipped"), 1);
-  EXPECT_EQ(told.at("chosen"), "constant");
-  EXPECT_TRUE(told.at("models").at("model").at("roc_auc").at("value").is_null());
+  const auto printed = boost::json::parse(::testing::internal::GetCapturedStdout()).as_object();
+  EXPECT_EQ(printed.at("rows_skipped"), 1);
+  EXPECT_EQ(printed.at("chosen"), "constant");
+  EXPECT_TRUE(printed.at("models").at("model").at("roc_auc").at("value").is_null());
 }
 
 risk::DayNumber day(int year, unsigned month, unsigned day_of_month) {

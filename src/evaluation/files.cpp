@@ -298,7 +298,7 @@ std::optional<Error> bound_passed(const AllRows& rows, const csv::RowReport& rep
   if (report.bad_rows(csv::BadRow::kOpenQuote) >= kOpenQuotesMax) {
     return Error::invalid(
         "evaluate-quotes",
-        fmt::format("{}: {} quotes never close, and the rows after them cannot be told apart; are "
+        fmt::format("{}: {} quotes never close, and the rows after them cannot be separated; are "
                     "quotes within cells doubled?",
                     file, kOpenQuotesMax));
   }

@@ -44,7 +44,7 @@ json::object to_json(const learning::RhythmFit& fit) {
           {"log_likelihood", number(fit.log_likelihood)}};
 }
 
-/// What a sample cannot tell is a dash.
+/// A value that the sample does not determine is a dash.
 std::string measured(double value, const learning::Interval& interval) {
   if (!std::isfinite(value)) return "-";
   return fmt::format("{:.4f} [{:.4f}, {:.4f}]", value, interval.low, interval.high);

@@ -341,9 +341,9 @@ int run_import(const ImportRequest& request, db::Database& db, const Clock& cloc
 
   ImportOutcome done;
   terminal::ProgressBar bar{"import"};
-  std::uint64_t told = 0;
+  std::uint64_t printed = 0;
   csv::RowReport report{[&](const std::string& said) {
-    if (told++ >= static_cast<std::uint64_t>(request.errors_shown_max)) return;
+    if (printed++ >= static_cast<std::uint64_t>(request.errors_shown_max)) return;
     bar.step_aside();
     fmt::print(stderr, "{}\n", said);
   }};
@@ -352,9 +352,9 @@ int run_import(const ImportRequest& request, db::Database& db, const Clock& cloc
       run_audited({db, *salon, *mapping, *inputs, clock.now(), request.dry_run}, report, bar, done);
   bar.step_aside();
   if (!result) return failed(result.error());
-  if (told > static_cast<std::uint64_t>(request.errors_shown_max)) {
+  if (printed > static_cast<std::uint64_t>(request.errors_shown_max)) {
     fmt::print(stderr, "... and {} more bad rows and values (--max-errors-shown)\n",
-               told - static_cast<std::uint64_t>(request.errors_shown_max));
+               printed - static_cast<std::uint64_t>(request.errors_shown_max));
   }
   const auto summary = to_json(done, report, *inputs);
   if (request.json) {

@@ -48,7 +48,7 @@ void Engine::poll() {
   const auto now = std::chrono::steady_clock::now();
   if (now < look_around_at_) return;
   clock_.refresh(database_);
-  runs::beat_node(database_, runner_.node(), clock_.now());
+  runs::renew_node(database_, runner_.node(), clock_.now());
   look_around_at_ = now + kLookAround;
 }
 

@@ -43,7 +43,7 @@ void Context::step(std::int64_t done, std::int64_t total,
 }
 
 void Context::renew_lease() {
-  switch (runs::beat(around_.database, run_, now() + kLease)) {
+  switch (runs::renew_lease(around_.database, run_, now() + kLease)) {
     case runs::Ownership::kLost:
       lost_ = true;
       break;

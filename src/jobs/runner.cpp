@@ -15,7 +15,7 @@
 namespace okoshko::jobs {
 namespace {
 
-constexpr std::chrono::seconds kBeat{kLease / 3};
+constexpr std::chrono::seconds kRenewEvery{kLease / 3};
 
 /// Renews the lease on its own thread while the work runs.
 class LeaseRenewer {
@@ -35,7 +35,7 @@ class LeaseRenewer {
  private:
   void renew() {
     std::unique_lock lock{mutex_};
-    while (!woken_.wait_for(lock, kBeat, [&] { return over_; })) {
+    while (!woken_.wait_for(lock, kRenewEvery, [&] { return over_; })) {
       lock.unlock();
       try {
         context_.renew_lease();

@@ -154,7 +154,7 @@ TEST_F(RunsTest, WhatAClockAheadPutOffIsDueNow) {
   ASSERT_TRUE(request("nightly"));
   clock.advance(24h * 400);
   ASSERT_TRUE(runs::claim(db, {names, "dead", clock.now(), clock.now() + kLease}, std::nullopt));
-  runs::beat_node(db, "dead", clock.now());
+  runs::renew_node(db, "dead", clock.now());
   clock.set(testing::FakeClock::kStart);
   Planner{db, clock, jobs}.plan();
   EXPECT_EQ(sum_up_day(db, clock.now()).nodes, 0) << "nobody is alive";
@@ -533,7 +533,7 @@ TEST_F(RunsTest, TheHistoryIsReadPageByPage) {
 TEST_F(RunsTest, TheDayIsSummedUp) {
   ASSERT_TRUE(request("nightly"));
   node("a").run_one();
-  runs::beat_node(db, "a", clock.now());
+  runs::renew_node(db, "a", clock.now());
   const auto day = sum_up_day(db, clock.now());
   EXPECT_EQ(day.runs, 1);
   EXPECT_EQ(day.failed, 0);
@@ -546,7 +546,7 @@ TEST_F(RunsTest, TheDayIsSummedUp) {
 TEST_F(RunsTest, OldRunsAndLostNodesAreForgotten) {
   ASSERT_TRUE(request("nightly"));
   node("a").run_one();
-  runs::beat_node(db, "a", clock.now());
+  runs::renew_node(db, "a", clock.now());
   runs::forget_node(db, "a", clock.now());
   clock.advance(24h * 91);
   runs::clean_up(db, clock.now());

@@ -84,7 +84,7 @@ std::size_t reap(db::Database& database, Instant now) {
   return database.execute(kRuns, sql::kReapRuns, now).size();
 }
 
-Ownership beat(db::Database& database, const Run& run, Instant lease_until) {
+Ownership renew_lease(db::Database& database, const Run& run, Instant lease_until) {
   return ownership(database.execute(kRuns, sql::kBeatRun, run.id, run.fence, lease_until));
 }
 
@@ -118,7 +118,7 @@ std::string storable(std::string_view text) {
   return std::string{text.substr(0, end)};
 }
 
-void beat_node(db::Database& database, const std::string& node, Instant now) {
+void renew_node(db::Database& database, const std::string& node, Instant now) {
   database.execute(kRuns, sql::kBeatNode, node, now);
 }
 

@@ -51,7 +51,7 @@ void draw_back(db::Database& database, Instant now);
 std::size_t reap(db::Database& database, Instant now);
 
 enum class Ownership { kMine, kToCancel, kLost };
-Ownership beat(db::Database& database, const Run& run, Instant lease_until);
+Ownership renew_lease(db::Database& database, const Run& run, Instant lease_until);
 /// `progress`: done and total.
 Ownership step(db::Tx& tx, const Run& run, Instant lease_until,
                std::pair<std::int64_t, std::int64_t> progress);
@@ -74,7 +74,7 @@ std::string storable(std::string_view text);
 
 // ---- Nodes ------------------------------------------------------------------------------------
 
-void beat_node(db::Database& database, const std::string& node, Instant now);
+void renew_node(db::Database& database, const std::string& node, Instant now);
 void forget_node(db::Database& database, const std::string& node, Instant now);
 /// Deletes runs that ended 90 days ago, at most a thousand per call, and nodes that are gone.
 void clean_up(db::Database& database, Instant now);

@@ -138,20 +138,20 @@ FloatMatrix BoostingInput::matrix(const Table& table, Rows rows) const {
 }
 
 void BoostingInput::write(ByteWriter& out) const {
-  out.whole(features_.size());
+  out.u64(features_.size());
   for (std::size_t f = 0; f < features_.size(); ++f) {
     const Part& part = parts_[f];
     out.text(features_[f]);
-    out.flag(part.words);
+    out.boolean(part.words);
     if (!part.words) continue;
-    out.flag(part.one_per_level);
-    out.number(part.other);
-    out.whole(part.columns);
+    out.boolean(part.one_per_level);
+    out.f64(part.other);
+    out.u64(part.columns);
     const std::map<std::string, float> ordered{part.value_of.begin(), part.value_of.end()};
-    out.whole(ordered.size());
+    out.u64(ordered.size());
     for (const auto& [level, value] : ordered) {
       out.text(level);
-      out.number(value);
+      out.f64(value);
     }
   }
 }
@@ -162,14 +162,14 @@ BoostingInput BoostingInput::read(ByteReader& in) {
   for (std::size_t f = 0; f < features; ++f) {
     Part part;
     out.features_.emplace_back(in.text());
-    part.words = in.flag();
+    part.words = in.boolean();
     if (part.words) {
-      part.one_per_level = in.flag();
-      part.other = static_cast<float>(in.number());
+      part.one_per_level = in.boolean();
+      part.other = static_cast<float>(in.f64());
       part.columns = in.index(kOneHotMax + 1);
       for (std::size_t left = in.count(); left > 0; --left) {
         std::string level{in.text()};
-        part.value_of.emplace(std::move(level), static_cast<float>(in.number()));
+        part.value_of.emplace(std::move(level), static_cast<float>(in.f64()));
       }
       if (!part.one_per_level && part.columns != 1) throw BadBytes{"columns of a word"};
     }

@@ -18,21 +18,21 @@ struct BadBytes : std::runtime_error {
 
 class ByteWriter {
  public:
-  void whole(std::uint64_t value) {
-    for (int i = 0; i < kWholeBytes; ++i) {
+  void u64(std::uint64_t value) {
+    for (int i = 0; i < kU64Bytes; ++i) {
       out_.push_back(static_cast<char>((value >> (8 * i)) & 0xFF));
     }
   }
-  void flag(bool value) { out_.push_back(value ? 1 : 0); }
-  void number(double value) { whole(std::bit_cast<std::uint64_t>(value)); }
+  void boolean(bool value) { out_.push_back(value ? 1 : 0); }
+  void f64(double value) { u64(std::bit_cast<std::uint64_t>(value)); }
   void text(std::string_view value) {
-    whole(value.size());
+    u64(value.size());
     out_ += value;
   }
   const std::string& bytes() const { return out_; }
 
  private:
-  static constexpr int kWholeBytes = 8;
+  static constexpr int kU64Bytes = 8;
   std::string out_;
 };
 
@@ -40,35 +40,35 @@ class ByteReader {
  public:
   explicit ByteReader(std::string_view bytes) : left_{bytes} {}
 
-  std::uint64_t whole() {
-    constexpr std::size_t kWholeBytes = 8;
-    const auto bytes = take(kWholeBytes);
+  std::uint64_t u64() {
+    constexpr std::size_t kU64Bytes = 8;
+    const auto bytes = take(kU64Bytes);
     std::uint64_t value = 0;
-    for (std::size_t i = 0; i < kWholeBytes; ++i) {
+    for (std::size_t i = 0; i < kU64Bytes; ++i) {
       value |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
     }
     return value;
   }
-  bool flag() {
+  bool boolean() {
     const char value = take(1)[0];
     if (value != 0 && value != 1) throw BadBytes{"a flag that is none"};
     return value == 1;
   }
-  double number() {
-    const auto value = std::bit_cast<double>(whole());
+  double f64() {
+    const auto value = std::bit_cast<double>(u64());
     if (!std::isfinite(value)) throw BadBytes{"a number that is not finite"};
     return value;
   }
   /// An integer below `bound`.
   std::uint32_t index(std::uint64_t bound) {
-    const auto value = whole();
+    const auto value = u64();
     if (value >= bound || value > UINT32_MAX) throw BadBytes{"an index out of range"};
     return static_cast<std::uint32_t>(value);
   }
   /// A count of following items; each takes at least a byte, so a forged count cannot reserve more
   /// memory than the input has.
   std::size_t count() {
-    const auto value = whole();
+    const auto value = u64();
     if (value > left_.size()) throw BadBytes{"more things than bytes"};
     return static_cast<std::size_t>(value);
   }

@@ -121,22 +121,22 @@ std::vector<Explanation> Classifier::explain(const Table& table, Rows rows) cons
 }
 
 void Classifier::write(ByteWriter& out) const {
-  out.number(boosting_share_);
-  out.number(constant_logit_);
-  out.number(calibration_.scale);
-  out.number(calibration_.shift);
-  out.flag(linear_.has_value());
+  out.f64(boosting_share_);
+  out.f64(constant_logit_);
+  out.f64(calibration_.scale);
+  out.f64(calibration_.shift);
+  out.boolean(linear_.has_value());
   if (linear_) {
     linear_->encoding.write(out);
-    for (const double coefficient : linear_->fit.coefficients) out.number(coefficient);
-    out.number(linear_->fit.intercept);
-    out.whole(mean_effects_.size());
-    for (const double effect : mean_effects_) out.number(effect);
+    for (const double coefficient : linear_->fit.coefficients) out.f64(coefficient);
+    out.f64(linear_->fit.intercept);
+    out.u64(mean_effects_.size());
+    for (const double effect : mean_effects_) out.f64(effect);
   }
-  out.flag(trees_.has_value());
+  out.boolean(trees_.has_value());
   if (trees_) {
     trees_->input.write(out);
-    out.whole(static_cast<std::uint64_t>(trees_->rounds));
+    out.u64(static_cast<std::uint64_t>(trees_->rounds));
     trees_->booster.write(out);
   }
 }
@@ -144,24 +144,24 @@ void Classifier::write(ByteWriter& out) const {
 Classifier Classifier::read(ByteReader& in) {
   constexpr std::uint64_t kRoundsMax = 100'000;
   Classifier out;
-  out.boosting_share_ = in.number();
-  out.constant_logit_ = in.number();
-  out.calibration_.scale = in.number();
-  out.calibration_.shift = in.number();
-  if (in.flag()) {
+  out.boosting_share_ = in.f64();
+  out.constant_logit_ = in.f64();
+  out.calibration_.scale = in.f64();
+  out.calibration_.shift = in.f64();
+  if (in.boolean()) {
     LinearModel linear{Encoding::read(in), {}};
     for (std::size_t i = 0; i < linear.encoding.coefficients(); ++i) {
-      linear.fit.coefficients.push_back(in.number());
+      linear.fit.coefficients.push_back(in.f64());
     }
-    linear.fit.intercept = in.number();
+    linear.fit.intercept = in.f64();
     const std::size_t effects = in.count();
     if (effects != 0 && effects != linear.encoding.features().size()) {
       throw BadBytes{"effects of other features"};
     }
-    for (std::size_t i = 0; i < effects; ++i) out.mean_effects_.push_back(in.number());
+    for (std::size_t i = 0; i < effects; ++i) out.mean_effects_.push_back(in.f64());
     out.linear_ = std::move(linear);
   }
-  if (in.flag()) {
+  if (in.boolean()) {
     auto input = BoostingInput::read(in);
     const auto rounds = static_cast<int>(in.index(kRoundsMax));
     auto booster = Booster::read(in, input.feature_of().size(), rounds);

@@ -26,7 +26,7 @@ std::string to_bytes(const Classifier& classifier) {
   ByteWriter body;
   classifier.write(body);
   ByteWriter sum;
-  sum.whole(checksum(body.bytes()));
+  sum.u64(checksum(body.bytes()));
   return fmt::format("{}{}{}", kMagic, sum.bytes(), body.bytes());
 }
 
@@ -36,7 +36,7 @@ Result<Classifier> from_bytes(std::string_view bytes) {
   };
   if (bytes.size() < kHead || !bytes.starts_with(kMagic)) return refuse("another format");
   const auto body = bytes.substr(kHead);
-  if (ByteReader{bytes.substr(kMagic.size())}.whole() != checksum(body)) {
+  if (ByteReader{bytes.substr(kMagic.size())}.u64() != checksum(body)) {
     return refuse("the checksum does not fit");
   }
   try {

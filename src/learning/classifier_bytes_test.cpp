@@ -65,12 +65,12 @@ void expect_same(const Classifier& before, const Classifier& after) {
   const Data fresh = make(300, 2);
   EXPECT_EQ(before.probabilities(fresh.table, fresh.rows),
             after.probabilities(fresh.table, fresh.rows));
-  const auto told = before.explain(fresh.table, fresh.rows);
+  const auto shown = before.explain(fresh.table, fresh.rows);
   const auto again = after.explain(fresh.table, fresh.rows);
-  ASSERT_EQ(told.size(), again.size());
-  for (std::size_t i = 0; i < told.size(); ++i) {
-    EXPECT_EQ(told[i].contributions, again[i].contributions);
-    EXPECT_EQ(told[i].base, again[i].base);
+  ASSERT_EQ(shown.size(), again.size());
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    EXPECT_EQ(shown[i].contributions, again[i].contributions);
+    EXPECT_EQ(shown[i].base, again[i].base);
   }
 }
 

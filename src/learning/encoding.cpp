@@ -254,20 +254,20 @@ Design Encoding::encode(const Table& table, Rows rows) const {
 }
 
 void Encoding::write(ByteWriter& out) const {
-  out.whole(features_.size());
+  out.u64(features_.size());
   for (const auto& feature : features_) out.text(feature);
-  out.whole(parts_.size());
+  out.u64(parts_.size());
   for (const Part& part : parts_) {
-    out.whole(part.feature);
-    out.flag(part.levels);
+    out.u64(part.feature);
+    out.boolean(part.levels);
     if (!part.levels) {
-      out.whole(part.knots.size());
-      for (const double knot : part.knots) out.number(knot);
+      out.u64(part.knots.size());
+      for (const double knot : part.knots) out.f64(knot);
       continue;
     }
     std::vector<std::string> levels(part.level_of.size());
     for (const auto& [level, index] : part.level_of) levels[index - part.first - 2] = level;
-    out.whole(levels.size());
+    out.u64(levels.size());
     for (const auto& level : levels) out.text(level);
   }
 }
@@ -277,7 +277,7 @@ Encoding Encoding::read(ByteReader& in) {
   for (std::size_t left = in.count(); left > 0; --left) out.features_.emplace_back(in.text());
   for (std::size_t left = in.count(); left > 0; --left) {
     const auto feature = in.index(out.features_.size());
-    const bool levels = in.flag();
+    const bool levels = in.boolean();
     const std::size_t count = in.count();
     if (levels) {
       std::vector<std::string> texts;
@@ -291,7 +291,7 @@ Encoding Encoding::read(ByteReader& in) {
     }
     std::vector<double> knots;
     for (std::size_t i = 0; i < count; ++i) {
-      const double knot = in.number();
+      const double knot = in.f64();
       if (!knots.empty() && knot <= knots.back()) throw BadBytes{"knots out of order"};
       knots.push_back(knot);
     }

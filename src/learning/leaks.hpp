@@ -14,7 +14,7 @@ namespace okoshko::learning {
 
 struct Leak {
   std::string column;
-  bool by_missing = false;  ///< whether it is filled tells the outcome; else its values do
+  bool by_missing = false;  ///< whether it is filled gives the outcome away; else its values do
   double roc_auc = 0;       ///< by that alone
 };
 

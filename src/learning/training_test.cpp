@@ -49,7 +49,7 @@ Data straight(std::size_t count, unsigned seed) {
   });
 }
 
-/// No line tells these apart, two branches do.
+/// No line separates these, two branches do.
 Data crossed(std::size_t count, unsigned seed) {
   return make(count, seed, [](double a, double b, std::int32_t) {
     return !std::isnan(b) && (a > 0) == (b > 0) ? 2.0 : -2.0;

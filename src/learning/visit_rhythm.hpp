@@ -43,7 +43,8 @@ struct RhythmFit {
   Rhythm rhythm;
   double log_likelihood = 0;
   int evaluations = 0;
-  /// Whether the visits tell k: false without a second visit of anybody, or at the largest k tried.
+  /// Whether the visits determine k: false without a second visit of anybody, or at the largest k
+  /// tried.
   bool regularity_known = true;
 };
 

@@ -130,7 +130,7 @@ TEST_F(ChangeDecoderTest, GivesUpOnMessagesOutOfPlace) {
   EXPECT_EQ(feed(messages::commit(1, 2)), Outcome::kBroken);
   ASSERT_EQ(feed(messages::begin(1, 2)), Outcome::kMore);
   EXPECT_EQ(feed(messages::begin(1, 2)), Outcome::kBroken);
-  EXPECT_EQ(feed(messages::insert(77, {"5"})), Outcome::kBroken) << "no such table was told";
+  EXPECT_EQ(feed(messages::insert(77, {"5"})), Outcome::kBroken) << "no such table was announced";
   EXPECT_EQ(feed(messages::commit(9, 9)), Outcome::kBroken) << "another transaction's end";
   EXPECT_EQ(feed("garbage"), Outcome::kBroken);
 }

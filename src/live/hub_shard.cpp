@@ -20,7 +20,7 @@ namespace {
 constexpr seconds kTick{1};
 /// Heartbeats are sent this much earlier, because a tick may be a second late: a stream is never
 /// silent for longer than hello announced.
-constexpr seconds kBeatEarly{2};
+constexpr seconds kHeartbeatEarly{2};
 /// How long the events of an unwatched salon are kept for streams that reconnect.
 constexpr seconds kWanted{300};
 constexpr std::size_t kFeedsMax = 50'000;
@@ -48,7 +48,7 @@ void Hub::Shard::stop() {
   {
     const Lock lock{mutex_};
     for (auto& [tenant, feed] : feeds_) {
-      feed.tell(goodbye, pushed);
+      feed.push(goodbye, pushed);
       for (const auto& stream : feed.take_streams()) {
         stream->sink->finish();
         stream->sink.reset();
@@ -106,7 +106,7 @@ void Hub::Shard::tick_if_due(Lock& lock) {
 /// Runs once a second: sends heartbeats and removes old events.
 void Hub::Shard::tick(Lock& lock) {
   const SteadyTime now = hub_.options_.steady_now();
-  const auto beat =
+  const auto heartbeat =
       frames::heartbeat(text_of(published_), std::min(hub_.clock_.now(), alive_at()), hub_.source_);
   Pushed pushed;
   ring_bytes_ = 0;
@@ -121,9 +121,9 @@ void Hub::Shard::tick(Lock& lock) {
     ring_bytes_ += feed.ring_bytes();
     // The position of a feed that was created during a running batch is later than the heartbeat's,
     // so it gets none until the batch ends.
-    if (feed.beat_at() <= now && feed.floor() <= published_) {
-      feed.tell(beat, pushed);
-      feed.set_beat_at(now + hub_.options_.heartbeat - kBeatEarly);
+    if (feed.heartbeat_at() <= now && feed.floor() <= published_) {
+      feed.push(heartbeat, pushed);
+      feed.set_heartbeat_at(now + hub_.options_.heartbeat - kHeartbeatEarly);
     }
     ++it;
   }
@@ -240,8 +240,8 @@ void Hub::Shard::begin(Run run, const std::string& epoch) {
     const SteadyTime now = hub_.options_.steady_now();
     for (auto& [tenant, feed] : feeds_) {
       feed.begin({});
-      feed.tell(reset, pushed);
-      feed.set_beat_at(now);  // the heartbeat contains the new source
+      feed.push(reset, pushed);
+      feed.set_heartbeat_at(now);  // the heartbeat contains the new source
     }
     counted_.resets += pushed.sinks.size();
     counted_.cut += pushed.cut;

@@ -178,7 +178,7 @@ bool ReplicationConnection::wait(short events, Deadline until) {
     const int ready =
         poll(descriptors.data(), descriptors.size(), static_cast<int>(std::max<long>(left, 0)));
     if (ready < 0 && errno != EINTR) fail(std::string{"poll: "} + std::strerror(errno));
-    if (descriptors[1].revents != 0) throw ReplicationError{Kind::kStopped, "told to stop"};
+    if (descriptors[1].revents != 0) throw ReplicationError{Kind::kStopped, "stopped"};
     if (ready > 0) return true;
     if (left <= 0) return false;
   }

@@ -139,14 +139,14 @@ class Source::Impl {
 
   void note_not_streaming(Kind kind, const std::string& why) {
     const std::lock_guard lock{mutex_};
-    const bool told = state_.why == why;
+    const bool known = state_.why == why;
     if (state_.stage == Stage::kStreaming || state_.stage == Stage::kStarting) {
       lost_at_ = steady_clock::now();
       state_.stage = Stage::kAway;
     }
     forbidden_ = kind == Kind::kForbidden;
     state_.why = why;
-    if (!told) log::warning("live.not_streaming", {{"why", why}});
+    if (!known) log::warning("live.not_streaming", {{"why", why}});
   }
 
   struct Alive {
@@ -184,7 +184,7 @@ class Source::Impl {
     auto unsettled = transactions_under_way(database_);
     const auto until = steady_clock::now() + options_.settle_timeout;
     while (!unsettled.empty() && steady_clock::now() < until) {
-      if (pause(kSettlePause)) throw ReplicationError{Kind::kStopped, "told to stop"};
+      if (pause(kSettlePause)) throw ReplicationError{Kind::kStopped, "stopped"};
       forget_ended(unsettled);
     }
     return unsettled;
@@ -216,7 +216,7 @@ class Source::Impl {
     Alive alive;
     for (;;) {
       if (steady_clock::now() >= alive.ask_next) ask(connection, alive);
-      if (steady_clock::now() >= alive.check_next) look(run, alive, unsettled);
+      if (steady_clock::now() >= alive.check_next) check_progress(run, alive, unsettled);
       const auto left = std::chrono::ceil<milliseconds>(alive.ask_next - steady_clock::now());
       const auto bytes = connection.read(std::max(left, milliseconds{1}));
       if (!bytes) {
@@ -262,7 +262,7 @@ class Source::Impl {
 
   /// The periodic checks beside the stream. A failed query does not end the stream: while bytes
   /// arrive, the check is retried.
-  void look(Hub::Run run, Alive& alive, std::vector<std::uint32_t>& unsettled) {
+  void check_progress(Hub::Run run, Alive& alive, std::vector<std::uint32_t>& unsettled) {
     alive.check_next =
         steady_clock::now() + (unsettled.empty() ? options_.check_every : options_.ask_alive);
     try {

@@ -41,7 +41,7 @@ std::vector<std::shared_ptr<Subscription>> TenantFeed::take_streams() {
   return std::exchange(streams_, {});
 }
 
-void TenantFeed::tell(const SharedBytes& bytes, Pushed& pushed) const {
+void TenantFeed::push(const SharedBytes& bytes, Pushed& pushed) const {
   for (const auto& stream : streams_) pushed.push(*stream, bytes);
 }
 

@@ -68,7 +68,7 @@ struct RingLimits {
 class TenantFeed {
  public:
   TenantFeed(TenantScope scope, Place floor, SteadyTime now)
-      : scope_{scope}, floor_{floor}, wanted_at_{now}, beat_at_{now} {}
+      : scope_{scope}, floor_{floor}, wanted_at_{now}, heartbeat_at_{now} {}
 
   const TenantScope& scope() const { return scope_; }
   Place floor() const { return floor_; }
@@ -83,7 +83,7 @@ class TenantFeed {
   /// Like add(), for an event that reports lost changes: no stream can resume before it.
   void add_reset(const Event& event, Pushed& pushed);
   /// Pushes bytes to every stream without keeping them.
-  void tell(const SharedBytes& bytes, Pushed& pushed) const;
+  void push(const SharedBytes& bytes, Pushed& pushed) const;
   /// Pushes the events after `place`. False: they are no longer kept.
   bool replay(Place place, const Subscription& stream) const;
 
@@ -95,8 +95,8 @@ class TenantFeed {
   void want(SteadyTime now) { wanted_at_ = now; }
   /// When its position was last read or a stream was last open.
   SteadyTime wanted_at() const { return wanted_at_; }
-  SteadyTime beat_at() const { return beat_at_; }
-  void set_beat_at(SteadyTime at) { beat_at_ = at; }
+  SteadyTime heartbeat_at() const { return heartbeat_at_; }
+  void set_heartbeat_at(SteadyTime at) { heartbeat_at_ = at; }
   std::vector<std::shared_ptr<Subscription>> take_streams();
 
  private:
@@ -108,7 +108,7 @@ class TenantFeed {
   Place floor_;
   std::vector<std::shared_ptr<Subscription>> streams_;
   SteadyTime wanted_at_;
-  SteadyTime beat_at_;
+  SteadyTime heartbeat_at_;
 };
 
 }  // namespace okoshko::live

@@ -210,8 +210,8 @@ TEST_F(LiveTest, EndsAtOnceWhenTheSessionIsEndedHere) {
   sessions.invalidate_verified();
   EXPECT_THAT(client.read_all(), HasSubstr(R"(event: end
 data: {"reason":"session-ended"})"));
-  insert(lily, "still told");
-  EXPECT_THAT(other.read_until("still told"), HasSubstr("event: change"));
+  insert(lily, "still sent");
+  EXPECT_THAT(other.read_until("still sent"), HasSubstr("event: change"));
 }
 
 TEST_F(LiveTest, EndsSoonWhenRightsAreTakenElsewhere) {

@@ -58,7 +58,7 @@ class LiveScreen::Connection {
 
   bool open() const { return open_; }
   /// Reads the bytes that have arrived; waits a moment.
-  void look() {
+  void check() {
     pollfd descriptor{socket_, POLLIN, 0};
     if (poll(&descriptor, 1, kLookMs) <= 0) return;
     std::array<char, 16384> part{};
@@ -123,7 +123,7 @@ bool LiveScreen::reload() {
   Connection connection{port_(), "/list/" + tenant_};
   const auto until = std::chrono::steady_clock::now() + 5s;
   while (connection.open() && !stopping_ && std::chrono::steady_clock::now() < until) {
-    connection.look();
+    connection.check();
   }
   const std::string& answer = connection.text();
   const auto body = answer.find("\r\n\r\n");
@@ -149,7 +149,7 @@ void LiveScreen::read(Connection& connection) {
       heard = std::chrono::steady_clock::now();
       continue;
     }
-    connection.look();
+    connection.check();
     while (const auto event = connection.take_until("\n\n")) {
       heard = std::chrono::steady_clock::now();
       if (!on_event(*event)) return;

@@ -81,7 +81,7 @@ void StreamAccess::run() {
     if (holders_.empty()) continue;
     lock.unlock();
     try {
-      look();
+      refresh();
     } catch (...) {
       limited.warning("live.cannot_check_access", {{"why", exception_text()}});
     }
@@ -89,7 +89,7 @@ void StreamAccess::run() {
   }
 }
 
-void StreamAccess::look() {
+void StreamAccess::refresh() {
   std::vector<Sessions::Credential> held;
   {
     const std::lock_guard lock{mutex_};

@@ -54,7 +54,7 @@ class StreamAccess {
   };
 
   void run();
-  void look();
+  void refresh();
 
   auth::Sessions& sessions_;
   live::Hub& hub_;

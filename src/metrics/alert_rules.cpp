@@ -30,7 +30,7 @@ enum class Bad { kFall, kRise };
 /// A share is unusual if its relative distance and its distance in standard deviations both cross
 /// the threshold. The standard deviation is the binomial's for the usual share. It is limited to a
 /// minimum above zero, so that the first case after a month without cases raises no alert.
-std::vector<Alert> judge_share(const char* kind, const DayFigures& figures, Share share, Bad bad) {
+std::vector<Alert> check_share(const char* kind, const DayFigures& figures, Share share, Bad bad) {
   const auto day = static_cast<double>(figures.day.dialogs);
   const auto before = static_cast<double>(figures.before.dialogs);
   const double usual = static_cast<double>(share.before) / before;
@@ -58,16 +58,16 @@ const char* noun_of(const Alert& alert) {
 
 }  // namespace
 
-std::vector<Alert> judge(const DayFigures& figures) {
+std::vector<Alert> find_alerts(const DayFigures& figures) {
   std::vector<Alert> alerts;
   if (figures.day.dialogs < kDialogsOfDayMin || figures.before.dialogs < kDialogsBeforeMin) {
     return alerts;
   }
   const auto& [day, before] = std::pair{figures.day, figures.before};
   for (auto& found :
-       {judge_share("low_conversion", figures, {day.booked, before.booked}, Bad::kFall),
-        judge_share("high_drop_off", figures, {day.dropped, before.dropped}, Bad::kRise),
-        judge_share("error_spike", figures, {day.escalated, before.escalated}, Bad::kRise)}) {
+       {check_share("low_conversion", figures, {day.booked, before.booked}, Bad::kFall),
+        check_share("high_drop_off", figures, {day.dropped, before.dropped}, Bad::kRise),
+        check_share("error_spike", figures, {day.escalated, before.escalated}, Bad::kRise)}) {
     alerts.insert(alerts.end(), found.begin(), found.end());
   }
   return alerts;

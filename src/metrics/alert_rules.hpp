@@ -10,7 +10,7 @@
 namespace okoshko::metrics {
 
 /// At most one alert of a kind.
-std::vector<Alert> judge(const DayFigures& figures);
+std::vector<Alert> find_alerts(const DayFigures& figures);
 
 /// English, for alerts.description: "conversion 12.5 %, usually 41 %".
 std::string describe(const Alert& alert);

@@ -11,14 +11,14 @@ using ::testing::SizeIs;
 
 /// A salon with 1,000 dialogues in four weeks, of which 400 booked, 200 left and 50 were handed
 /// over.
-std::vector<Alert> judged(DialogCounts day, DialogCounts before = {1000, 400, 200, 50}) {
-  return judge({.tenant = TenantId{Uuid::random()}, .day = day, .before = before});
+std::vector<Alert> alerts_of(DialogCounts day, DialogCounts before = {1000, 400, 200, 50}) {
+  return find_alerts({.tenant = TenantId{Uuid::random()}, .day = day, .before = before});
 }
 
-TEST(AlertRulesTest, AnOrdinaryDayIsQuiet) { EXPECT_THAT(judged({40, 16, 8, 2}), IsEmpty()); }
+TEST(AlertRulesTest, AnOrdinaryDayIsQuiet) { EXPECT_THAT(alerts_of({40, 16, 8, 2}), IsEmpty()); }
 
 TEST(AlertRulesTest, AConversionFarBelowTheUsualIsToldWithItsThreshold) {
-  const auto alerts = judged({40, 9, 8, 2});
+  const auto alerts = alerts_of({40, 9, 8, 2});
   ASSERT_THAT(alerts, SizeIs(1));
   EXPECT_EQ(alerts[0].kind, "low_conversion");
   EXPECT_EQ(alerts[0].severity, "warning");
@@ -29,37 +29,37 @@ TEST(AlertRulesTest, AConversionFarBelowTheUsualIsToldWithItsThreshold) {
 }
 
 TEST(AlertRulesTest, HalfOfTheUsualAndBeyondChanceIsCritical) {
-  const auto alerts = judged({60, 8, 12, 3});
+  const auto alerts = alerts_of({60, 8, 12, 3});
   ASSERT_THAT(alerts, SizeIs(1));
   EXPECT_EQ(alerts[0].severity, "critical");
 }
 
 TEST(AlertRulesTest, AFallThatChanceExplainsIsQuiet) {
-  EXPECT_THAT(judged({10, 2, 2, 0}), IsEmpty()) << "2 of 10 instead of 4";
+  EXPECT_THAT(alerts_of({10, 2, 2, 0}), IsEmpty()) << "2 of 10 instead of 4";
 }
 
 TEST(AlertRulesTest, ASmallFallIsQuietHoweverCertain) {
-  EXPECT_THAT(judged({5000, 1800, 1000, 250}, {100000, 40000, 20000, 5000}), IsEmpty());
+  EXPECT_THAT(alerts_of({5000, 1800, 1000, 250}, {100000, 40000, 20000, 5000}), IsEmpty());
 }
 
 TEST(AlertRulesTest, MoreWhoLeaveAndMoreHandedOverAreToldApart) {
-  const auto alerts = judged({40, 16, 20, 12});
+  const auto alerts = alerts_of({40, 16, 20, 12});
   ASSERT_THAT(alerts, SizeIs(2));
   EXPECT_EQ(alerts[0].kind, "high_drop_off");
   EXPECT_EQ(alerts[1].kind, "error_spike");
 }
 
 TEST(AlertRulesTest, FewDialoguesSayNothing) {
-  EXPECT_THAT(judged({9, 0, 9, 9}), IsEmpty());
-  EXPECT_THAT(judged({50, 0, 50, 50}, {99, 40, 20, 5}), IsEmpty());
-  EXPECT_THAT(judged({0, 0, 0, 0}), IsEmpty());
+  EXPECT_THAT(alerts_of({9, 0, 9, 9}), IsEmpty());
+  EXPECT_THAT(alerts_of({50, 0, 50, 50}, {99, 40, 20, 5}), IsEmpty());
+  EXPECT_THAT(alerts_of({0, 0, 0, 0}), IsEmpty());
 }
 
 TEST(AlertRulesTest, TheFirstCaseAfterACleanMonthIsNoSpike) {
-  EXPECT_THAT(judged({40, 16, 8, 1}, {1000, 400, 200, 0}), IsEmpty());
+  EXPECT_THAT(alerts_of({40, 16, 8, 1}, {1000, 400, 200, 0}), IsEmpty());
 }
 
-TEST(AlertRulesTest, ANewRecordIsNoAlert) { EXPECT_THAT(judged({40, 40, 0, 0}), IsEmpty()); }
+TEST(AlertRulesTest, ANewRecordIsNoAlert) { EXPECT_THAT(alerts_of({40, 40, 0, 0}), IsEmpty()); }
 
 TEST(AlertRulesTest, ADescriptionSaysWhatHowMuchAndHowMuchUsually) {
   EXPECT_EQ(describe({.kind = "low_conversion", .actual = 12.5, .usual = 41}),

@@ -94,7 +94,7 @@ std::vector<Piece> pieces_of(const jobs::Run& run, const std::vector<Group>& gro
   return pieces;
 }
 
-Letter letter_to(const RosterEntry& salon, time::Day day, std::string text) {
+Digest digest_to(const RosterEntry& salon, time::Day day, std::string text) {
   const json::object payload{{"chat_id", *salon.admin_chat},
                              {"message", std::move(text)},
                              {"kind", "daily_digest"},
@@ -103,23 +103,23 @@ Letter letter_to(const RosterEntry& salon, time::Day day, std::string text) {
 }
 
 /// Stores the alerts and digests of a day that has just ended.
-void tell(db::Tx& tx, const Piece& piece, Instant now, Collected& sum) {
+void send_digest(db::Tx& tx, const Piece& piece, Instant now, Collected& sum) {
   const auto day = piece.bounds.day;
   std::unordered_map<TenantId, const RosterEntry*> salons;
   for (const auto& salon : piece.group->salons) salons[salon.id] = &salon;
   std::vector<RaisedAlert> raised;
-  std::vector<Letter> letters;
+  std::vector<Digest> digests;
   for (const auto& figures : load_figures(tx, piece.group->ids, day)) {
     const RosterEntry& salon = *salons.at(figures.tenant);
-    const auto alerts = judge(figures);
+    const auto alerts = find_alerts(figures);
     for (const auto& alert : alerts) raised.push_back({figures.tenant, alert});
     if (salon.admin_chat && salon.daily_digest) {
-      letters.push_back(
-          letter_to(salon, day, digest_text({salon.name, salon.language, day}, figures, alerts)));
+      digests.push_back(
+          digest_to(salon, day, digest_text({salon.name, salon.language, day}, figures, alerts)));
     }
   }
   sum.alerts += static_cast<std::int64_t>(raise_alerts(tx, raised, piece.bounds.to, now));
-  sum.digests += static_cast<std::int64_t>(send_digests(tx, letters, day, now));
+  sum.digests += static_cast<std::int64_t>(send_digests(tx, digests, day, now));
 }
 
 void collect_piece(db::Tx& tx, const Piece& piece, Instant now, Collected& sum) {
@@ -128,7 +128,7 @@ void collect_piece(db::Tx& tx, const Piece& piece, Instant now, Collected& sum) 
   sum.changed +=
       static_cast<std::int64_t>(collect(tx, piece.group->ids, piece.bounds, now, piece.requested));
   sum.days += static_cast<std::int64_t>(piece.group->ids.size());
-  if (piece.just_ended) tell(tx, piece, now, sum);
+  if (piece.just_ended) send_digest(tx, piece, now, sum);
 }
 
 std::string result_of(const Collected& sum, std::int64_t failed) {

@@ -58,14 +58,14 @@ std::size_t raise_alerts(db::Tx& tx, const std::vector<RaisedAlert>& alerts, Ins
       .affected();
 }
 
-std::size_t send_digests(db::Tx& tx, const std::vector<Letter>& letters,
+std::size_t send_digests(db::Tx& tx, const std::vector<Digest>& digests,
                          std::chrono::year_month_day day, Instant now) {
-  if (letters.empty()) return 0;
+  if (digests.empty()) return 0;
   std::vector<std::string> tenants;
   std::vector<std::string> payloads;
-  for (const auto& letter : letters) {
-    tenants.push_back(letter.tenant.value.str());
-    payloads.push_back(letter.payload);
+  for (const auto& digest : digests) {
+    tenants.push_back(digest.tenant.value.str());
+    payloads.push_back(digest.payload);
   }
   return tx.exec(sql::kSendDigests, tenants, payloads, day, now).affected();
 }

@@ -32,12 +32,12 @@ struct RaisedAlert {
 std::size_t raise_alerts(db::Tx& tx, const std::vector<RaisedAlert>& alerts, Instant day_end,
                          Instant now);
 
-struct Letter {
+struct Digest {
   TenantId tenant;
   std::string payload;  ///< JSON, for bot_commands
 };
 /// Returns the number of inserted digests; at most one per salon and day, even if repeated.
-std::size_t send_digests(db::Tx& tx, const std::vector<Letter>& letters,
+std::size_t send_digests(db::Tx& tx, const std::vector<Digest>& digests,
                          std::chrono::year_month_day day, Instant now);
 
 }  // namespace okoshko::metrics

@@ -73,7 +73,7 @@ class Migrator::Run {
   }
 
   std::optional<Error> take_turn();
-  void look();
+  void inspect();
   std::optional<Error> check_unchanged() const;
   std::vector<Migration> missing() const;
   bool bookkeeping_missing() const { return !has_table_; }
@@ -131,7 +131,7 @@ std::optional<Error> Migrator::Run::take_turn() {
   return std::nullopt;
 }
 
-void Migrator::Run::look() {
+void Migrator::Run::inspect() {
   const db::Rows there = connection_.exec(sql::kFindTable, {});
   std::tie(has_schema_, has_table_) = there.one().as<bool, bool>();
   known_.clear();
@@ -304,7 +304,7 @@ Migrator::Migrator(MigratorOptions options, std::span<const Migration> migration
 okoshko::Result<std::vector<Migrator::Applied>> Migrator::migrate() {
   Run run{options_, migrations_};
   if (auto locked = run.take_turn()) return *std::move(locked);
-  run.look();
+  run.inspect();
   if (auto changed = run.check_unchanged()) return *std::move(changed);
   std::vector<Applied> applied;
   const auto missing = run.missing();
@@ -321,7 +321,7 @@ okoshko::Result<std::vector<Migrator::Applied>> Migrator::migrate() {
 
 okoshko::Result<std::string> Migrator::plan() {
   Run run{options_, migrations_};
-  run.look();
+  run.inspect();
   if (auto changed = run.check_unchanged()) return *std::move(changed);
   std::string text;
   if (run.bookkeeping_missing()) text += run.bookkeeping_sql();

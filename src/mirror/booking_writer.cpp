@@ -93,7 +93,7 @@ std::optional<SourcePage> BookingWriter::work(const Turn& turn, const TenantScop
       return check(step);
     case WriteStep::kCompare:
     case WriteStep::kSent:
-      return look(step);
+      return find_record(step);
     case WriteStep::kSend:
       return send(step);
     case WriteStep::kRead:
@@ -117,7 +117,7 @@ std::optional<SourcePage> BookingWriter::check(const Step& step) {
   return std::nullopt;
 }
 
-std::optional<SourcePage> BookingWriter::look(const Step& step) {
+std::optional<SourcePage> BookingWriter::find_record(const Step& step) {
   const auto& write = step.write;
   const auto day = step.salon.zone.day_of(write.start);
   const auto page = source_.bookings(

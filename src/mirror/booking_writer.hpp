@@ -29,7 +29,7 @@ class BookingWriter {
   struct Step;
   using Decide = std::function<bookings::Write(db::Tx&)>;
   std::optional<SourcePage> check(const Step& step);
-  std::optional<SourcePage> look(const Step& step);
+  std::optional<SourcePage> find_record(const Step& step);
   std::optional<SourcePage> send(const Step& step);
   std::optional<SourcePage> read(const Step& step);
   /// Merges the page and finishes the turn in one transaction.

@@ -4,7 +4,7 @@
 
 #include "notices/answers_service.hpp"
 #include "slots/slots_service.hpp"
-#include "waitlist/offers_beat.hpp"
+#include "waitlist/offers_task.hpp"
 #include "waitlist/test_match.hpp"
 
 namespace okoshko::notices {
@@ -18,7 +18,7 @@ class AnswersTest : public waitlist::MatchTest {
  protected:
   AnswersService answers{db, clock};
   slots::SlotsService slots{db, clock};
-  waitlist::OffersBeat beat{db, clock, outbox};
+  waitlist::OffersTask task{db, clock, outbox};
   const auth::Actor tap{
       .user = std::nullopt, .ip_address = "", .user_agent = "", .via = "channel:telegram"};
 
@@ -27,7 +27,7 @@ class AnswersTest : public waitlist::MatchTest {
                         {.booking = booking, .answer = answer, .by = by, .client = owner});
   }
   void settle() {
-    for (int i = 0; i < 20 && beat.work(); ++i) continue;
+    for (int i = 0; i < 20 && task.work(); ++i) continue;
   }
   std::string slot_json(const std::string& booking) {
     return slots.load(salon, {booking}).at(0).json;

@@ -18,7 +18,7 @@ struct Groups {
   Group unasked{};
 };
 
-/// Fewer in a group tell nothing.
+/// Fewer in a group show nothing.
 inline constexpr std::int64_t kGroupMin = 30;
 
 struct AskingEffect {

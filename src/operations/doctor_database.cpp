@@ -212,9 +212,9 @@ void check_publication(Report& report, db::Database& database,
 /// Each node takes one slot and one sender; a standby or another consumer takes more.
 void check_live(Report& report, db::Database& database) {
   const auto facts = database.query(kFacts, sql::kDoctorLive);
-  const auto [half_told, slots, senders] = facts.one().as<std::string, int, int>();
-  if (!half_told.empty()) {
-    report.warn(half_told + " does not tell whose row was deleted: every screen reloads then",
+  const auto [incomplete, slots, senders] = facts.one().as<std::string, int, int>();
+  if (!incomplete.empty()) {
+    report.warn(incomplete + " does not log whose row was deleted: every screen reloads then",
                 "as its owner: ALTER TABLE ... REPLICA IDENTITY FULL");
   }
   // A running node already uses one.

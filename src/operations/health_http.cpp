@@ -45,9 +45,9 @@ bool may_read_metrics(const Request& request, std::string_view token) {
 namespace {
 
 Response answer_of(const Readiness::Report& report) {
-  const std::string_view status = report.whole()   ? "ready"
-                                  : report.ready() ? "degraded"
-                                                   : "unready";
+  const std::string_view status = report.is_ready() ? "ready"
+                                  : report.ready()  ? "degraded"
+                                                    : "unready";
   return http::json(
       fmt::format(R"({{"status":"{}","database":"{}","schema":"{}","live":{{"source":"{}"}}}})",
                   status, to_string(report.database), to_string(report.schema),

@@ -15,12 +15,12 @@ namespace json = boost::json;
 constexpr db::SystemScope kJobsScope{"jobs belong to the platform"};
 
 std::string order_json(const JobAdminService::Order& order, std::int64_t run) {
-  json::object told{{"job", order.job}, {"run", run}};
+  json::object details{{"job", order.job}, {"run", run}};
   if (order.range) {
-    told["from"] = time::format_day(order.range->from);
-    told["to"] = time::format_day(order.range->to);
+    details["from"] = time::format_day(order.range->from);
+    details["to"] = time::format_day(order.range->to);
   }
-  return json::serialize(told);
+  return json::serialize(details);
 }
 
 }  // namespace

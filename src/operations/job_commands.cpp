@@ -99,9 +99,9 @@ bool run_in_turn(JobCommand& command, std::int64_t run, const JobRunRequest& req
              fmt::format("{} of {}", done, total));
   };
   const Instant give_up_at = command.clock().now() + std::chrono::seconds{request.wait_s};
-  for (bool told = false; !runner.run(run, on_progress); told = true) {
+  for (bool printed = false; !runner.run(run, on_progress); printed = true) {
     if (command.clock().now() >= give_up_at) return false;
-    if (!told) fmt::print(stderr, "waiting for another run of {} to end\n", request.job);
+    if (!printed) fmt::print(stderr, "waiting for another run of {} to end\n", request.job);
     std::this_thread::sleep_for(kTurnPoll);
   }
   bar.step_aside();

@@ -58,7 +58,7 @@ class LiveSeries {
                      "All that was committed before then has been seen")},
         events_{counter(registry, "okoshko_live_events_total", "Events made of changes")},
         deliveries_{counter(registry, "okoshko_live_deliveries_total", "Events given to streams")},
-        resets_{counter(registry, "okoshko_live_resets_total", "Streams told to reload")},
+        resets_{counter(registry, "okoshko_live_resets_total", "Streams that were made to reload")},
         resumed_{counter(registry, "okoshko_live_resumed_total", "Streams that went on")},
         cut_{counter(registry, "okoshko_live_cut_total", "Slow readers cut")},
         lag_{prometheus::BuildHistogram()

@@ -7,7 +7,7 @@ namespace okoshko::operations {
 
 using std::chrono::steady_clock;
 
-bool Readiness::Report::whole() const {
+bool Readiness::Report::is_ready() const {
   return ready() && database == DatabaseState::kUp && row_level_security &&
          live == live::SourceState::Stage::kStreaming;
 }
@@ -23,7 +23,7 @@ Readiness::Report Readiness::report() {
     turn.lock();
     if (const auto kept = kept_report(/*stale_too=*/false)) return *kept;
   }
-  const Report report = look();
+  const Report report = inspect();
   const std::scoped_lock lock{mutex_};
   kept_ = report;
   fresh_until_ = steady_clock::now() + keep_;
@@ -36,7 +36,7 @@ std::optional<Readiness::Report> Readiness::kept_report(bool stale_too) const {
   return std::nullopt;
 }
 
-Readiness::Report Readiness::look() {
+Readiness::Report Readiness::inspect() {
   auto fitness = database_fitness(database_);
   Report report;
   report.database = fitness.state;

@@ -26,7 +26,7 @@ class Readiness {
     /// The node can answer requests; writing requests succeed only while `database` is up.
     bool ready() const { return schema == migrations::SchemaState::kCurrent; }
     /// True if every part works.
-    bool whole() const;
+    bool is_ready() const;
   };
 
   /// A report is reused for `keep`, so that frequent calls do not query the database more often.
@@ -39,7 +39,7 @@ class Readiness {
 
  private:
   std::optional<Report> kept_report(bool stale_too) const;
-  Report look();
+  Report inspect();
   void note(const Report& report, std::string why);
 
   db::Database& database_;

@@ -78,7 +78,7 @@ TEST_F(ReadinessTest, AReadOnlyDatabaseIsReadyAndSaysSo) {
   const auto report = Readiness{fresh, source}.report();
   EXPECT_EQ(report.database, DatabaseState::kReadOnly);
   EXPECT_TRUE(report.ready());
-  EXPECT_FALSE(report.whole());
+  EXPECT_FALSE(report.is_ready());
 }
 
 /// Uses its own PostgreSQL, because it changes settings.

@@ -111,7 +111,7 @@ class ErasurePropertyTest : public PersonDbTest {
                             phone_of(person)));
   }
 
-  /// What would tell who it was, wherever it is found.
+  /// What would identify the person, wherever it is found.
   static std::vector<std::string> needles_of(const Person& person) {
     return {person.name, person.digits, std::to_string(person.yclients),
             std::to_string(person.chat)};

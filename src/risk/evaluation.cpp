@@ -28,8 +28,8 @@ Examples pick(const BookingLog& log, const EvaluationRequest& request, Evaluatio
   return out;
 }
 
-ModelQuality judge(std::string name, const std::vector<double>& probabilities,
-                   std::span<const std::uint8_t> labels, int resamples) {
+ModelQuality quality_of(std::string name, const std::vector<double>& probabilities,
+                        std::span<const std::uint8_t> labels, int resamples) {
   return {std::move(name), learning::measure(probabilities, labels),
           learning::intervals(probabilities, labels, resamples)};
 }
@@ -97,10 +97,10 @@ Result<Evaluation> evaluate(const BookingLog& log, const EvaluationRequest& requ
   std::vector<double> by_rate;
   for (const auto row : test) by_rate.push_back(shrunk_cancel_rate(histories[row], usual));
   const auto by_model = training->classifier.probabilities(table, test);
-  out.models.push_back(judge("model", by_model, test_labels, request.resamples));
-  out.models.push_back(judge("cancel_rate", by_rate, test_labels, request.resamples));
-  out.models.push_back(
-      judge("constant", std::vector<double>(test.size(), usual), test_labels, request.resamples));
+  out.models.push_back(quality_of("model", by_model, test_labels, request.resamples));
+  out.models.push_back(quality_of("cancel_rate", by_rate, test_labels, request.resamples));
+  out.models.push_back(quality_of("constant", std::vector<double>(test.size(), usual), test_labels,
+                                  request.resamples));
   return out;
 }
 

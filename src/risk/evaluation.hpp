@@ -1,5 +1,5 @@
 #pragma once
-/// How well the risk of bookings can be told, measured on days that the model has not seen.
+/// How well the risk of bookings can be predicted, measured on days that the model has not seen.
 /// Threads: stateless function. Same bookings, in whatever order, same bytes.
 
 #include <optional>

@@ -86,7 +86,7 @@ class Sweep {
     }
   }
 
-  void look(const Snapshot& snapshot, History& out) const {
+  void read(const Snapshot& snapshot, History& out) const {
     const Booking& booking = bookings_[snapshot.booking];
     if (booking.client < 0) return;
     const Client& client = clients_[static_cast<std::size_t>(booking.client)];
@@ -225,7 +225,7 @@ std::vector<History> histories(std::span<const Booking> bookings,
   Sweep sweep{bookings};
   for (const Event& event : events) {
     if (event.kind == EventKind::kLook) {
-      sweep.look(snapshots[event.index], out[event.index]);
+      sweep.read(snapshots[event.index], out[event.index]);
     } else {
       sweep.take(event);
     }

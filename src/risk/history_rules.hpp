@@ -75,7 +75,7 @@ struct History {
   bool operator==(const History&) const = default;
 };
 
-/// One a snapshot. Of a booking without a client only `booked_together` is told.
+/// One a snapshot. Of a booking without a client only `booked_together` is set.
 /// n log n in the bookings.
 std::vector<History> histories(std::span<const Booking> bookings,
                                std::span<const Snapshot> snapshots);

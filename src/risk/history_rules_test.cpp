@@ -173,7 +173,7 @@ bool same(const History& a, const History& b) {
          a.booked_together == b.booked_together && a.booked_at_once == b.booked_at_once;
 }
 
-/// Everything that becomes known after `moment` is told otherwise, or was never there.
+/// Everything that becomes known after `moment` is changed, or was never there.
 std::vector<Booking> with_another_future(const std::vector<Booking>& bookings, WallTime moment,
                                          std::mt19937& random) {
   auto out = bookings;

@@ -11,7 +11,7 @@ feature::Feature make_feature(const feature::Platform& platform) {
                             http::Router& router,
                             const auth::AccessGuard& guard) { add_routes(router, guard, *record); },
           .jobs = {train_job(), score_job()},
-          .periodic_tasks = {score_beat(platform.job_database, platform.clock)}};
+          .periodic_tasks = {score_task(platform.job_database, platform.clock)}};
 }
 
 }  // namespace okoshko::risk

@@ -132,8 +132,8 @@ std::vector<Prediction> say_as_of_then(const SalonHistory& history,
                                        DayNumber to) {
   LeftOut left_out;
   const auto examples = pick_examples(history.log, kDaysBefore, left_out);
-  const auto told = histories(history.log.bookings, examples.snapshots);
-  const auto table = feature_table(history.log, examples.snapshots, told);
+  const auto known = histories(history.log.bookings, examples.snapshots);
+  const auto table = feature_table(history.log, examples.snapshots, known);
   std::vector<std::uint32_t> rows;
   for (std::uint32_t i = 0; i < examples.days.size(); ++i) {
     if (examples.days[i] >= from && examples.days[i] < to) rows.push_back(i);
@@ -307,7 +307,7 @@ jobs::Definition score_job() {
   return job;
 }
 
-jobs::PeriodicTask score_beat(db::Database& database, const Clock& clock) {
+jobs::PeriodicTask score_task(db::Database& database, const Clock& clock) {
   return {"risk",
           [scorer = std::make_shared<ChangeScorer>(database, clock)] { return scorer->work(); }};
 }

@@ -1,14 +1,15 @@
 #pragma once
-/// Background work of the risk: the jobs "risk-train" and "risk-score", and the beat "risk".
+/// Background work of the risk: the jobs "risk-train" and "risk-score", and the periodic task
+/// "risk".
 ///
 /// risk-train, nightly: the platform's model on a bounded sample of all active salons, then each
 /// salon's own, begun at the platform's coefficients; a salon that makes up much of that sample
-/// begins at the documented prior, because it would else be told its own future twice. One run by
-/// hand for one salon leaves the platform's as it is.
+/// begins at the documented prior, because else its own future would be known to it twice. One run
+/// by hand for one salon leaves the platform's as it is.
 ///
 /// risk-score, hourly: ties bookings that nothing has tied to their client yet, then scores all
-/// standing bookings to come of active salons, in pages. The beat scores what the queue of changed
-/// bookings names, at once. Rows that come out the same are not written.
+/// standing bookings to come of active salons, in pages. The periodic task scores what the queue of
+/// changed bookings names, at once. Rows that come out the same are not written.
 ///
 /// Threads: the definitions' work may run on any thread, one run at a time.
 /// Lifetime: borrows the database.
@@ -24,7 +25,7 @@ namespace okoshko::risk {
 
 jobs::Definition train_job();
 jobs::Definition score_job();
-jobs::PeriodicTask score_beat(db::Database& database, const Clock& clock);
+jobs::PeriodicTask score_task(db::Database& database, const Clock& clock);
 
 /// What a salon's model is learned from, and the salon's day. Throws db errors.
 struct DatedHistory {

@@ -91,8 +91,8 @@ class RiskJobsTest : public okoshko::testing::CommittedDbTest {
                              booking + "'"))
         .as_object();
   }
-  void beat() {
-    const auto one = score_beat(db, real);
+  void run_task() {
+    const auto one = score_task(db, real);
     for (int i = 0; i < 20 && one.work(); ++i) {
     }
   }
@@ -125,18 +125,18 @@ TEST_F(RiskJobsTest, ANewBookingIsScoredAtOnceByTheDocumentedPrior) {
   for (int i = 0; i < 4; ++i) finished(salon, ivan, 30 + 20 * i, "attended");
   upcoming("risky", anna, now + 20h * 24, now);
   upcoming("calm", ivan, now + 24h, now);
-  beat();
+  run_task();
   EXPECT_GT(score("risky"), 0.5);
   EXPECT_LT(score("calm"), 0.12);
-  const auto told = factors("risky");
-  EXPECT_EQ(told.at("model"), "prior 0");
-  EXPECT_EQ(told.at("reason"), "no_shows");
-  EXPECT_TRUE(told.at("days_since_last_visit").is_null());
-  EXPECT_EQ(told.at("cancel_rate_of").as_int64(), 4);
-  EXPECT_EQ(told.at("lead_time_days").as_int64(), 20);
-  EXPECT_TRUE(told.at("is_new_client").as_bool());
-  EXPECT_GT(told.at("contributions").as_array().size(), 1U);
-  EXPECT_LE(told.at("contributions").as_array().size(), 6U);
+  const auto shown = factors("risky");
+  EXPECT_EQ(shown.at("model"), "prior 0");
+  EXPECT_EQ(shown.at("reason"), "no_shows");
+  EXPECT_TRUE(shown.at("days_since_last_visit").is_null());
+  EXPECT_EQ(shown.at("cancel_rate_of").as_int64(), 4);
+  EXPECT_EQ(shown.at("lead_time_days").as_int64(), 20);
+  EXPECT_TRUE(shown.at("is_new_client").as_bool());
+  EXPECT_GT(shown.at("contributions").as_array().size(), 1U);
+  EXPECT_LE(shown.at("contributions").as_array().size(), 6U);
 }
 
 TEST_F(RiskJobsTest, ABookingThatCannotBeScoredStopsNeitherItsSalonNorAnother) {
@@ -153,7 +153,7 @@ TEST_F(RiskJobsTest, ABookingThatCannotBeScoredStopsNeitherItsSalonNorAnother) {
       "RAISE EXCEPTION 'broken'; END $$; "
       "CREATE TRIGGER fails BEFORE INSERT ON dashboard.predictions FOR EACH ROW "
       "WHEN (NEW.booking_id = 'bad') EXECUTE FUNCTION public.fails()");
-  beat();
+  run_task();
   EXPECT_EQ(score("bad"), -1);
   EXPECT_GT(score("good"), 0);
   EXPECT_GT(score("theirs"), 0);
@@ -172,7 +172,7 @@ TEST_F(RiskJobsTest, ABookingThatCannotBeScoredStopsNeitherItsSalonNorAnother) {
 TEST_F(RiskJobsTest, APriceThatIsNoAmountIsUnknown) {
   upcoming("odd", anna, now + 24h, now - 24h);
   run("UPDATE dashboard.bookings SET price = 'NaN'");
-  beat();
+  run_task();
   EXPECT_GT(score("odd"), 0);
   EXPECT_EQ(value("SELECT count(*) FROM dashboard.set_aside"), "0");
 }
@@ -181,23 +181,23 @@ TEST_F(RiskJobsTest, WhatStandsNoMoreHasNoPrediction) {
   for (const char* id : {"cancelled", "came", "moved", "deleted", "stays"}) {
     upcoming(id, anna, now + 48h, now);
   }
-  beat();
+  run_task();
   ASSERT_EQ(value("SELECT count(*) FROM dashboard.predictions"), "5");
   run("UPDATE dashboard.bookings SET status = 'cancelled' WHERE external_id = 'cancelled';"
       "UPDATE dashboard.bookings SET outcome = 'attended' WHERE external_id = 'came';"
       "UPDATE dashboard.bookings SET start_at = now() - interval '1 hour' WHERE external_id = "
       "'moved';"
       "DELETE FROM dashboard.bookings WHERE external_id = 'deleted'");
-  beat();
+  run_task();
   EXPECT_EQ(value("SELECT string_agg(booking_id, ' ') FROM dashboard.predictions"), "stays");
 }
 
 TEST_F(RiskJobsTest, AConfirmationLowersTheRisk) {
   upcoming("b", anna, now + 48h, now - 24h);
-  beat();
+  run_task();
   const double before = score("b");
   run("UPDATE dashboard.bookings SET status = 'confirmed'");
-  beat();
+  run_task();
   EXPECT_NEAR(score("b") / (1 - score("b")), before / (1 - before) / 3, 0.001);
 }
 
@@ -262,7 +262,7 @@ TEST_F(RiskJobsTest, AModelThatCannotBeReadIsAsIfItWereNotThere) {
 TEST_F(RiskJobsTest, AClosedSalonIsNotScored) {
   upcoming("b", anna, now + 72h, now - 72h);
   run("UPDATE public.tenants_v2 SET is_active = false");
-  beat();
+  run_task();
   run_job(score_job());
   EXPECT_EQ(value("SELECT count(*) FROM dashboard.predictions"), "0");
 }
@@ -270,7 +270,7 @@ TEST_F(RiskJobsTest, AClosedSalonIsNotScored) {
 TEST_F(RiskJobsTest, AnIgnoreEndsWhenTheScoreChangesByATenth) {
   for (int i = 0; i < 3; ++i) finished(salon, anna, 30 + i, "no_show");
   upcoming("b", anna, now + 72h, now - 72h);
-  beat();
+  run_task();
   const auto ignore = [&](double off) {
     run(
         fmt::format("INSERT INTO dashboard.slot_ignores (tenant_id, booking_id, score, ignored_at) "
@@ -289,15 +289,15 @@ TEST_F(RiskJobsTest, AnIgnoreEndsWhenTheScoreChangesByATenth) {
 TEST_F(RiskJobsTest, WhatWasSaidTwoDaysAheadIsKept) {
   upcoming("later", anna, now + 49h, now - 72h);
   upcoming("soon", anna, now + 24h, now);
-  beat();
+  run_task();
   EXPECT_EQ(value("SELECT string_agg(booking_id, ' ') FROM dashboard.risk_log"), "soon");
   const auto said = value("SELECT score FROM dashboard.risk_log");
   run("UPDATE dashboard.bookings SET status = 'confirmed' WHERE external_id = 'soon'");
-  beat();
+  run_task();
   EXPECT_EQ(value("SELECT score FROM dashboard.risk_log"), said);
   run("UPDATE dashboard.bookings SET start_at = start_at + interval '1 hour' WHERE external_id = "
       "'soon'");
-  beat();
+  run_task();
   EXPECT_EQ(value("SELECT count(*) FROM dashboard.risk_log WHERE booking_id = 'soon'"), "2");
 }
 

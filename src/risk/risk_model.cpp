@@ -177,8 +177,8 @@ Result<FittedModel> fit_salon(const BookingLog& log, DayNumber today,
   if (examples.labels.empty()) {
     return Error::invalid("history-empty", "no booking has ended whose outcome is known");
   }
-  const auto told = histories(log.bookings, examples.snapshots);
-  const auto table = feature_table(log, examples.snapshots, told);
+  const auto known = histories(log.bookings, examples.snapshots);
+  const auto table = feature_table(log, examples.snapshots, known);
   auto training = learning::train(table, numbered(table.rows()), examples.labels, examples.days,
                                   salon_options(prior));
   if (!training) return training.error();
@@ -187,8 +187,8 @@ Result<FittedModel> fit_salon(const BookingLog& log, DayNumber today,
 
 std::size_t PlatformSample::add(const BookingLog& log, DayNumber today, std::size_t limit) {
   const auto examples = examples_before(log, today, limit);
-  const auto told = histories(log.bookings, examples.snapshots);
-  const auto table = feature_table(log, examples.snapshots, told);
+  const auto known = histories(log.bookings, examples.snapshots);
+  const auto table = feature_table(log, examples.snapshots, known);
   numbers_.resize(kFeatures.size());
   for (std::size_t f = 0; f < kFeatures.size(); ++f) {
     if (!kFeatures[f].number || !everywhere_the_same(kFeatures[f].name)) continue;

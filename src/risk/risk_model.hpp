@@ -16,7 +16,7 @@ namespace okoshko::risk {
 /// A booking is looked at so many days before its start, or when it was made.
 inline constexpr int kDaysBefore = 2;
 
-/// What is believed of any salon before anything is known of it.
+/// The model of a salon of which nothing is known yet.
 const learning::LinearModel& documented_prior();
 /// The same as a model to score by.
 learning::Classifier prior_classifier();

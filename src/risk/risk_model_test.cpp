@@ -109,14 +109,14 @@ TEST(PlatformSample, IsAPriorOfWhatIsTheSameEverywhere) {
 
 TEST(Predict, TellsWhatTheContractAsksFor) {
   auto person = sight(4, 3, 14);
-  const auto told = predict(person, {"risk 3", prior_classifier()});
-  ASSERT_EQ(told.size(), 1U);
-  EXPECT_EQ(told[0].booking, "b");
+  const auto shown = predict(person, {"risk 3", prior_classifier()});
+  ASSERT_EQ(shown.size(), 1U);
+  EXPECT_EQ(shown[0].booking, "b");
   for (const char* part :
        {R"("days_since_last_visit":25,)", R"("cancel_rate":0.75,)", R"("cancel_rate_of":4,)",
         R"("lead_time_days":14,)", R"("is_new_client":false,)", R"("reason":"no_shows",)",
         R"("model":"risk 3"})"}) {
-    EXPECT_NE(told[0].factors.find(part), std::string::npos) << told[0].factors;
+    EXPECT_NE(shown[0].factors.find(part), std::string::npos) << shown[0].factors;
   }
 }
 

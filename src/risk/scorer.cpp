@@ -13,7 +13,7 @@
 namespace okoshko::risk {
 namespace {
 
-constexpr std::size_t kToldContributions = 6;
+constexpr std::size_t kShownContributions = 6;
 /// Contributions are stored in hundredths; smaller ones are left out.
 constexpr double kHundredth = 100;
 
@@ -28,26 +28,28 @@ std::string or_null(const std::optional<int>& value) {
   return value ? std::to_string(*value) : "null";
 }
 
-struct Told {
+struct Explained {
   const Booking& booking;
   const History& history;
   std::vector<Contribution> contributions;
 };
 
-std::string factors_json(Told& told, const std::string& model) {
-  const auto lead = lead_of(told.booking);
-  const auto reason = main_reason(told.contributions, told.history, lead, told.booking.client >= 0);
-  const int fell = told.history.no_shows + told.history.cancellations;
-  const double rate = told.history.finished == 0
-                          ? 0
-                          : static_cast<double>(fell) / static_cast<double>(told.history.finished);
-  std::stable_sort(told.contributions.begin(), told.contributions.end(),
+std::string factors_json(Explained& explained, const std::string& model) {
+  const auto lead = lead_of(explained.booking);
+  const auto reason =
+      main_reason(explained.contributions, explained.history, lead, explained.booking.client >= 0);
+  const int fell = explained.history.no_shows + explained.history.cancellations;
+  const double rate =
+      explained.history.finished == 0
+          ? 0
+          : static_cast<double>(fell) / static_cast<double>(explained.history.finished);
+  std::stable_sort(explained.contributions.begin(), explained.contributions.end(),
                    [](const Contribution& a, const Contribution& b) {
                      return std::abs(a.second) > std::abs(b.second);
                    });
   std::string list;
-  for (std::size_t i = 0; i < std::min(told.contributions.size(), kToldContributions); ++i) {
-    const auto& [feature, value] = told.contributions[i];
+  for (std::size_t i = 0; i < std::min(explained.contributions.size(), kShownContributions); ++i) {
+    const auto& [feature, value] = explained.contributions[i];
     const double shown = rounded(value, kHundredth);
     if (shown == 0) break;
     list +=
@@ -57,9 +59,9 @@ std::string factors_json(Told& told, const std::string& model) {
   return fmt::format(
       R"({{"days_since_last_visit":{},"cancel_rate":{},"cancel_rate_of":{},"lead_time_days":{},)"
       R"("is_new_client":{},"reason":"{}","contributions":[{}],"model":"{}"}})",
-      or_null(told.history.days_since_last_visit), rounded(rate, kHundredth * kHundredth),
-      told.history.finished, or_null(lead), is_new_client(told.booking, told.history), reason, list,
-      model);
+      or_null(explained.history.days_since_last_visit), rounded(rate, kHundredth * kHundredth),
+      explained.history.finished, or_null(lead),
+      is_new_client(explained.booking, explained.history), reason, list, model);
 }
 
 }  // namespace
@@ -75,17 +77,17 @@ std::vector<Prediction> predict(const SalonSight& salon, const NamedModel& model
   std::vector<Prediction> out;
   out.reserve(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    Told told{salon.log.bookings[i], salon.histories[i], {}};
+    Explained explained{salon.log.bookings[i], salon.histories[i], {}};
     for (const auto& [feature, value] : explanations[i].contributions) {
-      told.contributions.emplace_back(feature, value);
+      explained.contributions.emplace_back(feature, value);
     }
     double logit = logits[i];
     if (salon.confirmed[i]) {
       logit += kConfirmedLogit;
-      told.contributions.emplace_back("confirmed", kConfirmedLogit);
+      explained.contributions.emplace_back("confirmed", kConfirmedLogit);
     }
     out.push_back({salon.ids[i], rounded(learning::sigmoid(logit), kHundredth * kHundredth),
-                   factors_json(told, model.name)});
+                   factors_json(explained, model.name)});
   }
   return out;
 }

@@ -77,15 +77,15 @@ TEST(SettingsRulesTest, SaysOfEachSharedCaseWhatThePageSays) {
     SettingsInput input = sound();
     set(input, field, one.at(1));
     const auto checked = check_settings(input);
-    const auto told = json::serialize(one).substr(0, 100);
+    const auto shown = json::serialize(one).substr(0, 100);
     if (one.at(2).is_null()) {
-      EXPECT_TRUE(checked) << told;
+      EXPECT_TRUE(checked) << shown;
       continue;
     }
-    ASSERT_FALSE(checked) << told;
-    ASSERT_EQ(checked.error().fields().size(), 1U) << told;
-    EXPECT_EQ(checked.error().fields()[0].pointer, "/" + field) << told;
-    EXPECT_EQ(checked.error().fields()[0].code, one.at(2).as_string().c_str()) << told;
+    ASSERT_FALSE(checked) << shown;
+    ASSERT_EQ(checked.error().fields().size(), 1U) << shown;
+    EXPECT_EQ(checked.error().fields()[0].pointer, "/" + field) << shown;
+    EXPECT_EQ(checked.error().fields()[0].code, one.at(2).as_string().c_str()) << shown;
   }
 }
 

@@ -11,7 +11,7 @@
 #include "waitlist/acceptance_record_service.hpp"
 #include "waitlist/acceptance_rules.hpp"
 #include "waitlist/acceptance_store.hpp"
-#include "waitlist/offers_beat.hpp"
+#include "waitlist/offers_task.hpp"
 #include "waitlist/test_match.hpp"
 #include "waitlist/test_past_offers.hpp"
 
@@ -121,8 +121,8 @@ TEST_F(AcceptanceTest, EachStatusHasItsOutcome) {
     EXPECT_EQ(answer_to(match), std::nullopt) << "before the time is over";
   }
   clock.set(day + 24h);
-  OffersBeat beat{db, clock, outbox};
-  beat.work();
+  OffersTask task{db, clock, outbox};
+  task.work();
   EXPECT_EQ(answer_to(accepted), true);
   EXPECT_EQ(answer_to(declined), false);
   EXPECT_EQ(answer_to(taken_back), std::nullopt);

@@ -1,6 +1,6 @@
 #pragma once
 /// The probability that a client accepts an offer: accept_probability() of match_rules.hpp, alone
-/// or refined by what the salon's own finished offers tell.
+/// or refined by what the salon's own finished offers show.
 ///
 /// The refinement is a logistic regression
 ///

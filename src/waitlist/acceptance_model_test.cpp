@@ -174,7 +174,7 @@ TEST(AcceptanceModel, WithManyOffersItComesCloseToTheTruth) {
     off += std::abs(training.model.probability(all[at].sight) - salon.truth()[at]);
     plain_off += std::abs(all[at].sight.plain - salon.truth()[at]);
   }
-  // What is left is mostly what forty offers of a client do not tell of the client.
+  // What is left is mostly what forty offers do not show of the client.
   RecordProperty("off", std::to_string(off / kAfter));
   RecordProperty("plain_off", std::to_string(plain_off / kAfter));
   EXPECT_LE(off / kAfter, 0.05);

@@ -63,7 +63,7 @@ Result<Response> create(MatchService& service, const TenantCall& call) {
 using Say = Result<Item> (MatchService::*)(const TenantScope&, const auth::Actor&, std::int64_t);
 
 template <Say say>
-Result<Response> tell(MatchService& service, const TenantCall& call) {
+Result<Response> act(MatchService& service, const TenantCall& call) {
   const auto id = parse_entry_id(call.request.path_param("match"));
   if (!id) return Error::not_found("match");
   return item_response((service.*say)(call.scope, call.actor(), *id));
@@ -142,11 +142,11 @@ void add_match_routes(http::Router& router, const auth::AccessGuard& guard, Matc
                            })});
   routes.add(Method::kPost, "/matches", "createMatch", create);
   routes.add(Method::kPost, "/matches/{match}/withdraw", "withdrawMatch",
-             tell<&MatchService::withdraw>);
-  routes.add(Method::kPost, "/matches/{match}/accept", "acceptMatch", tell<&MatchService::accept>);
+             act<&MatchService::withdraw>);
+  routes.add(Method::kPost, "/matches/{match}/accept", "acceptMatch", act<&MatchService::accept>);
   routes.add(Method::kPost, "/matches/{match}/decline", "declineMatch",
-             tell<&MatchService::decline>);
-  routes.add(Method::kPost, "/matches/{match}/agree", "agreeMatch", tell<&MatchService::agree>);
+             act<&MatchService::decline>);
+  routes.add(Method::kPost, "/matches/{match}/agree", "agreeMatch", act<&MatchService::agree>);
   router.add({Method::kPost, root + "/matches/{match}/book", "bookMatch",
               guard.tenant(Permission::kWaitlistWrite,
                            [&writes = services.writes](const TenantCall& call) -> Result<Response> {

@@ -40,7 +40,7 @@ class MatchMoves {
   void settle(const Step& step, store::Match& match, Client client = Client::kWaits);
 
   /// Converts the entry, and queues the visit for the booking system if the salon wants that;
-  /// otherwise the client is told that the slot is theirs. REQUIRES: an offer, or a standby who
+  /// otherwise the client is informed that the slot is theirs. REQUIRES: an offer, or a standby who
   /// agreed, of a free slot. If the entry was closed by a concurrent transaction, the match is
   /// withdrawn instead.
   void accept(const Step& step, store::Match& match);

@@ -8,7 +8,7 @@
 #include <thread>
 
 #include "testing/db_test.hpp"
-#include "waitlist/offers_beat.hpp"
+#include "waitlist/offers_task.hpp"
 
 namespace okoshko::waitlist {
 namespace {
@@ -85,7 +85,7 @@ TEST_F(MatchRaceTest, OfTwoClientsWhoTapAcceptAtTheSameMomentOneWinsAndTheOtherI
   const auto first =
       service.create(salon, bot, {.entry = given_entry(salon, anna), .slot = slot})->id;
   clock.advance(4h);
-  OffersBeat{db, clock, outbox}.work();
+  OffersTask{db, clock, outbox}.work();
   const auto second =
       service.create(salon, bot, {.entry = given_entry(salon, vera), .slot = slot})->id;
   EXPECT_THAT(race([&] { return service.accept(salon, bot, std::stoll(first)); },
@@ -249,8 +249,8 @@ TEST_F(ScheduleTest, ThousandRandomSchedulesPromiseNothingTwice) {
   SCOPED_TRACE(fmt::format("seed {}", kSeed));
   // Every open match ends before its slot begins.
   clock.set(day + 10h);
-  OffersBeat beat{db, clock, outbox};
-  for (int i = 0; i < 100 && beat.work(); ++i) continue;
+  OffersTask task{db, clock, outbox};
+  for (int i = 0; i < 100 && task.work(); ++i) continue;
 
   EXPECT_GT(std::stoi(value("SELECT count(*) FROM dashboard.waitlist_matches "
                             "WHERE state = 'accepted'")),
@@ -271,10 +271,10 @@ TEST_F(ScheduleTest, ThousandRandomSchedulesPromiseNothingTwice) {
        "SELECT FROM public.wishlist_v2 WHERE status NOT IN ('pending', 'converted')");
   none("a match that is left open",
        "SELECT FROM dashboard.waitlist_matches WHERE state IN ('standby', 'offered')");
-  none("an end that no audit row tells, or tells twice",
+  none("an end without an audit row, or with two",
        "SELECT FROM dashboard.waitlist_matches m WHERE (SELECT count(*) FROM dashboard.audits a "
        "WHERE a.metadata ->> 'match_id' = m.id::text AND a.action = 'match.' || m.state) <> 1");
-  none("a promise that nobody was told of",
+  none("a promise without a message",
        "SELECT FROM dashboard.waitlist_matches m WHERE m.state = 'accepted' AND NOT EXISTS (SELECT "
        "FROM dashboard.bot_commands c WHERE c.match_id = m.id AND c.kind = 'promoted')");
   none("a question about a match that is over and can still leave",

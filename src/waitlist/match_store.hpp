@@ -146,7 +146,8 @@ std::vector<std::string> page(db::Tx& tx, const TenantScope& scope, Instant ende
 /// Columns of load_matches.sql.
 db::Rows load(db::Tx& tx, const TenantScope& scope, const std::vector<std::string>& ids);
 
-// ---- Across salons: the beat's -----------------------------------------------------------------
+// ---- Across salons: of OffersTask
+// -----------------------------------------------------------------
 
 struct Due {
   TenantId tenant;

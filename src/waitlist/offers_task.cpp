@@ -1,4 +1,4 @@
-#include "waitlist/offers_beat.hpp"
+#include "waitlist/offers_task.hpp"
 
 #include <algorithm>
 #include <exception>
@@ -53,7 +53,7 @@ class Tries {
 
 }  // namespace
 
-bool OffersBeat::work() {
+bool OffersTask::work() {
   const Instant now = clock_.now();
   bool more = false;
   Tries tries;
@@ -67,7 +67,7 @@ bool OffersBeat::work() {
   return more;
 }
 
-bool OffersBeat::take_changes(Instant now) {
+bool OffersTask::take_changes(Instant now) {
   using bookings::ChangeReader;
   const auto salons = bookings::changed_tenants(db_, ChangeReader::kWaitlist, changed_after_,
                                                 static_cast<int>(kSalonsALook));
@@ -86,19 +86,19 @@ bool OffersBeat::take_changes(Instant now) {
   return more;
 }
 
-void OffersBeat::look_at_open_matches(Instant now) {
+void OffersTask::look_at_open_matches(Instant now) {
   looked_at_ = db_.transact(kAcrossSalons, [&](db::Tx& tx) {
     return store::note_ended_reasons(tx, looked_at_, kOpenMax, now);
   });
 }
 
-void OffersBeat::find_automatic(Instant now) {
+void OffersTask::find_automatic(Instant now) {
   if (now - automatic_looked_for_ < kLookForAutomatic) return;
   db_.transact(kAcrossSalons, [&](db::Tx& tx) { store::find_automatic(tx, now); });
   automatic_looked_for_ = now;
 }
 
-bool OffersBeat::settle_due(Instant now) {
+bool OffersTask::settle_due(Instant now) {
   const auto due =
       db_.transact(kAcrossSalons, [&](db::Tx& tx) { return store::due(tx, now, kDueMax); });
   Tries tries;
@@ -107,7 +107,7 @@ bool OffersBeat::settle_due(Instant now) {
   return due.size() == static_cast<std::size_t>(kDueMax);
 }
 
-bool OffersBeat::settle_writes(Instant now) {
+bool OffersTask::settle_writes(Instant now) {
   const auto settled = db_.transact(
       kAcrossSalons, [&](db::Tx& tx) { return bookings::settled_writes(tx, now, kDueMax); });
   Tries tries;
@@ -124,7 +124,7 @@ bool OffersBeat::settle_writes(Instant now) {
   return settled.size() == static_cast<std::size_t>(kDueMax);
 }
 
-void OffersBeat::settle(const store::Due& due, Instant now) {
+void OffersTask::settle(const store::Due& due, Instant now) {
   const TenantScope scope = scope_of(due.tenant);
   const auto postpone = [&](db::Tx& tx) {
     store::postpone(tx, scope, due.match, now + kAfterFailure);
@@ -139,7 +139,7 @@ void OffersBeat::settle(const store::Due& due, Instant now) {
   });
 }
 
-void OffersBeat::isolated(const jobs::RowKey& key, Instant now,
+void OffersTask::isolated(const jobs::RowKey& key, Instant now,
                           const std::function<void(db::Tx&)>& on_failure,
                           const std::function<void()>& work) {
   try {
@@ -155,7 +155,7 @@ void OffersBeat::isolated(const jobs::RowKey& key, Instant now,
   }
 }
 
-bool OffersBeat::take_due_tenants(Instant now) {
+bool OffersTask::take_due_tenants(Instant now) {
   // Taken before the work: other nodes see it as not due, and if a node dies one turn is lost.
   const auto turns = db_.transact(kAcrossSalons, [&](db::Tx& tx) {
     return store::take_due_tenants(tx, now, now + kTurn, kTurnsMax);
@@ -172,7 +172,7 @@ bool OffersBeat::take_due_tenants(Instant now) {
   return turns.size() == static_cast<std::size_t>(kTurnsMax);
 }
 
-void OffersBeat::offer_in(const TenantScope& scope, Instant now) {
+void OffersTask::offer_in(const TenantScope& scope, Instant now) {
   Board board;
   const bool may_offer = db_.transact(scope, [&](db::Tx& tx) {
     const auto salon = tenants::find_profile(tx, scope);
@@ -194,7 +194,7 @@ void OffersBeat::offer_in(const TenantScope& scope, Instant now) {
   }
 }
 
-bool OffersBeat::offer_slot(const TenantScope& scope, const Board& board, std::size_t slot,
+bool OffersTask::offer_slot(const TenantScope& scope, const Board& board, std::size_t slot,
                             const SlotLinks& links) {
   const std::string& id = board.slots[slot].id;
   const auto dropped = board.taken_back.find(id);

@@ -22,9 +22,9 @@
 
 namespace okoshko::waitlist {
 
-class OffersBeat {
+class OffersTask {
  public:
-  OffersBeat(db::Database& db, const Clock& clock, outreach::OutboxService& outbox)
+  OffersTask(db::Database& db, const Clock& clock, outreach::OutboxService& outbox)
       : db_{db},
         clock_{clock},
         matches_{db, clock, outbox},

@@ -1,6 +1,6 @@
 // Automatic changes of matches, after changes of bookings and entries by any program.
 
-#include "waitlist/offers_beat.hpp"
+#include "waitlist/offers_task.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -19,11 +19,11 @@ using Words = std::vector<std::string>;
 
 constexpr db::SystemScope kSystem{"test"};
 
-class OffersBeatTest : public testing::CommittedDbTest {
+class OffersTaskTest : public testing::CommittedDbTest {
  protected:
   outreach::OutboxService outbox{db};
   MatchService service{db, clock, outbox};
-  OffersBeat beat{db, clock, outbox};
+  OffersTask task{db, clock, outbox};
   const TenantScope salon = given_salon("by_hand");
   const ClientId owner = given_client(salon);
   const ClientId anna = given_client(salon, {.full_name = "Анна", .telegram_chat_id = 1});
@@ -65,7 +65,7 @@ class OffersBeatTest : public testing::CommittedDbTest {
   }
   /// Runs passes until there is nothing more to do at once.
   void look() {
-    for (int i = 0; i < 20 && beat.work(); ++i) continue;
+    for (int i = 0; i < 20 && task.work(); ++i) continue;
   }
   Words column(const std::string& sql) {
     Words words;
@@ -83,7 +83,7 @@ class OffersBeatTest : public testing::CommittedDbTest {
   }
 };
 
-TEST_F(OffersBeatTest, StandbyIsOfferedTheSlotThatFallsThrough) {
+TEST_F(OffersTaskTest, StandbyIsOfferedTheSlotThatFallsThrough) {
   const auto slot = given_slot("created");
   match(given_entry(salon, anna), slot);
   look();
@@ -94,7 +94,7 @@ TEST_F(OffersBeatTest, StandbyIsOfferedTheSlotThatFallsThrough) {
   EXPECT_THAT(messages(), ElementsAre("standby cancelled", "offer held"));
 }
 
-TEST_F(OffersBeatTest, StandbyWhoAgreedHasTheSlotAtOnce) {
+TEST_F(OffersTaskTest, StandbyWhoAgreedHasTheSlotAtOnce) {
   const auto slot = given_slot("created");
   const auto entry = given_entry(salon, anna);
   ASSERT_TRUE(service.agree(salon, bot, match(entry, slot)));
@@ -105,7 +105,7 @@ TEST_F(OffersBeatTest, StandbyWhoAgreedHasTheSlotAtOnce) {
   EXPECT_THAT(messages(), ElementsAre("standby cancelled", "promoted held"));
 }
 
-TEST_F(OffersBeatTest, WithdrawsWhenTheEntryIsSettledElsewhere) {
+TEST_F(OffersTaskTest, WithdrawsWhenTheEntryIsSettledElsewhere) {
   match(given_entry(salon, anna), given_slot("created", 12h));
   match(given_entry(salon, vera), given_slot("cancelled", 15h));
   script("UPDATE public.wishlist_v2 SET status = 'cancelled' WHERE id % 2 = 0");
@@ -115,7 +115,7 @@ TEST_F(OffersBeatTest, WithdrawsWhenTheEntryIsSettledElsewhere) {
   EXPECT_THAT(messages(), ElementsAre("standby cancelled", "offer cancelled"));
 }
 
-TEST_F(OffersBeatTest, AMessageThatWillNeverArriveEndsTheMatch) {
+TEST_F(OffersTaskTest, AMessageThatWillNeverArriveEndsTheMatch) {
   const auto undone = given_slot("cancelled", 10h);
   const auto refused = given_slot("cancelled", 12h);
   const auto failed = given_slot("created", 14h);
@@ -133,7 +133,7 @@ TEST_F(OffersBeatTest, AMessageThatWillNeverArriveEndsTheMatch) {
                                     "withdrawn not-delivered"));
 }
 
-TEST_F(OffersBeatTest, AfterAMessageThatDidNotArriveTheNextIsAsked) {
+TEST_F(OffersTaskTest, AfterAMessageThatDidNotArriveTheNextIsAsked) {
   const auto automatic = given_salon("automatic");
   const auto first = given_client(automatic, {.telegram_chat_id = 4});
   const auto second = given_client(automatic, {.telegram_chat_id = 5});
@@ -157,7 +157,7 @@ TEST_F(OffersBeatTest, AfterAMessageThatDidNotArriveTheNextIsAsked) {
   EXPECT_THAT(states(), ElementsAre("withdrawn not-delivered", "withdrawn not-delivered"));
 }
 
-TEST_F(OffersBeatTest, WhoCannotBeWrittenToIsNotAskedByItself) {
+TEST_F(OffersTaskTest, WhoCannotBeWrittenToIsNotAskedByItself) {
   const auto automatic = given_salon("automatic");
   given_booking(automatic, given_client(automatic),
                 {.start_at = day + 12h,
@@ -175,7 +175,7 @@ TEST_F(OffersBeatTest, WhoCannotBeWrittenToIsNotAskedByItself) {
               ElementsAre("5"));
 }
 
-TEST_F(OffersBeatTest, WithdrawsWhenTheBookingComesBackMovesOrIsGone) {
+TEST_F(OffersTaskTest, WithdrawsWhenTheBookingComesBackMovesOrIsGone) {
   const auto third = given_client(salon, {.telegram_chat_id = 3});
   const auto back = given_slot("cancelled", 10h);
   const auto moved = given_slot("created", 12h);
@@ -194,14 +194,14 @@ TEST_F(OffersBeatTest, WithdrawsWhenTheBookingComesBackMovesOrIsGone) {
               ElementsAre("withdrawn slot-back", "withdrawn slot-moved", "withdrawn slot-gone"));
 }
 
-TEST_F(OffersBeatTest, WithdrawsWhenSomebodyElseGetsTheTime) {
+TEST_F(OffersTaskTest, WithdrawsWhenSomebodyElseGetsTheTime) {
   match(given_entry(salon, anna), given_slot("cancelled"));
   given_slot("created", 12h + 30min);
   look();
   EXPECT_THAT(states(), ElementsAre("withdrawn slot-filled"));
 }
 
-TEST_F(OffersBeatTest, TheClientsOwnNewBookingIsNoRival) {
+TEST_F(OffersTaskTest, TheClientsOwnNewBookingIsNoRival) {
   const auto id = match(given_entry(salon, anna), given_slot("cancelled"));
   given_booking(
       salon, anna,
@@ -210,7 +210,7 @@ TEST_F(OffersBeatTest, TheClientsOwnNewBookingIsNoRival) {
   EXPECT_TRUE(service.accept(salon, bot, id));
 }
 
-TEST_F(OffersBeatTest, PromiseThatBecameABookingFreesItsTimeForTheNext) {
+TEST_F(OffersTaskTest, PromiseThatBecameABookingFreesItsTimeForTheNext) {
   ASSERT_TRUE(service.accept(salon, bot, match(given_entry(salon, anna), given_slot("cancelled"))));
   const auto booking = given_booking(salon, anna,
                                      {.start_at = day + 12h,
@@ -224,7 +224,7 @@ TEST_F(OffersBeatTest, PromiseThatBecameABookingFreesItsTimeForTheNext) {
   EXPECT_THAT(states(), ElementsAre("accepted accepted", "standby"));
 }
 
-TEST_F(OffersBeatTest, OfferRunsOutAndStandbyIsOverWhenTheSlotBegins) {
+TEST_F(OffersTaskTest, OfferRunsOutAndStandbyIsOverWhenTheSlotBegins) {
   match(given_entry(salon, anna), given_slot("cancelled", 12h));
   match(given_entry(salon, vera), given_slot("created", 15h));
   clock.advance(4h);
@@ -235,7 +235,7 @@ TEST_F(OffersBeatTest, OfferRunsOutAndStandbyIsOverWhenTheSlotBegins) {
   EXPECT_THAT(states(), ElementsAre("expired no-answer", "expired slot-past"));
 }
 
-TEST_F(OffersBeatTest, FallsThroughTooLateToAsk) {
+TEST_F(OffersTaskTest, FallsThroughTooLateToAsk) {
   const auto slot = given_slot("created");
   match(given_entry(salon, anna), slot);
   clock.set(day + 11h + 25min);
@@ -244,7 +244,7 @@ TEST_F(OffersBeatTest, FallsThroughTooLateToAsk) {
   EXPECT_THAT(states(), ElementsAre("expired no-time"));
 }
 
-TEST_F(OffersBeatTest, ByHandNothingIsOfferedByItself) {
+TEST_F(OffersTaskTest, ByHandNothingIsOfferedByItself) {
   given_entry(salon, anna);
   given_slot("cancelled");
   look();
@@ -252,10 +252,10 @@ TEST_F(OffersBeatTest, ByHandNothingIsOfferedByItself) {
   EXPECT_THAT(column("SELECT tenant_id FROM dashboard.waitlist_turns"), IsEmpty());
 }
 
-class AutomaticTest : public OffersBeatTest {
+class AutomaticTest : public OffersTaskTest {
  protected:
   void SetUp() override {
-    OffersBeatTest::SetUp();
+    OffersTaskTest::SetUp();
     script("UPDATE public.tenants_v2 SET metadata = metadata || '{\"offer_mode\":\"automatic\"}'");
   }
 };

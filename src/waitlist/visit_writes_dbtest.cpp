@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "waitlist/offers_beat.hpp"
+#include "waitlist/offers_task.hpp"
 #include "waitlist/test_match.hpp"
 
 namespace okoshko::waitlist {
@@ -16,7 +16,7 @@ using ::testing::HasSubstr;
 class VisitWritesTest : public MatchTest {
  protected:
   VisitWrites writes{db, clock, outbox, service};
-  OffersBeat beat{db, clock, outbox};
+  OffersTask task{db, clock, outbox};
 
   void connected(const std::string& mode) {
     script(fmt::format(
@@ -42,7 +42,7 @@ class VisitWritesTest : public MatchTest {
         fmt::format("UPDATE dashboard.booking_writes SET state = '{}', record_id = {}, "
                     "updated_at = '-infinity'",
                     state, record));
-    beat.work();
+    task.work();
   }
 };
 
@@ -63,7 +63,7 @@ TEST_F(VisitWritesTest, TheClientIsToldWhenTheRecordExistsAndNotBefore) {
   EXPECT_THAT(last_text(), HasSubstr("место ваше"));
   EXPECT_EQ(value("SELECT fulfilled_by FROM dashboard.waitlist_matches"), "501");
   EXPECT_EQ(messages().size(), 2U);
-  beat.work();
+  task.work();
   EXPECT_EQ(messages().size(), 2U);
   EXPECT_THAT(service.load(salon, {std::to_string(id)}).at(0).json,
               HasSubstr(R"("booking":{"state":"written","record":"501","why":null})"));
@@ -80,10 +80,10 @@ TEST_F(VisitWritesTest, AClientWhoCannotBeInformedIsInformedLater) {
   EXPECT_EQ(messages().size(), 1U);
   EXPECT_EQ(value("SELECT count(*) FROM dashboard.set_aside"), "1");
   script("DROP TRIGGER broken ON dashboard.waitlist_matches");
-  beat.work();
+  task.work();
   EXPECT_EQ(messages().size(), 1U) << "too early";
   clock.advance(std::chrono::hours{1});
-  beat.work();
+  task.work();
   EXPECT_EQ(messages().size(), 2U);
 }
 

@@ -4,7 +4,7 @@
 #include "waitlist/acceptance_job.hpp"
 #include "waitlist/day_http.hpp"
 #include "waitlist/match_http.hpp"
-#include "waitlist/offers_beat.hpp"
+#include "waitlist/offers_task.hpp"
 #include "waitlist/waitlist_http.hpp"
 
 namespace okoshko::waitlist {
@@ -29,7 +29,7 @@ struct Services {
   VisitWrites writes;
   DayService day;
   AcceptanceRecordService acceptance;
-  OffersBeat offers;
+  OffersTask offers;
 };
 
 /// Changes of a list's rows that are caused by rows of other tables, by the list's key.

@@ -82,8 +82,8 @@ Usual usual_of(const ChurnRequest& request, const std::vector<const EarlierWindo
   return out;
 }
 
-ChurnQuality judge(const Predictions& predictions, const std::vector<std::size_t>& members,
-                   const std::vector<int>& visits, int resamples) {
+ChurnQuality quality_of(const Predictions& predictions, const std::vector<std::size_t>& members,
+                        const std::vector<int>& visits, int resamples) {
   std::vector<double> probabilities;
   std::vector<std::uint8_t> labels;
   double absolute = 0;
@@ -157,7 +157,7 @@ class Contest {
     return Done{};
   }
 
-  ChurnGroup judge_group(std::string name, int visits_min) const {
+  ChurnGroup measure_group(std::string name, int visits_min) const {
     const auto later = visits_between(log_, request_.calibration_end, request_.holdout_end);
     ChurnGroup group{std::move(name), 0, 0, {}};
     std::vector<std::size_t> members;
@@ -171,7 +171,7 @@ class Contest {
     group.clients = members.size();
     if (members.empty()) return group;
     for (const auto& predictions : predictions_) {
-      group.models.push_back(judge(predictions, members, visits, request_.resamples));
+      group.models.push_back(quality_of(predictions, members, visits, request_.resamples));
     }
     return group;
   }
@@ -227,8 +227,8 @@ Result<ChurnEvaluation> evaluate_churn(const VisitLog& unordered, const ChurnReq
   out.same_day = rows - out.visits;
   Contest contest{log, request, std::move(clients)};
   if (auto done = contest.predict(out); !done) return done.error();
-  out.groups.push_back(contest.judge_group("all", 1));
-  out.groups.push_back(contest.judge_group("two_or_more", 2));
+  out.groups.push_back(contest.measure_group("all", 1));
+  out.groups.push_back(contest.measure_group("two_or_more", 2));
   return out;
 }
 

@@ -166,7 +166,7 @@ ModelInUse model_for(const TenantScope& scope, Instant now, const Step& step,
   return in_use;
 }
 
-ChurnForecast judge(const ClientToJudge& client, const ModelInUse& in_use) {
+ChurnForecast forecast(const ForecastInput& client, const ModelInUse& in_use) {
   constexpr double kShownSteps = 1000;  // smaller differences are not worth an update of a screen
   const double p = in_use.model.probability(client.summary, client.facts.interval_days);
   return {.client = client.client,
@@ -207,7 +207,7 @@ ModelInUse platform_model(const Step& step, Instant now) {
 
 Refreshed refresh_salon(const TenantScope& scope, Instant now, const Step& step,
                         const std::function<ModelInUse()>& fallback) {
-  const auto is_last = [](const std::vector<ClientToJudge>& page) {
+  const auto is_last = [](const std::vector<ForecastInput>& page) {
     return page.size() < static_cast<std::size_t>(kPage);
   };
   Refreshed done;
@@ -216,12 +216,12 @@ Refreshed refresh_salon(const TenantScope& scope, Instant now, const Step& step,
   done.model_version = in_use.version;
   std::optional<ClientId> after;
   for (;;) {
-    std::vector<ClientToJudge> clients;
+    std::vector<ForecastInput> clients;
     step([&](db::Tx& tx) {
       tx.set_statement_timeout(kPageTime);
       clients = load_facts(tx, scope, after, kPage, now);
       std::vector<ChurnForecast> forecasts;
-      for (const auto& client : clients) forecasts.push_back(judge(client, in_use));
+      for (const auto& client : clients) forecasts.push_back(forecast(client, in_use));
       save_forecasts(tx, scope, forecasts, in_use.version, now);
       if (is_last(clients)) drop_forecasts(tx, scope);
     });

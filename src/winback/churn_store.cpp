@@ -20,9 +20,9 @@ VisitLog log_of(const db::Rows& rows) {
   return log;
 }
 
-ClientToJudge read_facts(const db::Row& row) {
+ForecastInput read_facts(const db::Row& row) {
   constexpr int kUsualInterval = 30;
-  ClientToJudge out{.client = row.get<ClientId>(0), .last_visit = row.get<Instant>(1)};
+  ForecastInput out{.client = row.get<ClientId>(0), .last_visit = row.get<Instant>(1)};
   const auto interval = row.get<std::optional<int>>(2).value_or(0);
   const auto today = row.get<int>(3);
   const auto last_day = row.get<int>(4);
@@ -63,10 +63,10 @@ VisitLog sample_platform_visits(db::Tx& tx, const PlatformSample& size, Instant 
   return log_of(tx.exec(sql::kSamplePlatformVisits, size.salons, size.clients_each, now));
 }
 
-std::vector<ClientToJudge> load_facts(db::Tx& tx, const TenantScope& scope,
+std::vector<ForecastInput> load_facts(db::Tx& tx, const TenantScope& scope,
                                       const std::optional<ClientId>& after, int limit,
                                       Instant now) {
-  std::vector<ClientToJudge> out;
+  std::vector<ForecastInput> out;
   const auto rows = tx.exec(sql::kClientFacts, scope.tenant(), after, limit, now);
   out.reserve(rows.size());
   for (const db::Row row : rows) out.push_back(read_facts(row));

@@ -31,14 +31,14 @@ struct PlatformSample {
 };
 VisitLog sample_platform_visits(db::Tx& tx, const PlatformSample& size, Instant now);
 
-struct ClientToJudge {
+struct ForecastInput {
   ClientId client;
   Instant last_visit{};
   ClientSummary summary{};  ///< one visit at `last_visit` if only the bot stores it
   ClientFacts facts{};
 };
 /// The next `limit` clients with a visit after `after`, by id.
-std::vector<ClientToJudge> load_facts(db::Tx& tx, const TenantScope& scope,
+std::vector<ForecastInput> load_facts(db::Tx& tx, const TenantScope& scope,
                                       const std::optional<ClientId>& after, int limit, Instant now);
 
 struct ChurnForecast {

@@ -19,7 +19,7 @@ constexpr std::array kKinds{Kind::kRegular, Kind::kIrregular, Kind::kSeasonal, K
                             Kind::kNew};
 constexpr int kSalons = 200;
 constexpr int kClients = 120;
-/// Of the same salon, whom the model has not seen at all: they tell the truth about it.
+/// Of the same salon, whom the model has not seen at all: its quality is measured on them.
 constexpr int kOthers = 600;
 constexpr int kHorizon = 30;
 constexpr DayNumber kUntil = 400;
@@ -135,8 +135,8 @@ TEST(SimulatedSalons, PercentagesHoldAndIntervalsHoldTheTruth) {
   for (std::size_t kind = 0; kind < kKinds.size(); ++kind) {
     EXPECT_LE(of_kind[kind].calibration_error(), 0.05) << "kind " << kind;
   }
-  // 95 % of 200 is 190. The 600 others tell the truth with a fifth of the variance that 120 clients
-  // have, which makes it 185, with a deviation of 4.
+  // 95 % of 200 is 190. The 600 others measure the quality with a fifth of the variance that 120
+  // clients have, which makes it 185, with a deviation of 4.
   EXPECT_GE(brier_held, 178);
   EXPECT_GE(log_loss_held, 178);
   RecordProperty("calibration_error", std::to_string(all.calibration_error()));

@@ -183,7 +183,7 @@ void AppointmentJoin::take_receipt(RowReading& row) {
   }
 }
 
-std::optional<Outcome> AppointmentJoin::judge(const Key& key, const Appointment& appointment) {
+std::optional<Outcome> AppointmentJoin::outcome_of(const Key& key, const Appointment& appointment) {
   const bool cancelled = appointment.cancelled_on.has_value();
   if (appointment.paid_minor) {
     ++notes_.attended;
@@ -240,7 +240,7 @@ void AppointmentJoin::emit(const Key& key, Appointment& appointment) {
   booking.staff_name = first.staff;
   booking.service_id = first.service;
   booking.service_title = titles(lines);
-  booking.outcome = judge(key, appointment);
+  booking.outcome = outcome_of(key, appointment);
   if (booking.outcome == Outcome::kCancelled) {
     booking.cancelled_at = context_.zone.start_of(*appointment.cancelled_on);
   }

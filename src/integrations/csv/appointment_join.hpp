@@ -98,7 +98,7 @@ class AppointmentJoin {
   Appointment& appointment_of(const Key& key, const RowReading& row);
   Line line_of(RowReading& row) const;
   bool is_service(RowReading& row) const;
-  std::optional<bookings::Outcome> judge(const Key& key, const Appointment& appointment);
+  std::optional<bookings::Outcome> outcome_of(const Key& key, const Appointment& appointment);
   void emit(const Key& key, Appointment& appointment);
   std::optional<std::int64_t> list_price(const std::vector<Line>& lines) const;
   std::string titles(const std::vector<Line>& lines) const;

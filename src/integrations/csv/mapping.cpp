@@ -286,13 +286,13 @@ void check_files(const Mapping& mapping) {
       if (lacks(Field::kStatus)) {
         complain("files",
                  "role \"bookings\" needs a column for status, unless appointments is "
-                 "client_day, where other files tell the outcome");
+                 "client_day, where other files have the outcome");
       }
       if (mapping.statuses.empty()) complain("statuses", "is missing");
     }
-    const bool judge = file.role == Role::kCancellations || file.role == Role::kNoShows ||
-                       file.role == Role::kReceipts;
-    if (judge && !mapping.join_by_client_day) {
+    const bool names_outcome = file.role == Role::kCancellations || file.role == Role::kNoShows ||
+                               file.role == Role::kReceipts;
+    if (names_outcome && !mapping.join_by_client_day) {
       complain("files", fmt::format("role \"{}\" needs \"appointments\": \"client_day\"",
                                     to_string(file.role)));
     }

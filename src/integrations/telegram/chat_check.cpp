@@ -64,9 +64,11 @@ Answer read_answer(const web::WebAnswer& answer) {
            : outcome_of(answer.status, *body);
   if (read.outcome == CheckOutcome::kThrottled) {
     const auto* wait = read.body.if_contains("retry_after");
-    const auto told =
+    const auto seconds_asked =
         wait != nullptr && wait->is_int64() ? wait->get_int64() : answer.retry_after_s;
-    read.retry_after_s = told > 0 && told <= kRetryAfterMax ? static_cast<int>(told) : kThrottledS;
+    read.retry_after_s = seconds_asked > 0 && seconds_asked <= kRetryAfterMax
+                             ? static_cast<int>(seconds_asked)
+                             : kThrottledS;
   }
   return read;
 }
