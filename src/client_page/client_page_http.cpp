@@ -6,6 +6,7 @@
 #include <array>
 #include <memory>
 
+#include "client_page/html_document.hpp"
 #include "client_page/page_html.hpp"
 #include "client_page/visit_limit.hpp"
 #include "db/errors.hpp"

@@ -4,9 +4,10 @@
 
 #include <algorithm>
 
+#include "base/html_text.hpp"
 #include "base/utf8.hpp"
+#include "client_page/html_document.hpp"
 #include "client_page/page_rules.hpp"
-#include "client_page/page_style.hpp"
 #include "client_page/page_texts.hpp"
 
 namespace okoshko::client_page {
@@ -44,7 +45,7 @@ class Writer {
       lists();
       out_ += "</div>";
     } else if (has_lists()) {
-      out_ += fmt::format("<details><summary>{}</summary>", escaped(words_.own));
+      out_ += fmt::format("<details><summary>{}</summary>", escape_html(words_.own));
       lists();
       out_ += "</details>";
     }
@@ -63,16 +64,17 @@ class Writer {
 
  private:
   void paragraph(std::string_view style, std::string_view text) {
-    if (!text.empty()) out_ += fmt::format("<p class=\"{}\">{}</p>", style, escaped(text));
+    if (!text.empty()) out_ += fmt::format("<p class=\"{}\">{}</p>", style, escape_html(text));
   }
   /// `of`: what the button is about, where several have the same label.
   void form(std::string_view action, std::string_view label, std::string_view style,
             std::string_view of = {}) {
     const std::string name =
-        of.empty() ? "" : fmt::format(R"( aria-label="{}: {}")", escaped(label), escaped(of));
+        of.empty() ? ""
+                   : fmt::format(R"( aria-label="{}: {}")", escape_html(label), escape_html(of));
     out_ += fmt::format(
         R"(<form method="post" action="/c/{}/{}"><button class="{}"{}>{}</button></form>)",
-        escaped(token_), action, style, name, escaped(label));
+        escape_html(token_), action, style, name, escape_html(label));
   }
 
   void header();
@@ -121,14 +123,14 @@ void Writer::header() {
   const std::string salon = shown_name(facts_.salon);
   out_ += fmt::format(
       R"(<header><span class="mark" aria-hidden="true">{}</span><div><p class="name">{}</p>)",
-      escaped(initials(salon)), escaped(salon));
+      escape_html(initials(salon)), escape_html(salon));
   paragraph("sub", shown_name(facts_.address));
   out_ += "</div></header>";
 }
 
 void Writer::stopped() {
   out_ += fmt::format(R"(<div class="note" role="status"><p><b>{}</b></p><p>{}</p>)",
-                      escaped(words_.stopped), escaped(words_.stopped_lead));
+                      escape_html(words_.stopped), escape_html(words_.stopped_lead));
   form("resume", words_.resume, "small");
   out_ += "</div>";
 }
@@ -205,7 +207,7 @@ void Writer::head() {
         R"(stroke-linejoin="round"><circle cx="12" cy="12" r="9"/><path d="M8.5 12.2l2.4 2.4 )"
         R"(4.6-4.8"/></svg></div>)";
   }
-  out_ += fmt::format("<h1>{}</h1>", escaped(headline()));
+  out_ += fmt::format("<h1>{}</h1>", escape_html(headline()));
   paragraph("lead", lead());
 }
 
@@ -227,7 +229,7 @@ void Writer::where() {
       R"(stroke="currentColor" stroke-width="2" aria-hidden="true"><path d="M12 21c4.5-4.6 )"
       R"(6.7-8 6.7-11A6.7 6.7 0 0 0 5.3 10c0 3 2.2 6.4 6.7 11z"/><circle cx="12" cy="10" )"
       R"(r="2.4"/></svg><span>{}</span></p>)",
-      escaped(address));
+      escape_html(address));
 }
 
 void Writer::visit() {
@@ -249,8 +251,9 @@ void Writer::place(const Place& place, bool open) {
   const std::string staff = shown_name(place.staff);
   if (!staff.empty()) paragraph("who", fmt::format("{} {}", words_.staff, staff));
   if (place.price_minor) {
-    out_ += fmt::format(R"(<p class="price"><span>{}</span><b>{}</b></p>)", escaped(words_.price),
-                        escaped(money_text(facts_, *place.price_minor)));
+    out_ +=
+        fmt::format(R"(<p class="price"><span>{}</span><b>{}</b></p>)", escape_html(words_.price),
+                    escape_html(money_text(facts_, *place.price_minor)));
   }
   out_ += "</div>";
 }
@@ -267,7 +270,7 @@ void Writer::deadline() {
       R"html(fill="none" stroke-width="4" aria-hidden="true"><circle cx="18" cy="18" r="14"/>)html"
       R"html(<circle class="left" cx="18" cy="18" r="14" stroke-dasharray="{:.1f} {:.1f}" )html"
       R"html(transform="rotate(-90 18 18)"/></svg><div><p>{}</p>)html",
-      kRound * part, kRound, escaped(deadline_text(facts_, until)));
+      kRound * part, kRound, escape_html(deadline_text(facts_, until)));
   paragraph("sub", left_text(facts_, until));
   out_ += "</div></div>";
 }
@@ -304,11 +307,11 @@ void Writer::book() {
     if (!what.empty()) what += " · ";
     what += money_text(facts_, *booking.price_minor);
   }
-  out_ += fmt::format(R"(<h2 class="own">{}</h2>)", escaped(what));
+  out_ += fmt::format(R"(<h2 class="own">{}</h2>)", escape_html(what));
   if (booking.times.empty()) paragraph("lead", words_.none_free);
   out_ += R"(<ul class="times">)";
   for (const TimeToBook& time : booking.times) {
-    out_ += fmt::format(R"(<li><div><p>{}</p>)", escaped(clock_text(facts_, time.place.start)));
+    out_ += fmt::format(R"(<li><div><p>{}</p>)", escape_html(clock_text(facts_, time.place.start)));
     std::string where = short_day(facts_, time.place.start);
     const std::string staff = shown_name(time.place.staff);
     if (!staff.empty()) where += fmt::format(", {} {}", words_.staff, staff);
@@ -333,9 +336,9 @@ void Writer::lists() {
 
 void Writer::visits(std::string_view title, const std::vector<Place>& visits) {
   if (visits.empty()) return;
-  out_ += fmt::format(R"(<section><h2>{}</h2><ul class="list">)", escaped(title));
+  out_ += fmt::format(R"(<section><h2>{}</h2><ul class="list">)", escape_html(title));
   for (const Place& visit : visits) {
-    out_ += fmt::format("<li><div><p>{}</p>", escaped(short_moment(facts_, visit.start)));
+    out_ += fmt::format("<li><div><p>{}</p>", escape_html(short_moment(facts_, visit.start)));
     std::string what = shown_name(visit.service);
     const std::string staff = shown_name(visit.staff);
     if (!staff.empty()) {
@@ -349,11 +352,11 @@ void Writer::visits(std::string_view title, const std::vector<Place>& visits) {
 
 void Writer::requests() {
   if (facts_.requests.empty()) return;
-  out_ += fmt::format(R"(<section><h2>{}</h2><ul class="list">)", escaped(words_.requests));
+  out_ += fmt::format(R"(<section><h2>{}</h2><ul class="list">)", escape_html(words_.requests));
   for (const Wanted& wanted : facts_.requests) {
     const std::string service = shown_name(wanted.service);
     const std::string limits = limits_text(facts_, wanted);
-    out_ += fmt::format("<li><div><p>{}</p>", escaped(service.empty() ? limits : service));
+    out_ += fmt::format("<li><div><p>{}</p>", escape_html(service.empty() ? limits : service));
     if (!service.empty()) paragraph("sub", limits);
     out_ += "</div>";
     form(fmt::format("withdraw/{}", wanted.entry), words_.withdraw, "small",
@@ -363,92 +366,13 @@ void Writer::requests() {
   out_ += "</ul></section>";
 }
 
-std::string document(std::string_view language, std::string_view title, std::string_view main,
-                     std::string_view footer) {
-  return fmt::format(
-      R"html(<!doctype html><html lang="{}"><head><meta charset="utf-8"><title>{}</title>)html"
-      R"html(<meta name="viewport" content="width=device-width,initial-scale=1">)html"
-      R"html(<meta name="robots" content="noindex"><meta name="color-scheme" )html"
-      R"html(content="light dark"><meta name="theme-color" content="#F6F3EE" )html"
-      R"html(media="(prefers-color-scheme:light)"><meta name="theme-color" content="#131110" )html"
-      R"html(media="(prefers-color-scheme:dark)">)html"
-      R"html(<style>{}</style></head><body><main>{}</main>{}</body></html>)html",
-      language, escaped(title), page_style(), main, footer);
-}
-
-struct PlainWords {
-  const char *ru, *ru_lead, *en, *en_lead;
-};
-
-PlainWords plain_words(Plain page) {
-  switch (page) {
-    case Plain::kUnknownLink:
-      return {
-          "Ссылка не работает",
-          "Она устарела или набрана с ошибкой. Откройте ссылку из последнего сообщения салона "
-          "или напишите в салон.",
-          "This link does not work",
-          "It is out of date or mistyped. Open the link of the salon's latest message, or write "
-          "to the salon."};
-    case Plain::kTooMany:
-      return {"Слишком часто", "Подождите минуту и откройте ссылку ещё раз.", "Too often",
-              "Wait a minute and open the link again."};
-    case Plain::kUnavailable:
-      return {"Страница сейчас недоступна", "Подождите минуту и откройте ссылку ещё раз.",
-              "The page is not available now", "Wait a minute and open the link again."};
-    case Plain::kForeign:
-      break;
-  }
-  return {"Ответ не принят", "Откройте ссылку из сообщения салона и ответьте на её странице.",
-          "The answer was not taken",
-          "Open the link of the salon's message and answer on its page."};
-}
-
 }  // namespace
-
-std::string escaped(std::string_view text) {
-  std::string safe;
-  safe.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        safe += "&amp;";
-        break;
-      case '<':
-        safe += "&lt;";
-        break;
-      case '>':
-        safe += "&gt;";
-        break;
-      case '"':
-        safe += "&quot;";
-        break;
-      case '\'':
-        safe += "&#39;";
-        break;
-      default:
-        safe += c;
-    }
-  }
-  return safe;
-}
 
 std::string page_html(const PageFacts& facts, std::string_view token) {
   Writer writer{facts, token};
   const std::string footer =
-      fmt::format("<footer>{}</footer>", escaped(words_of(facts.language).yours_alone));
+      fmt::format("<footer>{}</footer>", escape_html(words_of(facts.language).yours_alone));
   return document(to_string(facts.language), writer.title(), writer.write(), footer);
 }
-
-std::string plain_html(Plain page) {
-  const PlainWords words = plain_words(page);
-  const std::string main =
-      fmt::format(R"(<h1>{}</h1><p class="lead">{}</p><div lang="en"><h2 class="own">{}</h2>)"
-                  R"(<p class="lead">{}</p></div>)",
-                  words.ru, words.ru_lead, words.en, words.en_lead);
-  return document("ru", words.ru, main, "");
-}
-
-std::string_view page_style() { return kPageStyle; }
 
 }  // namespace okoshko::client_page

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "client_page/html_document.hpp"
 #include "waitlist/self_booking_service.hpp"
 
 namespace okoshko::client_page {

@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/html_text.hpp"
+
 namespace okoshko::person_data {
 namespace {
 
@@ -104,29 +106,6 @@ string_view label_of(const Labels& labels, string_view key, Language language) {
   return language == Language::kRu ? found->ru : found->en;
 }
 
-std::string escaped(string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 bool is_empty(const json::value& value) {
   return value.is_null() || (value.is_string() && value.get_string().empty()) ||
          (value.is_object() && value.get_object().empty()) ||
@@ -134,8 +113,8 @@ bool is_empty(const json::value& value) {
 }
 
 std::string shown(const json::value& value) {
-  if (value.is_string()) return escaped(value.get_string());
-  return escaped(json::serialize(value));
+  if (value.is_string()) return escape_html(value.get_string());
+  return escape_html(json::serialize(value));
 }
 
 /// The fields that any of the rows has, in the order in which they appear.
@@ -156,7 +135,8 @@ void append_table(std::string& out, const json::array& rows, Language language) 
   const auto fields = fields_of(rows);
   out += "<div class=\"wide\"><table><thead><tr>";
   for (const auto& field : fields) {
-    out += fmt::format("<th scope=\"col\">{}</th>", escaped(label_of(kFields, field, language)));
+    out +=
+        fmt::format("<th scope=\"col\">{}</th>", escape_html(label_of(kFields, field, language)));
   }
   out += "</tr></thead><tbody>";
   for (const auto& row : rows) {
@@ -176,7 +156,7 @@ void append_facts(std::string& out, const json::object& facts, Language language
   for (const auto& [key, value] : facts) {
     if (is_empty(value)) continue;
     out += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td></tr>",
-                       escaped(label_of(kFields, key, language)), shown(value));
+                       escape_html(label_of(kFields, key, language)), shown(value));
   }
   out += "</tbody></table>";
 }
@@ -195,7 +175,7 @@ std::string person_page(const std::string& person, Language language) {
   for (const Label& section : kSections) {
     const json::value* value = sections.if_contains(section.key);
     if (value == nullptr || is_empty(*value)) continue;
-    out += fmt::format("<h2>{}</h2>", escaped(label_of(kSections, section.key, language)));
+    out += fmt::format("<h2>{}</h2>", escape_html(label_of(kSections, section.key, language)));
     if (value->is_array()) {
       append_table(out, value->get_array(), language);
     } else if (value->is_object()) {
