@@ -146,7 +146,7 @@ std::string rfc3339_of(std::string_view timestamptz) {
   return text;
 }
 
-std::string page_json(const ClientPage& page, const Viewer& viewer) {
+std::string page_json(const ClientPage& page, const Viewer& viewer, const std::string& position) {
   constexpr std::size_t kClientBytes = 400;
   std::string out;
   out.reserve(page.count * kClientBytes + 1000);
@@ -158,6 +158,8 @@ std::string page_json(const ClientPage& page, const Viewer& viewer) {
   }
   out += R"(],"next":)";
   append_text(out, page.next);
+  out += R"(,"position":)";
+  append_text(out, position.empty() ? std::nullopt : std::optional<std::string_view>{position});
   out += R"(,"search":)";
   append_search(out, page.search);
   out.push_back('}');

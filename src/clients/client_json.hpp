@@ -18,7 +18,9 @@ struct Viewer {
   bool sees_phones = false;
 };
 
-std::string page_json(const ClientPage& page, const Viewer& viewer);
+/// `position`: of the live stream, read before the page; empty: there is none.
+std::string page_json(const ClientPage& page, const Viewer& viewer,
+                      const std::string& position = {});
 std::string card_json(const LoadedCard& card, const Viewer& viewer);
 std::string timeline_json(const TimelinePage& page, const Viewer& viewer);
 std::string filters_json(const FilterChoices& choices);

@@ -7,9 +7,22 @@ namespace okoshko::clients {
 feature::Feature make_feature(const feature::Platform& platform) {
   const auto service =
       std::make_shared<ClientsService>(platform.database, platform.clock, platform.cursors);
-  return {.add_routes = [service](http::Router& router, const auth::AccessGuard& guard) {
-    add_routes(router, guard, *service);
-  }};
+  return {.add_routes =
+              [service, position = platform.position](http::Router& router,
+                                                      const auth::AccessGuard& guard) {
+                add_routes(router, guard, *service, position);
+              },
+          .topics = {{.topic = {.name = "clients",
+                                .tables = {{.schema = "dashboard",
+                                            .table = "client_stats",
+                                            .key_column = "client_id",
+                                            .updated_column = ""},
+                                           {.schema = "dashboard",
+                                            .table = "client_search",
+                                            .key_column = "client_id",
+                                            .updated_column = ""}},
+                                .load = feature::load_ids},
+                      .permission = auth::Permission::kClientsRead}}};
 }
 
 }  // namespace okoshko::clients

@@ -58,7 +58,8 @@ std::string asked_for(const http::Request& request) {
   return boost::json::serialize(asked);
 }
 
-Result<Response> list(ClientsService& service, const TenantCall& call) {
+Result<Response> list(ClientsService& service, const TenantCall& call,
+                      const std::string& position) {
   auto query = query_of(call);
   if (!query) return query.error();
   const auto shown = parse_phones_shown(call.request);
@@ -75,7 +76,7 @@ Result<Response> list(ClientsService& service, const TenantCall& call) {
     service.audit(call.scope, auth::Actor::of(call.principal, call.request), "clients.phones_shown",
                   asked_for(call.request));
   }
-  return http::json(page_json(*page, viewer_of(call, *shown)));
+  return http::json(page_json(*page, viewer_of(call, *shown), position));
 }
 
 Result<Response> count(ClientsService& service, const TenantCall& call) {
@@ -161,10 +162,14 @@ Result<Response> export_csv(ClientsService& service, const TenantCall& call) {
 
 }  // namespace
 
-void add_routes(http::Router& router, const auth::AccessGuard& guard, ClientsService& service) {
+void add_routes(http::Router& router, const auth::AccessGuard& guard, ClientsService& service,
+                std::function<std::string(const TenantScope&)> position) {
   const auth::TenantRoutes<ClientsService> routes{
       router, guard, service, {"/clients", Permission::kClientsRead}};
-  routes.add(Method::kGet, "", "listClients", list);
+  routes.add(Method::kGet, "", "listClients",
+             [position = std::move(position)](ClientsService& clients, const TenantCall& call) {
+               return list(clients, call, position(call.scope));
+             });
   routes.add(Method::kGet, "/count", "countClients", count);
   routes.add(Method::kGet, "/filters", "getClientFilters",
              [](ClientsService& clients, const TenantCall& call) -> Result<Response> {

@@ -57,10 +57,13 @@ const char* author_of(std::string_view role) {
 
 }  // namespace
 
-std::string page_json(const ConversationPage& page, const Viewer& viewer) {
+std::string page_json(const ConversationPage& page, const Viewer& viewer,
+                      const std::string& position) {
   json::array items;
   for (const db::Row row : page.rows) items.push_back(conversation_value(row, viewer));
-  return json::serialize(json::object{{"items", std::move(items)}, {"next", or_null(page.next)}});
+  return json::serialize(json::object{{"items", std::move(items)},
+                                      {"next", or_null(page.next)},
+                                      {"position", filled_or_null(position)}});
 }
 
 std::string conversation_json(const db::Rows& found, const Viewer& viewer) {

@@ -12,7 +12,9 @@ struct Viewer {
   bool sees_phones = false;  ///< otherwise phone numbers in texts are masked
 };
 
-std::string page_json(const ConversationPage& page, const Viewer& viewer);
+/// `position`: of the live stream, read before the page; empty: there is none.
+std::string page_json(const ConversationPage& page, const Viewer& viewer,
+                      const std::string& position = {});
 /// `found`: one row of find_conversation.sql.
 std::string conversation_json(const db::Rows& found, const Viewer& viewer);
 std::string messages_json(const MessagePage& page, const Viewer& viewer);

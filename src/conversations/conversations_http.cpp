@@ -26,7 +26,8 @@ Result<SessionId> session_of(const TenantCall& call) {
   return SessionId{*id};
 }
 
-Result<Response> list(ConversationsService& service, const TenantCall& call) {
+Result<Response> list(ConversationsService& service, const TenantCall& call,
+                      const std::string& position) {
   auto filters = parse_filters(call.request);
   if (!filters) return filters.error();
   filters->phones_searched = viewer_of(call).sees_phones;
@@ -35,7 +36,7 @@ Result<Response> list(ConversationsService& service, const TenantCall& call) {
   const auto page = service.page(
       call.scope, {.filters = std::move(*filters), .cursor = cursor_of(call), .limit = *limit});
   if (!page) return page.error();
-  return http::json(page_json(*page, viewer_of(call)));
+  return http::json(page_json(*page, viewer_of(call), position));
 }
 
 Result<Response> conversation(ConversationsService& service, const TenantCall& call) {
@@ -58,11 +59,15 @@ Result<Response> messages(ConversationsService& service, const TenantCall& call)
 
 }  // namespace
 
-void add_routes(http::Router& router, const auth::AccessGuard& guard,
-                ConversationsService& service) {
+void add_routes(http::Router& router, const auth::AccessGuard& guard, ConversationsService& service,
+                std::function<std::string(const TenantScope&)> position) {
   const auth::TenantRoutes<ConversationsService> routes{
       router, guard, service, {"/conversations", Permission::kConversationsRead}};
-  routes.add(http::Method::kGet, "", "listConversations", list);
+  routes.add(http::Method::kGet, "", "listConversations",
+             [position = std::move(position)](ConversationsService& conversations,
+                                              const TenantCall& call) {
+               return list(conversations, call, position(call.scope));
+             });
   routes.add(http::Method::kGet, "/{session}", "getConversation", conversation);
   routes.add(http::Method::kGet, "/{session}/messages", "listConversationMessages", messages);
 }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "auth/principal.hpp"
+#include "base/json_text.hpp"
 #include "db/database.hpp"
 #include "jobs/database_clock.hpp"
 #include "jobs/job.hpp"
@@ -68,6 +69,19 @@ auto loader(std::shared_ptr<Service> service) {
     }
     return items;
   };
+}
+
+/// The loader of a topic whose events only name the changed items. A page then loads its list
+/// again, so that filters, rights and masks apply as in the list.
+inline std::vector<live::Item> load_ids(const TenantScope& /*scope*/,
+                                        const std::vector<std::string>& keys) {
+  std::vector<live::Item> items;
+  for (const auto& key : keys) {
+    std::string json = R"({"id":)";
+    append_json_string(json, key);
+    items.push_back({.id = key, .json = json + "}"});
+  }
+  return items;
 }
 
 }  // namespace okoshko::feature

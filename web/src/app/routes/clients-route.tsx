@@ -2,6 +2,7 @@ import { getRouteApi, useNavigate, useParams } from '@tanstack/react-router';
 import type { ClientFilters } from '@/features/clients/client-filters';
 import { ClientsScreen } from '@/features/clients/clients-screen';
 import { can } from '@/features/session/session-queries';
+import { useSessionCheck } from '@/features/session/use-session-check';
 import { usePageTitle } from '../use-page-title';
 
 const route = getRouteApi('/signed-in/t/$tenant/clients');
@@ -11,6 +12,7 @@ export function ClientsRoute() {
   const filters = route.useSearch();
   const openClient = useParams({ strict: false }).client;
   const navigate = useNavigate();
+  const sessionCheck = useSessionCheck();
   usePageTitle('nav.clients', tenant.name);
 
   const onFilters = (next: ClientFilters) => {
@@ -44,6 +46,7 @@ export function ClientsRoute() {
         })
       }
       onClose={() => void navigate(list)}
+      onSessionDoubt={sessionCheck}
     />
   );
 }

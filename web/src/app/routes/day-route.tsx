@@ -7,7 +7,8 @@ import { slotOf, withMatches } from '@/features/day/day-patch';
 import { dayKeys, dayQuery } from '@/features/day/day-queries';
 import { DayScreen } from '@/features/day/day-screen';
 import type { DaySearch } from '@/features/day/day-search';
-import { can, sessionQuery } from '@/features/session/session-queries';
+import { can } from '@/features/session/session-queries';
+import { useSessionCheck } from '@/features/session/use-session-check';
 import { BoardProvider, type BoardPlace } from '@/features/waitlist/board-context';
 import { MatchCard, SlotCard } from '@/features/waitlist/slot-card';
 import { useBoardLive } from '@/features/waitlist/use-board-live';
@@ -38,6 +39,7 @@ const kQuarterMs = 15 * 60_000;
 function TenantDay({ tenant, mayWrite }: { tenant: Tenant; mayWrite: boolean }) {
   const search = route.useSearch();
   const navigate = useNavigate();
+  const sessionCheck = useSessionCheck();
   const queryClient = useQueryClient();
   const now = useNow();
   const today = dayOf(now, tenant.time_zone);
@@ -66,10 +68,7 @@ function TenantDay({ tenant, mayWrite }: { tenant: Tenant; mayWrite: boolean }) 
   const freshness = useBoardLive(tenant.id, start, today, {
     onNew,
     onMatch: useMatchNews(tenant),
-    // The answer shows whether the session still exists; the app handles its end.
-    onSessionDoubt: () => {
-      void queryClient.query({ ...sessionQuery(), staleTime: 0 }).catch(() => undefined);
-    },
+    onSessionDoubt: sessionCheck,
     onChanged: again,
     onReload: reload,
   });

@@ -1,6 +1,7 @@
 import { getRouteApi, useNavigate, useParams } from '@tanstack/react-router';
 import type { ConversationFilters } from '@/features/conversations/conversation-filters';
 import { ConversationsScreen } from '@/features/conversations/conversations-screen';
+import { useSessionCheck } from '@/features/session/use-session-check';
 import { usePageTitle } from '../use-page-title';
 
 const route = getRouteApi('/signed-in/t/$tenant/dialogues');
@@ -10,6 +11,7 @@ export function DialoguesRoute() {
   const filters = route.useSearch();
   const openSession = useParams({ strict: false }).session;
   const navigate = useNavigate();
+  const sessionCheck = useSessionCheck();
   usePageTitle('nav.dialogues', tenant.name);
 
   const onFilters = (next: ConversationFilters) => {
@@ -37,6 +39,7 @@ export function DialoguesRoute() {
       onClose={() =>
         void navigate({ to: '/t/$tenant/dialogues', params: { tenant: id }, search: filters })
       }
+      onSessionDoubt={sessionCheck}
     />
   );
 }

@@ -1,6 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { can, sessionQuery } from '@/features/session/session-queries';
+import { can } from '@/features/session/session-queries';
+import { useSessionCheck } from '@/features/session/use-session-check';
 import { WaitlistScreen } from '@/features/waitlist/waitlist-screen';
 import { usePageTitle } from '../use-page-title';
 
@@ -10,7 +10,7 @@ export function WaitlistRoute() {
   const { session, tenant } = route.useRouteContext();
   const filters = route.useSearch();
   const navigate = useNavigate();
-  const queryClient = useQueryClient();
+  const sessionCheck = useSessionCheck();
   usePageTitle('nav.waitlist', tenant.name);
   return (
     <WaitlistScreen
@@ -20,10 +20,7 @@ export function WaitlistRoute() {
       mayWrite={can(session, 'waitlist.write')}
       maySet={can(session, 'platform')}
       onFilters={(next) => void navigate({ to: '.', search: next })}
-      // The answer shows whether the session still exists; the app handles its end.
-      onSessionDoubt={() => {
-        void queryClient.query({ ...sessionQuery(), staleTime: 0 }).catch(() => undefined);
-      }}
+      onSessionDoubt={sessionCheck}
     />
   );
 }

@@ -1,6 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate, useParams } from '@tanstack/react-router';
-import { can, sessionQuery } from '@/features/session/session-queries';
+import { can } from '@/features/session/session-queries';
+import { useSessionCheck } from '@/features/session/use-session-check';
 import { WinbackScreen } from '@/features/winback/winback-screen';
 import { usePageTitle } from '../use-page-title';
 
@@ -11,7 +11,7 @@ export function WinbackRoute() {
   const filters = route.useSearch();
   const openClient = useParams({ strict: false }).client;
   const navigate = useNavigate();
-  const queryClient = useQueryClient();
+  const sessionCheck = useSessionCheck();
   usePageTitle('nav.winback', tenant.name);
   return (
     <WinbackScreen
@@ -38,10 +38,7 @@ export function WinbackRoute() {
           search: filters,
         })
       }
-      // The answer shows whether the session still exists; the app handles its end.
-      onSessionDoubt={() => {
-        void queryClient.query({ ...sessionQuery(), staleTime: 0 }).catch(() => undefined);
-      }}
+      onSessionDoubt={sessionCheck}
     />
   );
 }

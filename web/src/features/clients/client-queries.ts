@@ -12,8 +12,10 @@ export type Phones = 'masked' | 'shown';
 export const clientKeys = {
   all: (tenant: string) => ['clients', tenant] as const,
   lists: (tenant: string) => [...clientKeys.all(tenant), 'list'] as const,
+  /** The lists of one choice of numbers. */
+  listsWith: (tenant: string, phones: Phones) => [...clientKeys.lists(tenant), phones] as const,
   list: (tenant: string, filters: ClientFilters, phones: Phones = 'masked') =>
-    [...clientKeys.lists(tenant), filters, phones] as const,
+    [...clientKeys.listsWith(tenant, phones), filters] as const,
   count: (tenant: string, filters: ClientFilters) =>
     [...clientKeys.all(tenant), 'count', filters] as const,
   choices: (tenant: string) => [...clientKeys.all(tenant), 'choices'] as const,
@@ -25,8 +27,9 @@ export const clientKeys = {
 export const clientsQuery = (tenant: string, filters: ClientFilters, phones: Phones = 'masked') =>
   keysetQuery(
     clientKeys.list(tenant, filters, phones),
-    (cursor, signal) =>
-      unwrap(
+    async (cursor, signal) => {
+      const since = Date.now();
+      const page = await unwrap(
         api.GET('/api/v1/tenants/{tenant}/clients', {
           params: {
             path: { tenant },
@@ -39,7 +42,9 @@ export const clientsQuery = (tenant: string, filters: ClientFilters, phones: Pho
           },
           signal,
         }),
-      ),
+      );
+      return { ...page, since };
+    },
     { staleTime: 30_000, ...refetchWhileShort },
   );
 

@@ -5,6 +5,8 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Client, Tenant } from '@/api/types';
 import { formatNumber } from '@/i18n/format';
+import { LivePill } from '@/live/live-pill';
+import { useReloadingList } from '@/live/use-reloading-list';
 import { useNarrow } from '@/ui/breakpoints';
 import { useCopy } from '@/ui/copy';
 import { kSearchLengthMax } from '@/domain/search-params';
@@ -18,7 +20,13 @@ import type { ListWalk } from '@/ui/use-virtual-rows';
 import { ClientCardPanel } from './client-card-panel';
 import { type ClientFilters, hasFilters, withoutFilters } from './client-filters';
 import { ClientList, ListHeading, SkeletonRows } from './client-list';
-import { clientCountQuery, clientsQuery, exportHref, type Phones } from './client-queries';
+import {
+  clientCountQuery,
+  clientKeys,
+  clientsQuery,
+  exportHref,
+  type Phones,
+} from './client-queries';
 import classes from './clients-screen.module.css';
 import { ErasuresDialog } from './erasures-dialog';
 import { FilterBar } from './filter-bar';
@@ -39,6 +47,7 @@ type Props = {
   onFilters: (filters: ClientFilters) => void;
   onOpen: (client: string) => void;
   onClose: () => void;
+  onSessionDoubt: () => void;
 };
 
 export function ClientsScreen(props: Props) {
@@ -52,6 +61,13 @@ export function ClientsScreen(props: Props) {
   });
   const { data } = query;
   const { rows, more, stale } = usePagedRows(query);
+  const freshness = useReloadingList({
+    tenant: tenant.id,
+    topic: 'clients',
+    lists: clientKeys.listsWith(tenant.id, 'masked'),
+    data: query.isPlaceholderData ? undefined : data,
+    onSessionDoubt: props.onSessionDoubt,
+  });
   const all = useQuery(clientCountQuery(tenant.id, {}));
   const filtered = hasFilters(filters);
   const left = useQuery({
@@ -85,6 +101,8 @@ export function ClientsScreen(props: Props) {
             salon={tenant.name}
             actions={
               <>
+                {/* Each request of shown numbers is written to the journal, so that list stays. */}
+                {phones === 'masked' ? <LivePill freshness={freshness} /> : null}
                 {mayShowPhones && rows.some((client) => client.phone_masked) ? (
                   <ShowPhones onShow={() => setPhones('shown')} />
                 ) : null}

@@ -20,13 +20,16 @@ export const conversationKeys = {
 export const conversationsQuery = (tenant: string, filters: ConversationFilters) =>
   keysetQuery(
     conversationKeys.list(tenant, filters),
-    (cursor, signal) =>
-      unwrap(
+    async (cursor, signal) => {
+      const since = Date.now();
+      const page = await unwrap(
         api.GET('/api/v1/tenants/{tenant}/conversations', {
           params: { path: { tenant }, query: { ...filters, limit: kListPageSize, ...cursor } },
           signal,
         }),
-      ),
+      );
+      return { ...page, since };
+    },
     { staleTime: 30_000, ...refetchWhileShort },
   );
 

@@ -4,6 +4,8 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tenant } from '@/api/types';
 import { kSearchLengthMax } from '@/domain/search-params';
+import { LivePill } from '@/live/live-pill';
+import { useReloadingList } from '@/live/use-reloading-list';
 import { useNarrow } from '@/ui/breakpoints';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
 import { ListScreen } from '@/ui/list-screen';
@@ -15,7 +17,7 @@ import type { ListWalk } from '@/ui/use-virtual-rows';
 import { type ConversationFilters, hasFilters } from './conversation-filters';
 import { ConversationList, SkeletonRows } from './conversation-list';
 import { ConversationPanel } from './conversation-panel';
-import { conversationsQuery } from './conversation-queries';
+import { conversationKeys, conversationsQuery } from './conversation-queries';
 import classes from './conversations-screen.module.css';
 import { FilterBar } from './filter-bar';
 
@@ -29,6 +31,7 @@ type Props = {
   onFilters: (filters: ConversationFilters) => void;
   onOpen: (session: string) => void;
   onClose: () => void;
+  onSessionDoubt: () => void;
 };
 
 export function ConversationsScreen(props: Props) {
@@ -42,6 +45,13 @@ export function ConversationsScreen(props: Props) {
   });
   const { data } = query;
   const { rows, more, stale } = usePagedRows(query);
+  const freshness = useReloadingList({
+    tenant: tenant.id,
+    topic: 'conversations',
+    lists: conversationKeys.lists(tenant.id),
+    data: query.isPlaceholderData ? undefined : data,
+    onSessionDoubt: props.onSessionDoubt,
+  });
   const nothing = data !== undefined && rows.length === 0 && !query.hasNextPage;
   const clientName = rows.find(({ client }) => client?.id === filters.client)?.client?.name;
 
@@ -70,7 +80,11 @@ export function ConversationsScreen(props: Props) {
       }
       head={
         <>
-          <PageHeader title={t('dialogues.title')} salon={tenant.name} />
+          <PageHeader
+            title={t('dialogues.title')}
+            salon={tenant.name}
+            actions={<LivePill freshness={freshness} />}
+          />
           <div className={classes.tools} hidden={nothing && !hasFilters(filters)}>
             <SearchField
               q={filters.q}
