@@ -3,6 +3,24 @@
 #include "clients/clients_http.hpp"
 
 namespace okoshko::clients {
+namespace {
+
+/// The tables from which a row of the list is built. The name and the phone are in client_search.
+std::vector<live::WatchedTable> client_tables() {
+  return {
+      {.schema = "dashboard",
+       .table = "client_stats",
+       .key_column = "client_id",
+       .updated_column = ""},
+      {.schema = "dashboard",
+       .table = "client_search",
+       .key_column = "client_id",
+       .updated_column = ""},
+      {.schema = "public", .table = "user_ltm_v2", .key_column = "user_id"},
+  };
+}
+
+}  // namespace
 
 feature::Feature make_feature(const feature::Platform& platform) {
   const auto service =
@@ -12,17 +30,9 @@ feature::Feature make_feature(const feature::Platform& platform) {
                                                       const auth::AccessGuard& guard) {
                 add_routes(router, guard, *service, position);
               },
-          .topics = {{.topic = {.name = "clients",
-                                .tables = {{.schema = "dashboard",
-                                            .table = "client_stats",
-                                            .key_column = "client_id",
-                                            .updated_column = ""},
-                                           {.schema = "dashboard",
-                                            .table = "client_search",
-                                            .key_column = "client_id",
-                                            .updated_column = ""}},
-                                .load = feature::load_ids},
-                      .permission = auth::Permission::kClientsRead}}};
+          .topics = {
+              {.topic = {.name = "clients", .tables = client_tables(), .load = feature::load_ids},
+               .permission = auth::Permission::kClientsRead}}};
 }
 
 }  // namespace okoshko::clients
