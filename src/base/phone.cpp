@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text_fold.hpp"
+#include "base/unicode.hpp"
 #include "base/utf8.hpp"
 
 namespace okoshko {
@@ -38,9 +39,13 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 /// The length of a usual separator between digits of a number; 0 for anything else.
 std::size_t gap_at(std::string_view text, std::size_t at) {
   if (std::string_view{" \t-()./_*"}.find(text[at]) != std::string_view::npos) return 1;
-  // No-break, thin and narrow blanks; dashes; the minus.
-  for (const std::string_view gap : {"\u00A0", "\u2009", "\u202F", "\u2010", "\u2011", "\u2012",
-                                     "\u2013", "\u2014", "\u2015", "\u2212"}) {
+  // No-break, thin and narrow blanks; dashes; the minus; what is not visible: joiners, marks of
+  // direction, and the keycap of an emoji.
+  for (const std::string_view gap :
+       {"\u00A0", "\u2009", "\u202F", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014",
+        "\u2015", "\u2212", "\u00AD", "\u200B", "\u200C", "\u200D", "\u200E", "\u200F",
+        "\u202A", "\u202B", "\u202C", "\u202D", "\u202E", "\u2060", "\u2066", "\u2067",
+        "\u2068", "\u2069", "\uFE0F", "\u20E3", "\uFEFF"}) {
     if (text.substr(at).starts_with(gap)) return gap.size();
   }
   return 0;
@@ -107,6 +112,19 @@ DigitRun digit_run(std::string_view text) {
     }
   }
   return run;
+}
+
+/// The text with decimal digits of every script as 0 to 9: a number in full-width digits is dialled
+/// like any other.
+std::string with_plain_digits(std::string_view text) {
+  const std::u32string points = utf8::decode(text);
+  std::string out;
+  out.reserve(text.size());
+  for (const char32_t c : points) {
+    const int digit = unicode::decimal_digit(c);
+    utf8::append(out, digit < 0 ? c : U'0' + static_cast<char32_t>(digit));
+  }
+  return out;
 }
 
 bool may_be_phone(std::string_view run, std::size_t digits) {
@@ -260,6 +278,8 @@ std::string masked_phone(std::string_view phone, PhoneCountry country) {
 }
 
 std::string with_phones_masked(std::string_view text, PhoneCountry country) {
+  const std::string plain = with_plain_digits(text);
+  text = plain;
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {

@@ -43,8 +43,9 @@ std::string masked_phone(std::string_view phone, PhoneCountry country = PhoneCou
 
 /// A text with a mask in place of every number that may be a phone number: ten or more digits with
 /// "+", blanks, brackets, dashes, dots, slashes, underscores and stars between them, and seven
-/// digits written as 123-45-67. Dates, times and prices are kept. If a number can be read in two
-/// ways, it is masked. `text` is UTF-8.
+/// digits written as 123-45-67. Digits of every script count, and invisible characters between them
+/// do not part a number. Dates, times and prices are kept. If a number can be read in two ways, it
+/// is masked. `text` is UTF-8; decimal digits of other scripts become 0 to 9.
 std::string with_phones_masked(std::string_view text,
                                PhoneCountry country = PhoneCountry::russia());
 

@@ -115,7 +115,9 @@ TEST(Phone, AVeryLongTextIsCut) {
 TEST(Phone, NumbersInATextAreMaskedHoweverWritten) {
   for (const char* written :
        {"89161234567", "+7 916 123-45-67", "8(916)123-45-67", "8-916-123-45-67", "8.916.123.45.67",
-        "9161234567", "+7\u00A0916\u202F123\u201345\u201367", "7_916_123_45_67", "8 916 1234567"}) {
+        "9161234567", "+7\u00A0916\u202F123\u201345\u201367", "7_916_123_45_67", "8 916 1234567",
+        "８９１６１２３４５６７", "٨٩١٦١٢٣٤٥٦٧", "8\u200B916\u200B123\u2060-45-67",
+        "8\uFE0F\u20E39161234567"}) {
     const std::string masked = with_phones_masked("мой номер " + std::string{written} + ", жду");
     EXPECT_EQ(masked, "мой номер +7916*****67, жду") << written;
   }

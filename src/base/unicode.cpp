@@ -235,6 +235,8 @@ bool shapes(char32_t before, char32_t c) {
          u_getCombiningClass(letter) == kVirama;
 }
 
+int decimal_digit(char32_t c) { return u_charDigitValue(static_cast<UChar32>(c)); }
+
 Graphemes::Graphemes(std::u32string_view text) : text_{to_utf16(text)} {
   UErrorCode code = U_ZERO_ERROR;
   breaks_ = ubrk_open(UBRK_CHARACTER, "", text_.data(), static_cast<int32_t>(text_.size()), &code);

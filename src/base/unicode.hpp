@@ -28,6 +28,9 @@ bool is_invisible(char32_t c);
 /// Accents and other marks that combine with the letter before them.
 bool is_accent(char32_t c);
 
+/// 0 to 9 for a decimal digit of any script; -1 for any other character.
+int decimal_digit(char32_t c);
+
 /// Characters that are neither printable nor a blank.
 bool is_control(char32_t c);
 
