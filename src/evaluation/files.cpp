@@ -321,9 +321,9 @@ Result<Done> read_all(const std::filesystem::path& path, AllRows& rows, csv::Row
   if (auto done = rows.read_header(row.cells, file); !done) return done.error();
   while (reader->next(row)) {
     if (const auto kind = shape_fault(row, columns)) {
-      report.bad(*kind, {file, row.line}, explain(*kind));
+      report.bad(*kind, {file, row.line}, {std::string{explain(*kind)}});
     } else if (const auto fault = rows.take(row.cells)) {
-      report.bad(fault->kind, {file, row.line}, fault->what);
+      report.bad(fault->kind, {file, row.line}, {fault->what});
     } else {
       report.good();
     }

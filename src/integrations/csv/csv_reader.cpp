@@ -1,7 +1,6 @@
 #include "integrations/csv/csv_reader.hpp"
 
 #include <csv.h>
-#include <zlib.h>
 
 #include <fmt/format.h>
 
@@ -21,33 +20,12 @@ constexpr std::size_t kChunkBytes = 64 * 1024;
 /// again, so the time for a file full of quotes would otherwise be quadratic.
 constexpr int kRewindsMax = 100;
 
-struct CloseFile {
-  void operator()(gzFile file) const noexcept { gzclose_r(file); }
-};
-/// Reads plain files, and gzipped files unpacked.
-using File = std::unique_ptr<gzFile_s, CloseFile>;
-
-/// Returns fewer bytes than `size` at the end, or after a failure.
-std::size_t read_some(gzFile file, char* out, std::size_t size) {
-  const int got = gzread(file, out, static_cast<unsigned>(size));
-  return got < 0 ? 0 : static_cast<std::size_t>(got);
-}
-
-/// The reason why reading stopped; nullopt at the regular end. A truncated gzipped file is a
-/// failure.
-std::optional<std::string> read_failure(gzFile file) {
-  int code = Z_OK;
-  const char* said = gzerror(file, &code);
-  if (code == Z_OK || code == Z_STREAM_END) return std::nullopt;
-  return code == Z_ERRNO ? std::strerror(errno) : said;
-}
-
 /// The first chunk with a non-ASCII byte, which decides the encoding.
-std::string non_ascii_sample(gzFile file) {
+std::string non_ascii_sample(ByteSource& file) {
   std::string chunk(kChunkBytes, '\0');
   while (true) {
     chunk.resize(kChunkBytes);
-    chunk.resize(read_some(file, chunk.data(), chunk.size()));
+    chunk.resize(file.read(chunk.data(), chunk.size()));
     if (chunk.size() < kChunkBytes) return chunk;
     if (std::any_of(chunk.begin(), chunk.end(), [](char c) { return (c & 0x80) != 0; })) {
       return chunk;
@@ -100,11 +78,31 @@ std::optional<SeparatorLine> separator_line(std::string_view text) {
   return SeparatorLine{line.back(), std::min(end + (two ? 2 : 1), text.size())};
 }
 
+/// A file that is no text, by its first bytes. A spreadsheet is the usual one.
+std::optional<Error> foreign_format(std::string_view head, const std::string& name) {
+  for (const std::string_view begin : {"PK\x03\x04", "\xD0\xCF\x11\xE0"}) {
+    if (head.starts_with(begin)) {
+      return Error::invalid("file-spreadsheet",
+                            name + ": is a spreadsheet or an archive; save it as \"CSV UTF-8\"");
+    }
+  }
+  if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")) {
+    return Error::invalid("file-utf16", name + ": is UTF-16; save it as \"CSV UTF-8\"");
+  }
+  for (const std::string_view begin : {"%PDF", "\x1F\x8B", "\x89PNG", "\xFF\xD8\xFF", "Rar!"}) {
+    if (head.starts_with(begin)) {
+      return Error::invalid("file-not-text", name + ": is no text file; save it as \"CSV UTF-8\"");
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 class CsvReader::Impl {
  public:
-  Impl(File file, const CsvOptions& options) : file_{std::move(file)}, options_{options} {}
+  Impl(std::unique_ptr<ByteSource> file, const CsvOptions& options)
+      : file_{std::move(file)}, options_{options}, total_{file_->stored_bytes()} {}
   ~Impl() { csv_free(&parser_); }
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
@@ -115,9 +113,9 @@ class CsvReader::Impl {
   std::uint64_t bytes_read() const;
 
   std::uint64_t offset_ = 0;  ///< offset after the last byte passed to libcsv
-  std::uint64_t total_ = 0;
   Encoding encoding_ = Encoding::kUtf8;
   char delimiter_ = ';';
+  std::uint64_t total() const { return total_; }
 
  private:
   struct RawRow {
@@ -138,8 +136,9 @@ class CsvReader::Impl {
   void seek(std::uint64_t offset);
   bool decode(const RawRow& raw, CsvRow& row);
 
-  File file_;
+  std::unique_ptr<ByteSource> file_;
   CsvOptions options_;
+  std::uint64_t total_;
   std::unique_ptr<Decoder> decoder_;
   csv_parser parser_{};
   char line_end_ = '\n';
@@ -177,19 +176,17 @@ void CsvReader::Impl::on_row(int /*terminator*/, void* self) {
 
 std::optional<Error> CsvReader::Impl::start(const std::string& name) {
   std::string head(kChunkBytes, '\0');
-  head.resize(read_some(file_.get(), head.data(), head.size()));
-  if (head.empty() && read_failure(file_.get())) {
+  head.resize(file_->read(head.data(), head.size()));
+  if (head.empty() && file_->failure()) {
     return Error::invalid("file-unreadable", name + ": cannot be read (a folder?)");
   }
-  if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")) {
-    return Error::invalid("file-utf16", name + ": is UTF-16; save it as \"CSV UTF-8\"");
-  }
+  if (auto foreign = foreign_format(head, name)) return foreign;
   const bool bom = head.starts_with("\xEF\xBB\xBF");
   const std::string_view text = std::string_view{head}.substr(bom ? 3 : 0);
-  gzrewind(file_.get());
+  file_->seek(0);
   encoding_ = bom                 ? Encoding::kUtf8
               : options_.encoding ? *options_.encoding
-                                  : guess_encoding(non_ascii_sample(file_.get()));
+                                  : guess_encoding(non_ascii_sample(*file_));
   decoder_ = std::make_unique<Decoder>(encoding_);
   const auto separator = separator_line(text);
   delimiter_ =
@@ -215,25 +212,21 @@ void CsvReader::Impl::restart_parser() {
 }
 
 void CsvReader::Impl::seek(std::uint64_t offset) {
-  if (gzseek(file_.get(), static_cast<z_off_t>(offset), SEEK_SET) < 0) {
-    throw std::runtime_error{"cannot seek in the file"};
-  }
+  file_->seek(offset);
   offset_ = offset;
   begin_ = end_ = 0;
   at_line_start_ = true;
 }
 
-/// For a gzipped file the number of packed bytes, like `total_`.
-std::uint64_t CsvReader::Impl::bytes_read() const {
-  return gzdirect(file_.get()) != 0 ? offset_ : static_cast<std::uint64_t>(gzoffset(file_.get()));
-}
+/// For a gzipped file the number of packed bytes, like total().
+std::uint64_t CsvReader::Impl::bytes_read() const { return file_->stored_bytes_read(offset_); }
 
 bool CsvReader::Impl::fill() {
   if (begin_ < end_) return true;
   begin_ = 0;
-  end_ = read_some(file_.get(), chunk_.data(), chunk_.size());
+  end_ = file_->read(chunk_.data(), chunk_.size());
   if (end_ == 0) {
-    if (const auto why = read_failure(file_.get())) {
+    if (const auto why = file_->failure()) {
       throw std::runtime_error{fmt::format("cannot read on: {}", *why)};
     }
   }
@@ -349,16 +342,14 @@ bool CsvReader::Impl::decode(const RawRow& raw, CsvRow& row) {
 }
 
 Result<CsvReader> CsvReader::open(const std::filesystem::path& path, const CsvOptions& options) {
-  const std::string name = path.filename().string();
-  errno = 0;
-  File file{gzopen(path.c_str(), "rb")};
-  if (!file) {
-    return Error::invalid("file-unreadable", fmt::format("{}: {}", name, std::strerror(errno)));
-  }
-  auto impl = std::make_unique<Impl>(std::move(file), options);
-  std::error_code no_size;
-  impl->total_ = std::filesystem::file_size(path, no_size);
-  if (no_size) impl->total_ = 0;
+  auto file = open_file(path);
+  if (!file) return file.error();
+  return open(*std::move(file), path.filename().string(), options);
+}
+
+Result<CsvReader> CsvReader::open(std::unique_ptr<ByteSource> bytes, const std::string& name,
+                                  const CsvOptions& options) {
+  auto impl = std::make_unique<Impl>(std::move(bytes), options);
   if (auto error = impl->start(name)) return *std::move(error);
   return CsvReader{std::move(impl)};
 }
@@ -370,7 +361,7 @@ CsvReader::~CsvReader() = default;
 
 bool CsvReader::next(CsvRow& row) { return impl_->next(row); }
 std::uint64_t CsvReader::bytes_read() const { return impl_->bytes_read(); }
-std::uint64_t CsvReader::bytes_total() const { return impl_->total_; }
+std::uint64_t CsvReader::bytes_total() const { return impl_->total(); }
 Encoding CsvReader::encoding() const { return impl_->encoding_; }
 char CsvReader::delimiter() const { return impl_->delimiter_; }
 

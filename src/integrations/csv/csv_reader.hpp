@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "integrations/csv/byte_source.hpp"
 #include "integrations/csv/text_encoding.hpp"
 
 namespace okoshko::csv {
@@ -50,8 +51,12 @@ struct CsvRow {
 class CsvReader {
  public:
   /// Errors: kInvalid "file-unreadable" (missing, no permission, a folder), "file-utf16" (a
-  /// spreadsheet's "Unicode text", which must be saved as UTF-8).
+  /// spreadsheet's "Unicode text", which must be saved as UTF-8), "file-spreadsheet" (xlsx, xls,
+  /// ods, or another archive), "file-not-text".
   static Result<CsvReader> open(const std::filesystem::path& path, const CsvOptions& options);
+  /// The same for content that is stored elsewhere; `name` is for messages.
+  static Result<CsvReader> open(std::unique_ptr<ByteSource> bytes, const std::string& name,
+                                const CsvOptions& options);
   CsvReader(CsvReader&&) noexcept;
   CsvReader& operator=(CsvReader&&) noexcept;
   ~CsvReader();

@@ -210,12 +210,29 @@ Recognition recognise(const std::vector<Header>& headers, const Mapping& mapping
   return known;
 }
 
-Result<InputFile> open_input(const fs::path& path, const Mapping& mapping) {
-  auto reader = CsvReader::open(path, csv_options(mapping));
+Result<CsvReader> open_reader(const FileSource& source, const CsvOptions& options) {
+  auto bytes = source.open();
+  if (!bytes) return bytes.error();
+  return CsvReader::open(*std::move(bytes), source.name, options);
+}
+
+FileSource on_disk(const fs::path& path) {
+  return {path.filename().string(), [path] { return open_file(path); }};
+}
+
+void sort_by_role(InputFiles& inputs) {
+  std::stable_sort(inputs.files.begin(), inputs.files.end(),
+                   [](const auto& a, const auto& b) { return a.role < b.role; });
+}
+
+}  // namespace
+
+Result<InputFile> recognise_file(const FileSource& source, const Mapping& mapping) {
+  auto reader = open_reader(source, csv_options(mapping));
   if (!reader) return reader.error();
   InputFile input;
-  input.path = path;
-  input.name = path.filename().string();
+  input.open = source.open;
+  input.name = source.name;
   input.bytes = reader->bytes_total();
   const auto headers = possible_headers(*reader);
   if (headers.empty()) {
@@ -241,7 +258,28 @@ Result<InputFile> open_input(const fs::path& path, const Mapping& mapping) {
   return input;
 }
 
-}  // namespace
+Result<FileLayout> look_at_file(const FileSource& source) {
+  auto reader = open_reader(source, {});
+  if (!reader) return reader.error();
+  FileLayout layout{
+      .encoding = reader->encoding(), .delimiter = reader->delimiter(), .headers = {}};
+  const auto filled = [](const std::vector<std::string>& cells) {
+    return std::count_if(cells.begin(), cells.end(), [](const auto& c) { return !c.empty(); });
+  };
+  const auto headers = possible_headers(*reader);
+  std::ptrdiff_t most = 0;
+  for (const auto& header : headers) most = std::max(most, filled(header.names));
+  for (const auto& header : headers) {
+    if (header.rows.size() > 1 || 2 * filled(header.names) <= most) continue;
+    layout.headers = header.names;
+    layout.rows_before_data = header.above + 1;
+    break;
+  }
+  if (layout.headers.empty()) {
+    return Error::invalid("input-unrecognised", source.name + ": has no readable header");
+  }
+  return layout;
+}
 
 CsvOptions csv_options(const Mapping& mapping) {
   return {.encoding = mapping.encoding, .delimiter = mapping.delimiter};
@@ -252,7 +290,7 @@ Result<InputFiles> find_input_files(const std::vector<fs::path>& paths, const Ma
   if (!found) return found.error();
   InputFiles inputs;
   for (const auto& candidate : *found) {
-    auto input = open_input(candidate.path, mapping);
+    auto input = recognise_file(on_disk(candidate.path), mapping);
     if (input) {
       inputs.files.push_back(*std::move(input));
     } else if (candidate.named) {
@@ -266,8 +304,18 @@ Result<InputFiles> find_input_files(const std::vector<fs::path>& paths, const Ma
                           fmt::format("no file fits the mapping \"{}\"; the first: {}",
                                       mapping.name, inputs.unrecognised.front()));
   }
-  std::stable_sort(inputs.files.begin(), inputs.files.end(),
-                   [](const auto& a, const auto& b) { return a.role < b.role; });
+  sort_by_role(inputs);
+  return inputs;
+}
+
+Result<InputFiles> recognise_files(const std::vector<FileSource>& sources, const Mapping& mapping) {
+  InputFiles inputs;
+  for (const auto& source : sources) {
+    auto input = recognise_file(source, mapping);
+    if (!input) return input.error();
+    inputs.files.push_back(*std::move(input));
+  }
+  sort_by_role(inputs);
   return inputs;
 }
 

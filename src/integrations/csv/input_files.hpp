@@ -18,7 +18,7 @@
 namespace okoshko::csv {
 
 struct InputFile {
-  std::filesystem::path path;
+  OpenSource open;
   std::string name;  ///< without its folder, for messages
   Role role = Role::kBookings;
   std::uint64_t bytes = 0;
@@ -28,6 +28,12 @@ struct InputFile {
   std::size_t rows_before_data = 1;                   ///< titles and the header
   std::vector<std::vector<std::string>> header_keys;  ///< the match keys of each header row
   std::optional<DurationUnit> duration_unit;
+};
+
+/// A file that is to be read.
+struct FileSource {
+  std::string name;  ///< without its folder, for messages
+  OpenSource open;
 };
 
 struct InputFiles {
@@ -42,6 +48,25 @@ struct InputFiles {
 /// CsvReader::open.
 Result<InputFiles> find_input_files(const std::vector<std::filesystem::path>& paths,
                                     const Mapping& mapping);
+
+/// The same for files that are stored elsewhere: each must match a role. Errors:
+/// "input-unrecognised", "input-ambiguous", and those of CsvReader::open.
+Result<InputFiles> recognise_files(const std::vector<FileSource>& sources, const Mapping& mapping);
+
+/// One file of them.
+Result<InputFile> recognise_file(const FileSource& source, const Mapping& mapping);
+
+/// What a file looks like before a mapping is applied.
+struct FileLayout {
+  Encoding encoding = Encoding::kUtf8;
+  char delimiter = ';';
+  /// Of the row that is most probably the header: the first in which over half as many cells are
+  /// filled as in the fullest one.
+  std::vector<std::string> headers;
+  std::size_t rows_before_data = 1;
+};
+/// Errors: "input-unrecognised" if no row is readable, and those of CsvReader::open.
+Result<FileLayout> look_at_file(const FileSource& source);
 
 CsvOptions csv_options(const Mapping& mapping);
 

@@ -21,60 +21,6 @@ namespace {
 
 constexpr std::size_t kMappingBytesMax = 256 * 1024;
 
-constexpr std::array<std::string_view, kRoles> kRoleNames{
-    "services", "staff", "clients", "bookings", "cancellations", "no_shows", "receipts"};
-
-constexpr std::array<std::string_view, kFields> kFieldNames{
-    "id",           "name",        "title",      "category", "price",
-    "duration",     "active",      "phone",      "client",   "client_name",
-    "client_phone", "staff",       "staff_name", "service",  "service_title",
-    "date",         "time",        "end",        "status",   "booked_at",
-    "cancelled_at", "first_visit", "tags",       "receipt",  "amount"};
-
-std::vector<Field> fields_of(Role role) {
-  using enum Field;
-  switch (role) {
-    case Role::kServices:
-      return {kId, kTitle, kCategory, kPrice, kDuration, kActive};
-    case Role::kStaff:
-      return {kId, kName, kActive};
-    case Role::kClients:
-      return {kId, kName, kPhone, kFirstVisit, kTags};
-    case Role::kBookings:
-      return {kId,      kClient,       kClientName, kClientPhone, kStaff, kStaffName,
-              kService, kServiceTitle, kDate,       kTime,        kEnd,   kStatus,
-              kPrice,   kDuration,     kBookedAt,   kCancelledAt};
-    case Role::kCancellations:
-      return {kClient, kStaff, kService, kDate, kCancelledAt};
-    case Role::kNoShows:
-      return {kClient, kStaff, kService, kDate};
-    case Role::kReceipts:
-      return {kReceipt, kClient, kStaff, kService, kServiceTitle, kDate, kAmount};
-  }
-  return {};
-}
-
-/// Fields without which a file of the role is useless.
-std::vector<Field> indispensable(Role role) {
-  using enum Field;
-  switch (role) {
-    case Role::kServices:
-      return {kTitle};
-    case Role::kStaff:
-      return {kName};
-    case Role::kClients:
-      return {kName};
-    case Role::kBookings:
-      return {kDate};
-    case Role::kCancellations:
-    case Role::kNoShows:
-      return {kClient, kDate};
-    case Role::kReceipts:
-      return {kClient, kDate, kAmount};
-  }
-  return {};
-}
-
 const std::map<std::string_view, Status> kStatusNames{{"booked", Status::kBooked},
                                                       {"confirmed", Status::kConfirmed},
                                                       {"attended", Status::kAttended},
@@ -122,20 +68,12 @@ void know_keys(const json::object& object, std::string_view where,
   }
 }
 
-template <std::size_t N>
-std::size_t index_of(const std::array<std::string_view, N>& names, std::string_view name) {
-  return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
-}
-
 Field field_at(Role role, std::string_view name, std::string_view where) {
   const auto fields = fields_of(role);
-  const auto index = index_of(kFieldNames, name);
-  if (index < kFields) {
-    const auto field = static_cast<Field>(index);
-    if (std::find(fields.begin(), fields.end(), field) != fields.end()) return field;
-  }
+  const auto field = parse_field(name);
+  if (field && std::find(fields.begin(), fields.end(), *field) != fields.end()) return *field;
   std::vector<std::string_view> names;
-  for (const auto field : fields) names.push_back(to_string(field));
+  for (const auto known : fields) names.push_back(to_string(known));
   complain(where, fmt::format("unknown field \"{}\"; role \"{}\" has {}", name, to_string(role),
                               fmt::join(names, ", ")));
 }
@@ -178,13 +116,15 @@ FileMapping file_at(const json::value& value, const std::string& where) {
     complain(where, "needs \"role\" and \"columns\"");
   }
   const std::string role_name = text_at(object.at("role"), where + ".role");
-  const auto role = index_of(kRoleNames, role_name);
-  if (role == kRoles) {
+  const auto role = parse_role(role_name);
+  if (!role) {
+    std::vector<std::string_view> names;
+    for (std::size_t i = 0; i < kRoles; ++i) names.push_back(to_string(static_cast<Role>(i)));
     complain(where + ".role",
-             fmt::format("\"{}\" is none of {}", role_name, fmt::join(kRoleNames, ", ")));
+             fmt::format("\"{}\" is none of {}", role_name, fmt::join(names, ", ")));
   }
   FileMapping file;
-  file.role = static_cast<Role>(role);
+  file.role = *role;
   for (const auto& [key, headers] : object_at(object.at("columns"), where + ".columns")) {
     const std::string_view name{key.data(), key.size()};
     const auto field = field_at(file.role, name, where + ".columns");
@@ -342,8 +282,11 @@ Mapping mapping_at(const json::value& document) {
 
 }  // namespace
 
-std::string_view to_string(Role role) { return kRoleNames[static_cast<std::size_t>(role)]; }
-std::string_view to_string(Field field) { return kFieldNames[static_cast<std::size_t>(field)]; }
+std::string_view to_string(Status status) {
+  const auto found = std::find_if(kStatusNames.begin(), kStatusNames.end(),
+                                  [&](const auto& named) { return named.second == status; });
+  return found == kStatusNames.end() ? std::string_view{} : found->first;
+}
 
 Result<Mapping> parse_mapping(std::string_view text) {
   if (text.size() > kMappingBytesMax) {

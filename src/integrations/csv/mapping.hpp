@@ -21,6 +21,7 @@ namespace okoshko::csv {
 enum class Role { kServices, kStaff, kClients, kBookings, kCancellations, kNoShows, kReceipts };
 inline constexpr std::size_t kRoles = 7;
 std::string_view to_string(Role role);
+std::optional<Role> parse_role(std::string_view name);
 
 /// The meaning of a column. Each role has some of them (mapping.cpp: kRoleFields).
 enum class Field {
@@ -52,9 +53,15 @@ enum class Field {
 };
 inline constexpr std::size_t kFields = 25;
 std::string_view to_string(Field field);
+std::optional<Field> parse_field(std::string_view name);
+
+/// The fields of a role, and those without which a file of the role is useless.
+std::vector<Field> fields_of(Role role);
+std::vector<Field> indispensable(Role role);
 
 /// The state of a booking in a status column.
 enum class Status { kBooked, kConfirmed, kAttended, kCancelled, kNoShow };
+std::string_view to_string(Status status);
 
 /// Columns whose cells form one value, joined with spaces; usually one.
 struct Columns {

@@ -36,16 +36,23 @@ std::string_view to_string(BadRow kind) {
   return "";
 }
 
-void RowReport::bad(BadRow kind, const RowPlace& place, std::string_view what) {
-  ++counts_[static_cast<std::size_t>(kind)];
-  if (listener_) listener_(fmt::format("{}:{}: {}", place.file, place.line, what));
+RowReport::RowReport(Listener listener) {
+  if (!listener) return;
+  listener_ = [listener = std::move(listener)](const RowProblem& problem) {
+    listener(fmt::format("{}:{}: {}{}", problem.place.file, problem.place.line,
+                         problem.finding.what,
+                         problem.row_kept ? "; the row is taken without it" : ""));
+  };
 }
 
-void RowReport::lost(BadRow kind, const RowPlace& place, std::string_view what) {
+void RowReport::bad(BadRow kind, const RowPlace& place, const RowFinding& finding) {
+  ++counts_[static_cast<std::size_t>(kind)];
+  if (listener_) listener_({kind, place, finding, false});
+}
+
+void RowReport::lost(BadRow kind, const RowPlace& place, const RowFinding& finding) {
   ++lost_[static_cast<std::size_t>(kind)];
-  if (listener_) {
-    listener_(fmt::format("{}:{}: {}; the row is taken without it", place.file, place.line, what));
-  }
+  if (listener_) listener_({kind, place, finding, true});
 }
 
 std::uint64_t RowReport::lost_values() const {

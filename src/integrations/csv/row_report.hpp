@@ -36,15 +36,33 @@ struct RowPlace {
   std::uint64_t line;
 };
 
+/// What is wrong with a row.
+struct RowFinding {
+  std::string what;  ///< in English: "column «Дата»: expected a date such as …, found «31.…»"
+  std::string column = {};  ///< its header; empty: the row as a whole
+  std::string found = {};   ///< shortened(), so that it identifies no person
+};
+
+/// A finding as a listener gets it.
+struct RowProblem {
+  BadRow kind;
+  const RowPlace& place;
+  const RowFinding& finding;
+  bool row_kept;  ///< only the value is skipped
+};
+
 class RowReport {
  public:
   /// Called with "bookings.csv:17: column «Дата»: expected a date such as …, found «31.…»".
   using Listener = std::function<void(const std::string&)>;
-  explicit RowReport(Listener listener = {}) : listener_{std::move(listener)} {}
+  using ProblemListener = std::function<void(const RowProblem&)>;
+  RowReport() = default;
+  explicit RowReport(ProblemListener listener) : listener_{std::move(listener)} {}
+  explicit RowReport(Listener listener);
 
-  void bad(BadRow kind, const RowPlace& place, std::string_view what);
+  void bad(BadRow kind, const RowPlace& place, const RowFinding& finding);
   /// Reports a value that is skipped.
-  void lost(BadRow kind, const RowPlace& place, std::string_view what);
+  void lost(BadRow kind, const RowPlace& place, const RowFinding& finding);
   /// Counts a row that was converted.
   void good() { ++good_; }
 
@@ -55,7 +73,7 @@ class RowReport {
   std::uint64_t lost_values(BadRow kind) const { return lost_[static_cast<std::size_t>(kind)]; }
 
  private:
-  Listener listener_;
+  ProblemListener listener_;
   std::uint64_t good_ = 0;
   std::array<std::uint64_t, kBadRowKinds> counts_{};
   std::array<std::uint64_t, kBadRowKinds> lost_{};

@@ -29,23 +29,26 @@ std::string_view RowReading::text(Field field) const {
   return joined_.emplace_back(std::move(whole));
 }
 
-std::string RowReading::about(Field field, std::string_view expected) const {
+RowFinding RowReading::about(Field field, std::string_view expected) const {
   const auto& columns = file_.columns[static_cast<std::size_t>(field)];
   if (columns.empty())
-    return fmt::format("expected {} in a column for {}", expected, to_string(field));
-  return fmt::format("column «{}»: expected {}, found «{}»",
-                     file_.headers[static_cast<std::size_t>(columns[0])], expected,
-                     shortened(text(field)));
+    return {fmt::format("expected {} in a column for {}", expected, to_string(field))};
+  const auto& column = file_.headers[static_cast<std::size_t>(columns[0])];
+  auto found = shortened(text(field));
+  return {fmt::format("column «{}»: expected {}, found «{}»", column, expected, found), column,
+          std::move(found)};
 }
 
 void RowReading::wrong(BadRow kind, Field field, std::string_view expected) {
-  if (!kind_) wrong_row(kind, about(field, expected));
+  if (kind_) return;
+  kind_ = kind;
+  finding_ = about(field, expected);
 }
 
 void RowReading::wrong_row(BadRow kind, std::string_view what) {
   if (kind_) return;
   kind_ = kind;
-  what_ = what;
+  finding_ = {std::string{what}};
 }
 
 void RowReading::lose(BadRow kind, Field field, std::string_view expected) {
@@ -54,10 +57,10 @@ void RowReading::lose(BadRow kind, Field field, std::string_view expected) {
 
 bool RowReading::report_to(RowReport& report) const {
   if (kind_) {
-    report.bad(*kind_, place(), what_);
+    report.bad(*kind_, place(), finding_);
     return false;
   }
-  for (const auto& [kind, what] : lost_) report.lost(kind, place(), what);
+  for (const auto& [kind, finding] : lost_) report.lost(kind, place(), finding);
   return true;
 }
 
@@ -178,7 +181,9 @@ std::optional<bool> RowReading::flag(Field field) {
 
 Result<TableReader> TableReader::open(const InputFile& file, const Mapping& mapping,
                                       PhoneCountry country, RowReport& report) {
-  auto reader = CsvReader::open(file.path, csv_options(mapping));
+  auto bytes = file.open();
+  if (!bytes) return bytes.error();
+  auto reader = CsvReader::open(*std::move(bytes), file.name, csv_options(mapping));
   if (!reader) return reader.error();
   CsvRow above;
   for (std::size_t i = 0; i < file.rows_before_data; ++i) reader->next(above);
@@ -188,7 +193,7 @@ Result<TableReader> TableReader::open(const InputFile& file, const Mapping& mapp
 bool TableReader::next(CsvRow& row) {
   while (reader_.next(row)) {
     if (row.fault == RowFault::kNone && is_header(row)) {
-      report_->bad(BadRow::kHeaderAgain, {file_->name, row.line}, "is the header once more");
+      report_->bad(BadRow::kHeaderAgain, {file_->name, row.line}, {"is the header once more"});
     } else if (right_shape(row)) {
       return true;
     }
@@ -209,16 +214,17 @@ bool TableReader::right_shape(const CsvRow& row) const {
     case RowFault::kNone:
       break;
     case RowFault::kEncoding:
-      report_->bad(BadRow::kEncoding, place, "holds bytes that are no text in the file's encoding");
+      report_->bad(BadRow::kEncoding, place,
+                   {"holds bytes that are no text in the file's encoding"});
       return false;
     case RowFault::kNul:
-      report_->bad(BadRow::kNul, place, "holds a NUL byte");
+      report_->bad(BadRow::kNul, place, {"holds a NUL byte"});
       return false;
     case RowFault::kTooLong:
-      report_->bad(BadRow::kTooLong, place, "is longer than 1 MiB");
+      report_->bad(BadRow::kTooLong, place, {"is longer than 1 MiB"});
       return false;
     case RowFault::kOpenQuote:
-      report_->bad(BadRow::kOpenQuote, place, "has a quote that never closes");
+      report_->bad(BadRow::kOpenQuote, place, {"has a quote that never closes"});
       return false;
   }
   const auto expected = file_->headers.size();
@@ -229,7 +235,7 @@ bool TableReader::right_shape(const CsvRow& row) const {
                                       row.cells.end(), [](const auto& c) { return c.empty(); });
   if (found == expected || only_padding) return true;
   report_->bad(BadRow::kColumnCount, place,
-               fmt::format("has {} columns, the header {}", found, expected));
+               {fmt::format("has {} columns, the header {}", found, expected)});
   return false;
 }
 

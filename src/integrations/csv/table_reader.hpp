@@ -65,6 +65,7 @@ class RowReading {
   /// Skips this value; the row is still imported.
   void lose(BadRow kind, Field field, std::string_view expected);
   bool ok() const { return !kind_; }
+  bool lost_nothing() const { return lost_.empty(); }
   /// Reports why the row is bad, or its skipped values; true if the row is good.
   bool report_to(RowReport& report) const;
 
@@ -75,11 +76,11 @@ class RowReading {
  private:
   struct Lost {
     BadRow kind;
-    std::string what;
+    RowFinding finding;
   };
 
   std::string_view cell(int column) const;
-  std::string about(Field field, std::string_view expected) const;
+  RowFinding about(Field field, std::string_view expected) const;
   std::optional<WallTime> moment(Field field) const;
 
   const InputFile& file_;
@@ -88,7 +89,7 @@ class RowReading {
   const CsvRow& row_;
   mutable std::list<std::string> joined_;  ///< texts that text() has joined
   std::optional<BadRow> kind_;
-  std::string what_;
+  RowFinding finding_;
   std::vector<Lost> lost_;
 };
 
