@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "base/hex.hpp"
 #include "models/sql.hpp"
 
 namespace okoshko::models {
@@ -17,30 +18,6 @@ const char* name_of(ModelKind kind) {
       return "acceptance";
   }
   throw std::logic_error{"a model of no kind"};
-}
-
-std::string hex_of(std::string_view bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  constexpr unsigned kNibble = 4;
-  constexpr unsigned kLow = 0xF;
-  std::string out;
-  out.reserve(2 * bytes.size());
-  for (const char byte : bytes) {
-    const auto value = static_cast<unsigned char>(byte);
-    out.push_back(kDigits[value >> kNibble]);
-    out.push_back(kDigits[value & kLow]);
-  }
-  return out;
-}
-
-std::string bytes_of(std::string_view hex) {
-  const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
-  std::string out;
-  out.reserve(hex.size() / 2);
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
-    out.push_back(static_cast<char>(digit(hex[i]) * 16 + digit(hex[i + 1])));
-  }
-  return out;
 }
 
 }  // namespace
@@ -62,7 +39,7 @@ std::vector<Stored> in_use(db::Tx& tx, ModelKind kind, const std::vector<std::st
   std::vector<Stored> all;
   for (const db::Row row : tx.exec(sql::kActiveModels, name_of(kind), tenants)) {
     all.push_back({row.get<TenantId>(0), row.get<int>(1), row.get<Instant>(2),
-                   bytes_of(row.text(3)), row.get<std::string>(4)});
+                   bytes_of_hex(row.text(3)), row.get<std::string>(4)});
   }
   return all;
 }
