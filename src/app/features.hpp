@@ -34,7 +34,7 @@ std::vector<feature::Feature> all_features(const feature::Platform& platform,
 /// Facts about the features that need no database.
 struct FeatureFacts {
   std::vector<live::WatchedTable> watched;  ///< the tables of their live topics
-  int periodic_threads = 0;
+  int periodic_connections = 0;
 };
 FeatureFacts feature_facts();
 

@@ -76,8 +76,9 @@ db::DatabaseOptions live_database_options(const NodeOptions& options, db::Observ
   return database;
 }
 
-/// One per thread that may work, so that no task waits for the connection of another.
-int job_connections() { return jobs::Engine::kConnections + feature_facts().periodic_threads; }
+/// As many as the threads that may work hold at once, so that no task waits for the connection of
+/// another.
+int job_connections() { return jobs::Engine::kConnections + feature_facts().periodic_connections; }
 
 /// Separate connections, so that long work uses no connection of requests.
 db::DatabaseOptions job_database_options(const NodeOptions& options, db::Observer& observer) {

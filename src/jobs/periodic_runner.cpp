@@ -16,10 +16,10 @@ constexpr milliseconds kPauseMax{5000};
 
 }  // namespace
 
-int threads_of(const std::vector<PeriodicTask>& tasks) {
-  int threads = 0;
-  for (const auto& task : tasks) threads += task.threads;
-  return threads;
+int connections_of(const std::vector<PeriodicTask>& tasks) {
+  int connections = 0;
+  for (const auto& task : tasks) connections += task.threads * task.connections;
+  return connections;
 }
 
 PeriodicRunner::PeriodicRunner(std::vector<PeriodicTask> tasks) {
@@ -36,7 +36,12 @@ void PeriodicRunner::start() {
   }
 }
 
-void PeriodicRunner::ask_to_stop() { signal_.stop(); }
+void PeriodicRunner::ask_to_stop() {
+  signal_.stop();
+  for (const auto& served : served_) {
+    if (served.task.ask_to_stop) served.task.ask_to_stop();
+  }
+}
 
 void PeriodicRunner::stop() {
   ask_to_stop();

@@ -32,10 +32,14 @@ struct PeriodicTask {
   /// The maximum number of concurrent calls of `work` on this node. All threads but the first rest
   /// while `work` neither runs nor has returned true, so an idle task costs one look at a time.
   int threads = 1;
+  /// The maximum number of database connections that one call of `work` holds at once.
+  int connections = 1;
+  /// Called by PeriodicRunner::ask_to_stop(), so that long work ends early; may be empty.
+  std::function<void()> ask_to_stop{};
 };
 
-/// The sum of the threads of these tasks.
-int threads_of(const std::vector<PeriodicTask>& tasks);
+/// The maximum number of connections that these tasks hold at once.
+int connections_of(const std::vector<PeriodicTask>& tasks);
 
 class PeriodicRunner {
  public:
@@ -43,7 +47,7 @@ class PeriodicRunner {
   ~PeriodicRunner();
 
   void start();
-  /// Does not interrupt running tasks.
+  /// Does not interrupt running tasks, but tells those that have an ask_to_stop().
   void ask_to_stop();
   /// Calls ask_to_stop() and waits. Idempotent.
   void stop();
