@@ -23,10 +23,10 @@ INFRASTRUCTURE = {"base", "time", "config", "log", "terminal", "db", "postgres_s
                   "listing", "models"}
 # Infrastructure that only app uses and that may use HTTP.
 EDGES = {"operations", "live_http"}
-# Commands that combine features and integrations; only app uses them.
+# Commands that combine features and integrations, and the routes of imports; only app uses them.
 COMPOSITIONS = {"demo", "evaluation", "imports"}
 # auth wraps handlers, so that no feature can register an unguarded one; a feature adds its routes.
-MAY_USE_HTTP = {"auth", "feature"} | EDGES
+MAY_USE_HTTP = {"auth", "feature", "imports"} | EDGES
 
 PURE = re.compile(r"(^|_)(types|rules)\.[ch]pp$")
 TYPES = re.compile(r"(^|_)types\.hpp$")

@@ -5,6 +5,7 @@
 #include "client_page/client_page_feature.hpp"
 #include "clients/clients_feature.hpp"
 #include "conversations/conversations_feature.hpp"
+#include "imports/imports_feature.hpp"
 #include "metrics/metrics_feature.hpp"
 #include "mirror/mirror_feature.hpp"
 #include "notices/notices_feature.hpp"
@@ -25,6 +26,7 @@ std::vector<feature::Feature> all_features(const feature::Platform& platform,
   return {
       tenants::make_feature(platform, {secret_box, companies, chats}),
       mirror::make_feature(platform, {secret_box, companies, chats, source}),
+      imports::make_feature(platform),
       clients::make_feature(platform),
       person_data::make_feature(platform, secret_box),
       client_page::make_feature(platform),
@@ -53,7 +55,7 @@ FeatureFacts feature_facts() {
     for (const auto& [topic, permission] : feature.topics) {
       facts.watched.insert(facts.watched.end(), topic.tables.begin(), topic.tables.end());
     }
-    facts.periodic_threads += jobs::threads_of(feature.periodic_tasks);
+    facts.periodic_connections += jobs::connections_of(feature.periodic_tasks);
   }
   return facts;
 }

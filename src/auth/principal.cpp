@@ -28,6 +28,7 @@ bool allows(Role role, Permission permission) {
       return role == Role::kSuperAdmin;
     case Permission::kMirrorManage:
     case Permission::kChannelsManage:
+    case Permission::kImportsManage:
       return role == Role::kOwner || role == Role::kSuperAdmin;
     case Permission::kUsersManage:
     case Permission::kAuditRead:
@@ -97,6 +98,8 @@ std::string_view to_string(Permission permission) {
       return "mirror.manage";
     case Permission::kChannelsManage:
       return "channels.manage";
+    case Permission::kImportsManage:
+      return "imports.manage";
   }
   return "";
 }

@@ -37,6 +37,7 @@ enum class Permission {
   kWinbackWrite,    ///< admin, owner, super_admin: write to those clients
   kMirrorManage,    ///< owner, super_admin: connect the salon to its booking system
   kChannelsManage,  ///< owner, super_admin: connect the salon's bots of messengers
+  kImportsManage,   ///< owner, super_admin: import the salon's files
   kBotCommands,     ///< the bot only: fetch messages and report their outcome
 };
 
@@ -46,7 +47,8 @@ inline constexpr std::array kPermissions{
     Permission::kWaitlistWrite, Permission::kPlatform,     Permission::kConversationsRead,
     Permission::kMetricsRead,   Permission::kUsersManage,  Permission::kAuditRead,
     Permission::kOutreachWrite, Permission::kBotCommands,  Permission::kWinbackRead,
-    Permission::kWinbackWrite,  Permission::kMirrorManage, Permission::kChannelsManage};
+    Permission::kWinbackWrite,  Permission::kMirrorManage, Permission::kChannelsManage,
+    Permission::kImportsManage};
 
 bool allows(Role role, Permission permission);
 std::string_view to_string(Permission permission);  ///< as in openapi.yaml: "clients.read"

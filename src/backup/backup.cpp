@@ -39,8 +39,8 @@ void dump(const BackupRequest& request, const fs::path& folder, const std::strin
   const std::string file = (folder / kDump).string();
   const bool dumped = postgres_server::run_client_program(
       {.name = "pg_dump",
-       .arguments = {"--format=custom", "--no-password", "--snapshot=" + snapshot, "--file=" + file,
-                     "--dbname=" + address.dsn()},
+       .arguments = {"--format=custom", "--no-password", "--no-unlogged-table-data",
+                     "--snapshot=" + snapshot, "--file=" + file, "--dbname=" + address.dsn()},
        .log = folder / "pg_dump.log",
        .give_up = give_up});
   // Decompresses every block, so that a damaged dump is found now and not at the restore.

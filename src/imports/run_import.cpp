@@ -5,7 +5,6 @@
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 
 #include "auth/audit.hpp"
@@ -13,7 +12,7 @@
 #include "auth/users.hpp"
 #include "base/exit_code.hpp"
 #include "base/phone_country.hpp"
-#include "bookings/sync_writer.hpp"
+#include "imports/import_rows.hpp"
 #include "imports/sql.hpp"
 #include "integrations/csv/read_files.hpp"
 #include "log/log.hpp"
@@ -36,27 +35,13 @@ struct ImportTarget {
   std::string name;
   time::Zone zone;
   PhoneCountry country;  ///< of numbers without a plus
+  bool exists = true;    ///< false: a dry run for a salon that would be created
 };
 
 int failed(const Error& error) {
   terminal::print_error("okoshko import", error);
   return kExitFailed;
 }
-
-/// Reads the rows without storing them.
-class DryRun final : public bookings::SyncSink {
- public:
-  void take(const bookings::SyncBatch& batch) override {
-    counts_.staff.inserted += batch.staff.size();
-    counts_.services.inserted += batch.services.size();
-    counts_.clients.inserted += batch.clients.size();
-    counts_.bookings.inserted += batch.bookings.size();
-  }
-  const bookings::SyncCounts& counts() const { return counts_; }
-
- private:
-  bookings::SyncCounts counts_;
-};
 
 bool is_slug(const std::string& text) {
   return !text.empty() && text.size() <= 60 && text.front() != '-' &&
@@ -145,63 +130,7 @@ Result<ImportTarget> salon_for(db::Database& db, const ImportRequest& request) {
   }
   const auto zone = time::Zone::find(zone_name);
   if (!zone) return zone.error();
-  return ImportTarget{id ? *id : TenantId{Uuid::random()}, name, *zone, country};
-}
-
-struct ImportOutcome {
-  csv::ReadSummary read;
-  bookings::SyncCounts counts;
-  std::uint64_t memories = 0;
-  double seconds = 0;
-};
-
-json::object to_json(const bookings::SyncCount& count) {
-  return {{"inserted", count.inserted}, {"updated", count.updated}, {"unchanged", count.unchanged}};
-}
-
-json::object to_json(const csv::JoinNotes& notes) {
-  return {{"appointments", notes.appointments},
-          {"attended", notes.attended},
-          {"attended_despite_no_show", notes.attended_despite_no_show},
-          {"attended_despite_cancellation", notes.attended_despite_cancellation},
-          {"no_shows", notes.no_shows},
-          {"cancelled", notes.cancelled},
-          {"open", notes.open},
-          {"open_despite_cancellation", notes.standing_despite_cancellation},
-          {"receipt_lines_without_appointment", notes.receipt_lines_without_appointment}};
-}
-
-json::object to_json(const ImportOutcome& done, const csv::RowReport& report,
-                     const csv::InputFiles& inputs) {
-  json::array files;
-  for (const auto& file : done.read.files) {
-    files.push_back(json::object{{"name", file.name},
-                                 {"role", csv::to_string(file.role)},
-                                 {"rows", file.good_rows},
-                                 {"skipped", file.bad_rows}});
-  }
-  json::object skipped;
-  json::object left_out;
-  for (std::size_t i = 0; i < csv::kBadRowKinds; ++i) {
-    const auto kind = static_cast<csv::BadRow>(i);
-    if (report.bad_rows(kind) > 0) skipped[csv::to_string(kind)] = report.bad_rows(kind);
-    if (report.lost_values(kind) > 0) left_out[csv::to_string(kind)] = report.lost_values(kind);
-  }
-  json::object all{
-      {"files", files},
-      {"files_unrecognised", json::array(inputs.unrecognised.begin(), inputs.unrecognised.end())},
-      {"rows", report.good_rows()},
-      {"skipped", skipped},
-      {"values_left_out", left_out},
-      {"staff", to_json(done.counts.staff)},
-      {"services", to_json(done.counts.services)},
-      {"clients", to_json(done.counts.clients)},
-      {"bookings", to_json(done.counts.bookings)},
-      {"bookings_without_client", done.read.bookings_without_client},
-      {"memories_written", done.memories},
-      {"seconds", done.seconds}};
-  if (done.read.join) all["appointments"] = to_json(*done.read.join);
-  return all;
+  return ImportTarget{id ? *id : TenantId{Uuid::random()}, name, *zone, country, id.ok()};
 }
 
 void print_count(const char* what, const bookings::SyncCount& count) {
@@ -245,78 +174,30 @@ void print_summary(const ImportOutcome& done, const csv::RowReport& report) {
              static_cast<double>(rows) / std::max(done.seconds, 0.001));
 }
 
-/// The objects of a validated request.
-struct Import {
-  db::Database& db;
-  const ImportTarget& salon;
-  const csv::Mapping& mapping;
-  const csv::InputFiles& inputs;
-  Instant now;
-  bool dry_run;
-};
-
-/// Reads and merges the rows. `done` contains the progress, even if this fails or throws.
-Result<Done> run(const Import& import, csv::RowReport& report, terminal::ProgressBar& bar,
-                 ImportOutcome& done) {
-  const auto started = std::chrono::steady_clock::now();
-  const csv::ReadContext context{import.salon.zone, import.now, import.salon.country};
-  const auto progress = [&](std::uint64_t read, std::uint64_t total) {
-    bar.show(read, total, fmt::format("{} rows", report.good_rows() + report.bad_rows()));
-  };
-  const auto scope = auth::Authority::for_operator(import.salon.id, "okoshko import");
-  const auto read_into = [&](bookings::SyncSink& sink) -> Result<Done> {
-    auto read = csv::read_files({import.inputs, import.mapping, context}, sink, report, progress);
-    if (!read) return read.error();
-    done.read = *std::move(read);
-    return Done{};
-  };
-  Result<Done> result = Done{};
-  if (import.dry_run) {
-    DryRun sink;
-    result = read_into(sink);
-    done.counts = sink.counts();
-  } else {
-    auto lock = bookings::lock_sync(import.db, scope);
-    if (!lock) return lock.error();
-    const auto& mapping = import.mapping;
-    bookings::SyncWriter writer{
-        import.db, scope, {mapping.source, mapping.client_source}, bookings::Counting::kLater};
-    try {
-      result = read_into(writer);
-    } catch (...) {
-      done.counts = writer.counts();
-      throw;
-    }
-    done.counts = writer.counts();
-    bookings::count_due_clients(import.db, scope, import.now);
-    done.memories = bookings::derive_memory(import.db, scope, import.now);
-    lock->check();
-  }
-  done.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-  return result;
-}
-
 /// Batches that were merged before a failure stay, so a failed import has an audit row too.
-void audit(const Import& import, const char* action, json::object summary) {
-  if (import.dry_run) return;
+void audit(const RowsImport& import, const char* action, json::object summary) {
+  if (import.mode != ImportMode::kStore) return;
   summary.erase("seconds");
   summary["mapping"] = import.mapping.name;
   import.db.transact(db::SystemScope{"audit of an operator's command"}, [&](db::Tx& tx) {
-    auth::write_audit(tx, auth::Actor::command(), import.salon.id, action,
+    auth::write_audit(tx, auth::Actor::command(), import.scope.tenant(), action,
                       json::serialize(summary));
 });
 }  // namespace
 
-/// Calls run() and writes its audit row. If the database caused the failure, the audit row may fail
-/// too.
-Result<Done> run_audited(const Import& import, csv::RowReport& report, terminal::ProgressBar& bar,
-                         ImportOutcome& done) {
+/// Calls import_rows() and writes its audit row. If the database caused the failure, the audit row
+/// may fail too.
+Result<Done> run_audited(const RowsImport& import, csv::RowReport& report,
+                         terminal::ProgressBar& bar, ImportOutcome& done) {
+  const auto progress = [&](std::uint64_t read, std::uint64_t total) {
+    bar.show(read, total, fmt::format("{} rows", report.good_rows() + report.bad_rows()));
+  };
   const auto audit_as = [&](const char* action) {
     audit(import, action, to_json(done, report, import.inputs));
   };
   Result<Done> result = Done{};
   try {
-    result = run(import, report, bar, done);
+    result = import_rows(import, report, progress, done);
   } catch (const std::exception&) {
     try {
       audit_as("import.failed");
@@ -348,8 +229,17 @@ int run_import(const ImportRequest& request, db::Database& db, const Clock& cloc
     fmt::print(stderr, "{}\n", said);
   }};
   for (const auto& file : inputs->unrecognised) fmt::print(stderr, "passed over: {}\n", file);
-  const auto result =
-      run_audited({db, *salon, *mapping, *inputs, clock.now(), request.dry_run}, report, bar, done);
+  const auto scope = auth::Authority::for_operator(salon->id, "okoshko import");
+  const auto mode = !request.dry_run ? ImportMode::kStore
+                    : salon->exists  ? ImportMode::kTry
+                                     : ImportMode::kReadOnly;
+  const auto result = run_audited({.db = db,
+                                   .scope = scope,
+                                   .context = {salon->zone, clock.now(), salon->country},
+                                   .mapping = *mapping,
+                                   .inputs = *inputs,
+                                   .mode = mode},
+                                  report, bar, done);
   bar.step_aside();
   if (!result) return failed(result.error());
   if (printed > static_cast<std::uint64_t>(request.errors_shown_max)) {

@@ -5,6 +5,7 @@
 import { world, type Call } from './caller.js';
 import { channelCases } from './channel-cases.js';
 import { clientPageCases } from './client-page-cases.js';
+import { importCases } from './import-cases.js';
 import { mirrorCases } from './mirror-cases.js';
 import { personCases } from './person-cases.js';
 import { waitlistCases } from './waitlist-cases.js';
@@ -150,6 +151,7 @@ export const cases: Record<string, Case> = {
 
   ...clientPageCases,
   ...mirrorCases(contains),
+  ...importCases(contains),
   ...personCases(contains),
   ...channelCases(contains),
 

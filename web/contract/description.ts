@@ -64,7 +64,7 @@ export const operations: Operation[] = Object.entries(document.paths).flatMap(([
         method: method.toUpperCase(),
         path: route,
         closed: operation.security?.length !== 0,
-        hasBody: operation.requestBody !== undefined,
+        hasBody: operation.requestBody?.content['application/json'] !== undefined,
         parameters: [...(item.parameters ?? []), ...(operation.parameters ?? [])].map(
           (parameter) => resolved(parameter) as Parameter,
         ),

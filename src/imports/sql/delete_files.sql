@@ -1,0 +1,2 @@
+-- After an import.
+DELETE FROM dashboard.import_files f WHERE f.tenant_id = $1
