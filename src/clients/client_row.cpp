@@ -1,5 +1,6 @@
 #include "clients/client_row.hpp"
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/parse.hpp>
 #include <cmath>
@@ -46,7 +47,11 @@ std::vector<std::string> read_tags(std::optional<std::string_view> json) {
   const auto parsed = boost::json::parse({json->data(), json->size()}, error);
   if (error || !parsed.is_array()) return tags;
   for (const auto& tag : parsed.get_array()) {
-    if (tag.is_string() && tags.size() < kTagsMax) tags.emplace_back(tag.get_string());
+    if (!tag.is_string() || tags.size() >= kTagsMax) continue;
+    if (const std::string text{tag.get_string()};
+        std::find(tags.begin(), tags.end(), text) == tags.end()) {
+      tags.push_back(text);
+    }
   }
   return tags;
 }

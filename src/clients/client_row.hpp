@@ -26,7 +26,7 @@ struct ClientRow {
   static ClientRow read(const db::Row& row);
 };
 
-/// The texts of a JSON array; empty for anything else, because the bot writes meta.
+/// The different texts of a JSON array; empty for anything else, because the bot writes meta.
 std::vector<std::string> read_tags(std::optional<std::string_view> json);
 
 }  // namespace okoshko::clients

@@ -1,5 +1,6 @@
 #include "clients/clients_feature.hpp"
 
+#include "clients/card_http.hpp"
 #include "clients/clients_http.hpp"
 
 namespace okoshko::clients {
@@ -25,10 +26,16 @@ std::vector<live::WatchedTable> client_tables() {
 feature::Feature make_feature(const feature::Platform& platform) {
   const auto service =
       std::make_shared<ClientsService>(platform.database, platform.clock, platform.cursors);
+  const auto card =
+      std::make_shared<CardServices>(CardServices{.clients = *service,
+                                                  .notes = {platform.database, platform.clock},
+                                                  .calls = {platform.database, platform.clock},
+                                                  .tags = {platform.database, platform.clock}});
   return {.add_routes =
-              [service, position = platform.position](http::Router& router,
-                                                      const auth::AccessGuard& guard) {
+              [service, card, position = platform.position](http::Router& router,
+                                                            const auth::AccessGuard& guard) {
                 add_routes(router, guard, *service, position);
+                add_card_routes(router, guard, *card);
               },
           .topics = {
               {.topic = {.name = "clients", .tables = client_tables(), .load = feature::load_ids},

@@ -253,6 +253,18 @@ Result<std::string> ClientsService::reveal_phone(const TenantScope& scope, const
   });
 }
 
+Result<std::vector<PhoneView>> ClientsService::phone_views(const TenantScope& scope,
+                                                           const ClientId& client) {
+  return db_.transact(scope, [&](db::Tx& tx) -> Result<std::vector<PhoneView>> {
+    if (store_.phone(tx, scope, client).empty()) return Error::not_found("client");
+    std::vector<PhoneView> views;
+    for (const db::Row row : store_.phone_views(tx, scope, client)) {
+      views.push_back({.at = row.get<Instant>(0), .by = row.get<std::optional<std::string>>(1)});
+    }
+    return views;
+  });
+}
+
 FilterChoices ClientsService::filter_choices(const TenantScope& scope) {
   return db_.transact(scope, [&](db::Tx& tx) {
     return FilterChoices{.staff = store_.staff_to_filter(tx, scope),

@@ -43,6 +43,11 @@ struct TimelinePage {
   std::optional<std::string> next{};
 };
 
+struct PhoneView {
+  Instant at;
+  std::optional<std::string> by;  ///< a user's name; absent for a program
+};
+
 struct FilterChoices {
   db::Rows staff;  ///< id, name
   db::Rows tags;
@@ -74,6 +79,10 @@ class ClientsService {
   /// if the client has none.
   Result<std::string> reveal_phone(const TenantScope& scope, const auth::Actor& actor,
                                    const ClientId& client);
+
+  /// Who saw the whole number, the newest first, at most 50.
+  /// Errors: kNotFound "client-not-found".
+  Result<std::vector<PhoneView>> phone_views(const TenantScope& scope, const ClientId& client);
 
   FilterChoices filter_choices(const TenantScope& scope);
 

@@ -183,6 +183,11 @@ db::Rows ClientsStore::phone(db::Tx& tx, const TenantScope& scope, const ClientI
   return tx.exec(sql::kLoadPhone, scope.tenant(), client);
 }
 
+db::Rows ClientsStore::phone_views(db::Tx& tx, const TenantScope& scope,
+                                   const ClientId& client) const {
+  return tx.exec(sql::kListPhoneViews, scope.tenant(), client);
+}
+
 db::Rows ClientsStore::staff_to_filter(db::Tx& tx, const TenantScope& scope) const {
   return tx.exec(sql::kStaffToFilter, scope.tenant());
 }

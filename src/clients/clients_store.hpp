@@ -72,6 +72,8 @@ class ClientsStore {
                     int limit) const;
   /// No row: no such client. Null: the client has no phone.
   db::Rows phone(db::Tx& tx, const TenantScope& scope, const ClientId& client) const;
+  /// Time, name of the user; the newest first.
+  db::Rows phone_views(db::Tx& tx, const TenantScope& scope, const ClientId& client) const;
   db::Rows staff_to_filter(db::Tx& tx, const TenantScope& scope) const;
   db::Rows tags_to_filter(db::Tx& tx, const TenantScope& scope) const;
 

@@ -92,6 +92,7 @@ void append_filter_params(std::vector<db::Param>& params, const ClientFilters& f
     std::string array = "[";
     append_json_string(array, *filters.tag);
     params.push_back(db::to_param(array + "]"));
+    params.push_back(db::to_param(*filters.tag));
   }
 }
 

@@ -27,6 +27,9 @@ constexpr const char* kFill = R"sql(
   INSERT INTO public.user_ltm_v2 (tenant_id, user_id, preferred_staff_id, churn_risk_score)
   SELECT tenant_id, id, (row_number() OVER () % 200)::text, (row_number() OVER () % 4) * 0.3
     FROM public.clients_v2 WHERE tenant_id = '%1';
+  INSERT INTO dashboard.client_tags (tenant_id, client_id, tag, added_at)
+  SELECT tenant_id, id, (array['vip','мама','новая'])[1 + row_number() OVER () % 3], now()
+    FROM public.clients_v2 WHERE tenant_id = '%1';
 )sql";
 
 class SearchPlansTest : public testing::CommittedDbTest {
@@ -127,7 +130,7 @@ TEST_F(SearchPlansTest, FiltersNeedNoSequentialScan) {
       {{.staff = "7"}, {"'7'"}},
       {{.risk = RiskBand::kHigh}, {"0.9", "'Infinity'"}},
       {{.visit = VisitWindow::kDays30}, {"now() - interval '30 days'", "'infinity'"}},
-      {{.tag = "vip"}, {"'[\"vip\"]'"}}};
+      {{.tag = "vip"}, {"'[\"vip\"]'", "'vip'"}}};
   for (const auto& [filters, arguments] : asked) {
     std::vector<std::string> all{id, "51", "'infinity'", last};
     all.insert(all.end(), arguments.begin(), arguments.end());

@@ -86,6 +86,57 @@ TEST_F(ErasureTest, AnUndoRestoresEveryRow) {
                   "client.erasure_undone"));
 }
 
+TEST_F(ErasureTest, MentionsInNotesAboutOthersAreReplacedAndRestored) {
+  const auto olga = given_client(salon, {.full_name = "Ольга"});
+  const auto of = [&](const ClientId& client, const std::string& table, const std::string& columns,
+                      const std::string& values) {
+    sql("INSERT INTO dashboard." + table + " (tenant_id, client_id, " + columns + ") VALUES ('" +
+        salon.tenant().value.str() + "', '" + client.value.str() + "', " + values + ")");
+  };
+  of(olga, "client_notes", "body, pinned, written_at",
+     "'Подруга: Мария Зябликова, 8 916 123-45-67', false, now()");
+  of(olga, "client_calls", "outcome, remark, called_at",
+     "'reached', 'Передаст: Мария Зябликова', now()");
+  of(maria, "client_notes", "body, pinned, written_at", "'Любит чай', true, now()");
+  const auto before = everything();
+  const auto erased = erase();
+  ASSERT_TRUE(erased);
+  EXPECT_THAT(column("SELECT body FROM dashboard.client_notes"), ElementsAre("Подруга: ***, ***"));
+  EXPECT_THAT(column("SELECT remark FROM dashboard.client_calls"), ElementsAre("Передаст: ***"));
+  ASSERT_TRUE(service.undo(salon, owner, erased->id));
+  EXPECT_EQ(everything(), before);
+}
+
+TEST_F(ErasureTest, AnUndoLeavesANoteThatWasEditedSince) {
+  const auto olga = given_client(salon, {.full_name = "Ольга"});
+  sql("INSERT INTO dashboard.client_notes (tenant_id, client_id, body, pinned, written_at) VALUES "
+      "('" +
+      salon.tenant().value.str() + "', '" + olga.value.str() +
+      "', 'Подруга: Мария Зябликова', false, now())");
+  const auto erased = erase();
+  ASSERT_TRUE(erased);
+  sql("UPDATE dashboard.client_notes SET body = 'Подруга переехала'");
+  ASSERT_TRUE(service.undo(salon, owner, erased->id));
+  EXPECT_EQ(value("SELECT body FROM dashboard.client_notes"), "Подруга переехала");
+}
+
+TEST_F(ErasureTest, TheExportHasNotesCallsAndTags) {
+  const auto id = maria.value.str();
+  const auto tenant = salon.tenant().value.str();
+  sql("INSERT INTO dashboard.client_notes (tenant_id, client_id, body, pinned, written_at) VALUES "
+      "('" +
+      tenant + "', '" + id + "', 'Любит чай', false, now())");
+  sql("INSERT INTO dashboard.client_calls (tenant_id, client_id, outcome, remark, called_at) "
+      "VALUES "
+      "('" +
+      tenant + "', '" + id + "', 'agreed', 'в пять', now())");
+  sql("INSERT INTO dashboard.client_tags (tenant_id, client_id, tag, added_at) VALUES ('" + tenant +
+      "', '" + id + "', 'мама', now())");
+  const auto exported = service.export_person(salon, owner, maria);
+  ASSERT_TRUE(exported);
+  for (const char* said : {"Любит чай", "в пять", "мама"}) EXPECT_THAT(*exported, HasSubstr(said));
+}
+
 TEST_F(ErasureTest, IsFinalWhenItsTimeHasPassed) {
   ASSERT_TRUE(service.set_undo_days(salon, owner, 3));
   const auto erased = erase();

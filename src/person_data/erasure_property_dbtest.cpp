@@ -88,6 +88,13 @@ class ErasurePropertyTest : public PersonDbTest {
                        person.chat, person.name));
     insert("dashboard.client_links", "token_hash, client_id, purpose, created_at, expires_at",
            fmt::format("'\\x01', '{}', 'own', now(), now()", id));
+    insert("dashboard.client_notes", "client_id, body, pinned, written_at",
+           fmt::format("'{}', '{} просила звонить на {}', {}, now()", id, person.name,
+                       phone_of(person), coin()));
+    insert("dashboard.client_calls", "client_id, outcome, remark, called_at",
+           fmt::format("'{}', 'reached', 'Ответила {}', now()", id, person.name));
+    insert("dashboard.client_tags", "client_id, tag, added_at",
+           fmt::format("'{}', 'Метка {}', now()", id, person.digits));
     insert("dashboard.client_consents",
            "client_id, purpose, given, wording, channel, at, recorded_via",
            fmt::format("'{}', 'service', true, 'Я, {}, согласна', 'paper', now(), 'page'", id,

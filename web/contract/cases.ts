@@ -3,6 +3,7 @@
  * operation fails the suite.
  */
 import { world, type Call } from './caller.js';
+import { cardCases } from './card-cases.js';
 import { channelCases } from './channel-cases.js';
 import { clientPageCases } from './client-page-cases.js';
 import { importCases } from './import-cases.js';
@@ -153,6 +154,7 @@ export const cases: Record<string, Case> = {
   ...mirrorCases(contains),
   ...importCases(contains),
   ...personCases(contains),
+  ...cardCases(contains),
   ...channelCases(contains),
 
   listUsers: {

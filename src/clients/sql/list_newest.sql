@@ -3,7 +3,7 @@
 -- If a database has several long-term memories of a client, the newest. The master is the one that
 -- the client asked for, otherwise the one they have been to most often.
 SELECT c.id, c.full_name, c.phone, own.staff_id, m.name, s.visits, s.last_visit_at, l.churn_risk_score,
-       c.meta -> 'tags', s.created_at
+       dashboard.okoshko_client_tags($1, c.id, c.meta), s.created_at
   FROM (SELECT client_id, created_at, visits, last_visit_at, favourite_staff_id FROM dashboard.client_stats
          WHERE tenant_id = $1 AND (created_at, client_id) < ($2::timestamptz, $3::uuid)
          ORDER BY created_at DESC, client_id DESC LIMIT $4) s

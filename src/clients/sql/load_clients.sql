@@ -1,6 +1,6 @@
 -- The rows of these clients, in the order of the ids.
 SELECT c.id, c.full_name, c.phone, own.staff_id, m.name, s.visits, s.last_visit_at, l.churn_risk_score,
-       c.meta -> 'tags', s.created_at
+       dashboard.okoshko_client_tags($1, c.id, c.meta), s.created_at
   FROM unnest($2::uuid[]) WITH ORDINALITY AS wanted(id, n)
   JOIN dashboard.client_stats s ON s.tenant_id = $1 AND s.client_id = wanted.id
   JOIN public.clients_v2 c ON c.id = s.client_id AND c.tenant_id = $1

@@ -40,5 +40,11 @@ SELECT item.id, item.kind, item.at, item.title, item.staff, item.price_minor, it
             AND coalesce(c.status, '') <> 'cancelled' -- never sent
             AND c.created_at <= $3::timestamptz AT TIME ZONE 'UTC'
             AND (c.created_at AT TIME ZONE 'UTC', ('message:' || c.id) COLLATE "C") < ($3::timestamptz, $4::text)
-          ORDER BY c.created_at DESC, ('message:' || c.id) COLLATE "C" DESC LIMIT $5)) item
+          ORDER BY c.created_at DESC, ('message:' || c.id) COLLATE "C" DESC LIMIT $5)
+        UNION ALL
+        (SELECT 'call:' || h.id, 'call', h.called_at, h.remark, dashboard.okoshko_user_name(h.called_by), NULL, h.outcome, NULL
+           FROM dashboard.client_calls h
+          WHERE h.tenant_id = $1 AND h.client_id = $2 AND h.called_at <= $3::timestamptz
+            AND (h.called_at, ('call:' || h.id) COLLATE "C") < ($3::timestamptz, $4::text)
+          ORDER BY h.called_at DESC, ('call:' || h.id) COLLATE "C" DESC LIMIT $5)) item
  ORDER BY item.at DESC, item.id COLLATE "C" DESC LIMIT $5

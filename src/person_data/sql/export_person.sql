@@ -45,6 +45,15 @@ SELECT jsonb_build_object(
   'consents', (SELECT coalesce(jsonb_agg(to_jsonb(o)), '[]')
                  FROM (SELECT k.at, k.purpose, k.given, k.wording, k.channel FROM dashboard.client_consents k
                         WHERE k.tenant_id = $1 AND k.client_id = c.id ORDER BY k.at, k.id LIMIT 20000) o),
+  'notes', (SELECT coalesce(jsonb_agg(to_jsonb(o)), '[]')
+              FROM (SELECT n.written_at, n.body, n.pinned, n.edited_at FROM dashboard.client_notes n
+                     WHERE n.tenant_id = $1 AND n.client_id = c.id ORDER BY n.written_at, n.id LIMIT 20000) o),
+  'calls', (SELECT coalesce(jsonb_agg(to_jsonb(o)), '[]')
+              FROM (SELECT k.called_at, k.outcome, k.remark FROM dashboard.client_calls k
+                     WHERE k.tenant_id = $1 AND k.client_id = c.id ORDER BY k.called_at, k.id LIMIT 20000) o),
+  'tags', (SELECT coalesce(jsonb_agg(to_jsonb(o)), '[]')
+             FROM (SELECT g.tag, g.added_at FROM dashboard.client_tags g
+                    WHERE g.tenant_id = $1 AND g.client_id = c.id ORDER BY g.tag LIMIT 20000) o),
   'chats', (SELECT coalesce(jsonb_agg(to_jsonb(k)), '[]')
               FROM (SELECT h.channel, h.chat_id, h.user_id, h.proven_at FROM dashboard.client_chats h
                      WHERE h.tenant_id = $1 AND h.client_id = c.id ORDER BY h.proven_at LIMIT 20000) k),
