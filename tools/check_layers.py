@@ -15,6 +15,7 @@ import re
 import sys
 
 FEATURES = {"tenants", "clients", "bookings", "outreach", "waitlist", "conversations", "metrics",
+            "attention",
             "risk", "schedule", "slots", "winback", "mirror", "client_links",
             "client_page", "notices", "person_data", "replies"}
 # Contains no salon logic.

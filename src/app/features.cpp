@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "attention/attention_feature.hpp"
 #include "client_page/client_page_feature.hpp"
 #include "clients/clients_feature.hpp"
 #include "conversations/conversations_feature.hpp"
@@ -40,6 +41,7 @@ std::vector<feature::Feature> all_features(const feature::Platform& platform,
       winback::make_feature(platform, rewriter),
       conversations::make_feature(platform),
       metrics::make_feature(platform),
+      attention::make_feature(platform),
   };
 }
 

@@ -3,6 +3,7 @@
  * operation fails the suite.
  */
 import { world, type Call } from './caller.js';
+import { attentionCases } from './attention-cases.js';
 import { cardCases } from './card-cases.js';
 import { channelCases } from './channel-cases.js';
 import { clientPageCases } from './client-page-cases.js';
@@ -155,6 +156,7 @@ export const cases: Record<string, Case> = {
   ...importCases(contains),
   ...personCases(contains),
   ...cardCases(contains),
+  ...attentionCases(contains),
   ...channelCases(contains),
 
   listUsers: {
