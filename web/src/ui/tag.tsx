@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import classes from './tag.module.css';
 
-export type Tone = 'plain' | 'good' | 'warn' | 'risk';
+export type Tone = 'plain' | 'good' | 'warn' | 'risk' | 'info' | 'violet';
 
 /** A word or two about an item. The tone repeats what the words state. */
 export function Tag({ tone = 'plain', children }: { tone?: Tone; children: ReactNode }) {

@@ -35,6 +35,8 @@ export function ClientsRoute() {
       mayReveal={can(session, 'phone.reveal')}
       mayShowPhones={can(session, 'phones.read')}
       mayManage={can(session, 'users.manage')}
+      mayWrite={can(session, 'outreach.write')}
+      mayAudit={can(session, 'audit.read')}
       onFilters={onFilters}
       onOpen={(client) =>
         void navigate({

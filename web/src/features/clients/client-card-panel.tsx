@@ -17,6 +17,10 @@ type Props = Walk & {
   mayReveal: boolean;
   /** The user may export and erase a client's data. */
   mayManage: boolean;
+  /** The user may write notes, tags and outcomes of calls. */
+  mayWrite: boolean;
+  /** The user may see who saw the number. */
+  mayAudit: boolean;
 };
 
 export function ClientCardPanel({ modal, ...card }: Props) {

@@ -9,6 +9,7 @@ import { ErrorPanel } from '@/ui/error-panel';
 import { PanelActions, type Walk } from '@/ui/panel-actions';
 import { PersonAvatar } from '@/ui/person-avatar';
 import { useDelayed } from '@/ui/use-delayed';
+import { CardNotes } from './card-notes';
 import { CardFacts, CardStats } from './client-card-facts';
 import classes from './client-card.module.css';
 import { ClientPhone } from './client-phone';
@@ -17,6 +18,7 @@ import { ClientConsents } from './client-consents';
 import { ClientTags } from './client-tags';
 import { ClientTimeline } from './client-timeline';
 import { PersonMenu } from './person-menu';
+import { PhoneViews } from './phone-views';
 
 type Props = Walk & {
   tenant: Tenant;
@@ -24,9 +26,12 @@ type Props = Walk & {
   preview: Client | undefined;
   mayReveal: boolean;
   mayManage: boolean;
+  mayWrite: boolean;
+  mayAudit: boolean;
 };
 
-export function ClientCard({ tenant, clientId, preview, mayReveal, mayManage, ...walk }: Props) {
+export function ClientCard(props: Props) {
+  const { tenant, clientId, preview, mayReveal, mayManage, mayWrite, mayAudit, ...walk } = props;
   const { t } = useTranslation();
   const query = useQuery(clientCardQuery(tenant.id, clientId));
   const { data: card } = query;
@@ -61,6 +66,7 @@ export function ClientCard({ tenant, clientId, preview, mayReveal, mayManage, ..
               tenantId={tenant.id}
               client={client}
               mayReveal={mayReveal}
+              mayWrite={mayWrite}
             />
           ) : null}
         </div>
@@ -74,7 +80,7 @@ export function ClientCard({ tenant, clientId, preview, mayReveal, mayManage, ..
             />
           ) : null}
         </CardActions>
-        {client ? <ClientTags client={client} /> : null}
+        {client ? <ClientTags tenantId={tenant.id} client={client} mayWrite={mayWrite} /> : null}
       </header>
       {query.isLoadingError ? (
         <ErrorPanel title={t('card.failed')} failure={query} onRetry={query.refetch} />
@@ -86,7 +92,14 @@ export function ClientCard({ tenant, clientId, preview, mayReveal, mayManage, ..
             <>
               <CardStats card={card} tenant={tenant} />
               <CardFacts card={card} tenant={tenant} />
+              <CardNotes
+                key={`notes-${clientId}`}
+                tenant={tenant}
+                clientId={clientId}
+                mayWrite={mayWrite}
+              />
               <ClientConsents tenant={tenant} clientId={clientId} />
+              {mayAudit ? <PhoneViews tenant={tenant} clientId={clientId} /> : null}
               <ClientTimeline key={clientId} tenant={tenant} clientId={clientId} card={card} />
             </>
           ) : null}

@@ -4,6 +4,7 @@ import {
   IconCalendarX,
   IconClockHour4,
   IconMessages,
+  IconPhone,
   IconScissors,
   IconSend,
   IconUserX,
@@ -80,6 +81,7 @@ const looks = {
   dialogue: [IconMessages, 'plain'],
   wish: [IconClockHour4, 'info'],
   message: [IconSend, 'plain'],
+  call: [IconPhone, 'plain'],
 } as const;
 
 type LineProps = { item: TimelineItem; tenant: Tenant; now: Date };

@@ -44,6 +44,10 @@ type Props = {
   mayShowPhones: boolean;
   /** The user may export and erase clients' data. */
   mayManage: boolean;
+  /** The user may write notes, tags and outcomes of calls. */
+  mayWrite: boolean;
+  /** The user may see who saw a number. */
+  mayAudit: boolean;
   onFilters: (filters: ClientFilters) => void;
   onOpen: (client: string) => void;
   onClose: () => void;
@@ -192,7 +196,16 @@ type OpenCardProps = Props & {
 
 /** The card next to the list, with the previous and the next row. */
 function OpenCard({ rows, onLoadMore, list, ...props }: OpenCardProps) {
-  const { tenant, openClient: open, mayReveal, mayManage, onOpen, onClose } = props;
+  const {
+    tenant,
+    openClient: open,
+    mayReveal,
+    mayManage,
+    mayWrite,
+    mayAudit,
+    onOpen,
+    onClose,
+  } = props;
   const wide = !useNarrow('compact');
   const { row, ...steps } = useBesideList({
     ...{ rows, open, list, onOpen, onClose },
@@ -208,6 +221,8 @@ function OpenCard({ rows, onLoadMore, list, ...props }: OpenCardProps) {
       modal={!wide}
       mayReveal={mayReveal}
       mayManage={mayManage}
+      mayWrite={mayWrite}
+      mayAudit={mayAudit}
       {...steps}
     />
   );

@@ -29,7 +29,7 @@ export function cancelledPhrase(leadMinutes: number | null): Phrase {
 }
 
 /** `<kind>.<detail>` if that text exists, otherwise the kind. */
-function byDetail(kind: 'dialogue' | 'wish' | 'message', detail: string | null): Phrase {
+function byDetail(kind: 'dialogue' | 'wish' | 'message' | 'call', detail: string | null): Phrase {
   const known = detail === null ? undefined : keyIfKnown(`timeline.${kind}.${detail}`);
   return { key: known ?? `timeline.${kind}` };
 }
@@ -56,6 +56,7 @@ function titleOf(item: TimelineItem, place: TimelinePlace): Phrase {
     case 'dialogue':
     case 'wish':
     case 'message':
+    case 'call':
       return byDetail(item.kind, item.detail);
   }
 }
@@ -66,7 +67,7 @@ function whenOf(item: TimelineItem, { now, zone, language }: TimelinePlace): str
     const { key, ...values } = relativeFuture(at, now, zone);
     return { key, values };
   }
-  const talked = item.kind === 'dialogue' || item.kind === 'message' || item.kind === 'wish';
+  const talked = ['dialogue', 'message', 'wish', 'call'].includes(item.kind);
   if (talked && isSameYear(at, now, zone)) {
     return `${formatDayMonth(at, zone, language)}, ${formatTime(at, zone, language)}`;
   }
