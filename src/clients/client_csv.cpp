@@ -1,7 +1,5 @@
 #include "clients/client_csv.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 
 #include "base/phone.hpp"
@@ -14,15 +12,6 @@ constexpr std::array<std::string_view, 7> kRussianHead{
     "Имя", "Телефон", "Мастер", "Визитов", "Последний визит", "Теги", "Клиент с"};
 constexpr std::array<std::string_view, 7> kEnglishHead{
     "Name", "Phone", "Stylist", "Visits", "Last visit", "Tags", "Client since"};
-
-/// "+79161234567": a spreadsheet does not treat it as a formula.
-bool is_phone_number(std::string_view text) {
-  constexpr std::size_t kLengthMin = 9;
-  return text.size() >= kLengthMin && text[0] == '+' &&
-         text.find_first_not_of("0123456789", 1) == std::string_view::npos;
-}
-
-char separator_of(CsvLanguage language) { return language == CsvLanguage::kRussian ? ';' : ','; }
 
 /// The local day of an instant; empty if there is none.
 std::string day_of(std::optional<std::string_view> timestamptz, const time::Zone& zone) {
@@ -54,42 +43,11 @@ std::string tags_of(const ClientRow& row) {
   return joined;
 }
 
-template <class Cells>
-void append_line(std::string& out, const Cells& cells, char separator) {
-  bool first = true;
-  for (const auto& cell : cells) {
-    if (!first) out.push_back(separator);
-    first = false;
-    out += csv_cell(cell, separator);
-  }
-  out += "\r\n";
-}
-
 }  // namespace
 
-std::string csv_cell(std::string_view text, char separator) {
-  std::string cell;
-  const bool formula = !text.empty() &&
-                       std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos &&
-                       !is_phone_number(text);
-  if (formula) cell.push_back('\'');
-  cell += text;
-  const bool quoted = cell.find_first_of("\"\r\n\t;,") != std::string::npos ||
-                      cell.find(separator) != std::string::npos;
-  if (!quoted) return cell;
-  std::string out = "\"";
-  for (const char c : cell) {
-    if (c == '"') out.push_back('"');
-    out.push_back(c);
-  }
-  out.push_back('"');
-  return out;
-}
-
 std::string csv_head(CsvLanguage language) {
-  std::string out = "\xEF\xBB\xBF";
-  append_line(out, language == CsvLanguage::kRussian ? kRussianHead : kEnglishHead,
-              separator_of(language));
+  std::string out{kCsvMark};
+  append_csv_line(out, language == CsvLanguage::kRussian ? kRussianHead : kEnglishHead, language);
   return out;
 }
 
@@ -104,7 +62,7 @@ void append_csv(std::string& out, const ClientPage& page, const CsvStyle& style)
         day_of(row.last_visit_at, style.zone),
         words_of(tags_of(row), style.viewer),
         day_of(row.created_at, style.zone)};
-    append_line(out, cells, separator_of(style.language));
+    append_csv_line(out, cells, style.language);
   }
 }
 
