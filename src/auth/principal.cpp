@@ -29,6 +29,7 @@ bool allows(Role role, Permission permission) {
     case Permission::kMirrorManage:
     case Permission::kChannelsManage:
     case Permission::kImportsManage:
+    case Permission::kSettingsManage:
       return role == Role::kOwner || role == Role::kSuperAdmin;
     case Permission::kUsersManage:
     case Permission::kAuditRead:
@@ -100,6 +101,8 @@ std::string_view to_string(Permission permission) {
       return "channels.manage";
     case Permission::kImportsManage:
       return "imports.manage";
+    case Permission::kSettingsManage:
+      return "settings.manage";
   }
   return "";
 }

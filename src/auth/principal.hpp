@@ -38,17 +38,19 @@ enum class Permission {
   kMirrorManage,    ///< owner, super_admin: connect the salon to its booking system
   kChannelsManage,  ///< owner, super_admin: connect the salon's bots of messengers
   kImportsManage,   ///< owner, super_admin: import the salon's files
-  kBotCommands,     ///< the bot only: fetch messages and report their outcome
+  /// owner, super_admin: the settings that a salon decides itself, and its goals
+  kSettingsManage,
+  kBotCommands,  ///< the bot only: fetch messages and report their outcome
 };
 
 inline constexpr std::array kPermissions{
-    Permission::kTenantRead,    Permission::kClientsRead,  Permission::kClientsExport,
-    Permission::kPhonesRead,    Permission::kPhoneReveal,  Permission::kWaitlistRead,
-    Permission::kWaitlistWrite, Permission::kPlatform,     Permission::kConversationsRead,
-    Permission::kMetricsRead,   Permission::kUsersManage,  Permission::kAuditRead,
-    Permission::kOutreachWrite, Permission::kBotCommands,  Permission::kWinbackRead,
-    Permission::kWinbackWrite,  Permission::kMirrorManage, Permission::kChannelsManage,
-    Permission::kImportsManage};
+    Permission::kTenantRead,    Permission::kClientsRead,   Permission::kClientsExport,
+    Permission::kPhonesRead,    Permission::kPhoneReveal,   Permission::kWaitlistRead,
+    Permission::kWaitlistWrite, Permission::kPlatform,      Permission::kConversationsRead,
+    Permission::kMetricsRead,   Permission::kUsersManage,   Permission::kAuditRead,
+    Permission::kOutreachWrite, Permission::kBotCommands,   Permission::kWinbackRead,
+    Permission::kWinbackWrite,  Permission::kMirrorManage,  Permission::kChannelsManage,
+    Permission::kImportsManage, Permission::kSettingsManage};
 
 bool allows(Role role, Permission permission);
 std::string_view to_string(Permission permission);  ///< as in openapi.yaml: "clients.read"

@@ -67,6 +67,11 @@ std::int64_t JsonBody::integer(std::string_view key) {
   return value->get_int64();
 }
 
+std::optional<std::int64_t> JsonBody::integer_or_null(std::string_view key) {
+  if (const auto* value = take(key); value != nullptr && value->is_null()) return std::nullopt;
+  return integer(key);
+}
+
 bool JsonBody::flag(std::string_view key) {
   if (object_.if_contains(key) == nullptr) wrong(key, "missing");
   return flag(key, false);

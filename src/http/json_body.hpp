@@ -41,6 +41,8 @@ class JsonBody {
                                  std::size_t bytes_max);
   /// A required whole number; 0 when it is missing or wrong.
   std::int64_t integer(std::string_view key);
+  /// A required whole number, or null; nullopt for null, 0 when it is missing or wrong.
+  std::optional<std::int64_t> integer_or_null(std::string_view key);
   /// A required boolean; false when it is missing or wrong.
   bool flag(std::string_view key);
   /// An optional boolean.

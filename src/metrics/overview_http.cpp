@@ -3,7 +3,7 @@
 #include "auth/tenant_routes.hpp"
 #include "base/parse_number.hpp"
 #include "metrics/overview_json.hpp"
-#include "time/zone.hpp"
+#include "metrics/period_http.hpp"
 
 namespace okoshko::metrics {
 namespace {
@@ -13,30 +13,11 @@ using auth::TenantCall;
 using http::Method;
 using http::Response;
 
-Result<PeriodRequest> parse_period(const http::Request& request) {
-  PeriodRequest period;
-  std::vector<Error::Field> wrong;
-  if (const auto text = request.query_value("days"); text && !text->empty()) {
-    period.days = parse_number<int>(*text);
-    if (!period.days) wrong.push_back({"days", "out-of-range"});
-  }
-  const auto day = [&](const char* name) -> std::optional<Day> {
-    const auto text = request.query_value(name);
-    if (!text || text->empty()) return std::nullopt;
-    const auto parsed = time::parse_day(*text);
-    if (!parsed) wrong.push_back({name, "no-day"});
-    return parsed;
-  };
-  period.from = day("from");
-  period.to = day("to");
-  if (!wrong.empty()) return Error::invalid_fields(std::move(wrong));
-  return period;
-}
-
 Result<Response> overview(OverviewService& service, const TenantCall& call) {
-  const auto period = parse_period(call.request);
-  if (!period) return period.error();
-  const auto overview = service.overview(call.scope, *period);
+  http::QueryReader query{call.request};
+  const auto period = read_period(query);
+  if (const auto read = query.finish(); !read) return read.error();
+  const auto overview = service.overview(call.scope, period);
   if (!overview) return overview.error();
   return http::json(overview_json(*overview));
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "metrics/day_bounds.hpp"
 #include "metrics/overview_rules.hpp"
 #include "metrics/sql.hpp"
 
@@ -11,16 +12,6 @@ namespace {
 /// A dialogue without a message for this time no longer counts as in progress.
 constexpr std::chrono::minutes kStillTalking{30};
 constexpr int kAlertsMax = 20;
-
-/// First instants of `count` days from `first` on, and of the day after them.
-std::vector<std::string> bounds_of(const time::Zone& zone, Day first, int count) {
-  std::vector<std::string> bounds;
-  bounds.reserve(static_cast<std::size_t>(count) + 1);
-  for (int i = 0; i <= count; ++i) {
-    bounds.push_back(time::format_rfc3339(zone.start_of(days_after(first, i))));
-  }
-  return bounds;
-}
 
 std::size_t index_of(const db::Row& row) { return static_cast<std::size_t>(row.get<int>(0)) - 1; }
 

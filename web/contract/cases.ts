@@ -9,6 +9,7 @@ import { channelCases } from './channel-cases.js';
 import { clientPageCases } from './client-page-cases.js';
 import { importCases } from './import-cases.js';
 import { mirrorCases } from './mirror-cases.js';
+import { ownerCases } from './owner-cases.js';
 import { personCases } from './person-cases.js';
 import { waitlistCases } from './waitlist-cases.js';
 import {
@@ -239,6 +240,7 @@ export const cases: Record<string, Case> = {
   getConversation: {
     call: { path: { ...ofSalon, session: conversation } },
     expects: contains('Стрижка', 'Ольга', '250000'),
+  ...ownerCases(contains),
   },
   listConversationMessages: {
     call: { path: { ...ofSalon, session: conversation } },

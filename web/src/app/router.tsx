@@ -13,7 +13,7 @@ import { parseAuditFilters } from '@/features/audit/audit-filters';
 import { parseClientFilters } from '@/features/clients/client-filters';
 import { parseConversationFilters } from '@/features/conversations/conversation-filters';
 import { parseDaySearch } from '@/features/day/day-search';
-import { parsePeriod } from '@/features/overview/overview-period';
+import { parseOverview } from '@/features/overview/rows-search';
 import { parseJobsSearch } from '@/features/jobs/job-filters';
 import { parsePeopleFilters } from '@/features/people/people-filters';
 import { can, sessionQuery } from '@/features/session/session-queries';
@@ -199,7 +199,7 @@ const channelsRoute = createRoute({
 const overviewRoute = createRoute({
   getParentRoute: () => tenantRoute,
   path: '/overview',
-  validateSearch: parsePeriod,
+  validateSearch: parseOverview,
   component: lazyScreen(() => import('./routes/overview-route'), 'OverviewRoute'),
 });
 

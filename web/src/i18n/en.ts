@@ -12,6 +12,7 @@ import { settings } from './en/settings';
 import { dialogues } from './en/dialogues';
 import { outreach } from './en/outreach';
 import { overview } from './en/overview';
+import { owner } from './en/owner';
 import { shell } from './en/shell';
 import { waitlist } from './en/waitlist';
 import { waitlistBoard } from './en/waitlist-board';
@@ -34,6 +35,7 @@ export const en = {
   ...channels,
   ...outreach,
   ...overview,
+  ...owner,
   ...dialogues,
   ...people,
   ...person,

@@ -34,3 +34,8 @@ export function formatShortWeekday(day: string, language: string, withNumber = t
   const weekday = inUtc({ weekday: 'short' }, language).format(atNoon(day));
   return withNumber ? `${weekday} ${Number(day.slice(8))}` : weekday;
 }
+
+/** «понедельник» */
+export function formatWeekdayName(day: string, language: string): string {
+  return inUtc({ weekday: 'long' }, language).format(atNoon(day));
+}

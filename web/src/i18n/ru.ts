@@ -12,6 +12,7 @@ import { settings } from './ru/settings';
 import { dialogues } from './ru/dialogues';
 import { outreach } from './ru/outreach';
 import { overview } from './ru/overview';
+import { owner } from './ru/owner';
 import { shell } from './ru/shell';
 import { waitlist } from './ru/waitlist';
 import { waitlistBoard } from './ru/waitlist-board';
@@ -34,6 +35,7 @@ export const ru = {
   ...channels,
   ...outreach,
   ...overview,
+  ...owner,
   ...dialogues,
   ...people,
   ...person,

@@ -1,6 +1,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { OverviewScreen } from '@/features/overview/overview-screen';
+import { periodOf } from '@/features/overview/rows-search';
 import { can } from '@/features/session/session-queries';
 import { EmptyState } from '@/ui/empty-state';
 import { PageHeader } from '@/ui/page-header';
@@ -11,7 +12,7 @@ const route = getRouteApi('/signed-in/t/$tenant/overview');
 export function OverviewRoute() {
   const { t } = useTranslation();
   const { session, tenant } = route.useRouteContext();
-  const period = route.useSearch();
+  const search = route.useSearch();
   const navigate = useNavigate();
   usePageTitle('nav.overview', tenant.name);
   if (!can(session, 'metrics.read')) {
@@ -26,8 +27,10 @@ export function OverviewRoute() {
     <OverviewScreen
       key={tenant.id}
       tenant={tenant}
-      period={period}
-      onPeriod={(search) => void navigate({ to: '.', search })}
+      search={search}
+      onPeriod={(period) => void navigate({ to: '.', search: period })}
+      onCloseRows={() => void navigate({ to: '.', search: periodOf(search) })}
+      canSetGoals={can(session, 'settings.manage')}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { IconMinus, IconTrendingDown, IconTrendingUp } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Overview, OverviewDay, Tenant } from '@/api/types';
 import { type Change, changesOf } from './overview-figures';
@@ -26,6 +27,7 @@ export function KpiCards({ tenant, overview }: Props) {
     {
       label: t('overview.dialogues'),
       value: figures.count(known(totals.dialogues)),
+      rows: {},
       line: line((day) => day.dialogues),
       color: 'var(--ok-chart-2)',
       change: changes.dialogues,
@@ -34,6 +36,7 @@ export function KpiCards({ tenant, overview }: Props) {
     {
       label: t('overview.bookings'),
       value: figures.count(known(totals.bookings)),
+      rows: { outcome: 'booked' } as const,
       line: line((day) => day.bookings),
       color: 'var(--ok-chart-1)',
       change: changes.bookings,
@@ -42,6 +45,7 @@ export function KpiCards({ tenant, overview }: Props) {
     {
       label: t('overview.conversion'),
       value: figures.percent(known(totals.conversion)),
+      rows: { outcome: 'booked' } as const,
       line: line((day) => day.conversion),
       color: 'var(--ok-chart-3)',
       change: changes.conversion,
@@ -50,6 +54,7 @@ export function KpiCards({ tenant, overview }: Props) {
     {
       label: t('overview.response'),
       value: figures.seconds(totals.avg_response_ms),
+      rows: {},
       line: line((day) => day.avg_response_ms),
       color: 'var(--ok-risk-fill-2)',
       change: changes.response,
@@ -63,7 +68,17 @@ export function KpiCards({ tenant, overview }: Props) {
           <div className={classes.kpi}>
             <div>
               <h2 className={classes.kpiLabel}>{card.label}</h2>
-              <p className={classes.kpiValue}>{card.value}</p>
+              <p className={classes.kpiValue}>
+                <Link
+                  className={classes.kpiLink}
+                  to="/t/$tenant/dialogues"
+                  params={{ tenant: tenant.id }}
+                  search={{ ...card.rows, from: period.from, to: period.to }}
+                  aria-label={`${card.label}: ${card.value}`}
+                >
+                  {card.value}
+                </Link>
+              </p>
             </div>
             <Spark values={card.line} color={card.color} />
           </div>

@@ -1,4 +1,5 @@
-import type { Overview, PeriodTotals } from '@/api/types';
+import type { BreakdownPart, Goals, Overview, PeriodTotals } from '@/api/types';
+import { addDays } from '@/domain/days';
 
 /** The direction of a change, and whether it is good. */
 export type Change = {
@@ -108,4 +109,48 @@ export function isEmptySalon({ totals, previous_totals: before, funnel, now }: O
     now.dialogues + now.active_dialogues + now.expected + now.at_risk.scored === 0 &&
     now.alerts.length === 0
   );
+}
+
+/** The first day from `today` on that is this ISO weekday: 1 is Monday. */
+export function dayOfWeekday(today: string, weekday: number): string {
+  const now = new Date(`${today}T12:00:00Z`).getUTCDay() || 7;
+  return addDays(today, (weekday - now + 7) % 7);
+}
+
+export type GoalFigure = keyof Goals;
+export type GoalProgress = {
+  figure: GoalFigure;
+  /** In the unit of the goal; null: not counted yet. */
+  actual: number | null;
+  target: number;
+  reached: boolean;
+};
+
+/** Goals of counts and money are of this number of days. */
+export const kGoalDays = 30;
+
+/** The goals of the period: those of counts and money are scaled to its length. */
+export function progressOf(
+  goals: Goals,
+  { totals, period }: Pick<Overview, 'totals' | 'period'>,
+  fellThrough: BreakdownPart['fell_through'],
+): GoalProgress[] {
+  const counted = totals.days_collected > 0;
+  const scaled = (goal: number) => Math.max(1, Math.round((goal * period.days) / kGoalDays));
+  const hundredths = (share: number) => Math.round(share * 10_000);
+  const found: [GoalFigure, number | null, (goal: number) => number][] = [
+    ['bookings', counted ? totals.bookings : null, scaled],
+    ['conversion', counted ? Math.round(totals.conversion * 100) : null, (goal) => goal],
+    ['visits', totals.visits, scaled],
+    ['revenue', totals.revenue_minor, scaled],
+    ['fell_through', fellThrough ? hundredths(fellThrough.share) : null, (goal) => goal],
+  ];
+  return found.flatMap(([figure, actual, of]) => {
+    const goal = goals[figure];
+    if (goal === null) return [];
+    const target = of(goal);
+    const reached =
+      actual !== null && (figure === 'fell_through' ? actual <= target : actual >= target);
+    return [{ figure, actual, target, reached }];
+  });
 }

@@ -1,6 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, ofTenant, unwrap } from '@/api/client';
+import { keysetQuery } from '@/api/keyset';
+import type { Goals } from '@/api/types';
 import { type OverviewPeriod, periodQuery } from './overview-period';
+import { type RowsSearch, rowsQueryOf } from './rows-search';
 
 /** How often today's figures are polled while the page is visible. */
 const kNowEveryMs = 15_000;
@@ -12,6 +15,11 @@ export const overviewKeys = {
     [...overviewKeys.periods(tenant), period] as const,
   now: (tenant: string) => [...overviewKeys.all(tenant), 'now'] as const,
   recovered: (tenant: string) => [...overviewKeys.all(tenant), 'recovered'] as const,
+  breakdown: (tenant: string, period: OverviewPeriod) =>
+    [...overviewKeys.all(tenant), 'breakdown', period] as const,
+  rows: (tenant: string, period: OverviewPeriod, rows: RowsSearch) =>
+    [...overviewKeys.all(tenant), 'rows', period, rows] as const,
+  goals: (tenant: string) => [...overviewKeys.all(tenant), 'goals'] as const,
   asking: (tenant: string) => [...overviewKeys.all(tenant), 'asking'] as const,
 };
 
@@ -36,6 +44,61 @@ export const overviewNowQuery = (tenant: string) =>
       unwrap(api.GET('/api/v1/tenants/{tenant}/overview/now', ofTenant(tenant, signal))),
     refetchInterval: kNowEveryMs,
   });
+
+export const breakdownQuery = (tenant: string, period: OverviewPeriod) =>
+  queryOptions({
+    queryKey: overviewKeys.breakdown(tenant, period),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/tenants/{tenant}/overview/breakdown', {
+          params: { path: { tenant }, query: periodQuery(period) },
+          signal,
+        }),
+      ),
+    staleTime: 60_000,
+  });
+
+/** The bookings that a number of the breakdown counts. */
+export const countedQuery = (tenant: string, period: OverviewPeriod, rows: RowsSearch) =>
+  keysetQuery(overviewKeys.rows(tenant, period, rows), (cursor, signal) =>
+    unwrap(
+      api.GET('/api/v1/tenants/{tenant}/overview/bookings', {
+        params: {
+          path: { tenant },
+          query: { ...periodQuery(period), ...rowsQueryOf(rows), limit: 50, ...cursor },
+        },
+        signal,
+      }),
+    ),
+  );
+
+export const goalsQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: overviewKeys.goals(tenant),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/v1/tenants/{tenant}/overview/goals', ofTenant(tenant, signal))),
+    staleTime: 5 * 60_000,
+  });
+
+export const saveGoals = (tenant: string, goals: Goals) =>
+  unwrap(
+    api.PUT('/api/v1/tenants/{tenant}/overview/goals', {
+      params: { path: { tenant } },
+      body: goals,
+    }),
+  );
+
+/** A plain link, so that the browser writes the file to disk. */
+export function breakdownHref(
+  tenant: string,
+  period: OverviewPeriod,
+  by: 'staff' | 'weekday',
+  language: string,
+): string {
+  const query = new URLSearchParams({ by, language });
+  for (const [name, value] of Object.entries(periodQuery(period))) query.set(name, String(value));
+  return `/api/v1/tenants/${tenant}/overview/breakdown/export?${query}`;
+}
 
 /** Slots that the waitlist filled this month, and the effect of win-back. */
 export const recoveredQuery = (tenant: string) =>

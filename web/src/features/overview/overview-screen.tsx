@@ -1,5 +1,6 @@
 import '@mantine/charts/styles.layer.css';
-import { Skeleton } from '@mantine/core';
+import { ActionIcon, Skeleton } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Overview, Tenant } from '@/api/types';
@@ -12,8 +13,10 @@ import { PageHeader } from '@/ui/page-header';
 import { useDelayed } from '@/ui/use-delayed';
 import { AlertList } from './alert-list';
 import { AskingCard } from './asking-card';
+import { BreakdownCard } from './breakdown-card';
 import { DaysCard } from './days-card';
 import { FunnelCard } from './funnel-card';
+import { GoalsCard } from './goals-card';
 import { KpiCards } from './kpi-cards';
 import { isEmptySalon } from './overview-figures';
 import classes from './overview.module.css';
@@ -22,17 +25,24 @@ import { overviewNowQuery, overviewQuery } from './overview-queries';
 import { PeriodPicker } from './period-picker';
 import { RecoveredCard } from './recovered-card';
 import { RiskCard } from './risk-card';
+import { RowsDialog } from './rows-dialog';
+import { type OverviewSearch, periodOf, rowsOf } from './rows-search';
 import { CameCard, TodayCard } from './side-cards';
 import { UntiedNote } from './untied-note';
 
 type Props = {
   tenant: Tenant;
-  period: OverviewPeriod;
+  search: OverviewSearch;
   onPeriod: (period: OverviewPeriod) => void;
+  /** Closes the bookings behind a number. */
+  onCloseRows: () => void;
+  canSetGoals: boolean;
 };
 
-export function OverviewScreen({ tenant, period, onPeriod }: Props) {
+export function OverviewScreen({ tenant, search, onPeriod, onCloseRows, canSetGoals }: Props) {
   const { t, i18n } = useTranslation();
+  const period = periodOf(search);
+  const rows = rowsOf(search);
   const query = useQuery({
     ...overviewQuery(tenant.id, period),
     placeholderData: keepPreviousData,
@@ -49,7 +59,17 @@ export function OverviewScreen({ tenant, period, onPeriod }: Props) {
     return t('overview.compared', { days: days(data.period), before: days(data.previous) });
   };
   const picker = empty ? null : (
-    <PeriodPicker period={period} last={addDays(today, -1)} onChange={onPeriod} />
+    <div className={classes.pickers}>
+      <PeriodPicker period={period} last={addDays(today, -1)} onChange={onPeriod} />
+      <ActionIcon
+        variant="default"
+        size={32}
+        aria-label={t('breakdown.print')}
+        onClick={() => window.print()}
+      >
+        <IconPrinter size={16} stroke={1.6} aria-hidden />
+      </ActionIcon>
+    </div>
   );
   return (
     <div className={classes.screen}>
@@ -87,14 +107,29 @@ export function OverviewScreen({ tenant, period, onPeriod }: Props) {
           // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
         >
-          <OverviewCards tenant={tenant} overview={data} />
+          <OverviewCards
+            tenant={tenant}
+            overview={data}
+            period={period}
+            canSetGoals={canSetGoals}
+          />
         </div>
+      ) : null}
+      {rows.rows !== undefined ? (
+        <RowsDialog tenant={tenant} period={period} rows={rows} onClose={onCloseRows} />
       ) : null}
     </div>
   );
 }
 
-function OverviewCards({ tenant, overview }: { tenant: Tenant; overview: Overview }) {
+type CardsProps = {
+  tenant: Tenant;
+  overview: Overview;
+  period: OverviewPeriod;
+  canSetGoals: boolean;
+};
+
+function OverviewCards({ tenant, overview, period, canSetGoals }: CardsProps) {
   const { t } = useTranslation();
   const { data: now, isError } = useQuery({
     ...overviewNowQuery(tenant.id),
@@ -115,6 +150,8 @@ function OverviewCards({ tenant, overview }: { tenant: Tenant; overview: Overvie
         <DaysCard tenant={tenant} days={overview.days} />
         <FunnelCard tenant={tenant} overview={overview} />
       </div>
+      <GoalsCard tenant={tenant} overview={overview} period={period} canSet={canSetGoals} />
+      <BreakdownCard tenant={tenant} period={period} today={now.day} />
       <div className={classes.bottom}>
         <RiskCard tenant={tenant} atRisk={now.at_risk} />
         <CameCard tenant={tenant} overview={overview} />

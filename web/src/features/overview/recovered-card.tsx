@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Tenant } from '@/api/types';
 import { useFigures } from './overview-format';
@@ -24,14 +25,29 @@ export function RecoveredCard({ tenant }: { tenant: Tenant }) {
           <div>
             <dt>{t('overview.recoveredWaitlist')}</dt>
             <dd>
-              {figures.roughMoney(data.waitlist.filled_minor)}
+              <Link
+                className={classes.kpiLink}
+                to="/t/$tenant/waitlist"
+                params={{ tenant: tenant.id }}
+                search={{ status: 'history' }}
+              >
+                {figures.roughMoney(data.waitlist.filled_minor)}
+              </Link>
               <small>{t('overview.recoveredFilled', { count: data.waitlist.filled })}</small>
+              <small>{t('overview.recoveredCaveat')}</small>
             </dd>
           </div>
           <div>
             <dt>{t('overview.recoveredWinback', { days: data.winback.window_days })}</dt>
             <dd>
-              {increment ? figures.roughMoney(increment.value) : t('common.unknown')}
+              <Link
+                className={classes.kpiLink}
+                to="/t/$tenant/winback"
+                params={{ tenant: tenant.id }}
+                search={{ tab: 'history' }}
+              >
+                {increment ? figures.roughMoney(increment.value) : t('common.unknown')}
+              </Link>
               <small>
                 {increment
                   ? t('overview.recoveredBetween', {

@@ -103,6 +103,7 @@ export const audit = {
   'audit.action.tenant.created': 'New salon',
   'audit.action.tenant.secret_removed': 'Key removed',
   'audit.action.tenant.secret_set': 'Key set',
+  'audit.action.overview.goals_saved': 'Goals changed',
   'audit.action.tenant.settings_saved': 'Salon settings changed',
   'audit.action.token.created': 'API token created',
   'audit.action.token.revoked': 'API token revoked',

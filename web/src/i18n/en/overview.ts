@@ -106,6 +106,8 @@ export const overview = {
   'overview.recoveredWaitlist': 'Waitlist, this month',
   'overview.recoveredFilled':
     '{count, plural, =0 {no slot filled yet} one {# slot filled} other {# slots filled}}',
+  'overview.recoveredCaveat':
+    'Slots taken by clients from the waitlist. There is no control group here: some of them would have been filled anyway.',
   'overview.recoveredWinback':
     'Win-back above the control group, {days, plural, one {# day} other {# days}}',
   'overview.recoveredBetween': '{low} to {high}, 95% interval',

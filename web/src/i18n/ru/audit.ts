@@ -101,6 +101,7 @@ export const audit = {
   'audit.action.tenant.created': 'Новый салон',
   'audit.action.tenant.secret_removed': 'Удалён ключ',
   'audit.action.tenant.secret_set': 'Задан ключ',
+  'audit.action.overview.goals_saved': 'Изменены цели',
   'audit.action.tenant.settings_saved': 'Изменены настройки салона',
   'audit.action.token.created': 'Создан API-токен',
   'audit.action.token.revoked': 'Отозван API-токен',

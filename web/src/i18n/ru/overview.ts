@@ -105,6 +105,8 @@ export const overview = {
   'overview.recoveredWaitlist': 'Лист ожидания, с начала месяца',
   'overview.recoveredFilled':
     '{count, plural, =0 {окошек ещё не заполнено} one {заполнено # окошко} few {заполнено # окошка} many {заполнено # окошек} other {заполнено # окошка}}',
+  'overview.recoveredCaveat':
+    'Записи, которые заняли клиенты из листа ожидания. Контрольной группы здесь нет: часть окошек заполнилась бы и так.',
   'overview.recoveredWinback':
     'Возврат сверх контрольной группы, {days, plural, one {# день} few {# дня} many {# дней} other {# дня}}',
   'overview.recoveredBetween': 'от {low} до {high} с вероятностью 95\u00a0%',

@@ -1,0 +1,37 @@
+#pragma once
+/// SQL for the breakdown of the overview and for goals.
+/// Threads: stateless functions. Throws db errors.
+
+#include <vector>
+
+#include "base/tenant_scope.hpp"
+#include "db/database.hpp"
+#include "listing/cursors.hpp"
+#include "metrics/breakdown_types.hpp"
+#include "slots/types.hpp"
+#include "time/zone.hpp"
+
+namespace okoshko::metrics {
+
+/// Bookings and worked time of the period.
+std::vector<BreakdownCell> load_cells(db::Tx& tx, const TenantScope& scope, const time::Zone& zone,
+                                      const Period& period);
+
+/// Bookings at risk of the days that load_at_risk() covers.
+std::vector<BreakdownCell> load_risk_cells(db::Tx& tx, const TenantScope& scope,
+                                           const time::Zone& zone, const slots::Window& window);
+
+/// Sets the names of the masters.
+void name_masters(db::Tx& tx, const TenantScope& scope, std::vector<StaffPart>& masters);
+
+/// The rows of a period. Errors: kInvalid "cursor-invalid".
+Result<RowsPage> load_rows(db::Tx& tx, const TenantScope& scope, const time::Zone& zone,
+                           const listing::Cursors& cursors, const RowsQuery& query,
+                           const Period& period);
+
+Goals load_goals(db::Tx& tx, const TenantScope& scope);
+/// Stores the goals that differ from `before`.
+void save_goals(db::Tx& tx, const TenantScope& scope, const Goals& before, const Goals& goals,
+                const std::optional<UserId>& by, Instant now);
+
+}  // namespace okoshko::metrics
