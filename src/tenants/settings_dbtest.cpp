@@ -18,6 +18,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 constexpr db::SystemScope kLook{"a test looks"};
+constexpr auto kPlatform = SettingsEditor::kPlatform;
 
 /// Records its arguments; the real adapters have their own tests.
 class Companies final : public CompanyPort {
@@ -67,7 +68,7 @@ class SettingsTest : public testing::CommittedDbTest {
   Result<SettingsView> save(const SettingsView& form, Change change) {
     Settings settings = form.settings;
     change(settings);
-    return service.save(salon, actor(), form.version, input_of(settings));
+    return service.save(salon, actor(), {form.version, input_of(settings), kPlatform});
   }
   auth::Actor actor() const {
     return {.user = anna, .ip_address = "", .user_agent = "", .via = "page"};
@@ -98,6 +99,39 @@ class SettingsTest : public testing::CommittedDbTest {
   Chats chats;
   SettingsService service{db, SecretBox::from_hex(std::string(64, 'a')), companies, chats};
 };
+
+TEST_F(SettingsTest, AnOwnerSetsWhatTheSalonDecidesItself) {
+  const auto form = load();
+  Settings wanted = form.settings;
+  wanted.offer_mode = OfferMode::kAutomatic;
+  wanted.risk_threshold_percent = 65;
+  wanted.quiet_from = "21:00";
+  wanted.quiet_to = "09:00";
+  wanted.winback_template_ru = "{first_name}, ждём вас";
+  wanted.winback_template_en = "{first_name}, come back";
+  const auto saved =
+      service.save(salon, actor(), {form.version, input_of(wanted), SettingsEditor::kOwner});
+  ASSERT_TRUE(saved) << saved.error().detail();
+  EXPECT_EQ(saved->settings, wanted);
+}
+
+TEST_F(SettingsTest, AnOwnerIsRefusedPerFieldAndNothingIsSaved) {
+  const auto form = load();
+  Settings wanted = form.settings;
+  wanted.offer_mode = OfferMode::kAutomatic;
+  wanted.admin_chat_id = 5;
+  wanted.holdout_percent = 0;
+  const auto saved =
+      service.save(salon, actor(), {form.version, input_of(wanted), SettingsEditor::kOwner});
+  ASSERT_FALSE(saved);
+  std::vector<std::string> pointers;
+  for (const auto& field : saved.error().fields()) {
+    EXPECT_EQ(field.code, "not-allowed");
+    pointers.push_back(field.pointer);
+  }
+  EXPECT_THAT(pointers, ::testing::UnorderedElementsAre("/admin_chat_id", "/holdout_percent"));
+  EXPECT_EQ(load().settings, form.settings);
+}
 
 TEST_F(SettingsTest, ASaveMergesAndKeepsEveryKeyItDoesNotKnow) {
   const auto saved = save(load(), [](Settings& s) {
@@ -154,7 +188,7 @@ TEST_F(SettingsTest, PutsBackWhatWasBeforeExactly) {
     s.winback_template_ru = "Ждём";
   });
   ASSERT_TRUE(saved);
-  ASSERT_TRUE(service.save(salon, actor(), saved->version, input_of(form.settings)));
+  ASSERT_TRUE(service.save(salon, actor(), {saved->version, input_of(form.settings), kPlatform}));
   EXPECT_EQ(metadata(), before);
   EXPECT_EQ(load().settings, form.settings);
 }
@@ -202,7 +236,7 @@ TEST_F(SettingsTest, RefusesAZoneThatDoesNotExistBesideOtherFaults) {
   auto input = input_of(load().settings);
   input.time_zone = "Asia/Atlantis";
   input.name = "";
-  const auto saved = service.save(salon, actor(), "*", input);
+  const auto saved = service.save(salon, actor(), {"*", input, kPlatform});
   ASSERT_FALSE(saved);
   ASSERT_EQ(saved.error().fields().size(), 2U);
   EXPECT_EQ(saved.error().fields()[1].code, "time-zone-unknown");
@@ -218,8 +252,9 @@ TEST_F(SettingsTest, MetadataThatIsNoObjectIsLeftAlone) {
 TEST_F(SettingsTest, ASalonThatNeverWasIsNotFound) {
   const auto nowhere = scope_of(TenantId{Uuid::random()});
   EXPECT_EQ(service.load(nowhere).error().code(), "tenant-not-found");
-  EXPECT_EQ(service.save(nowhere, actor(), "*", input_of(load().settings)).error().code(),
-            "tenant-not-found");
+  EXPECT_EQ(
+      service.save(nowhere, actor(), {"*", input_of(load().settings), kPlatform}).error().code(),
+      "tenant-not-found");
   EXPECT_EQ(service.set_secret(nowhere, actor(), SecretName::kYclientsToken, "abcdef012345")
                 .error()
                 .code(),

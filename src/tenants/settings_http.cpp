@@ -60,8 +60,12 @@ Result<Response> save(SettingsService& service, const TenantCall& call) {
   if (!input) return input.error();
   const auto version = http::wanted_version(call.request);
   if (!version) return version.error();
-  return answer(
-      service.save(call.scope, auth::Actor::of(call.principal, call.request), *version, *input));
+  const bool platform = auth::allows(call.principal.role, auth::Permission::kPlatform);
+  const SettingsSave wanted{
+      .version = *version,
+      .input = *input,
+      .editor = platform ? SettingsEditor::kPlatform : SettingsEditor::kOwner};
+  return answer(service.save(call.scope, call.actor(), wanted));
 }
 
 Result<Response> set_secret(SettingsService& service, const TenantCall& call) {
@@ -116,11 +120,12 @@ void add_settings_routes(http::Router& router, const auth::AccessGuard& guard,
                          SettingsService& service) {
   const auth::TenantRoutes<SettingsService> routes{
       router, guard, service, {"/settings", auth::Permission::kPlatform}};
-  routes.add(Method::kGet, "", "getSettings",
+  const auto owners = auth::Permission::kSettingsManage;
+  routes.add(owners, Method::kGet, "", "getSettings",
              [](SettingsService& settings, const TenantCall& call) {
                return answer(settings.load(call.scope));
              });
-  routes.add(Method::kPut, "", "saveSettings", save);
+  routes.add(owners, Method::kPut, "", "saveSettings", save);
   routes.add(Method::kPut, "/secrets/{secret}", "setSecret", set_secret);
   routes.add(Method::kDelete, "/secrets/{secret}", "removeSecret", set_secret);
   routes.add(Method::kPost, "/check-company", "checkCompany", check_company);

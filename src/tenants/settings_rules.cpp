@@ -18,6 +18,9 @@ constexpr std::array<std::string_view, 5> kPlaceholders{"first_name", "days_sinc
                                                         "service", "salon"};
 
 constexpr std::size_t kChatDigitsMax = 40;
+constexpr std::array<std::string_view, 6> kOwnersSettings{
+    "offer_mode", "risk_threshold_percent", "quiet_from",
+    "quiet_to",   "winback_template_ru",    "winback_template_en"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
@@ -135,6 +138,11 @@ const char* wrong_template(std::string_view text) {
   if (length_of(text) > kTemplateMax) return "too-long";
   if (has_control(text, true)) return "not-text";
   return placeholders_known(text) ? nullptr : "unknown-placeholder";
+}
+
+bool owner_may_set(std::string_view setting) {
+  return std::find(kOwnersSettings.begin(), kOwnersSettings.end(), setting) !=
+         kOwnersSettings.end();
 }
 
 Result<Settings> check_settings(const SettingsInput& input) {

@@ -49,6 +49,10 @@ const char* wrong_language(std::string_view language);
 const char* wrong_mode(std::string_view mode);
 const char* wrong_template(std::string_view text);
 
+/// Whether the owner of a salon may change the setting of this name: offer mode, threshold, quiet
+/// hours and templates. Only super_admin changes the others.
+bool owner_may_set(std::string_view setting);
+
 /// Both ends are included.
 struct Range {
   std::int64_t min;

@@ -11,6 +11,8 @@
 #include <iterator>
 #include <map>
 
+#include "tenants/settings_metadata.hpp"
+
 namespace okoshko::tenants {
 namespace {
 
@@ -121,6 +123,19 @@ TEST(SettingsRulesTest, ATokenIsOneThatYclientsOrTelegramHandOut) {
   EXPECT_FALSE(good(SecretName::kTelegramBotToken, "AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"));
   EXPECT_FALSE(good(SecretName::kTelegramBotToken, "110201543:AAHdqTcvCH1/../../getMe?x=12345"));
   EXPECT_FALSE(good(SecretName::kTelegramBotToken, "110201543"));
+}
+
+TEST(SettingsRules, TheOwnerMaySetWhatThePageOffers) {
+  std::ifstream file{OKOSHKO_SETTINGS_CASES};
+  const auto shared = json::parse(
+      std::string{std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{}});
+  std::size_t allowed = 0;
+  for (const auto& setting : settings_json({})) {
+    if (owner_may_set(setting.key())) ++allowed;
+  }
+  const auto& offered = shared.at("owner_may_set").as_array();
+  EXPECT_EQ(allowed, offered.size());
+  for (const auto& setting : offered) EXPECT_TRUE(owner_may_set(setting.as_string()));
 }
 
 }  // namespace

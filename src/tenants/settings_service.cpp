@@ -31,6 +31,18 @@ std::string test_message(const Settings& settings) {
                      settings.name);
 }
 
+/// Errors: kInvalid "not-allowed" at each refused field.
+Result<Done> check_editor(SettingsEditor editor, const json::object& changes) {
+  if (editor == SettingsEditor::kPlatform) return Done{};
+  std::vector<Error::Field> refused;
+  for (const auto& change : changes) {
+    if (!owner_may_set(change.key()))
+      refused.push_back({fmt::format("/{}", std::string_view{change.key()}), "not-allowed"});
+  }
+  if (!refused.empty()) return Error::invalid_fields(std::move(refused));
+  return Done{};
+}
+
 Error key_missing() {
   return Error::unavailable("secret-key-missing",
                             "this node has no key, or another one: see --secret-key-file", 60);
@@ -115,7 +127,8 @@ Result<SettingsView> SettingsService::load(const TenantScope& scope) {
 }
 
 Result<SettingsView> SettingsService::save(const TenantScope& scope, const auth::Actor& actor,
-                                           std::string_view version, const SettingsInput& input) {
+                                           const SettingsSave& save) {
+  const SettingsInput& input = save.input;
   const auto wanted = check_settings(input);
   std::vector<Error::Field> wrong;
   if (!wanted) wrong = wanted.error().fields();
@@ -124,12 +137,12 @@ Result<SettingsView> SettingsService::save(const TenantScope& scope, const auth:
     wrong.push_back({"/time_zone", "time-zone-unknown"});
   if (!wrong.empty()) return Error::invalid_fields(std::move(wrong));
   return db_.transact(kOwner,
-                      [&](db::Tx& tx) { return save_locked(tx, scope, actor, version, *wanted); });
+                      [&](db::Tx& tx) { return save_locked(tx, scope, actor, save, *wanted); });
 }
 
 Result<SettingsView> SettingsService::save_locked(db::Tx& tx, const TenantScope& scope,
                                                   const auth::Actor& actor,
-                                                  std::string_view version,
+                                                  const SettingsSave& save,
                                                   const Settings& wanted) {
   if (!lock_settings(tx, scope)) return Error::not_found("tenant");
   const auto stored = load_settings(tx, scope);
@@ -139,15 +152,17 @@ Result<SettingsView> SettingsService::save_locked(db::Tx& tx, const TenantScope&
   auto current = view(tx, scope);
   if (!current) return current.error();
   const Settings& before = current->settings;
-  if (version != "*" && version != current->version)
+  if (save.version != "*" && save.version != current->version)
     return Error::stale("settings-changed", "somebody saved the settings meanwhile",
                         json::serialize(json::object{{"current", view_json(*current)}}));
   if (before == wanted) return current;
+  const auto changes = settings_diff(before, wanted);
+  if (const auto allowed = check_editor(save.editor, changes); !allowed) return allowed.error();
   const auto patch = settings_patch(stored->metadata, before, wanted);
   save_settings(tx, scope, wanted.name, json::serialize(patch));
-  auth::write_audit(tx, actor, scope.tenant(), "tenant.settings_saved",
-                    json::serialize(json::object{{"version", version_of(wanted)},
-                                                 {"changes", settings_diff(before, wanted)}}));
+  auth::write_audit(
+      tx, actor, scope.tenant(), "tenant.settings_saved",
+      json::serialize(json::object{{"version", version_of(wanted)}, {"changes", changes}}));
   return view(tx, scope);
 }
 

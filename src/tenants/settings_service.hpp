@@ -5,7 +5,7 @@
 /// and merges only the keys that differ. Other keys of the bot are thus kept, and a change of the
 /// bot to other keys is no conflict.
 ///
-/// The caller must be super_admin (auth::Permission::kPlatform); the service does not check it.
+/// The caller checks that the user may open the settings; save() checks each field.
 /// Threads: safe from any thread; checks block up to the time-outs of the other system. Lifetime:
 /// borrows its arguments.
 
@@ -24,6 +24,16 @@
 
 namespace okoshko::tenants {
 
+/// Who saves. The owner of a salon may change the settings of owners_may_set(), super_admin all.
+enum class SettingsEditor { kOwner, kPlatform };
+
+/// `version`: of the SettingsView that the form shows, or "*" for any.
+struct SettingsSave {
+  std::string_view version;
+  const SettingsInput& input;
+  SettingsEditor editor;
+};
+
 class SettingsService {
  public:
   /// `box`: nullopt if this node has no key; then secrets are refused and all else works.
@@ -34,11 +44,13 @@ class SettingsService {
   /// Errors: kNotFound "tenant-not-found".
   Result<SettingsView> load(const TenantScope& scope);
 
-  /// `version`: of the SettingsView that the form shows, or "*" for any. Errors: kNotFound;
-  /// kInvalid fields; kStale "settings-changed" with the member "current" (the SettingsView in the
-  /// form of the API); kConflict "metadata-unreadable" if metadata is not an object.
+  /// Errors: kNotFound;
+  /// kInvalid fields, also "not-allowed" for a changed field that the editor may not change;
+  /// kStale "settings-changed" with the member "current" (the
+  /// SettingsView in the form of the API); kConflict "metadata-unreadable" if metadata is not an
+  /// object.
   Result<SettingsView> save(const TenantScope& scope, const auth::Actor& actor,
-                            std::string_view version, const SettingsInput& input);
+                            const SettingsSave& save);
 
   /// nullopt removes it. Errors: kNotFound; kInvalid "not-a-token"; kUnavailable
   /// "secret-key-missing".
@@ -59,7 +71,7 @@ class SettingsService {
  private:
   Result<SettingsView> view(db::Tx& tx, const TenantScope& scope);
   Result<SettingsView> save_locked(db::Tx& tx, const TenantScope& scope, const auth::Actor& actor,
-                                   std::string_view version, const Settings& wanted);
+                                   const SettingsSave& save, const Settings& wanted);
 
   db::Database& db_;
   const std::optional<SecretBox> box_;

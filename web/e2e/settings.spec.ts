@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './test';
+import { expect, expectAccessible, test } from './test';
 import { openSession, runSql, type World } from './world';
 
 test.describe.configure({ mode: 'serial' });
@@ -167,9 +167,51 @@ test('ask before changes are left behind', async ({ page, world }) => {
 test.describe('an owner', () => {
   test.use({ as: 'owner' });
 
-  test('has no settings', async ({ page, world }) => {
+  test('sets the mode, the threshold, quiet hours and templates, and reads the rest', async ({
+    page,
+    world,
+  }) => {
     await page.goto(`/t/${world.tenants.lily}/settings`);
-    await expect(page.getByRole('heading', { name: 'Такой страницы нет' })).toBeVisible();
-    await expect(page.getByRole('link', { name: 'Настройки салона' })).toHaveCount(0);
+    await expect(field(page, 'Название')).toBeDisabled();
+    await expect(page.getByText('Остальное меняет администратор платформы')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Подключения' })).toHaveCount(0);
+    await expectAccessible(page, 'settings of an owner');
+    const threshold = page.getByLabel(/Порог риска/);
+    await threshold.fill('55');
+    await page.keyboard.press('ControlOrMeta+S');
+    await expect(page.getByRole('button', { name: 'Отменить' })).toBeVisible();
+    await page.reload();
+    await expect(threshold).toHaveValue('55');
+    await threshold.fill('50');
+    await page.keyboard.press('ControlOrMeta+S');
+    await expect(page.getByRole('button', { name: 'Отменить' })).toBeVisible();
+  });
+
+  test('is refused the rest by the server, per field', async ({ page, world }) => {
+    const path = `${world.base}/api/v1/tenants/${world.tenants.lily}/settings`;
+    const { settings } = (await (await page.request.get(path)).json()) as {
+      settings: Record<string, unknown>;
+    };
+    const answer = await page.request.put(path, {
+      headers: { 'X-Okoshko': '1', 'If-Match': '*' },
+      data: { ...settings, offer_mode: 'automatic', holdout_percent: 33 },
+    });
+    expect(answer.status()).toBe(422);
+    expect(await answer.json()).toMatchObject({
+      fields: [{ pointer: '/holdout_percent', code: 'not-allowed' }],
+    });
+    expect(await (await page.request.get(path)).json()).toMatchObject({ settings });
+  });
+
+  test('selects the mode on the waitlist by the keyboard', async ({ page, world }) => {
+    await page.goto(`/t/${world.tenants.lily}/waitlist`);
+    await page.getByRole('button', { name: 'Предлагать: вручную' }).press('Enter');
+    const choice = page.getByRole('menuitemradio', { name: /с подтверждением/ });
+    await expect(choice).toHaveAttribute('aria-checked', 'false');
+    await choice.press('Enter');
+    const changed = page.getByRole('button', { name: 'Предлагать: с подтверждением' });
+    await changed.press('Enter');
+    await page.getByRole('menuitemradio', { name: /вручную/ }).press('Enter');
+    await expect(page.getByRole('button', { name: 'Предлагать: вручную' })).toBeVisible();
   });
 });

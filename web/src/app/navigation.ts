@@ -82,7 +82,7 @@ export const navigation = [
     label: 'nav.settings',
     shortLabel: 'nav.settings',
     icon: IconAdjustmentsHorizontal,
-    permission: 'platform',
+    permission: 'settings.manage',
     group: 'platform',
     shortcut: { combo: 'KeyG KeyS', label: 'shortcuts.goSettings' },
   },

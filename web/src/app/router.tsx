@@ -178,7 +178,7 @@ const clientRoute = createRoute({ getParentRoute: () => clientsRoute, path: '/$c
 const settingsRoute = createRoute({
   getParentRoute: () => tenantRoute,
   path: '/settings',
-  beforeLoad: ({ context: { session } }) => requirePermission(session, 'platform'),
+  beforeLoad: ({ context: { session } }) => requirePermission(session, 'settings.manage'),
   component: lazyScreen(() => import('./routes/settings-route'), 'SettingsRoute'),
 });
 

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
+import { can } from '@/features/session/session-queries';
 import { SettingsScreen } from '@/features/settings/settings-screen';
 import { tenantKeys } from '@/features/tenants/tenant-queries';
 import { TenantSwitcher } from '@/features/tenants/tenant-switcher';
@@ -10,7 +11,8 @@ import { usePageTitle } from '../use-page-title';
 const route = getRouteApi('/signed-in/t/$tenant/settings');
 
 export function SettingsRoute() {
-  const { tenant } = route.useRouteContext();
+  const { session, tenant } = route.useRouteContext();
+  const ofPlatform = can(session, 'platform');
   const navigate = useNavigate();
   const router = useRouter();
   const queryClient = useQueryClient();
@@ -27,13 +29,18 @@ export function SettingsRoute() {
       <SettingsScreen
         key={tenant.id}
         tenant={tenant}
+        ofPlatform={ofPlatform}
         selector={
-          <TenantSwitcher
-            tenant={tenant}
-            switchable
-            collapsed={false}
-            onSwitch={(id) => void navigate({ to: '/t/$tenant/settings', params: { tenant: id } })}
-          />
+          ofPlatform ? (
+            <TenantSwitcher
+              tenant={tenant}
+              switchable
+              collapsed={false}
+              onSwitch={(id) =>
+                void navigate({ to: '/t/$tenant/settings', params: { tenant: id } })
+              }
+            />
+          ) : undefined
         }
         onSaved={onSaved}
         onDirty={setDirty}

@@ -18,7 +18,7 @@ export function WaitlistRoute() {
       tenant={tenant}
       filters={filters}
       mayWrite={can(session, 'waitlist.write')}
-      maySet={can(session, 'platform')}
+      maySet={can(session, 'settings.manage')}
       onFilters={(next) => void navigate({ to: '.', search: next })}
       onSessionDoubt={sessionCheck}
     />

@@ -20,7 +20,7 @@ export function WinbackRoute() {
       filters={filters}
       openClient={openClient}
       mayWriteTo={can(session, 'winback.write')}
-      maySetTemplate={can(session, 'platform')}
+      maySetTemplate={can(session, 'settings.manage')}
       onFilters={(next) => void navigate({ to: '.', search: next })}
       onOpen={(client) =>
         void navigate({

@@ -50,6 +50,7 @@ function CheckedSetting({ form, field, label, hint, ask }: FieldProps) {
     ? { good: false, text: t(problemKey(failed)) }
     : check.data;
   const said = asked && !check.isPending && answer;
+  if (form.locked.includes(field)) return <TextSetting form={form} field={field} hint={hint} />;
   return (
     <TextSetting
       form={form}

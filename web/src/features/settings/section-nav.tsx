@@ -25,7 +25,12 @@ const fieldsOf: Record<Section, readonly Field[]> = {
   history: [],
 };
 
-type Props = { shown: Faults; scroller: RefObject<HTMLDivElement | null> };
+type Props = {
+  shown: Faults;
+  scroller: RefObject<HTMLDivElement | null>;
+  /** The section of secrets is shown. */
+  withConnections: boolean;
+};
 
 /** The section below the upper edge of the scroll area. */
 function useCurrentSection(scroller: Props['scroller']): Section {
@@ -48,12 +53,13 @@ function useCurrentSection(scroller: Props['scroller']): Section {
   return current;
 }
 
-export function SectionNav({ shown, scroller }: Props) {
+export function SectionNav({ shown, scroller, withConnections }: Props) {
   const { t } = useTranslation();
   const current = useCurrentSection(scroller);
+  const offered = sections.filter((id) => withConnections || id !== 'connections');
   return (
     <nav className={classes.nav} aria-label={t('settings.sections')}>
-      {sections.map((id) => {
+      {offered.map((id) => {
         const faulty = fieldsOf[id].some((field) => field in shown);
         return (
           <button

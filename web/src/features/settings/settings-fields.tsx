@@ -23,6 +23,7 @@ function useFieldProps(form: SettingsForm, field: Field) {
       </>
     ),
     id: `settings-field-${field}`,
+    disabled: form.locked.includes(field),
     'data-changed': changed || undefined,
     error: fault ? (
       <span className={classes.fault}>
@@ -117,7 +118,7 @@ export function SelectSetting({ form, field, hint, choices, searchable = false }
 
 export function GapSetting({ form }: { form: SettingsForm }) {
   const { t } = useTranslation();
-  const { label, id } = useFieldProps(form, 'gap_filter');
+  const { label, id, disabled } = useFieldProps(form, 'gap_filter');
   return (
     <div>
       <span className={classes.label} id={`${id}-label`}>
@@ -129,6 +130,7 @@ export function GapSetting({ form }: { form: SettingsForm }) {
       >
         <Switch
           id={id}
+          disabled={disabled}
           checked={form.draft.gap_filter}
           onChange={(event) => form.set('gap_filter', event.currentTarget.checked)}
           label={t(form.draft.gap_filter ? 'settings.on' : 'settings.off')}

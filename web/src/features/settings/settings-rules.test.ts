@@ -2,14 +2,22 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Settings } from '@/api/types';
-import { differences, faultsOf, type Field, type Form, toForm, toSettings } from './settings-rules';
+import {
+  differences,
+  faultsOf,
+  type Field,
+  type Form,
+  ownersFields,
+  toForm,
+  toSettings,
+} from './settings-rules';
 
 type Long = { repeat: string; times: number };
 type Case = [field: Field, value: string | number | Long | null, fault: string | null];
 
-const { cases } = JSON.parse(
+const { cases, owner_may_set: ownerMaySet } = JSON.parse(
   readFileSync(path.resolve(import.meta.dirname, '../../../../api/settings-cases.json'), 'utf8'),
-) as { cases: Case[] };
+) as { cases: Case[]; owner_may_set: Field[] };
 
 const sound: Settings = {
   name: 'Лилия',
@@ -36,6 +44,10 @@ function textOf(value: Case[1]): string {
 }
 
 describe('the rules', () => {
+  it('let an owner change what the server lets them change', () => {
+    expect([...ownersFields].sort()).toEqual([...ownerMaySet].sort());
+  });
+
   it.each(cases)('say of %s = %j what the server says', (field, value, fault) => {
     const form: Form = { ...toForm(sound), [field]: textOf(value) };
     expect(faultsOf(form)).toEqual(fault === null ? {} : { [field]: fault });

@@ -120,6 +120,16 @@ export const fields = [
   'winback_template_en',
 ] as const satisfies readonly Field[];
 
+/** What the owner of a salon may change; super_admin may change all. */
+export const ownersFields: readonly Field[] = [
+  'risk_threshold_percent',
+  'offer_mode',
+  'quiet_from',
+  'quiet_to',
+  'winback_template_ru',
+  'winback_template_en',
+];
+
 export type Faults = Partial<Record<Field, Fault>>;
 
 export function faultsOf(form: Form): Faults {

@@ -28,12 +28,14 @@ import { type Field, offerModes } from './settings-rules';
 import classes from './settings-screen.module.css';
 import { SettingsSection } from './settings-section';
 import { type SettingsForm, useSettingsForm } from './use-settings-form';
-import { zoneChoices } from './zones';
+import { zoneChoices } from '@/i18n/zones';
 
 type Props = {
   tenant: Tenant;
-  /** Selects another salon. */
-  selector: ReactNode;
+  /** Selects another salon; absent for the owner of one. */
+  selector: ReactNode | undefined;
+  /** The user may change every setting. */
+  ofPlatform: boolean;
   /** Called after a save, which may change the name or the time zone. */
   onSaved: () => void;
   onDirty: (dirty: boolean) => void;
@@ -48,7 +50,7 @@ export function SettingsScreen(props: Props) {
     <div className={classes.screen}>
       <PageHeader
         title={t('settings.title')}
-        actions={<div className={classes.selector}>{selector}</div>}
+        actions={selector === undefined ? null : <div className={classes.selector}>{selector}</div>}
       />
       {skeleton ? <SettingsSkeleton /> : null}
       {query.isLoadingError ? (
@@ -102,11 +104,14 @@ const order: readonly Field[] = [
   'winback_template_en',
 ];
 
-function LoadedSettings({ tenant, view, onSaved, onDirty }: Props & { view: SettingsView }) {
+type LoadedProps = Props & { view: SettingsView };
+
+function LoadedSettings({ tenant, view, ofPlatform, onSaved, onDirty }: LoadedProps) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const form = useSettingsForm(tenant.id, view, {
     onSaved,
+    ofPlatform,
     onReverted: () => notifications.show({ message: t('settings.reverted') }),
     onRevertStale: () => notifications.show({ message: t('settings.revertStale') }),
   });
@@ -133,11 +138,14 @@ function LoadedSettings({ tenant, view, onSaved, onDirty }: Props & { view: Sett
   return (
     <>
       <div className={classes.columns} ref={scroller}>
-        <SectionNav shown={form.shown} scroller={scroller} />
+        <SectionNav shown={form.shown} scroller={scroller} withConnections={ofPlatform} />
         <div className={classes.body}>
           {conflict ? <ConflictPanel form={form} conflict={conflict} zone={zone} /> : null}
+          {ofPlatform ? null : <p className={classes.ownerNote}>{t('settings.ownerNote')}</p>}
           <FormSections form={form} tenant={tenant.id} />
-          <SecretsSection tenant={tenant.id} zone={zone} secrets={view.secrets} />
+          {ofPlatform ? (
+            <SecretsSection tenant={tenant.id} zone={zone} secrets={view.secrets} />
+          ) : null}
           <HistorySection tenant={tenant.id} zone={zone} />
         </div>
       </div>

@@ -49,7 +49,12 @@ function open() {
   const wrapper = ({ children }: { children: ReactNode }) => (
     <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
   );
-  const handlers = { onSaved: vi.fn(), onReverted: vi.fn(), onRevertStale: vi.fn() };
+  const handlers = {
+    onSaved: vi.fn(),
+    onReverted: vi.fn(),
+    onRevertStale: vi.fn(),
+    ofPlatform: true,
+  };
   const first = given('1');
   return renderHook(() => useSettingsForm('t', first, handlers), { wrapper }).result;
 }

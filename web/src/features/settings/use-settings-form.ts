@@ -11,6 +11,7 @@ import {
   type Field,
   fields,
   type Form,
+  ownersFields,
   toForm,
   toSettings,
 } from './settings-rules';
@@ -36,6 +37,8 @@ export type SettingsForm = {
   /** Of the save or revert that failed for another reason than a conflict. */
   failure: Error | null;
   saving: boolean;
+  /** Fields that only super_admin may change, and that are shown for information. */
+  locked: readonly Field[];
   set: (field: Field, value: string | boolean) => void;
   leave: (field: Field) => void;
   save: () => void;
@@ -62,7 +65,13 @@ function withEdits(form: Form, sent: Form, now: Form): Form {
   return { ...form, ...(Object.fromEntries(edited) as Partial<Form>) };
 }
 
-type Handlers = { onSaved: () => void; onReverted: () => void; onRevertStale: () => void };
+type Handlers = {
+  onSaved: () => void;
+  onReverted: () => void;
+  onRevertStale: () => void;
+  /** The user may change every field, not only those of an owner. */
+  ofPlatform: boolean;
+};
 
 /** The state of the form between loading and saving: changes, errors, and conflicts. */
 export function useSettingsForm(
@@ -167,6 +176,7 @@ export function useSettingsForm(
     lastSave: dirty.length > 0 ? null : lastSave,
     failure: failed(saving.error) ?? failed(reverting.error),
     saving: saving.isPending || reverting.isPending,
+    locked: handlers.ofPlatform ? [] : fields.filter((field) => !ownersFields.includes(field)),
     set: (field, value) => {
       setDraft((now) => ({ ...now, [field]: value }));
       setServerFaults(({ [field]: _, ...rest }) => rest);

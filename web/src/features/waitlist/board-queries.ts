@@ -41,6 +41,20 @@ export const slotsQuery = (tenant: string) =>
     ...keptLive,
   });
 
+/** Changes only the mode, on the settings as they are now. */
+export async function setOfferMode(tenant: string, mode: SlotBoard['offer_mode']) {
+  const path = { tenant };
+  const { settings, version } = await unwrap(
+    api.GET('/api/v1/tenants/{tenant}/settings', { params: { path } }),
+  );
+  return unwrap(
+    api.PUT('/api/v1/tenants/{tenant}/settings', {
+      params: { path, header: { 'If-Match': `"${version}"` } },
+      body: { ...settings, offer_mode: mode },
+    }),
+  );
+}
+
 export const matchesQuery = (tenant: string) =>
   queryOptions({
     queryKey: boardKeys.matches(tenant),

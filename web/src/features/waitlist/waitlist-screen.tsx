@@ -17,6 +17,7 @@ import { BoardPanels, type PhoneTab } from './board-panels';
 import { Figures } from './figures';
 import { MatchAllDialog } from './match-all-dialog';
 import { ModeLabel } from './mode-label';
+import { ModeMenu } from './mode-menu';
 import { useBoardLive } from './use-board-live';
 import { useCancelWish } from './use-cancel-wish';
 import { useMatchActions } from './use-match-actions';
@@ -132,7 +133,8 @@ export function WaitlistScreen(props: Props) {
               freshness={freshness}
               news={withheld > 0 ? t('waitlist.newSome', { count: withheld }) : undefined}
             />
-            {offerMode ? <ModeLabel tenant={tenant} mode={offerMode} mayChange={maySet} /> : null}
+            {offerMode && maySet ? <ModeMenu tenant={tenant} mode={offerMode} /> : null}
+            {offerMode && !maySet ? <ModeLabel mode={offerMode} /> : null}
             {mayWrite ? (
               <MatchAllButton disabled={!mayAct} onClick={() => setDialog('all')} />
             ) : null}

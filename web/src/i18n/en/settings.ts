@@ -94,6 +94,8 @@ export const settings = {
   'settings.fault.time-zone-unknown': 'The server does not know this time zone',
   'settings.fault.other': 'The server did not accept this value',
 
+  'settings.ownerNote':
+    'You can change the mode, the risk threshold, quiet hours and templates. A platform administrator changes the rest.',
   'settings.save': 'Save',
   'settings.discard': 'Discard changes',
   'settings.saved': 'Saved',

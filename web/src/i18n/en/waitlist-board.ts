@@ -10,7 +10,7 @@ export const waitlistBoard = {
     'When a slot opens, you see here who to offer it to. Messages are sent after your approval.',
   'waitlist.modeHint.automatic':
     'An open slot is offered automatically to the best candidate, then to the next.',
-  'waitlist.modeChange': 'Change in settings',
+  'waitlist.modeSettings': 'All settings',
   'waitlist.figures': 'Totals',
   'waitlist.figure.atRisk': 'At risk in the next {days, plural, one {# day} other {# days}}',
   'waitlist.figure.atRiskShort': 'At risk',

@@ -92,6 +92,8 @@ export const settings = {
   'settings.fault.time-zone-unknown': 'На сервере такого часового пояса нет',
   'settings.fault.other': 'Сервер не принял это значение',
 
+  'settings.ownerNote':
+    'Вам открыты режим, порог риска, тихие часы и шаблоны. Остальное меняет администратор платформы.',
   'settings.save': 'Сохранить',
   'settings.discard': 'Отменить правки',
   'settings.saved': 'Сохранено',

@@ -1,4 +1,4 @@
-import { zoneName } from '@/i18n/intl';
+import { zoneName } from './intl';
 
 type Choice = { value: string; label: string };
 
