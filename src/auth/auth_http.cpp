@@ -8,6 +8,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "auth/authority.hpp"
+#include "auth/own_name.hpp"
 #include "auth/passwords.hpp"
 #include "http/json_body.hpp"
 #include "time/zone.hpp"
@@ -139,6 +140,21 @@ Result<http::Response> change_password(const SessionRoutes& routes, const Signed
   return http::no_content();
 }
 
+Result<http::Response> name_answer(const Result<OwnName>& name) {
+  if (!name) return name.error();
+  return http::json(json::serialize(
+      json::object{{"first_name", name->first_name}, {"last_name", name->last_name}}));
+}
+
+Result<http::Response> change_name(const SessionRoutes& routes, const SignedCall& call) {
+  constexpr std::size_t kNameBytesMax = 1000;
+  http::JsonBody body{call.request};
+  const OwnName name{body.text("first_name", kNameBytesMax), body.text("last_name", kNameBytesMax)};
+  if (const auto read = body.finish(); !read) return read.error();
+  return name_answer(
+      change_own_name(routes.database, routes.sessions, call.principal, call.actor(), name));
+}
+
 }  // namespace
 
 void add_routes(http::Router& router, const SessionRoutes& routes) {
@@ -170,6 +186,13 @@ void add_routes(http::Router& router, const SessionRoutes& routes) {
   router.add({Method::kPut, "/api/v1/password", "changePassword",
               guard.signed_in(
                   [routes](const SignedCall& call) { return change_password(routes, call); })});
+  router.add({Method::kGet, "/api/v1/name", "getOwnName",
+              guard.signed_in([routes](const SignedCall& call) {
+                return name_answer(find_own_name(routes.database, call.principal));
+              })});
+  router.add(
+      {Method::kPut, "/api/v1/name", "changeOwnName",
+       guard.signed_in([routes](const SignedCall& call) { return change_name(routes, call); })});
 }
 
 }  // namespace okoshko::auth

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "auth/own_name.hpp"
 #include "auth/password_rules.hpp"
 #include "auth/passwords.hpp"
 #include "auth/secrets.hpp"
@@ -15,7 +16,6 @@ namespace okoshko::auth {
 namespace {
 
 constexpr db::SystemScope kPeopleScope{"accounts belong to the platform"};
-constexpr std::size_t kNameMax = 200;  // bytes
 /// No hash: matches no password.
 constexpr const char* kNoPassword = "!";
 constexpr const char* kUniqueViolation = "23505";
@@ -37,14 +37,6 @@ int rank(Role role) {
 }
 
 Error too_low() { return Error::forbidden("role-too-low", "the role does not allow this"); }
-
-const char* wrong_name(std::string_view name) {
-  if (name.size() > kNameMax) return "too-long";
-  const bool control = std::any_of(name.begin(), name.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-  });
-  return control ? "not-text" : nullptr;
-}
 
 Person read_person(const db::Row& row) {
   auto [id, email, first_name, last_name, role, active, invited, tenant, tenant_name, sessions,
@@ -71,6 +63,27 @@ listing::List people_list(const std::optional<TenantId>& tenant, const PeopleQue
           .first = {"", "0"}};
 }
 
+Error email_taken() { return Error::conflict("email-taken", "an account has this e-mail"); }
+
+/// Older links of the user become invalid.
+NewLink add_link(db::Tx& tx, Instant now, UserId user, std::chrono::hours lasts) {
+  NewLink link{.user = user, .secret = random_secret(), .expires_at = now + lasts};
+  tx.exec(sql::kUseLinks, user, now);
+  tx.exec(sql::kInsertLink, secret_hash(link.secret), user, now, link.expires_at);
+  return link;
+}
+
+/// Errors: kInvalid fields.
+Result<Done> check_invitation(const Invitation& whom) {
+  std::vector<Error::Field> wrong;
+  if (const auto email = parse_email(whom.email); !email) wrong = email.error().fields();
+  if (const char* code = wrong_person_name(whom.first_name)) wrong.push_back({"/first_name", code});
+  if (const char* code = wrong_person_name(whom.last_name)) wrong.push_back({"/last_name", code});
+  if (!parse_role(whom.role)) wrong.push_back({"/role", "unknown-value"});
+  if (!wrong.empty()) return Error::invalid_fields(std::move(wrong));
+  return Done{};
+}
+
 /// The salon of an invited user; none for super_admin.
 Result<std::optional<TenantId>> tenant_of(const Principal& caller, Role role,
                                           const std::optional<TenantId>& wanted) {
@@ -84,6 +97,26 @@ Result<std::optional<TenantId>> tenant_of(const Principal& caller, Role role,
 }
 
 }  // namespace
+
+Result<NewLink> invite_person(db::Tx& tx, Instant now, const Principal& caller, const Actor& actor,
+                              const Invitation& whom) {
+  if (const auto checked = check_invitation(whom); !checked) return checked.error();
+  const std::string email = *parse_email(whom.email);
+  const Role role = *parse_role(whom.role);
+  if (rank(role) > rank(caller.role)) return too_low();
+  const auto tenant = tenant_of(caller, role, whom.tenant);
+  if (!tenant) return tenant.error();
+  if (*tenant && tx.exec(sql::kTenantExists, **tenant).empty()) return Error::not_found("tenant");
+  tx.exec(sql::kLockEmail, email);
+  if (!tx.exec(sql::kFindUser, email).empty()) return email_taken();
+  const auto id = tx.exec(sql::kInsertUser, email, kNoPassword, whom.first_name, whom.last_name,
+                          to_string(role), *tenant)
+                      .one()
+                      .get<UserId>(0);
+  write_audit(tx, actor, *tenant, "user.invited",
+              fmt::format(R"({{"user":{},"role":"{}"}})", id.value, to_string(role)));
+  return add_link(tx, now, id, People::kInviteLasts);
+}
 
 /// An account that the caller may manage, with its row locked.
 struct People::Held {
@@ -115,44 +148,14 @@ Result<PeoplePage> People::list(const Principal& caller, const PeopleQuery& quer
   return page;
 }
 
-NewLink People::add_link(db::Tx& tx, UserId user, std::chrono::hours lasts) {
-  const Instant now = clock_.now();
-  NewLink link{.user = user, .secret = random_secret(), .expires_at = now + lasts};
-  tx.exec(sql::kUseLinks, user, now);
-  tx.exec(sql::kInsertLink, secret_hash(link.secret), user, now, link.expires_at);
-  return link;
-}
-
 Result<NewLink> People::invite(const Principal& caller, const Actor& actor,
                                const Invitation& whom) {
-  const auto email = parse_email(whom.email);
-  const auto role = parse_role(whom.role);
-  std::vector<Error::Field> wrong;
-  if (!email) wrong = email.error().fields();
-  if (const char* code = wrong_name(whom.first_name)) wrong.push_back({"/first_name", code});
-  if (const char* code = wrong_name(whom.last_name)) wrong.push_back({"/last_name", code});
-  if (!role) wrong.push_back({"/role", "unknown-value"});
-  if (!wrong.empty()) return Error::invalid_fields(std::move(wrong));
-  if (rank(*role) > rank(caller.role)) return too_low();
-  const auto tenant = tenant_of(caller, *role, whom.tenant);
-  if (!tenant) return tenant.error();
-  const auto taken = [] { return Error::conflict("email-taken", "an account has this e-mail"); };
   try {
-    return db_.transact(kPeopleScope, [&](db::Tx& tx) -> Result<NewLink> {
-      if (*tenant && tx.exec(sql::kTenantExists, **tenant).empty())
-        return Error::not_found("tenant");
-      tx.exec(sql::kLockEmail, *email);
-      if (!tx.exec(sql::kFindUser, *email).empty()) return taken();
-      const auto id = tx.exec(sql::kInsertUser, *email, kNoPassword, whom.first_name,
-                              whom.last_name, to_string(*role), *tenant)
-                          .one()
-                          .get<UserId>(0);
-      write_audit(tx, actor, *tenant, "user.invited",
-                  fmt::format(R"({{"user":{},"role":"{}"}})", id.value, to_string(*role)));
-      return add_link(tx, id, kInviteLasts);
+    return db_.transact(kPeopleScope, [&](db::Tx& tx) {
+      return invite_person(tx, clock_.now(), caller, actor, whom);
     });
   } catch (const db::QueryError& refused) {
-    if (refused.sqlstate() == kUniqueViolation) return taken();
+    if (refused.sqlstate() == kUniqueViolation) return email_taken();
     throw;
   }
 }
@@ -190,7 +193,7 @@ Result<NewLink> People::make_link(const Principal& caller, const Actor& actor, U
       return Error::conflict("user-disabled", "somebody who is shut out needs no password");
     write_audit(tx, actor, held->tenant, "user.link_made",
                 fmt::format(R"({{"user":{}}})", user.value));
-    return add_link(tx, user, held->invited ? kInviteLasts : kResetLasts);
+    return add_link(tx, clock_.now(), user, held->invited ? kInviteLasts : kResetLasts);
   });
 }
 

@@ -76,6 +76,12 @@ struct OpenLink {
   Instant expires_at;
 };
 
+/// Creates the account and its link in the caller's transaction; People::invite() does it in its
+/// own. Errors: as People::invite. Throws db::QueryError (unique violation) if another transaction
+/// takes the e-mail meanwhile.
+Result<NewLink> invite_person(db::Tx& tx, Instant now, const Principal& caller, const Actor& actor,
+                              const Invitation& whom);
+
 class People {
  public:
   static constexpr std::chrono::hours kInviteLasts{7 * 24};
@@ -120,7 +126,6 @@ class People {
  private:
   struct Held;
   Result<Held> hold(db::Tx& tx, const Principal& caller, UserId user);
-  NewLink add_link(db::Tx& tx, UserId user, std::chrono::hours lasts);
   Result<Done> change(const std::function<Result<Done>(db::Tx&)>& work);
 
   db::Database& db_;

@@ -111,6 +111,14 @@ export const cases: Record<string, Case> = {
     refused: ['bot'],
     textFields: ['current', 'new'],
   },
+  getOwnName: { call: {}, refused: ['bot'], expects: contains('"first_name"') },
+  changeOwnName: {
+    call: { body: { first_name: 'Вера', last_name: 'Сомова' } },
+    ownSession: true,
+    refused: ['bot'],
+    textFields: ['first_name', 'last_name'],
+    expects: contains('"first_name":"Вера"'),
+  },
 
   listTenants: { call: {}, expects: contains('Лилия') },
   getTenant: { call: { path: ofSalon }, expects: contains('Лилия', '21:00') },

@@ -69,3 +69,22 @@ test.describe('everywhere', () => {
     await expect(page.getByRole('heading', { name: 'Вход в Окошко' })).toBeVisible();
   });
 });
+
+test.describe('my name', () => {
+  test.use({ as: 'changer' });
+
+  test('is changed on the page and shown at once', async ({ page }) => {
+    await page.goto('/account');
+    await page.getByLabel('Имя', { exact: true }).fill(' ');
+    await page.getByLabel('Фамилия').fill('');
+    await page.keyboard.press('Enter');
+    await expect(page.getByLabel('Имя', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+    await page.getByLabel('Имя', { exact: true }).fill('Злата');
+    await page.getByLabel('Фамилия').fill('Новая');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Имя сохранено')).toBeVisible();
+    await expect(page.getByText('Злата Новая').first()).toBeVisible();
+    await page.reload();
+    await expect(page.getByLabel('Имя', { exact: true })).toHaveValue('Злата');
+  });
+});

@@ -1,4 +1,4 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { AccountPage } from '@/features/session/account-page';
 import { useCurrentTenant } from '../use-current-tenant';
 import { usePageTitle } from '../use-page-title';
@@ -10,6 +10,14 @@ export function AccountRoute() {
   const { session } = route.useRouteContext();
   const tenant = useCurrentTenant();
   const leave = useLeave();
+  const router = useRouter();
   usePageTitle('nav.account', undefined);
-  return <AccountPage session={session} salon={tenant?.name} onSignedOut={leave} />;
+  return (
+    <AccountPage
+      session={session}
+      salon={tenant?.name}
+      onSignedOut={leave}
+      onRenamed={() => void router.invalidate()}
+    />
+  );
 }

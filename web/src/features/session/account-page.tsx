@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Session } from '@/api/types';
 import { PageHeader } from '@/ui/page-header';
 import classes from './account-page.module.css';
+import { NameForm } from './name-form';
 import { PasswordForm } from './password-form';
 import { SessionList } from './session-list';
 
@@ -10,9 +11,10 @@ type Props = {
   salon: string | undefined;
   /** Called after all sessions, including this one, have ended. */
   onSignedOut: () => void;
+  onRenamed: () => void;
 };
 
-export function AccountPage({ session, salon, onSignedOut }: Props) {
+export function AccountPage({ session, salon, onSignedOut, onRenamed }: Props) {
   const { t } = useTranslation();
   const { user } = session;
   return (
@@ -25,10 +27,6 @@ export function AccountPage({ session, salon, onSignedOut }: Props) {
           </h2>
           <dl className={classes.facts}>
             <div>
-              <dt>{t('account.name')}</dt>
-              <dd>{user.name}</dd>
-            </div>
-            <div>
               <dt>{t('signIn.email')}</dt>
               <dd>{user.email}</dd>
             </div>
@@ -37,6 +35,7 @@ export function AccountPage({ session, salon, onSignedOut }: Props) {
               <dd>{t(`role.${user.role}`)}</dd>
             </div>
           </dl>
+          <NameForm onRenamed={onRenamed} />
         </section>
         <SessionList onSignedOut={onSignedOut} />
         <PasswordForm email={user.email} />

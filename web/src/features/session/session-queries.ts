@@ -1,11 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
-import type { Permission, Session } from '@/api/types';
+import type { OwnName, Permission, Session } from '@/api/types';
 
 export const sessionKeys = {
   all: ['session'] as const,
   current: () => [...sessionKeys.all, 'current'] as const,
   list: () => [...sessionKeys.all, 'list'] as const,
+  name: () => [...sessionKeys.all, 'name'] as const,
 };
 
 /** Fails with a 401 ApiError if nobody is signed in. */
@@ -21,6 +22,13 @@ export const sessionsQuery = () =>
     queryKey: sessionKeys.list(),
     queryFn: ({ signal }) => unwrap(api.GET('/api/v1/sessions', { signal })),
   });
+
+export const ownNameQuery = () =>
+  queryOptions({
+    queryKey: sessionKeys.name(),
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/name', { signal })),
+  });
+export const changeName = (body: OwnName) => unwrap(api.PUT('/api/v1/name', { body }));
 
 export type Credentials = { email: string; password: string; remember: boolean };
 

@@ -37,6 +37,10 @@ export const account = {
   'account.deviceUnknown': 'Unknown device',
   'account.browserUnknown': 'Browser',
   'account.systemUnknown': 'unknown system',
+  'account.nameMissing': 'Enter a first or last name',
+  'account.nameSaved': 'Name saved',
+  'account.nameSave': 'Save name',
+  'account.nameFailed': 'Could not load the name',
   'account.password': 'Password',
   'account.passwordHint': 'Sessions on your other devices end after the change.',
   'account.passwordCurrent': 'Current password',
@@ -51,7 +55,6 @@ export const account = {
   'account.passwordSave': 'Change password',
   'account.passwordSaved': 'Password changed',
   'account.profile': 'Profile',
-  'account.name': 'Name',
   'account.role': 'Role',
   'account.failed': 'The list of sessions did not load',
 

@@ -107,6 +107,7 @@ export const audit = {
   'audit.action.tenant.settings_saved': 'Salon settings changed',
   'audit.action.token.created': 'API token created',
   'audit.action.token.revoked': 'API token revoked',
+  'audit.action.user.renamed': 'Own name changed',
   'audit.action.user.added': 'New account',
   'audit.action.user.disabled': 'Access disabled',
   'audit.action.user.enabled': 'Access enabled',

@@ -34,6 +34,10 @@ export const account = {
   'account.deviceUnknown': 'Неизвестное устройство',
   'account.browserUnknown': 'Браузер',
   'account.systemUnknown': 'неизвестная система',
+  'account.nameMissing': 'Укажите имя или фамилию',
+  'account.nameSaved': 'Имя сохранено',
+  'account.nameSave': 'Сохранить имя',
+  'account.nameFailed': 'Имя не загрузилось',
   'account.password': 'Пароль',
   'account.passwordHint': 'После смены закончатся сеансы на других устройствах.',
   'account.passwordCurrent': 'Текущий пароль',
@@ -48,7 +52,6 @@ export const account = {
   'account.passwordSave': 'Сменить пароль',
   'account.passwordSaved': 'Пароль сменён',
   'account.profile': 'Профиль',
-  'account.name': 'Имя',
   'account.role': 'Роль',
   'account.failed': 'Список сеансов не загрузился',
 

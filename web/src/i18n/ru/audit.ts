@@ -105,6 +105,7 @@ export const audit = {
   'audit.action.tenant.settings_saved': 'Изменены настройки салона',
   'audit.action.token.created': 'Создан API-токен',
   'audit.action.token.revoked': 'Отозван API-токен',
+  'audit.action.user.renamed': 'Изменено своё имя',
   'audit.action.user.added': 'Новая учётная запись',
   'audit.action.user.disabled': 'Закрыт доступ',
   'audit.action.user.enabled': 'Открыт доступ',
