@@ -18,6 +18,7 @@
 #include "log/log.hpp"
 #include "tenants/salon_phones.hpp"
 #include "tenants/salon_profile.hpp"
+#include "tenants/tenants_store.hpp"
 #include "terminal/print_error.hpp"
 #include "terminal/progress_bar.hpp"
 #include "time/zone.hpp"
@@ -58,9 +59,8 @@ Result<TenantId> create_tenant(db::Tx& tx, const ImportRequest& request) {
   const json::object metadata{
       {"time_zone", request.time_zone.empty() ? "Europe/Moscow" : request.time_zone},
       {"currency", request.currency.empty() ? "RUB" : request.currency}};
-  const auto made =
-      tx.exec(sql::kCreateTenant, request.create_tenant, request.tenant, json::serialize(metadata));
-  const auto id = made.one().get<TenantId>(0);
+  const auto id =
+      tenants::insert_tenant(tx, request.create_tenant, request.tenant, json::serialize(metadata));
   auth::write_audit(tx, auth::Actor::command(), id, "tenant.created",
                     json::serialize(json::object{{"slug", request.tenant}}));
   return id;

@@ -1,5 +1,6 @@
 #include "tenants/tenants_feature.hpp"
 
+#include "tenants/salons_http.hpp"
 #include "tenants/settings_http.hpp"
 #include "tenants/tenants_http.hpp"
 
@@ -8,11 +9,15 @@ namespace okoshko::tenants {
 feature::Feature make_feature(const feature::Platform& platform, const SettingsPorts& ports) {
   const auto settings =
       std::make_shared<SettingsService>(platform.database, ports.box, ports.companies, ports.chats);
-  return {.add_routes = [settings, &database = platform.database, &cursors = platform.cursors](
-                            http::Router& router, const auth::AccessGuard& guard) {
-    add_routes(router, guard, database, cursors);
-    add_settings_routes(router, guard, *settings);
-  }};
+  const auto salons =
+      std::make_shared<SalonsService>(platform.database, platform.clock, platform.cursors);
+  return {
+      .add_routes = [settings, salons, &database = platform.database, &cursors = platform.cursors](
+                        http::Router& router, const auth::AccessGuard& guard) {
+        add_routes(router, guard, database, cursors);
+        add_settings_routes(router, guard, *settings);
+        add_salon_routes(router, guard, *salons);
+      }};
 }
 
 }  // namespace okoshko::tenants

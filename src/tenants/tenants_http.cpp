@@ -6,6 +6,7 @@
 
 #include "base/json_or_null.hpp"
 #include "base/parse_number.hpp"
+#include "tenants/tenant_json.hpp"
 #include "tenants/tenants_store.hpp"
 
 namespace okoshko::tenants {
@@ -14,18 +15,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t kSearchMax = 200;
-
-json::object to_json(const Tenant& tenant) {
-  return {{"id", tenant.id.value.view()},
-          {"slug", or_null(tenant.slug)},
-          {"name", tenant.name},
-          {"branch", or_null(tenant.branch)},
-          {"active", tenant.active},
-          {"time_zone", tenant.time_zone},
-          {"language", tenant.language},
-          {"currency", tenant.currency},
-          {"closing_time", or_null(tenant.closing_time)}};
-}
 
 Result<TenantQuery> parse_query(const auth::SignedCall& call) {
   TenantQuery query;
@@ -49,7 +38,7 @@ Result<TenantQuery> parse_query(const auth::SignedCall& call) {
 std::optional<std::string> tenant_json(db::Database& database, const TenantScope& scope) {
   const auto tenant = find_tenant(database, scope);
   if (!tenant) return std::nullopt;
-  return json::serialize(to_json(*tenant));
+  return json::serialize(tenant_value(*tenant));
 }
 
 void add_routes(http::Router& router, const auth::AccessGuard& guard, db::Database& database,
@@ -62,7 +51,7 @@ void add_routes(http::Router& router, const auth::AccessGuard& guard, db::Databa
                     const auto page = list_tenants(database, cursors, *query);
                     if (!page) return page.error();
                     json::array items;
-                    for (const auto& tenant : page->items) items.push_back(to_json(tenant));
+                    for (const auto& tenant : page->items) items.push_back(tenant_value(tenant));
                     return http::json(json::serialize(
                         json::object{{"items", std::move(items)}, {"next", or_null(page->next)}}));
                   })});
@@ -71,7 +60,7 @@ void add_routes(http::Router& router, const auth::AccessGuard& guard, db::Databa
                            [&database](const auth::TenantCall& call) -> Result<http::Response> {
                              const auto tenant = find_tenant(database, call.scope);
                              if (!tenant) return tenant.error();
-                             return http::json(json::serialize(to_json(*tenant)));
+                             return http::json(json::serialize(tenant_value(*tenant)));
                            })});
 }
 

@@ -5,7 +5,6 @@
 #include "tenants/sql.hpp"
 
 namespace okoshko::tenants {
-namespace {
 
 Tenant read_tenant(const db::Row& row) {
   auto [id, slug, name, active, metadata_json] =
@@ -21,8 +20,6 @@ Tenant read_tenant(const db::Row& row) {
           .currency = std::move(profile.currency),
           .closing_time = std::move(profile.settings.closing_time)};
 }
-
-}  // namespace
 
 Result<Tenant> find_tenant(db::Database& database, const TenantScope& scope) {
   const auto rows = database.query(scope, sql::kFindTenant, scope.tenant());
@@ -48,6 +45,11 @@ Result<TenantPage> list_tenants(db::Database& database, const listing::Cursors& 
   TenantPage page{.items = {}, .next = end.next};
   for (std::size_t i = 0; i < end.count; ++i) page.items.push_back(read_tenant(rows[i]));
   return page;
+}
+
+TenantId insert_tenant(db::Tx& tx, std::string_view name, const std::optional<std::string>& slug,
+                       std::string_view metadata) {
+  return tx.exec(sql::kInsertTenant, name, slug, metadata).one().get<TenantId>(0);
 }
 
 }  // namespace okoshko::tenants

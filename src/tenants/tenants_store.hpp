@@ -14,6 +14,9 @@
 
 namespace okoshko::tenants {
 
+/// From the first columns of a statement: id, slug, name, active, metadata.
+Tenant read_tenant(const db::Row& row);
+
 /// Errors: kNotFound. One round trip.
 Result<Tenant> find_tenant(db::Database& database, const TenantScope& scope);
 
@@ -30,5 +33,10 @@ struct TenantPage {
 /// By name. Errors: kInvalid "cursor-invalid".
 Result<TenantPage> list_tenants(db::Database& database, const listing::Cursors& cursors,
                                 const TenantQuery& query);
+
+/// A new active salon, whose advertising needs the consent of clients. `metadata` is JSON. Throws
+/// db::QueryError (unique violation) if another salon has the slug.
+TenantId insert_tenant(db::Tx& tx, std::string_view name, const std::optional<std::string>& slug,
+                       std::string_view metadata);
 
 }  // namespace okoshko::tenants

@@ -125,7 +125,7 @@ export const cases: Record<string, Case> = {
 
   getSettings: {
     call: { path: ofSalon },
-    refused: onlyPlatform,
+    refused: onlyOwners,
     expects: contains('"closing_time":"21:00"', '"kept_by":"nobody"'),
   },
   saveSettings: {
@@ -139,7 +139,7 @@ export const cases: Record<string, Case> = {
       path: { ...ofSalon, secret: 'yclients_token' },
       body: { value: 'a-token-that-no-answer-holds' },
     },
-    refused: onlyOwners,
+    refused: onlyPlatform,
     textFields: ['value'],
     expects: (body) =>
       body.includes('a-token-that') ? 'no secret' : contains('"kept_by":"okoshko"')(body),
@@ -240,6 +240,7 @@ export const cases: Record<string, Case> = {
     refused: ['staff', 'bot'],
     expects: contains('"scored":3', '"amount_minor":750000'),
   },
+  ...ownerCases(contains),
   acknowledgeAlert: { call: { path: { ...ofSalon, alert } }, refused: ['staff', 'bot'] },
 
   listConversations: {
@@ -249,7 +250,6 @@ export const cases: Record<string, Case> = {
   getConversation: {
     call: { path: { ...ofSalon, session: conversation } },
     expects: contains('Стрижка', 'Ольга', '250000'),
-  ...ownerCases(contains),
   },
   listConversationMessages: {
     call: { path: { ...ofSalon, session: conversation } },

@@ -3,10 +3,36 @@ import { salon } from './world.js';
 
 const ofSalon = { tenant: salon };
 
+let created = 0;
+
 /** The figures by master and weekday, and the goals of the owner. */
 export const ownerCases = (
   contains: (...parts: string[]) => (body: string) => string | undefined,
 ): Record<string, Case> => ({
+  listSalons: {
+    call: { query: { limit: '50' } },
+    refused: ['admin', 'owner', 'staff', 'bot'],
+    expects: contains('Лилия', '"ahead"', '"connection"'),
+  },
+  createTenant: {
+    call: {
+      body: {
+        name: 'Орхидея',
+        time_zone: 'Asia/Yekaterinburg',
+        language: 'ru',
+        // A new e-mail at each call.
+        get email() {
+          created += 1;
+          return `first-owner-${created}@contract.test`;
+        },
+        first_name: 'Вера',
+        last_name: '',
+      },
+    },
+    refused: ['admin', 'owner', 'staff', 'bot'],
+    textFields: ['name', 'time_zone', 'language', 'email', 'first_name'],
+    expects: contains('"secret"', '"id"'),
+  },
   getBreakdown: {
     call: { path: ofSalon, query: { days: '90' } },
     refused: ['staff', 'bot'],

@@ -1,4 +1,5 @@
 import {
+  IconBuildingStore,
   IconClock,
   IconColumns3,
   IconClipboardCheck,
@@ -125,6 +126,16 @@ export const navigation = [
     permission: 'audit.read',
     group: 'platform',
     shortcut: { combo: 'KeyG KeyH', label: 'shortcuts.goAudit' },
+  },
+  {
+    id: 'salons',
+    to: '/salons',
+    label: 'nav.salons',
+    shortLabel: 'nav.salons',
+    icon: IconBuildingStore,
+    permission: 'platform',
+    group: 'platform',
+    shortcut: { combo: 'KeyG KeyL', label: 'shortcuts.goSalons' },
   },
   {
     id: 'jobs',

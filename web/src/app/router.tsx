@@ -17,6 +17,7 @@ import { parseOverview } from '@/features/overview/rows-search';
 import { parseJobsSearch } from '@/features/jobs/job-filters';
 import { parsePeopleFilters } from '@/features/people/people-filters';
 import { can, sessionQuery } from '@/features/session/session-queries';
+import { parseSalonsSearch } from '@/features/tenants/salon-queries';
 import { tenantQuery, tenantsQuery } from '@/features/tenants/tenant-queries';
 import { parseWishFilters } from '@/features/waitlist/wish-filters';
 import { parseWinbackFilters } from '@/features/winback/winback-filters';
@@ -108,6 +109,15 @@ const jobsRoute = createRoute({
   validateSearch: parseJobsSearch,
   beforeLoad: ({ context: { session } }) => requirePermission(session, 'platform'),
   component: lazyScreen(() => import('./routes/jobs-route'), 'JobsRoute'),
+});
+
+/** All salons, for super_admin; not found for other users. */
+const salonsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/salons',
+  validateSearch: parseSalonsSearch,
+  beforeLoad: ({ context: { session } }) => requirePermission(session, 'platform'),
+  component: lazyScreen(() => import('./routes/salons-route'), 'SalonsRoute'),
 });
 
 const tenantRoute = createRoute({
@@ -253,6 +263,7 @@ const routeTree = rootRoute.addChildren([
     homeRoute,
     accountRoute,
     jobsRoute,
+    salonsRoute,
     tenantRoute.addChildren([
       tenantHomeRoute,
       dayRoute,

@@ -16,7 +16,7 @@ import { Tag } from '@/ui/tag';
 import { RelativeTime } from '@/ui/time-text';
 import { useNow } from '@/ui/use-now';
 import { InviteDialog } from './invite-dialog';
-import { LinkDialog, type MadeLink } from './link-dialog';
+import { LinkDialog, type MadeLink } from '@/ui/link-dialog';
 import type { PeopleFilters } from './people-filters';
 import { peopleQuery, type PersonRole } from './people-queries';
 import classes from './people-screen.module.css';

@@ -3,8 +3,8 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { UserLink } from '@/api/types';
 import { formatAbsolute } from '@/i18n/format';
-import { useCopy } from '@/ui/copy';
-import { Dialog, DialogActions, DialogBody, DialogText } from '@/ui/dialog';
+import { useCopy } from './copy';
+import { Dialog, DialogActions, DialogBody, DialogText } from './dialog';
 
 export type MadeLink = { link: UserLink; name: string };
 

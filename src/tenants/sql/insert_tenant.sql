@@ -1,4 +1,4 @@
--- A new salon: its advertising needs the consent of clients.
+-- A new salon $1 with slug $2 and metadata $3: its advertising needs the consent of clients.
 -- no tenant filter: inserts the tenant.
 WITH made AS (
   INSERT INTO public.tenants_v2 (name, slug, is_active, metadata, created_at, updated_at)
