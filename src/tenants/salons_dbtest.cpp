@@ -134,7 +134,12 @@ TEST_F(SalonsTest, NoSalonIsLeftWithoutAnOwner) {
 
 TEST_F(SalonsTest, EveryWrongFieldIsNamed) {
   const auto created = service.create(
-      root, actor, {.name = "", .time_zone = "MSK", .language = "de", .owner = {.email = "x"}});
+      root, actor,
+      {.name = "",
+       .time_zone = "MSK",
+       .language = "de",
+       .owner = {
+           .email = "x", .first_name = "", .last_name = "", .role = "", .tenant = std::nullopt}});
   ASSERT_FALSE(created);
   EXPECT_THAT(created.error().fields(), SizeIs(4));
 }
