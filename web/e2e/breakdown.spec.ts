@@ -108,7 +108,7 @@ for (const { language, colorScheme, width } of [
   { language: 'en', colorScheme: 'dark', width: 1440 },
 ] as const) {
   test.describe(`${language}, ${colorScheme}, ${width} px`, () => {
-    test.use({ language, colorScheme, viewport: { width, height: 800 } } as never);
+    test.use({ language, colorScheme, viewport: { width, height: 800 } });
 
     test('the rows fit the window and axe finds nothing', async ({ page, world }) => {
       await page.goto(`/t/${world.tenants.lily}/overview?rows=all`);
