@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './test';
 
-const card = (page: Page) => page.getByRole('region', { name: 'Где теряются деньги' });
+const card = (page: Page) =>
+  page.getByRole('region', { name: /Где теряются деньги|Where money is lost/ });
 const numberIn = (text: string | null) => Number((text ?? '').replaceAll(/\D/g, ''));
 
 test.beforeEach(async ({ page, world }) => {
@@ -31,7 +32,7 @@ test('a number opens its bookings by the keyboard, as many as it says', async ({
   await fell.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Записи за период' });
   await expect(dialog.getByRole('row').nth(1)).toBeVisible();
-  await expect(page).toHaveURL(/rows=all&rowsStaff=/);
+  await expect(page).toHaveURL(/[?&]rowsStaff=/);
   const more = dialog.getByRole('button', { name: 'Показать ещё' });
   while (await more.isVisible()) {
     const before = await dialog.getByRole('row').count();
