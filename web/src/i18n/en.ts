@@ -12,7 +12,6 @@ import { settings } from './en/settings';
 import { dialogues } from './en/dialogues';
 import { outreach } from './en/outreach';
 import { overview } from './en/overview';
-import { owner } from './en/owner';
 import { shell } from './en/shell';
 import { waitlist } from './en/waitlist';
 import { waitlistBoard } from './en/waitlist-board';
@@ -35,7 +34,6 @@ export const en = {
   ...channels,
   ...outreach,
   ...overview,
-  ...owner,
   ...dialogues,
   ...people,
   ...person,

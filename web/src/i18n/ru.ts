@@ -12,7 +12,6 @@ import { settings } from './ru/settings';
 import { dialogues } from './ru/dialogues';
 import { outreach } from './ru/outreach';
 import { overview } from './ru/overview';
-import { owner } from './ru/owner';
 import { shell } from './ru/shell';
 import { waitlist } from './ru/waitlist';
 import { waitlistBoard } from './ru/waitlist-board';
@@ -35,7 +34,6 @@ export const ru = {
   ...channels,
   ...outreach,
   ...overview,
-  ...owner,
   ...dialogues,
   ...people,
   ...person,

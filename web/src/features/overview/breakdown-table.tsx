@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Breakdown, BreakdownPart, Tenant } from '@/api/types';
+import type { Breakdown, BreakdownPart } from '@/api/owner-types';
+import type { Tenant } from '@/api/types';
 import { formatShare } from '@/i18n/format';
 import { formatWeekdayName } from '@/i18n/format-days';
 import { DataTable } from '@/ui/data-table';

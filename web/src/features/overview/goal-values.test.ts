@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Goals, PeriodTotals } from '@/api/types';
+import type { Goals } from '@/api/owner-types';
+import type { PeriodTotals } from '@/api/types';
 import { parseGoal, writeGoal } from './goal-values';
 import { dayOfWeekday, progressOf } from './overview-figures';
 

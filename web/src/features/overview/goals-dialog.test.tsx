@@ -3,7 +3,8 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import type { Goals, Tenant } from '@/api/types';
+import type { Goals } from '@/api/owner-types';
+import type { Tenant } from '@/api/types';
 import { startI18n } from '@/i18n/i18n';
 import { GoalsDialog } from './goals-dialog';
 

@@ -1,4 +1,5 @@
-import type { BreakdownPart, Goals, Overview, PeriodTotals } from '@/api/types';
+import type { BreakdownPart, Goals } from '@/api/owner-types';
+import type { Overview, PeriodTotals } from '@/api/types';
 import { addDays } from '@/domain/days';
 
 /** The direction of a change, and whether it is good. */

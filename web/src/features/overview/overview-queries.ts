@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, ofTenant, unwrap } from '@/api/client';
 import { keysetQuery } from '@/api/keyset';
-import type { Goals } from '@/api/types';
+import type { Goals } from '@/api/owner-types';
 import { type OverviewPeriod, periodQuery } from './overview-period';
 import { type RowsSearch, rowsQueryOf } from './rows-search';
 

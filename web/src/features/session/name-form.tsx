@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '@/api/problem';
-import type { OwnName } from '@/api/types';
+import type { OwnName } from '@/api/owner-types';
 import { keyIfKnown } from '@/i18n/i18n';
 import { problemKey } from '@/i18n/problem-text';
 import { Form } from '@/ui/form';

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
-import type { OwnName, Permission, Session } from '@/api/types';
+import type { OwnName } from '@/api/owner-types';
+import type { Permission, Session } from '@/api/types';
 
 export const sessionKeys = {
   all: ['session'] as const,

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Salon } from '@/api/types';
+import type { Salon } from '@/api/owner-types';
 import { wholeMoney } from '@/domain/money';
 import { formatNumber, formatShare } from '@/i18n/format';
 import { DataTable } from '@/ui/data-table';

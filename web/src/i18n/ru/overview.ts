@@ -1,4 +1,7 @@
+import { owner } from './owner';
+
 export const overview = {
+  ...owner,
   'nav.overview': 'Обзор',
   'shortcuts.goOverview': 'Открыть обзор',
 
