@@ -30,6 +30,7 @@ export function TagEditor(props: Props) {
       width={300}
       trapFocus
       returnFocus
+      closeOnEscape={false}
       withinPortal
     >
       <Popover.Target>
@@ -41,12 +42,11 @@ export function TagEditor(props: Props) {
       </Popover.Target>
       <Popover.Dropdown
         aria-label={t('tags.edit')}
-        onKeyDown={(event) => {
-          // Escape closes the tags only, not the card below.
-          if (event.key === 'Escape') {
-            event.stopPropagation();
-            setOpened(false);
-          }
+        onKeyDownCapture={(event) => {
+          if (event.key !== 'Escape') return;
+          // Closes the tags only: the shortcut of the card below leaves a handled key alone.
+          event.preventDefault();
+          setOpened(false);
         }}
       >
         {opened ? <Editor {...props} /> : null}
