@@ -26,7 +26,14 @@ const kWorkerTimeoutMs = 4_000;
 const kRememberedMs = 2 * 60_000;
 const kRememberedChanges = 2_000;
 
-type Watching = { channel: Channel; start: Start; listeners: Set<Listener>; state: LiveState };
+type Watching = {
+  channel: Channel;
+  start: Start;
+  /** Changes since then are known to this tab, as far as they are remembered. */
+  completeSince: number;
+  listeners: Set<Listener>;
+  state: LiveState;
+};
 
 /** The part in a tab: sends what it watches, and stores changes for lists that are being loaded. */
 class LiveClient {
@@ -36,11 +43,13 @@ class LiveClient {
 
   watch(channel: Channel, start: Start, listener: Listener): () => void {
     const key = keyOf(channel);
-    let watching = this.watching.get(key);
+    const known = this.watching.get(key);
+    let watching = known;
     if (!watching) {
       watching = {
         channel,
         start,
+        completeSince: start.since,
         listeners: new Set(),
         state: { status: 'connecting', heardAt: 0 },
       };
@@ -49,6 +58,7 @@ class LiveClient {
     }
     watching.listeners.add(listener);
     listener.onState(watching.state);
+    if (known) this.catchUp(known, start, listener);
     return () => {
       watching.listeners.delete(listener);
       if (watching.listeners.size > 0 || this.watching.get(key) !== watching) return;
@@ -82,6 +92,18 @@ class LiveClient {
   /** Removes a change that was reverted, so that lists that are being loaded do not show it. */
   forget(change: Change): void {
     this.remembered = this.remembered.filter((entry) => entry.change !== change);
+  }
+
+  /** What this tab received since the request of the list of a listener that joined later. */
+  private catchUp({ channel, completeSince }: Watching, { since }: Start, listener: Listener) {
+    if (since < Math.max(completeSince, Date.now() - kRememberedMs)) {
+      listener.onFrame({ type: 'reset', reason: 'joined-late' });
+      return;
+    }
+    const key = keyOf(channel);
+    for (const entry of this.remembered) {
+      if (entry.key === key && entry.at >= since) listener.onFrame(entry.change);
+    }
   }
 
   private say({ channel, start }: Watching) {

@@ -66,3 +66,23 @@ it('lists that count from today are loaded again when the day changes, until tha
   await waitFor(() => expect(result.current.kind).toBe('live'), { timeout: 5_000 });
   expect(onReload).toHaveBeenCalledTimes(2);
 });
+
+it('who joins a stream of the tab later gets what arrived since the request of its list', async () => {
+  await open(() => Promise.resolve());
+  const tenant = `salon-${salons}`;
+  const since = Date.now();
+  await send('change', { topic: 'wishes', upserts: [{ id: '7' }], deletes: [] }, '2');
+  const handlers = { onChange: vi.fn(), onReload: vi.fn(() => Promise.resolve()), onEnd: vi.fn() };
+  renderHook(() => useLive(tenant, 'wishes', { position: '1', since }, handlers));
+  await waitFor(() => expect(handlers.onChange).toHaveBeenCalledOnce());
+  expect(handlers.onReload).not.toHaveBeenCalled();
+});
+
+it('who joins with a list that is older than the stream reloads it', async () => {
+  await open(() => Promise.resolve());
+  const tenant = `salon-${salons}`;
+  const handlers = { onChange: vi.fn(), onReload: vi.fn(() => Promise.resolve()), onEnd: vi.fn() };
+  const since = Date.now() - 60_000;
+  renderHook(() => useLive(tenant, 'wishes', { position: '1', since }, handlers));
+  await waitFor(() => expect(handlers.onReload).toHaveBeenCalled());
+});
