@@ -66,6 +66,14 @@ describe('the toast that takes something back', () => {
     expect(second).toHaveBeenCalledOnce();
   });
 
+  it('can be taken back after its toast was closed', () => {
+    const back = vi.fn();
+    undo('a', back);
+    act(() => notifications.clean());
+    expect(undoNow()).toBe(true);
+    expect(back).toHaveBeenCalledOnce();
+  });
+
   it('offers nothing once it is too late', () => {
     act(() =>
       showUndo({

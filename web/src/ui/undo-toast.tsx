@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import type { ReactNode } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { serverNow } from '@/api/server-clock';
 import type { MessageKey } from '@/i18n/i18n';
@@ -21,9 +21,26 @@ type Undo = {
   onUndo: () => void;
 };
 
-/** By key, the newest last. */
-const shown = new Map<string, { id: string; until: number; undo: () => void }>();
+export type Undoable = {
+  key: string;
+  title: string;
+  until: number;
+  label: MessageKey;
+  undo: () => void;
+};
+
+/** By key, the newest last. An action stays here when its toast is closed, until its time ends. */
+let shown: ReadonlyMap<string, Undoable & { id: string }> = new Map();
 let count = 0;
+const listeners = new Set<() => void>();
+
+function change(key: string, next?: Undoable & { id: string }) {
+  const rest = [...shown].filter(([other]) => other !== key);
+  shown = new Map(next ? [...rest, [key, next]] : rest);
+  list = [...shown.values()].reverse();
+  listeners.forEach((listener) => listener());
+}
+let list: readonly Undoable[] = [];
 
 /** Shows what was done and offers to undo it. */
 export function showUndo({
@@ -39,20 +56,22 @@ export function showUndo({
   count += 1;
   const id = `undo-${count}`;
   const undo = () => {
-    shown.delete(key);
+    change(key);
     notifications.hide(id);
     onUndo();
   };
-  shown.delete(key);
-  shown.set(key, { id, until, undo });
+  change(key, { key, id, title, until, label, undo });
+  window.setTimeout(
+    () => {
+      if (shown.get(key)?.id === id) change(key);
+    },
+    Math.max(1, until - serverNow()),
+  );
   notifications.show({
     id,
     title,
     priority: kPriority,
     autoClose: Math.max(1, until - serverNow()),
-    onClose: () => {
-      if (shown.get(key)?.id === id) shown.delete(key);
-    },
     message: (
       <span className={classes.toast}>
         <span>{message}</span>
@@ -69,9 +88,17 @@ export function undoLatest(): boolean {
   return latest !== undefined;
 }
 
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** What can still be undone, the newest first. */
+export const useUndoable = (): readonly Undoable[] => useSyncExternalStore(subscribe, () => list);
+
 type ButtonProps = Pick<Undo, 'until' | 'onUndo'> & { label: MessageKey };
 
-function UndoButton({ until, label, onUndo }: ButtonProps) {
+export function UndoButton({ until, label, onUndo }: ButtonProps) {
   const { t } = useTranslation();
   const left = useCountdown(until);
   if (left === 0) return null;
