@@ -10,7 +10,10 @@ import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session, Tenant } from '@/api/types';
+import { AttentionBell } from '@/features/attention/attention-bell';
+import type { CountedEntry } from '@/features/attention/attention-text';
 import { TenantSwitcher } from '@/features/tenants/tenant-switcher';
+import { CountBadge } from '@/ui/count-badge';
 import { Logo } from '@/ui/logo';
 import { ariaKeys, keyCaps } from '@/ui/shortcuts';
 import { isOfPlatform, type NavigationEntry, splitForPhone } from './navigation';
@@ -24,13 +27,18 @@ type Props = {
   session: Session;
   tenant: Tenant | undefined;
   entries: readonly NavigationEntry[];
+  /** Unread events: all, and by entry. */
+  unread: number;
+  counts: Partial<Record<CountedEntry, number>>;
+  onInbox: () => void;
   onPalette: () => void;
   onShortcuts: () => void;
 };
 
 /** The panel at the left, from a width of 901 px. */
 export function NavPanel(props: Props & { collapsed: boolean }) {
-  const { session, tenant, entries, collapsed, onPalette, onShortcuts } = props;
+  const { session, tenant, entries, collapsed, unread, counts } = props;
+  const { onInbox, onPalette, onShortcuts } = props;
   const { t } = useTranslation();
   const switchTenant = useSwitchTenant();
   const toggle = t(collapsed ? 'nav.expand' : 'nav.collapse');
@@ -40,6 +48,7 @@ export function NavPanel(props: Props & { collapsed: boolean }) {
       <div className={classes.brand}>
         <Logo size={24} />
         {collapsed ? null : <span>{t('app.name')}</span>}
+        {tenant ? <AttentionBell unread={unread} onOpen={onInbox} /> : null}
         <Tooltip label={toggle} position="right">
           <ActionIcon
             size={28}
@@ -95,8 +104,9 @@ export function NavPanel(props: Props & { collapsed: boolean }) {
                   {collapsed ? (
                     <VisuallyHidden>{t(label)}</VisuallyHidden>
                   ) : (
-                    <span>{t(label)}</span>
+                    <span className={classes.entryName}>{t(label)}</span>
                   )}
+                  <EntryCount count={countOf(counts, id)} corner={collapsed} />
                 </Link>
               </Tooltip>
             </Fragment>
@@ -121,8 +131,24 @@ export function NavPanel(props: Props & { collapsed: boolean }) {
   );
 }
 
+const countOf = (counts: Props['counts'], id: NavigationEntry['id']): number =>
+  (counts as Partial<Record<string, number>>)[id] ?? 0;
+
+/** Unread events of an entry: a number to see, and a text to hear. */
+function EntryCount({ count, corner }: { count: number; corner: boolean }) {
+  const { t } = useTranslation();
+  if (count === 0) return null;
+  return (
+    <>
+      <CountBadge count={count} corner={corner} />
+      <VisuallyHidden>{t('attention.count', { count })}</VisuallyHidden>
+    </>
+  );
+}
+
 /** The bar at the bottom of a phone. */
-export function PhoneBar({ session, tenant, entries, onPalette, onShortcuts }: Props) {
+export function PhoneBar(props: Props) {
+  const { session, tenant, entries, unread, counts, onInbox, onPalette, onShortcuts } = props;
   const { t } = useTranslation();
   const { bar, searchInBar, menu } = splitForPhone(entries);
   return (
@@ -138,6 +164,7 @@ export function PhoneBar({ session, tenant, entries, onPalette, onShortcuts }: P
           >
             <Icon size={20} stroke={1.6} aria-hidden />
             {t(shortLabel)}
+            <EntryCount count={countOf(counts, id)} corner />
           </Link>
         ) : null,
       )}
@@ -151,11 +178,14 @@ export function PhoneBar({ session, tenant, entries, onPalette, onShortcuts }: P
         session={session}
         tenant={tenant}
         entries={menu}
+        unread={unread}
+        onInbox={onInbox}
         onPalette={searchInBar ? undefined : onPalette}
         onShortcuts={onShortcuts}
       >
         <IconDots size={20} stroke={1.6} aria-hidden />
         {t('nav.more')}
+        <EntryCount count={unread} corner />
       </MoreMenu>
     </nav>
   );

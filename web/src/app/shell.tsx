@@ -1,6 +1,8 @@
 import { getRouteApi, Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { countsByEntry } from '@/features/attention/attention-text';
+import { useAttention } from '@/features/attention/use-attention';
 import { can } from '@/features/session/session-queries';
 import { isTyping, onPress, useShortcut } from '@/ui/shortcuts';
 import { undoLatest } from '@/ui/undo-toast';
@@ -11,12 +13,18 @@ import { NewVersionBanner } from './new-version';
 import { OfflineBanner } from './offline-banner';
 import { setPreferences, usePreferences } from './preferences';
 import classes from './shell.module.css';
+import { setTitleCount } from './title-count';
 import { useCurrentTenant } from './use-current-tenant';
 
 const loadPalette = () => import('./palette').then(({ Palette }) => ({ default: Palette }));
 const loadSheet = () =>
   import('./shortcut-sheet').then(({ ShortcutSheet }) => ({ default: ShortcutSheet }));
+const loadInbox = () =>
+  import('@/features/attention/attention-drawer').then(({ AttentionDrawer }) => ({
+    default: AttentionDrawer,
+  }));
 const Palette = lazy(loadPalette);
+const Inbox = lazy(loadInbox);
 const ShortcutSheet = lazy(loadSheet);
 
 /** The first screen gets this time to load its data before other scripts are fetched. */
@@ -32,17 +40,21 @@ export function Shell() {
   const { navCollapsed } = usePreferences();
   const navigate = useNavigate();
   // Only one at a time: a second dialog on top would have to be closed first.
-  const [overlay, setOverlay] = useState<'palette' | 'sheet' | null>(null);
-  const toggle = (which: 'palette' | 'sheet') => () =>
+  const [overlay, setOverlay] = useState<'palette' | 'sheet' | 'inbox' | null>(null);
+  const toggle = (which: 'palette' | 'sheet' | 'inbox') => () =>
     setOverlay((open) => (open === which ? null : which));
   const entries = tenant
     ? navigation.filter(({ permission }) => can(session, permission))
     : ([] as const);
 
+  const inbox = useAttention(tenant, () => setOverlay('inbox'));
+  const unread = inbox?.unread ?? 0;
+  useEffect(() => setTitleCount(unread), [unread]);
+
   useEffect(() => {
     const timer = window.setTimeout(() => {
       // A script that fails now is fetched when its screen is opened.
-      void Promise.allSettled([loadAllScreens(), loadPalette(), loadSheet()]);
+      void Promise.allSettled([loadAllScreens(), loadPalette(), loadSheet(), loadInbox()]);
     }, kOthersAfterMs);
     return () => window.clearTimeout(timer);
   }, []);
@@ -79,6 +91,13 @@ export function Shell() {
     run: ({ target, repeat }) => !isTyping(target) && !repeat && undoLatest(),
   });
   useShortcut({
+    combo: 'KeyG KeyI',
+    label: 'shortcuts.goInbox',
+    group: anywhere,
+    command: true,
+    run: doing(toggle('inbox')),
+  });
+  useShortcut({
     combo: 'KeyG KeyA',
     label: 'shortcuts.goAccount',
     group: anywhere,
@@ -89,6 +108,9 @@ export function Shell() {
     session,
     tenant,
     entries,
+    unread,
+    counts: countsByEntry(inbox?.items ?? []),
+    onInbox: () => setOverlay('inbox'),
     onPalette: () => setOverlay('palette'),
     onShortcuts: () => setOverlay('sheet'),
   };
@@ -115,6 +137,15 @@ export function Shell() {
             maySearchClients={can(session, 'clients.read')}
             maySwitch={session.tenant === null}
             onShortcuts={() => setOverlay('sheet')}
+            onClose={() => setOverlay(null)}
+          />
+        ) : null}
+        {tenant && inbox ? (
+          <Inbox
+            tenant={tenant}
+            inbox={inbox}
+            opened={overlay === 'inbox'}
+            may={(permission) => can(session, permission)}
             onClose={() => setOverlay(null)}
           />
         ) : null}

@@ -1,6 +1,7 @@
 import { Drawer, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import {
+  IconBell,
   IconDeviceDesktop,
   IconHelp,
   IconLogout,
@@ -104,6 +105,8 @@ type MoreProps = {
   session: Session;
   tenant: Tenant | undefined;
   entries: readonly NavigationEntry[];
+  unread: number;
+  onInbox: () => void;
   /** Undefined if the search has its own place. */
   onPalette: (() => void) | undefined;
   onShortcuts: () => void;
@@ -112,7 +115,7 @@ type MoreProps = {
 
 /** On a phone: what the panel contains besides the sections. */
 export function MoreMenu(props: MoreProps) {
-  const { session, tenant, entries, onPalette, onShortcuts, children } = props;
+  const { session, tenant, entries, unread, onInbox, onPalette, onShortcuts, children } = props;
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const switchTenant = useSwitchTenant();
@@ -157,6 +160,19 @@ export function MoreMenu(props: MoreProps) {
             <ThemeSwitch />
             <LanguageSwitch />
           </div>
+          {tenant ? (
+            <button
+              type="button"
+              className={classes.moreItem}
+              onClick={() => {
+                close();
+                onInbox();
+              }}
+            >
+              <IconBell size={18} stroke={1.6} aria-hidden />
+              {t('attention.open', { count: unread })}
+            </button>
+          ) : null}
           {onPalette ? (
             <button
               type="button"

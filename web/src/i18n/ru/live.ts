@@ -25,4 +25,41 @@ export const live = {
   'live.said.polling': 'Список обновляется каждые 5 секунд',
   'live.said.offline': 'Нет сети',
   'live.said.ended': 'Страница больше не обновляется',
+
+  'attention.title': 'Что произошло',
+  'attention.events': 'События',
+  'attention.open':
+    '{count, plural, =0 {Что произошло} one {Что произошло: # новое} few {Что произошло: # новых} many {Что произошло: # новых} other {Что произошло: # нового}}',
+  'attention.count':
+    '{count, plural, one {# новое событие} few {# новых события} many {# новых событий} other {# нового события}}',
+  'attention.new':
+    '{count, plural, one {# новое событие} few {# новых события} many {# новых событий} other {# нового события}}',
+  'attention.empty': 'За неделю ничего не произошло.',
+  'attention.undo': 'Можно отменить',
+  'attention.choices': 'Как сообщать',
+  'attention.sound': 'Звук при новом событии',
+  'attention.desktop': 'Уведомления на рабочем столе',
+  'attention.noNames': 'Без имён клиентов: экран видят и другие.',
+  'attention.desktopElsewhere':
+    'Включены, но этот браузер их не разрешает. Выключите и включите, чтобы разрешить здесь.',
+  'attention.desktopRefused':
+    'Браузер не разрешает уведомления. Разрешите их для этого сайта в настройках браузера.',
+  'attention.wish': 'Новая заявка',
+  'attention.answer': 'Ответ клиента',
+  'attention.answer.coming': 'Клиент придёт',
+  'attention.answer.not_coming': 'Клиент не придёт',
+  'attention.match': 'Ответ на предложение',
+  'attention.match.accepted': 'Окошко занято по заявке',
+  'attention.match.declined': 'Отказ от окошка',
+  'attention.match.expired': 'Нет ответа на предложение',
+  'attention.match.agreed': 'Согласие на резерв',
+  'attention.free': 'Освободилось окошко',
+  'attention.message': 'Сообщение не доставлено',
+  'attention.message.failed': 'Сообщение не доставлено',
+  'attention.message.unclear': 'Доставка сообщения неизвестна',
+  'attention.connection': 'Подключение не работает',
+  'attention.connection.yclients': 'YClients не работает',
+  'attention.connection.telegram': 'Бот Telegram не работает',
+  'attention.connection.max': 'Бот MAX не работает',
+  'shortcuts.goInbox': 'Открыть, что произошло',
 } as const;
