@@ -82,7 +82,7 @@ Result<UserId> add_user(db::Tx& tx, const Actor& actor, const NewUser& user) {
 
 std::vector<UserInfo> list_users(db::Tx& tx, const std::optional<TenantId>& tenant) {
   std::vector<UserInfo> users;
-  for (const db::Row row : tx.exec(sql::kListUsers, tenant)) {
+  for (const db::Row row : tx.exec(sql::kListUsers, tenant, kListedMax)) {
     auto [id, email, role, active, slug, name] =
         row.as<UserId, std::string, std::string, bool, std::optional<std::string>, std::string>();
     users.push_back(
@@ -159,7 +159,7 @@ Result<Done> revoke_token(db::Tx& tx, const Actor& actor, std::int64_t id) {
 
 std::vector<TokenInfo> list_tokens(db::Tx& tx, const std::optional<TenantId>& tenant) {
   std::vector<TokenInfo> tokens;
-  for (const db::Row row : tx.exec(sql::kListTokens, tenant)) {
+  for (const db::Row row : tx.exec(sql::kListTokens, tenant, kListedMax)) {
     auto [id, slug, name, created_at, expires_at, last_used_at, revoked_at] =
         row.as<std::int64_t, std::optional<std::string>, std::string, Instant,
                std::optional<Instant>, std::optional<Instant>, std::optional<Instant>>();

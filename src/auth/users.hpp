@@ -45,6 +45,8 @@ struct UserInfo {
   std::string tenant_slug;
   std::string name;
 };
+/// The first kListedMax accounts by id; without `tenant`, of the whole installation.
+inline constexpr int kListedMax = 10'000;
 std::vector<UserInfo> list_users(db::Tx& tx, const std::optional<TenantId>& tenant);
 
 /// Errors: kNotFound. All of the user's sessions end.
@@ -76,6 +78,7 @@ struct TokenInfo {
   std::optional<Instant> last_used_at;
   std::optional<Instant> revoked_at;
 };
+/// The newest kListedMax tokens.
 std::vector<TokenInfo> list_tokens(db::Tx& tx, const std::optional<TenantId>& tenant);
 
 }  // namespace okoshko::auth

@@ -50,6 +50,12 @@ std::string date(const std::optional<Instant>& instant) {
   return instant ? time::format_rfc3339(*instant) : "-";
 }
 
+/// A list that ends at its limit may be incomplete.
+void warn_if_cut(std::size_t listed) {
+  if (listed < static_cast<std::size_t>(auth::kListedMax)) return;
+  fmt::print(stderr, "only {} are listed; name a salon with --tenant\n", auth::kListedMax);
+}
+
 }  // namespace
 
 int user_add(const UserAddRequest& request, db::Database& database) {
@@ -90,6 +96,7 @@ int user_list(const std::string& tenant, db::Database& database) {
     fmt::print("{:<8}{:<32}{:<14}{:<10}{:<24}{}\n", user.id.value, user.email, user.role,
                user.active ? "yes" : "no", user.tenant_slug, user.name);
   }
+  warn_if_cut(users->size());
   return EXIT_SUCCESS;
 }
 
@@ -143,6 +150,7 @@ int token_list(const std::string& tenant, db::Database& database) {
                date(token.created_at), date(token.last_used_at), date(token.expires_at),
                date(token.revoked_at));
   }
+  warn_if_cut(tokens->size());
   return EXIT_SUCCESS;
 }
 
