@@ -72,3 +72,4 @@ export type AtRiskPage = Schemas['AtRiskPage'];
 export type WinbackPreview = Schemas['WinbackPreview'];
 export type WinbackResults = Schemas['WinbackResults'];
 export type WinbackSentMessage = Schemas['WinbackHistory']['items'][number];
+export type StartLink = Schemas['StartLinks']['items'][number];

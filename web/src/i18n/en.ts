@@ -13,6 +13,7 @@ import { dialogues } from './en/dialogues';
 import { outreach } from './en/outreach';
 import { overview } from './en/overview';
 import { shell } from './en/shell';
+import { startLinks } from './en/start-links';
 import { waitlist } from './en/waitlist';
 import { waitlistBoard } from './en/waitlist-board';
 import { winback } from './en/winback';
@@ -37,5 +38,6 @@ export const en = {
   ...dialogues,
   ...people,
   ...person,
+  ...startLinks,
   ...audit,
 } as const;

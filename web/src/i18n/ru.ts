@@ -13,6 +13,7 @@ import { dialogues } from './ru/dialogues';
 import { outreach } from './ru/outreach';
 import { overview } from './ru/overview';
 import { shell } from './ru/shell';
+import { startLinks } from './ru/start-links';
 import { waitlist } from './ru/waitlist';
 import { waitlistBoard } from './ru/waitlist-board';
 import { winback } from './ru/winback';
@@ -37,6 +38,7 @@ export const ru = {
   ...dialogues,
   ...people,
   ...person,
+  ...startLinks,
   ...audit,
 } as const;
 export type Messages = typeof ru;

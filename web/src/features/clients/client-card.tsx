@@ -19,6 +19,7 @@ import { ClientTags } from './client-tags';
 import { ClientTimeline } from './client-timeline';
 import { PersonMenu } from './person-menu';
 import { PhoneViews } from './phone-views';
+import { StartLinksButton } from './start-links-button';
 
 type Props = Walk & {
   tenant: Tenant;
@@ -71,6 +72,13 @@ export function ClientCard(props: Props) {
           ) : null}
         </div>
         <CardActions {...walk}>
+          {client && mayWrite ? (
+            <StartLinksButton
+              tenant={tenant}
+              clientId={clientId}
+              name={client.name ?? t('clients.noName')}
+            />
+          ) : null}
           {client && mayManage ? (
             <PersonMenu
               tenant={tenant}

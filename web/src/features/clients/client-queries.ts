@@ -98,6 +98,18 @@ export const clientTimelineQuery = (tenant: string, client: string) =>
     { staleTime: 30_000 },
   );
 
+export const startLinksQuery = (tenant: string, client: string) =>
+  queryOptions({
+    queryKey: [...clientKeys.card(tenant, client), 'start-links'] as const,
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/tenants/{tenant}/clients/{client}/start-links', {
+          params: { path: { tenant, client } },
+          signal,
+        }),
+      ),
+  });
+
 export const revealPhone = (tenant: string, client: string) =>
   unwrap(
     api.POST('/api/v1/tenants/{tenant}/clients/{client}/phone/reveal', {
