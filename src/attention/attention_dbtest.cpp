@@ -50,8 +50,8 @@ class AttentionTest : public CommittedDbTest {
                                   .staff_id = "7",
                                   .duration_sec = 3600});
     sql(
-        fmt::format("UPDATE dashboard.bookings SET updated_at = {} AT TIME ZONE 'UTC' WHERE "
-                    "external_id = '{}'",
+        fmt::format("UPDATE dashboard.bookings SET updated_at = {0} AT TIME ZONE 'UTC', created_at "
+                    "= ({0} - interval '1 day') AT TIME ZONE 'UTC' WHERE external_id = '{1}'",
                     at(before), booking));
     return booking;
   }
@@ -144,6 +144,24 @@ TEST_F(AttentionTest, ASlotThatFellFreeIsNewsWhileNobodyHasItsTime) {
                  .staff_id = "7",
                  .duration_sec = 3600});
   EXPECT_THAT(kinds(), IsEmpty());
+}
+
+TEST_F(AttentionTest, OfASlotThatWasImportedCancelledTheTimeIsThatOfTheCancellation) {
+  const auto booking = given_cancelled(minutes{4});
+  const auto imported = [&](const std::string& cancelled_at) {
+    sql(
+        fmt::format("UPDATE dashboard.bookings SET created_at = updated_at, cancelled_at = {} "
+                    "WHERE external_id = '{}'",
+                    cancelled_at, booking));
+  };
+  imported("NULL");
+  EXPECT_THAT(kinds(), IsEmpty());
+  imported(at(hours{24 * 20}));
+  EXPECT_THAT(kinds(), IsEmpty());
+  imported(at(hours{30}));
+  const auto inbox = service.inbox(salon, anna);
+  ASSERT_EQ(inbox.events.size(), 1U);
+  EXPECT_FALSE(inbox.events[0].unread);
 }
 
 TEST_F(AttentionTest, AMessageThatFailedIsNewsAndOneThatArrivedIsNot) {

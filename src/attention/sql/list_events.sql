@@ -1,6 +1,7 @@
 -- What happened in salon $1 after $2, as of $3, the newest $4: id, kind, at, client, name, service, master, time of the visit,
 -- detail, request, booking. Each source has its own index and returns at most a page. The time of a place that fell free is that
--- at which its row changed, because booking systems report cancellations late. Erased clients have no events.
+-- at which its row changed, because booking systems report cancellations late; of a row that came cancelled (a first import), that of the
+-- cancellation. Erased clients have no events.
 SELECT e.id, e.kind, e.at, c.id, left(nullif(c.full_name, ''), 200), left(e.service, 300), left(e.staff, 200), e.start_at, e.detail,
        e.wish_id, e.booking_id
   FROM ((SELECT 'wish:' || w.id AS id, 'wish' AS kind, w.created_at AS at, w.user_id AS client_id,
@@ -42,13 +43,16 @@ SELECT e.id, e.kind, e.at, c.id, left(nullif(c.full_name, ''), 200), left(e.serv
         UNION ALL
         (SELECT 'free:' || s.id, 'free', f.at, NULL, s.service_title, s.staff_name, s.start_at, NULL, NULL, s.external_id
            FROM (SELECT array_agg(n.external_id) AS ids, array_agg(n.at) AS times
-                   FROM (SELECT b.external_id::text, b.updated_at AT TIME ZONE 'UTC' AS at
+                   FROM (SELECT b.external_id::text, x.at
                            FROM dashboard.bookings b
+                          CROSS JOIN LATERAL (
+                            SELECT CASE WHEN b.created_at < b.updated_at - interval '1 minute' THEN b.updated_at AT TIME ZONE 'UTC'
+                                        ELSE b.cancelled_at END AS at) x
                           WHERE b.tenant_id = $1 AND b.start_at > $3::timestamptz AT TIME ZONE 'UTC'
                             AND b.start_at < ($3::timestamptz + interval '30 days') AT TIME ZONE 'UTC'
-                            AND b.updated_at > $2::timestamptz AT TIME ZONE 'UTC' AND b.updated_at <= $3::timestamptz AT TIME ZONE 'UTC'
+                            AND x.at > $2::timestamptz AND x.at <= $3::timestamptz
                             AND dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) = 'cancelled'
-                          ORDER BY b.updated_at DESC LIMIT $4) n) gone
+                          ORDER BY x.at DESC LIMIT $4) n) gone
            CROSS JOIN LATERAL dashboard.okoshko_slots($1, gone.ids, $3::timestamptz, 2) s
            JOIN LATERAL unnest(gone.ids, gone.times) AS f(external_id, at) ON f.external_id = s.external_id
           WHERE s.state = 'free')
