@@ -113,7 +113,7 @@ test.describe('desktop notifications', () => {
         constructor(title: string, options: { body?: string }) {
           shown.push(`${title}|${options.body ?? ''}`);
         }
-        close() {}
+        close = () => undefined;
       }
       Object.assign(window, { Notification: Heard });
       document.hasFocus = () => false;
