@@ -10,7 +10,7 @@ import { problemKey } from '@/i18n/problem-text';
 import { Form } from '@/ui/form';
 import { FormProblem } from '@/ui/form-problem';
 import classes from './account-page.module.css';
-import { changeName, ownNameQuery, sessionKeys } from './session-queries';
+import { changeName, ownNameQuery, sessionKeys, sessionQuery } from './session-queries';
 
 /** The user's own name, as the others see it. */
 export function NameForm({ onRenamed }: { onRenamed: () => void }) {
@@ -31,7 +31,8 @@ function LoadedName({ name, onRenamed }: { name: OwnName; onRenamed: () => void 
       setTyped(saved);
       queryClient.setQueryData(sessionKeys.name(), saved);
       notifications.show({ message: t('account.nameSaved') });
-      await queryClient.invalidateQueries({ queryKey: sessionKeys.current() });
+      // The routes read the session from the cache, and no component observes it.
+      await queryClient.query({ ...sessionQuery(), staleTime: 0 });
       onRenamed();
     },
   });

@@ -44,8 +44,7 @@ export function ModeMenu({ tenant, mode }: { tenant: Tenant; mode: SlotBoard['of
         {modes.map((one) => (
           <Menu.Item
             key={one}
-            role="menuitemradio"
-            aria-checked={one === mode}
+            aria-current={one === mode}
             onClick={() => {
               if (one !== mode && !change.isPending) change.mutate(one);
             }}
