@@ -177,6 +177,8 @@ test('a salon without clients says so and what comes next', async ({ browser, wo
   const page = await context.newPage();
   await page.goto(`/t/${world.tenants.empty}/clients`);
   await expect(page.getByRole('heading', { name: 'В салоне пока нет клиентов' })).toBeVisible();
-  await expect(page.getByText('okoshko import --tenant pustoy-salon')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Подключить YClients' })).toBeVisible();
+  await page.getByRole('link', { name: 'Импортировать файлы' }).click();
+  await expect(page.getByRole('heading', { name: 'Импорт файлов' })).toBeVisible();
   await context.close();
 });

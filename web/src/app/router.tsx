@@ -199,6 +199,13 @@ const mirrorRoute = createRoute({
   component: lazyScreen(() => import('./routes/mirror-route'), 'MirrorRoute'),
 });
 
+const importsRoute = createRoute({
+  getParentRoute: () => tenantRoute,
+  path: '/import',
+  beforeLoad: ({ context: { session } }) => requirePermission(session, 'imports.manage'),
+  component: lazyScreen(() => import('./routes/imports-route'), 'ImportsRoute'),
+});
+
 const channelsRoute = createRoute({
   getParentRoute: () => tenantRoute,
   path: '/channels',
@@ -274,6 +281,7 @@ const routeTree = rootRoute.addChildren([
       dialoguesRoute.addChildren([dialogueRoute]),
       settingsRoute,
       mirrorRoute,
+      importsRoute,
       channelsRoute,
       peopleRoute,
       auditRoute,

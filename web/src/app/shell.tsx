@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { countsByEntry } from '@/features/attention/attention-text';
 import { useAttention } from '@/features/attention/use-attention';
 import { can } from '@/features/session/session-queries';
+import { FirstSteps } from '@/ui/first-steps';
 import { isTyping, onPress, useShortcut } from '@/ui/shortcuts';
 import { undoLatest } from '@/ui/undo-toast';
+import { FirstStepButtons } from './first-step-buttons';
 import { loadAllScreens } from './lazy-screen';
 import { navigation, type NavigationEntry } from './navigation';
 import { NavPanel, PhoneBar } from './nav-panel';
@@ -50,6 +52,9 @@ export function Shell() {
   const inbox = useAttention(tenant, () => setOverlay('inbox'));
   const unread = inbox?.unread ?? 0;
   useEffect(() => setTitleCount(unread), [unread]);
+  const maySetUp = can(session, 'mirror.manage') || can(session, 'imports.manage');
+  const firstSteps =
+    tenant && maySetUp ? <FirstStepButtons session={session} tenant={tenant.id} /> : null;
 
   useEffect(() => {
     const timer = window.setTimeout(() => {
@@ -126,7 +131,9 @@ export function Shell() {
       <main className={classes.sheet} id="main" tabIndex={-1}>
         <OfflineBanner />
         <NewVersionBanner />
-        <Outlet />
+        <FirstSteps value={firstSteps}>
+          <Outlet />
+        </FirstSteps>
       </main>
       <PhoneBar {...panel} />
       <Suspense>

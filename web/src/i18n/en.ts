@@ -5,6 +5,7 @@ import { clients } from './en/clients';
 import { day } from './en/day';
 import { live } from './en/live';
 import { jobs } from './en/jobs';
+import { imports } from './en/imports';
 import { mirror } from './en/mirror';
 import { people } from './en/people';
 import { person } from './en/person';
@@ -32,6 +33,7 @@ export const en = {
   ...jobs,
   ...settings,
   ...mirror,
+  ...imports,
   ...channels,
   ...outreach,
   ...overview,

@@ -5,6 +5,7 @@ import { clients } from './ru/clients';
 import { day } from './ru/day';
 import { live } from './ru/live';
 import { jobs } from './ru/jobs';
+import { imports } from './ru/imports';
 import { mirror } from './ru/mirror';
 import { people } from './ru/people';
 import { person } from './ru/person';
@@ -32,6 +33,7 @@ export const ru = {
   ...jobs,
   ...settings,
   ...mirror,
+  ...imports,
   ...channels,
   ...outreach,
   ...overview,

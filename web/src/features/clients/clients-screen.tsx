@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Code, Tooltip } from '@mantine/core';
-import { IconCheck, IconCopy, IconDownload, IconEye, IconUserX } from '@tabler/icons-react';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconDownload, IconEye, IconUserX } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,9 +8,9 @@ import { formatNumber } from '@/i18n/format';
 import { LivePill } from '@/live/live-pill';
 import { useReloadingList } from '@/live/use-reloading-list';
 import { useNarrow } from '@/ui/breakpoints';
-import { useCopy } from '@/ui/copy';
 import { kSearchLengthMax } from '@/domain/search-params';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
+import { useFirstSteps } from '@/ui/first-steps';
 import { ListScreen } from '@/ui/list-screen';
 import { PageHeader } from '@/ui/page-header';
 import { SearchField } from '@/ui/search-field';
@@ -95,7 +95,7 @@ export function ClientsScreen(props: Props) {
       failed={t('clients.failed')}
       heading={<ListHeading />}
       skeleton={<SkeletonRows count={12} label={t('common.loading')} />}
-      empty={rows.length > 0 ? null : <NobodyHere {...{ tenant, filters, onFilters }} />}
+      empty={rows.length > 0 ? null : <NobodyHere {...{ filters, onFilters }} />}
       panel={<OpenCard {...props} rows={rows} onLoadMore={more.load} list={list} />}
       head={
         <>
@@ -228,13 +228,9 @@ function OpenCard({ rows, onLoadMore, list, ...props }: OpenCardProps) {
   );
 }
 
-function NobodyHere({
-  tenant,
-  filters,
-  onFilters,
-}: Pick<Props, 'tenant' | 'filters' | 'onFilters'>) {
+function NobodyHere({ filters, onFilters }: Pick<Props, 'filters' | 'onFilters'>) {
   const { t } = useTranslation();
-  if (!hasFilters(filters)) return <EmptySalon tenant={tenant} />;
+  if (!hasFilters(filters)) return <EmptySalon />;
   return (
     <EmptyState
       title={t('clients.nothingTitle')}
@@ -250,33 +246,15 @@ function NobodyHere({
   );
 }
 
-function EmptySalon({ tenant }: { tenant: Tenant }) {
+function EmptySalon() {
   const { t } = useTranslation();
-  const command = t('clients.emptyCommand', { slug: tenant.slug ?? tenant.id });
-  const { copied, failed, copy } = useCopy(command);
+  const firstSteps = useFirstSteps();
   return (
     <EmptyState
       picture={<DayPicture />}
       title={t('clients.emptyTitle')}
       text={t('clients.emptyText')}
-      actions={
-        <div className={classes.command}>
-          <Code className={classes.code}>{command}</Code>
-          {failed ? <p role="alert">{t('copy.failed')}</p> : null}
-          <Button
-            leftSection={
-              copied ? (
-                <IconCheck size={16} stroke={1.8} aria-hidden />
-              ) : (
-                <IconCopy size={16} stroke={1.7} aria-hidden />
-              )
-            }
-            onClick={copy}
-          >
-            {t(copied ? 'clients.emptyCopied' : 'clients.emptyCopy')}
-          </Button>
-        </div>
-      }
+      actions={firstSteps}
     />
   );
 }

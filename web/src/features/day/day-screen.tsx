@@ -8,6 +8,7 @@ import { LivePill } from '@/live/live-pill';
 import type { Freshness } from '@/live/use-live';
 import { useNarrow } from '@/ui/breakpoints';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
+import { useFirstSteps } from '@/ui/first-steps';
 import { PageHeader } from '@/ui/page-header';
 import { QueryView } from '@/ui/query-view';
 import { useShortcut } from '@/ui/shortcuts';
@@ -94,6 +95,7 @@ type BoardProps = Pick<Props, 'place' | 'search' | 'onSearch'> & {
 
 function DayBoard({ place, day, search, onSearch, phone, narrow, isToday }: BoardProps) {
   const { t } = useTranslation();
+  const firstSteps = useFirstSteps();
   const boardRef = useRef<HTMLDivElement>(null);
   const asideRef = useRef<HTMLElement>(null);
   const axis = useMemo(() => axisOf(day), [day]);
@@ -145,7 +147,14 @@ function DayBoard({ place, day, search, onSearch, phone, narrow, isToday }: Boar
   );
 
   if (columns.length === 0) {
-    return <EmptyState title={t('day.empty')} text={t('day.emptyText')} picture={<DayPicture />} />;
+    return (
+      <EmptyState
+        title={t('day.empty')}
+        text={t('day.emptyText')}
+        picture={<DayPicture />}
+        actions={firstSteps}
+      />
+    );
   }
   const panel = (
     <DayPanel

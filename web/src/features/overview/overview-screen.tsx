@@ -8,6 +8,7 @@ import { addDays, dayOf } from '@/domain/days';
 import { formatDays } from '@/i18n/format-days';
 import { useNarrow } from '@/ui/breakpoints';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
+import { useFirstSteps } from '@/ui/first-steps';
 import { ErrorPanel } from '@/ui/error-panel';
 import { PageHeader } from '@/ui/page-header';
 import { useDelayed } from '@/ui/use-delayed';
@@ -41,6 +42,7 @@ type Props = {
 
 export function OverviewScreen({ tenant, search, onPeriod, onCloseRows, canSetGoals }: Props) {
   const { t, i18n } = useTranslation();
+  const firstSteps = useFirstSteps();
   const period = periodOf(search);
   const rows = rowsOf(search);
   const query = useQuery({
@@ -94,6 +96,7 @@ export function OverviewScreen({ tenant, search, onPeriod, onCloseRows, canSetGo
           picture={<DayPicture />}
           title={t('overview.emptyTitle')}
           text={t('overview.emptyText')}
+          actions={firstSteps}
         />
       ) : null}
       {data && !empty ? (

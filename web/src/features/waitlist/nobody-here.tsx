@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DayPicture, EmptyState } from '@/ui/empty-state';
+import { useFirstSteps } from '@/ui/first-steps';
 import { hasFilters, type WishFilters, withoutFilters } from './wish-filters';
 
 type Props = { filters: WishFilters; onFilters: (filters: WishFilters) => void };
@@ -8,6 +9,7 @@ type Props = { filters: WishFilters; onFilters: (filters: WishFilters) => void }
 /** The reason for an empty list, and the next step. */
 export function NobodyHere({ filters, onFilters }: Props) {
   const { t } = useTranslation();
+  const firstSteps = useFirstSteps();
   if (hasFilters(filters)) {
     return (
       <EmptyState
@@ -44,6 +46,7 @@ export function NobodyHere({ filters, onFilters }: Props) {
       picture={<DayPicture />}
       title={t('waitlist.emptyTitle')}
       text={t('waitlist.emptyText')}
+      actions={firstSteps}
     />
   );
 }

@@ -48,10 +48,7 @@ export const clients = {
 
   'clients.emptyTitle': 'The salon has no clients yet',
   'clients.emptyText':
-    'Clients appear here automatically after their first conversation with the bot. You can import history from another system with one command on the server.',
-  'clients.emptyCommand': 'okoshko import --tenant {slug} --map yclients files',
-  'clients.emptyCopy': 'Copy the command',
-  'clients.emptyCopied': 'Copied',
+    'Clients appear here automatically after their first conversation with the bot. You can import history from files of another system.',
   'clients.nothingTitle': 'No one found',
   'clients.nothingSearch':
     'No one matches “{query}”. Found are words that begin like this, the last digits of a phone number, and, from three letters or digits on, the middle of both.',
