@@ -28,6 +28,7 @@ struct Label {
 
 constexpr auto kSections = std::to_array<Label>({
     {"profile", "Профиль", "Profile"},
+    {"merged", "Объединённые карточки", "Merged cards"},
     {"memory", "Что запомнил бот", "What the bot remembers"},
     {"bookings", "Записи и визиты", "Bookings and visits"},
     {"requests", "Заявки в лист ожидания", "Waitlist requests"},

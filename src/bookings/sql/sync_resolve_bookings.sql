@@ -3,7 +3,7 @@
 INSERT INTO pg_temp.stage_resolved
        (external_id, client, client_uuid, start_at, staff_id, service_id, service_title, price, duration_sec,
         booked_at, cancelled_at, outcome, status, attendance, activity_id)
-SELECT b.external_id, b.client, l.client_id, b.start_at, coalesce(b.staff_id, k.staff_id),
+SELECT b.external_id, b.client, dashboard.okoshko_survivor($1, l.client_id), b.start_at, coalesce(b.staff_id, k.staff_id),
        coalesce(b.service_id, v.service_id), b.service_title, b.price, b.duration_sec, b.booked_at, b.cancelled_at,
        b.outcome, b.status, b.attendance, b.activity_id
   FROM pg_temp.stage_booking b

@@ -7,6 +7,6 @@ SELECT w.id, left(coalesce(v.title, nullif(w.meta ->> 'service_title', '')), 300
   LEFT JOIN dashboard.services v
     ON v.tenant_id = $1 AND v.service_id = dashboard.okoshko_wish_service(w.meta, w.item_id)
   LEFT JOIN dashboard.staff m ON m.tenant_id = $1 AND m.staff_id = nullif(w.meta ->> 'staff_id', '')
- WHERE w.tenant_id = $1 AND w.user_id = $2 AND w.status = 'pending'
+ WHERE w.tenant_id = $1 AND w.user_id = ANY (dashboard.okoshko_ids($1, $2)) AND w.status = 'pending'
  ORDER BY w.created_at, w.id
  LIMIT $3

@@ -3,8 +3,8 @@ SELECT s.finished, s.cancelled, s.no_shows, dashboard.okoshko_minor(s.spent),
        CASE WHEN u.avg_visit_interval > 0 THEN u.avg_visit_interval END,
        u.preferred_service_id, v.title, u.preferred_time, u.language, coalesce(u.allow_notifications, true), u.ltm_data,
        c.telegram_chat_id IS NOT NULL, nullif(c.whatsapp_id, '') IS NOT NULL,
-       (SELECT count(*) FROM public.conversation_sessions_v2 d WHERE d.tenant_id = $1 AND d.user_id = c.id),
-       (SELECT count(*) FROM public.wishlist_v2 w WHERE w.tenant_id = $1 AND w.user_id = c.id),
+       (SELECT count(*) FROM public.conversation_sessions_v2 d WHERE d.tenant_id = $1 AND d.user_id = ANY (dashboard.okoshko_ids($1, c.id))),
+       (SELECT count(*) FROM public.wishlist_v2 w WHERE w.tenant_id = $1 AND w.user_id = ANY (dashboard.okoshko_ids($1, c.id))),
        (SELECT count(*) FROM dashboard.bot_commands b
          WHERE b.tenant_id = $1 AND b.command_type = 'send_message' AND b.payload ->> 'client_id' = c.id::text
            AND coalesce(b.status, '') <> 'cancelled'),

@@ -19,7 +19,7 @@ SELECT item.id, item.kind, item.at, item.title, item.staff, item.price_minor, it
         (SELECT 'dialogue:' || d.id, 'dialogue', d.started_at, coalesce(d.summary, d.final_summary, d.final_intent),
                 NULL, NULL, d.final_status, d.session_id
            FROM public.conversation_sessions_v2 d
-          WHERE d.tenant_id = $1 AND d.user_id = $2 AND d.started_at <= $3::timestamptz
+          WHERE d.tenant_id = $1 AND d.user_id = ANY (dashboard.okoshko_ids($1, $2)) AND d.started_at <= $3::timestamptz
             AND (d.started_at, ('dialogue:' || d.id) COLLATE "C") < ($3::timestamptz, $4::text)
           ORDER BY d.started_at DESC, ('dialogue:' || d.id) COLLATE "C" DESC LIMIT $5)
         UNION ALL
@@ -29,7 +29,7 @@ SELECT item.id, item.kind, item.at, item.title, item.staff, item.price_minor, it
            LEFT JOIN dashboard.services v
              ON v.tenant_id = $1 AND v.service_id = coalesce(w.meta ->> 'service_id', substr(w.item_id, 9))
            LEFT JOIN dashboard.staff m ON m.tenant_id = $1 AND m.staff_id = w.meta ->> 'staff_id'
-          WHERE w.tenant_id = $1 AND w.user_id = $2 AND w.created_at <= $3::timestamptz
+          WHERE w.tenant_id = $1 AND w.user_id = ANY (dashboard.okoshko_ids($1, $2)) AND w.created_at <= $3::timestamptz
             AND (w.created_at, ('wish:' || w.id) COLLATE "C") < ($3::timestamptz, $4::text)
           ORDER BY w.created_at DESC, ('wish:' || w.id) COLLATE "C" DESC LIMIT $5)
         UNION ALL

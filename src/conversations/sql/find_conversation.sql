@@ -9,7 +9,7 @@ SELECT d.session_id, d.started_at, CASE WHEN dashboard.okoshko_usable(d.ended_at
        coalesce(b.state, d.booking_status), b.service, b.staff,
        coalesce(b.price_minor, CASE WHEN d.booking_amount BETWEEN 0 AND 1e10 THEN (d.booking_amount * 100)::bigint END)
   FROM public.conversation_sessions_v2 d
-  LEFT JOIN public.clients_v2 c ON c.id = d.user_id AND c.tenant_id = $1
+  LEFT JOIN public.clients_v2 c ON c.id = dashboard.okoshko_survivor($1, d.user_id) AND c.tenant_id = $1
   LEFT JOIN LATERAL (
     SELECT CASE WHEN dashboard.okoshko_usable(k.start_at) THEN k.start_at AT TIME ZONE 'UTC' END AS start_at,
            coalesce(dashboard.okoshko_outcome(k.outcome, k.status, k.yclients_attendance), k.status, 'created') AS state,
@@ -21,5 +21,5 @@ SELECT d.session_id, d.started_at, CASE WHEN dashboard.okoshko_usable(d.ended_at
      WHERE d.booking_id <> '' AND k.tenant_id = $1 AND k.external_id = d.booking_id
      ORDER BY k.updated_at DESC, k.id DESC LIMIT 1) b ON true
  WHERE d.tenant_id = $1 AND d.session_id = $2 AND d.started_at >= '1900-01-01Z' AND d.started_at < '9999-01-01Z'
-   AND NOT EXISTS (SELECT FROM dashboard.erased_clients e WHERE e.tenant_id = $1 AND e.client_id = d.user_id)
+   AND NOT EXISTS (SELECT FROM dashboard.erased_clients e WHERE e.tenant_id = $1 AND e.client_id = d.user_id AND e.erasure_id IS NOT NULL)
  ORDER BY d.id DESC LIMIT 1

@@ -5,6 +5,6 @@ SELECT d.session_id, d.started_at, CASE WHEN dashboard.okoshko_usable(d.ended_at
        d.messages_count, c.id, c.full_name
   FROM unnest($2::bigint[]) WITH ORDINALITY AS wanted(id, n)
   JOIN public.conversation_sessions_v2 d ON d.id = wanted.id AND d.tenant_id = $1
-  LEFT JOIN public.clients_v2 c ON c.id = d.user_id AND c.tenant_id = $1
- WHERE NOT EXISTS (SELECT FROM dashboard.erased_clients e WHERE e.tenant_id = $1 AND e.client_id = d.user_id)
+  LEFT JOIN public.clients_v2 c ON c.id = dashboard.okoshko_survivor($1, d.user_id) AND c.tenant_id = $1
+ WHERE NOT EXISTS (SELECT FROM dashboard.erased_clients e WHERE e.tenant_id = $1 AND e.client_id = d.user_id AND e.erasure_id IS NOT NULL)
  ORDER BY wanted.n

@@ -1,8 +1,9 @@
 -- The conditions of wishes $2 of salon $1, in the order of the ids: wish, client, name, service,
 -- masters, days, part, the service's duration, title and list price, start of waiting, whether it has
 -- a promise, why its client can get no message at all (as outreach decides in evaluate(), without
--- the limits per day and week), exact hours, last valid day, whether its priority is high.
-SELECT w.id, w.user_id, left(coalesce(nullif(c.full_name, ''), nullif(w.meta ->> 'client_name', '')), 200),
+-- the limits per day and week), exact hours, last valid day, whether its priority is high. A wish of a merged client is
+-- the surviving client's.
+SELECT w.id, coalesce(c.id, w.user_id), left(coalesce(nullif(c.full_name, ''), nullif(w.meta ->> 'client_name', '')), 200),
        left(said.service, 100), array_to_string(dashboard.okoshko_wish_staff(w.meta), chr(31)),
        (SELECT string_agg(lower(d)::text || ' ' || (upper(d) - 1)::text, ',' ORDER BY lower(d))
           FROM unnest(dashboard.okoshko_wish_days(w.meta, w.created_at)) AS d),
@@ -13,12 +14,12 @@ SELECT w.id, w.user_id, left(coalesce(nullif(c.full_name, ''), nullif(w.meta ->>
        EXISTS (SELECT FROM dashboard.waitlist_matches t
                 WHERE t.tenant_id = $1 AND t.wish_id = w.id AND t.state IN ('standby', 'offered', 'accepted')
                   AND t.fulfilled_by IS NULL),
-       CASE WHEN w.user_id IN (SELECT l.user_id FROM public.user_ltm_v2 l WHERE l.tenant_id = $1 AND NOT l.allow_notifications)
+       CASE WHEN c.id IN (SELECT l.user_id FROM public.user_ltm_v2 l WHERE l.tenant_id = $1 AND NOT l.allow_notifications)
             THEN 'notifications-off'
             WHEN r.opted_out_at IS NOT NULL THEN 'opted-out'
             WHEN r.unreachable_at IS NOT NULL
                  AND NOT EXISTS (SELECT FROM public.conversation_sessions_v2 d
-                                  WHERE d.tenant_id = $1 AND d.user_id = w.user_id AND d.started_at > r.unreachable_at)
+                                  WHERE d.tenant_id = $1 AND d.user_id = c.id AND d.started_at > r.unreachable_at)
             THEN 'unreachable'
             WHEN NOT dashboard.okoshko_consent($1, c.id, 'service') THEN 'no-consent'
             WHEN dashboard.okoshko_reach($1, c.id, c.telegram_chat_id, c.whatsapp_id, 'offer') IS NULL THEN 'no-chat' END,
@@ -26,7 +27,7 @@ SELECT w.id, w.user_id, left(coalesce(nullif(c.full_name, ''), nullif(w.meta ->>
   FROM unnest($2::bigint[]) WITH ORDINALITY AS wanted(id, n)
   JOIN public.wishlist_v2 w ON w.id = wanted.id AND w.tenant_id = $1
   CROSS JOIN LATERAL (SELECT dashboard.okoshko_wish_service(w.meta, w.item_id) AS service, dashboard.okoshko_wish_hours(w.meta) AS hours) said
-  LEFT JOIN public.clients_v2 c ON c.id = w.user_id AND c.tenant_id = $1
-  LEFT JOIN dashboard.client_reach r ON r.tenant_id = $1 AND r.client_id = w.user_id
+  LEFT JOIN public.clients_v2 c ON c.id = dashboard.okoshko_survivor($1, w.user_id) AND c.tenant_id = $1
+  LEFT JOIN dashboard.client_reach r ON r.tenant_id = $1 AND r.client_id = c.id
   LEFT JOIN dashboard.services v ON v.tenant_id = $1 AND v.service_id = said.service
  ORDER BY wanted.n

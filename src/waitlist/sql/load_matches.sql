@@ -11,7 +11,7 @@ SELECT m.id, m.wish_id, m.booking_id, m.client_id,
   FROM unnest($2::bigint[]) WITH ORDINALITY AS wanted(id, n)
   JOIN dashboard.waitlist_matches m ON m.tenant_id = $1 AND m.id = wanted.id
   LEFT JOIN public.clients_v2 c ON c.id = m.client_id AND c.tenant_id = $1
-  LEFT JOIN public.wishlist_v2 w ON w.id = m.wish_id AND w.tenant_id = $1 AND w.user_id = m.client_id
+  LEFT JOIN public.wishlist_v2 w ON w.id = m.wish_id AND w.tenant_id = $1 AND m.client_id = dashboard.okoshko_survivor($1, w.user_id)
   LEFT JOIN dashboard.services v
     ON v.tenant_id = $1 AND v.service_id = dashboard.okoshko_wish_service(w.meta, w.item_id)
   LEFT JOIN dashboard.booking_writes bw ON bw.tenant_id = $1 AND bw.match_id = m.id

@@ -3,7 +3,7 @@
 SELECT w.id, coalesce(w.processed_at, w.updated_at, w.created_at, '-infinity')
   FROM public.wishlist_v2 w
  WHERE w.tenant_id = $1 AND w.status <> 'pending'
-   AND NOT EXISTS (SELECT FROM dashboard.erased_clients e WHERE e.tenant_id = $1 AND e.client_id = w.user_id)
+   AND NOT EXISTS (SELECT FROM dashboard.erased_clients e WHERE e.tenant_id = $1 AND e.client_id = w.user_id AND e.erasure_id IS NOT NULL)
    AND (coalesce(w.processed_at, w.updated_at, w.created_at, '-infinity'), w.id) < ($3::timestamptz, $4::bigint)
    AND ($5::date = '-infinity' AND $6::date = 'infinity'
         OR CASE WHEN dashboard.okoshko_wish_day(w.meta, w.created_at) = 'infinity' THEN $6::date = 'infinity'
@@ -16,5 +16,5 @@ SELECT w.id, coalesce(w.processed_at, w.updated_at, w.created_at, '-infinity')
    AND ($12::integer = 0
         OR (SELECT count(DISTINCT p.token)
               FROM dashboard.client_search n JOIN unnest($13::text[], $14::integer[]) AS p(pattern, token) ON n.search LIKE p.pattern
-             WHERE n.tenant_id = $1 AND n.client_id = w.user_id) = $12::integer)
+             WHERE n.tenant_id = $1 AND n.client_id = dashboard.okoshko_survivor($1, w.user_id)) = $12::integer)
  ORDER BY coalesce(w.processed_at, w.updated_at, w.created_at, '-infinity') DESC, w.id DESC LIMIT $2
