@@ -95,6 +95,6 @@ ALTER TABLE public.clients_v2 ENABLE TRIGGER USER;
 ALTER TABLE dashboard.bookings ENABLE TRIGGER USER;
 -- Runs of jobs are ordered by the bench, one by one.
 INSERT INTO dashboard.job_settings (job, paused_at)
-SELECT job, now() FROM unnest(ARRAY['metrics', 'risk-train', 'risk-score', 'acceptance', 'churn', 'erasures', 'cleanup', 'backup']) job
+SELECT job, now() FROM unnest(ARRAY['metrics', 'risk-train', 'risk-score', 'acceptance', 'churn', 'erasures', 'merges', 'cleanup', 'backup']) job
     ON CONFLICT (job) DO UPDATE SET paused_at = excluded.paused_at;
 VACUUM ANALYZE;

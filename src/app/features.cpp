@@ -6,6 +6,7 @@
 #include "client_page/client_page_feature.hpp"
 #include "clients/clients_feature.hpp"
 #include "conversations/conversations_feature.hpp"
+#include "duplicates/duplicates_feature.hpp"
 #include "imports/imports_feature.hpp"
 #include "metrics/metrics_feature.hpp"
 #include "mirror/mirror_feature.hpp"
@@ -30,6 +31,7 @@ std::vector<feature::Feature> all_features(const feature::Platform& platform,
       imports::make_feature(platform),
       clients::make_feature(platform),
       person_data::make_feature(platform, secret_box),
+      duplicates::make_feature(platform),
       client_page::make_feature(platform),
       outreach::make_feature(platform,
                              {secret_box, companies, chats, {.telegram = &telegram, .max = &max}}),

@@ -8,6 +8,7 @@ import { cardCases } from './card-cases.js';
 import { channelCases } from './channel-cases.js';
 import { clientPageCases } from './client-page-cases.js';
 import { importCases } from './import-cases.js';
+import { mergeCases } from './merge-cases.js';
 import { mirrorCases } from './mirror-cases.js';
 import { ownerCases } from './owner-cases.js';
 import { personCases } from './person-cases.js';
@@ -167,6 +168,7 @@ export const cases: Record<string, Case> = {
   ...personCases(contains),
   ...cardCases(contains),
   ...attentionCases(contains),
+  ...mergeCases(contains),
   ...channelCases(contains),
 
   listUsers: {

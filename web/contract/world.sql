@@ -96,6 +96,12 @@ INSERT INTO dashboard.bot_commands (id, tenant_id, command_type, payload, kind, 
    '{"client_id": "aaaaaaaa-1111-4000-8000-000000000001", "message": "Ждём вас"}', 'promoted',
    'aaaaaaaa-1111-4000-8000-000000000001');
 
+-- Two pairs of clients with one phone each.
+UPDATE public.clients_v2
+   SET id = ('aaaaaaaa-1111-4000-8000-0000000000' || right(full_name, 2))::uuid,
+       phone = CASE WHEN full_name IN ('Клиент 23', 'Клиент 24') THEN '+79165550001' ELSE '8 916 555-00-02' END
+ WHERE tenant_id = 'aaaaaaaa-0000-4000-8000-000000000001' AND full_name IN ('Клиент 23', 'Клиент 24', 'Клиент 25', 'Клиент 26');
+
 -- A client at risk of leaving.
 UPDATE public.clients_v2
    SET id = 'aaaaaaaa-1111-4000-8000-000000000003', full_name = 'Ольга Дрейф', telegram_chat_id = 43

@@ -40,6 +40,9 @@ export const jobs = {
   'jobs.name.erasures': 'Copies of erased data',
   'jobs.about.erasures':
     'Deletes the encrypted copies of erased clients’ data once they cannot be undone.',
+  'jobs.name.merges': 'What undoing merges needs',
+  'jobs.about.merges':
+    'Deletes what is kept for undoing a merge of clients once the 90 days have passed.',
 
   'jobs.name.acceptance': 'Acceptance model training',
   'jobs.about.acceptance':
