@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconDownload, IconEye, IconUserX } from '@tabler/icons-react';
+import { IconDownload, IconEye, IconUsers, IconUserX } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -28,6 +28,7 @@ import {
   type Phones,
 } from './client-queries';
 import classes from './clients-screen.module.css';
+import { DuplicatesDialog } from './duplicates-dialog';
 import { ErasuresDialog } from './erasures-dialog';
 import { FilterBar } from './filter-bar';
 
@@ -122,6 +123,7 @@ export function ClientsScreen(props: Props) {
                     </ActionIcon>
                   </Tooltip>
                 ) : null}
+                {mayManage ? <PossibleDuplicates tenant={tenant} /> : null}
                 {mayManage ? <Erasures tenant={tenant} /> : null}
               </>
             }
@@ -158,6 +160,21 @@ export function ClientsScreen(props: Props) {
         stale={stale}
       />
     </ListScreen>
+  );
+}
+
+function PossibleDuplicates({ tenant }: { tenant: Tenant }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Tooltip label={t('duplicates.title')}>
+        <ActionIcon aria-label={t('duplicates.title')} onClick={() => setOpen(true)}>
+          <IconUsers size={18} stroke={1.6} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+      {open ? <DuplicatesDialog tenant={tenant} onClose={() => setOpen(false)} /> : null}
+    </>
   );
 }
 

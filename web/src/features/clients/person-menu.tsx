@@ -1,8 +1,15 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDotsVertical, IconFileTypeHtml, IconJson, IconUserX } from '@tabler/icons-react';
+import {
+  IconDotsVertical,
+  IconFileTypeHtml,
+  IconJson,
+  IconUsers,
+  IconUserX,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tenant } from '@/api/types';
+import { MergesDialog } from './client-merges';
 import { EraseDialog } from './erase-dialog';
 import { personHref } from './person-queries';
 
@@ -12,6 +19,7 @@ type Props = { tenant: Tenant; clientId: string; name: string; onErased: () => v
 export function PersonMenu({ tenant, clientId, name, onErased }: Props) {
   const { t, i18n } = useTranslation();
   const [erasing, setErasing] = useState(false);
+  const [merges, setMerges] = useState(false);
   const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
   const href = (form: 'json' | 'html') => personHref(tenant.id, clientId, form, i18n.language);
   return (
@@ -41,6 +49,9 @@ export function PersonMenu({ tenant, clientId, name, onErased }: Props) {
             {t('person.json')}
           </Menu.Item>
           <Menu.Divider />
+          <Menu.Item leftSection={<IconUsers {...icon} />} onClick={() => setMerges(true)}>
+            {t('merges.title')}
+          </Menu.Item>
           <Menu.Item
             color="red"
             leftSection={<IconUserX {...icon} />}
@@ -50,6 +61,9 @@ export function PersonMenu({ tenant, clientId, name, onErased }: Props) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {merges ? (
+        <MergesDialog tenant={tenant} clientId={clientId} onClose={() => setMerges(false)} />
+      ) : null}
       {erasing ? (
         <EraseDialog
           tenant={tenant}

@@ -1,4 +1,7 @@
+import { duplicates } from './duplicates';
+
 export const person = {
+  ...duplicates,
   'person.menu': 'Данные клиента',
   'person.label': 'Персональные данные',
   'person.page': 'Скачать страницу для чтения',

@@ -1,0 +1,57 @@
+import type { duplicates as russian } from '../ru/duplicates';
+
+export const duplicates = {
+  'duplicates.title': 'Possible duplicates',
+  'duplicates.text':
+    'These may be one person. No clients are merged automatically: a mother and a daughter may share a phone.',
+  'duplicates.none': 'There are no possible duplicates.',
+  'duplicates.more': 'These are the first 100 pairs. The others follow when these are decided.',
+  'duplicates.failed': 'Could not look for duplicates',
+  'duplicates.reason.phone': 'same phone',
+  'duplicates.reason.yclients-id': 'same YClients number',
+  'duplicates.reason.name-and-dates': 'same name and close dates',
+  'duplicates.remains': 'Remains',
+  'duplicates.joins': 'Is merged into it',
+  'duplicates.phone': 'Phone',
+  'duplicates.yclients': 'YClients number',
+  'duplicates.chats': 'Chats',
+  'duplicates.visits': 'Visits',
+  'duplicates.spent': 'Spent',
+  'duplicates.lastVisit': 'Last visit',
+  'duplicates.nextBooking': 'Next booking',
+  'duplicates.dialogues': 'Conversations',
+  'duplicates.requests': 'Open requests',
+  'duplicates.knownSince': 'Known since',
+  'duplicates.result':
+    'The result is one card “{name}” with everything that both have. If their consents to messages differ, the refusal is kept. Can be undone until {until}.',
+  'duplicates.merge': 'Merge',
+  'duplicates.mergeOne': 'Merge: {name}',
+  'duplicates.apart': 'Different people',
+  'duplicates.apartOne': 'Different people: {name}',
+  'duplicates.merged': 'The clients were merged',
+  'duplicates.mergedUndo': 'Can be undone until {until} on the client’s card.',
+  'duplicates.toldApart': 'This pair will not appear again',
+  'merges.title': 'Merged cards',
+  'merges.text': 'What these cards had is here now. An undo restores everything as it was.',
+  'merges.none': 'Nothing was merged into this card.',
+  'merges.failed': 'Could not load the merges',
+  'merges.daysLeft':
+    '{count, plural, one {Can be undone for # more day} other {Can be undone for # more days}}',
+  'merges.laterFirst': 'Undo the later merge first',
+  'merges.final': 'The time to undo has passed',
+  'merges.undo': 'Undo the merge',
+  'merges.undoOne': 'Undo the merge: {name}',
+  'merges.undone': 'The clients are separate again',
+  'problem.merge-phones-differ': 'The phones differ: one of them would be lost',
+  'problem.merge-chats-differ': 'Each has a chat: one of them would be lost',
+  'problem.merge-chat-lost': 'A chat with the bot would be lost: each has another messenger',
+  'problem.merge-offer-running':
+    'One of them has an open offer of a slot. Merge them once it is answered.',
+  'problem.merge-message-waiting':
+    'A message to one of them waits to be sent. Merge them once it is sent.',
+  'problem.merge-visit-being-written':
+    'A visit of one of them is being added to YClients. Merge them after that.',
+  'problem.merge-final': '90 days have passed: the merge can no longer be undone',
+  'problem.merge-later-first': 'Undo the later merge of this client first',
+  'problem.merge-not-found': 'This merge was already undone',
+} as const satisfies Record<keyof typeof russian, string>;
