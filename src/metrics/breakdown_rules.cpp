@@ -83,12 +83,12 @@ const std::vector<NamedGoal>& named_goals() {
   constexpr std::int64_t kCountMax = 1'000'000;
   constexpr std::int64_t kMoneyMax = 1'000'000'000'000;
   constexpr std::int64_t kWhole = 10'000;
-  static const std::vector<NamedGoal> kNamed{{"bookings", &Goals::bookings, kCountMax},
-                                             {"conversion", &Goals::conversion, kWhole},
-                                             {"visits", &Goals::visits, kCountMax},
-                                             {"revenue", &Goals::revenue, kMoneyMax},
-                                             {"fell_through", &Goals::fell_through, kWhole}};
-  return kNamed;
+  static const std::vector<NamedGoal> named{{"bookings", &Goals::bookings, kCountMax},
+                                            {"conversion", &Goals::conversion, kWhole},
+                                            {"visits", &Goals::visits, kCountMax},
+                                            {"revenue", &Goals::revenue, kMoneyMax},
+                                            {"fell_through", &Goals::fell_through, kWhole}};
+  return named;
 }
 
 Result<Done> check_goals(const Goals& goals) {

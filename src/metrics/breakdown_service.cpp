@@ -54,7 +54,7 @@ Result<RowsPage> BreakdownService::rows(const TenantScope& scope, const RowsQuer
   const auto period = choose_period(query.period, salon->zone.day_of(clock_.now()));
   if (!period) return period.error();
   return db_.transact(scope, [&](db::Tx& tx) {
-    return load_rows(tx, scope, salon->zone, cursors_, query, *period);
+    return load_rows(tx, scope, cursors_, {salon->zone, *period}, query);
   });
 }
 
@@ -69,7 +69,7 @@ Result<Goals> BreakdownService::save_goals(const TenantScope& scope, const auth:
     const Goals before = load_goals(tx, scope);
     const json::object changes = goals_diff(before, goals);
     if (changes.empty()) return goals;
-    metrics::save_goals(tx, scope, before, goals, actor.user, clock_.now());
+    metrics::save_goals(tx, scope, before, goals, {actor.user, clock_.now()});
     auth::write_audit(tx, actor, scope.tenant(), "overview.goals_saved",
                       json::serialize(json::object{{"changes", changes}}));
     return goals;

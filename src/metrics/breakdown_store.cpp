@@ -115,9 +115,9 @@ void name_masters(db::Tx& tx, const TenantScope& scope, std::vector<StaffPart>& 
   }
 }
 
-Result<RowsPage> load_rows(db::Tx& tx, const TenantScope& scope, const time::Zone& zone,
-                           const listing::Cursors& cursors, const RowsQuery& query,
-                           const Period& period) {
+Result<RowsPage> load_rows(db::Tx& tx, const TenantScope& scope, const listing::Cursors& cursors,
+                           const RowsPlace& place, const RowsQuery& query) {
+  const auto& [zone, period] = place;
   const auto outcomes = outcomes_of(query.outcome);
   const Instant from = zone.start_of(period.first);
   const Instant to = zone.start_of(days_after(period.last, 1));
@@ -155,12 +155,12 @@ Goals load_goals(db::Tx& tx, const TenantScope& scope) {
 }
 
 void save_goals(db::Tx& tx, const TenantScope& scope, const Goals& before, const Goals& goals,
-                const std::optional<UserId>& by, Instant now) {
+                const GoalsEdit& edit) {
   for (const NamedGoal& goal : named_goals()) {
     const auto& target = goals.*goal.target;
     if (target == before.*goal.target) continue;
     if (target) {
-      tx.exec(sql::kSaveGoal, scope.tenant(), goal.figure, *target, now, by);
+      tx.exec(sql::kSaveGoal, scope.tenant(), goal.figure, *target, edit.at, edit.by);
     } else {
       tx.exec(sql::kRemoveGoal, scope.tenant(), goal.figure);
     }

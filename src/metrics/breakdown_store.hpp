@@ -24,14 +24,24 @@ std::vector<BreakdownCell> load_risk_cells(db::Tx& tx, const TenantScope& scope,
 /// Sets the names of the masters.
 void name_masters(db::Tx& tx, const TenantScope& scope, std::vector<StaffPart>& masters);
 
+/// The period whose rows are read.
+struct RowsPlace {
+  const time::Zone& zone;
+  const Period& period;
+};
+
 /// The rows of a period. Errors: kInvalid "cursor-invalid".
-Result<RowsPage> load_rows(db::Tx& tx, const TenantScope& scope, const time::Zone& zone,
-                           const listing::Cursors& cursors, const RowsQuery& query,
-                           const Period& period);
+Result<RowsPage> load_rows(db::Tx& tx, const TenantScope& scope, const listing::Cursors& cursors,
+                           const RowsPlace& place, const RowsQuery& query);
 
 Goals load_goals(db::Tx& tx, const TenantScope& scope);
+/// Who changes goals, and when.
+struct GoalsEdit {
+  std::optional<UserId> by{};
+  Instant at{};
+};
 /// Stores the goals that differ from `before`.
 void save_goals(db::Tx& tx, const TenantScope& scope, const Goals& before, const Goals& goals,
-                const std::optional<UserId>& by, Instant now);
+                const GoalsEdit& edit);
 
 }  // namespace okoshko::metrics
