@@ -4,9 +4,11 @@ import { channels } from './en/channels';
 import { clients } from './en/clients';
 import { day } from './en/day';
 import { live } from './en/live';
+import { duplicates } from './en/duplicates';
 import { jobs } from './en/jobs';
 import { imports } from './en/imports';
 import { mirror } from './en/mirror';
+import { owner } from './en/owner';
 import { people } from './en/people';
 import { person } from './en/person';
 import { settings } from './en/settings';
@@ -37,9 +39,11 @@ export const en = {
   ...channels,
   ...outreach,
   ...overview,
+  ...owner,
   ...dialogues,
   ...people,
   ...person,
+  ...duplicates,
   ...startLinks,
   ...audit,
 } as const;

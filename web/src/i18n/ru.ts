@@ -4,9 +4,11 @@ import { channels } from './ru/channels';
 import { clients } from './ru/clients';
 import { day } from './ru/day';
 import { live } from './ru/live';
+import { duplicates } from './ru/duplicates';
 import { jobs } from './ru/jobs';
 import { imports } from './ru/imports';
 import { mirror } from './ru/mirror';
+import { owner } from './ru/owner';
 import { people } from './ru/people';
 import { person } from './ru/person';
 import { settings } from './ru/settings';
@@ -37,9 +39,11 @@ export const ru = {
   ...channels,
   ...outreach,
   ...overview,
+  ...owner,
   ...dialogues,
   ...people,
   ...person,
+  ...duplicates,
   ...startLinks,
   ...audit,
 } as const;

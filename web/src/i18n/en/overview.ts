@@ -1,8 +1,6 @@
 import type { overview as russian } from '../ru/overview';
-import { owner } from './owner';
 
 export const overview = {
-  ...owner,
   'nav.overview': 'Overview',
   'shortcuts.goOverview': 'Open the overview',
 

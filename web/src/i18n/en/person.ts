@@ -1,8 +1,6 @@
 import type { person as russian } from '../ru/person';
-import { duplicates } from './duplicates';
 
 export const person = {
-  ...duplicates,
   'person.menu': 'Client data',
   'person.label': 'Personal data',
   'person.page': 'Download as a page',

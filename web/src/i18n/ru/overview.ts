@@ -1,7 +1,4 @@
-import { owner } from './owner';
-
 export const overview = {
-  ...owner,
   'nav.overview': 'Обзор',
   'shortcuts.goOverview': 'Открыть обзор',
 

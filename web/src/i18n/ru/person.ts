@@ -1,7 +1,4 @@
-import { duplicates } from './duplicates';
-
 export const person = {
-  ...duplicates,
   'person.menu': 'Данные клиента',
   'person.label': 'Персональные данные',
   'person.page': 'Скачать страницу для чтения',
