@@ -15,8 +15,7 @@ import re
 import sys
 
 FEATURES = {"tenants", "clients", "bookings", "outreach", "waitlist", "conversations", "metrics",
-            "attention",
-            "risk", "schedule", "slots", "winback", "mirror", "client_links",
+            "attention", "risk", "schedule", "slots", "winback", "mirror", "client_links",
             "client_page", "notices", "person_data", "duplicates", "replies"}
 # Contains no salon logic.
 INFRASTRUCTURE = {"base", "time", "config", "log", "terminal", "db", "postgres_server",

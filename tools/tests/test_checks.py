@@ -135,7 +135,7 @@ class LayersTest(unittest.TestCase):
                                    ("clients", "clients", "operations"),
                                    ("operations", "operations", "clients"),
                                    ("bookings", "bookings", "imports"),
-                                   ("imports", "imports", "http"),
+                                   ("evaluation", "evaluation", "http"),
                                    ("integrations/csv", "csv", "auth")):
             with self.subTest(module=module, used=used):
                 tree = Tree()

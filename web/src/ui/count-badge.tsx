@@ -6,7 +6,7 @@ const kCountMax = 99;
 export function CountBadge({ count, corner }: { count: number; corner?: boolean }) {
   if (count === 0) return null;
   return (
-    <span className={classes.badge} data-corner={corner || undefined} aria-hidden>
+    <span className={classes.badge} data-corner={corner ? true : undefined} aria-hidden>
       {count > kCountMax ? `${kCountMax}+` : count}
     </span>
   );
