@@ -5,8 +5,8 @@ SELECT c.id, left(nullif(btrim(c.full_name), ''), 200), nullif(btrim(c.phone), '
        coalesce(dashboard.okoshko_phone_key(c.phone), nullif(dashboard.okoshko_phone_digits(c.phone), '')),
        c.yclients_client_id, c.telegram_chat_id, nullif(c.whatsapp_id, ''),
        CASE WHEN s.created_at > '-infinity' THEN s.created_at END, s.visits, dashboard.okoshko_minor(s.spent), s.last_visit_at,
-       (SELECT min(b.start_at) AT TIME ZONE 'UTC' FROM dashboard.bookings b
-         WHERE b.tenant_id = $1 AND b.client_uuid = c.id AND b.start_at > $3::timestamptz AT TIME ZONE 'UTC'
+       (SELECT min(b.start_at) AT TIME ZONE 'UTC' FROM dashboard.okoshko_bookings_of($1, c.id) b
+         WHERE b.start_at > $3::timestamptz AT TIME ZONE 'UTC'
            AND dashboard.okoshko_usable(b.start_at)
            AND dashboard.okoshko_outcome(b.outcome, b.status, b.yclients_attendance) IS NULL),
        (SELECT count(*) FROM public.conversation_sessions_v2 d WHERE d.tenant_id = $1 AND d.user_id = ANY (dashboard.okoshko_ids($1, c.id))),
