@@ -1,6 +1,7 @@
 #pragma once
 /// A salon that uploads files, for tests.
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -18,8 +19,7 @@ class ImportsDbTest : public okoshko::testing::CommittedDbTest {
     std::string text =
         "ID;ID клиента;Клиент;Дата визита;Время;Услуга;Сотрудник;Статус визита;Стоимость\n";
     for (int i = 1; i <= rows; ++i) {
-      const auto n = std::to_string(i);
-      text += n + ";" + n + ";Клиент " + n + ";01.02.2025;10:00;Стрижка;Ольга;Пришел;1500\n";
+      text += fmt::format("{0};{0};Клиент {0};01.02.2025;10:00;Стрижка;Ольга;Пришел;1500\n", i);
     }
     return text;
   }
