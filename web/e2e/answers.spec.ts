@@ -22,6 +22,7 @@ async function answer(page: Page, name: string, word: string) {
     .getByRole('button', { name: `Записать ответ: ${name}` })
     .click();
   await page.getByRole('menuitem', { name: word }).click();
+  await expect(page.getByRole('menu')).toHaveCount(0);
   await page.mouse.move(5, 5);
 }
 
