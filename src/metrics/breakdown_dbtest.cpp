@@ -47,7 +47,7 @@ class BreakdownTest : public CommittedDbTest {
   }
   /// A booking at risk, in two days.
   std::string at_risk(const std::string& staff, double risk) {
-    const auto booking = booked(clock.now() + 48h + risks_ * 2h, staff, "");
+    auto booking = booked(clock.now() + 48h + risks_ * 2h, staff, "");
     ++risks_;
     given_risk(salon, booking, risk);
     return booking;

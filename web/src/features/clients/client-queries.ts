@@ -108,6 +108,8 @@ export const startLinksQuery = (tenant: string, client: string) =>
           signal,
         }),
       ),
+    // A bot may have been connected since the dialog was open.
+    staleTime: 0,
   });
 
 export const revealPhone = (tenant: string, client: string) =>
