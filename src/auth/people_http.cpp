@@ -172,7 +172,7 @@ Result<Done> set_role(People& people, const SignedCall& call, UserId user) {
   return people.set_role(call.principal, Actor::of(call.principal, call.request), user, role);
 }
 
-Result<Done> set_active(People& people, const SignedCall& call, UserId user) {
+Result<Done> change_active(People& people, const SignedCall& call, UserId user) {
   http::JsonBody body{call.request};
   const bool active = body.flag("active");
   if (const auto read = body.finish(); !read) return read.error();
@@ -291,7 +291,7 @@ void add_people_routes(http::Router& router, const AccessGuard& guard, People& p
       [&cursors](People& whom, const SignedCall& call) { return list(whom, cursors, call); });
   add(Method::kPost, "", "inviteUser", invite);
   add_change(Method::kPut, "/role", "setUserRole", set_role);
-  add_change(Method::kPut, "/active", "setUserActive", set_active);
+  add_change(Method::kPut, "/active", "setUserActive", change_active);
   // Not DELETE …/sessions: if the user id were "..", a client would normalise the path to the route
   // of the caller's own sessions.
   add_change(Method::kPost, "/sign-out", "endUserSessions", end_sessions);
